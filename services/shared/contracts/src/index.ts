@@ -1,0 +1,11 @@
+/** The words spoken between rooms: schemas, the types inferred from them, refusals, saga names. */
+export * from './kernel/errors.js';
+export * from './kernel/messages.js';
+export * from './kernel/money.js';
+export * from './kernel/schemas.js';
+export * from './catalog.js';
+export * from './inventory.js';
+export * from './invoicing.js';
+export * from './sales.js';
+export * from './warranty.js';
+export * from './sagas.js';

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { refusal } from './kernel/errors.js';
+import { command, event, query } from './kernel/messages.js';
+import { amountMinor, currency, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
+
+/** Words of the storage room: deliveries, FIFO batches, holds, movements, levels. */
+
+/** Units taken from one batch at that batch's exact unit cost. */
+export const allocation = z.object({ batchId: id('batch'), quantity, unitCostMinor: amountMinor });
+export type Allocation = z.infer<typeof allocation>;
+
+/** Where the units of one line come from; quantities add up to the line's. */
+export const allocatedLine = z.object({
+  lineId: id('line'), productId: id('product'), quantity, allocations: z.array(allocation).min(1),
+});
+export type AllocatedLine = z.infer<typeof allocatedLine>;
+
+/** What became of returned goods: back on the shelf, or written off as damaged. */
+export const disposition = z.enum(['restock', 'writeOff']);
+export type Disposition = z.infer<typeof disposition>;
+
+/** A FIFO batch: the single source of truth for stock and cost. */
+export const batchView = z.object({
+  batchId: id('batch'),
+  storeId: id('store'),
+  productId: id('product'),
+  origin: z.enum(['delivery', 'return']),
+  /** The delivery or the correction it came with. */
+  originId: z.string(),
+  /** For a return: the batch the units were first sold from. */
+  returnOf: id('batch').optional(),
+  receivedQty: quantity,
+  remainingQty: z.int().nonnegative(),
+  unitCostMinor: amountMinor,
+  currency,
+  receivedAt: instant,
+});
+export type BatchView = z.infer<typeof batchView>;
+
+/** Stock of a product in one store. */
+export const stockView = z.object({
+  storeId: id('store'),
+  productId: id('product'),
+  /** Units that may be sold: Σ remainingQty of the batches. */
+  available: z.int().nonnegative(),
+  /** Units set aside by checkouts under way. */
+  held: z.int().nonnegative(),
+  version: z.int(),
+  batches: z.array(batchView),
+});
+export type StockView = z.infer<typeof stockView>;
+
+/** A delivery: one batch per line, each at its own unit cost. */
+export const deliveryView = z.object({
+  deliveryId: id('delivery'),
+  storeId: id('store'),
+  supplierName: z.string().optional(),
+  reference: z.string().optional(),
+  currency,
+  totalCostMinor: amountMinor,
+  receivedAt: instant,
+  receivedBy: z.string(),
+  batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, unitCostMinor: amountMinor })),
+});
+export type DeliveryView = z.infer<typeof deliveryView>;
+
+/** Refusals of the storage room. */
+export const inventoryRefusals = {
+  /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
+  stockInsufficient: refusal('stock.insufficient', 'conflict'),
+  /** The hold was released before it arrived: its saga has given up. */
+  holdVoided: refusal('hold.voided', 'conflict'),
+  holdUnknown: refusal('hold.unknown', 'notFound'),
+  holdNotOpen: refusal('hold.not-open', 'conflict'),
+  deliveryUnknown: refusal('delivery.unknown', 'notFound'),
+  deliveryExists: refusal('delivery.exists', 'conflict'),
+  batchUnknown: refusal('batch.unknown', 'notFound'),
+  /** The returned units, product or cost are not those of the sale's hold. */
+  returnMismatch: refusal('return.mismatch', 'conflict'),
+} as const;
+
+/** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
+export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff']);
+
+/** Messages the storage room accepts. */
+export const inventory = {
+  receiveDelivery: command('inventory.receiveDelivery', 'Takes goods in: one batch a line, at its own unit cost.', {
+    input: z.strictObject({
+      deliveryId: id('delivery'),
+      storeId: id('store'),
+      supplierName: text(120).optional(),
+      reference: text(60).optional(),
+      currency,
+      lines: z.array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor })).min(1).max(1000),
+    }),
+    reply: deliveryView,
+  }),
+  holdStock: command('inventory.holdStock', 'Sets units aside, oldest batch first; refuses all when a line is short.', {
+    input: z.strictObject({
+      holdId: id('hold'),
+      storeId: id('store'),
+      lines: z.array(z.strictObject({ lineId: id('line'), productId: id('product'), quantity })).min(1).max(1000),
+    }),
+    reply: z.object({ holdId: id('hold'), lines: z.array(allocatedLine), costMinor: amountMinor }),
+  }),
+  releaseHold: command('inventory.releaseHold', 'Undo of holdStock, if present; leaves a tombstone so that a late hold is refused.', {
+    input: z.strictObject({ holdId: id('hold'), storeId: id('store') }),
+    reply: z.object({ released: z.boolean() }),
+  }),
+  settleHold: command('inventory.settleHold', 'The held units are sold: they leave the shop.', {
+    input: z.strictObject({ holdId: id('hold'), saleId: id('sale') }),
+    reply: z.object({ settled: z.literal(true) }),
+  }),
+  returnStock: command('inventory.returnStock', 'Sold units come back: a new batch at the original cost, or a write-off.', {
+    input: z.strictObject({
+      correctionId: id('correction'),
+      saleId: id('sale'),
+      storeId: id('store'),
+      currency,
+      lines: z.array(z.strictObject({
+        productId: id('product'), batchId: id('batch'), quantity, unitCostMinor: amountMinor, disposition,
+      })).min(1).max(10_000),
+    }),
+    reply: z.object({ batchIds: z.array(id('batch')) }),
+  }),
+  readStock: query('inventory.readStock', 'Levels and live batches of products, from the batches themselves.', {
+    input: z.strictObject({
+      storeId: id('store').optional(),
+      productIds: z.array(id('product')).min(1).max(200),
+    }),
+    reply: z.object({ items: z.array(stockView) }),
+  }),
+  listLevels: query('inventory.listLevels', 'Levels of a store, product by product, without batches.', {
+    input: z.strictObject({ storeId: id('store'), ...page }),
+    reply: pageOf(stockView.omit({ batches: true })),
+  }),
+  readDelivery: query('inventory.readDelivery', 'One delivery.', {
+    input: z.strictObject({ deliveryId: id('delivery') }),
+    reply: deliveryView,
+  }),
+  listDeliveries: query('inventory.listDeliveries', 'Deliveries of a store, newest first.', {
+    input: z.strictObject({ storeId: id('store').optional(), ...page }),
+    reply: pageOf(deliveryView),
+  }),
+  auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {
+    input: z.strictObject({
+      kind: z.enum(['batches', 'levels', 'holds', 'movements']),
+      after: z.string().optional(),
+      limit: z.int().min(1).max(5000),
+    }),
+    reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
+  }),
+} as const;
+
+const level = z.object({ storeId: id('store'), productId: id('product'), available: z.int(), version: z.int() });
+
+/** Events the storage room broadcasts. */
+export const inventoryEvents = {
+  stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
+  /** Ledger: inventory up, goods-received payable up. */
+  stockReceived: event('inventory.stockReceived', 'A delivery was taken in.', z.object({
+    deliveryId: id('delivery'), storeId: id('store'), currency, costMinor: amountMinor, receivedAt: instant, receivedBy: z.string(),
+  })),
+  /** Ledger: stock loss up, inventory down. */
+  stockWrittenOff: event('inventory.stockWrittenOff', 'Units were written off.', z.object({
+    correctionId: id('correction'), saleId: id('sale'), storeId: id('store'), currency, costMinor: amountMinor,
+    writtenOffAt: instant, writtenOffBy: z.string(),
+  })),
+} as const;
+
+/** Records of the audit, as auditRecords answers them by kind. */
+export interface InventoryAuditRecords {
+  batches: { id: string; storeId: string; productId: string; origin: string; originId: string; receivedQty: number; remainingQty: number; unitCostMinor: number; currency: string };
+  levels: { id: string; storeId: string; productId: string; available: number; version: number };
+  holds: { id: string; storeId: string; sagaId: string; state: 'open' | 'settled' | 'released'; saleId?: string; createdAt: string; lines: AllocatedLine[] };
+  movements: { id: string; kind: z.infer<typeof movementKind>; storeId: string; productId: string; batchId: string; remainingDelta: number; heldDelta: number; unitCostMinor: number; ref: string; occurredAt: string };
+}

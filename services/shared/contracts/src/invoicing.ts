@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { legalIdentity } from './catalog.js';
+import { refusal } from './kernel/errors.js';
+import { command, event, query } from './kernel/messages.js';
+import { amountMinor, currency, day, id, instant, page, pageOf, quantity, taxRateBps, text } from './kernel/schemas.js';
+
+/** Words of the legal documents: FACTURE, BON DE VENTE, credit notes and their gapless series. */
+
+/** Kind of document: a FACTURE, a sale slip (BON DE VENTE), or the credit note that corrects one. */
+export const documentType = z.enum(['FACTURE', 'BON_DE_VENTE']);
+export type DocumentType = z.infer<typeof documentType>;
+
+/** The seller as printed, frozen. */
+export const seller = z.strictObject({
+  storeId: id('store'), storeCode: text(8), storeName: text(120), address: text(300), legal: legalIdentity,
+});
+
+/** The buyer as printed, frozen; a walk-in has a name only. */
+export const buyer = z.strictObject({
+  customerId: id('customer'),
+  kind: z.enum(['walkIn', 'person', 'company']),
+  name: text(160),
+  address: text(300).optional(),
+  taxId: text(40).optional(),
+});
+
+/** A printed line; amounts are positive, also on a credit note. */
+export const invoiceLine = z.strictObject({
+  saleLineId: id('line'),
+  productId: id('product'),
+  sku: z.string(),
+  name: z.string(),
+  quantity,
+  unitPriceMinor: amountMinor,
+  taxRateBps,
+  netMinor: amountMinor,
+  taxMinor: amountMinor,
+  grossMinor: amountMinor,
+});
+
+const totals = { netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor };
+
+/** An issued document; never edited, never deleted. */
+export const invoiceView = z.object({
+  invoiceId: id('invoice'),
+  type: z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']),
+  /** Series and counter, e.g. `ALG1-F-2026-000042`. */
+  number: z.string(),
+  series: z.string(),
+  counter: z.int().min(1),
+  saleId: id('sale'),
+  orderId: id('order'),
+  /** Credit notes: the correction and the document it corrects. */
+  correctionId: id('correction').optional(),
+  corrects: z.object({ invoiceId: id('invoice'), number: z.string() }).optional(),
+  seller,
+  buyer,
+  currency,
+  lines: z.array(invoiceLine),
+  ...totals,
+  /** Net and tax by rate; the parts add up to the totals. */
+  taxByRate: z.array(z.object({ taxRateBps, netMinor: amountMinor, taxMinor: amountMinor })),
+  businessDay: day,
+  issuedAt: instant,
+  issuedBy: z.string(),
+});
+export type InvoiceView = z.infer<typeof invoiceView>;
+
+/** Refusals of invoicing. After a pivot none of these can occur in a sound shop; they stop a corrupt one. */
+export const invoicingRefusals = {
+  invoiceUnknown: refusal('invoice.unknown', 'notFound'),
+  saleAlreadyInvoiced: refusal('invoice.sale-already-invoiced', 'conflict'),
+  totalsWrong: refusal('invoice.totals-wrong', 'rejected'),
+  creditedTooMuch: refusal('invoice.credited-too-much', 'rejected'),
+} as const;
+
+/** Messages invoicing accepts. */
+export const invoicing = {
+  issueInvoice: command('invoicing.issueInvoice', 'Issues the document of a sale and draws its number, in one transaction.', {
+    input: z.strictObject({
+      invoiceId: id('invoice'), type: documentType, saleId: id('sale'), orderId: id('order'),
+      seller, buyer, currency, lines: z.array(invoiceLine).min(1).max(1000), ...totals, businessDay: day,
+    }),
+    reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
+  }),
+  issueCreditNote: command('invoicing.issueCreditNote', 'Issues the credit note of a correction against the invoice of its sale.', {
+    input: z.strictObject({
+      invoiceId: id('invoice'), saleId: id('sale'), correctionId: id('correction'),
+      lines: z.array(z.strictObject({
+        saleLineId: id('line'), quantity, netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor,
+      })).min(1).max(1000),
+      businessDay: day,
+    }),
+    reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
+  }),
+  readInvoice: query('invoicing.readInvoice', 'One document.', {
+    input: z.strictObject({ invoiceId: id('invoice') }),
+    reply: invoiceView,
+  }),
+  listInvoices: query('invoicing.listInvoices', 'Documents, newest first.', {
+    input: z.strictObject({
+      storeId: id('store').optional(), saleId: id('sale').optional(), customerId: id('customer').optional(),
+      type: z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']).optional(), ...page,
+    }),
+    reply: pageOf(invoiceView),
+  }),
+  auditRecords: query('invoicing.auditRecords', 'Canonical records for the audit, in order of id.', {
+    input: z.strictObject({ kind: z.enum(['invoices', 'series']), after: z.string().optional(), limit: z.int().min(1).max(5000) }),
+    reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
+  }),
+} as const;
+
+/** Events invoicing broadcasts. */
+export const invoicingEvents = {
+  invoiceIssued: event('invoicing.invoiceIssued', 'A document was issued.', z.object({
+    invoiceId: id('invoice'), type: z.string(), number: z.string(), storeId: id('store'), saleId: id('sale'), issuedAt: instant,
+  })),
+} as const;
+
+/** Records of the audit, as auditRecords answers them by kind. */
+export interface InvoicingAuditRecords {
+  invoices: { id: string; type: string; series: string; counter: number; number: string; storeId: string; saleId: string; correctionId?: string; netMinor: number; taxMinor: number; grossMinor: number; issuedAt: string; businessDay: string };
+  series: { id: string; last: number };
+}

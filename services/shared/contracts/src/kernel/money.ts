@@ -1,0 +1,82 @@
+/**
+ * Money rules every room shares. Amounts are safe integers in the currency's minor unit; rates are basis points
+ * (1/100 of a percent). This file imports nothing, so workflow code may use it.
+ */
+
+/** Decimal places of each currency's minor unit (ISO 4217). */
+export const CURRENCY_DECIMALS = { DZD: 2, MAD: 2, EUR: 2, TND: 3, JPY: 0, XOF: 0 } as const;
+
+/** A currency a store may keep its books in. */
+export type Currency = keyof typeof CURRENCY_DECIMALS;
+
+/** Rounds numerator/denominator to the nearest integer, halves away from zero ("commercial" rounding, done per line). */
+export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError('denominator must be positive');
+  const negative = numerator < 0n;
+  const magnitude = negative ? -numerator : numerator;
+  const rounded = (2n * magnitude + denominator) / (2n * denominator);
+  return negative ? -rounded : rounded;
+}
+
+function toSafe(value: bigint): number {
+  const result = Number(value);
+  if (!Number.isSafeInteger(result)) throw new RangeError(`amount ${value} is past the safe integers`);
+  return result;
+}
+
+/** Product of an amount in minor units and a whole quantity; refuses results past the safe integers with RangeError. */
+export function times(amountMinor: number, quantity: number): number {
+  return toSafe(BigInt(amountMinor) * BigInt(quantity));
+}
+
+/** Sum of amounts in minor units; refuses results past the safe integers with RangeError. */
+export function sum(amountsMinor: readonly number[]): number {
+  return toSafe(amountsMinor.reduce((total, amount) => total + BigInt(amount), 0n));
+}
+
+/** Tax on a net amount at a rate in basis points, rounded half up on the line. */
+export function taxOf(netMinor: number, taxRateBps: number): number {
+  return toSafe(divideHalfUp(BigInt(netMinor) * BigInt(taxRateBps), 10_000n));
+}
+
+/**
+ * The share of `totalMinor` that belongs to `part` units of `whole`, after `before` units were already given their share.
+ * Cumulative rounding: the shares of any split of the whole always add up to the total.
+ */
+export function shareOf(totalMinor: number, whole: number, before: number, part: number): number {
+  if (whole <= 0 || before < 0 || part < 0 || before + part > whole) {
+    throw new RangeError(`no share of ${part} after ${before} of ${whole}`);
+  }
+  const upTo = (units: number): bigint => divideHalfUp(BigInt(totalMinor) * BigInt(units), BigInt(whole));
+  return toSafe(upTo(before + part) - upTo(before));
+}
+
+/** What a priced line asks for: whole units, a net unit price (before tax) and a tax rate. */
+export interface PricedLine {
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+  readonly taxRateBps: number;
+}
+
+/** Net, tax and gross of a line or a document, in minor units; gross = net + tax. */
+export interface Totals {
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly grossMinor: number;
+}
+
+/** Totals of one line: net is exact, tax is rounded half up on the line. */
+export function totalsOfLine(line: PricedLine): Totals {
+  const netMinor = times(line.unitPriceMinor, line.quantity);
+  const taxMinor = taxOf(netMinor, line.taxRateBps);
+  return { netMinor, taxMinor, grossMinor: sum([netMinor, taxMinor]) };
+}
+
+/** Totals of a document: the sum of its lines' totals, so parts always add up to the whole. */
+export function totalsOf(lines: readonly Totals[]): Totals {
+  return {
+    netMinor: sum(lines.map((line) => line.netMinor)),
+    taxMinor: sum(lines.map((line) => line.taxMinor)),
+    grossMinor: sum(lines.map((line) => line.grossMinor)),
+  };
+}

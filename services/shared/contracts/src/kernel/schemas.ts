@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { CURRENCY_DECIMALS, type Currency } from './money.js';
+
+/** Prefix of each kind of id: an id of another kind is refused by its prefix. */
+export const ID_PREFIXES = {
+  store: 'sto',
+  product: 'prd',
+  delivery: 'dlv',
+  batch: 'bat',
+  hold: 'hld',
+  movement: 'mov',
+  customer: 'cus',
+  order: 'ord',
+  line: 'lin',
+  sale: 'sal',
+  sti: 'sti',
+  entry: 'ent',
+  correction: 'cor',
+  invoice: 'inv',
+  guarantee: 'gua',
+  claim: 'clm',
+  user: 'usr',
+  event: 'evt',
+  audit: 'aud',
+} as const;
+
+/** A kind of record that has ids. */
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** Schema of an id: the kind's prefix and a ULID, so that ids sort by the time they were minted. */
+export function id(kind: IdKind): z.ZodString {
+  const prefix = ID_PREFIXES[kind];
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be a ${kind} id such as ${prefix}_01J8Z3…`);
+}
+
+/** Any whole amount of minor units, possibly negative (balances, reversals). */
+export const minor = z.int();
+
+/** An amount in minor units that is zero or more. */
+export const amountMinor = z.int().nonnegative();
+
+/** Currency of a store's books. */
+export const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);
+
+/** Whole units of a product, one or more; a line of more than a million is a slip of the scanner. */
+export const quantity = z.int().min(1).max(1_000_000);
+
+/** Tax rate in basis points, 0 to 100 %. */
+export const taxRateBps = z.int().min(0).max(10_000);
+
+/** A moment, ISO 8601 in UTC. */
+export const instant = z.iso.datetime();
+
+/** A business day of a store, in the store's own time zone. */
+export const day = z.iso.date();
+
+/** Text a person typed: trimmed, not empty, at most `max` characters, no control characters. */
+export function text(max: number): z.ZodString {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
+}
+
+/** Roles of people; `system` is the house itself (schedules, reactions). */
+export const role = z.enum(['owner', 'manager', 'cashier', 'accountant', 'system']);
+
+/** The role of a person. */
+export type Role = z.infer<typeof role>;
+
+/** Who acts: every write is attributed to a person (or to the house itself). */
+export const actor = z.strictObject({ id: z.string().min(1).max(64), role });
+
+/** Who acts. */
+export type Actor = z.infer<typeof actor>;
+
+/** What a list asks for: up to `limit` rows after `cursor` (opaque, from the page before). */
+export const page = {
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+};
+
+/** One page of a list; `nextCursor` is absent on the last page. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().optional() });
+}
+
+/** Every IANA time zone name this runtime knows. */
+export const timeZone = z.string().refine(
+  (name) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: name });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'must be an IANA time zone such as Africa/Algiers' },
+);

@@ -1,0 +1,123 @@
+/** Names, inputs and outcomes of the sagas. Types only at run time: workflow code may import this file. */
+import type { z } from 'zod';
+import type { Actor } from './kernel/schemas.js';
+import type { RefusalBody } from './kernel/errors.js';
+import type { auditReport, payment, refundTo, verdict } from './sales.js';
+import type { disposition } from './inventory.js';
+
+/** Workflow types, as the worker registers them. */
+export const SAGAS = {
+  checkout: 'checkout',
+  correction: 'correction',
+  orderCancellation: 'orderCancellation',
+  closeDay: 'closeDay',
+  audit: 'audit',
+} as const;
+
+/** Search attributes that make histories findable. */
+export const SEARCH_ATTRIBUTES = {
+  store: 'ComptoirStore', order: 'ComptoirOrder', sale: 'ComptoirSale', customer: 'ComptoirCustomer', stage: 'ComptoirStage',
+} as const;
+
+/** Name of the update by which a manager approves or rejects; answers once the verdict is taken. */
+export const DECIDE_APPROVAL = 'decideApproval';
+
+/** Name of the query that tells where a saga stands. */
+export const READ_PROGRESS = 'readProgress';
+
+/** Update argument: the verdict. */
+export type DecideApprovalInput = z.infer<typeof verdict>;
+
+/** Workflow ids: the business key with the attempt, so that a second attempt never meets the first one's replies. */
+export const sagaId = {
+  checkout: (orderId: string, revision: number): string => `checkout/${orderId}/${revision}`,
+  correction: (saleId: string, revision: number): string => `correction/${saleId}/${revision}`,
+  orderCancellation: (orderId: string, revision: number): string => `order-cancellation/${orderId}/${revision}`,
+  closeDay: (storeId: string, day: string): string => `close-day/${storeId}/${day}`,
+  audit: (auditId: string): string => `audit/${auditId}`,
+} as const;
+
+/** Checkout of an order at a revision; ids are minted at the edge. */
+export interface CheckoutInput {
+  readonly orderId: string;
+  readonly revision: number;
+  readonly storeId: string;
+  readonly customerId: string;
+  readonly ids: { readonly saleId: string; readonly holdId: string; readonly invoiceId: string; readonly guaranteeId: string };
+  readonly payment?: z.infer<typeof payment>;
+  readonly approvalSeconds: number;
+  readonly actor: Actor;
+}
+
+/** How a saga ended: done with its result, or refused with the reason and nothing left behind. */
+export type SagaOutcome<T> = { readonly status: 'done'; readonly result: T } | { readonly status: 'refused'; readonly refusal: RefusalBody };
+
+/** What a checkout made. */
+export interface CheckoutResult {
+  readonly orderId: string;
+  readonly saleId: string;
+  readonly invoiceId: string;
+  readonly invoiceNumber: string;
+  readonly guaranteeId?: string;
+}
+
+/** Where a checkout stands: the stage, and what is being waited for. */
+export interface CheckoutProgress {
+  readonly stage: 'quoting' | 'locking' | 'holding' | 'waitingForApproval' | 'posting' | 'completing' | 'undoing' | 'done' | 'refused';
+  readonly steps: readonly { readonly name: string; readonly at: string; readonly state: 'done' | 'refused' | 'undone' }[];
+}
+
+/** Cancellation or return of a sale at a revision. */
+export interface CorrectionInput {
+  readonly saleId: string;
+  readonly revision: number;
+  readonly storeId: string;
+  readonly kind: 'cancellation' | 'return';
+  readonly reason: string;
+  readonly refundTo: z.infer<typeof refundTo>;
+  readonly lines?: readonly { readonly saleLineId: string; readonly quantity: number; readonly disposition: z.infer<typeof disposition> }[];
+  readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
+  readonly actor: Actor;
+}
+
+/** What a correction made. */
+export interface CorrectionResult {
+  readonly correctionId: string;
+  readonly saleId: string;
+  readonly creditNoteId: string;
+  readonly creditNoteNumber: string;
+  readonly saleState: string;
+}
+
+/** Cancels an order wherever it stands: a Draft, a checkout before its pivot, or, after it, the sale. */
+export interface OrderCancellationInput {
+  readonly orderId: string;
+  readonly revision: number;
+  readonly storeId: string;
+  readonly reason: string;
+  readonly refundTo: z.infer<typeof refundTo>;
+  readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
+  readonly actor: Actor;
+}
+
+/** What became of the order: nothing was sold, or the sale was cancelled in full. */
+export interface OrderCancellationResult {
+  readonly orderId: string;
+  readonly correction?: CorrectionResult;
+}
+
+/** Closes a business day of a store. */
+export interface CloseDayInput {
+  readonly storeId: string;
+  readonly businessDay: string;
+  readonly actor: Actor;
+}
+
+/** Runs the audit over every service. */
+export interface AuditInput {
+  readonly auditId: string;
+  readonly actor: Actor;
+}
+
+/** The report of an audit. */
+export type AuditResult = z.infer<typeof auditReport>;
