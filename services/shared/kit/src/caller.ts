@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { errors, type NatsConnection } from '@nats-io/transport-node';
+import {
+  kernelRefusals, StoreError, type Actor, type InputOf, type MessageContract, type RefusalBody, type RefusalKind, type ReplyOf,
+} from '@comptoir/contracts';
+import { requestSubject } from './nats.js';
+
+/** A neighbour failed in a way that is not a refusal; the request may be tried again with the same commandId. */
+export class RemoteFault extends Error {
+  override readonly name = 'RemoteFault';
+}
+
+/** Who calls, and under which identity. Commands need a commandId. */
+export interface CallOptions {
+  readonly actor: Actor;
+  readonly commandId?: string;
+  readonly sagaId?: string;
+  readonly fingerprint?: string;
+  readonly timeoutMs?: number;
+}
+
+/** Calls messages of other rooms over NATS, typed by their contracts. */
+export interface Caller {
+  /** Sends the message and waits for its reply; throws StoreError on a refusal or when nobody answers, RemoteFault on a fault. */
+  call<M extends MessageContract>(contract: M, input: InputOf<M>, options: CallOptions): Promise<ReplyOf<M>>;
+}
+
+interface NestReply { response?: unknown; err?: unknown }
+
+function toError(subject: string, err: unknown): Error {
+  const body = err as Partial<RefusalBody> | undefined;
+  if (body && typeof body.code === 'string' && body.kind && body.kind !== 'fault') {
+    return new StoreError(body.code, body.kind as RefusalKind, body.message ?? body.code, body.details ?? {});
+  }
+  return new RemoteFault(`${subject}: ${body?.message ?? JSON.stringify(err)}`);
+}
+
+/** Makes the caller of a process. */
+export function makeCaller(connection: NatsConnection, shop: string): Caller {
+  const encoder = new TextEncoder();
+  return {
+    async call(contract, input, options) {
+      const { actor, commandId, sagaId, fingerprint, timeoutMs = 5_000 } = options;
+      const data = contract.kind === 'command' ? { commandId, sagaId, fingerprint, actor, input } : { actor, input };
+      const payload = encoder.encode(JSON.stringify({ id: randomUUID(), pattern: contract.subject, data }));
+      const message = await connection
+        .request(requestSubject(shop, contract.subject), payload, { timeout: timeoutMs })
+        .catch((error: unknown) => {
+          const none = error instanceof errors.RequestError && error.isNoResponders();
+          throw kernelRefusals.unavailable(
+            none ? `${contract.subject}: the service is not running` : `${contract.subject}: no answer within ${timeoutMs} ms`,
+            { subject: contract.subject, cause: error instanceof Error ? error.message : String(error) },
+          );
+        });
+      const reply = message.json<NestReply>();
+      if (reply.err !== undefined && reply.err !== null) throw toError(contract.subject, reply.err);
+      return reply.response as never;
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Actor, DataOf, EventContract, IdKind, MessageContract, ParsedInputOf, ReplyOf, StoreError } from '@comptoir/contracts';
+import type { Write } from './mongo.js';
+
+/** What a handler knows beside its input. `now` is the moment the command was taken up; ids come from `mint`. */
+export interface Context {
+  readonly now: string;
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly sagaId?: string;
+  readonly mint: (kind: IdKind) => string;
+}
+
+/** An event to be broadcast once the transaction has committed. */
+export interface RaisedEvent {
+  readonly contract: EventContract;
+  readonly data: unknown;
+}
+
+/** Names an event and what it carries. */
+export function raise<E extends EventContract>(contract: E, data: DataOf<E>): RaisedEvent {
+  return { contract, data };
+}
+
+/** What a decision always holds; the rest of it is between decide and save. */
+export interface Decided<R> {
+  readonly reply: R;
+  readonly events?: readonly RaisedEvent[];
+}
+
+/** The three parts of a handler: load, decide (pure), save. */
+export interface HandlerParts<Store, I, S, D> {
+  /** Keys whose commands wait for each other in this process instead of fighting in the database. */
+  readonly keys?: (input: I) => readonly string[];
+  readonly load: (store: Store, input: I, context: Context) => Promise<S> | S;
+  readonly decide: (state: S, input: I, context: Context) => D;
+  readonly save: (store: Store, decided: D, input: I, context: Context) => readonly Write[];
+  /** The refusal to give when a unique key of this room (not the inbox row) was taken already. */
+  readonly duplicate?: (input: I, error: unknown) => StoreError;
+}
+
+/** A command's handler. */
+export interface CommandHandler<Store> {
+  readonly kind: 'command';
+  readonly contract: MessageContract;
+  readonly parts: HandlerParts<Store, any, any, Decided<unknown>>;
+}
+
+/** A query's handler. */
+export interface QueryHandler<Store> {
+  readonly kind: 'query';
+  readonly contract: MessageContract;
+  readonly answer: (store: Store, input: any, actor: Actor) => Promise<unknown>;
+}
+
+/** A handler of a neighbour's event. */
+export interface ReactionHandler<Store> {
+  readonly kind: 'reaction';
+  readonly contract: EventContract;
+  readonly parts: HandlerParts<Store, any, any, { readonly events?: readonly RaisedEvent[] }>;
+}
+
+/** Makers of handlers, typed by the room's store. */
+export function handlersFor<Store>() {
+  return {
+    command: <M extends MessageContract, S, D extends Decided<ReplyOf<M>>>(
+      contract: M,
+      parts: HandlerParts<Store, ParsedInputOf<M>, S, D>,
+    ): CommandHandler<Store> => ({ kind: 'command', contract, parts: parts as never }),
+    query: <M extends MessageContract>(
+      contract: M,
+      answer: (store: Store, input: ParsedInputOf<M>, actor: Actor) => Promise<ReplyOf<M>>,
+    ): QueryHandler<Store> => ({ kind: 'query', contract, answer }),
+    reaction: <E extends EventContract, S, D extends { readonly events?: readonly RaisedEvent[] }>(
+      contract: E,
+      parts: HandlerParts<Store, DataOf<E>, S, D>,
+    ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts: parts as never }),
+  };
+}

@@ -1,0 +1,20 @@
+/** Plumbing without a business word. */
+export { Controller, Inject } from '@nestjs/common';
+export { Payload } from '@nestjs/microservices';
+export * from './caller.js';
+export * from './clock.js';
+export * from './config.js';
+export { Accepts, Door, DOOR, invalidMessage } from './door.js';
+export * from './handlers.js';
+export { KeyQueue } from './key-queue.js';
+export { makeLog, nestLogger, type Log } from './log.js';
+export {
+  connectMongo, ensureCollections, GuardMissed, insert, isDuplicateKey, modelOf, plain, storeSchema, update,
+  type ClientSession, type Connection, type Model, type Write,
+} from './mongo.js';
+export { connectNats, eventSubject, requestSubject, streamName } from './nats.js';
+export { ensureStream, type EventStream } from './stream.js';
+export * from './process.js';
+export { kitModels, type InboxRow, type OutboxRow, type ParkedRow } from './records.js';
+export { bootService, defineService, type RunningService, type ServiceDefinition, type ServiceHealth } from './service.js';
+export { Transactions } from './transaction.js';

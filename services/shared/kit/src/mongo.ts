@@ -1,0 +1,138 @@
+import mongoose, { type Connection, type ClientSession, type Model, Schema, type SchemaDefinition } from 'mongoose';
+
+export type { Connection, ClientSession, Model };
+
+/** A mongoose schema of the house: strict, string ids, no hidden version key, moments as ISO strings. */
+export function storeSchema(definition: SchemaDefinition): Schema<any> {
+  const options = { strict: 'throw', versionKey: false, minimize: false, autoIndex: false, autoCreate: false, id: false } as const;
+  return new Schema(definition, options) as unknown as Schema<any>;
+}
+
+/** A field that holds plain data of a shape the contract has already checked. */
+export const plain = { type: Schema.Types.Mixed } as const;
+
+/** A write that waits to be done with all others of its transaction. */
+export type Write =
+  | { readonly op: 'insertOne'; readonly model: Model<any>; readonly document: object }
+  | { readonly op: 'updateOne'; readonly model: Model<any>; readonly filter: object; readonly update: object; readonly upsert: boolean };
+
+/** Inserts a document. */
+export function insert(model: Model<any>, document: object): Write {
+  return { op: 'insertOne', model, document };
+}
+
+/** Updates exactly one document; when none matches, the whole command is looked at again. */
+export function update(model: Model<any>, filter: object, change: object, options: { upsert?: boolean } = {}): Write {
+  return { op: 'updateOne', model, filter, update: change, upsert: options.upsert ?? false };
+}
+
+/** A guarded update matched nothing: another act changed the record in between. */
+export class GuardMissed extends Error {
+  override readonly name = 'GuardMissed';
+}
+
+/** Opens a connection to one database; no index or collection is made behind our back. */
+export async function connectMongo(url: string, dbName: string): Promise<Connection> {
+  return mongoose
+    .createConnection(url, {
+      dbName, autoIndex: false, autoCreate: false, maxPoolSize: 40, serverSelectionTimeoutMS: 10_000,
+      retryWrites: true, writeConcern: { w: 'majority', j: true },
+    })
+    .asPromise();
+}
+
+/** Creates every collection and index of a connection's models, before any transaction. */
+export async function ensureCollections(connection: Connection): Promise<void> {
+  for (const name of connection.modelNames()) {
+    const model = connection.model(name);
+    await model.createCollection().catch((error: { codeName?: string }) => {
+      if (error.codeName !== 'NamespaceExists') throw error;
+    });
+    await model.createIndexes();
+  }
+}
+
+function toClientOp(write: Write): object {
+  return write.op === 'insertOne'
+    ? { model: write.model, name: 'insertOne', document: write.document }
+    : { model: write.model, name: 'updateOne', filter: write.filter, update: write.update, upsert: write.upsert };
+}
+
+function toModelOp(write: Write): object {
+  return write.op === 'insertOne'
+    ? { insertOne: { document: write.document } }
+    : { updateOne: { filter: write.filter, update: write.update, upsert: write.upsert } };
+}
+
+const withoutClientBulk = new WeakSet<Connection>();
+
+interface Touched { matchedCount: number; upsertedCount: number }
+
+async function bulkByCollection(writes: readonly Write[], session: ClientSession): Promise<Touched> {
+  const groups = Map.groupBy(writes, (write) => write.model);
+  const touched = { matchedCount: 0, upsertedCount: 0 };
+  for (const [model, group] of groups) {
+    const result = await model.bulkWrite(group.map(toModelOp) as never, { session, ordered: true });
+    touched.matchedCount += result.matchedCount;
+    touched.upsertedCount += result.upsertedCount;
+  }
+  return touched;
+}
+
+async function bulk(connection: Connection, writes: readonly Write[], session: ClientSession): Promise<Touched> {
+  if (withoutClientBulk.has(connection)) return bulkByCollection(writes, session);
+  try {
+    return (await connection.bulkWrite(writes.map(toClientOp) as never, { session, ordered: true } as never)) as unknown as Touched;
+  } catch (error) {
+    if (!isCommandUnknown(error)) throw error;
+    withoutClientBulk.add(connection);
+    throw new GuardMissed('this server has no client bulk write; the transaction starts again with one bulk write a collection');
+  }
+}
+
+/** Does all writes of a transaction in one round trip; refuses with GuardMissed when a guarded update matched nothing. */
+export async function saveAll(connection: Connection, writes: readonly Write[], session: ClientSession): Promise<void> {
+  if (writes.length === 0) return;
+  const touched = await bulk(connection, writes, session);
+  const expected = writes.filter((write) => write.op === 'updateOne').length;
+  if (touched.matchedCount + touched.upsertedCount !== expected) {
+    throw new GuardMissed(`${expected} guarded updates, ${touched.matchedCount + touched.upsertedCount} matched`);
+  }
+}
+
+interface ServerError { code?: number; codeName?: string; errorLabels?: string[]; hasErrorLabel?: (label: string) => boolean; writeErrors?: unknown; cause?: unknown }
+
+function errorChain(error: unknown): ServerError[] {
+  const chain: ServerError[] = [];
+  for (let current = error as ServerError | undefined; current && chain.length < 5; current = current.cause as ServerError | undefined) chain.push(current);
+  return chain;
+}
+
+function isCommandUnknown(error: unknown): boolean {
+  return errorChain(error).some((link) => link.code === 59 || link.code === 115 || link.codeName === 'CommandNotFound');
+}
+
+/** The server asks for the whole transaction to be tried again. */
+export function isTransient(error: unknown): boolean {
+  return errorChain(error).some((link) => link.hasErrorLabel?.('TransientTransactionError') === true || link.code === 112);
+}
+
+/** The commit may or may not have happened: only the commit is to be tried again. */
+export function isCommitUnknown(error: unknown): boolean {
+  return errorChain(error).some((link) => link.hasErrorLabel?.('UnknownTransactionCommitResult') === true);
+}
+
+/** A unique index or an _id was taken already. */
+export function isDuplicateKey(error: unknown): boolean {
+  return errorChain(error).some((link) => {
+    if (link.code === 11000) return true;
+    const inner = link.writeErrors;
+    const list = inner instanceof Map ? [...inner.values()] : Array.isArray(inner) ? inner : [];
+    return list.some((one: { code?: number; err?: { code?: number } }) => one.code === 11000 || one.err?.code === 11000);
+  });
+}
+
+/** A model of a collection on a connection; the model is named as its collection. */
+export function modelOf(connection: Connection, collection: string, schema: Schema<any>): Model<any> {
+  return connection.model(collection, schema, collection) as unknown as Model<any>;
+}

@@ -1,0 +1,47 @@
+import { commonConfig, ConfigError, readConfig } from './config.js';
+import { makeLog } from './log.js';
+import { bootService, type ServiceDefinition } from './service.js';
+
+/** Something that can be stopped in order. */
+export interface Stoppable {
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs a process of the house: starts it, tells the parent when it is ready, stops it in order on SIGTERM, SIGINT or
+ * when the parent is gone. A fault at boot is one clear sentence and exit code 1.
+ */
+export async function runProcess(name: string, start: () => Promise<Stoppable>): Promise<void> {
+  const log = makeLog(name, process.env.LOG_LEVEL ?? 'info');
+  let running: Stoppable | undefined;
+  let stopping = false;
+  const stop = (why: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ why }, 'stopping');
+    const deadline = setTimeout(() => process.exit(1), 10_000);
+    deadline.unref();
+    Promise.resolve(running?.stop()).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not stop in order');
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
+  process.on('disconnect', () => stop('the launcher is gone'));
+  try {
+    running = await start();
+    process.send?.({ type: 'ready' });
+  } catch (error) {
+    if (error instanceof ConfigError) process.stderr.write(`${name}: ${error.message}\n`);
+    else log.fatal({ err: error }, `${name} could not start`);
+    process.exit(1);
+  }
+}
+
+/** Runs a service as a process of its own, configured by the environment. */
+export async function runService<Store>(definition: ServiceDefinition<Store>): Promise<void> {
+  await runProcess(definition.name, async () => bootService(definition, readConfig(commonConfig)));
+}

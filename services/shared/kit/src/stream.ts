@@ -1,0 +1,28 @@
+import { jetstream, jetstreamManager, RetentionPolicy, StorageType, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { eventSubject, streamName } from './nats.js';
+
+const SECOND = 1_000_000_000;
+
+/** The installation's stream of events, and when it was made: another moment means that an earlier stream was lost. */
+export interface EventStream {
+  readonly js: JetStreamClient;
+  readonly jsm: JetStreamManager;
+  readonly name: string;
+  readonly created: string;
+}
+
+/** Finds the stream or makes it. It covers `<shop>.events.>` only, so that it never answers a request. */
+export async function ensureStream(connection: NatsConnection, shop: string): Promise<EventStream> {
+  const jsm = await jetstreamManager(connection, { timeout: 5_000 });
+  const name = streamName(shop);
+  const info = await jsm.streams.add({
+    name,
+    subjects: [eventSubject(shop, '>')],
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    max_age: 7 * 86_400 * SECOND,
+    duplicate_window: 120 * SECOND,
+  });
+  return { js: jetstream(connection, { timeout: 5_000 }), jsm, name, created: info.created };
+}

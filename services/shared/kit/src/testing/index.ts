@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import type { DataOf, EventContract, InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
+import { makeCaller, type CallOptions } from '../caller.js';
+import { mint, now, pause } from '../clock.js';
+import { commonConfig, readConfig, type CommonConfig } from '../config.js';
+import type { Connection } from '../mongo.js';
+import { eventSubject, requestSubject } from '../nats.js';
+import type { OutboxRow } from '../records.js';
+import { bootService, type RunningService, type ServiceDefinition } from '../service.js';
+import { ensureStream } from '../stream.js';
+
+/** A person of the tests. */
+export const TEST_ACTOR = { id: 'usr_test', role: 'manager' } as const;
+
+/** A service under test, booted in this process on real servers, in an installation of its own. */
+export interface TestService {
+  readonly shop: string;
+  readonly connection: Connection;
+  readonly running: RunningService;
+  call<M extends MessageContract>(contract: M, input: InputOf<M>, options?: Partial<CallOptions>): Promise<ReplyOf<M>>;
+  /** Broadcasts an event as a neighbour would. */
+  publish<E extends EventContract>(contract: E, data: DataOf<E>, options?: { id?: string }): Promise<void>;
+  /** Puts bytes on an event's subject. */
+  publishRaw(contract: EventContract, bytes: string | Uint8Array): Promise<void>;
+  /** Events of this kind that were broadcast so far, oldest first. */
+  events<E extends EventContract>(contract: E): Promise<{ id: string; type: string; data: DataOf<E> }[]>;
+  /** Sends bytes to a request subject; answers the parsed reply. */
+  raw(subject: string, bytes: string | Uint8Array): Promise<any>;
+  /** Tries again until the assertion holds; fails with its last error after ten seconds. */
+  eventually<T>(assertion: () => T | Promise<T>, withinMs?: number): Promise<T>;
+  /** Number of documents in a collection. */
+  count(collection: string): Promise<number>;
+  /** Stops it and drops its database and stream. */
+  stop(): Promise<void>;
+}
+
+/** Tries again until the assertion holds; fails with its last error when time is up. */
+export async function eventually<T>(assertion: () => T | Promise<T>, withinMs = 10_000): Promise<T> {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (performance.now() > end) throw error;
+      await pause(20);
+    }
+  }
+}
+
+/** Name for an installation of a test's own. */
+export function testShopName(): string {
+  return `t${randomBytes(6).toString('hex')}`;
+}
+
+/** Configuration of a test: the servers given by the environment, an installation of its own. */
+export function testConfig(shop = testShopName()): CommonConfig {
+  process.env.COMPTOIR_CHECK_REPLIES = '1';
+  return { ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_SHOP: shop }), COMPTOIR_SHOP: shop };
+}
+
+/** Boots a service for a test. */
+export async function startTestService<Store>(definition: ServiceDefinition<Store>, shop = testShopName()): Promise<TestService> {
+  const config = testConfig(shop);
+  const running = await bootService(definition, config);
+  const caller = makeCaller(running.nats, shop);
+  const stream = await ensureStream(running.nats, shop);
+  const encode = (value: string | Uint8Array): Uint8Array => (typeof value === 'string' ? new TextEncoder().encode(value) : value);
+  return {
+    shop,
+    running,
+    connection: running.connection,
+    call: (contract, input, options = {}) =>
+      caller.call(contract, input, { actor: TEST_ACTOR, commandId: `test/${mint('event')}`, timeoutMs: 30_000, ...options }),
+    async publish(contract, data, options = {}) {
+      const envelope = { id: options.id ?? mint('event'), type: contract.type, occurredAt: now(), data };
+      await stream.js.publish(eventSubject(shop, contract.type), JSON.stringify(envelope));
+    },
+    async publishRaw(contract, bytes) {
+      await stream.js.publish(eventSubject(shop, contract.type), encode(bytes));
+    },
+    async events(contract) {
+      const rows = await running.connection.model('outbox').find({ 'envelope.type': contract.type }).sort({ _id: 1 }).lean<OutboxRow[]>();
+      return rows.map((row) => row.envelope) as never;
+    },
+    async raw(subject, bytes) {
+      return (await running.nats.request(requestSubject(shop, subject), encode(bytes), { timeout: 10_000 })).json();
+    },
+    eventually,
+    count: (collection) => running.connection.collection(collection).countDocuments({}),
+    async stop() {
+      await stream.jsm.streams.delete(stream.name);
+      await running.connection.dropDatabase();
+      await running.stop();
+    },
+  };
+}

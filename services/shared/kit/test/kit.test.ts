@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mint } from '../src/index.js';
+import { startTestService, type TestService } from '../src/testing/index.js';
+import { refilled, tally, taken, tallyService } from './tally-service.js';
+
+let room: TestService;
+beforeAll(async () => {
+  room = await startTestService(tallyService);
+});
+afterAll(async () => {
+  await room.stop();
+});
+
+const newBox = async (left: number): Promise<string> => {
+  const box = mint('batch');
+  await room.call(tally.addBox, { box, left });
+  return box;
+};
+
+describe('a command', () => {
+  test('takes effect once, with its reply and its event, however often it is delivered', async () => {
+    const box = await newBox(5);
+    const commandId = mint('event');
+    const replies = await Promise.all(Array.from({ length: 8 }, () => room.call(tally.takeOne, { box, queued: false }, { commandId })));
+    expect(new Set(replies.map((reply) => reply.ticket)).size).toBe(1);
+    expect(await room.call(tally.readBox, { box })).toEqual({ left: 4 });
+    expect(await room.connection.collection('inbox').countDocuments({ _id: commandId as never })).toBe(1);
+    expect((await room.events(taken)).filter((event) => event.data.box === box)).toHaveLength(1);
+  });
+
+  test('with the same id but another fingerprint or subject is refused', async () => {
+    const box = await newBox(5);
+    const commandId = mint('event');
+    await room.call(tally.takeOne, { box }, { commandId, fingerprint: 'one' });
+    await expect(room.call(tally.addBox, { box, left: 1 }, { commandId, fingerprint: 'one' })).rejects.toMatchObject({ code: 'command.reused' });
+    await room.connection.collection('boxes').updateOne({ _id: box as never }, { $set: { left: 0 } });
+    await expect(room.call(tally.takeOne, { box }, { commandId, fingerprint: 'two' })).rejects.toMatchObject({ code: 'command.reused', kind: 'conflict' });
+    await expect(room.call(tally.takeOne, { box }, { commandId, fingerprint: 'one' })).resolves.toMatchObject({ left: 4 });
+  });
+
+  test.each([true, false])('raced for the last units lets exactly as many win as there are (queued: %s)', async (queued) => {
+    const box = await newBox(5);
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => room.call(tally.takeOne, { box, queued })));
+    expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(5);
+    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'box.empty', details: { left: 0 } });
+    expect(await room.call(tally.readBox, { box })).toEqual({ left: 0 });
+  });
+
+  test('that is refused leaves nothing, not even an inbox row', async () => {
+    const box = await newBox(0);
+    const before = [await room.count('inbox'), await room.count('outbox'), await room.count('tickets')];
+    await expect(room.call(tally.takeOne, { box })).rejects.toMatchObject({ code: 'box.empty' });
+    expect([await room.count('inbox'), await room.count('outbox'), await room.count('tickets')]).toEqual(before);
+  });
+
+  test('that meets a taken key gets the room’s own refusal', async () => {
+    const box = await newBox(1);
+    await expect(room.call(tally.addBox, { box, left: 1 })).rejects.toMatchObject({ code: 'box.exists', kind: 'conflict' });
+  });
+});
+
+describe('bad messages', () => {
+  const envelope = (input: unknown, more: object = {}) =>
+    JSON.stringify({ id: '1', pattern: 'tally.takeOne', data: { commandId: mint('event'), actor: { id: 'a', role: 'cashier' }, input, ...more } });
+  test.each([
+    ['not JSON', 'certainly {not} json', ''],
+    ['empty', '', ''],
+    ['a bare string', '"hello"', ''],
+    ['an envelope without commandId', JSON.stringify({ id: '1', data: { actor: { id: 'a', role: 'cashier' }, input: { box: 'x' } } }), 'commandId'],
+    ['an unknown envelope field', envelope({ box: 'x' }, { admin: true }), 'admin'],
+    ['a wrong type', envelope({ box: 7 }), 'box'],
+    ['an operator of MongoDB', envelope({ box: { $gt: '' } }), 'box'],
+    ['an unknown field', envelope({ box: 'x', $where: '1' }), '$where'],
+  ])('%s is refused with the field named, and the room lives on', async (_name, bytes, field) => {
+    const before = await room.count('inbox');
+    const answer = await room.raw('tally.takeOne', bytes);
+    expect(answer.err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
+    expect(answer.err.details.issues[0].field).toBe(field);
+    expect(await room.count('inbox')).toBe(before);
+  });
+});
+
+describe('events', () => {
+  test('raised by a command reach JetStream and are marked sent', async () => {
+    const box = await newBox(1);
+    await room.call(tally.takeOne, { box });
+    await room.eventually(async () => {
+      expect(await room.connection.collection('outbox').countDocuments({ sentAt: null })).toBe(0);
+    });
+  });
+
+  test('delivered twice are taken once; a poison event is parked and the ones behind it flow', async () => {
+    const box = await newBox(0);
+    const id = mint('event');
+    await room.publish(refilled, { box, by: 3 }, { id });
+    await room.publish(refilled, { box, by: 3 }, { id });
+    await room.publishRaw(refilled, '{"broken":');
+    await room.publish(refilled, { box, by: 4 });
+    await room.eventually(async () => {
+      expect(await room.call(tally.readBox, { box })).toEqual({ left: 7 });
+      expect(await room.count('parked')).toBe(1);
+    });
+  });
+});

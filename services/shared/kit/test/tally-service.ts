@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { command, event, query, refusal } from '@comptoir/contracts';
+import {
+  Accepts, Controller, defineService, Door, DOOR, handlersFor, Inject, insert, modelOf, Payload, raise, storeSchema, update,
+  type ClientSession, type Connection,
+} from '../src/index.js';
+
+/** A room with one shelf of numbered boxes, made to try the kit on. */
+const boxSchema = storeSchema({ _id: String, left: Number });
+const takenSchema = storeSchema({ _id: String, box: String });
+takenSchema.index({ box: 1 });
+
+export const refusals = { empty: refusal('box.empty', 'conflict'), exists: refusal('box.exists', 'conflict') };
+
+export const tally = {
+  addBox: command('tally.addBox', 'Adds a box.', {
+    input: z.strictObject({ box: z.string(), left: z.int().min(0) }), reply: z.object({ box: z.string() }),
+  }),
+  takeOne: command('tally.takeOne', 'Takes one out of a box.', {
+    input: z.strictObject({ box: z.string(), queued: z.boolean().default(true) }), reply: z.object({ ticket: z.string(), left: z.int() }),
+  }),
+  readBox: query('tally.readBox', 'What is left.', {
+    input: z.strictObject({ box: z.string() }), reply: z.object({ left: z.int() }),
+  }),
+};
+export const taken = event('tally.taken', 'One was taken.', z.object({ box: z.string(), left: z.int() }));
+export const refilled = event('supplier.refilled', 'A box was refilled.', z.object({ box: z.string(), by: z.int() }));
+
+const store = (connection: Connection) => {
+  const boxes = modelOf(connection, 'boxes', boxSchema);
+  const tickets = modelOf(connection, 'tickets', takenSchema);
+  return (session: ClientSession | null) => ({
+    box: (id: string) => boxes.findById(id).session(session).lean<{ _id: string; left: number }>(),
+    addBox: (id: string, left: number) => insert(boxes, { _id: id, left }),
+    takeFrom: (id: string) => update(boxes, { _id: id, left: { $gte: 1 } }, { $inc: { left: -1 } }),
+    refill: (id: string, by: number) => update(boxes, { _id: id }, { $inc: { left: by } }),
+    ticket: (id: string, box: string) => insert(tickets, { _id: id, box }),
+  });
+};
+type TallyStore = ReturnType<ReturnType<typeof store>>;
+const on = handlersFor<TallyStore>();
+
+const addBox = on.command(tally.addBox, {
+  load: () => undefined,
+  decide: (_state, input) => ({ reply: { box: input.box } }),
+  save: (s, _decided, input) => [s.addBox(input.box, input.left)],
+  duplicate: (input) => refusals.exists(`There is a box ${input.box} already.`),
+});
+const takeOne = on.command(tally.takeOne, {
+  keys: (input) => (input.queued ? [input.box] : []),
+  load: (s, input) => s.box(input.box),
+  decide: (box, input, context) => {
+    if (!box || box.left < 1) throw refusals.empty('The box is empty.', { left: box?.left ?? 0 });
+    const left = box.left - 1;
+    return { reply: { ticket: context.mint('movement'), left }, events: [raise(taken, { box: input.box, left })] };
+  },
+  save: (s, decided, input) => [s.takeFrom(input.box), s.ticket(decided.reply.ticket, input.box)],
+});
+const readBox = on.query(tally.readBox, async (s, input) => ({ left: (await s.box(input.box))?.left ?? 0 }));
+const onRefilled = on.reaction(refilled, {
+  load: (s, data) => s.box(data.box),
+  decide: (box) => {
+    if (!box) throw new Error('no such box');
+    return {};
+  },
+  save: (s, _decided, data) => [s.refill(data.box, data.by)],
+});
+
+@Controller()
+class TallyController {
+  constructor(@Inject(DOOR) private readonly door: Door<TallyStore>) {}
+  @Accepts(tally.addBox) addBox(@Payload() message: unknown) { return this.door.handle(addBox, message); }
+  @Accepts(tally.takeOne) takeOne(@Payload() message: unknown) { return this.door.handle(takeOne, message); }
+  @Accepts(tally.readBox) readBox(@Payload() message: unknown) { return this.door.handle(readBox, message); }
+}
+
+export const tallyService = defineService({ name: 'tally', contract: tally, controller: TallyController, store, reactions: [onRefilled] });
