@@ -97,6 +97,8 @@ export const orderView = z.object({
   }).optional(),
   /** Why the last attempt came back to Draft. */
   returned: z.object({ code: z.string(), message: z.string(), at: instant }).optional(),
+  /** Why it was cancelled: as a Draft, or with all that it had sold. */
+  cancelled: z.object({ reason: z.string(), at: instant, by: z.string() }).optional(),
   saleId: id('sale').optional(),
   createdAt: instant,
   createdBy: z.string(),

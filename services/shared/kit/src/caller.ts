@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errors, type NatsConnection } from '@nats-io/transport-node';
+import { errors, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import {
   kernelRefusals, StoreError, type Actor, type InputOf, type MessageContract, type RefusalBody, type RefusalKind, type ReplyOf,
 } from '@comptoir/contracts';
@@ -23,6 +23,17 @@ export interface CallOptions {
 export interface Caller {
   /** Sends the message and waits for its reply; throws StoreError on a refusal or when nobody answers, RemoteFault on a fault. */
   call<M extends MessageContract>(contract: M, input: InputOf<M>, options: CallOptions): Promise<ReplyOf<M>>;
+  /** Asks a room how it is; throws StoreError when it does not answer. */
+  health(service: string): Promise<ServiceHealth>;
+}
+
+/** What a service says of itself at `<service>.health`. */
+export interface ServiceHealth {
+  readonly service: string;
+  readonly ok: boolean;
+  readonly outboxWaiting: number;
+  readonly outboxOldestMs: number;
+  readonly parked: number;
 }
 
 interface NestReply { response?: unknown; err?: unknown }
@@ -38,20 +49,26 @@ function toError(subject: string, err: unknown): Error {
 /** Makes the caller of a process. */
 export function makeCaller(connection: NatsConnection, shop: string): Caller {
   const encoder = new TextEncoder();
+  const request = async (subject: string, payload: Uint8Array, timeoutMs: number): Promise<Msg> => {
+    try {
+      return await connection.request(requestSubject(shop, subject), payload, { timeout: timeoutMs });
+    } catch (error) {
+      const none = error instanceof errors.RequestError && error.isNoResponders();
+      throw kernelRefusals.unavailable(
+        none ? `${subject}: the service is not running` : `${subject}: no answer within ${timeoutMs} ms`,
+        { subject, cause: error instanceof Error ? error.message : String(error) },
+      );
+    }
+  };
   return {
+    async health(service) {
+      return (await request(`${service}.health`, encoder.encode('{}'), 3_000)).json<ServiceHealth>();
+    },
     async call(contract, input, options) {
       const { actor, commandId, sagaId, fingerprint, timeoutMs = 5_000 } = options;
       const data = contract.kind === 'command' ? { commandId, sagaId, fingerprint, actor, input } : { actor, input };
       const payload = encoder.encode(JSON.stringify({ id: randomUUID(), pattern: contract.subject, data }));
-      const message = await connection
-        .request(requestSubject(shop, contract.subject), payload, { timeout: timeoutMs })
-        .catch((error: unknown) => {
-          const none = error instanceof errors.RequestError && error.isNoResponders();
-          throw kernelRefusals.unavailable(
-            none ? `${contract.subject}: the service is not running` : `${contract.subject}: no answer within ${timeoutMs} ms`,
-            { subject: contract.subject, cause: error instanceof Error ? error.message : String(error) },
-          );
-        });
+      const message = await request(contract.subject, payload, timeoutMs);
       const reply = message.json<NestReply>();
       if (reply.err !== undefined && reply.err !== null) throw toError(contract.subject, reply.err);
       return reply.response as never;

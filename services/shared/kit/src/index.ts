@@ -16,5 +16,5 @@ export { connectNats, eventSubject, requestSubject, streamName } from './nats.js
 export { ensureStream, type EventStream } from './stream.js';
 export * from './process.js';
 export { kitModels, type InboxRow, type OutboxRow, type ParkedRow } from './records.js';
-export { bootService, defineService, type RunningService, type ServiceDefinition, type ServiceHealth } from './service.js';
+export { bootService, defineService, type RunningService, type ServiceDefinition } from './service.js';
 export { Transactions } from './transaction.js';

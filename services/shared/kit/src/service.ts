@@ -5,6 +5,7 @@ import type { INestMicroservice } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Connection } from 'mongoose';
 import type { MessageContract } from '@comptoir/contracts';
+import type { ServiceHealth } from './caller.js';
 import { acceptedBy, Door, DOOR } from './door.js';
 import type { CommonConfig } from './config.js';
 import { Consumer } from './consumer.js';
@@ -35,15 +36,6 @@ export interface RunningService {
   readonly connection: Connection;
   readonly nats: NatsConnection;
   stop(): Promise<void>;
-}
-
-/** What a service says of itself at `<service>.health`. */
-export interface ServiceHealth {
-  readonly service: string;
-  readonly ok: boolean;
-  readonly outboxWaiting: number;
-  readonly outboxOldestMs: number;
-  readonly parked: number;
 }
 
 function assertBound(definition: ServiceDefinition<never>): void {

@@ -1,0 +1,85 @@
+import type { AuditBreak, AuditInput, AuditReport } from '@comptoir/contracts';
+import { now, pause, type Caller, type ServiceHealth } from '@comptoir/kit';
+import { checkCorrections, checkSeries, locksOf } from './document-checks.js';
+import { checkSnapshots } from './day-checks.js';
+import { Check, type Finding } from './finding.js';
+import { checkCosts, checkDocuments, checkLedger, checkStockValue } from './money-checks.js';
+import { readRecords, type Records } from './records.js';
+import { checkBatches, checkCachedStock, checkLevels } from './stock-checks.js';
+
+/** Tells which sagas run, from Temporal itself. */
+export interface SagaWatch {
+  isRunning(workflowId: string): Promise<boolean>;
+}
+
+/** What an audit works with. */
+export interface AuditTools {
+  readonly caller: Caller;
+  readonly watch: SagaWatch;
+  readonly heartbeat: (detail: string) => void;
+}
+
+const PASSES = 6;
+const BETWEEN_PASSES_MS = 700;
+const OUTBOX_AGE_MS = 60_000;
+const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+
+/** Invariants 1 to 10, from records alone. */
+export function checkRecords(records: Records): Finding[] {
+  return [
+    checkBatches(records), checkLevels(records), checkCachedStock(records), checkCosts(records), checkDocuments(records),
+    checkLedger(records), checkStockValue(records), checkCorrections(records), checkSeries(records), checkSnapshots(records),
+  ];
+}
+
+/** 11. No hold or lock without a running saga, no event older than a minute on its way, no message parked. */
+export async function checkSagas(records: Records, healths: readonly ServiceHealth[], watch: SagaWatch): Promise<Finding> {
+  const check = new Check(11, 'No hold or lock without a running saga; no event overdue; no message parked');
+  for (const lock of locksOf(records)) {
+    const running = lock.sagaId !== undefined && (await watch.isRunning(lock.sagaId));
+    if (running) check.skip();
+    check.holds(`${lock.what} has a running saga`, running, lock.sagaId, 'a running saga', lock.ids);
+  }
+  for (const health of healths) {
+    check.holds(`${health.service}: events on their way are younger than a minute`, health.outboxOldestMs < OUTBOX_AGE_MS, health.outboxOldestMs, OUTBOX_AGE_MS, [health.service]);
+    check.equal(`${health.service}: messages parked`, health.parked, 0, [health.service]);
+  }
+  return check.end();
+}
+
+function keyOf(one: AuditBreak): string {
+  return JSON.stringify([one.invariant, one.message, one.left, one.right]);
+}
+
+async function onePass(tools: AuditTools): Promise<Finding[]> {
+  const records = await readRecords(tools.caller, tools.heartbeat);
+  const healths = await Promise.all(ROOMS.map((room) => tools.caller.health(room)));
+  return [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
+}
+
+/**
+ * Runs the audit. The rooms are read one after the other while the shop goes on selling, so a difference may only be
+ * something on its way: it counts as a break when the same equation shows the same two sides in two passes running,
+ * and what moves in between is counted as under way. A shop at rest gives the same answer in every pass.
+ */
+export async function runAudit(input: AuditInput, tools: AuditTools): Promise<AuditReport> {
+  const startedAt = now();
+  let findings = await onePass(tools);
+  let confirmed: AuditBreak[] = findings.flatMap((one) => one.breaks) as AuditBreak[];
+  for (let pass = 2; pass <= PASSES && confirmed.length > 0; pass += 1) {
+    tools.heartbeat(`pass ${pass}`);
+    await pause(BETWEEN_PASSES_MS);
+    const before = new Set(confirmed.map(keyOf));
+    findings = await onePass(tools);
+    confirmed = findings.flatMap((one) => one.breaks).filter((one) => before.has(keyOf(one)));
+  }
+  const names = new Set(confirmed.map(keyOf));
+  return {
+    auditId: input.auditId, startedAt, finishedAt: now(), ok: confirmed.length === 0, breaks: confirmed,
+    checked: findings.map(({ breaks, ...finding }) => ({
+      ...finding,
+      breaks: breaks.filter((one) => names.has(keyOf(one))).length,
+      underWay: finding.underWay + breaks.filter((one) => !names.has(keyOf(one))).length,
+    })),
+  };
+}

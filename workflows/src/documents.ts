@@ -1,0 +1,47 @@
+import type { CorrectionView, InputOf, inventory, invoicing, SaleView, warranty } from '@comptoir/contracts';
+
+/** What invoicing is told of a posted sale: the sale's own frozen words and figures, nothing looked up again. */
+export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof invoicing.issueInvoice> {
+  const { saleId, orderId, currency, netMinor, taxMinor, grossMinor, businessDay } = sale;
+  const { storeId, code, name, address, legal } = sale.store;
+  return {
+    invoiceId, type: sale.documentType, saleId, orderId, currency, netMinor, taxMinor, grossMinor, businessDay,
+    seller: { storeId, storeCode: code, storeName: name, address, legal },
+    buyer: sale.customer,
+    lines: sale.lines.map((line) => ({
+      saleLineId: line.saleLineId, productId: line.productId, sku: line.sku, name: line.name, quantity: line.quantity,
+      unitPriceMinor: line.unitPriceMinor, taxRateBps: line.taxRateBps, netMinor: line.netMinor, taxMinor: line.taxMinor, grossMinor: line.grossMinor,
+    })),
+  };
+}
+
+/** What the warranty desk is told: the lines whose frozen terms carry a warranty, from the day of sale. */
+export function guaranteeOf(sale: SaleView, ids: { guaranteeId: string; invoiceId: string }): InputOf<typeof warranty.issueGuarantee> {
+  return {
+    guaranteeId: ids.guaranteeId, invoiceId: ids.invoiceId, saleId: sale.saleId, storeId: sale.storeId,
+    customerId: sale.customer.customerId, startsOn: sale.businessDay,
+    lines: sale.lines.filter((line) => line.warrantyMonths > 0).map(({ saleLineId, productId, sku, name, quantity, warrantyMonths }) => ({
+      saleLineId, productId, sku, name, quantity, warrantyMonths,
+    })),
+  };
+}
+
+/** What the storage room is told of a posted correction: each unit goes back at the cost of the batch it was sold from. */
+export function returnedStockOf(correction: CorrectionView): InputOf<typeof inventory.returnStock> {
+  const { correctionId, saleId, storeId, currency } = correction;
+  return {
+    correctionId, saleId, storeId, currency,
+    lines: correction.lines.flatMap((line) =>
+      line.allocations.map((taken) => ({ productId: line.productId, disposition: line.disposition, ...taken })),
+    ),
+  };
+}
+
+/** What invoicing is told of a posted correction. */
+export function creditNoteOf(correction: CorrectionView, invoiceId: string): InputOf<typeof invoicing.issueCreditNote> {
+  if (!correction.businessDay) throw new Error(`correction ${correction.correctionId} has not been posted`);
+  return {
+    invoiceId, saleId: correction.saleId, correctionId: correction.correctionId, businessDay: correction.businessDay,
+    lines: correction.lines.map(({ saleLineId, quantity, netMinor, taxMinor, grossMinor }) => ({ saleLineId, quantity, netMinor, taxMinor, grossMinor })),
+  };
+}

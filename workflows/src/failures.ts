@@ -1,0 +1,34 @@
+import { ActivityFailure, ApplicationFailure, CancelledFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import type { RefusalBody } from '@comptoir/contracts';
+
+/** Code of a saga that was asked to stop before its pivot. */
+export const CANCELLED = 'saga.cancelled';
+
+/** Code of a saga that gave up because a room did not answer in time. */
+export const UNAVAILABLE = 'service.unavailable';
+
+/** What the caller of the saga is told: the room's own refusal, the cancellation, or which room did not answer. */
+export function refusalOf(error: unknown): RefusalBody {
+  if (isCancellation(error)) {
+    return { code: CANCELLED, kind: 'conflict', message: 'It was cancelled before anything was sold.', details: {} };
+  }
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof ApplicationFailure && cause.nonRetryable) {
+    const body = cause.details?.[0] as RefusalBody | undefined;
+    if (body?.code) return body;
+    return { code: cause.type ?? 'fault', kind: 'fault', message: cause.message, details: {} };
+  }
+  const step = error instanceof ActivityFailure ? error.activityType : undefined;
+  const waited = cause instanceof TimeoutFailure ? 'did not answer in time' : 'could not be reached';
+  return {
+    code: UNAVAILABLE, kind: 'unavailable', message: `Nothing was done: ${step ?? 'a service'} ${waited}. Please try again.`,
+    details: { step },
+  };
+}
+
+/** Ends the workflow's present path with a refusal of its own. */
+export function refuse(body: RefusalBody): ApplicationFailure {
+  return ApplicationFailure.create({ message: body.message, type: body.code, nonRetryable: true, details: [body] });
+}
+
+export { CancelledFailure };

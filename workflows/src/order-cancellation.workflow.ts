@@ -1,0 +1,65 @@
+import { executeChild, getExternalWorkflowHandle, log, sleep } from '@temporalio/workflow';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { sagaId, type OrderCancellationInput, type OrderCancellationResult, type SagaOutcome } from '@comptoir/contracts/sagas';
+import { correction } from './correction.workflow.js';
+import { refusalOf, refuse } from './failures.js';
+import { certain } from './steps.js';
+
+const LOCKED = new Set(['checkingOut', 'pendingApproval']);
+
+/**
+ * Cancels an order wherever it stands: a checkout before its pivot is stopped and undone, and the Draft cancelled; an
+ * order whose sale was posted gets a full cancellation of that sale.
+ */
+export async function orderCancellation(input: OrderCancellationInput): Promise<SagaOutcome<OrderCancellationResult>> {
+  try {
+    const order = await settledOrder(input);
+    if (order.saleId) return await cancelSale(input, order.saleId);
+    await certain.cancelOrder({ orderId: input.orderId, revision: order.revision, reason: input.reason, actor: input.actor });
+    return { status: 'done', result: { orderId: input.orderId } };
+  } catch (error) {
+    return { status: 'refused', refusal: refusalOf(error) };
+  }
+}
+
+/** Stops a checkout under way and waits until the order has come to rest. */
+async function settledOrder(input: OrderCancellationInput): Promise<{ state: string; revision: number; saleId?: string }> {
+  let asked = false;
+  for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
+    const order = await certain.readOrder({ orderId: input.orderId, actor: input.actor });
+    if (!LOCKED.has(order.state)) return order;
+    if (!asked && order.sagaId) {
+      asked = true;
+      await getExternalWorkflowHandle(order.sagaId).cancel().catch((error: unknown) => log.warn('the checkout had ended', { error: String(error) }));
+    }
+    await sleep(pause);
+  }
+}
+
+async function cancelSale(input: OrderCancellationInput, saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
+  const sale = await settledSale(input, saleId);
+  if (sale.state !== 'final') {
+    throw refuse({
+      code: 'sale.state', kind: 'conflict', message: `The sale of this order is ${sale.state}; it cannot be cancelled now.`, details: { state: sale.state },
+    });
+  }
+  const outcome = await executeChild(correction, {
+    workflowId: sagaId.correction(saleId, sale.revision),
+    args: [{
+      saleId, revision: sale.revision, storeId: input.storeId, kind: 'cancellation', reason: input.reason, refundTo: input.refundTo,
+      ids: input.ids, actor: input.actor,
+    }],
+  }).catch((error: unknown) => {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    throw refuse({ code: 'sale.state', kind: 'conflict', message: 'A return or cancellation of this sale is under way.', details: { saleId } });
+  });
+  return outcome.status === 'done' ? { status: 'done', result: { orderId: input.orderId, correction: outcome.result } } : outcome;
+}
+
+async function settledSale(input: OrderCancellationInput, saleId: string): Promise<{ state: string; revision: number }> {
+  for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
+    const sale = await certain.readSaleState({ saleId, actor: input.actor });
+    if (sale.state !== 'posting') return sale;
+    await sleep(pause);
+  }
+}

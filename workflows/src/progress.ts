@@ -1,0 +1,56 @@
+import { defineQuery, defineUpdate, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { DECIDE_APPROVAL, READ_PROGRESS, SEARCH_ATTRIBUTES, type CheckoutProgress, type DecideApprovalInput } from '@comptoir/contracts/sagas';
+
+/** Asks a checkout or correction where it stands. */
+export const readProgress = defineQuery<CheckoutProgress>(READ_PROGRESS);
+
+/** A manager's verdict on an order that waits; answers the verdict that was taken, which may be another manager's. */
+export const decideApproval = defineUpdate<DecideApprovalInput, [DecideApprovalInput]>(DECIDE_APPROVAL);
+
+const stageKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, SearchAttributeType.KEYWORD);
+
+/** Keeps the story of a saga for those who watch it: its stage and the steps done so far. */
+export class Progress {
+  private stage: CheckoutProgress['stage'] = 'quoting';
+  private readonly steps: { name: string; at: string; state: 'done' | 'refused' | 'undone' }[] = [];
+
+  constructor() {
+    setHandler(readProgress, () => ({ stage: this.stage, steps: this.steps }));
+  }
+
+  /** The saga enters a stage. */
+  enter(stage: CheckoutProgress['stage']): void {
+    this.stage = stage;
+  }
+
+  /** Where it stands. */
+  get current(): CheckoutProgress['stage'] {
+    return this.stage;
+  }
+
+  /** Makes the stage findable for operations; used where a saga rests or ends. */
+  publish(stage: CheckoutProgress['stage']): void {
+    this.enter(stage);
+    upsertSearchAttributes([{ key: stageKey, value: stage }]);
+  }
+
+  /** Runs a step and notes how it went. */
+  async step<T>(name: string, run: () => Promise<T>): Promise<T> {
+    try {
+      const result = await run();
+      this.note(name, 'done');
+      return result;
+    } catch (error) {
+      this.note(name, 'refused');
+      throw error;
+    }
+  }
+
+  /** Notes a step that was undone. */
+  readonly undone = (name: string): void => this.note(name, 'undone');
+
+  private note(name: string, state: 'done' | 'refused' | 'undone'): void {
+    this.steps.push({ name, at: new Date().toISOString(), state });
+  }
+}

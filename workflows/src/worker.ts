@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
+import { z } from 'zod';
+import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
+import { commonConfig, connectNats, makeCaller, readConfig, runProcess, type Stoppable } from '@comptoir/kit';
+import { makeActivities } from './activities.js';
+import { watchSagas } from './saga-watch.js';
+
+const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).extend({
+  COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
+  COMPTOIR_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+});
+
+const KEYWORD = 2;
+
+async function ensureSearchAttributes(connection: NativeConnection, namespace: string): Promise<void> {
+  const known = (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
+  const missing = Object.values(SEARCH_ATTRIBUTES).filter((name) => !(name in known));
+  if (missing.length === 0) return;
+  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) });
+}
+
+/** Starts the worker: Temporal on one side, the rooms over NATS on the other. */
+export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise<Stoppable> {
+  const config = readConfig(workerConfig, env);
+  const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
+  await ensureSearchAttributes(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
+  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_SHOP}.worker`);
+  const activities = makeActivities(makeCaller(nats, config.COMPTOIR_SHOP), watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE));
+  const worker = await Worker.create({
+    connection,
+    namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
+    taskQueue: config.COMPTOIR_SHOP,
+    workflowsPath: createRequire(import.meta.url).resolve('./workflows.js'),
+    activities,
+    shutdownGraceTime: '8 seconds',
+  });
+  const running = worker.run();
+  return {
+    async stop() {
+      worker.shutdown();
+      await running;
+      await nats.drain();
+      await connection.close();
+    },
+  };
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
+  await runProcess('worker', () => startWorker());
+}
