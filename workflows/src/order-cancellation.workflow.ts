@@ -1,5 +1,4 @@
 import { executeChild, getExternalWorkflowHandle, log, sleep } from '@temporalio/workflow';
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { sagaId, type OrderCancellationInput, type OrderCancellationResult, type SagaOutcome } from '@comptoir/contracts/sagas';
 import { correction } from './correction.workflow.js';
 import { refusalOf, refuse } from './failures.js';
@@ -37,6 +36,9 @@ async function settledOrder(input: OrderCancellationInput): Promise<{ state: str
 }
 
 async function cancelSale(input: OrderCancellationInput, saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
+  if (!input.mayCancelSale) {
+    throw refuse({ code: 'role.not-allowed', kind: 'forbidden', message: 'This order is sold already; only a manager may cancel the sale.', details: { saleId } });
+  }
   const sale = await settledSale(input, saleId);
   if (sale.state !== 'final') {
     throw refuse({
@@ -44,14 +46,11 @@ async function cancelSale(input: OrderCancellationInput, saleId: string): Promis
     });
   }
   const outcome = await executeChild(correction, {
-    workflowId: sagaId.correction(saleId, sale.revision),
+    workflowId: sagaId.correction(saleId, sale.revision, input.ids.correctionId),
     args: [{
       saleId, revision: sale.revision, storeId: input.storeId, kind: 'cancellation', reason: input.reason, refundTo: input.refundTo,
       ids: input.ids, actor: input.actor,
     }],
-  }).catch((error: unknown) => {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    throw refuse({ code: 'sale.state', kind: 'conflict', message: 'A return or cancellation of this sale is under way.', details: { saleId } });
   });
   return outcome.status === 'done' ? { status: 'done', result: { orderId: input.orderId, correction: outcome.result } } : outcome;
 }

@@ -49,6 +49,9 @@ const productFields = {
   lowStockThreshold: z.int().min(0).max(1_000_000),
 };
 
+/** Everything that makes a product, but its id. */
+export const productContent = z.strictObject(productFields);
+
 const ordered = (p: { priceMinMinor: number; priceListMinor: number; priceMaxMinor: number }): boolean =>
   p.priceMinMinor <= p.priceListMinor && p.priceListMinor <= p.priceMaxMinor;
 const orderedMessage = {

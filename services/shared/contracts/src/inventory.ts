@@ -77,6 +77,11 @@ export const inventoryRefusals = {
   batchUnknown: refusal('batch.unknown', 'notFound'),
   /** The returned units, product or cost are not those of the sale's hold. */
   returnMismatch: refusal('return.mismatch', 'conflict'),
+  returnExists: refusal('return.exists', 'conflict'),
+  /** Costs of one product in one store, and of one ticket, are in one currency. */
+  currencyMixed: refusal('stock.currency-mixed', 'rejected'),
+  /** Costs past the safe integers. */
+  amountTooLarge: refusal('amount.too-large', 'rejected'),
 } as const;
 
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */

@@ -28,12 +28,16 @@ export const READ_PROGRESS = 'readProgress';
 /** Update argument: the verdict. */
 export type DecideApprovalInput = z.infer<typeof verdict>;
 
-/** Workflow ids: the business key with the attempt, so that a second attempt never meets the first one's replies. */
+/**
+ * Workflow ids: the business key with the attempt, so that a second attempt never meets the first one's replies. A
+ * checkout's attempt is the order's revision: two tills finishing the same order meet in one run. Elsewhere the attempt
+ * names the request, so that its retry joins and another request stands on its own.
+ */
 export const sagaId = {
   checkout: (orderId: string, revision: number): string => `checkout/${orderId}/${revision}`,
-  correction: (saleId: string, revision: number): string => `correction/${saleId}/${revision}`,
-  orderCancellation: (orderId: string, revision: number): string => `order-cancellation/${orderId}/${revision}`,
-  closeDay: (storeId: string, day: string): string => `close-day/${storeId}/${day}`,
+  correction: (saleId: string, revision: number, attempt: string): string => `correction/${saleId}/${revision}/${attempt}`,
+  orderCancellation: (orderId: string, attempt: string): string => `order-cancellation/${orderId}/${attempt}`,
+  closeDay: (storeId: string, day: string, attempt: string): string => `close-day/${storeId}/${day}/${attempt}`,
   audit: (auditId: string): string => `audit/${auditId}`,
 } as const;
 
@@ -92,10 +96,11 @@ export interface CorrectionResult {
 /** Cancels an order wherever it stands: a Draft, a checkout before its pivot, or, after it, the sale. */
 export interface OrderCancellationInput {
   readonly orderId: string;
-  readonly revision: number;
   readonly storeId: string;
   readonly reason: string;
   readonly refundTo: z.infer<typeof refundTo>;
+  /** Whether the person may cancel a sale that was posted already. */
+  readonly mayCancelSale: boolean;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   readonly actor: Actor;
 }

@@ -312,6 +312,8 @@ export const sales = {
   postSale: command('sales.postSale', 'The pivot: sale, STI, journal entries and payment, in one transaction.', {
     input: z.strictObject({
       ...atRevision, saleId: id('sale'), holdId: id('hold'), allocations: z.array(allocatedLine).min(1).max(1000), verdict: verdict.optional(),
+      /** The order's store: posts of one store queue up in a process instead of fighting over its business day. */
+      storeId: id('store').optional(),
     }),
     reply: z.object({ saleId: id('sale'), stiId: id('sti'), businessDay: day, ...totals, costMinor: amountMinor }),
   }),

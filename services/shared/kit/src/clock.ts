@@ -45,3 +45,8 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
 export function ageMs(since: string | Date): number {
   return Date.now() - new Date(since).getTime();
 }
+
+/** The moment `ms` milliseconds from now, for deadlines. */
+export function inMs(ms: number): Date {
+  return new Date(Date.now() + ms);
+}

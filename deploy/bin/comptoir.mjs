@@ -1,0 +1,98 @@
+#!/usr/bin/env node
+// The one file that runs on the machine's own Node, with nothing installed: it brings packages, build and Node 24, then hands over.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const commands = ['start', 'test', 'check', 'demo', 'audit'];
+const lockFile = join(root, 'package-lock.json');
+const installedLock = join(root, 'node_modules', '.package-lock.json');
+const stampFile = join(root, 'node_modules', '.comptoir-installed');
+
+function fail(sentence, code = 1) {
+  console.error(sentence);
+  process.exit(code);
+}
+
+function step(label, work) {
+  const begun = performance.now();
+  work();
+  console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${label}`);
+}
+
+function lockHash() {
+  return createHash('sha256').update(readFileSync(lockFile)).digest('hex');
+}
+
+/** Installed means: our stamp is that of the lock file, or npm itself wrote its own copy of the lock after it. */
+function packagesAreThere() {
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash()) return true;
+  return existsSync(installedLock) && statSync(installedLock).mtimeMs + 10_000 >= statSync(lockFile).mtimeMs;
+}
+
+function installPackages() {
+  const args = ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'];
+  const cli = process.env.npm_execpath;
+  const [command, prefix] = cli?.endsWith('npm-cli.js') ? [process.execPath, [cli]] : ['npm', []];
+  const result = spawnSync(command, [...prefix, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8' });
+  if (result.error) fail('npm was not found: install Node 20 or later together with npm, then run this again.');
+  if (result.status !== 0) {
+    const complaint = result.stderr.trim();
+    console.error(complaint.split('\n').slice(0, 12).join('\n'));
+    fail(
+      /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(complaint)
+        ? 'The packages could not be fetched, because the package registry does not answer: connect this machine to the network once, then run this again.'
+        : 'The packages could not be installed (npm ci): the lines above say why.',
+    );
+  }
+}
+
+function build() {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  const result = spawnSync(node24(), [tsc, '--build'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (result.status !== 0) fail('The build failed: the lines above name the file and the fault.');
+}
+
+function node24() {
+  const path = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!existsSync(path)) fail('node_modules/node holds no Node 24, because its install script was not allowed to run: delete node_modules and run this again.');
+  return path;
+}
+
+/** Runs the command under Node 24 and lives exactly as long as it: signals are passed on, and its exit code is ours. */
+function handOver(command, args) {
+  const cli = join(root, 'deploy', 'dist', 'src', 'cli.js');
+  const child = spawn(node24(), ['--enable-source-maps', cli, command, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  endWithNpm(() => child.kill('SIGTERM'));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/** npm that is told to end takes its shell along, but not what the shell runs: so the shell's end is our sign. */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const shell = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(watch);
+    end();
+  }, 500);
+}
+
+const [command, ...args] = process.argv.slice(2);
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  fail(`Comptoir needs Node 20 or later and this is Node ${process.versions.node}: install a current Node from https://nodejs.org.`);
+}
+if (!commands.includes(command)) {
+  fail(`${command === undefined ? 'A command is missing' : `There is no command "${command}"`}: it is one of ${commands.join(', ')}.`, 2);
+}
+process.chdir(root);
+if (!packagesAreThere()) {
+  step('packages installed', installPackages);
+  writeFileSync(stampFile, lockHash());
+}
+step('built', build);
+handOver(command, args);

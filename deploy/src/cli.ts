@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { messageOf, PlainFailure } from './plain-failure.js';
+
+type Command = { main: (args: string[]) => Promise<number> };
+
+const commands = ['start', 'test', 'check', 'demo', 'audit'];
+
+async function run(command: string | undefined, args: string[]): Promise<number> {
+  if (command === undefined || !commands.includes(command)) throw new PlainFailure(`There is no command "${command ?? ''}": it is one of ${commands.join(', ')}.`, 2);
+  const file = new URL(`./${command}.js`, import.meta.url);
+  if (!existsSync(file)) throw new PlainFailure(`The command "${command}" is not in this build: run npm run build and read what it says.`, 2);
+  const { main } = (await import(file.href)) as Command;
+  return main(args);
+}
+
+try {
+  const [command, ...args] = process.argv.slice(2);
+  process.exit(await run(command, args));
+} catch (thrown) {
+  const failure = thrown instanceof PlainFailure ? thrown : undefined;
+  process.stderr.write(`${failure ? failure.message : thrown instanceof Error ? thrown.stack : messageOf(thrown)}\n`);
+  process.exit(failure?.exitCode ?? 1);
+}

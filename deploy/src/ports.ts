@@ -1,0 +1,71 @@
+import { createServer } from 'node:net';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+function listenOnce(port: number, host?: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port, host, exclusive: true }, () => {
+      const address = server.address();
+      const taken = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(taken));
+    });
+  });
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return listenOnce(0, '127.0.0.1');
+}
+
+/** Whether a port can be listened on, on the loopback and on all addresses. */
+export async function portIsFree(port: number): Promise<boolean> {
+  try {
+    await listenOnce(port, '127.0.0.1');
+    await listenOnce(port);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Hands out free ports by name and remembers them in a file, so that the next start has the same ones where they are still free. */
+export class PortBook {
+  private readonly given = new Set<number>();
+  private constructor(
+    private readonly file: string,
+    private readonly remembered: Record<string, number>,
+  ) {}
+
+  static async open(file: string): Promise<PortBook> {
+    const text = await readFile(file, 'utf8').catch(() => '{}');
+    return new PortBook(file, parsePorts(text));
+  }
+
+  async take(name: string): Promise<number> {
+    const before = this.remembered[name];
+    const usable = before !== undefined && !this.given.has(before) && (await portIsFree(before));
+    const port = usable ? before : await this.another();
+    this.given.add(port);
+    this.remembered[name] = port;
+    await mkdir(dirname(this.file), { recursive: true });
+    await writeFile(this.file, JSON.stringify(this.remembered, null, 2));
+    return port;
+  }
+
+  private async another(): Promise<number> {
+    const port = await freePort();
+    return this.given.has(port) ? this.another() : port;
+  }
+}
+
+function parsePorts(text: string): Record<string, number> {
+  try {
+    const ports: unknown = JSON.parse(text);
+    if (typeof ports !== 'object' || ports === null) return {};
+    return Object.fromEntries(Object.entries(ports).filter((entry): entry is [string, number] => Number.isInteger(entry[1])));
+  } catch {
+    return {};
+  }
+}

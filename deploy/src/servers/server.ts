@@ -1,0 +1,33 @@
+import type { PortBook } from '../ports.js';
+import type { Say } from '../steps.js';
+import type { ProcessPlan } from '../supervise.js';
+
+/** What a server is resolved from: settings, the folders it may use, and ports. */
+export type ServerContext = {
+  env: NodeJS.ProcessEnv;
+  /** Where the servers keep their data. */
+  dataDir: string;
+  /** Where fetched servers are kept. */
+  serversDir: string;
+  ports: PortBook;
+  say: Say;
+  /** Given when the launcher is to end: what is being fetched then is broken off. */
+  ending?: AbortSignal;
+};
+
+/** Where a server comes from, in the order of choice. */
+export type ServerSource = 'configured' | 'path' | 'archive' | 'wheel' | 'container';
+
+/** A server that can be used: its address, and how it is started when it is ours to start. */
+export type ResolvedServer = {
+  url: string;
+  source: ServerSource;
+  /** What it is, for the person at the terminal. */
+  describe: string;
+  /** Absent when somebody else runs the server. */
+  plan?: ProcessPlan;
+  /** Whether it answers; for a server that somebody else runs. */
+  answers?: () => Promise<boolean>;
+  /** Web pages of the server, where it has some. */
+  pages?: string;
+};

@@ -1,0 +1,37 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where a running shop is to be found, for the demo, the audit and tests. */
+export type ShopFile = {
+  url: string;
+  docsUrl: string;
+  temporalPages?: string;
+  mongoUrl: string;
+  natsUrl: string;
+  temporalAddress: string;
+  database: string;
+  pids: Record<string, number>;
+};
+
+/** Writes the addresses and process ids of the running shop. */
+export async function writeShopFile(dataDir: string, shop: ShopFile): Promise<void> {
+  const file = shopFile(dataDir);
+  await mkdir(join(dataDir, 'run'), { recursive: true });
+  await writeFile(`${file}.new`, JSON.stringify(shop, null, 2));
+  await rename(`${file}.new`, file);
+}
+
+/** The running shop of a data folder; undefined when none runs there. */
+export async function readShopFile(dataDir: string): Promise<ShopFile | undefined> {
+  const text = await readFile(shopFile(dataDir), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as ShopFile);
+}
+
+/** Forgets the shop of a data folder. */
+export async function removeShopFile(dataDir: string): Promise<void> {
+  await rm(shopFile(dataDir), { force: true });
+}
+
+function shopFile(dataDir: string): string {
+  return join(dataDir, 'run', 'shop.json');
+}

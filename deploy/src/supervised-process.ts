@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { forgetProcess, noteProcess } from './leftovers.js';
+import { PlainFailure } from './plain-failure.js';
+import type { Say } from './steps.js';
+import type { ProcessPlan } from './supervise.js';
+import { until } from './waiting.js';
+
+type Surroundings = {
+  runDir: string;
+  logFile: string;
+  say: Say;
+  firstPauseMs: number;
+  longestPauseMs: number;
+  stopWithinMs: number;
+  onRestart: (() => void) | undefined;
+};
+
+/** A process that ran this long is well again: its next pause is the first one. */
+const wellAfterMs = 60_000;
+
+/** One process under supervision: started, awaited, started again when it dies, stopped. */
+export class SupervisedProcess {
+  private child: ChildProcess | undefined;
+  private ended: Promise<string> = Promise.resolve('never started');
+  private readonly endExpected = new AbortController();
+  private deaths = 0;
+  private restarting: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly plan: ProcessPlan,
+    private readonly around: Surroundings,
+  ) {}
+
+  get stage(): number {
+    return this.plan.stage;
+  }
+
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
+  /** Starts it, waits until it is ready, and from then on starts it again whenever it dies. */
+  async start(): Promise<void> {
+    const outcome = await this.launch();
+    if (outcome !== 'ready') throw new PlainFailure(await this.whyNotUp(outcome));
+    this.watch(performance.now());
+  }
+
+  /** From now on its end is no accident. */
+  expectEnd(): void {
+    this.endExpected.abort();
+  }
+
+  /** Asks it to end, and kills it when it does not. */
+  async stop(): Promise<void> {
+    this.expectEnd();
+    await this.restarting;
+    const child = this.child;
+    if (!child?.pid) return;
+    child.kill('SIGTERM');
+    const kill = setTimeout(() => killGroup(child), this.around.stopWithinMs);
+    await this.ended;
+    clearTimeout(kill);
+  }
+
+  /** Answers 'ready', or why it is not. */
+  private async launch(): Promise<string> {
+    const child = this.spawn();
+    this.child = child;
+    const said = new Promise<void>((resolve) => {
+      child.on('message', (message) => {
+        if ((message as { type?: unknown }).type === 'ready') resolve();
+      });
+    });
+    this.ended = new Promise((resolve) => {
+      child.once('error', (error) => resolve(`could not be run (${error.message})`));
+      child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with exit code ${code}`));
+    });
+    void this.ended.then(() => this.forget(child));
+    if (child.pid !== undefined) await noteProcess(this.around.runDir, this.plan.name, child.pid);
+    return this.readiness(said);
+  }
+
+  private async readiness(said: Promise<void>): Promise<string> {
+    const { ready, readyWithinMs } = this.plan;
+    const over = new AbortController();
+    const late = `was not ready after ${Math.round(readyWithinMs / 1000)} s`;
+    const timer = setTimeout(() => over.abort(), readyWithinMs);
+    const timeIsOver = new Promise<string>((resolve) => over.signal.addEventListener('abort', () => resolve(late)));
+    const stopped = new Promise<string>((resolve) => this.endExpected.signal.addEventListener('abort', () => resolve('was stopped')));
+    const isReady = ready === 'message' ? said.then(() => 'ready') : until(ready, readyWithinMs, over.signal).then((yes) => (yes ? 'ready' : late));
+    const outcome = await Promise.race([isReady, this.ended, timeIsOver, stopped]);
+    clearTimeout(timer);
+    over.abort();
+    return outcome;
+  }
+
+  private spawn(): ChildProcess {
+    const { command, args, env, ready } = this.plan;
+    mkdirSync(dirname(this.around.logFile), { recursive: true });
+    const log = openSync(this.around.logFile, 'a');
+    try {
+      // Its own process group: a Ctrl-C at the terminal reaches the launcher alone, which then stops everything in order.
+      return spawn(command, args, { env: { ...process.env, ...env }, detached: true, stdio: ready === 'message' ? ['ignore', log, log, 'ipc'] : ['ignore', log, log] });
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  private async forget(child: ChildProcess): Promise<void> {
+    if (this.child === child) this.child = undefined;
+    await forgetProcess(this.around.runDir, this.plan.name);
+  }
+
+  private watch(readySince: number): void {
+    void this.ended.then((how) => {
+      if (this.endExpected.signal.aborted) return;
+      if (performance.now() - readySince > wellAfterMs) this.deaths = 0;
+      this.restarting = this.startAgain(how);
+    });
+  }
+
+  private async startAgain(how: string): Promise<void> {
+    let outcome = how;
+    while (outcome !== 'ready') {
+      await this.tellAndPause(outcome);
+      if (this.endExpected.signal.aborted) return;
+      outcome = await this.launch();
+      if (this.endExpected.signal.aborted) return;
+      if (outcome !== 'ready' && this.child) killGroup(this.child);
+      if (outcome !== 'ready') await this.ended;
+    }
+    this.around.say(`${this.plan.name} runs again`);
+    this.around.onRestart?.();
+    this.watch(performance.now());
+  }
+
+  private async tellAndPause(how: string): Promise<void> {
+    this.deaths += 1;
+    const pauseMs = Math.min(this.around.firstPauseMs * 2 ** (this.deaths - 1), this.around.longestPauseMs);
+    const times = this.deaths > 1 ? `, ${this.deaths} times in a row` : '';
+    this.around.say(`${this.plan.name} ${how}${times}; it is started again in ${pauseMs / 1000} s`);
+    if (this.deaths >= 3) this.around.say(await this.lastLogLines());
+    await pause(pauseMs, undefined, { signal: this.endExpected.signal }).catch(() => undefined);
+  }
+
+  private async whyNotUp(outcome: string): Promise<string> {
+    return `${this.plan.name} did not come up: it ${outcome}. Its log says why:\n${await this.lastLogLines()}`;
+  }
+
+  private async lastLogLines(): Promise<string> {
+    const text = await readFile(this.around.logFile, 'utf8').catch(() => '');
+    const lines = text.trim().split('\n').slice(-8);
+    return [...lines.map((line) => `    ${line}`), `    (${this.around.logFile})`].join('\n');
+  }
+}
+
+function killGroup(child: ChildProcess): void {
+  if (!child.pid) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
+}

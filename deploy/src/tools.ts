@@ -1,0 +1,30 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestCounts, countTests } from './count-tests.js';
+import { rootDir } from './paths.js';
+import { runTool } from './run-tool.js';
+
+/** Runs the TypeScript build; answers its exit code. */
+export function build(): Promise<number> {
+  return runTool([join(rootDir, 'node_modules', 'typescript', 'bin', 'tsc'), '--build']);
+}
+
+/** Runs the linter with the import law and the rules that need types; answers its exit code. */
+export function lint(ending?: AbortSignal): Promise<number> {
+  const oxlint = join(rootDir, 'node_modules', 'oxlint', 'bin', 'oxlint');
+  return runTool([oxlint, '--type-aware', '--config', '.oxlintrc.json'], {}, ending);
+}
+
+/** Runs jest with the given arguments; answers what it counted. */
+export async function jest(args: string[], env: Record<string, string>, ending?: AbortSignal): Promise<TestCounts> {
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-jest-'));
+  const output = join(folder, 'result.json');
+  const jestBin = join(rootDir, 'node_modules', 'jest', 'bin', 'jest.js');
+  try {
+    await runTool(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestBin, '--config', 'jest.config.js', '--json', `--outputFile=${output}`, ...args], env, ending);
+    return countTests(await readFile(output, 'utf8').catch(() => ''));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

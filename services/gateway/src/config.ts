@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { commonConfig } from '@comptoir/kit';
+import { seedUser } from './people/person.js';
+
+function parsedJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a JSON list of {email, name, role, password}' });
+    return z.NEVER;
+  }
+}
+
+/** What the gateway needs to know beside what every process does. */
+export const gatewayConfig = commonConfig.extend({
+  COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
+  COMPTOIR_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(8080),
+  COMPTOIR_HOST: z.string().min(1).default('127.0.0.1'),
+  /** People to be there from the start: the first owner, or the people of a demo shop. */
+  COMPTOIR_SEED_USERS: z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]),
+  /** How long a request waits for its saga before it answers 202. */
+  COMPTOIR_ANSWER_WITHIN_MS: z.string().regex(/^\d{1,5}$/, 'must be milliseconds').transform(Number).default(5_000),
+  /** How long an order waits for a manager, with its stock held. */
+  COMPTOIR_APPROVAL_SECONDS: z.string().regex(/^\d{1,6}$/, 'must be seconds').transform(Number).pipe(z.int().min(1)).default(900),
+});
+
+/** The gateway's configuration. */
+export type GatewayConfig = z.infer<typeof gatewayConfig>;
+
+/** Injection token of the configuration. */
+export const CONFIG = Symbol('config');

@@ -1,0 +1,54 @@
+import type { NatsConnection } from '@nats-io/transport-node';
+import { DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
+import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
+import { inventoryEvents, salesEvents, type EventEnvelope } from '@comptoir/contracts';
+
+/** Events that front ends may hear. */
+const HEARD = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
+
+/** One event as a front end gets it; `id` says where to go on from. */
+export interface HeardEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly occurredAt: string;
+}
+
+/** Reads the stream of events for front ends, from now or from where one left off. */
+export class Events {
+  constructor(
+    private readonly connection: NatsConnection,
+    private readonly shop: string,
+    private readonly log: Log,
+  ) {}
+
+  /**
+   * Hears events until the signal is given. `lastId` is `<stream>-<sequence>` of the last event heard: the next one
+   * follows it, none twice and none missing; where that stream was lost, all events of the new one come.
+   */
+  async hear(lastId: string | undefined, signal: AbortSignal, onEvent: (event: HeardEvent) => void): Promise<void> {
+    const stream = await ensureStream(this.connection, this.shop);
+    const epoch = String(Date.parse(stream.created));
+    const consumer = await stream.js.consumers.get(stream.name, {
+      filter_subjects: HEARD.map((event) => eventSubject(this.shop, event.type)), ...startOf(lastId, epoch),
+    });
+    const messages: ConsumerMessages = await consumer.consume({ max_messages: 256, idle_heartbeat: 5_000, expires: 30_000 });
+    signal.addEventListener('abort', () => messages.stop(), { once: true });
+    if (signal.aborted) messages.stop();
+    for await (const message of messages) {
+      try {
+        const { type, data, occurredAt } = message.json<EventEnvelope>();
+        onEvent({ id: `${epoch}-${message.seq}`, type, data: data as Record<string, unknown>, occurredAt });
+      } catch (error) {
+        this.log.warn({ err: error, seq: message.seq }, 'an event that is not JSON was left out');
+      }
+    }
+  }
+}
+
+function startOf(lastId: string | undefined, epoch: string) {
+  if (!lastId) return { deliver_policy: DeliverPolicy.New };
+  const [from, sequence] = lastId.split('-');
+  if (from !== epoch) return { deliver_policy: DeliverPolicy.All };
+  return { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: Number(sequence) + 1 };
+}

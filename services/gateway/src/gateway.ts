@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { Module } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { connectMongo, connectNats, ensureCollections, makeCaller, makeLog, nestLogger, type Stoppable } from '@comptoir/kit';
+import { CONFIG, type GatewayConfig } from './config.js';
+import { Events } from './events.js';
+import { RouteGuard } from './http/guard.js';
+import { API_PREFIX } from './http/openapi.js';
+import { ProblemFilter } from './http/problem.js';
+import { servePages } from './pages.js';
+import { People } from './people/people.js';
+import { Tokens } from './people/tokens.js';
+import { Rooms } from './rooms.js';
+import { AuditController } from './routes/audit.controller.js';
+import { AuthController } from './routes/auth.controller.js';
+import { CatalogController } from './routes/catalog.controller.js';
+import { DocumentsController } from './routes/documents.controller.js';
+import { EventsController } from './routes/events.controller.js';
+import { HouseController } from './routes/house.controller.js';
+import { OrdersController } from './routes/orders.controller.js';
+import { SalesController } from './routes/sales.controller.js';
+import { StockController } from './routes/stock.controller.js';
+import { Sagas } from './sagas.js';
+
+const CONTROLLERS = [
+  AuthController, CatalogController, StockController, SalesController, OrdersController, DocumentsController, AuditController, EventsController, HouseController,
+];
+const BODY_LIMIT = 1_048_576;
+
+/** A gateway that answers. */
+export interface RunningGateway extends Stoppable {
+  readonly url: string;
+}
+
+/** Starts the gateway: people and keys of its own, the rooms over NATS, the sagas through Temporal, HTTP for everyone else. */
+export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
+  const log = makeLog('gateway', config.LOG_LEVEL);
+  const shop = config.COMPTOIR_SHOP;
+  const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${shop}_gateway`);
+  const people = new People(connection);
+  const tokens = new Tokens(connection);
+  await ensureCollections(connection);
+  await tokens.open();
+  await people.seed(config.COMPTOIR_SEED_USERS, log);
+  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${shop}.gateway`);
+  const sagas = Sagas.open(config.COMPTOIR_TEMPORAL_ADDRESS, config.COMPTOIR_TEMPORAL_NAMESPACE, shop, config.COMPTOIR_ANSWER_WITHIN_MS);
+  const events = new Events(nats, shop, log);
+
+  class GatewayModule {}
+  Module({
+    controllers: CONTROLLERS,
+    providers: [
+      { provide: CONFIG, useValue: config }, { provide: People, useValue: people }, { provide: Tokens, useValue: tokens },
+      { provide: Rooms, useValue: new Rooms(makeCaller(nats, shop)) }, { provide: Sagas, useValue: sagas },
+      { provide: Events, useValue: events }, { provide: 'log', useValue: log },
+    ],
+  })(GatewayModule);
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { logger: nestLogger(log), abortOnError: false });
+  app.setGlobalPrefix(API_PREFIX);
+  app.useGlobalGuards(new RouteGuard(new Reflector(), tokens));
+  app.useGlobalFilters(new ProblemFilter(log));
+  await servePages(app);
+  await app.listen(config.PORT, config.COMPTOIR_HOST);
+  log.info({ url: await app.getUrl() }, 'ready');
+  return {
+    url: await app.getUrl(),
+    async stop() {
+      await app.close();
+      await sagas.close();
+      await nats.drain();
+      await connection.close();
+    },
+  };
+}

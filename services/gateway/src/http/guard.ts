@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { canonicalJson, StoreError, type Role } from '@comptoir/contracts';
+import { invalidMessage } from '@comptoir/kit';
+import { Tokens } from '../people/tokens.js';
+import { NOBODY, type Person } from '../people/person.js';
+import { ROUTE, type Call, type RouteDefinition } from './route.js';
+
+const KEY = /^[A-Za-z0-9._:-]{8,100}$/;
+
+/** The one guard: deny by default, sign-in, role, every field checked, an identity for every write. */
+@Injectable()
+export class RouteGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const definition = this.reflector.get<RouteDefinition | undefined>(ROUTE, context.getHandler());
+    if (!definition) throw new StoreError('route.closed', 'forbidden', 'This address is not open.');
+    const request = context.switchToHttp().getRequest<FastifyRequest & { call?: unknown }>();
+    const person = definition.roles === 'public' ? NOBODY : await this.signedIn(request, definition.roles);
+    request.call = checkedCall(definition, request, person);
+    return true;
+  }
+
+  private async signedIn(request: FastifyRequest, roles: readonly Role[]): Promise<Person> {
+    const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
+    if (scheme !== 'Bearer' || !token || rest.length > 0) throw notSignedIn();
+    const person = await this.tokens.verify(token);
+    if (!person) throw notSignedIn();
+    if (!roles.includes(person.role)) {
+      throw new StoreError('role.not-allowed', 'forbidden', `This needs one of the roles ${roles.join(', ')}; you are signed in as ${person.role}.`, { roles });
+    }
+    return person;
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+function notSignedIn(): StoreError {
+  return new StoreError('auth.required', 'unauthenticated', 'Please sign in: the access token is missing, wrong or expired.');
+}
+
+function checkedCall(definition: RouteDefinition, request: FastifyRequest, person: Person): Call<RouteDefinition> {
+  const params = check('path', definition.params, request.params, true);
+  const query = check('query', definition.query, request.query, true);
+  const body = check('body', definition.body, request.body, false);
+  const key = idempotencyKey(definition, request);
+  const asked = canonicalJson({ path: request.url, body: request.body ?? null });
+  const commandId = `http/${person.userId}/${definition.method} ${definition.path}/${key}`;
+  return {
+    person,
+    actor: { id: person.userId, role: person.role },
+    params, query, body,
+    commandId,
+    fingerprint: hashOf(asked),
+    attempt: hashOf(commandId).slice(0, 16),
+    headers: request.headers as Record<string, string | undefined>,
+  } as Call<RouteDefinition>;
+}
+
+function check(where: string, schema: z.ZodType | undefined, value: unknown, emptyIsFine: boolean): unknown {
+  if (!schema) {
+    const empty = value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+    if (empty || (emptyIsFine && where === 'path')) return undefined;
+    throw new StoreError('message.invalid', 'invalid', `The ${where} must be empty here.`, { issues: [{ field: where, fault: 'must be empty' }] });
+  }
+  const parsed = schema.safeParse(value ?? (emptyIsFine ? {} : undefined));
+  if (!parsed.success) throw invalidMessage(where, parsed.error);
+  return parsed.data;
+}
+
+function idempotencyKey(definition: RouteDefinition, request: FastifyRequest): string {
+  const given = request.headers['idempotency-key'];
+  if (definition.method === 'GET' || definition.idempotent === false) return randomUUID();
+  if (given === undefined && definition.method !== 'POST') return randomUUID();
+  if (typeof given !== 'string' || !KEY.test(given)) {
+    const fault = 'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each act, the same for its retries';
+    throw new StoreError('message.invalid', 'invalid', `The header Idempotency-Key ${given === undefined ? 'is missing: it ' : ''}${fault}.`, {
+      issues: [{ field: 'Idempotency-Key', fault }],
+    });
+  }
+  return given;
+}

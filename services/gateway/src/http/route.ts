@@ -1,0 +1,84 @@
+import { applyDecorators, createParamDecorator, HttpCode, RequestMapping, RequestMethod, SetMetadata, type ExecutionContext } from '@nestjs/common';
+import type { z } from 'zod';
+import type { Actor, Role } from '@comptoir/contracts';
+import type { Person } from '../people/person.js';
+
+/** Everyone who signs in. */
+export const EVERYONE: readonly Role[] = ['owner', 'manager', 'cashier', 'accountant'];
+/** Those who sell. */
+export const SELLERS: readonly Role[] = ['owner', 'manager', 'cashier'];
+/** Those who decide. */
+export const MANAGERS: readonly Role[] = ['owner', 'manager'];
+/** Those who look at the books. */
+export const BOOKKEEPERS: readonly Role[] = ['owner', 'manager', 'accountant'];
+
+/** A route of the API: who may call it, what comes in, what goes out. The OpenAPI document is made from these. */
+export interface RouteDefinition {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** Roles that may call it; `public` needs no sign-in. */
+  readonly roles: readonly Role[] | 'public';
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly reply?: z.ZodType;
+  readonly status?: number;
+  /** Also answered with 202 and an address to watch while its saga is under way. */
+  readonly saga?: boolean;
+  /** Server-sent events instead of JSON. */
+  readonly stream?: boolean;
+  /** false for the POSTs that write nothing twice by their nature (signing in). */
+  readonly idempotent?: boolean;
+}
+
+type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** A checked request: who calls, and every field as its schema gave it. */
+export interface Call<R extends RouteDefinition> {
+  readonly person: Person;
+  readonly actor: Actor;
+  readonly params: Out<R['params']>;
+  readonly query: Out<R['query']>;
+  readonly body: Out<R['body']>;
+  /** Identity of the act: scoped to person, route and Idempotency-Key. Absent on reads. */
+  readonly commandId: string;
+  /** Hash of what was asked: the same key with another fingerprint is refused. */
+  readonly fingerprint: string;
+  /** Short name of the act for workflow ids: the same for its retries. */
+  readonly attempt: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** Metadata key of a route. */
+export const ROUTE = Symbol('route');
+
+const REGISTERED: RouteDefinition[] = [];
+
+/** Every route that was declared, in order of declaration. */
+export function registeredRoutes(): readonly RouteDefinition[] {
+  return REGISTERED;
+}
+
+/** Declares a route. */
+export function route<const R extends RouteDefinition>(definition: R): R {
+  REGISTERED.push(definition);
+  return definition;
+}
+
+const METHODS = { GET: RequestMethod.GET, POST: RequestMethod.POST, PUT: RequestMethod.PUT, PATCH: RequestMethod.PATCH } as const;
+
+/** Binds a controller's method to a route. */
+export function Serves(definition: RouteDefinition): MethodDecorator {
+  return applyDecorators(
+    RequestMapping({ method: METHODS[definition.method], path: definition.path.replaceAll(/\{(\w+)\}/g, ':$1') }),
+    HttpCode(definition.status ?? 200),
+    SetMetadata(ROUTE, definition),
+  );
+}
+
+/** The checked request, as the guard made it. */
+export const Checked = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  return context.switchToHttp().getRequest<{ call: unknown }>().call;
+});

@@ -1,0 +1,62 @@
+import { Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { id, StoreError } from '@comptoir/contracts';
+import type { Log } from '@comptoir/kit';
+import { Events, type HeardEvent } from '../events.js';
+import { Checked, EVERYONE, route, Serves, type Call } from '../http/route.js';
+import type { Person } from '../people/person.js';
+
+const KEEP_ALIVE_MS = 10_000;
+const MAX_BUFFERED_BYTES = 1_000_000;
+const LAST_ID = /^\d{1,16}-\d{1,16}$/;
+
+const events = route({
+  method: 'GET', path: '/events', tag: 'events', roles: EVERYONE, stream: true,
+  summary: 'Stock, order and sale changes as server-sent events; goes on after `Last-Event-ID`, none twice and none missing.',
+  query: z.strictObject({ storeId: id('store').optional() }),
+});
+
+function mayHear(person: Person, storeId: string | undefined, event: HeardEvent): boolean {
+  const at = event.data.storeId as string;
+  if (storeId && at !== storeId) return false;
+  return event.type === 'inventory.stockChanged' || !person.storeIds || person.storeIds.includes(at);
+}
+
+/** What happens in the shop, as it happens. */
+@Controller()
+export class EventsController {
+  constructor(
+    private readonly events: Events,
+    @Inject('log') private readonly log: Log,
+  ) {}
+
+  @Serves(events)
+  async hear(@Checked() call: Call<typeof events>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const lastId = call.headers['last-event-id'];
+    if (lastId !== undefined && !LAST_ID.test(lastId)) {
+      throw new StoreError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event heard before.', { issues: [{ field: 'Last-Event-ID', fault: 'is not the id of an event' }] });
+    }
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.write(': here\n\n');
+    const gone = new AbortController();
+    const end = (): void => gone.abort();
+    request.raw.on('close', end);
+    raw.on('error', end);
+    const alive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
+    try {
+      await this.events.hear(lastId, gone.signal, (event) => {
+        if (!mayHear(call.person, call.query.storeId, event)) return;
+        raw.write(`id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify({ ...event.data, occurredAt: event.occurredAt })}\n\n`);
+        if (raw.writableLength > MAX_BUFFERED_BYTES) end(); // too slow: it comes again with its Last-Event-ID
+      });
+    } catch (error) {
+      this.log.warn({ err: error }, 'a listener was sent away; it comes again with its Last-Event-ID');
+    } finally {
+      clearInterval(alive);
+      raw.end();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import { Controller, Inject, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  amountMinor, catalog, DECIDE_APPROVAL, id, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, saleView,
+  text, verdict, type CheckoutResult, type OrderCancellationResult, type OrderView,
+} from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import { CONFIG, type GatewayConfig } from '../config.js';
+import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { pageQuery } from '../http/shapes.js';
+import { assertOwnStore } from '../people/person.js';
+import { Rooms } from '../rooms.js';
+import { Sagas } from '../sagas.js';
+
+const tag = 'orders';
+const params = z.strictObject({ orderId: id('order') });
+const lineInput = z.strictObject({ lineId: id('line').optional(), productId: id('product'), quantity, unitPriceMinor: amountMinor.optional() });
+const content = sales.createOrder.input.omit({ orderId: true, storeId: true }).extend({ lines: z.array(lineInput).max(1000) });
+const availability = z.object({ productId: id('product'), asked: z.int(), available: z.int(), enough: z.boolean() });
+const draftReply = orderView.extend({ availability: z.array(availability) });
+
+const createOrder = route({
+  method: 'POST', path: '/orders', tag, summary: 'Opens an order as Draft and answers the availability of its lines.', roles: SELLERS, status: 201,
+  body: content.extend({ storeId: id('store') }), reply: draftReply,
+});
+const changeOrder = route({
+  method: 'PUT', path: '/orders/{orderId}', tag, summary: 'Replaces the content of a Draft; availability is answered anew.', roles: SELLERS,
+  params, body: content.extend({ revision: z.int().min(1) }), reply: draftReply,
+});
+const readOrder = route({ method: 'GET', path: '/orders/{orderId}', tag, summary: 'One order.', roles: EVERYONE, params, reply: orderView });
+const listOrders = route({
+  method: 'GET', path: '/orders', tag, summary: 'Orders, newest first.', roles: EVERYONE,
+  query: z.strictObject({ storeId: id('store').optional(), state: orderState.optional(), customerId: id('customer').optional(), ...pageQuery }), reply: pageOf(orderView),
+});
+const checkout = route({
+  method: 'POST', path: '/orders/{orderId}/checkout', tag, roles: SELLERS, saga: true, params,
+  summary: 'Sells the order as it stood at this revision. The same request again, or another till with the same one, gets the same sale.',
+  body: z.strictObject({ revision: z.int().min(1), payment: payment.optional() }),
+  reply: z.object({ status: z.literal('done'), orderId: id('order'), sale: saleView }),
+});
+const decision = z.strictObject({ note: text(500).optional() });
+const approve = route({
+  method: 'POST', path: '/orders/{orderId}/approve', tag, summary: 'A manager says yes to an order that waits; the sale goes on.', roles: MANAGERS, saga: true,
+  params, body: decision, reply: z.object({ verdict, order: orderView }),
+});
+const reject = route({
+  method: 'POST', path: '/orders/{orderId}/reject', tag, summary: 'A manager says no: the stock is free again and the order back in Draft.', roles: MANAGERS, saga: true,
+  params, body: decision, reply: z.object({ verdict, order: orderView }),
+});
+const cancel = route({
+  method: 'POST', path: '/orders/{orderId}/cancel', tag, roles: SELLERS, saga: true, params,
+  summary: 'Cancels an order wherever it stands: nothing is sold, or, where it was, the sale is cancelled in full (a manager’s right).',
+  body: z.strictObject({ reason: text(500), refundTo: refundTo.default('account') }),
+  reply: z.object({ status: z.literal('done'), order: orderView, correctionId: id('correction').optional() }),
+});
+
+/** Orders, from Draft to sale. */
+@Controller()
+export class OrdersController {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly sagas: Sagas,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
+  ) {}
+
+  @Serves(createOrder)
+  async createOrder(@Checked() call: Call<typeof createOrder>) {
+    assertOwnStore(call.person, call.body.storeId);
+    await this.rooms.ask(call, catalog.readStore, { storeId: call.body.storeId });
+    const order = { ...call.body, lines: withIds(call.body.lines) };
+    const available = await this.availability(call, order.storeId, order.lines);
+    const made = await this.rooms.ask(call, sales.createOrder, { orderId: mint('order'), ...order });
+    return { ...made, availability: available };
+  }
+
+  @Serves(changeOrder)
+  async changeOrder(@Checked() call: Call<typeof changeOrder>) {
+    const before = await this.own(call, call.params.orderId);
+    const lines = withIds(call.body.lines);
+    const available = await this.availability(call, before.storeId, lines);
+    const changed = await this.rooms.ask(call, sales.changeOrder, { ...call.params, ...call.body, lines });
+    return { ...changed, availability: available };
+  }
+
+  @Serves(readOrder)
+  readOrder(@Checked() call: Call<typeof readOrder>) {
+    return this.own(call, call.params.orderId);
+  }
+
+  @Serves(listOrders)
+  listOrders(@Checked() call: Call<typeof listOrders>) {
+    return this.rooms.ask(call, sales.listOrders, call.query);
+  }
+
+  @Serves(checkout)
+  async checkout(@Checked() call: Call<typeof checkout>, @Res({ passthrough: true }) reply: FastifyReply) {
+    const order = await this.own(call, call.params.orderId);
+    const { orderId, storeId, customerId } = order;
+    const handle = await this.sagas.start({
+      type: SAGAS.checkout, workflowId: sagaId.checkout(orderId, call.body.revision), fingerprint: call.fingerprint,
+      attributes: { store: storeId, order: orderId, customer: customerId },
+      input: {
+        orderId, revision: call.body.revision, storeId, customerId, payment: call.body.payment, actor: call.actor,
+        approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
+        ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
+      },
+    });
+    const waited = await this.sagas.outcome<CheckoutResult>(handle, { untilApproval: true });
+    if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
+    return { status: 'done', orderId, sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }) };
+  }
+
+  @Serves(approve)
+  approve(@Checked() call: Call<typeof approve>, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.decide(call, call.params.orderId, true, call.body.note, reply);
+  }
+
+  @Serves(reject)
+  reject(@Checked() call: Call<typeof reject>, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.decide(call, call.params.orderId, false, call.body.note, reply);
+  }
+
+  @Serves(cancel)
+  async cancel(@Checked() call: Call<typeof cancel>, @Res({ passthrough: true }) reply: FastifyReply) {
+    const order = await this.own(call, call.params.orderId);
+    const { orderId, storeId, customerId } = order;
+    const handle = await this.sagas.start({
+      type: SAGAS.orderCancellation, workflowId: sagaId.orderCancellation(orderId, call.attempt), fingerprint: call.fingerprint,
+      attributes: { store: storeId, order: orderId, customer: customerId },
+      input: {
+        orderId, storeId, reason: call.body.reason, refundTo: call.body.refundTo, actor: call.actor,
+        mayCancelSale: call.person.role !== 'cashier',
+        ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
+      },
+    });
+    const waited = await this.sagas.outcome<OrderCancellationResult>(handle);
+    if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
+    return { status: 'done', order: await this.own(call, orderId), correctionId: waited.result.correction?.correctionId };
+  }
+
+  private async decide(call: Call<RouteDefinition>, orderId: string, approved: boolean, note: string | undefined, reply: FastifyReply) {
+    const order = await this.own(call, orderId);
+    const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.revision);
+    const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, { approved, by: call.actor, note });
+    const waited = await this.sagas.wait(this.sagas.handle(workflowId));
+    if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
+    return { verdict: taken, order: await this.own(call, orderId) };
+  }
+
+  private underWay(reply: FastifyReply, orderId: string, stage: string | undefined) {
+    const watch = `/api/v1/orders/${orderId}`;
+    void reply.status(202).header('location', watch);
+    return { status: 'underWay', stage, watch };
+  }
+
+  private async own(call: Call<RouteDefinition>, orderId: string): Promise<OrderView> {
+    const order = await this.rooms.ask(call, sales.readOrder, { orderId });
+    assertOwnStore(call.person, order.storeId);
+    return order;
+  }
+
+  private async availability(call: Call<RouteDefinition>, storeId: string, lines: readonly { productId: string; quantity: number }[]) {
+    if (lines.length === 0) return [];
+    const asked = new Map<string, number>();
+    for (const line of lines) asked.set(line.productId, (asked.get(line.productId) ?? 0) + line.quantity);
+    const { items } = await this.rooms.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
+    return items.map(({ productId, stock }) => {
+      const available = stock.find((one) => one.storeId === storeId)?.available ?? 0;
+      const wanted = asked.get(productId) ?? 0;
+      return { productId, asked: wanted, available, enough: available >= wanted };
+    });
+  }
+}
+
+function withIds<L extends { lineId?: string | undefined }>(lines: readonly L[]): (L & { lineId: string })[] {
+  return lines.map((line) => ({ ...line, lineId: line.lineId ?? mint('line') }));
+}

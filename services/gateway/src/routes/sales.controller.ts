@@ -1,0 +1,123 @@
+import { Controller, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  correctionView, customerView, day, disposition, id, pageOf, quantity, refundTo, SAGAS, sagaId, sales, saleView, text,
+  type CorrectionInput, type CorrectionResult, type SaleView,
+} from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { pageQuery } from '../http/shapes.js';
+import { assertOwnStore } from '../people/person.js';
+import { Rooms } from '../rooms.js';
+import { Sagas } from '../sagas.js';
+
+const customerParams = z.strictObject({ customerId: id('customer') });
+const createCustomer = route({
+  method: 'POST', path: '/customers', tag: 'customers', summary: sales.createCustomer.summary, roles: SELLERS, status: 201,
+  body: sales.createCustomer.input.omit({ customerId: true }), reply: customerView,
+});
+const listCustomers = route({
+  method: 'GET', path: '/customers', tag: 'customers', summary: sales.listCustomers.summary, roles: EVERYONE,
+  query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery), reply: pageOf(customerView),
+});
+const readCustomer = route({ method: 'GET', path: '/customers/{customerId}', tag: 'customers', summary: 'One customer.', roles: EVERYONE, params: customerParams, reply: customerView });
+const balance = route({
+  method: 'GET', path: '/customers/{customerId}/balance', tag: 'customers', summary: sales.customerBalance.summary, roles: EVERYONE,
+  params: customerParams, reply: sales.customerBalance.reply,
+});
+
+const tag = 'sales';
+const params = z.strictObject({ saleId: id('sale') });
+const done = z.object({ status: z.literal('done'), correction: correctionView, sale: saleView });
+const readSale = route({ method: 'GET', path: '/sales/{saleId}', tag, summary: sales.readSale.summary, roles: EVERYONE, params, reply: saleView });
+const listSales = route({
+  method: 'GET', path: '/sales', tag, summary: 'Sales, newest first.', roles: EVERYONE,
+  query: z.strictObject({ storeId: id('store').optional(), customerId: id('customer').optional(), businessDay: day.optional(), ...pageQuery }), reply: pageOf(saleView),
+});
+const cancelSale = route({
+  method: 'POST', path: '/sales/{saleId}/cancel', tag, summary: 'Cancels a sale in full: everything not yet returned comes back.', roles: MANAGERS, saga: true, params,
+  body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo }), reply: done,
+});
+const returnItems = route({
+  method: 'POST', path: '/sales/{saleId}/returns', tag, summary: 'Takes items of a sale back, to the shelf or as a write-off.', roles: SELLERS, saga: true, params,
+  body: z.strictObject({
+    revision: z.int().min(1), reason: text(500), refundTo,
+    lines: z.array(z.strictObject({ saleLineId: id('line'), quantity, disposition: disposition.default('restock') })).min(1).max(1000),
+  }),
+  reply: done,
+});
+
+/** Customers, sales, and what comes back. */
+@Controller()
+export class SalesController {
+  constructor(
+    private readonly rooms: Rooms,
+    private readonly sagas: Sagas,
+  ) {}
+
+  @Serves(createCustomer)
+  createCustomer(@Checked() call: Call<typeof createCustomer>) {
+    return this.rooms.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
+  }
+
+  @Serves(listCustomers)
+  listCustomers(@Checked() call: Call<typeof listCustomers>) {
+    return this.rooms.ask(call, sales.listCustomers, call.query);
+  }
+
+  @Serves(readCustomer)
+  readCustomer(@Checked() call: Call<typeof readCustomer>) {
+    return this.rooms.ask(call, sales.readCustomer, call.params);
+  }
+
+  @Serves(balance)
+  balance(@Checked() call: Call<typeof balance>) {
+    return this.rooms.ask(call, sales.customerBalance, call.params);
+  }
+
+  @Serves(readSale)
+  readSale(@Checked() call: Call<typeof readSale>) {
+    return this.own(call, call.params.saleId);
+  }
+
+  @Serves(listSales)
+  listSales(@Checked() call: Call<typeof listSales>) {
+    return this.rooms.ask(call, sales.listSales, call.query);
+  }
+
+  @Serves(cancelSale)
+  cancelSale(@Checked() call: Call<typeof cancelSale>, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.correct(call, call.params.saleId, { kind: 'cancellation', ...call.body }, reply);
+  }
+
+  @Serves(returnItems)
+  returnItems(@Checked() call: Call<typeof returnItems>, @Res({ passthrough: true }) reply: FastifyReply) {
+    return this.correct(call, call.params.saleId, { kind: 'return', ...call.body }, reply);
+  }
+
+  private async correct(
+    call: Call<RouteDefinition>, saleId: string, asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>, reply: FastifyReply,
+  ) {
+    const { storeId, orderId, customer } = await this.own(call, saleId);
+    const handle = await this.sagas.start({
+      type: SAGAS.correction, workflowId: sagaId.correction(saleId, asked.revision, call.attempt), fingerprint: call.fingerprint,
+      attributes: { store: storeId, sale: saleId, order: orderId, customer: customer.customerId },
+      input: { saleId, storeId, ...asked, ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') }, actor: call.actor },
+    });
+    const waited = await this.sagas.outcome<CorrectionResult>(handle);
+    if (!waited.ended) {
+      const watch = `/api/v1/sales/${saleId}`;
+      void reply.status(202).header('location', watch);
+      return { status: 'underWay', stage: waited.stage, watch };
+    }
+    const sale = await this.own(call, saleId);
+    return { status: 'done', correction: sale.corrections.find((one) => one.correctionId === waited.result.correctionId), sale };
+  }
+
+  private async own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {
+    const sale = await this.rooms.ask(call, sales.readSale, { saleId });
+    assertOwnStore(call.person, sale.storeId);
+    return sale;
+  }
+}

@@ -1,0 +1,60 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { catalog, deliveryView, id, inventory, pageOf, StoreError, stockView } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import { BOOKKEEPERS, Checked, EVERYONE, MANAGERS, route, Serves, type Call } from '../http/route.js';
+import { ids, pageQuery } from '../http/shapes.js';
+import { assertOwnStore } from '../people/person.js';
+import { Rooms } from '../rooms.js';
+
+const tag = 'stock';
+
+const receiveDelivery = route({
+  method: 'POST', path: '/deliveries', tag, summary: inventory.receiveDelivery.summary, roles: MANAGERS, status: 201,
+  body: inventory.receiveDelivery.input.omit({ deliveryId: true, currency: true }), reply: deliveryView,
+});
+const readDelivery = route({
+  method: 'GET', path: '/deliveries/{deliveryId}', tag, summary: 'One delivery.', roles: BOOKKEEPERS,
+  params: z.strictObject({ deliveryId: id('delivery') }), reply: deliveryView,
+});
+const listDeliveries = route({
+  method: 'GET', path: '/deliveries', tag, summary: inventory.listDeliveries.summary, roles: BOOKKEEPERS,
+  query: z.strictObject({ storeId: id('store').optional(), ...pageQuery }), reply: pageOf(deliveryView),
+});
+const readStock = route({
+  method: 'GET', path: '/stock', tag, summary: 'Available and held units with live batches for the products named; without products, the levels of a store.', roles: EVERYONE,
+  query: z.strictObject({ storeId: id('store').optional(), productId: ids('product').optional(), ...pageQuery }),
+  reply: pageOf(stockView.partial({ batches: true })),
+});
+
+/** Deliveries and stock. */
+@Controller()
+export class StockController {
+  constructor(private readonly rooms: Rooms) {}
+
+  @Serves(receiveDelivery)
+  async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
+    assertOwnStore(call.person, call.body.storeId);
+    const { currency } = await this.rooms.ask(call, catalog.readStore, { storeId: call.body.storeId });
+    await this.rooms.ask(call, catalog.readProducts, { productIds: [...new Set(call.body.lines.map((line) => line.productId))] });
+    return this.rooms.ask(call, inventory.receiveDelivery, { deliveryId: mint('delivery'), currency, ...call.body });
+  }
+
+  @Serves(readDelivery)
+  readDelivery(@Checked() call: Call<typeof readDelivery>) {
+    return this.rooms.ask(call, inventory.readDelivery, call.params);
+  }
+
+  @Serves(listDeliveries)
+  listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
+    return this.rooms.ask(call, inventory.listDeliveries, call.query);
+  }
+
+  @Serves(readStock)
+  readStock(@Checked() call: Call<typeof readStock>) {
+    const { productId: productIds, storeId, ...page } = call.query;
+    if (productIds) return this.rooms.ask(call, inventory.readStock, { storeId, productIds });
+    if (storeId) return this.rooms.ask(call, inventory.listLevels, { storeId, ...page });
+    throw new StoreError('message.invalid', 'invalid', 'Name a store, or the products.', { issues: [{ field: 'storeId', fault: 'storeId or productId is needed' }] });
+  }
+}

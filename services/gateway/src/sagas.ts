@@ -1,0 +1,129 @@
+import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
+import { READ_PROGRESS, SEARCH_ATTRIBUTES, StoreError, type CheckoutProgress, type RefusalBody, type RefusalKind, type SagaOutcome } from '@comptoir/contracts';
+import { inMs, pause } from '@comptoir/kit';
+
+/** What a saga is started with. */
+export interface SagaStart {
+  readonly type: string;
+  readonly workflowId: string;
+  readonly input: object;
+  /** The same workflow id with another fingerprint is another act, and refused. */
+  readonly fingerprint: string;
+  readonly attributes: Partial<Record<keyof typeof SEARCH_ATTRIBUTES, string>>;
+}
+
+/** The outcome of a saga, or that it is still under way and where. */
+export type Waited<T> = { readonly ended: true; readonly result: T } | { readonly ended: false; readonly stage: CheckoutProgress['stage'] | undefined };
+
+/** Turns a refusal that crossed Temporal back into the error every door knows. */
+export function errorOf(body: RefusalBody): StoreError {
+  return new StoreError(body.code, (body.kind === 'fault' ? 'unavailable' : body.kind) as RefusalKind, body.message, body.details);
+}
+
+/** Starts sagas and waits for their outcomes; the only part of the gateway that knows Temporal. */
+export class Sagas {
+  private constructor(
+    private readonly connection: Connection,
+    private readonly client: Client,
+    private readonly taskQueue: string,
+    private readonly answerWithinMs: number,
+  ) {}
+
+  /** Connects lazily: the gateway lives without Temporal, and says so when a saga is asked for. */
+  static open(address: string, namespace: string, taskQueue: string, answerWithinMs: number): Sagas {
+    const connection = Connection.lazy({ address });
+    return new Sagas(connection, new Client({ connection, namespace }), taskQueue, answerWithinMs);
+  }
+
+  /** Starts the saga, or joins the one with this id when it was asked for the same thing; refuses another content. */
+  async start(start: SagaStart): Promise<WorkflowHandle> {
+    try {
+      return await this.client.workflow.start(start.type, {
+        workflowId: start.workflowId, taskQueue: this.taskQueue, args: [start.input],
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        memo: { fingerprint: start.fingerprint, input: start.input },
+        typedSearchAttributes: new TypedSearchAttributes(
+          Object.entries(start.attributes).map(([name, value]) => ({
+            key: defineSearchAttributeKey(SEARCH_ATTRIBUTES[name as keyof typeof SEARCH_ATTRIBUTES], SearchAttributeType.KEYWORD), value,
+          })) as never,
+        ),
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      return this.join(start);
+    }
+  }
+
+  private async join(start: SagaStart): Promise<WorkflowHandle> {
+    const handle = this.client.workflow.getHandle(start.workflowId);
+    const { memo } = await handle.describe();
+    if (memo?.fingerprint !== start.fingerprint) {
+      throw new StoreError('saga.under-way', 'conflict', 'Someone else has just asked for something else here. Read it again to see what became of it.', { sagaId: start.workflowId });
+    }
+    return handle;
+  }
+
+  /** Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. */
+  async wait<T>(handle: WorkflowHandle, options: { untilApproval?: boolean } = {}): Promise<Waited<T>> {
+    const deadline = performance.now() + this.answerWithinMs;
+    const result = handle.result().then((value) => ({ ended: true as const, result: value as T }));
+    for (let wait = 150; ; wait = 250) {
+      const first = await Promise.race([result, pause(Math.max(1, Math.min(wait, deadline - performance.now()))).then(() => undefined)]);
+      if (first) return first;
+      const stage = options.untilApproval ? await this.stage(handle) : undefined;
+      if (stage === 'waitingForApproval' || performance.now() >= deadline) {
+        result.catch(() => undefined); // nobody waits for it any more; whoever asks again joins the saga
+        return { ended: false, stage };
+      }
+    }
+  }
+
+  private async stage(handle: WorkflowHandle): Promise<CheckoutProgress['stage'] | undefined> {
+    return handle.query<CheckoutProgress>(READ_PROGRESS).then((progress) => progress.stage, () => undefined); // no worker just now
+  }
+
+  /** Waits for an outcome and turns a refusal into its error. */
+  async outcome<T>(handle: WorkflowHandle, options: { untilApproval?: boolean } = {}): Promise<Waited<T>> {
+    const waited = await this.wait<SagaOutcome<T>>(handle, options);
+    if (!waited.ended) return waited;
+    if (waited.result.status === 'refused') throw errorOf(waited.result.refusal);
+    return { ended: true, result: waited.result.result };
+  }
+
+  /** Sends an update to a saga and waits for its answer; refusals come back as StoreError. */
+  async update<T>(workflowId: string, name: string, argument: object): Promise<T> {
+    try {
+      return await this.client.workflow.getHandle(workflowId).executeUpdate<T, [object]>(name, { args: [argument] });
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+        const body = error.cause.details?.[0] as RefusalBody | undefined;
+        if (body) throw errorOf(body);
+      }
+      throw error;
+    }
+  }
+
+  /** What a saga was started with; the first request's ids count, not those of its retry. */
+  async started<T>(handle: WorkflowHandle): Promise<T> {
+    return (await handle.describe()).memo?.input as T;
+  }
+
+  /** A saga by its id. */
+  handle(workflowId: string): WorkflowHandle {
+    return this.client.workflow.getHandle(workflowId);
+  }
+
+  /** Whether a worker listens: without one nothing would be sold. */
+  async workerListens(): Promise<boolean> {
+    const answer = await this.connection.withDeadline(inMs(2_000), () =>
+      this.connection.workflowService.describeTaskQueue({ namespace: this.client.options.namespace, taskQueue: { name: this.taskQueue }, taskQueueType: 1 }),
+    );
+    return (answer.pollers?.length ?? 0) > 0;
+  }
+
+  /** Closes the connection. */
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+}
