@@ -3,24 +3,25 @@ import type { CorrectionInput, CorrectionResult, SagaOutcome } from '@comptoir/c
 import { Compensation } from './compensation.js';
 import { refusalOf } from './failures.js';
 import { Progress } from './progress.js';
-import { certain, tried } from './steps.js';
+import { certain, pivot, tried } from './steps.js';
 
 /**
  * Cancellation or return of a sale: lock the sale, void the guarantees of what comes back (refused while a claim is
  * open), post the reversal (the pivot); then the goods come back at their original cost and the credit note is issued.
+ * Both undos are registered before the first step, for the reason told at the checkout.
  */
 export async function correction(input: CorrectionInput): Promise<SagaOutcome<CorrectionResult>> {
   const progress = new Progress();
   const undo = new Compensation();
   try {
-    progress.enter('locking');
     undo.push('abandonCorrection', () => certain.abandonCorrection(input));
-    const lines = await progress.step('lock', () => tried.beginCorrection(input));
     undo.push('reinstateGuarantees', () => certain.reinstateGuarantees(input));
+    progress.enter('locking');
+    const lines = await progress.step('lock', () => tried.beginCorrection(input));
     await progress.step('voidGuarantees', () => tried.voidGuarantees(input, lines));
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled before the reversal was posted');
     progress.enter('posting');
-    await progress.step('reverse', () => CancellationScope.nonCancellable(() => certain.postReversal(input)));
+    await progress.step('reverse', () => CancellationScope.nonCancellable(() => pivot.postReversal(input)));
   } catch (error) {
     progress.enter('undoing');
     await undo.unwind(progress.undone);

@@ -7,15 +7,28 @@ import type { Activities } from './activities.js';
  */
 const ATTEMPT = '5 seconds';
 
-/** Before the pivot: tried for a while, then the saga gives up and undoes. */
+/**
+ * Before the pivot: tried eight times, over five seconds when a room is down (long enough for its restart) and forty
+ * when it is mute; then the saga gives up and undoes. A count, because a local activity's schedule-to-close timeout
+ * starts anew with each workflow task and never ended one that kept failing.
+ */
 export const tried = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
-  scheduleToCloseTimeout: '12 seconds',
   localRetryThreshold: '5 seconds',
-  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '2 seconds' },
+  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '2 seconds', maximumAttempts: 8 },
 });
 
-/** The pivot, what follows it, and every undo: tried until it succeeds. */
+/**
+ * The pivot. A remote activity, so that the decision to post is in the history before anything is posted: a workflow
+ * task may be lost after its local steps took effect, and be taken up again with a cancellation in front of it; a pivot
+ * done in such a task would be forgotten. Never given up, because its effect would not be known.
+ */
+export const pivot = proxyActivities<Activities>({
+  startToCloseTimeout: ATTEMPT,
+  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+});
+
+/** What follows the pivot, and every undo: tried until it succeeds. */
 export const certain = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   localRetryThreshold: '5 seconds',
