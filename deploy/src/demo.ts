@@ -1,0 +1,24 @@
+import { signIn } from './api-client.js';
+import { parseDoorFlags } from './door-flags.js';
+import { Story } from './demo-story.js';
+import { tellDay } from './demo-day.js';
+import { sayAloud } from './steps.js';
+
+const help = `npm run demo [-- --url http://localhost:8080]
+
+A day in the shop through the HTTP API, told with its figures. It adds goods of its own, so it can be run on a shop
+already in use, as often as you like. Exit code 0 when everything was as it must be.`;
+
+/** `npm run demo`. */
+export async function main(args: string[]): Promise<number> {
+  const flags = await parseDoorFlags(args, 'demo');
+  if (flags.help) {
+    sayAloud(help);
+    return 0;
+  }
+  const story = new Story(sayAloud);
+  const [manager, cashier] = await Promise.all(['manager', 'cashier'].map((role) => signIn(flags.url, flags.emailOf(role), flags.password)));
+  if (!manager || !cashier) throw new Error('nobody signed in');
+  await tellDay({ manager, cashier, story });
+  return story.end();
+}
