@@ -51,31 +51,39 @@ function keyOf(one: AuditBreak): string {
   return JSON.stringify([one.invariant, one.message, one.left, one.right]);
 }
 
-async function onePass(tools: AuditTools): Promise<Finding[]> {
+interface Pass { readonly findings: readonly Finding[]; readonly atRest: boolean }
+
+async function onePass(tools: AuditTools): Promise<Pass> {
   const records = await readRecords(tools.caller, tools.heartbeat);
   const healths = await Promise.all(ROOMS.map((room) => tools.caller.health(room)));
-  return [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
+  const findings = [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
+  return { findings, atRest: healths.every((one) => one.outboxWaiting === 0) && findings.every((one) => one.underWay === 0) };
 }
 
 /**
  * Runs the audit. The rooms are read one after the other while the shop goes on selling, so a difference may only be
- * something on its way: it counts as a break when the same equation shows the same two sides in two passes running,
- * and what moves in between is counted as under way. A shop at rest gives the same answer in every pass.
+ * something on its way: it counts as a break when the same equation shows the same two sides in passes that follow each
+ * other, and what moves in between is counted as under way. A shop at rest needs two passes to say so of a break.
  */
 export async function runAudit(input: AuditInput, tools: AuditTools): Promise<AuditReport> {
   const startedAt = now();
-  let findings = await onePass(tools);
-  let confirmed: AuditBreak[] = findings.flatMap((one) => one.breaks) as AuditBreak[];
-  for (let pass = 2; pass <= PASSES && confirmed.length > 0; pass += 1) {
-    tools.heartbeat(`pass ${pass}`);
+  let pass = await onePass(tools);
+  let breaks = pass.findings.flatMap((one) => one.breaks);
+  for (let number = 2; number <= PASSES && breaks.length > 0; number += 1) {
+    tools.heartbeat(`pass ${number}`);
     await pause(BETWEEN_PASSES_MS);
-    const before = new Set(confirmed.map(keyOf));
-    findings = await onePass(tools);
-    confirmed = findings.flatMap((one) => one.breaks).filter((one) => before.has(keyOf(one)));
+    const before = new Set(breaks.map(keyOf));
+    pass = await onePass(tools);
+    breaks = pass.findings.flatMap((one) => one.breaks).filter((one) => before.has(keyOf(one)));
+    if (pass.atRest && breaks.length === before.size) break;
   }
+  return report(input, startedAt, pass.findings, breaks);
+}
+
+function report(input: AuditInput, startedAt: string, findings: readonly Finding[], confirmed: readonly AuditBreak[]): AuditReport {
   const names = new Set(confirmed.map(keyOf));
   return {
-    auditId: input.auditId, startedAt, finishedAt: now(), ok: confirmed.length === 0, breaks: confirmed,
+    auditId: input.auditId, startedAt, finishedAt: now(), ok: confirmed.length === 0, breaks: [...confirmed],
     checked: findings.map(({ breaks, ...finding }) => ({
       ...finding,
       breaks: breaks.filter((one) => names.has(keyOf(one))).length,
