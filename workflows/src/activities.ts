@@ -73,7 +73,7 @@ function checkoutSteps(send: Send) {
     requestApproval: (input: CheckoutInput, costMinor: number, deadline: string) =>
       send(sales.requestApproval, { ...at(input), costMinor, deadline }, input.actor),
     postSale: (input: CheckoutInput, held: HeldStock, verdict?: Verdict) =>
-      send(sales.postSale, { ...at(input), saleId: input.ids.saleId, holdId: input.ids.holdId, allocations: held.lines, verdict }, input.actor),
+      send(sales.postSale, { ...at(input), storeId: input.storeId, saleId: input.ids.saleId, holdId: input.ids.holdId, allocations: held.lines, verdict }, input.actor),
     settleHold: (input: CheckoutInput) =>
       send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input.actor),
     /** Reads the posted sale and issues its document; buyer and seller never pass through the workflow's history. */

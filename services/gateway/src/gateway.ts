@@ -57,7 +57,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     ],
   })(GatewayModule);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: true });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { logger: nestLogger(log), abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalGuards(new RouteGuard(new Reflector(), tokens));
   app.useGlobalFilters(new ProblemFilter(log));

@@ -26,12 +26,11 @@ export function problemOf(error: StoreError, reference: string, status = STATUS_
   };
 }
 
-const FASTIFY: Readonly<Record<string, { code: string; status: number; sentence: string }>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: { code: 'body.too-large', status: 413, sentence: 'The body is larger than 1 MiB.' },
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: { code: 'body.media-type', status: 415, sentence: 'The body must be application/json.' },
-  FST_ERR_CTP_EMPTY_JSON_BODY: { code: 'body.empty', status: 400, sentence: 'The body is empty; it must be JSON.' },
-  FST_ERR_CTP_INVALID_JSON_BODY: { code: 'body.not-json', status: 400, sentence: 'The body is not valid JSON.' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { code: 'body.length', status: 400, sentence: 'The body is not as long as its Content-Length says.' },
+const JSON_ONLY = 'The body must be JSON, as application/json.';
+/** Requests that Fastify itself turns away, by status; Nest keeps no more of its errors than that. */
+const TURNED_AWAY: Readonly<Record<number, readonly [code: string, sentence: string]>> = {
+  400: ['body.not-json', JSON_ONLY], 408: ['request.too-slow', 'The request took too long to arrive.'],
+  413: ['body.too-large', 'The body is larger than 1 MiB.'], 415: ['body.media-type', JSON_ONLY],
 };
 
 /** Turns whatever happens into one problem document; a fault is logged once, under the reference the caller gets. */
@@ -51,11 +50,12 @@ export class ProblemFilter implements ExceptionFilter {
 
   private document(error: unknown, reference: string, request: FastifyRequest): z.infer<typeof problem> {
     if (error instanceof StoreError) return problemOf(error, reference);
-    const known = FASTIFY[(error as { code?: string }).code ?? ''];
-    if (known) return problemOf(new StoreError(known.code, 'invalid', known.sentence), reference, known.status);
     const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status === 404) return problemOf(new StoreError('route.unknown', 'notFound', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`), reference);
-    if (status >= 400 && status < 500) return problemOf(new StoreError('request.invalid', 'invalid', (error as Error).message), reference, status);
+    if (status >= 400 && status < 500) {
+      const [code, sentence] = TURNED_AWAY[status] ?? ['request.invalid', (error as Error).message];
+      return problemOf(new StoreError(code, 'invalid', sentence), reference, status);
+    }
     if (isOutOfReach(error)) return problemOf(new StoreError('service.unavailable', 'unavailable', 'A part of the shop cannot be reached just now; please try again.'), reference);
     this.log.error({ err: error, reference, method: request.method, url: request.url }, error instanceof RemoteFault ? 'a room failed' : 'fault');
     return problemOf(new StoreError('fault', 'unavailable', `Something went wrong here. Tell support the reference ${reference}.`), reference, 500);

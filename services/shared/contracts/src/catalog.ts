@@ -99,8 +99,10 @@ export type Quote = z.infer<typeof quote>;
 /** Refusals of the catalog. */
 export const catalogRefusals = {
   storeUnknown: refusal('store.unknown', 'notFound'),
+  storeExists: refusal('store.exists', 'conflict'),
   storeCodeTaken: refusal('store.code-taken', 'conflict'),
   productUnknown: refusal('product.unknown', 'notFound'),
+  productExists: refusal('product.exists', 'conflict'),
   skuTaken: refusal('product.sku-taken', 'conflict'),
   barcodeTaken: refusal('product.barcode-taken', 'conflict'),
   productChanged: refusal('product.changed', 'conflict'),

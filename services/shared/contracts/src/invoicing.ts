@@ -12,7 +12,7 @@ export type DocumentType = z.infer<typeof documentType>;
 
 /** The seller as printed, frozen. */
 export const seller = z.strictObject({
-  storeId: id('store'), storeCode: text(8), storeName: text(120), address: text(300), legal: legalIdentity,
+  storeId: id('store'), storeCode: text(8).regex(/^[A-Z0-9]+$/, 'capital letters and digits only'), storeName: text(120), address: text(300), legal: legalIdentity,
 });
 
 /** The buyer as printed, frozen; a walk-in has a name only. */
@@ -70,6 +70,7 @@ export type InvoiceView = z.infer<typeof invoiceView>;
 export const invoicingRefusals = {
   invoiceUnknown: refusal('invoice.unknown', 'notFound'),
   saleAlreadyInvoiced: refusal('invoice.sale-already-invoiced', 'conflict'),
+  correctionAlreadyCredited: refusal('invoice.correction-already-credited', 'conflict'),
   totalsWrong: refusal('invoice.totals-wrong', 'rejected'),
   creditedTooMuch: refusal('invoice.credited-too-much', 'rejected'),
 } as const;

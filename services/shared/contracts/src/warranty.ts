@@ -31,8 +31,11 @@ export type GuaranteeView = z.infer<typeof guaranteeView>;
 export const warrantyRefusals = {
   guaranteeUnknown: refusal('guarantee.unknown', 'notFound'),
   guaranteeExists: refusal('guarantee.exists', 'conflict'),
+  /** More units would be taken out than are left under guarantee; cannot occur in a sound shop. */
+  overVoided: refusal('guarantee.over-voided', 'conflict'),
   /** A correction is refused while a claim on its items is open. */
   claimOpen: refusal('guarantee.claim-open', 'conflict'),
+  claimExists: refusal('claim.exists', 'conflict'),
   claimUnknown: refusal('claim.unknown', 'notFound'),
   claimNotCovered: refusal('claim.not-covered', 'rejected'),
   claimClosed: refusal('claim.closed', 'conflict'),

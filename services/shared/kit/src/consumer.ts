@@ -51,6 +51,7 @@ export class Consumer<Store> {
     for (let failures = 0; !this.stopping.signal.aborted; ) {
       try {
         this.messages = await this.subscribe();
+        if (this.stopping.signal.aborted) this.messages.stop();
         failures = 0;
         for await (const message of this.messages) await this.hear(message);
       } catch (error) {

@@ -70,7 +70,7 @@ export function handlersFor<Store>() {
       contract: M,
       answer: (store: Store, input: ParsedInputOf<M>, actor: Actor) => Promise<ReplyOf<M>>,
     ): QueryHandler<Store> => ({ kind: 'query', contract, answer }),
-    reaction: <E extends EventContract, S, D extends { readonly events?: readonly RaisedEvent[] }>(
+    reaction: <E extends EventContract, S, D extends object & { readonly events?: readonly RaisedEvent[] }>(
       contract: E,
       parts: HandlerParts<Store, DataOf<E>, S, D>,
     ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts: parts as never }),

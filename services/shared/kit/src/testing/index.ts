@@ -3,8 +3,8 @@ import type { DataOf, EventContract, InputOf, MessageContract, ReplyOf } from '@
 import { makeCaller, type CallOptions } from '../caller.js';
 import { mint, now, pause } from '../clock.js';
 import { commonConfig, readConfig, type CommonConfig } from '../config.js';
-import type { Connection } from '../mongo.js';
-import { eventSubject, requestSubject } from '../nats.js';
+import { connectMongo, type Connection } from '../mongo.js';
+import { connectNats, eventSubject, requestSubject } from '../nats.js';
 import type { OutboxRow } from '../records.js';
 import { bootService, type RunningService, type ServiceDefinition } from '../service.js';
 import { ensureStream } from '../stream.js';
@@ -58,6 +58,17 @@ export function testConfig(shop = testShopName()): CommonConfig {
   return { ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_SHOP: shop }), COMPTOIR_SHOP: shop };
 }
 
+/** Removes what a test's installation left on the servers, once its service has stopped. */
+async function sweep(natsUrl: string, mongoUrl: string, shop: string, service: string): Promise<void> {
+  const nats = await connectNats(natsUrl, `${shop}.sweep`);
+  const stream = await ensureStream(nats, shop);
+  await stream.jsm.streams.delete(stream.name);
+  await nats.close();
+  const connection = await connectMongo(mongoUrl, `${shop}_${service}`);
+  await connection.dropDatabase();
+  await connection.close();
+}
+
 /** Boots a service for a test. */
 export async function startTestService<Store>(definition: ServiceDefinition<Store>, shop = testShopName()): Promise<TestService> {
   const config = testConfig(shop);
@@ -88,9 +99,9 @@ export async function startTestService<Store>(definition: ServiceDefinition<Stor
     eventually,
     count: (collection) => running.connection.collection(collection).countDocuments({}),
     async stop() {
-      await stream.jsm.streams.delete(stream.name);
-      await running.connection.dropDatabase();
+      const { COMPTOIR_NATS_URL: url, COMPTOIR_MONGO_URL: mongoUrl } = config;
       await running.stop();
+      await sweep(url, mongoUrl, shop, definition.name);
     },
   };
 }

@@ -1,0 +1,30 @@
+import { catalog } from '@comptoir/contracts';
+import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { changeProduct } from './commands/change-product.js';
+import { createProduct } from './commands/create-product.js';
+import { createStore } from './commands/create-store.js';
+import { auditRecords } from './queries/audit-records.js';
+import { listStores } from './queries/list-stores.js';
+import { quoteProducts } from './queries/quote-products.js';
+import { readProduct } from './queries/read-product.js';
+import { readProducts } from './queries/read-products.js';
+import { readStore } from './queries/read-store.js';
+import { searchProducts } from './queries/search-products.js';
+import type { CatalogStore } from './store/catalog-store.js';
+
+/** The door of the catalog: one line a message. */
+@Controller()
+export class CatalogController {
+  constructor(@Inject(DOOR) private readonly door: Door<CatalogStore>) {}
+
+  @Accepts(catalog.createStore) createStore(@Payload() message: unknown) { return this.door.handle(createStore, message); }
+  @Accepts(catalog.listStores) listStores(@Payload() message: unknown) { return this.door.handle(listStores, message); }
+  @Accepts(catalog.readStore) readStore(@Payload() message: unknown) { return this.door.handle(readStore, message); }
+  @Accepts(catalog.createProduct) createProduct(@Payload() message: unknown) { return this.door.handle(createProduct, message); }
+  @Accepts(catalog.changeProduct) changeProduct(@Payload() message: unknown) { return this.door.handle(changeProduct, message); }
+  @Accepts(catalog.readProduct) readProduct(@Payload() message: unknown) { return this.door.handle(readProduct, message); }
+  @Accepts(catalog.readProducts) readProducts(@Payload() message: unknown) { return this.door.handle(readProducts, message); }
+  @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) { return this.door.handle(searchProducts, message); }
+  @Accepts(catalog.quoteProducts) quoteProducts(@Payload() message: unknown) { return this.door.handle(quoteProducts, message); }
+  @Accepts(catalog.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+}

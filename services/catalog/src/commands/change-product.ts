@@ -1,0 +1,24 @@
+import { catalog } from '@comptoir/contracts';
+import { decideChange } from '../domain/product.js';
+import { productViewOf } from '../domain/records.js';
+import { on } from '../store/catalog-store.js';
+import { productChangedOf, readTaken, takenMeanwhile, uniqueKeys } from './taken.js';
+
+/** Changes a product; past sales keep what they froze. */
+export const changeProduct = on.command(catalog.changeProduct, {
+  keys: (input) => uniqueKeys(input.productId, input.changes.sku, input.changes.barcodes),
+  load: async (store, input) => ({
+    product: (await store.product(input.productId)) ?? undefined,
+    taken: await readTaken(store, input.changes.sku, input.changes.barcodes),
+    stock: await store.availabilityOf([input.productId]),
+  }),
+  decide: (state, input, context) => {
+    const saved = decideChange(state, input, context.now);
+    const renamed = saved.product.name !== state.product?.name;
+    return { saved, renamed, barcodes: state.taken.barcodes, reply: productViewOf(saved.product, state.stock), events: [productChangedOf(saved.product)] };
+  },
+  save: (store, { saved, renamed, barcodes }) => [
+    store.changeProduct(saved.product), ...store.claimBarcodes(saved, barcodes), ...(renamed ? store.saveSearchKeys(saved) : []),
+  ],
+  duplicate: (input, error) => takenMeanwhile(error, input.changes.sku, input.changes.barcodes),
+});

@@ -1,0 +1,23 @@
+import { catalog } from '@comptoir/contracts';
+import { decideCreate } from '../domain/product.js';
+import { productViewOf } from '../domain/records.js';
+import { on } from '../store/catalog-store.js';
+import { productChangedOf, readTaken, takenMeanwhile, uniqueKeys } from './taken.js';
+
+/** Adds a product to the catalog. */
+export const createProduct = on.command(catalog.createProduct, {
+  keys: (input) => uniqueKeys(input.productId, input.sku, input.barcodes),
+  load: async (store, input) => ({
+    known: (await store.product(input.productId)) !== null,
+    taken: await readTaken(store, input.sku, input.barcodes),
+    stock: await store.availabilityOf([input.productId]),
+  }),
+  decide: (state, input, context) => {
+    const saved = decideCreate(state, input, context.now);
+    return { saved, barcodes: state.taken.barcodes, reply: productViewOf(saved.product, state.stock), events: [productChangedOf(saved.product)] };
+  },
+  save: (store, { saved, barcodes }) => [
+    store.insertProduct(saved.product), ...store.claimBarcodes(saved, barcodes), ...store.saveSearchKeys(saved),
+  ],
+  duplicate: (input, error) => takenMeanwhile(error, input.sku, input.barcodes),
+});

@@ -1,0 +1,75 @@
+import { catalogRefusals, type ProductView } from '@comptoir/contracts';
+import type { Barcode, Product } from './records.js';
+import { searchKeysOf, skuKeyOf } from './search-keys.js';
+
+/** The fields a person may set. */
+export type ProductFields = Omit<ProductView, 'productId' | 'revision' | 'createdAt' | 'changedAt' | 'stock'>;
+
+/** A product after the decision, with the barcodes and search keys it takes and leaves. */
+export interface ProductSaved {
+  readonly product: Product;
+  readonly barcodesTaken: readonly string[];
+  readonly barcodesLeft: readonly string[];
+  readonly keysLeft: readonly string[];
+}
+
+/** What is taken already: who has the SKU, and what is known of the barcodes asked for. */
+export interface Taken {
+  readonly skuOwner?: string;
+  readonly barcodes: readonly Barcode[];
+}
+
+function refuseTaken(productId: string, fields: ProductFields, taken: Taken): void {
+  if (taken.skuOwner && taken.skuOwner !== productId) {
+    throw catalogRefusals.skuTaken(`Another product has the SKU ${fields.sku} already.`, { sku: fields.sku, productId: taken.skuOwner });
+  }
+  const other = taken.barcodes.find((one) => one.productId !== null && one.productId !== productId);
+  if (other) {
+    throw catalogRefusals.barcodeTaken(`The barcode ${other._id} is on another product already.`, { barcode: other._id, productId: other.productId });
+  }
+}
+
+/** Prices are net minor units; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
+function refuseDisorder({ priceMinMinor, priceListMinor, priceMaxMinor }: ProductFields): void {
+  if (priceMinMinor <= priceListMinor && priceListMinor <= priceMaxMinor) return;
+  throw catalogRefusals.pricesOutOfOrder(
+    'The list price must not be below the lowest nor above the highest price.', { priceMinMinor, priceListMinor, priceMaxMinor },
+  );
+}
+
+function saved(product: Product, before: Product | undefined): ProductSaved {
+  const keys = new Set(searchKeysOf(product));
+  return {
+    product,
+    barcodesTaken: product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode)),
+    barcodesLeft: (before?.barcodes ?? []).filter((barcode) => !product.barcodes.includes(barcode)),
+    keysLeft: before ? searchKeysOf(before).filter((key) => !keys.has(key)) : [],
+  };
+}
+
+/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order. */
+export function decideCreate(state: { known: boolean; taken: Taken }, command: ProductFields & { productId: string }, now: string): ProductSaved {
+  const { productId, ...fields } = command;
+  if (state.known) throw catalogRefusals.productExists('There is a product with this number already.', { productId });
+  refuseDisorder(fields);
+  refuseTaken(productId, fields, state.taken);
+  const barcodes = [...new Set(fields.barcodes)];
+  return saved({ _id: productId, ...fields, barcodes, skuKey: skuKeyOf(fields.sku), revision: 1, createdAt: now, changedAt: now }, undefined);
+}
+
+/** Changes a product made against its present revision. Refuses product.unknown, product.changed and what decideCreate refuses. */
+export function decideChange(
+  state: { product?: Product; taken: Taken }, command: { productId: string; revision: number; changes: Partial<ProductFields> }, now: string,
+): ProductSaved {
+  const { product, taken } = state;
+  if (!product) throw catalogRefusals.productUnknown('There is no such product.', { productIds: [command.productId] });
+  if (product.revision !== command.revision) {
+    throw catalogRefusals.productChanged('Someone else has changed this product meanwhile. Please look again.', {
+      productId: product._id, revision: product.revision, asked: command.revision,
+    });
+  }
+  const after = { ...product, ...command.changes, revision: product.revision + 1, changedAt: now };
+  refuseDisorder(after);
+  refuseTaken(product._id, after, taken);
+  return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product);
+}

@@ -1,0 +1,37 @@
+import { inventory, inventoryEvents } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { demandByProduct } from '../domain/allocate.js';
+import { decideHold, type OpenBatches } from '../domain/hold.js';
+import { stockChangedOf } from '../domain/levels.js';
+import { allocatedLines, levelKeyOf, type Level } from '../domain/records.js';
+import { on } from '../store/inventory-store.js';
+import { tryAgain } from './try-again.js';
+
+const NOTHING: { levels: Level[]; open: OpenBatches } = { levels: [], open: { batches: [], readTo: new Map() } };
+
+/** Sets units aside, oldest batch first; refuses all when a line is short. */
+export const holdStock = on.command(inventory.holdStock, {
+  keys: (input) => [input.holdId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
+  load: async (store, input) => {
+    const hold = await store.hold(input.holdId);
+    if (hold) return { hold, ...NOTHING };
+    const demand = demandByProduct(input.lines);
+    const levels = await store.levels([...demand.keys()].map((productId) => levelKeyOf(input.storeId, productId)));
+    return { levels, open: await store.oldestBatches(levels, demand) };
+  },
+  decide: (state, input, context) => {
+    const granted = decideHold(state, { ...input, sagaId: context.sagaId ?? '' }, context);
+    return {
+      granted,
+      reply: { holdId: input.holdId, lines: allocatedLines(granted.hold.lines), costMinor: granted.costMinor },
+      events: granted.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+    };
+  },
+  save: (store, { granted }) => [
+    ...store.takeFromBatches(granted.takes),
+    ...store.changeLevels(granted.levels),
+    store.insertHold(granted.hold),
+    ...store.insertMovements(granted.movements),
+  ],
+  duplicate: (input) => tryAgain({ holdId: input.holdId }),
+});

@@ -1,0 +1,39 @@
+import { inventory, inventoryEvents, inventoryRefusals } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { decideDelivery } from '../domain/delivery.js';
+import { stockChangedOf } from '../domain/levels.js';
+import { levelKeyOf } from '../domain/records.js';
+import { on } from '../store/inventory-store.js';
+import { tryAgain } from './try-again.js';
+
+/** Takes goods in: one batch a line, at its own unit cost. */
+export const receiveDelivery = on.command(inventory.receiveDelivery, {
+  keys: (input) => [input.deliveryId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
+  load: async (store, input) => ({
+    known: (await store.delivery(input.deliveryId)) !== null,
+    levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
+  }),
+  decide: (state, input, context) => {
+    const taken = decideDelivery(state, input, context);
+    const { deliveryId, storeId, currency, totalCostMinor, receivedAt, receivedBy } = taken.delivery;
+    const received = { deliveryId, storeId, currency, costMinor: totalCostMinor, receivedAt, receivedBy };
+    return {
+      taken,
+      reply: taken.delivery,
+      events: [
+        raise(inventoryEvents.stockReceived, received),
+        ...taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+      ],
+    };
+  },
+  save: (store, { taken }) => [
+    store.insertDelivery(taken.delivery),
+    ...store.insertBatches(taken.batches),
+    ...store.changeLevels(taken.levels),
+    ...store.insertMovements(taken.movements),
+  ],
+  duplicate: (input, error) =>
+    String(error).includes(input.deliveryId)
+      ? inventoryRefusals.deliveryExists('This delivery was taken in already.', { deliveryId: input.deliveryId })
+      : tryAgain({ deliveryId: input.deliveryId }),
+});

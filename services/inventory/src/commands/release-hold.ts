@@ -1,0 +1,35 @@
+import { inventory, inventoryEvents } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { decideRelease } from '../domain/end-hold.js';
+import { stockChangedOf } from '../domain/levels.js';
+import { on } from '../store/inventory-store.js';
+import { tryAgain } from './try-again.js';
+
+/** Undo of holdStock, if present; leaves a tombstone so that a late hold is refused. */
+export const releaseHold = on.command(inventory.releaseHold, {
+  keys: (input) => [input.holdId],
+  load: async (store, input) => {
+    const hold = (await store.hold(input.holdId)) ?? undefined;
+    return { hold, levels: hold?.state === 'open' ? await store.levels(hold.levelKeys) : [] };
+  },
+  decide: (state, input, context) => {
+    const release = decideRelease(state, { ...input, sagaId: context.sagaId ?? '' }, context);
+    const changes = release.kind === 'givenBack' ? release.levels : [];
+    return {
+      release,
+      reply: { released: release.kind === 'givenBack' },
+      events: changes.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+    };
+  },
+  save: (store, { release }, input, context) => {
+    if (release.kind === 'nothing') return [];
+    if (release.kind === 'tombstone') return [store.insertHold(release.hold)];
+    return [
+      ...store.giveBackToBatches(release.units),
+      ...store.changeLevels(release.levels),
+      store.closeHold(input.holdId, { state: 'released', closedAt: context.now }),
+      ...store.insertMovements(release.movements),
+    ];
+  },
+  duplicate: (input) => tryAgain({ holdId: input.holdId }),
+});

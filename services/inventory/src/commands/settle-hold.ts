@@ -1,0 +1,20 @@
+import { inventory, inventoryRefusals } from '@comptoir/contracts';
+import { decideSettle } from '../domain/end-hold.js';
+import { on } from '../store/inventory-store.js';
+
+/** The held units are sold: they leave the shop. */
+export const settleHold = on.command(inventory.settleHold, {
+  keys: (input) => [input.holdId, input.saleId],
+  load: async (store, input) => (await store.hold(input.holdId)) ?? undefined,
+  decide: (hold, input, context) => ({
+    movements: decideSettle(hold, input, context),
+    done: hold?.state === 'settled',
+    reply: { settled: true as const },
+  }),
+  save: (store, { movements, done }, input, context) =>
+    done
+      ? []
+      : [store.closeHold(input.holdId, { state: 'settled', saleId: input.saleId, closedAt: context.now }), ...store.insertMovements(movements)],
+  duplicate: (input) =>
+    inventoryRefusals.holdNotOpen('This sale has taken its stock from another hold already.', { holdId: input.holdId, saleId: input.saleId }),
+});

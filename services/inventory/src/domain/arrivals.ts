@@ -1,0 +1,46 @@
+import { changeLevel, newLevel, type LevelChange } from './levels.js';
+import { levelKeyOf, slotOf, type Batch, type Level, type Moment } from './records.js';
+
+/** Units that arrive as one new batch; `shelved` of them may be sold. */
+export interface Arrival {
+  readonly productId: string;
+  readonly quantity: number;
+  readonly shelved: number;
+  readonly unitCostMinor: number;
+  readonly returnOf?: string;
+}
+
+/** Where arriving units come from. */
+export interface ArrivalSource {
+  readonly storeId: string;
+  readonly currency: string;
+  readonly origin: Batch['origin'];
+  readonly originId: string;
+}
+
+/** New batches at the end of their products' queues, one an arrival in the same order, and the levels after them, in order of product. */
+export function arrive(
+  levels: readonly Level[], arrivals: readonly Arrival[], source: ArrivalSource, moment: Moment,
+): { batches: Batch[]; levels: LevelChange[] } {
+  const before = new Map(levels.map((level) => [level.productId, level]));
+  const next = new Map<string, number>();
+  const shelved = new Map<string, number>();
+  const batches = arrivals.map(({ shelved: units, quantity, ...arrival }) => {
+    const levelKey = levelKeyOf(source.storeId, arrival.productId);
+    const seq = next.get(arrival.productId) ?? before.get(arrival.productId)?.next ?? 0;
+    next.set(arrival.productId, seq + 1);
+    shelved.set(arrival.productId, (shelved.get(arrival.productId) ?? 0) + units);
+    return {
+      _id: moment.mint('batch'), ...source, ...arrival, levelKey, seq, slot: slotOf(levelKey, seq),
+      receivedQty: quantity, remainingQty: units, receivedAt: moment.now,
+    };
+  });
+  const productIds = [...next.keys()].sort();
+  return {
+    batches,
+    levels: productIds.map((productId) => {
+      const level = before.get(productId) ?? newLevel(source.storeId, productId, source.currency);
+      return changeLevel(level, { delta: shelved.get(productId)!, next: next.get(productId)! });
+    }),
+  };
+}

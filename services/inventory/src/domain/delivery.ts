@@ -1,0 +1,61 @@
+import { inventoryRefusals, type DeliveryView } from '@comptoir/contracts';
+import { costOf } from './amounts.js';
+import { arrive } from './arrivals.js';
+import { movementOf } from './hold.js';
+import type { LevelChange } from './levels.js';
+import type { Batch, Level, Moment, Movement } from './records.js';
+
+/** What a delivery brings. */
+export interface DeliveryCommand {
+  readonly deliveryId: string;
+  readonly storeId: string;
+  readonly supplierName?: string;
+  readonly reference?: string;
+  readonly currency: DeliveryView['currency'];
+  readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly unitCostMinor: number }[];
+}
+
+/** A delivery taken in. */
+export interface DeliveryTaken {
+  readonly delivery: DeliveryView;
+  readonly batches: readonly Batch[];
+  readonly levels: readonly LevelChange[];
+  readonly movements: readonly Movement[];
+}
+
+function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand): void {
+  const other = levels.find((level) => level.currency !== command.currency);
+  if (!other) return;
+  throw inventoryRefusals.currencyMixed(
+    `This store keeps the product's costs in ${other.currency}; a delivery in ${command.currency} cannot be taken in.`,
+    { productId: other.productId, currency: other.currency, asked: command.currency },
+  );
+}
+
+/** Takes goods in: one batch a line at its own unit cost. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
+export function decideDelivery(
+  state: { known: boolean; levels: readonly Level[] }, command: DeliveryCommand, moment: Moment,
+): DeliveryTaken {
+  if (state.known) throw inventoryRefusals.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
+  refuseOtherCurrency(state.levels, command);
+  const totalCostMinor = costOf(command.lines);
+  const { deliveryId, storeId, currency } = command;
+  const arrivals = command.lines.map((line) => ({ ...line, shelved: line.quantity }));
+  const { batches, levels } = arrive(state.levels, arrivals, { storeId, currency, origin: 'delivery', originId: deliveryId }, moment);
+  return {
+    batches,
+    levels,
+    movements: batches.map((batch) =>
+      movementOf(
+        'received', { ...batch, batchId: batch._id, quantity: batch.receivedQty }, [batch.receivedQty, 0],
+        { storeId, currency, ref: deliveryId, moment },
+      )),
+    delivery: {
+      deliveryId, storeId, supplierName: command.supplierName, reference: command.reference, currency, totalCostMinor,
+      receivedAt: moment.now, receivedBy: moment.actor.id,
+      batches: batches.map((batch) => ({
+        batchId: batch._id, productId: batch.productId, quantity: batch.receivedQty, unitCostMinor: batch.unitCostMinor,
+      })),
+    },
+  };
+}

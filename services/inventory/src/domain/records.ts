@@ -1,0 +1,109 @@
+import type { AllocatedLine, InventoryAuditRecords } from '@comptoir/contracts';
+
+/** Key of a level: one product in one store. */
+export function levelKeyOf(storeId: string, productId: string): string {
+  return `${storeId}/${productId}`;
+}
+
+/** Place of a batch in its product's queue, as one string that sorts in FIFO order (README, 1). */
+export function slotOf(levelKey: string, seq: number): string {
+  return `${levelKey}/${String(seq).padStart(10, '0')}`;
+}
+
+/** A FIFO batch as stored: `remainingQty` is the single source of truth for stock, `unitCostMinor` for cost. */
+export interface Batch {
+  readonly _id: string;
+  readonly storeId: string;
+  readonly productId: string;
+  readonly levelKey: string;
+  /** Order of arrival among the batches of its product in its store. */
+  readonly seq: number;
+  readonly slot: string;
+  readonly origin: 'delivery' | 'return';
+  readonly originId: string;
+  readonly returnOf?: string;
+  readonly receivedQty: number;
+  readonly remainingQty: number;
+  readonly unitCostMinor: number;
+  readonly currency: string;
+  readonly receivedAt: string;
+}
+
+/** Units of a product in a store that may be sold. `head` is the first seq that may still have units, `next` the next free one. */
+export interface Level {
+  readonly _id: string;
+  readonly storeId: string;
+  readonly productId: string;
+  readonly currency: string;
+  readonly available: number;
+  readonly version: number;
+  readonly head: number;
+  readonly next: number;
+}
+
+/** Units of a hold taken from one batch. */
+export interface HeldUnits {
+  readonly batchId: string;
+  readonly seq: number;
+  readonly quantity: number;
+  readonly unitCostMinor: number;
+}
+
+/** A line of a hold with the units it was given. */
+export interface HeldLine {
+  readonly lineId: string;
+  readonly productId: string;
+  readonly quantity: number;
+  readonly allocations: readonly HeldUnits[];
+}
+
+/** Units set aside for one checkout; what earlier returns took of it is kept here, so that rival returns write the same document. */
+export interface Hold {
+  readonly _id: string;
+  readonly storeId: string;
+  readonly sagaId: string;
+  readonly state: 'open' | 'settled' | 'released';
+  readonly saleId?: string;
+  readonly currency?: string;
+  readonly lines: readonly HeldLine[];
+  readonly levelKeys: readonly string[];
+  readonly returned: readonly { readonly batchId: string; readonly quantity: number }[];
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly closedAt?: string;
+  readonly heldBy: string;
+}
+
+/** A stock movement: only ever inserted. Σ remainingDelta of a batch is its remainingQty, Σ heldDelta its units held. */
+export interface Movement {
+  readonly _id: string;
+  readonly kind: InventoryAuditRecords['movements']['kind'];
+  readonly storeId: string;
+  readonly productId: string;
+  readonly batchId: string;
+  readonly remainingDelta: number;
+  readonly heldDelta: number;
+  readonly unitCostMinor: number;
+  readonly currency: string;
+  /** The delivery, hold or correction behind it. */
+  readonly ref: string;
+  readonly by: string;
+  readonly occurredAt: string;
+}
+
+/** What a decision may know beside state and command; `mint` gives ids in ascending order. */
+export interface Moment {
+  readonly now: string;
+  readonly actor: { readonly id: string };
+  readonly mint: (kind: 'batch' | 'movement') => string;
+}
+
+/** The lines of a hold as its caller and the audit see them. */
+export function allocatedLines(lines: readonly HeldLine[]): AllocatedLine[] {
+  return lines.map((line) => ({
+    lineId: line.lineId,
+    productId: line.productId,
+    quantity: line.quantity,
+    allocations: line.allocations.map(({ batchId, quantity, unitCostMinor }) => ({ batchId, quantity, unitCostMinor })),
+  }));
+}

@@ -1,0 +1,100 @@
+import { inventoryRefusals, type Disposition } from '@comptoir/contracts';
+import { unitsByBatch } from './allocate.js';
+import { costOf } from './amounts.js';
+import { arrive } from './arrivals.js';
+import { movementOf } from './hold.js';
+import type { LevelChange } from './levels.js';
+import type { Batch, Hold, Level, Moment, Movement } from './records.js';
+
+/** Sold units that come back, by the batch they were sold from. */
+export interface ReturnLine {
+  readonly productId: string;
+  readonly batchId: string;
+  readonly quantity: number;
+  readonly unitCostMinor: number;
+  readonly disposition: Disposition;
+}
+
+/** What a return asks for. */
+export interface ReturnCommand {
+  readonly correctionId: string;
+  readonly saleId: string;
+  readonly storeId: string;
+  readonly currency: string;
+  readonly lines: readonly ReturnLine[];
+}
+
+/** A return taken in. */
+export interface ReturnTaken {
+  readonly batches: readonly Batch[];
+  readonly levels: readonly LevelChange[];
+  readonly movements: readonly Movement[];
+  readonly returned: Hold['returned'];
+  /** Cost of the units written off; undefined when none was. */
+  readonly writtenOffMinor?: number;
+}
+
+function mismatch(message: string, details: Record<string, unknown>): never {
+  throw inventoryRefusals.returnMismatch(message, details);
+}
+
+/** Units returned of each batch once this return is in; refuses return.mismatch when a line is not of the sale or too much. */
+function returnedAfter(hold: Hold, command: ReturnCommand): Map<string, number> {
+  const sold = new Map(unitsByBatch(hold.lines).map((units) => [units.batchId, units]));
+  const returned = new Map(hold.returned.map((one) => [one.batchId, one.quantity]));
+  for (const line of command.lines) {
+    const { batchId, productId, quantity, unitCostMinor } = line;
+    const units = sold.get(batchId);
+    if (!units || units.productId !== productId) mismatch('These goods were not sold on this ticket.', { saleId: command.saleId, batchId, productId });
+    if (units.unitCostMinor !== unitCostMinor) {
+      mismatch('The cost of the returned goods is not the cost they were sold at.', { batchId, unitCostMinor, soldAtMinor: units.unitCostMinor });
+    }
+    const before = returned.get(batchId) ?? 0;
+    if (before + quantity > units.quantity) {
+      mismatch(
+        `More comes back than was sold: ${units.quantity} sold, ${before} back already, ${quantity} more asked.`,
+        { saleId: command.saleId, batchId, productId, sold: units.quantity, returned: before, asked: quantity },
+      );
+    }
+    returned.set(batchId, before + quantity);
+  }
+  return returned;
+}
+
+function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: Moment): Movement[] {
+  const context = { storeId: command.storeId, currency: command.currency, ref: command.correctionId, moment };
+  return batches.flatMap((batch) => {
+    const units = { ...batch, batchId: batch._id, quantity: batch.receivedQty };
+    const returned = movementOf('returned', units, [batch.receivedQty, 0], context);
+    const lost = batch.receivedQty - batch.remainingQty;
+    return lost === 0 ? [returned] : [returned, movementOf('writtenOff', units, [-lost, 0], context)];
+  });
+}
+
+/**
+ * Sold units come back at the cost they were sold at: as new batches at the end of the queue, those written off with nothing left.
+ * Refuses hold.unknown, return.mismatch. Source of the rule: a return names what was sold, and never more than that.
+ */
+export function decideReturn(
+  state: { hold?: Hold; levels: readonly Level[] }, command: ReturnCommand, moment: Moment,
+): ReturnTaken {
+  const { hold } = state;
+  if (!hold) throw inventoryRefusals.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
+  if (hold.storeId !== command.storeId || hold.currency !== command.currency) {
+    mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
+  }
+  const returned = returnedAfter(hold, command);
+  const arrivals = command.lines.map(({ productId, batchId, quantity, unitCostMinor, disposition }) => ({
+    productId, quantity, unitCostMinor, returnOf: batchId, shelved: disposition === 'restock' ? quantity : 0,
+  }));
+  const source = { storeId: command.storeId, currency: command.currency, origin: 'return', originId: command.correctionId } as const;
+  const { batches, levels } = arrive(state.levels, arrivals, source, moment);
+  const writtenOff = command.lines.filter((line) => line.disposition === 'writeOff');
+  return {
+    batches,
+    levels,
+    movements: movementsOf(batches, command, moment),
+    returned: [...returned].map(([batchId, quantity]) => ({ batchId, quantity })),
+    writtenOffMinor: writtenOff.length > 0 ? costOf(writtenOff) : undefined,
+  };
+}

@@ -1,0 +1,9 @@
+import { inventory } from '@comptoir/contracts';
+import { defineService } from '@comptoir/kit';
+import { InventoryController } from './inventory.controller.js';
+import { inventoryStore } from './store/inventory-store.js';
+
+/** The storage room. */
+export const inventoryService = defineService({
+  name: 'inventory', contract: inventory, controller: InventoryController, store: inventoryStore,
+});

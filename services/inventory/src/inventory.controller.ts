@@ -1,0 +1,30 @@
+import { inventory } from '@comptoir/contracts';
+import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { holdStock } from './commands/hold-stock.js';
+import { receiveDelivery } from './commands/receive-delivery.js';
+import { releaseHold } from './commands/release-hold.js';
+import { returnStock } from './commands/return-stock.js';
+import { settleHold } from './commands/settle-hold.js';
+import { auditRecords } from './queries/audit-records.js';
+import { listDeliveries } from './queries/list-deliveries.js';
+import { listLevels } from './queries/list-levels.js';
+import { readDelivery } from './queries/read-delivery.js';
+import { readStock } from './queries/read-stock.js';
+import type { InventoryStore } from './store/inventory-store.js';
+
+/** The door of the storage room: one line a message. */
+@Controller()
+export class InventoryController {
+  constructor(@Inject(DOOR) private readonly door: Door<InventoryStore>) {}
+
+  @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) { return this.door.handle(receiveDelivery, message); }
+  @Accepts(inventory.holdStock) holdStock(@Payload() message: unknown) { return this.door.handle(holdStock, message); }
+  @Accepts(inventory.releaseHold) releaseHold(@Payload() message: unknown) { return this.door.handle(releaseHold, message); }
+  @Accepts(inventory.settleHold) settleHold(@Payload() message: unknown) { return this.door.handle(settleHold, message); }
+  @Accepts(inventory.returnStock) returnStock(@Payload() message: unknown) { return this.door.handle(returnStock, message); }
+  @Accepts(inventory.readStock) readStock(@Payload() message: unknown) { return this.door.handle(readStock, message); }
+  @Accepts(inventory.listLevels) listLevels(@Payload() message: unknown) { return this.door.handle(listLevels, message); }
+  @Accepts(inventory.readDelivery) readDelivery(@Payload() message: unknown) { return this.door.handle(readDelivery, message); }
+  @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) { return this.door.handle(listDeliveries, message); }
+  @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+}

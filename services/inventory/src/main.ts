@@ -1,0 +1,4 @@
+import { runService } from '@comptoir/kit';
+import { inventoryService } from './index.js';
+
+await runService(inventoryService);

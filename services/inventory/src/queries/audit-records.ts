@@ -1,0 +1,23 @@
+import { inventory } from '@comptoir/contracts';
+import { allocatedLines, type HeldLine } from '../domain/records.js';
+import { on } from '../store/inventory-store.js';
+
+const FIELDS = {
+  batches: ['storeId', 'productId', 'origin', 'originId', 'receivedQty', 'remainingQty', 'unitCostMinor', 'currency'],
+  levels: ['storeId', 'productId', 'available', 'version'],
+  holds: ['storeId', 'sagaId', 'state', 'saleId', 'createdAt'],
+  movements: [
+    'kind', 'storeId', 'productId', 'batchId', 'remainingDelta', 'heldDelta', 'unitCostMinor', 'ref', 'occurredAt',
+  ],
+} as const;
+
+/** Canonical records for the audit, in order of id. */
+export const auditRecords = on.query(inventory.auditRecords, async (store, { kind, after, limit }) => {
+  const found = await store.auditPage(kind, after, limit + 1);
+  const items = found.slice(0, limit).map((record) => ({
+    id: record._id,
+    ...Object.fromEntries(FIELDS[kind].filter((field) => record[field] !== undefined).map((field) => [field, record[field]])),
+    ...(kind === 'holds' ? { lines: allocatedLines(record.lines as HeldLine[]) } : {}),
+  }));
+  return { items, next: found.length > limit ? String(items.at(-1)!.id) : undefined };
+});

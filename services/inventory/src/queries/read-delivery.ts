@@ -1,0 +1,14 @@
+import { inventory, inventoryRefusals, type DeliveryView } from '@comptoir/contracts';
+import { on, type DeliveryRecord } from '../store/inventory-store.js';
+
+/** A delivery as others see it. */
+export function deliveryViewOf({ _id, storeKey: _storeKey, ...rest }: DeliveryRecord): DeliveryView {
+  return { deliveryId: _id, ...rest };
+}
+
+/** One delivery. */
+export const readDelivery = on.query(inventory.readDelivery, async (store, { deliveryId }) => {
+  const delivery = await store.delivery(deliveryId);
+  if (!delivery) throw inventoryRefusals.deliveryUnknown('There is no delivery with this number.', { deliveryId });
+  return deliveryViewOf(delivery);
+});

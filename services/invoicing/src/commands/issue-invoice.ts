@@ -1,0 +1,20 @@
+import { invoicing, invoicingEvents, invoicingRefusals } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { issuedEvent, issueInvoice as issue, seriesOf } from '../domain/invoice.js';
+import { on } from '../store/invoicing-store.js';
+
+/** Issues the document of a sale and draws its number. */
+export const issueInvoice = on.command(invoicing.issueInvoice, {
+  keys: (input) => [seriesOf(input), input.saleId],
+  load: async (store, input) => ({ credits: await store.credits(input.saleId), series: await store.series(seriesOf(input)) }),
+  decide: (state, input, context) => {
+    const issued = issue(state, input, context);
+    return {
+      ...issued,
+      reply: { invoiceId: input.invoiceId, number: issued.invoice.number },
+      events: [raise(invoicingEvents.invoiceIssued, issuedEvent(issued.invoice))],
+    };
+  },
+  save: (store, { invoice, draw, credits }) => [store.moveSeries(draw), store.insertInvoice(invoice), store.insertCredits(credits)],
+  duplicate: ({ invoiceId, saleId }) => invoicingRefusals.saleAlreadyInvoiced('A document with this id, or of this sale, was issued before.', { invoiceId, saleId }),
+});

@@ -1,0 +1,20 @@
+import { invoicing } from '@comptoir/contracts';
+import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { issueCreditNote } from './commands/issue-credit-note.js';
+import { issueInvoice } from './commands/issue-invoice.js';
+import { auditRecords } from './queries/audit-records.js';
+import { listInvoices } from './queries/list-invoices.js';
+import { readInvoice } from './queries/read-invoice.js';
+import type { InvoicingStore } from './store/invoicing-store.js';
+
+/** The door of invoicing: one line a message. */
+@Controller()
+export class InvoicingController {
+  constructor(@Inject(DOOR) private readonly door: Door<InvoicingStore>) {}
+
+  @Accepts(invoicing.issueInvoice) issueInvoice(@Payload() message: unknown) { return this.door.handle(issueInvoice, message); }
+  @Accepts(invoicing.issueCreditNote) issueCreditNote(@Payload() message: unknown) { return this.door.handle(issueCreditNote, message); }
+  @Accepts(invoicing.readInvoice) readInvoice(@Payload() message: unknown) { return this.door.handle(readInvoice, message); }
+  @Accepts(invoicing.listInvoices) listInvoices(@Payload() message: unknown) { return this.door.handle(listInvoices, message); }
+  @Accepts(invoicing.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+}

@@ -1,0 +1,65 @@
+import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import type { CreditsRecord, InvoiceRecord, SeriesRecord } from '../domain/records.js';
+import type { Draw } from '../domain/series.js';
+import { creditsSchema, invoiceSchema, seriesSchema } from './invoicing.schema.js';
+
+/** What a list of documents asks for. */
+export interface Wanted {
+  readonly storeId?: string;
+  readonly saleId?: string;
+  readonly customerId?: string;
+  readonly type?: InvoiceRecord['type'];
+}
+
+const PAST_ALL = '~';
+
+/** Filter and order of a list by the narrowest key it names; each key holds the document's id, so all lists run newest first. */
+function listOf({ saleId, customerId, storeId, type }: Wanted, cursor: string | undefined): { filter: object; sort: Record<string, -1> } {
+  const range = (owner: string): object => ({ $gt: `${owner}/`, $lt: `${owner}/${cursor ?? PAST_ALL}` });
+  const rest = type ? { type } : {};
+  const older = cursor === undefined ? {} : { _id: { $lt: cursor } };
+  if (saleId) {
+    const owners = { ...(storeId ? { 'seller.storeId': storeId } : {}), ...(customerId ? { 'buyer.customerId': customerId } : {}) };
+    return { filter: { saleId, ...older, ...owners, ...rest }, sort: { _id: -1 } };
+  }
+  if (customerId) {
+    return { filter: { customerKey: range(customerId), ...(storeId ? { 'seller.storeId': storeId } : {}), ...rest }, sort: { customerKey: -1 } };
+  }
+  if (storeId) return { filter: { storeKey: range(storeId), ...rest }, sort: { storeKey: -1 } };
+  return { filter: { ...older, ...rest }, sort: { _id: -1 } };
+}
+
+/** The room's records: documents (inserted, never changed), counters, and what was credited of each sale. */
+export function invoicingStore(connection: Connection) {
+  const invoices = modelOf(connection, 'invoices', invoiceSchema);
+  const series = modelOf(connection, 'series', seriesSchema);
+  const credits = modelOf(connection, 'credits', creditsSchema);
+  const after = (cursor: string | undefined): object => (cursor === undefined ? {} : { _id: { $gt: cursor } });
+  return (session: ClientSession | null) => ({
+    invoice: (id: string) => invoices.findById(id).session(session).lean<InvoiceRecord | null>(),
+    invoices: (wanted: Wanted, cursor: string | undefined, limit: number) => {
+      const { filter, sort } = listOf(wanted, cursor);
+      return invoices.find(filter).sort(sort).limit(limit).session(session).lean<InvoiceRecord[]>();
+    },
+    invoicesAfter: (cursor: string | undefined, limit: number) =>
+      invoices.find(after(cursor), { lines: 0, taxByRate: 0, buyer: 0 }).sort({ _id: 1 }).limit(limit).session(session).lean<Omit<InvoiceRecord, 'lines' | 'taxByRate' | 'buyer'>[]>(),
+    series: (name: string) => series.findById(name).session(session).lean<SeriesRecord | null>(),
+    seriesAfter: (cursor: string | undefined, limit: number) => series.find(after(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SeriesRecord[]>(),
+    credits: (saleId: string) => credits.findById(saleId).session(session).lean<CreditsRecord | null>(),
+
+    insertInvoice: (invoice: InvoiceRecord): Write => insert(invoices, invoice),
+    /** Moves the counter by one, if it still stands where it was read; the first draw makes it. */
+    moveSeries: ({ before, series: { _id, last, lastIssuedAt } }: Draw): Write =>
+      update(series, { _id, last: before }, { $set: { last, lastIssuedAt } }, { upsert: before === 0 }),
+    insertCredits: (record: CreditsRecord): Write => insert(credits, record),
+    /** Saves what was credited, if no other credit note of this sale came in between. */
+    saveCredits: ({ _id, version, lines, notes }: CreditsRecord): Write =>
+      update(credits, { _id, version: version - 1 }, { $set: { version, lines, notes } }),
+  });
+}
+
+/** The store, within one session or none. */
+export type InvoicingStore = ReturnType<ReturnType<typeof invoicingStore>>;
+
+/** Makers of this room's handlers. */
+export const on = handlersFor<InvoicingStore>();

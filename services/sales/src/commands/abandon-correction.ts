@@ -1,0 +1,26 @@
+import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { abandonCorrection as giveUp } from '../domain/correction.js';
+import { requireSaga } from '../domain/order.js';
+import { saleEvent } from '../domain/sale.js';
+import { on } from '../store/sales-store.js';
+
+/** Undo of beginCorrection, if present; leaves a tombstone. */
+export const abandonCorrection = on.command(sales.abandonCorrection, {
+  keys: ({ saleId }) => [saleId],
+  load: async (store, { saleId, correctionId }) => ({ progress: await store.progress(saleId), correction: await store.correction(correctionId) }),
+  decide: (before, _input, context) => {
+    const decided = giveUp(before);
+    const sagaId = requireSaga(context);
+    const events = decided.progress ? [raise(salesEvents.saleChanged, saleEvent(decided.progress, context.now))] : [];
+    return { before, decided, sagaId, reply: { abandoned: decided.correction === 'abandon' }, events };
+  },
+  save: (store, { before, decided, sagaId }, { saleId, correctionId }, { now, actor }) => [
+    ...(decided.correction === 'abandon' && before.correction
+      ? [store.saveCorrection(before.correction, { ...before.correction, state: 'abandoned' })] : []),
+    ...(decided.correction === 'tombstone'
+      ? [store.insertCorrection({ _id: correctionId, saleId, state: 'abandoned', sagaId, begunAt: now, begunBy: actor })] : []),
+    ...(decided.progress && before.progress ? [store.saveProgress(before.progress, decided.progress)] : []),
+  ],
+  duplicate: ({ correctionId }) => salesRefusals.correctionState('This cancellation or return began at this very moment.', { correctionId }),
+});

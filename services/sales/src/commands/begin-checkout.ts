@@ -1,0 +1,26 @@
+import { sales, salesEvents } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { businessDayOf } from '../domain/business-day.js';
+import { beginCheckout as lock } from '../domain/checkout.js';
+import { orderEvent, requireOrder } from '../domain/order.js';
+import { balancesOf } from '../queries/customer-balance.js';
+import { on } from '../store/sales-store.js';
+
+/** Locks a Draft, freezes its quote and decides whether a manager must approve. */
+export const beginCheckout = on.command(sales.beginCheckout, {
+  keys: ({ orderId }) => [orderId],
+  load: async (store, { orderId, quote }, { now }) => {
+    const order = await store.order(orderId);
+    const customer = order && (await store.customer(order.customerId));
+    const mayOwe = customer !== null && customer.kind !== 'walkIn';
+    const balances = mayOwe ? await balancesOf(store, customer._id) : [];
+    const day = await store.day(quote.store.storeId, businessDayOf(now, quote.store.timeZone));
+    return { order, customer, balances, day };
+  },
+  decide: (state, input, context) => {
+    const before = requireOrder(state.order, input.orderId);
+    const { order, reply } = lock(state, input, context);
+    return { before, order, reply, events: [raise(salesEvents.orderChanged, orderEvent(order))] };
+  },
+  save: (store, { before, order }) => [store.saveOrder(before, order)],
+});

@@ -1,0 +1,30 @@
+import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { businessDayOf } from '../domain/business-day.js';
+import { beginCorrection as lock, correctionView } from '../domain/correction.js';
+import { saleEvent } from '../domain/sale.js';
+import { on } from '../store/sales-store.js';
+
+/** Locks a final sale and decides what comes back. */
+export const beginCorrection = on.command(sales.beginCorrection, {
+  keys: ({ saleId }) => [saleId],
+  load: async (store, { saleId, correctionId }, { now }) => {
+    const sale = await store.sale(saleId);
+    const before = await store.progress(saleId);
+    const corrections = await store.correctionsOf([saleId]);
+    const own = await store.correction(correctionId);
+    const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
+    return { sale, progress: before, corrections, own, day };
+  },
+  decide: (state, input, context) => {
+    const { correction, progress } = lock(state, input, context);
+    const events = [raise(salesEvents.saleChanged, saleEvent(progress, context.now))];
+    return { before: state.progress, correction, progress, reply: correctionView(correction), events };
+  },
+  save: (store, { before, correction, progress }) => [
+    store.insertCorrection(correction),
+    ...(before ? [store.saveProgress(before, progress)] : []),
+  ],
+  duplicate: ({ correctionId }) =>
+    salesRefusals.correctionState('This cancellation or return was given up, or begun, before.', { correctionId }),
+});

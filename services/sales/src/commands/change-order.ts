@@ -1,0 +1,18 @@
+import { sales, salesEvents } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { requireCustomer } from '../domain/customer.js';
+import { changeOrder as replaceContent, orderEvent, orderView, requireOrder } from '../domain/order.js';
+import { on } from '../store/sales-store.js';
+
+/** Replaces the content of a Draft. */
+export const changeOrder = on.command(sales.changeOrder, {
+  keys: ({ orderId }) => [orderId],
+  load: async (store, { orderId, customerId }) => ({ order: await store.order(orderId), customer: await store.customer(customerId) }),
+  decide: (state, input, context) => {
+    const before = requireOrder(state.order, input.orderId);
+    const order = replaceContent(before, input, context);
+    requireCustomer(state.customer, input.customerId);
+    return { before, order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
+  },
+  save: (store, { before, order }) => [store.saveOrder(before, order)],
+});

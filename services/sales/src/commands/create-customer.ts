@@ -1,0 +1,14 @@
+import { sales, salesRefusals } from '@comptoir/contracts';
+import { customerView, openCustomer } from '../domain/customer.js';
+import { on } from '../store/sales-store.js';
+
+/** Opens a customer account. */
+export const createCustomer = on.command(sales.createCustomer, {
+  load: () => null,
+  decide: (_state, input, { now }) => {
+    const customer = openCustomer(input, now);
+    return { customer, reply: customerView(customer) };
+  },
+  save: (store, { customer }) => [store.insertCustomer(customer)],
+  duplicate: ({ customerId }) => salesRefusals.customerExists('This customer account exists already.', { customerId }),
+});

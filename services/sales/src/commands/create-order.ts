@@ -1,0 +1,17 @@
+import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { requireCustomer } from '../domain/customer.js';
+import { openOrder, orderEvent, orderView } from '../domain/order.js';
+import { on } from '../store/sales-store.js';
+
+/** Opens an order as Draft. */
+export const createOrder = on.command(sales.createOrder, {
+  load: async (store, { customerId }) => ({ customer: await store.customer(customerId) }),
+  decide: (state, input, context) => {
+    requireCustomer(state.customer, input.customerId);
+    const order = openOrder(input, context);
+    return { order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
+  },
+  save: (store, { order }) => [store.insertOrder(order)],
+  duplicate: ({ orderId }) => salesRefusals.orderExists('This order exists already.', { orderId }),
+});

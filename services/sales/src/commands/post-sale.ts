@@ -1,0 +1,37 @@
+import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { businessDayOf } from '../domain/business-day.js';
+import { orderEvent, requireOrder } from '../domain/order.js';
+import { postSale as post, saleEvent } from '../domain/sale.js';
+import { balancesOf } from '../queries/customer-balance.js';
+import { on } from '../store/sales-store.js';
+
+/** The pivot: sale, STI, journal entry and payment, in one transaction. */
+export const postSale = on.command(sales.postSale, {
+  keys: ({ orderId, storeId }) => [orderId, ...(storeId === undefined ? [] : [storeId])],
+  load: async (store, { orderId }, { now }) => {
+    const order = await store.order(orderId);
+    const checkout = order?.checkout;
+    if (!order || !checkout || !order.priced) return { order, customer: null, balances: [], day: null };
+    const customer = await store.customer(order.customerId);
+    const onCredit = order.priced.grossMinor > (checkout.payment?.amountMinor ?? 0);
+    const balances = onCredit ? await balancesOf(store, order.customerId) : [];
+    return { order, customer, balances, day: await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone)) };
+  },
+  decide: (state, input, context) => {
+    const before = requireOrder(state.order, input.orderId);
+    const posted = post(state, input, context, { stiId: context.mint('sti'), entryId: context.mint('entry') });
+    const events = [raise(salesEvents.orderChanged, orderEvent(posted.order)), raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now))];
+    return { before, ...posted, events };
+  },
+  save: (store, { before, order, sale, progress, sti, entry, onCredit }) => [
+    store.saveOrder(before, order),
+    store.touchDay(sale.storeId, sale.businessDay),
+    ...(onCredit ? [store.touchCustomer(order.customerId)] : []),
+    store.insertSale(sale),
+    store.insertProgress(progress),
+    store.insertSti(sti),
+    store.insertEntry(entry),
+  ],
+  duplicate: ({ saleId, orderId }) => salesRefusals.saleExists('This sale exists already.', { saleId, orderId }),
+});

@@ -1,0 +1,76 @@
+import { sum, type ParsedInputOf, type ReplyOf, type sales } from '@comptoir/contracts';
+import { businessDayOf, requireOpen } from './business-day.js';
+import { buyerFor, requireCustomer } from './customer.js';
+import { defined } from './defined.js';
+import { move } from './order-states.js';
+import { requireOrder, requireRevision, requireSaga } from './order.js';
+import { creditReason, freezePayment } from './payment.js';
+import { freezeLines, priceReasons } from './pricing.js';
+import { lockOf } from './lock.js';
+import type { Balance, BusinessDayRecord, CustomerRecord, Moment, OrderRecord } from './records.js';
+import { withinLimits } from './words.js';
+
+/** What a checkout looks at before it locks. */
+export interface CheckoutState {
+  readonly order: OrderRecord | null;
+  readonly customer: CustomerRecord | null;
+  readonly balances: readonly Balance[];
+  readonly day: BusinessDayRecord | null;
+}
+
+type Begin = ParsedInputOf<typeof sales.beginCheckout>;
+
+/** Locks a Draft for its checkout: freezes prices, store, buyer and payment, and names why a manager must approve. */
+export function beginCheckout(state: CheckoutState, input: Begin, moment: Moment): { order: OrderRecord; reply: ReplyOf<typeof sales.beginCheckout> } {
+  const sagaId = requireSaga(moment);
+  const order = requireRevision(state.order, input.orderId, input.revision, 'beginCheckout');
+  const priced = freezeLines(order, input.quote);
+  const customer = requireCustomer(state.customer, order.customerId);
+  const buyer = buyerFor(order.documentType, customer);
+  const { store } = input.quote;
+  requireOpen(state.day, store.storeId, businessDayOf(moment.now, store.timeZone));
+  const payment = freezePayment(input.payment, priced.grossMinor, priced.currency, customer);
+  const credit = creditReason(customer, state.balances, priced.grossMinor - (payment?.amountMinor ?? 0), priced.currency);
+  const reasons = [
+    ...priceReasons(priced.lines, priced.currency),
+    ...(credit ? [credit] : []),
+    ...(order.approvalRequested ? [{ code: 'requested' as const, message: 'The order asks for a manager’s approval' }] : []),
+  ];
+  const { returned: _returned, ...kept } = order;
+  const locked: OrderRecord = {
+    ...kept, ...move(order, 'beginCheckout'), sagaId, priced, checkout: defined({ store, buyer, reasons, payment }), changedAt: moment.now,
+  };
+  const { netMinor, taxMinor, grossMinor } = priced;
+  return {
+    order: locked,
+    reply: {
+      storeId: order.storeId, customerId: order.customerId, currency: priced.currency,
+      lines: priced.lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
+      netMinor, taxMinor, grossMinor, approvalReasons: reasons, warranted: priced.lines.some((line) => line.warrantyMonths > 0),
+    },
+  };
+}
+
+/** The locked order waits for a manager, with the exact cost of the stock held for it. */
+export function requestApproval(found: OrderRecord | null, input: ParsedInputOf<typeof sales.requestApproval>, moment: Moment): OrderRecord {
+  const order = requireRevision(found, input.orderId, input.revision, 'requestApproval');
+  const { priced, checkout } = lockOf(order, requireSaga(moment));
+  const { costMinor, deadline } = input;
+  const marginMinor = withinLimits({ orderId: order._id }, () => sum([priced.netMinor, -costMinor]));
+  const approval = { reasons: [...checkout.reasons], costMinor, marginMinor, deadline };
+  return { ...order, ...move(order, 'requestApproval'), approval, changedAt: moment.now };
+}
+
+/**
+ * Undo of beginCheckout, if present. Locked at this revision: back to Draft. Still a draft at this revision: a tombstone,
+ * so that the late begin is refused. Another attempt's: nothing to do. Past the pivot: `order.state`. Answers the order
+ * to be kept, the same one when nothing is to be done.
+ */
+export function returnToDraft(found: OrderRecord | null, input: ParsedInputOf<typeof sales.returnToDraft>, moment: Moment): OrderRecord {
+  const order = requireOrder(found, input.orderId);
+  const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);
+  if (order.revision !== input.revision || othersLock) return order;
+  const next = move(order, 'returnToDraft');
+  const { sagaId: _sagaId, checkout: _checkout, priced: _priced, approval: _approval, ...kept } = order;
+  return { ...kept, ...next, returned: { code: input.code, message: input.message, at: moment.now }, changedAt: moment.now };
+}

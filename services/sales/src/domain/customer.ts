@@ -1,0 +1,57 @@
+import { salesRefusals, type CustomerView, type DocumentType, type ParsedInputOf, type sales } from '@comptoir/contracts';
+import type { Buyer, CustomerRecord } from './records.js';
+
+/** Words of a text, in small letters without accents or punctuation: what customers are found by. */
+export function searchWords(text: string): string[] {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
+/** What was typed as the words to look for: a phone number counts as one word, however it is spaced. */
+export function wantedWords(text: string): string[] {
+  const words = searchWords(text);
+  return words.every((word) => /^\d+$/.test(word)) ? [words.join('')].filter((word) => word !== '') : words;
+}
+
+function searchKeys(customer: { name: string; phone?: string; taxId?: string }): string[] {
+  const joined = (text = ''): string => searchWords(text).join('');
+  const digits = (customer.taxId ?? '').replace(/\D/g, '');
+  const keys = [...searchWords(customer.name), ...searchWords(customer.taxId ?? ''), joined(customer.taxId), digits, joined(customer.phone)];
+  return [...new Set(keys)].filter((key) => key !== '');
+}
+
+/** A new customer account. */
+export function openCustomer(input: ParsedInputOf<typeof sales.createCustomer>, now: string): CustomerRecord {
+  const { customerId, ...fields } = input;
+  return { _id: customerId, ...fields, createdAt: now, search: searchKeys(input), touched: 0 };
+}
+
+/** The customer as others see it. */
+export function customerView(record: CustomerRecord): CustomerView {
+  const { _id, search: _search, touched: _touched, ...fields } = record;
+  return { customerId: _id, ...fields };
+}
+
+/** The customer, or `customer.unknown`. */
+export function requireCustomer(record: CustomerRecord | null, customerId: string): CustomerRecord {
+  if (!record) throw salesRefusals.customerUnknown('There is no such customer account.', { customerId });
+  return record;
+}
+
+/** The buyer as documents name it; a FACTURE needs a named customer, and of a company its tax number and address. */
+export function buyerFor(documentType: DocumentType, customer: CustomerRecord): Buyer {
+  if (documentType === 'FACTURE') requireInvoiceable(customer);
+  const { _id, kind, name, address, taxId } = customer;
+  return { customerId: _id, kind, name, ...(address === undefined ? {} : { address }), ...(taxId === undefined ? {} : { taxId }) };
+}
+
+function requireInvoiceable(customer: CustomerRecord): void {
+  if (customer.kind === 'walkIn') {
+    throw salesRefusals.buyerIncomplete('A FACTURE needs a named customer; a walk-in gets a BON DE VENTE.', { customerId: customer._id, missing: ['name'] });
+  }
+  const missing = customer.kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !customer[field]) : [];
+  if (missing.length > 0) {
+    throw salesRefusals.buyerIncomplete(`A FACTURE to a company needs its ${missing.map((field) => FIELDS[field]).join(' and its ')}.`, { customerId: customer._id, missing });
+  }
+}
+
+const FIELDS = { taxId: 'tax number', address: 'address' } as const;

@@ -1,0 +1,95 @@
+import { salesRefusals, shareOf, sum, times, type Allocation, type CorrectionLine, type Disposition, type SaleLine } from '@comptoir/contracts';
+import type { Returned } from './records.js';
+
+/** What somebody asks to bring back: units of a line of a sale, to the shelf or written off. */
+export interface Asked {
+  readonly saleLineId: string;
+  readonly quantity: number;
+  readonly disposition: Disposition;
+}
+
+/** Units of every line that came back so far, by line id. */
+export function returnedByLine(returned: readonly Returned[]): Map<string, number> {
+  const byLine = new Map<string, number>();
+  for (const one of returned) byLine.set(one.saleLineId, (byLine.get(one.saleLineId) ?? 0) + one.quantity);
+  return byLine;
+}
+
+/** All that is left of a sale, to the shelf. */
+export function allThatIsLeft(lines: readonly SaleLine[], returned: readonly Returned[]): Asked[] {
+  const gone = returnedByLine(returned);
+  return lines
+    .map((line) => ({ saleLineId: line.saleLineId, quantity: line.quantity - (gone.get(line.saleLineId) ?? 0), disposition: 'restock' as const }))
+    .filter((line) => line.quantity > 0);
+}
+
+/**
+ * What comes back, decided line by line. Units asked for one line count together and never pass what is left of it
+ * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net and
+ * tax are cumulative shares, so that all returns of a line add up to the line exactly; cost is the sum of unit costs.
+ */
+export function whatComesBack(
+  lines: readonly SaleLine[], returned: readonly Returned[], earlier: readonly CorrectionLine[], asked: readonly Asked[],
+): CorrectionLine[] {
+  const sold = new Map(lines.map((line) => [line.saleLineId, line]));
+  const gone = returnedByLine(returned);
+  requireLeft(sold, gone, asked);
+  const pools = new Map<string, Pool>();
+  return asked.map((one) => {
+    const line = sold.get(one.saleLineId) as SaleLine;
+    const pool = pools.get(one.saleLineId) ?? openPool(line, gone.get(one.saleLineId) ?? 0, earlier);
+    pools.set(one.saleLineId, pool);
+    return takeBack(line, pool, one);
+  });
+}
+
+function requireLeft(sold: ReadonlyMap<string, SaleLine>, gone: ReadonlyMap<string, number>, asked: readonly Asked[]): void {
+  const unknown = asked.filter((one) => !sold.has(one.saleLineId)).map((one) => one.saleLineId);
+  if (unknown.length > 0) throw salesRefusals.returnLineUnknown('This line is not of this sale.', { lines: unknown });
+  const tooMuch = [...returnedByLine(asked)].flatMap(([saleLineId, quantity]) => {
+    const line = sold.get(saleLineId) as SaleLine;
+    const before = gone.get(saleLineId) ?? 0;
+    return before + quantity > line.quantity ? [{ saleLineId, name: line.name, sold: line.quantity, returned: before, asked: quantity }] : [];
+  });
+  const [first] = tooMuch;
+  if (!first) return;
+  const { name, sold: soldQty, returned, asked: askedQty } = first;
+  throw salesRefusals.returnTooMuch(`${name}: ${soldQty} sold and ${returned} brought back before, so ${askedQty} cannot come back.`, { lines: tooMuch });
+}
+
+/** What is left of a line, in order of consumption. */
+interface Pool {
+  returned: number;
+  readonly left: Allocation[];
+}
+
+function openPool(line: SaleLine, returned: number, earlier: readonly CorrectionLine[]): Pool {
+  const taken = new Map<string, number>();
+  for (const one of earlier.filter((correction) => correction.saleLineId === line.saleLineId)) {
+    for (const { batchId, quantity } of one.allocations) taken.set(batchId, (taken.get(batchId) ?? 0) + quantity);
+  }
+  const left = line.allocations.toReversed().flatMap((allocation) => {
+    const before = Math.min(taken.get(allocation.batchId) ?? 0, allocation.quantity);
+    taken.set(allocation.batchId, (taken.get(allocation.batchId) ?? 0) - before);
+    return before === allocation.quantity ? [] : [{ ...allocation, quantity: allocation.quantity - before }];
+  });
+  return { returned, left: left.toReversed() };
+}
+
+function takeBack(line: SaleLine, pool: Pool, asked: Asked): CorrectionLine {
+  const allocations: Allocation[] = [];
+  for (let missing = asked.quantity; missing > 0; ) {
+    const last = pool.left.pop();
+    if (!last) throw new Error(`line ${line.saleLineId}: its corrections took more from its batches than it sold`);
+    const quantity = Math.min(missing, last.quantity);
+    allocations.push({ ...last, quantity });
+    if (quantity < last.quantity) pool.left.push({ ...last, quantity: last.quantity - quantity });
+    missing -= quantity;
+  }
+  const netMinor = shareOf(line.netMinor, line.quantity, pool.returned, asked.quantity);
+  const taxMinor = shareOf(line.taxMinor, line.quantity, pool.returned, asked.quantity);
+  pool.returned += asked.quantity;
+  const { saleLineId, productId } = line;
+  const costMinor = sum(allocations.map((one) => times(one.unitCostMinor, one.quantity)));
+  return { saleLineId, productId, quantity: asked.quantity, disposition: asked.disposition, netMinor, taxMinor, grossMinor: netMinor + taxMinor, costMinor, allocations };
+}

@@ -1,0 +1,154 @@
+import {
+  salesRefusals, sum, times, type AllocatedLine, type ApprovalReason, type CorrectionView, type DataOf, type ParsedInputOf, type ReplyOf,
+  type SaleLine, type SaleView, type Verdict, type sales, type salesEvents,
+} from '@comptoir/contracts';
+import { businessDayOf, requireOpen } from './business-day.js';
+import { requireCustomer } from './customer.js';
+import { defined } from './defined.js';
+import { saleEntry } from './journal.js';
+import { lockOf } from './lock.js';
+import { move } from './order-states.js';
+import { requireRevision, requireSaga } from './order.js';
+import { creditReason } from './payment.js';
+import type { Balance, BusinessDayRecord, CustomerRecord, EntryRecord, Moment, OrderRecord, ProgressRecord, SaleRecord, StiRecord } from './records.js';
+import { withinLimits } from './words.js';
+
+type Post = ParsedInputOf<typeof sales.postSale>;
+
+/** What the pivot looks at. */
+export interface PostState {
+  readonly order: OrderRecord | null;
+  readonly customer: CustomerRecord | null;
+  readonly balances: readonly Balance[];
+  readonly day: BusinessDayRecord | null;
+}
+
+/** Everything the pivot writes, and its reply. */
+export interface PostedSale {
+  readonly order: OrderRecord;
+  readonly sale: SaleRecord;
+  readonly progress: ProgressRecord;
+  readonly sti: StiRecord;
+  readonly entry: EntryRecord;
+  /** Something stays unpaid: credit sales to one customer take turns. */
+  readonly onCredit: boolean;
+  readonly reply: ReplyOf<typeof sales.postSale>;
+}
+
+/** The pivot of a checkout: sale, STI and journal entry from what was frozen and the batches it came from. */
+export function postSale(
+  state: PostState, input: Post, moment: Moment, ids: { readonly stiId: string; readonly entryId: string },
+): PostedSale {
+  const order = requireRevision(state.order, input.orderId, input.revision, 'post');
+  const sagaId = requireSaga(moment);
+  const { priced, checkout } = lockOf(order, sagaId);
+  const businessDay = businessDayOf(moment.now, checkout.store.timeZone);
+  requireOpen(state.day, order.storeId, businessDay);
+  const openMinor = priced.grossMinor - (checkout.payment?.amountMinor ?? 0);
+  requireApproval(order, checkout.reasons, creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency), input.verdict);
+  const { netMinor, taxMinor, grossMinor, currency } = priced;
+  const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
+  const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));
+  const sale: SaleRecord = defined({
+    _id: input.saleId, orderId: order._id, stiId: ids.stiId, storeId: order.storeId, holdId: input.holdId,
+    store: checkout.store, customer: checkout.buyer, documentType: order.documentType, taxed: order.taxed, currency,
+    lines, netMinor, taxMinor, grossMinor, costMinor, marginMinor, payment: checkout.payment,
+    approval: checkout.reasons.length > 0 && input.verdict ? { reasons: [...checkout.reasons], verdict: input.verdict } : undefined,
+    businessDay, soldAt: moment.now, soldBy: moment.actor, sagaId,
+  });
+  const approval = order.approval && input.verdict ? { ...order.approval, verdict: input.verdict } : order.approval;
+  return {
+    sale, sti: saleSti(sale), onCredit: openMinor > 0,
+    order: defined({ ...order, ...move(order, 'post'), approval, saleId: sale._id, changedAt: moment.now }),
+    progress: { _id: sale._id, orderId: order._id, storeId: order.storeId, businessDay, state: 'posting', revision: 1, returned: [] },
+    entry: saleEntry(sale, { entryId: ids.entryId, postedAt: moment.now, postedBy: moment.actor.id }),
+    reply: { saleId: sale._id, stiId: ids.stiId, businessDay, netMinor, taxMinor, grossMinor, costMinor },
+  };
+}
+
+function requireApproval(order: OrderRecord, reasons: readonly ApprovalReason[], credit: ApprovalReason | undefined, verdict: Verdict | undefined): void {
+  const unseen = credit && !reasons.some((reason) => reason.code === credit.code) ? [credit] : [];
+  const approved = verdict?.approved === true && (verdict.by.role === 'manager' || verdict.by.role === 'owner');
+  if (unseen.length === 0 && (reasons.length === 0 || approved)) return;
+  const missing = unseen.length > 0 ? unseen : reasons;
+  throw salesRefusals.approvalMissing(`A manager must approve: ${missing.map((reason) => reason.message).join('; ')}.`, { orderId: order._id, reasons: missing });
+}
+
+/** The priced lines with the batches they come from; refuses `order.quote-mismatch` when these are not the order's lines. */
+function soldLines(order: OrderRecord, allocations: readonly AllocatedLine[]): { lines: SaleLine[]; costMinor: number } {
+  const priced = order.priced?.lines ?? [];
+  const allocated = new Map(allocations.map((line) => [line.lineId, line]));
+  const lines = priced.map(({ lineId, ...line }): SaleLine => {
+    const from = allocated.get(lineId);
+    const units = sum(from?.allocations.map((one) => one.quantity) ?? []);
+    if (!from || from.productId !== line.productId || from.quantity !== line.quantity || units !== line.quantity) {
+      throw mismatch(order, { lineId, productId: line.productId, sold: line.quantity, allocated: units });
+    }
+    const costMinor = sum(from.allocations.map((one) => times(one.unitCostMinor, one.quantity)));
+    return { saleLineId: lineId, ...line, costMinor, allocations: from.allocations };
+  });
+  if (allocations.length !== lines.length) throw mismatch(order, { lines: lines.length, allocated: allocations.length });
+  return { lines, costMinor: sum(lines.map((line) => line.costMinor)) };
+}
+
+function mismatch(order: OrderRecord, details: Record<string, unknown>): Error {
+  return salesRefusals.quoteMismatch('The stock set aside is not what this order sells.', { orderId: order._id, ...details });
+}
+
+function saleSti(sale: SaleRecord): StiRecord {
+  const { currency, businessDay, storeId, netMinor, taxMinor, grossMinor, costMinor, payment } = sale;
+  const lines = sale.lines.map((line) => ({
+    saleLineId: line.saleLineId, productId: line.productId, quantity: line.quantity, taxRateBps: line.taxRateBps,
+    netMinor: line.netMinor, taxMinor: line.taxMinor, costMinor: line.costMinor,
+  }));
+  return defined({
+    _id: sale.stiId, kind: 'sale' as const, saleId: sale._id, storeId, currency, businessDay, netMinor, taxMinor, grossMinor, costMinor,
+    lines, receivedMinor: payment?.amountMinor ?? 0, receivedBy: payment?.method,
+  });
+}
+
+/** What the last step of a checkout looks at. */
+export interface FinalizeState {
+  readonly progress: ProgressRecord | null;
+  readonly order: OrderRecord | null;
+  /** Gross less what was paid, minor units. */
+  readonly openMinor: number;
+}
+
+/** The sale is finished: stock, invoice and guarantee are there. A repeated call for the same invoice changes nothing. */
+export function finalizeSale(
+  state: FinalizeState, input: ParsedInputOf<typeof sales.finalizeSale>, moment: Moment,
+): { progress: ProgressRecord; order: OrderRecord } {
+  const { progress, order } = state;
+  if (!progress || !order) throw saleUnknown(input.saleId);
+  if (progress.state !== 'posting') {
+    if (progress.invoiceId === input.invoiceId) return { progress, order };
+    throw salesRefusals.saleState('This sale was finished before, with another invoice.', { saleId: input.saleId, state: progress.state, invoiceId: progress.invoiceId });
+  }
+  const { invoiceId, invoiceNumber, guaranteeId } = input;
+  return {
+    progress: defined({ ...progress, state: 'final' as const, invoiceId, invoiceNumber, guaranteeId }),
+    order: { ...order, ...move(order, state.openMinor === 0 ? 'settle' : 'invoice'), changedAt: moment.now },
+  };
+}
+
+/** The refusal for a sale nobody knows. */
+export function saleUnknown(saleId: string): Error {
+  return salesRefusals.saleUnknown('There is no such sale.', { saleId });
+}
+
+/** The sale as others see it: the immutable record, where it stands, and the corrections that count. */
+export function saleView(sale: SaleRecord, progress: ProgressRecord, corrections: readonly CorrectionView[]): SaleView {
+  const { _id, lines, ...frozen } = sale;
+  const { state, revision, invoiceId, invoiceNumber, guaranteeId, returned } = progress;
+  return defined({
+    saleId: _id, ...frozen, lines: [...lines], state, revision, invoiceId, invoiceNumber, guaranteeId,
+    returned: [...returned], corrections: [...corrections],
+  });
+}
+
+/** What is broadcast of a sale that changed. */
+export function saleEvent(progress: ProgressRecord, now: string): DataOf<typeof salesEvents.saleChanged> {
+  const { _id, orderId, storeId, state, revision } = progress;
+  return { saleId: _id, orderId, storeId, state, revision, changedAt: now };
+}

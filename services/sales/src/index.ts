@@ -1,0 +1,11 @@
+import { sales } from '@comptoir/contracts';
+import { defineService } from '@comptoir/kit';
+import { stockReceived } from './reactions/stock-received.js';
+import { stockWrittenOff } from './reactions/stock-written-off.js';
+import { SalesController } from './sales.controller.js';
+import { salesStore } from './store/sales-store.js';
+
+/** The sales service: customers, orders, sales, STI, the ledger, closed days. */
+export const salesService = defineService({
+  name: 'sales', contract: sales, controller: SalesController, store: salesStore, reactions: [stockReceived, stockWrittenOff],
+});

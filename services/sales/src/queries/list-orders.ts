@@ -1,0 +1,9 @@
+import { sales } from '@comptoir/contracts';
+import { defined } from '../domain/defined.js';
+import { orderView } from '../domain/order.js';
+import { on } from '../store/sales-store.js';
+import { listPage } from './paged.js';
+
+/** Orders, newest first. */
+export const listOrders = on.query(sales.listOrders, async (store, { storeId, state, customerId, limit, cursor }) =>
+  listPage(await store.orders(defined({ storeId, state, customerId }), cursor, limit + 1), limit, orderView));

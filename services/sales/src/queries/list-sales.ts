@@ -1,0 +1,14 @@
+import { sales } from '@comptoir/contracts';
+import { defined } from '../domain/defined.js';
+import { on } from '../store/sales-store.js';
+import { pageOfRows } from './paged.js';
+import { viewsOf } from './read-sale.js';
+
+/** Sales, newest first. */
+export const listSales = on.query(sales.listSales, async (store, { storeId, customerId, businessDay, limit, cursor }) => {
+  const filter = defined({ storeId, businessDay, 'customer.customerId': customerId });
+  const rows = await store.sales(filter, cursor, limit + 1);
+  const { page, more } = pageOfRows(await viewsOf(store, rows), limit);
+  const last = page.at(-1);
+  return { items: page, ...((more) && last ? { nextCursor: last.saleId } : {}) };
+});

@@ -1,0 +1,25 @@
+import { sales, type SaleView } from '@comptoir/contracts';
+import { correctionView } from '../domain/correction.js';
+import type { SaleRecord } from '../domain/records.js';
+import { saleUnknown, saleView } from '../domain/sale.js';
+import { on, type SalesStore } from '../store/sales-store.js';
+
+/** Sales with where they stand and their corrections, in the given order. */
+export async function viewsOf(store: SalesStore, records: readonly SaleRecord[]): Promise<SaleView[]> {
+  const ids = records.map((record) => record._id);
+  const progress = new Map((await store.progressOf(ids)).map((record) => [record._id, record]));
+  const corrections = Map.groupBy(await store.correctionsOf(ids), (correction) => correction.saleId);
+  return records.map((record) => {
+    const stands = progress.get(record._id);
+    if (!stands) throw new Error(`sale ${record._id} has no progress record`);
+    return saleView(record, stands, (corrections.get(record._id) ?? []).map(correctionView));
+  });
+}
+
+/** One sale with where it stands and its corrections. */
+export const readSale = on.query(sales.readSale, async (store, { saleId }) => {
+  const record = await store.sale(saleId);
+  const [view] = record ? await viewsOf(store, [record]) : [];
+  if (!view) throw saleUnknown(saleId);
+  return view;
+});

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CustomerView, StoreView } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import type { TestService } from '@comptoir/kit/testing';
+import { aCustomer, aStore, rowsOf, startSales } from './shop.js';
+
+let room: TestService;
+let store: StoreView;
+let person: CustomerView;
+beforeAll(async () => {
+  room = await startSales();
+  store = aStore();
+  person = await aCustomer(room);
+});
+afterAll(() => room.stop());
+
+describe('what is not of the contract', () => {
+  const bad: [string, string, object][] = [
+    ['an operator instead of an id', 'sales.readOrder', { orderId: { $gt: '' } }],
+    ['an operator in a list', 'sales.listSales', { storeId: { $ne: null }, limit: 1 }],
+    ['an id of another kind', 'sales.readSale', { saleId: 'ord_01J8Z3ABCDEFGHJKMNPQRSTVWX' }],
+    ['a cursor that is an object', 'sales.listOrders', { cursor: { $gt: '' } }],
+    ['a regular expression as text', 'sales.listCustomers', { text: { $regex: '.*' } }],
+    ['an unknown field', 'sales.readCustomer', { customerId: 'cus_01J8Z3ABCDEFGHJKMNPQRSTVWX', $where: '1' }],
+  ];
+  test.each(bad)('%s is refused by the room itself', async (_name, subject, input) => {
+    const before = await rowsOf(room);
+    const answer = await room.raw(subject, JSON.stringify({ id: '1', pattern: subject, data: { actor: { id: 'x', role: 'cashier' }, input } }));
+    expect(answer.err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
+    expect(await rowsOf(room)).toEqual(before);
+  });
+
+  const line = () => ({ lineId: mint('line'), productId: mint('product'), quantity: 1 });
+  const sameId = mint('line');
+  const lines: [string, object[]][] = [
+    ['quantity 0', [{ ...line(), quantity: 0 }]], ['a negative quantity', [{ ...line(), quantity: -1 }]], ['half a unit', [{ ...line(), quantity: 0.5 }]],
+    ['a price that is a float', [{ ...line(), unitPriceMinor: 9.99 }]], ['a negative price', [{ ...line(), unitPriceMinor: -1 }]],
+    ['a price past the safe integers', [{ ...line(), unitPriceMinor: 2 ** 53 }]], ['a quantity as text', [{ ...line(), quantity: '1' }]],
+    ['an operator as a price', [{ ...line(), unitPriceMinor: { $gt: 0 } }]], ['two lines of one id', [{ ...line(), lineId: sameId }, { ...line(), lineId: sameId }]],
+  ];
+  test.each(lines)('an order with %s is not written', async (_name, wrong) => {
+    const before = await rowsOf(room);
+    const input = { orderId: mint('order'), storeId: store.storeId, customerId: person.customerId, documentType: 'BON_DE_VENTE', lines: wrong };
+    const data = { commandId: mint('event'), actor: { id: 'x', role: 'cashier' }, input };
+    const answer = await room.raw('sales.createOrder', JSON.stringify({ id: '1', pattern: 'sales.createOrder', data }));
+    expect(answer.err).toMatchObject({ code: 'message.invalid', details: { issues: [expect.objectContaining({ field: expect.stringMatching(/^lines/) })] } });
+    expect(await rowsOf(room)).toEqual(before);
+  });
+});

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sales, type CustomerView, type InputOf, type Payment, type StoreView } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import type { TestService } from '@comptoir/kit/testing';
+import { startSales, aCustomer, aDraft, aStore, begin, post, rowsOf, type Draft, type Wanted } from './shop.js';
+
+let room: TestService;
+let store: StoreView;
+let person: CustomerView;
+beforeAll(async () => {
+  room = await startSales();
+  store = aStore();
+  person = await aCustomer(room);
+});
+afterAll(() => room.stop());
+
+const refused = (code: string, details: object = {}) => expect.objectContaining({ code, details: expect.objectContaining(details) });
+const cash = (amountMinor: number, tenderedMinor?: number): Payment => ({ method: 'cash', amountMinor, ...(tenderedMinor === undefined ? {} : { tenderedMinor }) });
+
+async function draftOf(wanted: Wanted[] = [{ quantity: 1 }], changes: Partial<InputOf<typeof sales.createOrder>> = {}): Promise<Draft> {
+  return aDraft(room, store, changes.customerId ?? person.customerId, wanted, changes);
+}
+
+/** The act is refused so, and no row was written anywhere. */
+async function refuses(act: () => Promise<unknown>, code: string, details: object = {}): Promise<void> {
+  const before = await rowsOf(room);
+  await expect(act()).rejects.toEqual(refused(code, details));
+  expect(await rowsOf(room)).toEqual(before);
+}
+
+describe('returnToDraft, the undo', () => {
+  const undo = (draft: Draft, revision = draft.order.revision, sagaId = draft.saga) =>
+    room.call(sales.returnToDraft, { orderId: draft.order.orderId, revision, code: 'stock.insufficient', message: 'Only 2 left' }, { sagaId });
+
+  test('lets the lock go, under a new revision, with the reason', async () => {
+    const draft = await draftOf([{ quantity: 1, unitPriceMinor: 1 }]);
+    await begin(room, draft, cash(1));
+    await room.call(sales.requestApproval, { orderId: draft.order.orderId, revision: 1, costMinor: 400, deadline: '2099-01-01T00:00:00Z' }, { sagaId: draft.saga });
+    expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
+    const order = await room.call(sales.readOrder, { orderId: draft.order.orderId });
+    expect(order).toMatchObject({ state: 'draft', revision: 2, returned: { code: 'stock.insufficient', message: 'Only 2 left' } });
+    for (const gone of ['sagaId', 'priced', 'approval']) expect(order).not.toHaveProperty(gone);
+    await refuses(() => post(room, draft), 'order.state', { state: 'draft' });
+    expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
+    const second = { ...draft, order, saga: `checkout/${order.orderId}/2` };
+    expect(await begin(room, second, cash(1))).toMatchObject({ grossMinor: 1 });
+    expect(await room.call(sales.readOrder, { orderId: order.orderId })).not.toHaveProperty('returned');
+  });
+
+  test('before the step it leaves a tombstone: the late begin is refused', async () => {
+    const draft = await draftOf();
+    expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
+    await refuses(() => begin(room, draft, cash(1190)), 'order.changed', { revision: 2 });
+  });
+
+  test('leaves alone another attempt, and an order nobody knows; past the pivot it is refused', async () => {
+    const draft = await draftOf();
+    await begin(room, draft, cash(1190));
+    expect(await undo(draft, 1, 'checkout/other/1')).toEqual({ revision: 1, state: 'checkingOut' });
+    expect(await undo(draft, 7)).toEqual({ revision: 1, state: 'checkingOut' });
+    await post(room, draft);
+    await refuses(() => undo(draft), 'order.state', { state: 'fulfilled' });
+    expect(await undo({ ...draft, order: { ...draft.order, orderId: mint('order') } })).toMatchObject({ revision: 1 });
+  });
+
+  test('undo and begin at the same moment: never a lock that stays', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const draft = await draftOf();
+      await Promise.allSettled([begin(room, draft, cash(1190)), undo(draft)]);
+      await undo(draft);
+      expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({ state: 'draft', revision: 2 });
+    }
+  });
+});

@@ -1,0 +1,4 @@
+import { runService } from '@comptoir/kit';
+import { warrantyService } from './index.js';
+
+await runService(warrantyService);

@@ -1,0 +1,13 @@
+import { warranty } from '@comptoir/contracts';
+import { guaranteeView } from '../domain/guarantee.js';
+import { on } from '../store/warranty-store.js';
+import { pageOfRows } from './paged.js';
+
+/** Guarantees, newest first; the cursor is the last guarantee's id. */
+export const listGuarantees = on.query(warranty.listGuarantees, async (store, { limit, cursor, ...wanted }) => {
+  const rows = await store.guarantees(wanted, cursor, limit + 1);
+  const claims = Map.groupBy(await store.claimsOf(rows.map((row) => row._id)), (claim) => claim.guaranteeId);
+  const { page, more } = pageOfRows(rows.map((row) => guaranteeView(row, claims.get(row._id) ?? [])), limit);
+  const last = page.at(-1);
+  return { items: page, ...(more && last ? { nextCursor: last.guaranteeId } : {}) };
+});

@@ -1,0 +1,16 @@
+/** Bytes of JSON a page may have: an answer must fit into one NATS message. */
+export const PAGE_BYTES = 600_000;
+/** Rows read at once for a page of the audit. */
+export const PAGE_ROWS = 500;
+
+/** As many of the rows as make a page: at most `limit` rows and PAGE_BYTES, and always one; `more` when rows stay behind. */
+export function pageOfRows<T>(rows: readonly T[], limit: number): { page: T[]; more: boolean } {
+  const page: T[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += Buffer.byteLength(JSON.stringify(row));
+    if (page.length >= limit || (bytes > PAGE_BYTES && page.length > 0)) break;
+    page.push(row);
+  }
+  return { page, more: page.length < rows.length };
+}
