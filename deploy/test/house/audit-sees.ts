@@ -126,6 +126,11 @@ export function auditSees(house: () => House): void {
       expect(broken(report)).toEqual([9]);
     });
 
+    test('9: a document beyond its counter', async () => {
+      const report = await tampered([['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last -= 1)]]);
+      expect(broken(report)).toEqual([9]);
+    });
+
     test('10: a closed day that was changed', async () => {
       const report = await tampered([['sales', 'snapshots', { storeId: counter.storeId }, (one) => (one.figures.netMinor += 1)]]);
       expect(broken(report)).toEqual([10]);

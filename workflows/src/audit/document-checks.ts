@@ -35,7 +35,10 @@ export function checkSeries({ invoices, series }: Records): Finding {
   const check = new Check(9, 'Number series have no gap and no repeat');
   const bySeries = Map.groupBy(invoices, (one) => one.series);
   for (const one of series) {
-    const issued = (bySeries.get(one.id) ?? []).toSorted((a, b) => a.counter - b.counter);
+    // the counters were read first: every document up to them must be there; one beyond may be younger, which the next pass tells
+    const issued = (bySeries.get(one.id) ?? []).filter((row) => row.counter <= one.last).toSorted((a, b) => a.counter - b.counter);
+    const beyond = (bySeries.get(one.id) ?? []).filter((row) => row.counter > one.last).length;
+    check.equal(`series ${one.id}: documents beyond its counter (${one.last})`, beyond, 0, [one.id]);
     check.equal(`series ${one.id}: documents against its counter`, issued.length, one.last, [one.id]);
     const hole = issued.findIndex((row, index) => row.counter !== index + 1);
     check.holds(`series ${one.id} runs without gap or repeat`, hole < 0, hole < 0 ? undefined : issued[hole]?.number, hole + 1, [one.id]);
@@ -44,6 +47,8 @@ export function checkSeries({ invoices, series }: Records): Finding {
   }
   const known = new Set(series.map((one) => one.id));
   for (const name of bySeries.keys()) check.holds(`series ${name} has a counter`, known.has(name), name, 'a counter', [name]);
+  const repeated = [...bySeries].flatMap(([name, rows]) => (new Set(rows.map((row) => row.counter)).size === rows.length ? [] : [name]));
+  for (const name of repeated) check.holds(`series ${name} has no number twice`, false, name, 'each number once', [name]);
   return check.end();
 }
 

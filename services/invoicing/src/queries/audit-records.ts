@@ -1,6 +1,6 @@
 import { invoicing, type InvoicingAuditRecords } from '@comptoir/contracts';
+import { PAGE_ROWS, pageOfRows } from '@comptoir/kit';
 import { on, type InvoicingStore } from '../store/invoicing-store.js';
-import { PAGE_ROWS, pageOfRows } from './paged.js';
 
 async function invoicesAfter(store: InvoicingStore, after: string | undefined, limit: number): Promise<InvoicingAuditRecords['invoices'][]> {
   return (await store.invoicesAfter(after, limit)).map((row) => {

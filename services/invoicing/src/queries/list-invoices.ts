@@ -1,7 +1,7 @@
 import { invoicing } from '@comptoir/contracts';
+import { pageOfRows } from '@comptoir/kit';
 import { invoiceView } from '../domain/invoice.js';
 import { on } from '../store/invoicing-store.js';
-import { pageOfRows } from './paged.js';
 
 /** Documents, newest first; the cursor is the last document's id. */
 export const listInvoices = on.query(invoicing.listInvoices, async (store, { limit, cursor, ...wanted }) => {

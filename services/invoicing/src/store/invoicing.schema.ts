@@ -1,5 +1,4 @@
-import { plain, storeSchema } from '@comptoir/kit';
-import { insertOnlySchema } from './insert-only.js';
+import { plain, storeSchema, insertOnlySchema } from '@comptoir/kit';
 
 /** Issued documents: written once. A sale has one original, a correction one credit note, a number one document. */
 export const invoiceSchema = insertOnlySchema({

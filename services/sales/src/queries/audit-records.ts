@@ -1,10 +1,10 @@
 import { sales, type ParsedInputOf, type SalesAuditRecords } from '@comptoir/contracts';
+import { PAGE_ROWS, pageOfRows } from '@comptoir/kit';
 import { entryView } from '../domain/journal.js';
 import { snapshotView } from '../domain/closing.js';
 import { defined } from '../domain/defined.js';
 import type { CorrectionRecord, OrderRecord, SaleRecord, StiRecord } from '../domain/records.js';
 import { on, type SalesStore } from '../store/sales-store.js';
-import { PAGE_ROWS, pageOfRows } from './paged.js';
 
 type Kind = ParsedInputOf<typeof sales.auditRecords>['kind'];
 type Row = { readonly _id: string };

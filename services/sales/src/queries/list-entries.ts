@@ -1,8 +1,8 @@
 import { sales } from '@comptoir/contracts';
+import { listPage } from '@comptoir/kit';
 import { defined } from '../domain/defined.js';
 import { entryView } from '../domain/journal.js';
 import { on } from '../store/sales-store.js';
-import { listPage } from './paged.js';
 
 /** Journal entries, newest first. */
 export const listEntries = on.query(sales.listEntries, async (store, { storeId, ref, customerId, account, businessDay, limit, cursor }) => {

@@ -1,8 +1,8 @@
 import { sales } from '@comptoir/contracts';
+import { listPage } from '@comptoir/kit';
 import { defined } from '../domain/defined.js';
 import { orderView } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
-import { listPage } from './paged.js';
 
 /** Orders, newest first. */
 export const listOrders = on.query(sales.listOrders, async (store, { storeId, state, customerId, limit, cursor }) =>

@@ -1,7 +1,7 @@
 import { sales } from '@comptoir/contracts';
+import { pageOfRows } from '@comptoir/kit';
 import { defined } from '../domain/defined.js';
 import { on } from '../store/sales-store.js';
-import { pageOfRows } from './paged.js';
 import { viewsOf } from './read-sale.js';
 
 /** Sales, newest first. */

@@ -1,8 +1,8 @@
 import { sales } from '@comptoir/contracts';
+import { listPage } from '@comptoir/kit';
 import { snapshotView } from '../domain/closing.js';
 import { defined } from '../domain/defined.js';
 import { on } from '../store/sales-store.js';
-import { listPage } from './paged.js';
 
 /** Closed days, newest first. */
 export const listSnapshots = on.query(sales.listSnapshots, async (store, { storeId, limit, cursor }) =>

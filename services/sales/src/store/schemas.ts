@@ -1,5 +1,4 @@
-import { plain, storeSchema } from '@comptoir/kit';
-import { insertOnlySchema } from './insert-only.js';
+import { plain, storeSchema, insertOnlySchema } from '@comptoir/kit';
 
 /** Customer accounts, found by the start of a word (`search`). */
 export const customerSchema = storeSchema({

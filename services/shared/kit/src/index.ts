@@ -6,6 +6,8 @@ export * from './clock.js';
 export * from './config.js';
 export { Accepts, Door, DOOR, invalidMessage } from './door.js';
 export * from './handlers.js';
+export { insertOnlySchema } from './insert-only.js';
+export * from './paged.js';
 export { KeyQueue } from './key-queue.js';
 export { makeLog, nestLogger, type Log } from './log.js';
 export {

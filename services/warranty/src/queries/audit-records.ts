@@ -1,6 +1,6 @@
 import { warranty, type WarrantyAuditRecords } from '@comptoir/contracts';
+import { PAGE_ROWS, pageOfRows } from '@comptoir/kit';
 import { on } from '../store/warranty-store.js';
-import { PAGE_ROWS, pageOfRows } from './paged.js';
 
 /** Canonical records for the audit, in order of id; a page may be shorter than asked for, `next` tells whether more follow. */
 export const auditRecords = on.query(warranty.auditRecords, async (store, { after, limit }) => {

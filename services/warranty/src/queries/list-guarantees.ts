@@ -1,7 +1,7 @@
 import { warranty } from '@comptoir/contracts';
+import { pageOfRows } from '@comptoir/kit';
 import { guaranteeView } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
-import { pageOfRows } from './paged.js';
 
 /** Guarantees, newest first; the cursor is the last guarantee's id. */
 export const listGuarantees = on.query(warranty.listGuarantees, async (store, { limit, cursor, ...wanted }) => {

@@ -1,0 +1,22 @@
+import { startTestService } from '@comptoir/kit/testing';
+import { catalog } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import { catalogService } from '@comptoir/catalog';
+import { searchKeysOf, wordsOf } from '../dist/src/domain/search-keys.js';
+const room = await startTestService(catalogService); process.env.COMPTOIR_CHECK_REPLIES = '0';
+const syl=['ba','so','mi','ra','ta','lo','ne','ku','fi','do','ga','pe','zi','vu','cha'];
+let seed=1; const rnd=(n)=>{seed=(seed*1103515245+12345)%2147483648;return Math.floor(seed/65536)%n;};
+const word=()=>[...Array(2+rnd(3))].map(()=>syl[rnd(15)]).join('');
+const vocab=[...new Set([...Array(8000)].map(word))]; const hot=vocab.slice(0,20);
+const P=room.connection.collection('products'), S=room.connection.collection('searchKeys');
+setInterval(()=>0,1e4).unref(); const N=+process.argv[2]; const t0=performance.now();
+for(let i=0;i<N;i+=1000){const ps=[],ks=[];for(let j=i;j<i+1000;j++){const name=`${hot[rnd(20)]} ${vocab[rnd(vocab.length)]} ${vocab[rnd(vocab.length)]}`;const _id=mint('product');ps.push({_id,sku:'S'+j,skuKey:'s'+j,name,barcodes:[],priceMinMinor:1,priceListMinor:2,priceMaxMinor:3,currency:'DZD',taxRateBps:0,warrantyMonths:0,lowStockThreshold:0,revision:1,createdAt:'2026-01-01T00:00:00.000Z',changedAt:'2026-01-01T00:00:00.000Z'});for(const k of searchKeysOf({_id,name}))ks.push({_id:k,key:k,productId:_id,words:wordsOf(name),live:true});}await P.insertMany(ps);for(let a=0;a<ks.length;a+=2000)await S.insertMany(ks.slice(a,a+2000));}
+console.log('loaded',N,((performance.now()-t0)/1000).toFixed(0)+'s');
+const t=async(l,q)=>{const ts=[];let r;for(let i=0;i<5;i++){const a=performance.now();r=await room.call(catalog.searchProducts,q);ts.push(performance.now()-a);}ts.sort((a,b)=>a-b);console.log(l.padEnd(36),ts[2].toFixed(1),'ms worst',ts[4].toFixed(1),r.items.length);return r;};
+const w=vocab[3000];
+await t('sku',{sku:'s777'});
+await t('rare word '+w,{text:w}); for(const n of [4,3,2,1]) await t('prefix '+w.slice(0,n),{text:w.slice(0,n)});
+await t('hot word '+hot[2],{text:hot[2]}); await t('hot + rare prefix',{text:`${hot[2]} ${w.slice(0,3)}`}); await t('hot + hot',{text:`${hot[2]} ${hot[5]}`});
+const p=await t('all by name',{}); await t('all, 2nd page',{cursor:p.nextCursor}); await t('limit 20 prefix 2',{text:w.slice(0,2),limit:20}); await t('nothing',{text:'xq'});
+const a=performance.now(); await room.call(catalog.createProduct,{productId:mint('product'),sku:'NEW-1',name:'un produit tout neuf',barcodes:['12345'],priceMinMinor:1,priceListMinor:1,priceMaxMinor:1,currency:'DZD',taxRateBps:0,warrantyMonths:0,lowStockThreshold:0}); console.log('create',(performance.now()-a).toFixed(1));
+await room.stop();
