@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sales, type SalesAuditRecords } from '@comptoir/contracts';
+import { sales, salesEvents, type SalesAuditRecords } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './shop.js';
@@ -23,6 +23,13 @@ describe('reading', () => {
     const found = async (text: string) => (await room.call(sales.listCustomers, { text })).items.map((item) => item.customerId);
     for (const text of ['zitou', 'ELECTRO', 'menager zit', phone, phone.replaceAll(' ', ''), '00998877', 'nif 0099']) expect([text, await found(text)]).toEqual([text, [one.customerId]]);
     for (const text of ['.*', '^', 'itouna', 'zitouna x', 'z.*a', '.ero', '213 6']) expect([text, await found(text)]).toEqual([text, []]);
+  });
+
+  test('a customer is read by id, an unknown one is refused, and an order’s changes are broadcast', async () => {
+    const { customerId } = await aCustomer(room, { name: 'Read by id' });
+    expect(await room.call(sales.readCustomer, { customerId })).toMatchObject({ customerId, name: 'Read by id' });
+    await expect(room.call(sales.readCustomer, { customerId: mint('customer') })).rejects.toMatchObject({ code: 'customer.unknown', kind: 'notFound' });
+    expect((await room.events(salesEvents.orderChanged)).map((event) => event.data.state)).toContain('fulfilled');
   });
 
   test('lists page newest first without a gap or a repeat, by each filter', async () => {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DataOf, EventContract, InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
 import { makeCaller, type CallOptions } from '../caller.js';
 import { mint, now, pause } from '../clock.js';
@@ -58,6 +60,15 @@ export function testConfig(shop = testShopName()): CommonConfig {
   return { ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_SHOP: shop }), COMPTOIR_SHOP: shop };
 }
 
+/** Keeps the first real message of each kind as a golden sample, when COMPTOIR_RECORD_SAMPLES names a folder; known samples stay as they are. */
+function recordSample(name: string, sample: object): void {
+  const folder = process.env.COMPTOIR_RECORD_SAMPLES;
+  if (!folder || name.startsWith('tally.')) return;
+  const file = join(folder, `${name}.json`);
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(sample, null, 2)}\n`);
+}
+
 /** Removes what a test's installation left on the servers, once its service has stopped. */
 async function sweep(natsUrl: string, mongoUrl: string, shop: string, service: string): Promise<void> {
   const nats = await connectNats(natsUrl, `${shop}.sweep`);
@@ -80,8 +91,11 @@ export async function startTestService<Store>(definition: ServiceDefinition<Stor
     shop,
     running,
     connection: running.connection,
-    call: (contract, input, options = {}) =>
-      caller.call(contract, input, { actor: TEST_ACTOR, commandId: `test/${mint('event')}`, timeoutMs: 30_000, ...options }),
+    async call(contract, input, options = {}) {
+      const reply = await caller.call(contract, input, { actor: TEST_ACTOR, commandId: `test/${mint('event')}`, timeoutMs: 30_000, ...options });
+      recordSample(contract.subject, { input, reply });
+      return reply;
+    },
     async publish(contract, data, options = {}) {
       const envelope = { id: options.id ?? mint('event'), type: contract.type, occurredAt: now(), data };
       await stream.js.publish(eventSubject(shop, contract.type), JSON.stringify(envelope));
@@ -91,6 +105,7 @@ export async function startTestService<Store>(definition: ServiceDefinition<Stor
     },
     async events(contract) {
       const rows = await running.connection.model('outbox').find({ 'envelope.type': contract.type }).sort({ _id: 1 }).lean<OutboxRow[]>();
+      if (rows[0]) recordSample(contract.type, { data: rows[0].envelope.data });
       return rows.map((row) => row.envelope) as never;
     },
     async raw(subject, bytes) {
