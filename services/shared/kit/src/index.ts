@@ -5,6 +5,7 @@ export * from './caller.js';
 export * from './clock.js';
 export * from './config.js';
 export { Accepts, Door, DOOR, invalidMessage } from './door.js';
+export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './paged.js';

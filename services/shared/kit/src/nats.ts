@@ -1,5 +1,6 @@
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { ServerNats, type NatsOptions } from '@nestjs/microservices';
+import { withFaults } from './faults.js';
 
 /** Opens the one NATS connection of a process; it reconnects for ever and never buffers for a dead server in silence. */
 export async function connectNats(url: string, name: string): Promise<NatsConnection> {
@@ -63,7 +64,7 @@ export class ShopNatsServer extends ServerNats {
     for (const channel of this.messageHandlers.keys()) {
       const callback = this.getMessageHandler(channel).bind(this) as (error: Error | null, message: never) => Promise<void>;
       (this as unknown as { subscriptions: unknown[] }).subscriptions.push(
-        client.subscribe(requestSubject(this.shop, channel), { queue, callback: callback as never }),
+        client.subscribe(requestSubject(this.shop, channel), { queue, callback: withFaults(channel, callback as never) as never }),
       );
     }
   }

@@ -1,4 +1,5 @@
 import { commonConfig, ConfigError, readConfig } from './config.js';
+import { openFaults } from './faults.js';
 import { makeLog } from './log.js';
 import { bootService, type ServiceDefinition } from './service.js';
 
@@ -32,6 +33,7 @@ export async function runProcess(name: string, start: () => Promise<Stoppable>):
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
   process.on('disconnect', () => stop('the launcher is gone'));
   try {
+    openFaults(name);
     running = await start();
     process.send?.({ type: 'ready' });
   } catch (error) {

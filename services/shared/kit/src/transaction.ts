@@ -1,6 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import { kernelRefusals, StoreError, type Actor, type EventEnvelope } from '@comptoir/contracts';
 import { backoffMs, mint, now, nowDate, pause } from './clock.js';
+import { faultPoint } from './faults.js';
 import type { Context, HandlerParts, RaisedEvent } from './handlers.js';
 import { KeyQueue } from './key-queue.js';
 import { GuardMissed, insert, isCommitUnknown, isDuplicateKey, isTransient, saveAll, type Write } from './mongo.js';
@@ -35,6 +36,7 @@ export class Transactions<Store> {
 
   /** Does the act, or answers the stored reply when it was done before. Refusals write nothing. */
   async run(parts: Parts<Store>, act: Act): Promise<unknown> {
+    await faultPoint('begun', act);
     const keys = parts.keys?.(act.input) ?? [];
     return this.queue.run(keys, () => this.attempt(parts, act));
   }
@@ -83,7 +85,9 @@ export class Transactions<Store> {
       const writes = [...parts.save(store, decided, act.input, context), ...this.bookkeeping(act, decided, context)];
       await this.beginWithRead(session, act);
       await saveAll(this.connection, writes, session);
+      await faultPoint('committing', act);
       await commit(session);
+      await faultPoint('committed', act);
       if (decided.events?.length) this.onCommitted();
       return decided.reply;
     } catch (error) {

@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import proto from '@temporalio/proto';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DECIDE_APPROVAL, SAGAS } from '@comptoir/contracts';
+import { eventually } from '@comptoir/kit/testing';
+import { openSagaBench, workflowsPath, type SagaBench } from './saga-bench.js';
+
+/**
+ * Stored histories of every way a saga can go, replayed over today's workflow code: a change that would not go on where
+ * a running saga stands is red here. When such a change is wanted, it is versioned with `patched`, and its new history
+ * is recorded beside the old one: COMPTOIR_RECORD_HISTORIES=1 npm test -- workflows/test/replay
+ */
+const folder = new URL('./histories/', import.meta.url);
+const { History } = proto.temporal.api.history.v1;
+const EVENTS = proto.temporal.api.enums.v1.EventType;
+const manager = { id: 'usr_manager', role: 'manager' };
+
+const ways: Record<string, (bench: SagaBench) => Promise<{ workflowId: string; result(): Promise<unknown> }>> = {
+  'checkout-sold': async (bench) => (await bench.checkout()).handle,
+  'checkout-no-stock': async (bench) => (await bench.checkout((shop) => shop.faults.set('hold', { kind: 'refuse' }))).handle,
+  'checkout-post-refused': async (bench) => (await bench.checkout((shop) => shop.faults.set('post', { kind: 'refuse' }))).handle,
+  'checkout-invoice-late': async (bench) => (await bench.checkout((shop) => shop.faults.set('invoice', { kind: 'flaky', times: 3 }))).handle,
+  'checkout-approved': (bench) => decided(bench, true),
+  'checkout-rejected': (bench) => decided(bench, false),
+  'correction-done': async (bench) => (await bench.correction()).handle,
+  'correction-refused': async (bench) => (await bench.correction((shop) => shop.faults.set('void', { kind: 'refuse' }))).handle,
+  'order-cancelled-while-waiting': async (bench) => {
+    const { shop, input, handle } = await bench.checkout((one) => {
+      one.approvalNeeded = true;
+    });
+    await eventually(() => expect(shop.order.state).toBe('pendingApproval'));
+    shop.order.sagaId = handle.workflowId;
+    return bench.start(SAGAS.orderCancellation, `order-cancellation/${input.orderId}/record`, {
+      orderId: input.orderId, storeId: input.storeId, reason: 'test', refundTo: 'cash', mayCancelSale: true, actor: manager, ids: { correctionId: 'cor_x', creditNoteId: 'inv_x' },
+    });
+  },
+};
+
+async function decided(bench: SagaBench, approved: boolean) {
+  const { shop, handle } = await bench.checkout((one) => {
+    one.approvalNeeded = true;
+  });
+  await eventually(() => expect(shop.order.state).toBe('pendingApproval'));
+  await eventually(() => handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved, by: manager }] }));
+  return handle;
+}
+
+function storedHistory(file: string) {
+  const { workflowId, history } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { workflowId: string; history: string };
+  return { workflowId, history: History.decode(Buffer.from(history, 'base64')) };
+}
+
+async function record(): Promise<void> {
+  const bench = await openSagaBench();
+  mkdirSync(folder, { recursive: true });
+  for (const [name, run] of Object.entries(ways)) {
+    const file = new URL(`${name}.json`, folder);
+    if (existsSync(file)) continue;
+    const handle = await run(bench);
+    await handle.result();
+    const history = await bench.client.workflow.getHandle(handle.workflowId).fetchHistory();
+    writeFileSync(file, `${JSON.stringify({ workflowId: handle.workflowId, events: (history.events ?? []).map((event) => EVENTS[event.eventType ?? 0]), history: Buffer.from(History.encode(history).finish()).toString('base64') }, null, 1)}\n`);
+  }
+  await bench.stop();
+}
+
+if (process.env.COMPTOIR_RECORD_HISTORIES === '1') await record();
+else Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+
+const stored = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+
+test('every way a saga can go has a stored history', () => {
+  expect(stored.map((file) => file.replace('.json', ''))).toEqual(expect.arrayContaining(Object.keys(ways)));
+});
+
+describe('today’s workflow code goes on where the stored history stands', () => {
+  test.each(stored)('%s', async (file) => {
+    const { workflowId, history } = storedHistory(file);
+    await Worker.runReplayHistory({ workflowsPath, replayName: file }, history, workflowId);
+  });
+
+  test('and one that does not fit is told', async () => {
+    const { workflowId, history } = storedHistory('checkout-sold.json');
+    const started = history.events[0]?.workflowExecutionStartedEventAttributes;
+    if (!started) throw new Error('the history does not begin');
+    started.workflowType = { name: SAGAS.correction };
+    await expect(Worker.runReplayHistory({ workflowsPath }, history, workflowId)).rejects.toThrow();
+  });
+});
