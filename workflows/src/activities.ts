@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import {
   catalog, inventory, invoicing, sales, StoreError, warranty,
   type Actor, type AuditReport, type CheckoutInput, type CloseDayInput, type CorrectionInput, type AuditInput,
-  type InputOf, type MessageContract, type Quote, type RefusalBody, type ReplyOf, type Verdict,
+  type InputOf, type MessageContract, type Quote, type RefusalBody, type ReplyOf, type SaleView, type Verdict,
 } from '@comptoir/contracts';
 import type { Caller } from '@comptoir/kit';
 import { runAudit, type SagaWatch } from './audit/run-audit.js';
@@ -52,7 +52,21 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
 
 type Send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor) => Promise<ReplyOf<M>>;
 
+/** A posted sale never changes, so its documents may share one read of it; kept while they are being issued. */
+function readOnce(read: (input: CheckoutInput) => Promise<SaleView>): (input: CheckoutInput) => Promise<SaleView> {
+  const reading = new Map<string, Promise<SaleView>>();
+  return (input) => {
+    const { saleId } = input.ids;
+    const known = reading.get(saleId);
+    if (known) return known;
+    const fresh = read(input).finally(() => setTimeout(() => reading.delete(saleId), 1_000).unref());
+    reading.set(saleId, fresh);
+    return fresh;
+  };
+}
+
 function checkoutSteps(send: Send) {
+  const posted = readOnce((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
   const at = ({ orderId, revision }: CheckoutInput) => ({ orderId, revision });
   return {
     /** Freezes the order's lines at the catalog; names and prices only, nothing about the customer. */
@@ -78,11 +92,11 @@ function checkoutSteps(send: Send) {
       send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input.actor),
     /** Reads the posted sale and issues its document; buyer and seller never pass through the workflow's history. */
     issueInvoice: async (input: CheckoutInput) => {
-      const sale = await send(sales.readSale, { saleId: input.ids.saleId }, input.actor);
+      const sale = await posted(input);
       return send(invoicing.issueInvoice, invoiceOf(sale, input.ids.invoiceId), input.actor);
     },
     issueGuarantee: async (input: CheckoutInput) => {
-      const sale = await send(sales.readSale, { saleId: input.ids.saleId }, input.actor);
+      const sale = await posted(input);
       return send(warranty.issueGuarantee, guaranteeOf(sale, input.ids), input.actor);
     },
     finalizeSale: (input: CheckoutInput, invoiceNumber: string, guaranteeId?: string) =>

@@ -4,6 +4,8 @@ import { correction } from './correction.workflow.js';
 import { refusalOf, refuse } from './failures.js';
 import { certain } from './steps.js';
 
+interface Settled { readonly state: string; readonly revision: number; readonly saleId?: string }
+
 const LOCKED = new Set(['checkingOut', 'pendingApproval']);
 
 /**
@@ -12,17 +14,27 @@ const LOCKED = new Set(['checkingOut', 'pendingApproval']);
  */
 export async function orderCancellation(input: OrderCancellationInput): Promise<SagaOutcome<OrderCancellationResult>> {
   try {
-    const order = await settledOrder(input);
-    if (order.saleId) return await cancelSale(input, order.saleId);
-    await certain.cancelOrder({ orderId: input.orderId, revision: order.revision, reason: input.reason, actor: input.actor });
-    return { status: 'done', result: { orderId: input.orderId } };
+    return await cancelSettled(input, await settledOrder(input));
   } catch (error) {
     return { status: 'refused', refusal: refusalOf(error) };
   }
 }
 
+/** A refusal while another till took the order out of this state in between is no end: it is looked at again as it stands then. */
+async function cancelSettled(input: OrderCancellationInput, order: Settled): Promise<SagaOutcome<OrderCancellationResult>> {
+  if (order.saleId) return cancelSale(input, order.saleId);
+  try {
+    await certain.cancelOrder({ orderId: input.orderId, revision: order.revision, reason: input.reason, actor: input.actor });
+    return { status: 'done', result: { orderId: input.orderId } };
+  } catch (error) {
+    const now = await settledOrder(input);
+    if (now.state === order.state && now.revision === order.revision) throw error;
+    return cancelSettled(input, now);
+  }
+}
+
 /** Stops a checkout under way and waits until the order has come to rest. */
-async function settledOrder(input: OrderCancellationInput): Promise<{ state: string; revision: number; saleId?: string }> {
+async function settledOrder(input: OrderCancellationInput): Promise<Settled> {
   let asked = false;
   for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
     const order = await certain.readOrder({ orderId: input.orderId, actor: input.actor });

@@ -85,6 +85,6 @@ describe('today’s workflow code goes on where the stored history stands', () =
     const started = history.events[0]?.workflowExecutionStartedEventAttributes;
     if (!started) throw new Error('the history does not begin');
     started.workflowType = { name: SAGAS.correction };
-    await expect(Worker.runReplayHistory({ workflowsPath }, history, workflowId)).rejects.toThrow();
+    await expect(Worker.runReplayHistory({ workflowsPath }, history, workflowId)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
   });
 });

@@ -7,12 +7,13 @@ import { on, type SalesStore } from '../store/sales-store.js';
 /** Sales with where they stand and their corrections, in the given order. */
 export async function viewsOf(store: SalesStore, records: readonly SaleRecord[]): Promise<SaleView[]> {
   const ids = records.map((record) => record._id);
-  const progress = new Map((await store.progressOf(ids)).map((record) => [record._id, record]));
-  const corrections = Map.groupBy(await store.correctionsOf(ids), (correction) => correction.saleId);
+  const [stands, made] = await Promise.all([store.progressOf(ids), store.correctionsOf(ids)]);
+  const progress = new Map(stands.map((record) => [record._id, record]));
+  const corrections = Map.groupBy(made, (correction) => correction.saleId);
   return records.map((record) => {
-    const stands = progress.get(record._id);
-    if (!stands) throw new Error(`sale ${record._id} has no progress record`);
-    return saleView(record, stands, (corrections.get(record._id) ?? []).map(correctionView));
+    const standing = progress.get(record._id);
+    if (!standing) throw new Error(`sale ${record._id} has no progress record`);
+    return saleView(record, standing, (corrections.get(record._id) ?? []).map(correctionView));
   });
 }
 

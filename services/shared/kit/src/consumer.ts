@@ -7,11 +7,24 @@ import type { Log } from './log.js';
 import { eventSubject } from './nats.js';
 import type { KitModels } from './records.js';
 import { ensureStream } from './stream.js';
-import type { Transactions } from './transaction.js';
+import type { Act, Transactions } from './transaction.js';
 
 const SECOND = 1_000_000_000;
 const MAX_DELIVERIES = 6;
+const MAX_TOGETHER = 32;
 const SYSTEM = { id: 'system', role: 'system' } as const;
+
+interface Understood<Store> {
+  readonly message: JsMsg;
+  readonly parts: ReactionHandler<Store>['parts'];
+  readonly act: Act;
+}
+
+async function inOrder<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<PromiseSettledResult<unknown>[]> {
+  const results: PromiseSettledResult<unknown>[] = [];
+  for (const item of items) results.push(...(await Promise.allSettled([act(item)])));
+  return results;
+}
 
 /**
  * Hears the events a room reacts to, through a durable consumer. Acknowledges only after the reaction's transaction has
@@ -50,10 +63,7 @@ export class Consumer<Store> {
   private async loop(): Promise<void> {
     for (let failures = 0; !this.stopping.signal.aborted; ) {
       try {
-        this.messages = await this.subscribe();
-        if (this.stopping.signal.aborted) this.messages.stop();
-        failures = 0;
-        for await (const message of this.messages) await this.hear(message);
+        await this.listen(() => (failures = 0));
       } catch (error) {
         failures += 1;
         this.log.warn({ err: error }, 'cannot hear events just now');
@@ -62,7 +72,28 @@ export class Consumer<Store> {
     }
   }
 
-  private async subscribe(): Promise<ConsumerMessages> {
+  /** Hears messages until the subscription ends; those that came while others were handled are handled together. */
+  private async listen(onSubscribed: () => void): Promise<void> {
+    const waiting: JsMsg[] = [];
+    let handling: Promise<void> | undefined;
+    const handle = async (): Promise<void> => {
+      while (waiting.length > 0) await this.hear(waiting.splice(0, MAX_TOGETHER));
+      handling = undefined;
+    };
+    this.messages = await this.subscribe((message) => {
+      waiting.push(message);
+      // messages of one publisher's commit come in one read of the socket: they are all here by the next turn
+      handling ??= new Promise((resolve) => setImmediate(resolve)).then(handle);
+    });
+    if (this.stopping.signal.aborted) this.messages.stop();
+    onSubscribed();
+    const error = await this.messages.closed();
+    waiting.length = 0; // not acknowledged, so they come again
+    await handling;
+    if (error) throw error;
+  }
+
+  private async subscribe(callback: (message: JsMsg) => void): Promise<ConsumerMessages> {
     const stream = await ensureStream(this.connection, this.shop);
     await stream.jsm.consumers.add(stream.name, {
       durable_name: this.service,
@@ -73,31 +104,47 @@ export class Consumer<Store> {
       filter_subjects: [...this.byType.keys()].map((type) => eventSubject(this.shop, type)),
     });
     const consumer = await stream.js.consumers.get(stream.name, this.service);
-    return consumer.consume({ max_messages: 64, idle_heartbeat: 2_000, expires: 10_000, abort_on_missing_resource: true });
+    return consumer.consume({ max_messages: 64, idle_heartbeat: 2_000, expires: 10_000, abort_on_missing_resource: true, callback });
   }
 
-  private async hear(message: JsMsg): Promise<void> {
+  /** Handles messages: parks those that cannot be understood, the rest in one transaction where their keys allow it. */
+  private async hear(messages: readonly JsMsg[]): Promise<void> {
+    const understood: Understood<Store>[] = [];
+    for (const message of messages) {
+      const result = this.understand(message);
+      if ('fault' in result) await this.park(message, result.id, result.fault);
+      else understood.push(result);
+    }
+    const results = understood.every(({ parts }) => parts.keys)
+      ? await this.transactions.runTogether(understood)
+      : await inOrder(understood, (one) => this.transactions.run(one.parts, one.act));
+    for (const [index, result] of results.entries()) {
+      const { message, act } = understood[index] as Understood<Store>;
+      if (result.status === 'fulfilled') message.ack();
+      else await this.failed(message, act.inboxId, result.reason);
+    }
+  }
+
+  private understand(message: JsMsg): Understood<Store> | { fault: unknown; id: string } {
     let envelope: EventEnvelope;
     try {
       envelope = eventEnvelope.parse(message.json());
-    } catch (error) {
-      return this.park(message, `seq-${message.seq}`, error);
+    } catch (fault) {
+      return { fault, id: `seq-${message.seq}` };
     }
     const reaction = this.byType.get(envelope.type);
-    if (!reaction) return this.park(message, envelope.id, new Error(`no reaction to ${envelope.type}`));
+    if (!reaction) return { fault: new Error(`no reaction to ${envelope.type}`), id: envelope.id };
     const data = reaction.contract.data.safeParse(envelope.data);
-    if (!data.success) return this.park(message, envelope.id, data.error);
-    try {
-      await this.transactions.run(reaction.parts, {
-        inboxId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data,
-      });
-      message.ack();
-    } catch (error) {
-      if (error instanceof StoreError && error.kind !== 'unavailable') return this.park(message, envelope.id, error);
-      if (message.info.deliveryCount >= MAX_DELIVERIES) return this.park(message, envelope.id, error);
-      this.log.warn({ err: error, event: envelope.id, delivery: message.info.deliveryCount }, 'event will be tried again');
-      message.nak(backoffMs(message.info.deliveryCount, 200, 10_000));
-    }
+    if (!data.success) return { fault: data.error, id: envelope.id };
+    const act = { inboxId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data };
+    return { message, parts: reaction.parts, act };
+  }
+
+  private async failed(message: JsMsg, id: string, error: unknown): Promise<void> {
+    if (error instanceof StoreError && error.kind !== 'unavailable') return this.park(message, id, error);
+    if (message.info.deliveryCount >= MAX_DELIVERIES) return this.park(message, id, error);
+    this.log.warn({ err: error, event: id, delivery: message.info.deliveryCount }, 'event will be tried again');
+    message.nak(backoffMs(message.info.deliveryCount, 200, 10_000));
   }
 
   private async park(message: JsMsg, id: string, error: unknown): Promise<void> {

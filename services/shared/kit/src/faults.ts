@@ -91,16 +91,17 @@ function armed(): readonly Fault[] {
 
 /** The fault that hits here, if one does; every match is written down before anything else happens. */
 function hitAt(point: FaultPoint, passing: Passing): Fault | undefined {
+  let first: Fault | undefined;
   for (const one of armed()) {
     if (one.point !== point || (one.subject !== '*' && one.subject !== passing.subject)) continue;
     if (one.saga !== undefined && !`${passing.commandId ?? ''}`.startsWith(one.saga) && !`${passing.sagaId ?? ''}`.startsWith(one.saga)) continue;
     const match = (matches.get(one.id) ?? 0) + 1;
     matches.set(one.id, match);
-    const hit = match > one.skip && match <= one.skip + one.times;
+    const hit = first === undefined && match > one.skip && match <= one.skip + one.times;
     if (hit || match <= one.skip) appendFileSync(folder!.hits, `${JSON.stringify({ ...passing, id: one.id, match, hit } satisfies FaultMatch)}\n`);
-    if (hit) return one;
+    if (hit) first = one;
   }
-  return undefined;
+  return first;
 }
 
 async function suffer(one: Fault): Promise<void> {

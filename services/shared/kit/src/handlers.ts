@@ -29,7 +29,10 @@ export interface Decided<R> {
 
 /** The three parts of a handler: load, decide (pure), save. */
 export interface HandlerParts<Store, I, S, D> {
-  /** Keys whose commands wait for each other in this process instead of fighting in the database. */
+  /**
+   * Keys whose commands wait for each other in this process instead of fighting in the database. A reaction that has
+   * keys names in them every record it reads and writes: those without a common key share one transaction.
+   */
   readonly keys?: (input: I) => readonly string[];
   readonly load: (store: Store, input: I, context: Context) => Promise<S> | S;
   readonly decide: (state: S, input: I, context: Context) => D;

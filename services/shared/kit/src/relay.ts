@@ -7,16 +7,23 @@ import { ensureStream, type EventStream } from './stream.js';
 
 const BATCH = 200;
 const SWEEP_MS = 1_000;
+const MARK_AFTER_MS = 200;
 
 /**
- * Publishes outbox rows to JetStream, in the order of their ids, and marks them sent. Woken by each commit; sweeps
- * what an earlier crash left. When the stream was lost, all rows still kept are published again.
+ * Publishes outbox rows to JetStream. Rows come straight from the commit that wrote them and are marked sent a little
+ * later, many at once; a sweep every second finds what an earlier crash, or a stream out of reach, left behind. When the
+ * stream was lost, all rows still kept are published again.
  */
 export class Relay {
   private readonly stopping = new AbortController();
   private woken = new AbortController();
   private stream: EventStream | undefined;
   private ended: Promise<void> | undefined;
+  private handed: OutboxRow[] = [];
+  /** Published, and not yet marked so in the database. */
+  private unmarked = new Set<string>();
+  private markAt = 0;
+  private sweepAt = 0;
 
   constructor(
     private readonly connection: NatsConnection,
@@ -25,53 +32,79 @@ export class Relay {
     private readonly log: Log,
   ) {}
 
-  /** Starts sweeping. */
+  /** Starts publishing. */
   start(): void {
     this.ended = this.loop();
   }
 
-  /** There are new rows. */
-  readonly wake = (): void => this.woken.abort();
+  /** Takes the rows of a transaction that has just committed. */
+  readonly hand = (rows: readonly OutboxRow[]): void => {
+    this.handed.push(...rows);
+    this.woken.abort();
+  };
 
   /** Publishes what is there and ends. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.wake();
+    this.woken.abort();
     await this.ended;
-    if (!this.connection.isClosed()) await this.drain().catch((error: unknown) => this.log.warn({ err: error }, 'outbox rows stay for the next start'));
+    if (this.connection.isClosed()) return;
+    this.handed = [];
+    await this.sweep().then(() => this.mark()).catch((error: unknown) => this.log.warn({ err: error }, 'outbox rows stay for the next start'));
   }
 
   private async loop(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       this.woken = new AbortController();
       try {
-        await this.drain();
-        await pause(SWEEP_MS, this.woken.signal);
+        await this.turn();
       } catch (error) {
         this.stream = undefined;
+        this.handed = [];
+        this.sweepAt = 0;
         this.log.warn({ err: error }, 'events wait in the outbox: the stream cannot be reached');
         await pause(SWEEP_MS, this.stopping.signal);
       }
     }
   }
 
-  private async drain(): Promise<void> {
+  private async turn(): Promise<void> {
+    if (performance.now() >= this.sweepAt) await this.sweep();
+    while (this.handed.length > 0) {
+      const rows = this.handed.splice(0, BATCH);
+      await this.publish(rows.filter((row) => !this.unmarked.has(row._id)));
+    }
+    if (this.unmarked.size > 0 && (this.unmarked.size >= BATCH || performance.now() >= this.markAt)) await this.mark();
+    const next = this.unmarked.size > 0 ? Math.min(this.markAt, this.sweepAt) : this.sweepAt;
+    if (this.handed.length === 0) await pause(Math.max(1, next - performance.now()), this.woken.signal);
+  }
+
+  /** Publishes the rows that no commit of this process has handed over. */
+  private async sweep(): Promise<void> {
     this.stream ??= await this.openStream();
+    this.sweepAt = performance.now() + SWEEP_MS;
     for (;;) {
-      const rows = await this.models.outbox.find({ sentAt: null }).sort({ _id: 1 }).limit(BATCH).lean<OutboxRow[]>();
-      if (rows.length === 0) return;
-      await this.publish(this.stream, rows);
-      await this.models.outbox.updateMany({ _id: { $in: rows.map((row) => row._id) } }, { $set: { sentAt: nowDate() } });
-      if (rows.length < BATCH) return;
+      const known = new Set([...this.unmarked, ...this.handed.map((row) => row._id)]);
+      const rows = await this.models.outbox.find({ sentAt: null }).sort({ _id: 1 }).limit(BATCH + known.size).lean<OutboxRow[]>();
+      const left = rows.filter((row) => !known.has(row._id) && !this.unmarked.has(row._id));
+      if (left.length === 0) return;
+      await this.publish(left);
+      await this.mark();
     }
   }
 
-  private async publish(stream: EventStream, rows: readonly OutboxRow[]): Promise<void> {
-    await Promise.all(
-      rows.map((row) =>
-        stream.js.publish(eventSubject(this.shop, row.envelope.type), JSON.stringify(row.envelope), { msgID: row._id, expect: { streamName: stream.name } }),
-      ),
-    );
+  private async publish(rows: readonly OutboxRow[]): Promise<void> {
+    this.stream ??= await this.openStream();
+    const { js, name } = this.stream;
+    await Promise.all(rows.map((row) => js.publish(eventSubject(this.shop, row.envelope.type), JSON.stringify(row.envelope), { msgID: row._id, expect: { streamName: name } })));
+    if (this.unmarked.size === 0) this.markAt = performance.now() + MARK_AFTER_MS;
+    for (const row of rows) this.unmarked.add(row._id);
+  }
+
+  private async mark(): Promise<void> {
+    const ids = [...this.unmarked];
+    await this.models.outbox.updateMany({ _id: { $in: ids } }, { $set: { sentAt: nowDate() } });
+    for (const id of ids) this.unmarked.delete(id);
   }
 
   private async openStream(): Promise<EventStream> {
@@ -79,6 +112,7 @@ export class Relay {
     const known = await this.models.courier.findById('stream').lean<{ streamCreated: string }>();
     if (known && known.streamCreated !== stream.created) {
       const again = await this.models.outbox.updateMany({ sentAt: { $ne: null } }, { $set: { sentAt: null } });
+      this.unmarked.clear();
       this.log.warn({ rows: again.modifiedCount }, 'the stream of events was lost; publishing again what the outbox keeps');
     }
     await this.models.courier.updateOne({ _id: 'stream' }, { $set: { streamCreated: stream.created } }, { upsert: true });
@@ -87,8 +121,8 @@ export class Relay {
 
   /** Rows that wait, and the age of the oldest in milliseconds (0 when none waits). */
   async backlog(): Promise<{ waiting: number; oldestMs: number }> {
-    const waiting = await this.models.outbox.countDocuments({ sentAt: null });
-    const oldest = waiting > 0 ? await this.models.outbox.findOne({ sentAt: null }).sort({ _id: 1 }).lean<OutboxRow>() : null;
-    return { waiting, oldestMs: oldest ? Math.max(0, ageMs(oldest.createdAt)) : 0 };
+    const rows = await this.models.outbox.find({ sentAt: null }).sort({ _id: 1 }).limit(1_000).lean<OutboxRow[]>();
+    const waiting = rows.filter((row) => !this.unmarked.has(row._id));
+    return { waiting: waiting.length, oldestMs: waiting[0] ? Math.max(0, ageMs(waiting[0].createdAt)) : 0 };
   }
 }

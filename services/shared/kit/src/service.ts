@@ -86,7 +86,8 @@ export async function bootService<Store>(definition: ServiceDefinition<Store>, c
   await ensureCollections(connection);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${shop}.${definition.name}`);
   const relay = new Relay(nats, shop, models, log);
-  const transactions = new Transactions<Store>(connection, models, storeOf, relay.wake);
+  const transactions = new Transactions<Store>(connection, models, storeOf, relay.hand);
+  await transactions.open();
   const door = new Door<Store>(transactions, storeOf(null), log, {
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576, checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
   });

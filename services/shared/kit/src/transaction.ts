@@ -5,7 +5,8 @@ import { faultPoint } from './faults.js';
 import type { Context, HandlerParts, RaisedEvent } from './handlers.js';
 import { KeyQueue } from './key-queue.js';
 import { GuardMissed, insert, isCommitUnknown, isDuplicateKey, isTransient, saveAll, type Write } from './mongo.js';
-import type { InboxRow, KitModels } from './records.js';
+import { Sessions } from './sessions.js';
+import type { InboxRow, KitModels, OutboxRow } from './records.js';
 
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 const MAX_ATTEMPTS = 40;
@@ -23,22 +24,71 @@ export interface Act {
 
 type Parts<Store> = HandlerParts<Store, any, any, any>;
 
+interface Asked<Store> {
+  readonly parts: Parts<Store>;
+  readonly act: Act;
+}
+
 /** Runs handlers so that inbox row, writes, outbox rows and stored reply commit in one transaction, once per inbox id. */
 export class Transactions<Store> {
   private readonly queue = new KeyQueue();
+  private readonly sessions: Sessions;
 
   constructor(
     private readonly connection: Connection,
     private readonly models: KitModels,
     private readonly storeOf: (session: ClientSession | null) => Store,
-    private readonly onCommitted: () => void,
-  ) {}
+    private readonly onCommitted: (rows: readonly OutboxRow[]) => void,
+  ) {
+    this.sessions = new Sessions(connection, models.sessions);
+  }
+
+  /** Before the first act: ends what killed processes of this room left open. */
+  open(): Promise<void> {
+    return this.sessions.endLeftBehind();
+  }
 
   /** Does the act, or answers the stored reply when it was done before. Refusals write nothing. */
   async run(parts: Parts<Store>, act: Act): Promise<unknown> {
     await faultPoint('begun', act);
     const keys = parts.keys?.(act.input) ?? [];
     return this.queue.run(keys, () => this.attempt(parts, act));
+  }
+
+  /**
+   * Does several acts, in order, with one transaction for those that follow each other without a common key. Only for
+   * acts that name in their keys every record they read and write. When a group fails, whatever the reason, each of its
+   * acts is done by itself.
+   */
+  async runTogether(acts: readonly Asked<Store>[]): Promise<PromiseSettledResult<unknown>[]> {
+    const results: PromiseSettledResult<unknown>[] = [];
+    let group: Asked<Store>[] = [];
+    let keys = new Set<string>();
+    for (const one of acts) {
+      const own = one.parts.keys?.(one.act.input) ?? [];
+      if (own.some((key: string) => keys.has(key))) {
+        results.push(...(await this.runGroup(group, [...keys])));
+        [group, keys] = [[], new Set()];
+      }
+      group.push(one);
+      for (const key of own) keys.add(key);
+    }
+    results.push(...(await this.runGroup(group, [...keys])));
+    return results;
+  }
+
+  private async runGroup(acts: readonly Asked<Store>[], keys: readonly string[]): Promise<PromiseSettledResult<unknown>[]> {
+    if (acts.length > 1) {
+      try {
+        const replies = await this.queue.run(keys, () => this.inOne(acts));
+        return replies.map((value) => ({ status: 'fulfilled', value }));
+      } catch {
+        // one of them was refused, done before, or met a rival: which one is found out one by one
+      }
+    }
+    const results: PromiseSettledResult<unknown>[] = [];
+    for (const { parts, act } of acts) results.push(...(await Promise.allSettled([this.run(parts, act)])));
+    return results;
   }
 
   private async attempt(parts: Parts<Store>, act: Act): Promise<unknown> {
@@ -75,21 +125,30 @@ export class Transactions<Store> {
   }
 
   private async once(parts: Parts<Store>, act: Act): Promise<unknown> {
-    const session = await this.connection.startSession();
+    return (await this.inOne([{ parts, act }]))[0];
+  }
+
+  private async inOne(acts: readonly Asked<Store>[]): Promise<unknown[]> {
+    const session = await this.sessions.start();
     try {
       session.startTransaction(TRANSACTION);
-      const context: Context = { now: now(), actor: act.actor, commandId: act.inboxId, sagaId: act.sagaId, mint };
       const store = this.storeOf(session);
-      const state = await parts.load(store, act.input, context);
-      const decided = parts.decide(state, act.input, context);
-      const writes = [...parts.save(store, decided, act.input, context), ...this.bookkeeping(act, decided, context)];
-      await this.beginWithRead(session, act);
+      const [writes, rows, replies]: [Write[], OutboxRow[], unknown[]] = [[], [], []];
+      for (const { parts, act } of acts) {
+        const context: Context = { now: now(), actor: act.actor, commandId: act.inboxId, sagaId: act.sagaId, mint };
+        const decided = parts.decide(await parts.load(store, act.input, context), act.input, context);
+        const raised = outboxRows(decided.events ?? [], act, context);
+        writes.push(...parts.save(store, decided, act.input, context), this.inboxRow(act, decided.reply), ...raised.map((row) => insert(this.models.outbox, row)));
+        rows.push(...raised);
+        replies.push(decided.reply);
+      }
+      await this.beginWithRead(session);
       await saveAll(this.connection, writes, session);
-      await faultPoint('committing', act);
+      for (const { act } of acts) await faultPoint('committing', act);
       await commit(session);
-      await faultPoint('committed', act);
-      if (decided.events?.length) this.onCommitted();
-      return decided.reply;
+      for (const { act } of acts) await faultPoint('committed', act);
+      if (rows.length > 0) this.onCommitted(rows);
+      return replies;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined); // the server ends it by itself
       throw error;
@@ -99,21 +158,21 @@ export class Transactions<Store> {
   }
 
   /** A transaction's first operation carries its read concern, which the stand-in does not take on a bulk write. */
-  private async beginWithRead(session: ClientSession, act: Act): Promise<void> {
+  private async beginWithRead(session: ClientSession): Promise<void> {
     const { transaction } = session as unknown as { transaction?: { isStarting: boolean } };
-    if (transaction?.isStarting !== false) await this.models.inbox.findById(act.inboxId).session(session).lean();
+    if (transaction?.isStarting !== false) await this.models.inbox.findById('none').session(session).lean();
   }
 
-  private bookkeeping(act: Act, decided: { reply?: unknown; events?: readonly RaisedEvent[] }, context: Context): Write[] {
-    const inbox = { _id: act.inboxId, subject: act.subject, fingerprint: act.fingerprint, reply: decided.reply, doneAt: nowDate() };
-    const rows = (decided.events ?? []).map((raised) => {
-      const envelope: EventEnvelope = {
-        id: mint('event'), type: raised.contract.type, occurredAt: context.now, sagaId: act.sagaId, data: raised.data,
-      };
-      return insert(this.models.outbox, { _id: envelope.id, envelope, createdAt: nowDate(), sentAt: null });
-    });
-    return [insert(this.models.inbox, inbox), ...rows];
+  private inboxRow(act: Act, reply: unknown): Write {
+    return insert(this.models.inbox, { _id: act.inboxId, subject: act.subject, fingerprint: act.fingerprint, reply, doneAt: nowDate() });
   }
+}
+
+function outboxRows(events: readonly RaisedEvent[], act: Act, context: Context): OutboxRow[] {
+  return events.map(({ contract, data }) => {
+    const envelope: EventEnvelope = { id: mint('event'), type: contract.type, occurredAt: context.now, sagaId: act.sagaId, data };
+    return { _id: envelope.id, envelope, createdAt: nowDate(), sentAt: null };
+  });
 }
 
 async function commit(session: ClientSession): Promise<void> {

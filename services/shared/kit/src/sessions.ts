@@ -1,0 +1,42 @@
+import mongoose, { type ClientSession, type Connection, type Model } from 'mongoose';
+import { ageMs, mint, nowDate } from './clock.js';
+import type { SessionsRow } from './records.js';
+
+const HALF_A_DAY_MS = 12 * 3600 * 1000;
+const { Binary } = mongoose.mongo;
+
+/**
+ * A transaction whose process was killed keeps its records locked until the server's own limit, 60 s by default. So each
+ * session is noted before its first transaction (there are few: the driver uses them again), and a process that boots
+ * ends what is left under the noted ones. The transaction of a living neighbour that this ends is simply tried again.
+ */
+export class Sessions {
+  private readonly self = mint('event');
+  private readonly noted = new Map<string, Date>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly rows: Model<any>,
+  ) {}
+
+  /** Ends the transactions that killed processes of this room left open. */
+  async endLeftBehind(): Promise<void> {
+    const before = await this.rows.find({}).lean<SessionsRow[]>();
+    const left = before.flatMap((row) => row.sessions).slice(-10_000);
+    if (left.length > 0) await this.connection.db?.command({ killSessions: left.map((id) => ({ id: new Binary(Buffer.from(id, 'hex'), Binary.SUBTYPE_UUID) })) });
+    await this.rows.updateOne({ _id: this.self }, { $set: { sessions: [], notedAt: nowDate() } }, { upsert: true });
+  }
+
+  /** A session for transactions. */
+  async start(): Promise<ClientSession> {
+    const session = await this.connection.startSession();
+    const id = Buffer.from(session.id!.id.buffer).toString('hex');
+    const before = this.noted.get(id);
+    if (before === undefined || ageMs(before) > HALF_A_DAY_MS) {
+      const notedAt = nowDate();
+      this.noted.set(id, notedAt);
+      await this.rows.updateOne({ _id: this.self }, { $addToSet: { sessions: id }, $set: { notedAt } }, { upsert: true });
+    }
+    return session;
+  }
+}
