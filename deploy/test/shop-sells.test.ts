@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { commandLines } from './house/command-lines.js';
 import { openHouse, type House } from './house/house.js';
 import { selling } from './house/selling.js';
 import { takingBack } from './house/taking-back.js';
@@ -13,3 +14,4 @@ afterAll(async () => {
 
 selling(() => house);
 takingBack(() => house);
+commandLines(() => house);

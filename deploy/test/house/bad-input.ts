@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { eventually, type House } from './house.js';
 import { cash, checkout, draft, openCounter, stockOf, stockUp, type Counter } from './goods.js';
@@ -151,6 +151,18 @@ export function badInput(house: () => House): void {
       const answer = await raw('/stores', { headers: { authorization: `Bearer ${await make()}` } });
       expect(answer.status).toBe(401);
       expect(await answer.json()).toMatchObject({ code: 'auth.required', detail: 'Please sign in: the access token is missing, wrong or expired.' });
+    });
+
+    test.each([['that has expired', { exp: 2 }], ['of another issuer', { iss: 'elsewhere' }], ['for another audience', { aud: 'elsewhere' }]])('%s is answered 401, though signed with our key', async (_name, change) => {
+      const key = await house().mongo.db('comptoir_gateway').collection('keys').findOne({});
+      const signed = (body: object): string => {
+        const head = `${b64({ alg: 'EdDSA', kid: String(key?._id) })}.${b64(body)}`;
+        return `${head}.${sign(null, Buffer.from(head), createPrivateKey({ key: key?.privateJwk, format: 'jwk' })).toString('base64url')}`;
+      };
+      const ask = (token: string) => raw('/stores', { headers: { authorization: `Bearer ${token}` } });
+      expect((await ask(signed(claims()))).status).toBe(200);
+      const answer = await ask(signed({ ...claims(), ...change }));
+      expect([answer.status, await answer.json()]).toEqual([401, expect.objectContaining({ code: 'auth.required' })]);
     });
 
     test('that is missing is answered 401; a wrong password too', async () => {
