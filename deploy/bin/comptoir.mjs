@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const commands = ['start', 'test', 'check', 'demo', 'audit'];
+const commands = ['start', 'test', 'check', 'demo', 'audit', 'faults', 'chaos', 'bench'];
 const lockFile = join(root, 'package-lock.json');
 const installedLock = join(root, 'node_modules', '.package-lock.json');
 const stampFile = join(root, 'node_modules', '.comptoir-installed');
@@ -56,6 +56,12 @@ function build() {
   if (result.status !== 0) fail('The build failed: the lines above name the file and the fault.');
 }
 
+/** The pages, when they are missing or older than what they are made from. */
+function buildPages() {
+  const result = spawnSync(node24(), [join(root, 'web', 'build', 'build.mjs')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (result.status !== 0) fail('The pages could not be built: the lines above name the file and the fault.');
+}
+
 function node24() {
   const path = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(path)) fail('node_modules/node holds no Node 24, because its install script was not allowed to run: delete node_modules and run this again.');
@@ -95,4 +101,5 @@ if (!packagesAreThere()) {
   writeFileSync(stampFile, lockHash());
 }
 step('built', build);
+if (['start', 'test', 'check'].includes(command)) step('pages built', buildPages);
 handOver(command, args);

@@ -32,7 +32,8 @@ export async function main(args: string[]): Promise<number> {
   const port = await prepare(flags, runDir, say, ending);
   let shop: ShopFile | undefined;
   const saveShop = () => (shop ? writeShopFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) }) : Promise.resolve());
-  const supervisor = new Supervisor({ dataDir: flags.dataDir, say, onRestart: () => void saveShop() });
+  const longestPauseMs = process.env['COMPTOIR_TEST_SHOP'] === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
+  const supervisor = new Supervisor({ dataDir: flags.dataDir, say, longestPauseMs, onRestart: () => void saveShop() });
   try {
     shop = await unlessEnding(bringUp(flags, port, supervisor, say, ending), ending);
     await saveShop();
@@ -71,7 +72,7 @@ async function bringUp(flags: StartFlags, port: number, supervisor: Supervisor, 
   const { dataDir, demo } = flags;
   const ports = await PortBook.open(join(dataDir, 'ports.json'));
   const servers = await startServers({ env: process.env, dataDir, serversDir, ports, say, ending }, supervisor);
-  const env = { ...serverEnv(servers), PORT: String(port), ...(demo ? { COMPTOIR_SEED_USERS: JSON.stringify(demoUsers) } : {}) };
+  const env = { ...serverEnv(servers), PORT: String(port), ...(demo ? { COMPTOIR_DEMO: '1', COMPTOIR_SEED_USERS: JSON.stringify(demoUsers) } : {}) };
   await Promise.all(housePlans(env).map((plan) => step(say, plan.name, () => supervisor.start(plan))));
   const url = `http://localhost:${port}`;
   await step(say, 'a sale can be made', () => healthy(url));

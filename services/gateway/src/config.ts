@@ -19,6 +19,10 @@ export const gatewayConfig = commonConfig.extend({
   COMPTOIR_HOST: z.string().min(1).default('127.0.0.1'),
   /** People to be there from the start: the first owner, or the people of a demo shop. */
   COMPTOIR_SEED_USERS: z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]),
+  /** `1` in a demo shop, whose people are shown on the sign-in page. */
+  COMPTOIR_DEMO: z.enum(['0', '1']).default('0'),
+  /** Address of Temporal's pages, for links to histories. */
+  COMPTOIR_TEMPORAL_UI: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')).optional(),
   /** How long a request waits for its saga before it answers 202. */
   COMPTOIR_ANSWER_WITHIN_MS: z.string().regex(/^\d{1,5}$/, 'must be milliseconds').transform(Number).default(5_000),
   /** How long an order waits for a manager, with its stock held. */

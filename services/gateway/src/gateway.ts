@@ -15,16 +15,19 @@ import { Rooms } from './rooms.js';
 import { AuditController } from './routes/audit.controller.js';
 import { AuthController } from './routes/auth.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
+import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
 import { HouseController } from './routes/house.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { StockController } from './routes/stock.controller.js';
+import { StoryController } from './routes/story.controller.js';
 import { Sagas } from './sagas.js';
 
 const CONTROLLERS = [
-  AuthController, CatalogController, StockController, SalesController, OrdersController, DocumentsController, AuditController, EventsController, HouseController,
+  AuthController, CatalogController, StockController, SalesController, OrdersController, DocumentsController, AuditController, EventsController, HouseController, DayController,
+  StoryController,
 ];
 const BODY_LIMIT = 1_048_576;
 
@@ -44,7 +47,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${shop}.gateway`);
-  const sagas = Sagas.open(config.COMPTOIR_TEMPORAL_ADDRESS, config.COMPTOIR_TEMPORAL_NAMESPACE, shop, config.COMPTOIR_ANSWER_WITHIN_MS);
+  const sagas = Sagas.open(config.COMPTOIR_TEMPORAL_ADDRESS, config.COMPTOIR_TEMPORAL_NAMESPACE, shop, config.COMPTOIR_ANSWER_WITHIN_MS, config.COMPTOIR_TEMPORAL_UI);
   const events = new Events(nats, shop, log);
 
   class GatewayModule {}

@@ -1,30 +1,49 @@
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from './http/openapi.js';
 
 const DOCS = `${API_PREFIX}/docs`;
+/** Where the web build leaves the pages, seen from this file as built. */
+const PAGES = fileURLToPath(new URL('../../../../web/dist/pages/', import.meta.url));
 
-const shell = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>${body}</html>`;
+/** Scripts come from this house only and never from a page's text; styles may be set by the component library. */
+const SECURITY = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+};
 
-const docs = shell('Comptoir API', `<link rel="stylesheet" href="${DOCS}/assets/swagger-ui.css"></head><body><div id="docs"></div>
-<script src="${DOCS}/assets/swagger-ui-bundle.js"></script><script src="${DOCS}/start.js"></script></body>`);
+const docs = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Comptoir API</title>
+<link rel="stylesheet" href="${DOCS}/assets/swagger-ui.css"></head><body><div id="docs"></div>
+<script src="${DOCS}/assets/swagger-ui-bundle.js"></script><script src="${DOCS}/start.js"></script></body></html>`;
 const start = `window.ui = SwaggerUIBundle({ url: '${API_PREFIX}/openapi.json', dom_id: '#docs', deepLinking: true });`;
 
-const front = shell('Comptoir', `<style>body{font:16px/1.5 system-ui;max-width:40rem;margin:4rem auto;padding:0 1rem}</style></head><body>
-<h1>Comptoir</h1><p>The shop is open. This address serves its API.</p><ul>
-<li><a href="${DOCS}">How to use the API</a></li><li><a href="${API_PREFIX}/openapi.json">Its description (OpenAPI 3.1)</a></li>
-<li><a href="${API_PREFIX}/health">How the house is</a></li></ul></body>`);
+/** Files whose name holds a hash of their content may be kept for ever; the page that names them is asked for each time. */
+function cacheControl(path: string): string {
+  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
 
-/** Serves the front page and the API's documentation, from files of this machine only. */
+/** Serves the pages and the API's documentation, from files of this machine only. */
 export async function servePages(app: NestFastifyApplication): Promise<void> {
-  const root = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  await app.register(fastifyStatic as never, { root, prefix: `${DOCS}/assets/`, index: false, decorateReply: false } as never);
+  const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  await app.register(fastifyStatic as never, { root: swagger, prefix: `${DOCS}/assets/`, index: false, decorateReply: false } as never);
+  await app.register(fastifyStatic as never, { root: PAGES, serve: false, index: false, cacheControl: false, preCompressed: true } as never);
   const server = app.getHttpAdapter().getInstance();
-  const html = 'text/html; charset=utf-8';
-  server.get('/', (_request, reply) => reply.type(html).send(front));
-  server.get(DOCS, (_request, reply) => reply.type(html).send(docs));
+  server.get(DOCS, (_request, reply) => reply.headers(SECURITY).type('text/html; charset=utf-8').send(docs));
   server.get(`${DOCS}/start.js`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));
+  const page = (request: FastifyRequest, reply: FastifyReply): unknown => {
+    const path = request.url.split('?')[0] ?? '/';
+    if (path === '/api' || path.startsWith('/api/')) return reply.callNotFound();
+    const file = extname(path) === '' ? 'index.html' : path.slice(1); // an address without an extension is one of the pages' own
+    return reply.headers({ ...SECURITY, 'cache-control': cacheControl(path) }).sendFile(file);
+  };
+  server.get('/', page);
+  server.get('/*', page);
 }

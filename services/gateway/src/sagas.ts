@@ -1,4 +1,4 @@
-import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
 import { READ_PROGRESS, SEARCH_ATTRIBUTES, StoreError, type CheckoutProgress, type RefusalBody, type RefusalKind, type SagaOutcome } from '@comptoir/contracts';
 import { inMs, pause } from '@comptoir/kit';
@@ -28,12 +28,13 @@ export class Sagas {
     private readonly client: Client,
     private readonly taskQueue: string,
     private readonly answerWithinMs: number,
+    private readonly pages: string | undefined,
   ) {}
 
   /** Connects lazily: the gateway lives without Temporal, and says so when a saga is asked for. */
-  static open(address: string, namespace: string, taskQueue: string, answerWithinMs: number): Sagas {
+  static open(address: string, namespace: string, taskQueue: string, answerWithinMs: number, pages?: string): Sagas {
     const connection = Connection.lazy({ address });
-    return new Sagas(connection, new Client({ connection, namespace }), taskQueue, answerWithinMs);
+    return new Sagas(connection, new Client({ connection, namespace }), taskQueue, answerWithinMs, pages);
   }
 
   /** Starts the saga, or joins the one with this id when it was asked for the same thing; refuses another content. */
@@ -91,11 +92,12 @@ export class Sagas {
     return { ended: true, result: waited.result.result };
   }
 
-  /** Sends an update to a saga and waits for its answer; refusals come back as StoreError. */
-  async update<T>(workflowId: string, name: string, argument: object): Promise<T> {
+  /** Sends an update to a saga and waits for its answer; the same `updateId` again gets the first answer, also when the saga has ended. Refusals come back as StoreError; undefined when the saga has ended or never was. */
+  async update<T>(workflowId: string, name: string, updateId: string, argument: object): Promise<T | undefined> {
     try {
-      return await this.client.workflow.getHandle(workflowId).executeUpdate<T, [object]>(name, { args: [argument] });
+      return await this.client.workflow.getHandle(workflowId).executeUpdate<T, [object]>(name, { args: [argument], updateId });
     } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
       if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
         const body = error.cause.details?.[0] as RefusalBody | undefined;
         if (body) throw errorOf(body);
@@ -107,6 +109,20 @@ export class Sagas {
   /** What a saga was started with; the first request's ids count, not those of its retry. */
   async started<T>(handle: WorkflowHandle): Promise<T> {
     return (await handle.describe()).memo?.input as T;
+  }
+
+  /** Where a saga stands and the steps it took; undefined when no worker can tell just now, or its history is gone. */
+  async progress(workflowId: string): Promise<CheckoutProgress | undefined> {
+    const ask = () => this.client.workflow.getHandle(workflowId).query<CheckoutProgress>(READ_PROGRESS);
+    return this.connection.withDeadline(inMs(2_000), ask).catch(() => undefined); // a story is told when it can be, and never holds up a page
+  }
+
+  /** The page of a saga's history; undefined where Temporal's pages are not known or the saga is not there. */
+  async historyPage(workflowId: string): Promise<string | undefined> {
+    if (!this.pages) return undefined;
+    const run = await this.connection.withDeadline(inMs(2_000), () => this.client.workflow.getHandle(workflowId).describe()).catch(() => undefined);
+    const { namespace } = this.client.options;
+    return run && `${this.pages}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${run.runId}/history`;
   }
 
   /** A saga by its id. */

@@ -1,8 +1,9 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
+import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, EVERYONE, route, Serves, type Call } from '../http/route.js';
 import { People } from '../people/people.js';
-import { personView } from '../people/person.js';
+import { personView, seedUser } from '../people/person.js';
 import { TOKEN_SECONDS, Tokens } from '../people/tokens.js';
 
 const login = route({
@@ -12,6 +13,10 @@ const login = route({
   reply: z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: personView }),
 });
 const me = route({ method: 'GET', path: '/auth/me', tag: 'auth', summary: 'Who is signed in.', roles: EVERYONE, reply: personView });
+const demoPeople = route({
+  method: 'GET', path: '/auth/demo-people', tag: 'auth', summary: 'Who may be signed in with one click: the people of a demo shop, nobody elsewhere.', roles: 'public',
+  reply: z.object({ items: z.array(seedUser) }),
+});
 
 /** Signing in. */
 @Controller()
@@ -19,12 +24,18 @@ export class AuthController {
   constructor(
     private readonly people: People,
     private readonly tokens: Tokens,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   @Serves(login)
   async login(@Checked() call: Call<typeof login>) {
     const person = await this.people.signIn(call.body.email, call.body.password);
     return { accessToken: await this.tokens.issue(person), expiresInSeconds: TOKEN_SECONDS, person };
+  }
+
+  @Serves(demoPeople)
+  demoPeople() {
+    return { items: this.config.COMPTOIR_DEMO === '1' ? this.config.COMPTOIR_SEED_USERS : [] };
   }
 
   @Serves(me)

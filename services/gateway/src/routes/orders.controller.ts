@@ -2,7 +2,7 @@ import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
-  amountMinor, catalog, DECIDE_APPROVAL, id, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, saleView,
+  amountMinor, catalog, DECIDE_APPROVAL, id, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, salesRefusals, saleView,
   text, verdict, type CheckoutResult, type OrderCancellationResult, type OrderView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
@@ -141,8 +141,10 @@ export class OrdersController {
 
   private async decide(call: Call<RouteDefinition>, orderId: string, approved: boolean, note: string | undefined, reply: FastifyReply) {
     const order = await this.own(call, orderId);
-    const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.revision);
-    const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, { approved, by: call.actor, note });
+    // a rejected order is back in Draft at the next revision: the verdict's retry asks the saga that brought it there
+    const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.returned ? order.revision - 1 : order.revision);
+    const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, call.attempt, { approved, by: call.actor, note });
+    if (!taken) throw salesRefusals.approvalNotPending('This order does not wait for an approval.', { orderId });
     const waited = await this.sagas.wait(this.sagas.handle(workflowId));
     if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
     return { verdict: taken, order: await this.own(call, orderId) };

@@ -1,15 +1,20 @@
 import { sales, type SaleView } from '@comptoir/contracts';
 import { correctionView } from '../domain/correction.js';
-import type { SaleRecord } from '../domain/records.js';
+import type { ProgressRecord, SaleRecord } from '../domain/records.js';
 import { saleUnknown, saleView } from '../domain/sale.js';
 import { on, type SalesStore } from '../store/sales-store.js';
+
+/** Every correction takes the sale out of `final` while it lasts, and leaves it under a new revision. */
+function isUntouched(progress: ProgressRecord | undefined): boolean {
+  return progress?.revision === 1 && (progress.state === 'posting' || progress.state === 'final');
+}
 
 /** Sales with where they stand and their corrections, in the given order. */
 export async function viewsOf(store: SalesStore, records: readonly SaleRecord[]): Promise<SaleView[]> {
   const ids = records.map((record) => record._id);
-  const [stands, made] = await Promise.all([store.progressOf(ids), store.correctionsOf(ids)]);
-  const progress = new Map(stands.map((record) => [record._id, record]));
-  const corrections = Map.groupBy(made, (correction) => correction.saleId);
+  const progress = new Map((await store.progressOf(ids)).map((record) => [record._id, record]));
+  const corrected = ids.filter((id) => !isUntouched(progress.get(id)));
+  const corrections = Map.groupBy(corrected.length > 0 ? await store.correctionsOf(corrected) : [], (correction) => correction.saleId);
   return records.map((record) => {
     const standing = progress.get(record._id);
     if (!standing) throw new Error(`sale ${record._id} has no progress record`);

@@ -1,0 +1,79 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { Client, Connection } from '@temporalio/client';
+import { cash, checkout, draft, eventually, openCounter, openHouse, stockUp, type Counter, type House } from '@comptoir/deploy/testing';
+
+/** What one three-line checkout costs, counted, not timed: a count is the same on a slow machine. */
+const folder = mkdtempSync(join(tmpdir(), 'comptoir-cost-'));
+const file = join(folder, 'commands');
+let house: House;
+let counter: Counter;
+let tap: NatsConnection;
+const heard: string[] = [];
+beforeAll(async () => {
+  writeFileSync(file, '');
+  house = await openHouse({ COMPTOIR_COUNT_FILE: file, NODE_OPTIONS: `--import ${fileURLToPath(new URL('./count-operations.mjs', import.meta.url))}` });
+  counter = await openCounter(house);
+  tap = await connect({ servers: house.shop.natsUrl });
+  tap.subscribe('comptoir.>', { callback: (_error, message) => void heard.push(message.subject.replace('comptoir.', '')) });
+  await tap.flush();
+}, 120_000);
+afterAll(async () => {
+  await tap?.close();
+  await house?.close();
+  rmSync(folder, { recursive: true });
+}, 30_000);
+
+const SWEEPS = /outbox|ping|endSessions|sessions/;
+const commands = (): string[] => readFileSync(file, 'utf8').split('\n').filter((line) => line && !SWEEPS.test(line));
+
+/** Waits until the shop has come to rest: the till's stock is the storage room's, and no command comes any more. */
+async function atRest(productIds: readonly string[], left: number): Promise<void> {
+  for (const productId of productIds) await eventually(async () => expect((await house.cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: left }]));
+}
+
+test('requests, transactions, database operations and workflow tasks stay within their bounds', async () => {
+  const products = await Promise.all([0, 1, 2].map(() => stockUp(counter, [[50, 500]], { warrantyMonths: 12 })));
+  const order = () => draft(counter, products.map((productId) => ({ productId, quantity: 1 })));
+  const sell = async (one: { orderId: string; revision: number }) => expect((await checkout(counter, one, cash(30_000))).status).toBe(200);
+  await sell(await order());
+  const next = await order();
+  await atRest(products, 49);
+  const [before, from] = [commands().length, heard.length];
+  await sell(next);
+  await atRest(products, 48);
+
+  const requests = heard.slice(from).filter((subject) => !subject.startsWith('events.') && !subject.endsWith('.health') && subject !== 'catalog.readProduct');
+  expect(requests.toSorted()).toEqual([
+    // the gateway: is the order one of this person's stores; at the end, the sale for the receipt
+    'sales.readOrder', 'sales.readSale',
+    // before the pivot: the order's lines, their quote, the lock, the hold
+    'sales.readOrder', 'catalog.quoteProducts', 'sales.beginCheckout', 'inventory.holdStock',
+    'sales.postSale',
+    // after it: the sale once for both documents, the documents, the hold, the end
+    'sales.readSale', 'invoicing.issueInvoice', 'warranty.issueGuarantee', 'inventory.settleHold', 'sales.finalizeSale',
+  ].toSorted());
+
+  const done = commands().slice(before).filter((line) => !line.endsWith('find products') || !line.startsWith('catalog'));
+  const of = (name: string): number => done.filter((line) => line.split(' ')[1] === name).length;
+  // seven commands of the saga, and the three new figures in the till's cache: together where they come together
+  expect(of('commitTransaction')).toBeGreaterThanOrEqual(8);
+  expect(of('commitTransaction')).toBeLessThanOrEqual(7 + 3);
+  // one bulk write a transaction, whatever it writes
+  expect(of('bulkWrite')).toBe(of('commitTransaction'));
+  expect(of('insert') + of('update') + of('abortTransaction')).toBe(0);
+  // reads: one to four a transaction, and those of the twelve requests that only read; the rest is this test's own look at the till
+  expect(of('find')).toBeLessThanOrEqual(36);
+
+  const client = new Client({ connection: await Connection.connect({ address: house.shop.temporalAddress }) });
+  const { events } = await client.workflow.getHandle(`checkout/${next.orderId}/${next.revision}`).fetchHistory();
+  const tasks = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes).length;
+  // one before the pivot, one after it: the pivot is a remote activity between them
+  expect(tasks).toBe(2);
+  expect((events ?? []).length).toBeLessThanOrEqual(24);
+  await client.connection.close();
+}, 60_000);

@@ -1,0 +1,37 @@
+import { runAudit } from '@comptoir/deploy/testing';
+import { ROOMS, until, type FaultShop } from './fault-shop.js';
+
+/** What is not quiet yet: events on their way, open holds, running sagas, parked messages. */
+export async function unrest(shop: FaultShop): Promise<string[]> {
+  const found: string[] = [];
+  for (const room of ROOMS) {
+    const waiting = await shop.db(room).collection('outbox').countDocuments({ sentAt: null });
+    if (waiting > 0) found.push(`${waiting} events of ${room} on their way`);
+    const parked = await shop.db(room).collection('parked').countDocuments({});
+    if (parked > 0) found.push(`${parked} messages parked in ${room}`);
+  }
+  const holds = await shop.db('inventory').collection('holds').countDocuments({ state: 'open' });
+  if (holds > 0) found.push(`${holds} open holds`);
+  for await (const one of shop.temporal.workflow.list({ query: 'ExecutionStatus="Running"' })) found.push(`${one.workflowId} runs`);
+  return found;
+}
+
+/** QUIET: within a minute nothing is under way. Answers what still is. */
+export async function quiet(shop: FaultShop, withinMs = shop.patienceMs): Promise<string[]> {
+  let last: string[] = [];
+  try {
+    await until('quiet', async () => {
+      last = await unrest(shop).catch((error: unknown) => [String(error)]);
+      return last.length === 0 ? true : undefined;
+    }, withinMs);
+    return [];
+  } catch {
+    return last.map((one) => `QUIET: ${one}`);
+  }
+}
+
+/** AUDIT: the books are proved through the API. Answers the breaks. */
+export async function audited(shop: FaultShop): Promise<string[]> {
+  const report = await until('an audit', () => runAudit(shop.house.accountant, 90_000).catch(() => undefined), 120_000);
+  return report.breaks.map((one) => `AUDIT ${one.invariant}: ${one.message} (${JSON.stringify(one.left)} / ${JSON.stringify(one.right)}; ${one.ids.join(' ')})`);
+}

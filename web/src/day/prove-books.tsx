@@ -1,0 +1,59 @@
+import { Button, Paper } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { ApiProblem, ask, newKey } from '../api/client.js';
+import type { AuditReport } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useWords, type Word } from '../words/words.js';
+
+/** Runs the audit and waits for its report, asking again under the same key while it is under way. */
+async function prove(key: string): Promise<AuditReport> {
+  const answer = await ask('POST /audit', { key });
+  if ('checked' in answer) return answer;
+  const auditId = answer.watch.split('/').at(-1) ?? '';
+  for (;;) {
+    try {
+      return await ask('GET /audit/{auditId}', { params: { auditId } });
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.problem.code !== 'audit.unknown') throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+/** The button that proves the books, and each equation with both its sides. */
+export function ProveBooks() {
+  const { t, moment } = useWords();
+  const key = useRef(newKey());
+  const audit = useMutation({ mutationFn: () => prove(key.current), onSuccess: () => (key.current = newKey()) });
+  const report = audit.data;
+  return (
+    <Paper withBorder className="records prove">
+      <div className="page-head"><h2>{t('prove.title')}</h2><Button loading={audit.isPending} onClick={() => audit.mutate()}>{t('prove.run')}</Button></div>
+      <ProblemNote error={audit.error} />
+      {!report && <p className="quiet" role="status">{t(audit.isPending ? 'prove.running' : 'prove.how')}</p>}
+      {report && <p role="status"><span className={report.ok ? 'mark good' : 'mark bad'} data-testid="proved">{t(report.ok ? 'prove.ok' : 'prove.broken')}</span> <span className="quiet">{moment(report.finishedAt)}</span></p>}
+      <ol className="equations">{report?.checked.map((one) => <Equation key={one.invariant} one={one} report={report} />)}</ol>
+    </Paper>
+  );
+}
+
+function Equation({ one, report }: { one: AuditReport['checked'][number]; report: AuditReport }) {
+  const { t } = useWords();
+  const breaks = report.breaks.filter((found) => found.invariant === one.invariant);
+  return (
+    <li value={one.invariant}>
+      <div className="equation-head">
+        <span>{t(`equation.${one.invariant}` as Word)}</span>
+        <span className={one.breaks === 0 ? 'mark good' : 'mark bad'}>{one.breaks === 0 ? t('prove.holds', { count: one.checked }) : t('prove.breaks', { count: one.breaks })}</span>
+      </div>
+      {one.left !== undefined && <Sides left={one.left} right={one.right} />}
+      {one.underWay > 0 && <div className="quiet">{t('prove.under-way', { count: one.underWay })}</div>}
+      {breaks.map((found, index) => <div key={index} className="mark bad">{found.message}<Sides left={found.left} right={found.right} /><small>{found.ids.join(', ')}</small></div>)}
+    </li>
+  );
+}
+
+function Sides({ left, right }: { left: unknown; right: unknown }) {
+  return <code className="sides">{JSON.stringify(left)} = {JSON.stringify(right)}</code>;
+}

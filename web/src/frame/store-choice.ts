@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '../api/client.js';
+import type { Api } from '../api/schema.js';
+import type { Store } from '../api/shapes.js';
+import { keeping, kept } from '../kept.js';
+import { session } from '../session.js';
+import { useWatched, watched } from '../watched.js';
+
+const KEY = 'comptoir.store';
+const chosen = watched<string | undefined>(localStorage.getItem(KEY) ?? undefined);
+
+/** Works in another store from now on. */
+export function chooseStore(storeId: string): void {
+  localStorage.setItem(KEY, storeId);
+  chosen.set(storeId);
+}
+
+/** The stores the person works in, and the one worked in now. */
+export function useStores(): { stores: readonly Store[]; store: Store | undefined; error: unknown } {
+  const person = useWatched(session)?.person;
+  const storeId = useWatched(chosen);
+  const { data, error } = useQuery({
+    queryKey: ['stores'], queryFn: () => keeping('stores', ask('GET /stores', {})), staleTime: 300_000, enabled: person !== undefined,
+    initialData: () => kept<Api['GET /stores']['reply']>('stores'), initialDataUpdatedAt: 0,
+  });
+  const stores = (data?.items ?? []).filter((one) => !person?.storeIds || person.storeIds.includes(one.storeId));
+  return { stores, store: stores.find((one) => one.storeId === storeId) ?? stores[0], error };
+}
+
+/** The business day of a store at a moment: its own time zone decides. */
+export function dayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+}
+
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,69 @@
+import '@mantine/core/styles.css';
+import './pages.css';
+import './print.css';
+import { createTheme, DirectionProvider, MantineProvider, type CSSVariablesResolver } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ApiProblem } from './api/client.js';
+import { hearShop, onHeard, onStreamOpen } from './api/heard.js';
+import { keepLink } from './api/link.js';
+import { keepPages } from './kept.js';
+import { router } from './router.js';
+import { session } from './session.js';
+import { keepLevels } from './till/stock.js';
+import { beginLanguage } from './words/words.js';
+
+const theme = createTheme({
+  primaryColor: 'cyan', primaryShade: 9, autoContrast: true, defaultRadius: 'sm', cursorType: 'pointer', respectReducedMotion: true,
+  components: {
+    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: false } },
+    Button: { defaultProps: { loaderProps: { type: 'dots' } } },
+  },
+});
+
+/** Quiet text that is still read easily (contrast above 4.5 : 1 in both schemes). */
+const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': '#495057', '--mantine-color-placeholder': '#5c636a', '--mantine-color-error': '#c92a2a' },
+  dark: { '--mantine-color-dimmed': '#b8bcc2', '--mantine-color-placeholder': '#a5abb1', '--mantine-color-error': '#ff8787', '--mantine-color-anchor': '#66d9e8' },
+});
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: (times, error) => times < 30 && !(error instanceof ApiProblem && !error.passing), retryDelay: 1_000, staleTime: 2_000, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+beginLanguage();
+keepLink();
+keepPages();
+hearShop();
+keepLevels();
+onHeard(({ type, data }) => {
+  if (type === 'inventory.stockChanged') return;
+  void queries.invalidateQueries({ queryKey: ['orders'] });
+  void queries.invalidateQueries({ queryKey: ['day'] });
+  void queries.invalidateQueries({ queryKey: 'saleId' in data ? ['sales', data.saleId] : ['orders'] });
+  void queries.invalidateQueries({ queryKey: ['sale-list'] });
+});
+onStreamOpen(() => void queries.invalidateQueries());
+session.watch(() => {
+  if (session.get()) return;
+  queries.clear();
+  void router.navigate({ to: '/sign-in', search: {} });
+});
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <DirectionProvider>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  </StrictMode>,
+);

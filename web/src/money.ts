@@ -1,0 +1,44 @@
+import { CURRENCY_DECIMALS, type Currency } from '@comptoir/contracts/money';
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string, currency: string, style: 'currency' | 'decimal'): Intl.NumberFormat {
+  const key = `${locale}/${currency}/${style}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const decimals = decimalsOf(currency);
+  const made = new Intl.NumberFormat(locale, {
+    ...(style === 'currency' ? { style, currency, currencyDisplay: 'code' } : { style }), minimumFractionDigits: decimals, maximumFractionDigits: decimals,
+  });
+  formats.set(key, made);
+  return made;
+}
+
+/** Decimal places of a currency's minor unit. */
+export function decimalsOf(currency: string): number {
+  return CURRENCY_DECIMALS[currency as Currency] ?? 2;
+}
+
+/** An amount of minor units as the locale writes it, with the currency's code. */
+export function money(locale: string, minor: number, currency: string): string {
+  return formatOf(locale, currency, 'currency').format(minor / 10 ** decimalsOf(currency));
+}
+
+/** An amount of minor units as the locale writes it, without its currency. */
+export function figure(locale: string, minor: number, currency: string): string {
+  return formatOf(locale, currency, 'decimal').format(minor / 10 ** decimalsOf(currency));
+}
+
+/**
+ * Minor units of an amount a person typed: digits with spaces, and a comma or a dot before at most the currency's
+ * decimals. Undefined for anything else.
+ */
+export function parseAmount(text: string, currency: string): number | undefined {
+  const decimals = decimalsOf(currency);
+  const match = /^(\d{1,12})(?:[.,](\d{0,3}))?$/.exec(text.replaceAll(/[\s  ]/g, ''));
+  if (!match) return undefined;
+  const [, whole = '', part = ''] = match;
+  if (part.length > decimals) return undefined;
+  const minor = Number(whole) * 10 ** decimals + Number((part || '0').padEnd(decimals, '0').slice(0, Math.max(decimals, 1))) * (decimals === 0 ? 0 : 1);
+  return Number.isSafeInteger(minor) ? minor : undefined;
+}

@@ -1,0 +1,59 @@
+import { Button, Checkbox, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Sale } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useWords } from '../words/words.js';
+import { takeBack, type Asked } from './take-back-act.js';
+
+const REFUNDS = ['cash', 'card', 'transfer', 'account'] as const;
+
+/** Takes items back, or cancels the whole sale; what was asked for is kept until its end is known. */
+export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [quantities, setQuantities] = useState<Record<string, number>>({});
+  const [damaged, setDamaged] = useState(false);
+  const [reason, setReason] = useState('');
+  const [refundTo, setRefundTo] = useState<(typeof REFUNDS)[number]>(sale.payment?.method ?? 'account');
+  const act = useMutation({
+    mutationKey: ['take-back', sale.saleId],
+    mutationFn: (asked: Asked) => takeBack(asked),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['sales', sale.saleId] }),
+  });
+  const lines = sale.lines.flatMap(({ saleLineId }) => {
+    const quantity = quantities[saleLineId] ?? 0;
+    return quantity > 0 ? [{ saleLineId, quantity, disposition: damaged ? ('writeOff' as const) : ('restock' as const) }] : [];
+  });
+  const left = (line: Sale['lines'][number]): number => line.quantity - sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
+  const common = { saleId: sale.saleId, revision: sale.revision, reason: reason.trim(), refundTo };
+  const ready = reason.trim() !== '' && !act.isPending;
+  return (
+    <Paper withBorder className="records">
+      <h2>{t('back.title')}</h2>
+      <Stack gap="sm">
+        {sale.lines.map((line) => (
+          <Group key={line.saleLineId} justify="space-between" wrap="nowrap">
+            <span>{line.name}</span>
+            <NativeSelect
+              size="sm" className="back-quantity" aria-label={t('back.quantity-of', { name: line.name })} value={String(quantities[line.saleLineId] ?? 0)} disabled={act.isPending}
+              data={Array.from({ length: Math.min(left(line), 200) + 1 }, (_none, count) => ({ value: String(count), label: t('back.of', { count, all: left(line) }) }))}
+              onChange={(event) => {
+                const quantity = Number(event.currentTarget.value);
+                setQuantities((present) => ({ ...present, [line.saleLineId]: quantity }));
+              }}
+            />
+          </Group>
+        ))}
+        <TextInput label={t('back.reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} disabled={act.isPending} />
+        <NativeSelect label={t('back.refund')} value={refundTo} data={REFUNDS.map((value) => ({ value, label: t(`means.${value}`) }))} onChange={(event) => setRefundTo(event.currentTarget.value as 'cash')} disabled={act.isPending} />
+        <Checkbox label={t('back.damaged')} checked={damaged} onChange={(event) => setDamaged(event.currentTarget.checked)} disabled={act.isPending} />
+        <ProblemNote error={act.error} />
+        <Group justify="end">
+          {mayCancel && <Button variant="outline" color="red" disabled={!ready} onClick={() => act.mutate({ ...common, kind: 'cancel' })}>{t('back.cancel')}</Button>}
+          <Button disabled={!ready || lines.length === 0} loading={act.isPending} onClick={() => act.mutate({ ...common, kind: 'return', lines })}>{t('back.take')}</Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

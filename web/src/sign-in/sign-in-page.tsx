@@ -1,0 +1,51 @@
+import { Button, Divider, Paper, PasswordInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { ask } from '../api/client.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { firstPage, signedIn } from '../session.js';
+import { useWords } from '../words/words.js';
+
+/** Signing in; in a demo shop, its people are one click away. */
+export function SignInPage() {
+  const { t } = useWords();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const { from } = useSearch({ from: '/sign-in' });
+  const navigate = useNavigate();
+  const people = useQuery({ queryKey: ['demo-people'], queryFn: () => ask('GET /auth/demo-people', {}), staleTime: Infinity });
+  const login = useMutation({
+    mutationFn: (body: { email: string; password: string }) => ask('POST /auth/login', { body }),
+    onSuccess: ({ accessToken, person }) => {
+      signedIn({ token: accessToken, person });
+      void navigate({ to: from ?? firstPage(person.role) });
+    },
+  });
+  return (
+    <Paper withBorder p="xl" className="sign-in">
+      <Title order={1} size="h2" mb="md">{t('sign-in.title')}</Title>
+      <form onSubmit={(event) => (event.preventDefault(), login.mutate({ email: email.trim(), password }))}>
+        <Stack>
+          <TextInput label={t('sign-in.email')} type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} autoFocus />
+          <PasswordInput
+            label={t('sign-in.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)}
+            visibilityToggleButtonProps={{ 'aria-label': t('sign-in.show-password') }}
+          />
+          <ProblemNote error={login.error} />
+          <Button type="submit" loading={login.isPending}>{t('sign-in.enter')}</Button>
+        </Stack>
+      </form>
+      {people.data && people.data.items.length > 0 && (
+        <>
+          <Divider my="lg" label={t('sign-in.demo')} classNames={{ label: 'divider-label' }} />
+          <SimpleGrid cols={2}>
+            {people.data.items.map((one) => (
+              <Button key={one.email} variant="default" onClick={() => login.mutate({ email: one.email, password: one.password })}>{t(`role.${one.role}`)}</Button>
+            ))}
+          </SimpleGrid>
+        </>
+      )}
+    </Paper>
+  );
+}

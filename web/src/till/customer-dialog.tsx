@@ -1,0 +1,98 @@
+import { Button, Group, Modal, SegmentedControl, Stack, TextInput, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { ask, newKey } from '../api/client.js';
+import type { Customer } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useWords } from '../words/words.js';
+
+/** Finds a customer, or opens an account for a new one. */
+export function CustomerDialog({ close, choose }: { close: () => void; choose: (customer: Customer | undefined) => void }) {
+  const { t } = useWords();
+  const [adds, setAdds] = useState(false);
+  return (
+    <Modal opened onClose={close} size="lg" title={t('customer.title')} closeButtonProps={{ 'aria-label': t('dialog.close') }}>
+      {adds ? <NewCustomer back={() => setAdds(false)} choose={choose} /> : <FindCustomer choose={choose} add={() => setAdds(true)} />}
+    </Modal>
+  );
+}
+
+function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined) => void; add: () => void }) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 120);
+  const { data, error } = useQuery({
+    queryKey: ['customers', asked], queryFn: ({ signal }) => ask('GET /customers', { query: { ...(asked ? { text: asked } : {}), limit: '8' }, signal }), placeholderData: keepPreviousData,
+  });
+  const found = (data?.items ?? []).filter((one) => one.kind !== 'walkIn');
+  return (
+    <Stack>
+      <form onSubmit={(event) => (event.preventDefault(), asked === text.trim() && found[0] && choose(found[0]))}>
+        <TextInput label={t('customer.find')} description={t('customer.find-how')} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      </form>
+      <ProblemNote error={error} />
+      <ul className="choices" aria-label={t('customer.found')}>
+        {found.map((one) => (
+          <li key={one.customerId}>
+            <UnstyledButton className="choice" onClick={() => choose(one)}>
+              <span className="strong">{one.name}</span>
+              <span className="quiet">{[t(`customer.${one.kind}`), one.phone, one.taxId].filter(Boolean).join(' · ')}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+        {data && found.length === 0 && <li className="quiet">{t('customer.none')}</li>}
+      </ul>
+      <Group justify="space-between">
+        <Button variant="default" onClick={() => choose(undefined)}>{t('till.walk-in')}</Button>
+        <Button onClick={add}>{t('customer.new')}</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Customer) => void }) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const key = useRef(newKey());
+  const [kind, setKind] = useState<'person' | 'company'>('person');
+  const [fields, setFields] = useState({ name: '', phone: '', taxId: '', address: '' });
+  const open = useMutation({
+    mutationFn: () => {
+      const { taxId, ...rest } = fields;
+      const given = Object.fromEntries(Object.entries({ ...rest, ...(kind === 'company' ? { taxId } : {}) }).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ''));
+      return ask('POST /customers', { body: { kind, name: fields.name.trim(), ...given }, key: key.current });
+    },
+    onSuccess: (customer) => {
+      void queries.invalidateQueries({ queryKey: ['customers'] });
+      choose(customer);
+    },
+  });
+  const field = (name: keyof typeof fields, required = false) => (
+    <TextInput
+      key={name} label={t(`customer.${name}`)} required={required} maxLength={name === 'address' ? 300 : 40 + (name === 'name' ? 120 : 0)} value={fields[name]}
+      onChange={(event) => {
+        const { value } = event.currentTarget;
+        key.current = newKey(); // other content is another act
+        setFields((present) => ({ ...present, [name]: value }));
+      }}
+      {...(name === 'name' ? { 'data-autofocus': true, autoFocus: true } : {})}
+    />
+  );
+  return (
+    <form onSubmit={(event) => (event.preventDefault(), open.mutate())}>
+      <Stack>
+        <SegmentedControl fullWidth aria-label={t('customer.kind')} value={kind} onChange={(value) => (setKind(value as 'person'), (key.current = newKey()))} data={(['person', 'company'] as const).map((value) => ({ value, label: t(`customer.${value}`) }))} />
+        {field('name', true)}
+        {field('phone')}
+        {kind === 'company' && field('taxId', true)}
+        {field('address')}
+        <ProblemNote error={open.error} />
+        <Group justify="space-between">
+          <Button variant="default" onClick={back}>{t('dialog.back')}</Button>
+          <Button type="submit" loading={open.isPending}>{t('customer.open')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,76 @@
+import { TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState, type KeyboardEvent } from 'react';
+import { ask } from '../api/client.js';
+import type { Product } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useWords } from '../words/words.js';
+import { looksLikeCode } from './scan.js';
+import type { Scans } from './use-scans.js';
+
+const SHOWN = 8;
+
+/** Scan a code or type a few letters; Enter on the empty field goes on to the payment. */
+export function ScanField({ storeId, scans, pay, disabled }: { storeId: string; scans: Scans; pay: () => void; disabled: boolean }) {
+  const { t } = useWords();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const [asked] = useDebouncedValue(text.trim(), 120);
+  const searching = asked.length >= 2 && !looksLikeCode(asked);
+  const { data, error } = useQuery({
+    queryKey: ['search', asked], queryFn: ({ signal }) => ask('GET /products', { query: { text: asked, limit: String(SHOWN) }, signal }), enabled: searching, placeholderData: keepPreviousData,
+  });
+  const found = searching && text.trim() !== '' ? (data?.items ?? []) : [];
+  const take = (product: Product): void => {
+    setText('');
+    setAt(0);
+    scans.add(product);
+  };
+  const onEnter = (): void => {
+    const typed = text.trim();
+    if (typed === '') return pay();
+    const chosen = asked === typed ? found[at] : undefined;
+    if (chosen && !looksLikeCode(typed)) return take(chosen);
+    scans.scan(typed);
+    setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') onEnter();
+    else if (event.key === 'Escape') setText('');
+    else if (event.key === 'ArrowDown' && found.length > 0) setAt((at + 1) % found.length);
+    else if (event.key === 'ArrowUp' && found.length > 0) setAt((at + found.length - 1) % found.length);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="scan">
+      <TextInput
+        id="scan" label={t('till.scan')} description={t('till.scan-how')} size="md" value={text} autoFocus autoComplete="off" disabled={disabled} onKeyDown={onKeyDown}
+        onChange={(event) => (setText(event.currentTarget.value), setAt(0))}
+        role="combobox" aria-expanded={found.length > 0} aria-controls="found" aria-autocomplete="list" aria-activedescendant={found[at] ? `found-${at}` : undefined}
+      />
+      <div className="scan-said" role="status">{scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}</div>
+      <ProblemNote error={scans.error ?? error} />
+      <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
+        {found.map((product, index) => (
+          <li key={product.productId} id={`found-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => (event.preventDefault(), take(product))}>
+            <Found product={product} storeId={storeId} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Found({ product, storeId }: { product: Product; storeId: string }) {
+  const { t, money } = useWords();
+  const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
+  return (
+    <>
+      <span className="found-name">{product.name} <small>{product.sku}</small></span>
+      <span className="number">{money(product.priceListMinor, product.currency)}</span>
+      <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('till.in-stock', { count: available })}</span>
+    </>
+  );
+}

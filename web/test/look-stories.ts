@@ -1,0 +1,131 @@
+import { createRequire } from 'node:module';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { rootDir } from '../../deploy/src/paths.js';
+import { cartHas, comeIn, eventually, salesOf, scanAll, sellForCash, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
+
+const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
+const SCREENS = process.env['COMPTOIR_SCREENS'] === '1' ? join(rootDir, 'docs', 'screens') : undefined;
+const WIDTHS = [1440, 820] as const;
+
+/** Every rule that axe calls serious or critical and that the page breaks, with the elements. */
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));
+  const { violations } = await page.evaluate(() => (globalThis as any).axe.run(document));
+  return violations.filter((one: any) => ['serious', 'critical'].includes(one.impact)).map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
+}
+
+/** Looks at a page at both widths and in both schemes: nothing serious for axe, nothing wider than the window. */
+async function look({ page }: Visit, name: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width === 1440 ? 900 : 1180 });
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await eventually(async () => expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme));
+      expect([name, width, colorScheme, await serious(page)]).toEqual([name, width, colorScheme, []]);
+      if (SCREENS && (colorScheme === 'light' || name === 'till')) await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
+    }
+    expect([name, width, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([name, width, 0]);
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
+
+/** Every page is looked at: by axe, for overflow, and into docs/screens when COMPTOIR_SCREENS is 1. */
+export function lookStories(setting: () => Setting): void {
+  describe('every page', () => {
+    test('of the till and the receipt: nothing serious for axe, nothing overflows', async () => {
+      if (SCREENS) await mkdir(SCREENS, { recursive: true });
+      const visit = await setting().visit('fr');
+      const { page } = visit;
+      await page.goto('/');
+      await page.getByRole('button', { name: 'Caissier', exact: true }).waitFor();
+      await look(visit, 'sign-in');
+      await comeIn(visit, 'cashier');
+      await tillReady(visit);
+      await scanAll(visit, ['KET-17', 'TV-55', 'REF-280', 'CAB-USBC']);
+      await page.locator('table.cart input').nth(1).fill('14');
+      await page.locator('table.cart .mark.bad').waitFor();
+      await look(visit, 'till');
+      await page.locator('#scan').focus();
+      await typeByHand(visit, 'caf');
+      await page.getByRole('option').first().waitFor();
+      await look(visit, 'till-search');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('F4');
+      await page.locator('.choice').first().waitFor();
+      await look(visit, 'till-customer');
+      await page.keyboard.press('Escape');
+      await page.locator('table.cart input').nth(1).fill('1');
+      await page.keyboard.press('F9');
+      await page.getByRole('dialog').waitFor();
+      await typeByHand(visit, '300000');
+      await look(visit, 'till-pay');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('sold').waitFor();
+      await look(visit, 'receipt');
+      await printed(visit);
+      await visit.context.close();
+    });
+
+    test('behind the till: nothing serious for axe, nothing overflows', async () => {
+      const [till, office] = [await setting().visit('fr'), await setting().visit('fr')];
+      await comeIn(till, 'cashier');
+      await tillReady(till);
+      await sellForCash(till, ['TV-43', 'CAB-USBC', 'CAB-USBC']);
+      const [sale] = await salesOf(setting());
+      await till.page.keyboard.press('Enter');
+      await tillReady(till);
+      await scanAll(till, ['ROB-PET']);
+      await till.page.keyboard.press('F8');
+      await till.page.getByRole('dialog').waitFor();
+      await typeByHand(till, '33000');
+      await till.page.keyboard.press('Enter');
+      await till.page.keyboard.press('F9');
+      await till.page.locator('.given input').press('Enter');
+      await till.page.locator('.act .story li').nth(1).waitFor();
+      await look(till, 'till-waiting');
+      const { page } = office;
+      await comeIn(office, 'owner');
+      await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
+      await page.getByRole('button', { name: 'Prouver les livres' }).click();
+      await page.getByTestId('proved').waitFor({ timeout: 45_000 });
+      await look(office, 'day');
+      for (const [at, name] of [[1, 'sales'], [2, 'approvals']] as const) {
+        await page.locator('nav a').nth(at).click();
+        await page.locator(name === 'sales' ? 'tbody tr' : 'article').first().waitFor();
+        await look(office, name);
+      }
+      await page.goto(`/sales/${sale.saleId}`);
+      await page.locator('table.entry').first().waitFor();
+      await page.locator('.story li').nth(6).waitFor();
+      await look(office, 'sale');
+      await till.page.getByRole('button', { name: 'Retirer cette vente' }).click();
+      await till.page.getByText('rien n’a été vendu').waitFor();
+      await cartHas(till, 1);
+      await till.context.close();
+      await office.context.close();
+    });
+  });
+}
+
+/** The printed receipt: on 80 mm and on A4, with nothing of the page around it. */
+async function printed({ page }: Visit): Promise<void> {
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  for (const [paper, widthMm] of [['slip', 80], ['a4', 210]] as const) {
+    await page.evaluate((kind) => void (window.print = () => kind), paper);
+    await page.emulateMedia({ media: 'screen' });
+    await page.getByRole('button', { name: paper === 'slip' ? 'Imprimer 80 mm' : 'Imprimer A4' }).click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('#root').isVisible()).toBe(false);
+    await page.locator('#print .receipt').waitFor();
+    const box = await page.locator('#print .receipt').boundingBox();
+    if (paper === 'slip') expect(box?.width).toBeLessThan((widthMm / 25.4) * 96);
+    if (SCREENS) await page.locator('#print .receipt').screenshot({ path: join(SCREENS, `receipt-${paper}.png`) });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const [, width = '0'] = /\/MediaBox \[0 0 ([\d.]+)/.exec(pdf.toString('latin1')) ?? [];
+    expect(Math.round((Number(width) / 72) * 25.4)).toBe(widthMm);
+  }
+  await page.emulateMedia({ media: 'screen' });
+}

@@ -1,0 +1,14 @@
+import { doorStories } from './door-stories.js';
+import { lookStories } from './look-stories.js';
+import { pageStories } from './page-stories.js';
+import { inChromium } from './setting.js';
+import { tillStories } from './till-stories.js';
+import { troubleStories } from './trouble-stories.js';
+
+inChromium((setting) => {
+  doorStories(setting);
+  tillStories(setting);
+  pageStories(setting);
+  troubleStories(setting);
+  lookStories(setting);
+});

@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { demoGoods } from '../../deploy/src/demo-goods.js';
+import { fillDemoShop } from '../../deploy/src/demo-shop.js';
+import { eventually, openHouse, type House } from '../../deploy/test/house/house.js';
+
+export { eventually };
+
+/** Languages the stories are told in. */
+export const LANGUAGES = ['fr', 'en'] as const;
+/** A language of the pages. */
+export type Language = (typeof LANGUAGES)[number];
+
+const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** One demo shop and one browser for all stories. */
+export interface Setting {
+  readonly house: House;
+  readonly storeId: string;
+  readonly otherStoreId: string;
+  /** A browser of its own, as another machine would have; with what went wrong on its pages. */
+  visit(language?: Language, more?: object): Promise<Visit>;
+}
+
+/** Someone at a browser. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors that reached the console or the window. */
+  readonly wrong: string[];
+}
+
+const opened: { setting?: Setting; close: (() => Promise<unknown>)[] } = { close: [] };
+
+async function open(): Promise<Setting> {
+  const folder = await mkdtemp(join(tmpdir(), 'comptoir-chromium-'));
+  opened.close.push(() => rm(folder, { recursive: true, force: true }));
+  const house = await openHouse({ COMPTOIR_DEMO: '1' });
+  opened.close.push(() => house.close());
+  await fillDemoShop(house.shop.url, () => undefined);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, `--disk-cache-dir=${folder}`] });
+  opened.close.push(() => browser.close());
+  const { items } = await house.owner.get('/stores');
+  const idOf = (code: string): string => items.find((one: { code: string }) => one.code === code).storeId;
+  return {
+    house, storeId: idOf('ALG1'), otherStoreId: idOf('ORA1'),
+    async visit(language = 'fr', more = {}) {
+      const context = await browser.newContext({ locale: language === 'fr' ? 'fr-FR' : 'en-GB', viewport: { width: 1440, height: 900 }, baseURL: house.shop.url, ...more });
+      const page = await context.newPage();
+      const wrong: string[] = [];
+      page.on('pageerror', (error) => wrong.push(String(error)));
+      page.on('console', (message) => message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text()) && wrong.push(message.text()));
+      page.setDefaultTimeout(30_000);
+      return { page, context, wrong };
+    },
+  };
+}
+
+/** Tells the stories in a real browser against a real shop; where there is no Chromium they are skipped, and it is said. */
+export function inChromium(tell: (setting: () => Setting) => void): void {
+  if (!CHROMIUM) console.warn('No Chromium was found, so the pages are not tested: install Debian’s chromium, or name one in CHROMIUM.');
+  (CHROMIUM ? describe : describe.skip)('the pages', () => {
+    beforeAll(async () => {
+      opened.setting = await open();
+    }, 150_000);
+    afterAll(async () => {
+      for (const close of opened.close.splice(0).toReversed()) await close();
+    }, 60_000);
+    tell(() => opened.setting!);
+  });
+}
+
+const ROLE_NAMES = {
+  fr: { cashier: 'Caissier', manager: 'Responsable', owner: 'Propriétaire', accountant: 'Comptable' },
+  en: { cashier: 'Cashier', manager: 'Manager', owner: 'Owner', accountant: 'Accountant' },
+} as const;
+
+/** Comes in as one of the demo people, with one click. */
+export async function comeIn({ page }: Visit, role: keyof (typeof ROLE_NAMES)['en'], path = '/'): Promise<void> {
+  await page.goto(path);
+  const language = (await page.locator('html').getAttribute('lang')) as Language;
+  await page.getByRole('button', { name: ROLE_NAMES[language][role], exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** Waits until the till is ready for a scan. */
+export async function tillReady({ page }: Visit): Promise<void> {
+  await page.locator('#scan').waitFor();
+}
+
+/** The good of a SKU. */
+export function good(sku: string) {
+  const found = demoGoods.find((one) => one.sku === sku);
+  if (!found) throw new Error(`no ${sku}`);
+  return found;
+}
+
+/** Scans as a wedge scanner does: the digits at once, then Enter, whatever has the focus. */
+export async function scan({ page }: Visit, sku: string): Promise<void> {
+  await page.keyboard.type(good(sku).barcode);
+  await page.keyboard.press('Enter');
+}
+
+/** Types as a hand does: slower than a scanner. */
+export async function typeByHand({ page }: Visit, text: string): Promise<void> {
+  await page.keyboard.type(text, { delay: 55 });
+}
+
+/** Waits for lines in the cart. */
+export async function cartHas({ page }: Visit, lines: number): Promise<void> {
+  await page.locator('table.cart tbody tr').nth(lines - 1).waitFor();
+}
+
+/** Scans, pays the exact amount in cash and waits for the receipt; answers its number. */
+export async function sellForCash(visit: Visit, skus: readonly string[]): Promise<string> {
+  await scanAll(visit, skus);
+  await visit.page.keyboard.press('F9');
+  await visit.page.getByRole('dialog').waitFor();
+  await visit.page.keyboard.press('Enter');
+  return numberOf(visit);
+}
+
+/** Scans one after the other and waits for all of them in the cart. */
+export async function scanAll(visit: Visit, skus: readonly string[]): Promise<void> {
+  for (const sku of skus) await scan(visit, sku);
+  await cartHas(visit, new Set(skus).size);
+}
+
+/** The number on the receipt, once it is there. */
+export async function numberOf({ page }: Visit): Promise<string> {
+  const number = page.getByTestId('number');
+  await number.waitFor({ timeout: 60_000 });
+  return (await number.textContent()) ?? '';
+}
+
+/** Every sale of a store, as the books have it. */
+export async function salesOf(setting: Setting, storeId = setting.storeId): Promise<any[]> {
+  return (await setting.house.owner.get(`/sales?storeId=${storeId}&limit=200`)).items;
+}
+
+/** Product of a SKU, as the catalog has it. */
+export async function productOf(setting: Setting, sku: string): Promise<any> {
+  return (await setting.house.owner.get(`/products?sku=${sku}`)).items[0];
+}
