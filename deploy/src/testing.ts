@@ -2,7 +2,7 @@
 export { ApiProblem, clientOf, signIn, type ApiAnswer, type ApiClient } from './api-client.js';
 export { printReport, runAudit, type Report } from './audit.js';
 export { demoUsers } from './demo-shop.js';
-export { endingSignal } from './ending.js';
+export { Ended, endingSignal, unlessEnding } from './ending.js';
 export { cash, checkout, draft, openCounter, sell, stockOf, stockUp, type Counter } from './goods.js';
 export { eventually, openHouse, type House } from './open-house.js';
 export { rootDir } from './paths.js';

@@ -40,6 +40,8 @@ test.each([
   ['services/gateway/src/x.ts', "import '../../../workflows/src/y.js';", 'imports neither'],
   ['workflows/src/x.workflow.ts', "import '@comptoir/kit';", 'deterministic and bundled'],
   ['workflows/src/x.workflow.ts', "import 'zod';", 'deterministic and bundled'],
+  ['web/src/x.ts', "import '@comptoir/kit';", 'over its API'],
+  ['web/src/x.tsx', "import '@comptoir/contracts';", 'over its API'],
   ['services/warranty/src/commands/x.ts', "import '@comptoir/contracts/src/y.js';", 'No deep imports'],
 ])('%s may not say %s', (file, line, reason) => {
   expect(lint(file, line)).toContain(reason);
@@ -51,6 +53,7 @@ test.each([
   ['services/sales/test/x.test.ts', "import '@comptoir/kit/testing';"],
   ['workflows/src/x.workflow.ts', "import '@comptoir/contracts/sagas';"],
   ['services/gateway/src/x.ts', "import '@temporalio/client';"],
+  ['web/src/x.ts', "import '@comptoir/contracts/money';"],
 ])('%s may say %s', (file, line) => {
   expect(lint(file, line)).toBe('allowed');
 });

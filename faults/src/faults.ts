@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { endingSignal, PlainFailure } from '@comptoir/deploy/testing';
+import { Ended, endingSignal, PlainFailure, unlessEnding } from '@comptoir/deploy/testing';
 import { CELLS, type Cell } from './cells.js';
 import { copyOfTheHouse } from './copy.js';
 import { FaultShop } from './fault-shop.js';
@@ -71,11 +71,10 @@ async function runAll(cells: readonly Cell[], numbered: readonly Numbered[], run
     if (run.keep) saveProgress(progress);
     say(`${String(count).padStart(4)}/${total}  ${one.problems.length === 0 ? 'good' : 'RED '}  ${(one.ms / 1000).toFixed(1).padStart(5)} s  ${one.id}${one.problems.map((problem) => `\n              ${problem}`).join('')}`);
   };
+  let inThisShop = 0;
   try {
-    let inThisShop = 0;
     for (const wave of wavesOf(cells)) {
-      if (ending.aborted) break;
-      const seen = await runWave(shop, wave);
+      const seen = await unlessEnding(runWave(shop, wave), ending);
       seen.forEach(note);
       inThisShop += wave.length;
       // what a red cell left behind must not make the next ones red, and an audit of a long life is slow
@@ -86,19 +85,22 @@ async function runAll(cells: readonly Cell[], numbered: readonly Numbered[], run
       }
     }
     for (const one of numbered) {
-      if (ending.aborted) break;
-      const seen = await runNumbered(shop, one, { seed: run.seed, long: run.long });
+      const seen = await unlessEnding(runNumbered(shop, one, { seed: run.seed, long: run.long }), ending);
       note(seen);
-      await shop.close();
-      shop = await FaultShop.open(copy.folder);
+      inThisShop += 25; // about as many sales as so many cells make
+      if (seen.problems.length > 0 || inThisShop >= 150) {
+        await shop.close();
+        shop = await FaultShop.open(copy.folder);
+        inThisShop = 0;
+      }
     }
+  } catch (thrown) {
+    if (!(thrown instanceof Ended)) throw thrown;
+    say('broken off: the same command goes on from here');
   } finally {
     await shop.close();
     copy.remove();
   }
-  if (run.keep) {
-    writeMatrix(progress);
-    if (!ending.aborted) saveProgress({ ...progress });
-  }
+  if (run.keep) writeMatrix(progress);
   return { seen: run.seen, interrupted: ending.aborted };
 }

@@ -128,8 +128,8 @@ export async function editedMeanwhile({ shop }: Blow): Promise<Blown> {
 }
 
 /** Many buyers of few units, over two batches: exactly as many are sold as there are. */
-export async function lastUnits({ shop, long }: Blow): Promise<Blown> {
-  const [buyers, first, second] = long ? [500, 20, 30] : [60, 4, 6];
+export async function lastUnits({ shop, long }: Pick<Blow, 'shop' | 'long'>, sizes: readonly [buyers: number, first: number, second: number] = long ? [500, 20, 30] : [60, 4, 6]): Promise<Blown> {
+  const [buyers, first, second] = sizes;
   const at = await openCounter(shop.house);
   const productId = await stockUp(at, [[first, 500], [second, 700]]);
   const orders: any[] = [];

@@ -34,6 +34,7 @@ function arm(shop: FaultShop, cell: Cell, act: Act): { ids: string[]; did: strin
   const because = step.because && step.kind === 'undo' ? [shop.arm({ subject: step.because, saga, point: 'arrived', action: 'refuse', code: 'fault.undo-wanted', times: 9 })] : [];
   const why = because.length > 0 ? `${step.because} refused so that it is undone; ` : '';
   const armed = (did: string, ...ids: string[]) => ({ ids: [...ids, ...because], did: why + did });
+  const seesReplies = (times: number): string => shop.arm({ ...at, point: 'replying', action: 'delay', times });
   const hold = victimOf(cell);
   if (hold) return armed('', shop.arm({ ...at, point: hold.point, action: 'hold' }));
   switch (fault) {
@@ -44,10 +45,10 @@ function arm(shop: FaultShop, cell: Cell, act: Act): { ids: string[]; did: strin
       return armed('it took effect, its reply was lost, its retry refused', shop.arm({ ...at, point: 'replying', action: 'drop' }), shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }));
     case 'mute until given up': return armed('every attempt was lost', shop.arm({ ...at, point: 'arrived', action: 'drop', times: 99 }));
     case 'effect but mute until given up': return armed('it took effect and every reply was lost', shop.arm({ ...at, point: 'replying', action: 'drop', times: 99 }));
-    case 'delivered twice': return armed('the message was delivered twice at once', shop.arm({ ...at, point: 'arrived', action: 'twice' }));
-    case 'delivered again later': return armed('the message came again 2 s later', shop.arm({ ...at, point: 'arrived', action: 'twice', ms: 2_000 }));
+    case 'delivered twice': return armed('the message was delivered twice at once', shop.arm({ ...at, point: 'arrived', action: 'twice' }), seesReplies(2));
+    case 'delivered again later': return armed('the message came again 2 s later', shop.arm({ ...at, point: 'arrived', action: 'twice', ms: 2_000 }), seesReplies(2));
     case 'arrives after its undo':
-      return armed('the first attempt came 7 s late, the second was refused', shop.arm({ ...at, point: 'arrived', action: 'delay', ms: 7_000 }), shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }));
+      return armed('the first attempt came 7 s late, the second was refused', shop.arm({ ...at, point: 'arrived', action: 'delay', ms: 7_000 }), seesReplies(1), shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }));
     case 'cancelled there': return armed('cancelled while the message was at the door', shop.arm({ ...at, point: 'arrived', action: 'hold', times: 99 }));
     case 'undo fails twice': return armed('it failed twice', shop.arm({ ...at, point: 'committing', action: 'throw', times: 2 }));
     case 'service killed before commit': return armed(`${serviceOf(cell)} was killed with -9 before its commit`, shop.arm({ ...at, point: 'committing', action: 'kill' }));
@@ -143,6 +144,12 @@ async function look(shop: FaultShop, one: Running): Promise<Seen> {
   return { id: cell.id, did: one.did, saw: `${act.answered()}; ${cell.ending}`, problems, ms: performance.now() - one.begun };
 }
 
+/** A message that comes late, or again, must have been handled before anything is looked at: its reply tells. */
+async function allHandled(shop: FaultShop, { cell, ids }: Running): Promise<void> {
+  const replies = cell.fault === 'arrives after its undo' ? 1 : cell.fault.startsWith('delivered') ? 2 : 0; // an attempt refused at the door sends no reply from within
+  if (replies > 0) await until(`${cell.id}: the late message was handled`, () => (shop.hits(ids[1] as string) >= replies ? true : undefined), 40_000);
+}
+
 /** Runs cells that may run side by side: each on an order and in a store of its own. Their faults are over when it answers. */
 export async function runTogether(shop: FaultShop, cells: readonly Cell[]): Promise<Seen[]> {
   // all are prepared before the first fault is armed: what stands in the shop beforehand is not to be hit
@@ -151,11 +158,7 @@ export async function runTogether(shop: FaultShop, cells: readonly Cell[]): Prom
   try {
     if (victimOf(cells[0] as Cell)) await killAround(shop, wave);
     await Promise.all(wave.filter((one) => one.cell.fault === 'cancelled there').map((one) => cancelHeld(shop, one)));
-    if (wave.some((one) => one.cell.fault === 'arrives after its undo')) {
-      await Promise.all(wave.map((one) => one.done));
-      // the late message is on its way until its delay is over
-      await pause(Math.max(0, 7_500 - (performance.now() - Math.min(...wave.map((one) => one.begun)))));
-    }
+    await Promise.all(wave.map((one) => allHandled(shop, one)));
     await Promise.all(wave.map((one) => one.done));
     if (wave.some((one) => one.cell.fault.startsWith('service killed'))) await shop.well();
   } catch (error) {

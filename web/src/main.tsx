@@ -18,7 +18,7 @@ import { beginLanguage } from './words/words.js';
 const theme = createTheme({
   primaryColor: 'cyan', primaryShade: 9, autoContrast: true, defaultRadius: 'sm', cursorType: 'pointer', respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, centered: false } },
+    Modal: { defaultProps: { transitionProps: { duration: 0 }, returnFocus: false } }, // the till says itself where the focus goes
     Button: { defaultProps: { loaderProps: { type: 'dots' } } },
   },
 });

@@ -17,6 +17,12 @@ async function serious(page: Page): Promise<string[]> {
   return violations.filter((one: any) => ['serious', 'critical'].includes(one.impact)).map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
 }
 
+/** Parts of the page whose content is wider than they are; what scrolls by itself is meant to. */
+function overflowing(): string[] {
+  const parts = [document.documentElement, ...document.querySelectorAll('header, .till > *, .side, .side > *, .records, .records > *, .tile, article, dialog, [role=dialog]')];
+  return parts.filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'auto' && one.clientWidth > 0).map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
+}
+
 /** Looks at a page at both widths and in both schemes: nothing serious for axe, nothing wider than the window. */
 async function look({ page }: Visit, name: string): Promise<void> {
   for (const width of WIDTHS) {
@@ -24,10 +30,10 @@ async function look({ page }: Visit, name: string): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await eventually(async () => expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme));
-      expect([name, width, colorScheme, await serious(page)]).toEqual([name, width, colorScheme, []]);
+      if (width === WIDTHS[0]) expect([name, colorScheme, await serious(page)]).toEqual([name, colorScheme, []]);
       if (SCREENS && (colorScheme === 'light' || name === 'till')) await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
     }
-    expect([name, width, await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)]).toEqual([name, width, 0]);
+    expect([name, width, await page.evaluate(overflowing)]).toEqual([name, width, []]);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -50,7 +56,7 @@ export function lookStories(setting: () => Setting): void {
       await look(visit, 'till');
       await page.locator('#scan').focus();
       await typeByHand(visit, 'caf');
-      await page.getByRole('option').first().waitFor();
+      await page.locator('#found [role=option]').first().waitFor();
       await look(visit, 'till-search');
       await page.keyboard.press('Escape');
       await page.keyboard.press('F4');

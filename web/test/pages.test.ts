@@ -6,9 +6,9 @@ import { tillStories } from './till-stories.js';
 import { troubleStories } from './trouble-stories.js';
 
 inChromium((setting) => {
-  doorStories(setting);
   tillStories(setting);
   pageStories(setting);
+  doorStories(setting);
   troubleStories(setting);
   lookStories(setting);
 });

@@ -134,7 +134,9 @@ export async function scanAll(visit: Visit, skus: readonly string[]): Promise<vo
 /** The number on the receipt, once it is there. */
 export async function numberOf({ page }: Visit): Promise<string> {
   const number = page.getByTestId('number');
-  await number.waitFor({ timeout: 60_000 });
+  await number.waitFor({ timeout: 45_000 }).catch(async (error: unknown) => {
+    throw new Error(`no receipt; the page says: ${(await page.locator('main').innerText()).slice(0, 1500)}`, { cause: error });
+  });
   return (await number.textContent()) ?? '';
 }
 

@@ -65,7 +65,7 @@ export function troubleStories(setting: () => Setting): void {
     await page.route((url) => url.pathname.endsWith(path), async (route) => {
       if (lost > 0 || route.request().method() !== 'POST') return route.continue();
       lost += 1;
-      await route.fetch(); // it took effect
+      await route.fetch({ timeout: 50_000 }).catch(() => undefined); // it took effect
       return route.abort('connectionreset');
     });
     await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ export function CartTable(shown: Shown) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('line.product')}</Table.Th><Table.Th className="number">{t('line.quantity')}</Table.Th>
-          <Table.Th className="number">{t('line.price')}</Table.Th><Table.Th className="number">{t('line.tax')}</Table.Th>
+          <Table.Th className="number">{t('line.price')}</Table.Th><Table.Th className="number rate">{t('line.tax')}</Table.Th>
           <Table.Th className="number">{t('line.total')}</Table.Th><Table.Th><span className="unseen">{t('line.remove')}</span></Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -62,7 +62,7 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
         </UnstyledButton>
         {stands !== 'inside' && <div className="mark warn">{t(`price.${stands}`)}</div>}
       </Table.Td>
-      <Table.Td className="number">{percent(goods.taxRateBps)}</Table.Td>
+      <Table.Td className="number rate">{percent(goods.taxRateBps)}</Table.Td>
       <Table.Td className="number strong">{figure(totals.grossMinor, goods.currency)}</Table.Td>
       <Table.Td className="line-remove">
         <ActionIcon variant="subtle" color="gray" disabled={locked} aria-label={t('line.remove-of', { name: goods.name })} onClick={(event) => (event.stopPropagation(), change((present) => without(present, at)))}>

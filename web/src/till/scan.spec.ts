@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { looksLikeCode, ScanEar } from './scan.js';
 
 const type = (ear: ScanEar, text: string, everyMs: number, from = 0): string | undefined => {
-  [...text].forEach((key, index) => ear.heard({ key, at: from + index * everyMs }));
+  text.split('').forEach((key, index) => ear.heard({ key, at: from + index * everyMs }));
   return ear.heard({ key: 'Enter', at: from + text.length * everyMs });
 };
 

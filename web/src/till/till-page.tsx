@@ -47,10 +47,10 @@ function TillOf({ store }: { store: Store }) {
     void readLevels([...new Set(desk.till.get().cart.lines.map((line) => line.goods.productId))]).catch(() => undefined); // read again when the stream opens
     return () => desk.rest();
   }, [desk]);
-  const close = (): void => {
-    setDialog(undefined);
-    requestAnimationFrame(() => document.getElementById('scan')?.focus());
-  };
+  const close = (): void => setDialog(undefined);
+  useEffect(() => {
+    if (dialog === undefined) document.getElementById('scan')?.focus();
+  }, [dialog]);
   if (sold && !till.act) return <ReceiptPanel sale={sold} done={() => desk.putAway()} />;
   return (
     <div className="till">

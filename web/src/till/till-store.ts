@@ -77,7 +77,8 @@ export class TillStore {
 
   /** Carries the act that is under way to its end; does nothing when there is none, or it is being carried. */
   carryOn(): void {
-    if (this.running || !this.till.get().act) return;
+    const id = this.till.get().act?.id;
+    if (this.running || id === undefined) return;
     const running = new AbortController();
     this.running = running;
     carry({
@@ -86,7 +87,7 @@ export class TillStore {
       present: () => this.till.get().act ?? refuseToGoOn(),
       trouble: (reason) => this.trouble.set(reason),
       pause: (ms, orderId) => this.pause(ms, orderId, running.signal),
-    }).then((ended) => this.end(ended), () => undefined).finally(() => { // a sign-out or a leaving; the act stays stored
+    }).then((ended) => this.end(id, ended), () => undefined).finally(() => { // a sign-out or a leaving; the act stays stored
       if (this.running === running) this.running = undefined;
     });
   }
@@ -102,8 +103,9 @@ export class TillStore {
     if (present?.id === act.id) this.keep({ cart, act });
   }
 
-  private end(ended: Ended): void {
-    const { cart } = this.till.get();
+  private end(id: string, ended: Ended): void {
+    const { cart, act } = this.till.get();
+    if (act?.id !== id) return; // told already, by another tab or an earlier visit of the page
     this.trouble.set(undefined);
     if (ended.kind === 'sold') return this.keep({ cart: EMPTY_CART, ended });
     this.keep({ cart: { ...cart, draft: ended.kind === 'refused' ? ended.draft : undefined }, ended });

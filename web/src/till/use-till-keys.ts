@@ -22,6 +22,12 @@ function scanField(): HTMLInputElement | null {
   return document.getElementById('scan') as HTMLInputElement | null;
 }
 
+/** The whole code: in the scan field a slow machine may have heard the last digits only, and the field holds all of them. */
+function wholeCode(target: EventTarget | null, heard: string): string {
+  const field = scanField();
+  return field && target === field && field.value.endsWith(heard) && /^\d+$/.test(field.value) ? field.value : heard;
+}
+
 /** Takes a scanner's burst out of the field it fell into. */
 function takeOut(field: EventTarget | null, code: string): void {
   if (!(field instanceof HTMLInputElement) || !field.value.endsWith(code)) return;
@@ -81,8 +87,9 @@ export function useTillKeys(keys: TillKeys): void {
     const ear = new ScanEar();
     const heard = (event: KeyboardEvent): void => {
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      const code = ear.heard({ key: event.key, at: event.timeStamp });
-      if (code !== undefined) {
+      const burst = ear.heard({ key: event.key, at: event.timeStamp });
+      if (burst !== undefined) {
+        const code = wholeCode(event.target, burst);
         takeOut(event.target, code);
         if (!present.current.busy) present.current.scan(code);
       } else if (!onKey(present.current, event)) return;
