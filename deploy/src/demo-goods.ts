@@ -43,7 +43,7 @@ const ROWS: readonly Row[] = [
 
 /** An EAN-13 number with its check digit (GS1 General Specifications, 7.9), under a prefix for use inside a shop. */
 export function ean13(twelve: string): string {
-  const sum = [...twelve].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(twelve).reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
   return `${twelve}${(10 - (sum % 10)) % 10}`;
 }
 

@@ -35,6 +35,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 export class FaultShop {
   private readonly armed = new Map<string, ArmedFault[]>();
   private counter = 0;
+  private closed = false;
 
   private constructor(
     readonly house: House,
@@ -158,8 +159,10 @@ export class FaultShop {
     appendFileSync(join(this.house.dataDir, 'logs', 'faults.log'), `${new Date().toISOString()} ${line}\n`);
   }
 
-  /** Stops everything; `keep` leaves data and logs where they are. */
+  /** Stops everything and deletes its data. */
   async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
     this.disarmAll();
     await this.connection.close();
     await this.house.close();

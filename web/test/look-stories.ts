@@ -30,6 +30,7 @@ async function look({ page }: Visit, name: string): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await eventually(async () => expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme));
+      await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity));
       if (width === WIDTHS[0]) expect([name, colorScheme, await serious(page)]).toEqual([name, colorScheme, []]);
       if (SCREENS && (colorScheme === 'light' || name === 'till')) await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
     }

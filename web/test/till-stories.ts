@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { cartHas, comeIn, eventually, good, LANGUAGES, numberOf, productOf, salesOf, scan, scanAll, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
 
 const WORDS = {
-  fr: { wrong: /adresse ou le mot de passe est faux/, email: 'Adresse e-mail', enter: 'Entrer', unknown: /Aucun article n’a le code 99990000/, below: /attend l’accord d’un responsable/, newCustomer: 'Nouveau client', company: 'Société', name: 'Nom', tax: 'Numéro fiscal', open: 'Ouvrir le compte', buyer: /demande un client nommé/, left: /plus que 42 ici|que \d+ ici/, other: /Oran Front de Mer : \d+/, stock: /Il n’y a pas assez de stock/, amount: '4 641,00 DZD' },
-  en: { wrong: /address or the password is wrong/, email: 'E-mail address', enter: 'Sign in', unknown: /No product has the code 99990000/, below: /waits for a manager’s approval/, newCustomer: 'New customer', company: 'Company', name: 'Name', tax: 'Tax number', open: 'Open the account', buyer: /needs a named customer/, left: /only \d+ left here/, other: /Oran Front de Mer: \d+/, stock: /not enough stock/, amount: 'DZD 4,641.00' },
+  fr: { wrong: /adresse ou le mot de passe est faux/, email: 'Adresse e-mail', enter: 'Entrer', unknown: /Aucun article n’a le code 99990000/, below: /attend l’accord d’un responsable/, newCustomer: 'Nouveau client', company: 'Société', name: 'Nom', tax: 'Numéro fiscal', address: 'Adresse', open: 'Ouvrir le compte', buyer: /demande un client nommé/, left: /plus que 42 ici|que \d+ ici/, other: /Oran Front de Mer : \d+/, stock: /Il n’y a pas assez de stock/, amount: '4 641,00 DZD' },
+  en: { wrong: /address or the password is wrong/, email: 'E-mail address', enter: 'Sign in', unknown: /No product has the code 99990000/, below: /waits for a manager’s approval/, newCustomer: 'New customer', company: 'Company', name: 'Name', tax: 'Tax number', address: 'Address', open: 'Open the account', buyer: /needs a named customer/, left: /only \d+ left here/, other: /Oran Front de Mer: \d+/, stock: /not enough stock/, amount: 'DZD 4,641.00' },
 } as const;
 
 const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/g, ' ');
@@ -88,6 +88,7 @@ export function tillStories(setting: () => Setting): void {
       const name = `Société d’essai ${language}`;
       await page.getByRole('dialog').getByLabel(words.name).fill(name);
       await page.getByRole('dialog').getByLabel(words.tax).fill('000016009999999');
+      await page.getByRole('dialog').getByLabel(words.address).fill('Zone d’essai, Alger');
       await page.getByRole('button', { name: words.open }).click();
       await page.locator('.side').getByText(name).waitFor();
       await page.keyboard.press('F9');

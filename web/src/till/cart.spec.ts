@@ -6,7 +6,7 @@ import { added, askedOf, cartTotals, EMPTY_CART, forCustomer, lineTotals, obstac
 const goods = (productId: string, more: Partial<Goods> = {}): Goods => ({
   productId, sku: productId, name: productId, priceMinMinor: 900, priceListMinor: 1_000, priceMaxMinor: 1_100, currency: 'DZD', taxRateBps: 1_900, warrantyMonths: 0, ...more,
 });
-const company = { customerId: 'c', kind: 'company', name: 'Co', taxId: '1', createdAt: '' } as Customer;
+const company = { customerId: 'c', kind: 'company', name: 'Co', taxId: '1', address: 'a', createdAt: '' } as Customer;
 
 describe('the cart', () => {
   test('a product scanned again is one more unit of its line', () => {
@@ -42,7 +42,7 @@ describe('the cart', () => {
     expect(forCustomer(cart, company).documentType).toBe('FACTURE');
     expect(forCustomer(forCustomer(cart, company), { ...company, kind: 'walkIn' })).toMatchObject({ documentType: 'BON_DE_VENTE', customer: undefined });
     expect([obstacle(EMPTY_CART), obstacle(cart), obstacle({ ...cart, documentType: 'FACTURE' })]).toEqual(['empty', undefined, 'buyer']);
-    expect(obstacle(forCustomer(cart, { ...company, taxId: undefined }))).toBe('taxId');
+    for (const missing of ['taxId', 'address']) expect(obstacle(forCustomer(cart, { ...company, [missing]: undefined }))).toBe('company');
     expect(obstacle(forCustomer(cart, company))).toBeUndefined();
   });
 });

@@ -88,10 +88,10 @@ export function askedOf(cart: Cart, productId: string): number {
   return cart.lines.filter((line) => line.goods.productId === productId).reduce((total, line) => total + line.quantity, 0);
 }
 
-/** Why the cart cannot be sold as it is; undefined when it can. */
-export function obstacle(cart: Cart): 'empty' | 'buyer' | 'taxId' | undefined {
+/** Why the cart cannot be sold as it is; undefined when it can. A FACTURE to a company needs its tax number and address. */
+export function obstacle(cart: Cart): 'empty' | 'buyer' | 'company' | undefined {
   if (cart.lines.length === 0) return 'empty';
   if (cart.documentType !== 'FACTURE') return undefined;
   if (!cart.customer) return 'buyer';
-  return cart.customer.kind === 'company' && !cart.customer.taxId ? 'taxId' : undefined;
+  return cart.customer.kind === 'company' && !(cart.customer.taxId && cart.customer.address) ? 'company' : undefined;
 }

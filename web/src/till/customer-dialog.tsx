@@ -86,7 +86,7 @@ function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Cu
         {field('name', true)}
         {field('phone')}
         {kind === 'company' && field('taxId', true)}
-        {field('address')}
+        {field('address', kind === 'company')}
         <ProblemNote error={open.error} />
         <Group justify="space-between">
           <Button variant="default" onClick={back}>{t('dialog.back')}</Button>

@@ -24,7 +24,7 @@ export function wordsOf(text: string): string[] {
 const PAST_ALL = '\u{10FFFF}';
 /** Keys of the list of all products by name begin with a space, keys of words never do. */
 const BY_NAME = ' ';
-const STEPS = ['/', ...'0123456789abcdefghijklmnopqrstuvwxyz'];
+const STEPS = ['/', ...Array.from('0123456789abcdefghijklmnopqrstuvwxyz')];
 
 /** Keys a product is found under: one a word of its name, and one for the list by name. */
 export function searchKeysOf(product: { readonly _id: string; readonly name: string }): string[] {
