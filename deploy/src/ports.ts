@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -14,8 +15,16 @@ function listenOnce(port: number, host?: string): Promise<number> {
   });
 }
 
-/** A port that nobody listens on now. */
-export function freePort(): Promise<number> {
+/** Below the range from which systems hand out ports by themselves: what is free now is not taken a moment later by an outgoing connection. */
+const LOWEST = 12_000;
+const HIGHEST = 32_000;
+
+/** A port that nobody listens on now, picked by chance, so that starts side by side seldom meet. */
+export async function freePort(): Promise<number> {
+  for (let tries = 0; tries < 50; tries += 1) {
+    const port = randomInt(LOWEST, HIGHEST);
+    if (await portIsFree(port)) return port;
+  }
   return listenOnce(0, '127.0.0.1');
 }
 

@@ -17,10 +17,10 @@ export interface Final {
   readonly attempts: number;
 }
 
-/** Not final: under way, nobody there, or a part of the shop out of reach. A saga that gave up says at which step: that is final. */
+/** Not final: under way, nobody there, or a part of the shop out of reach. A saga that gave up says that nothing was done: that is final. */
 function isFinal({ status, body }: ApiAnswer): boolean {
   if (status === 202) return false;
-  return status < 500 || body?.details?.step !== undefined;
+  return status < 500 || String(body?.detail).startsWith('Nothing was done');
 }
 
 /** Sends a request, and again with its key, until the answer is final or `enough` says so. */
