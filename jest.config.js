@@ -22,6 +22,6 @@ export default {
       },
     ],
   },
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   maxWorkers: 2,
 };

@@ -35,7 +35,7 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Launched 
 /** Waits until the shop is open. */
 export async function opened(launched: Launched, dataDir: string): Promise<ShopFile> {
   const isOpen = async () => launched.output().includes('The shop is open') || !isAlive(launched.pid);
-  await until(isOpen, 50_000);
+  await until(isOpen, 150_000);
   const shop = await readShopFile(dataDir);
   if (!shop) throw new Error(`The shop did not open: ${launched.output()}`);
   return shop;
