@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,11 +152,6 @@ export class FaultShop {
   /** The folder of a server's data. */
   dataOf(server: string): string {
     return join(this.house.dataDir, server);
-  }
-
-  /** Writes a line into the launcher's folder of logs, beside what the processes say. */
-  note(line: string): void {
-    appendFileSync(join(this.house.dataDir, 'logs', 'faults.log'), `${new Date().toISOString()} ${line}\n`);
   }
 
   /** Stops everything and deletes its data. */
