@@ -33,7 +33,7 @@ test.each([
 
 test('an unknown command is one sentence before anything is installed', () => {
   const result = spawnSync(process.execPath, [join(rootDir, 'deploy', 'bin', 'comptoir.mjs'), 'strat'], { encoding: 'utf8' });
-  expect([result.status, result.stderr]).toEqual([2, 'There is no command "strat": it is one of start, test, check, demo, audit.\n']);
+  expect([result.status, result.stderr]).toEqual([2, 'There is no command "strat": it is one of start, test, check, demo, audit, faults, chaos, bench.\n']);
 });
 
 test('--fresh deletes nothing without a yes, and nothing that is no shop', async () => {
