@@ -4,7 +4,11 @@ import { useRef } from 'react';
 import { ApiProblem, ask, newKey } from '../api/client.js';
 import type { AuditReport } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
+import { useStores } from '../frame/store-choice.js';
 import { useWords, type Word } from '../words/words.js';
+
+/** Equations whose sides are amounts of money. */
+const AMOUNTS = new Set([6, 7]);
 
 /** Runs the audit and waits for its report, asking again under the same key while it is under way. */
 async function prove(key: string): Promise<AuditReport> {
@@ -47,13 +51,18 @@ function Equation({ one, report }: { one: AuditReport['checked'][number]; report
         <span>{t(`equation.${one.invariant}` as Word)}</span>
         <span className={one.breaks === 0 ? 'mark good' : 'mark bad'}>{one.breaks === 0 ? t('prove.holds', { count: one.checked }) : t('prove.breaks', { count: one.breaks })}</span>
       </div>
-      {one.left !== undefined && <Sides left={one.left} right={one.right} />}
+      {one.left !== undefined && <Sides left={one.left} right={one.right} amounts={AMOUNTS.has(one.invariant)} />}
       {one.underWay > 0 && <div className="quiet">{t('prove.under-way', { count: one.underWay })}</div>}
       {breaks.map((found, index) => <div key={index} className="mark bad">{found.message}<Sides left={found.left} right={found.right} /><small>{found.ids.join(', ')}</small></div>)}
     </li>
   );
 }
 
-function Sides({ left, right }: { left: unknown; right: unknown }) {
-  return <code className="sides">{JSON.stringify(left)} = {JSON.stringify(right)}</code>;
+/** Both sides; amounts are written as money where all stores keep their books in one currency. */
+function Sides({ left, right, amounts = false }: { left: unknown; right: unknown; amounts?: boolean }) {
+  const { money } = useWords();
+  const currencies = new Set(useStores().stores.map((store) => store.currency));
+  const [currency] = currencies;
+  const written = (side: unknown): string => (amounts && currency && currencies.size === 1 && typeof side === 'number' ? money(side, currency) : JSON.stringify(side));
+  return <code className="sides">{written(left)} = {written(right)}</code>;
 }

@@ -6,11 +6,11 @@ type Line = Sale['lines'][number];
 
 /** What was sold; for those who see costs, from which batches, at which cost and with which margin. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
-  const { t, figure, money } = useWords();
+  const { t, figure } = useWords();
   const { currency } = sale;
   const returned = (line: Line): number => sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   return (
-    <Paper withBorder className="scroll" tabIndex={0} role="region" aria-label={t('sale.lines')}>
+    <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -36,8 +36,8 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th colSpan={3}>{t('total.all')}</Table.Th><Table.Th className="number">{money(sale.netMinor, currency)}</Table.Th><Table.Th className="number">{money(sale.grossMinor, currency)}</Table.Th>
-            {costs && <><Table.Th /><Table.Th className="number">{money(sale.costMinor, currency)}</Table.Th><Table.Th className="number" data-testid="margin">{money(sale.marginMinor, currency)}</Table.Th></>}
+            <Table.Th colSpan={3}>{t('total.all')}, {currency}</Table.Th><Table.Th className="number">{figure(sale.netMinor, currency)}</Table.Th><Table.Th className="number">{figure(sale.grossMinor, currency)}</Table.Th>
+            {costs && <><Table.Th /><Table.Th className="number">{figure(sale.costMinor, currency)}</Table.Th><Table.Th className="number" data-testid="margin">{figure(sale.marginMinor, currency)}</Table.Th></>}
           </Table.Tr>
         </Table.Tfoot>
       </Table>
