@@ -14,8 +14,9 @@ function merged(parts: readonly Series[]): Series {
 
 /** Three-line checkouts at 1, 8 and 32 tills beside the floor, in turns, so that a slow minute slows both. */
 export async function measureCheckouts(house: House, say: (line: string) => void): Promise<{ figures: Measurement[]; tills: Tills; floorPerSecond: number }> {
-  const floor = await openFloor(house.shop.mongoUrl, house.shop.temporalAddress);
   const tills = await openTills(house, 32);
+  await tills.checkout(0);
+  const floor = await openFloor(house.mongo, house.shop, 32);
   const figures: Measurement[] = [];
   const throughput = new Map<number, number>();
   let floorPerSecond = Number.NaN;

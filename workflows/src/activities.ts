@@ -52,32 +52,36 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
 
 type Send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor) => Promise<ReplyOf<M>>;
 
-/** A posted sale never changes, so its documents may share one read of it; kept while they are being issued. */
-function readOnce(read: (input: CheckoutInput) => Promise<SaleView>): (input: CheckoutInput) => Promise<SaleView> {
-  const reading = new Map<string, Promise<SaleView>>();
-  return (input) => {
+/** What this worker knows of sales posted a moment ago: their documents are issued next, and a posted sale never changes. */
+class JustPosted {
+  private readonly known = new Map<string, Promise<SaleView>>();
+
+  constructor(private readonly read: (input: CheckoutInput) => Promise<SaleView>) {}
+
+  /** Keeps a sale, or its reading, while its documents are being issued. */
+  keep(saleId: string, sale: Promise<SaleView>): Promise<SaleView> {
+    this.known.set(saleId, sale);
+    setTimeout(() => this.known.delete(saleId), 5_000).unref();
+    sale.catch(() => this.known.delete(saleId)); // whoever waits for it is told; the next one reads anew
+    return sale;
+  }
+
+  /** The sale: known since its post, else read once for all its documents. */
+  of(input: CheckoutInput): Promise<SaleView> {
     const { saleId } = input.ids;
-    const known = reading.get(saleId);
-    if (known) return known;
-    const fresh = read(input).finally(() => setTimeout(() => reading.delete(saleId), 1_000).unref());
-    reading.set(saleId, fresh);
-    return fresh;
-  };
+    return this.known.get(saleId) ?? this.keep(saleId, this.read(input));
+  }
 }
 
 function checkoutSteps(send: Send) {
-  const posted = readOnce((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
+  const posted = new JustPosted((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
   const at = ({ orderId, revision }: CheckoutInput) => ({ orderId, revision });
+  const quoteOf = async ({ storeId, lines, actor }: CheckoutInput): Promise<Quote> =>
+    lines.length === 0 ? { store: await send(catalog.readStore, { storeId }, actor), lines: [] } : send(catalog.quoteProducts, { storeId, lines: [...lines] }, actor);
   return {
-    /** Freezes the order's lines at the catalog; names and prices only, nothing about the customer. */
-    quoteOrder: async (input: CheckoutInput): Promise<Quote> => {
-      const order = await send(sales.readOrder, { orderId: input.orderId }, input.actor);
-      if (order.lines.length === 0) return { store: await send(catalog.readStore, { storeId: order.storeId }, input.actor), lines: [] };
-      const lines = order.lines.map(({ lineId, productId }) => ({ lineId, productId }));
-      return send(catalog.quoteProducts, { storeId: order.storeId, lines }, input.actor);
-    },
-    beginCheckout: (input: CheckoutInput, quote: Quote): Promise<BegunCheckout> =>
-      send(sales.beginCheckout, { ...at(input), quote, payment: input.payment }, input.actor),
+    /** Quotes the lines at the catalog and locks the order with that quote, which stays on the order and out of the history. */
+    beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
+      send(sales.beginCheckout, { ...at(input), quote: await quoteOf(input), payment: input.payment }, input.actor),
     returnToDraft: (input: CheckoutInput, reason: RefusalBody) =>
       send(sales.returnToDraft, { ...at(input), code: reason.code, message: reason.message.slice(0, 1000) }, input.actor),
     holdStock: (input: CheckoutInput, lines: BegunCheckout['lines']): Promise<HeldStock> =>
@@ -86,17 +90,20 @@ function checkoutSteps(send: Send) {
       send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input.actor),
     requestApproval: (input: CheckoutInput, costMinor: number, deadline: string) =>
       send(sales.requestApproval, { ...at(input), costMinor, deadline }, input.actor),
-    postSale: (input: CheckoutInput, held: HeldStock, verdict?: Verdict) =>
-      send(sales.postSale, { ...at(input), storeId: input.storeId, saleId: input.ids.saleId, holdId: input.ids.holdId, allocations: held.lines, verdict }, input.actor),
+    /** The pivot. The sale it answers stays in this process: buyer and seller never pass through the workflow's history. */
+    postSale: async (input: CheckoutInput, held: HeldStock, verdict?: Verdict): Promise<void> => {
+      const { saleId, holdId } = input.ids;
+      const { sale } = await send(sales.postSale, { ...at(input), storeId: input.storeId, saleId, holdId, allocations: held.lines, verdict }, input.actor);
+      await posted.keep(saleId, Promise.resolve(sale));
+    },
     settleHold: (input: CheckoutInput) =>
       send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input.actor),
-    /** Reads the posted sale and issues its document; buyer and seller never pass through the workflow's history. */
     issueInvoice: async (input: CheckoutInput) => {
-      const sale = await posted(input);
+      const sale = await posted.of(input);
       return send(invoicing.issueInvoice, invoiceOf(sale, input.ids.invoiceId), input.actor);
     },
     issueGuarantee: async (input: CheckoutInput) => {
-      const sale = await posted(input);
+      const sale = await posted.of(input);
       return send(warranty.issueGuarantee, guaranteeOf(sale, input.ids), input.actor);
     },
     finalizeSale: (input: CheckoutInput, invoiceNumber: string, guaranteeId?: string) =>

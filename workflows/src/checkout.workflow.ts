@@ -1,54 +1,58 @@
 import { CancellationScope, CancelledFailure } from '@temporalio/workflow';
 import type { CheckoutInput, CheckoutResult, SagaOutcome } from '@comptoir/contracts/sagas';
-import type { BegunCheckout } from './activities.js';
 import { Approval } from './approval.js';
-import { Compensation } from './compensation.js';
+import { Compensation, pastPivot } from './compensation.js';
 import { refusalOf } from './failures.js';
 import { Progress } from './progress.js';
-import { certain, pivot, tried } from './steps.js';
+import { certain, tried } from './steps.js';
 
 /**
- * Checkout: quote, lock the order, hold the stock, wait for a manager where one is needed, post the sale (the pivot);
- * then settle the hold, issue the invoice and the guarantee, and only then is the sale final. Before the pivot every
- * refusal, silence or cancellation undoes what was done; after it nothing can be refused and nothing is given up.
+ * Checkout: freeze the quote and lock the order, hold the stock, wait for a manager where one is needed, post the sale
+ * (the pivot); then settle the hold, issue the invoice and the guarantee, and only then is the sale final. Before the
+ * pivot every refusal, silence or cancellation undoes what was done; after it nothing can be refused and nothing is
+ * given up.
  *
- * Both undos are registered before the first step, not each before its own: local steps whose workflow task was lost
- * leave no trace in the history, and the next run may stop earlier than the lost one got. Undos say "if present".
+ * Every step is a local one, and local steps whose workflow task is lost leave no trace in the history: the next run does
+ * them again, and gets the stored replies, or stops earlier than the lost run got. Therefore both undos are registered
+ * before the first step and say "if present", and the first thing that is undone is the order's lock: the sales room
+ * knows whether this saga has posted its sale. If it has, nothing is undone, and the saga goes forward.
  */
 export async function checkout(input: CheckoutInput): Promise<SagaOutcome<CheckoutResult>> {
   const progress = new Progress();
   const undo = new Compensation();
   const approval = new Approval(progress);
-  let begun: BegunCheckout;
+  let warranted: boolean;
   let failure: unknown;
   try {
-    undo.push('returnToDraft', () => certain.returnToDraft(input, refusalOf(failure)));
     undo.push('releaseHold', () => certain.releaseHold(input));
-    const quote = await progress.step('quote', () => tried.quoteOrder(input));
-    progress.enter('locking');
-    begun = await progress.step('lock', () => tried.beginCheckout(input, quote));
+    undo.push('returnToDraft', async () => pastPivot((await certain.returnToDraft(input, refusalOf(failure))).posted));
+    const begun = await progress.step('lock', () => tried.beginCheckout(input));
+    warranted = begun.warranted;
     progress.enter('holding');
     const held = await progress.step('hold', () => tried.holdStock(input, begun.lines));
     if (begun.approvalReasons.length > 0) await approval.wait(input, held);
     if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled before the sale was posted');
     progress.enter('posting');
-    await progress.step('post', () => CancellationScope.nonCancellable(() => pivot.postSale(input, held, approval.verdict)));
+    await progress.step('post', () => CancellationScope.nonCancellable(() => certain.postSale(input, held, approval.verdict)));
   } catch (error) {
     failure = error;
     progress.enter('undoing');
-    await undo.unwind(progress.undone);
-    progress.publish('refused');
-    return { status: 'refused', refusal: refusalOf(error) };
+    const posted = await undo.unwind<{ warranted: boolean }>(progress.undone);
+    if (!posted) {
+      progress.publish('refused');
+      return { status: 'refused', refusal: refusalOf(error) };
+    }
+    warranted = posted.warranted;
   }
-  return CancellationScope.nonCancellable(() => complete(input, begun, progress));
+  return CancellationScope.nonCancellable(() => complete(input, warranted, progress));
 }
 
-async function complete(input: CheckoutInput, begun: BegunCheckout, progress: Progress): Promise<SagaOutcome<CheckoutResult>> {
+async function complete(input: CheckoutInput, warranted: boolean, progress: Progress): Promise<SagaOutcome<CheckoutResult>> {
   progress.enter('completing');
   const [, invoice, guarantee] = await Promise.all([
     progress.step('settle', () => certain.settleHold(input)),
     progress.step('invoice', () => certain.issueInvoice(input)),
-    begun.warranted ? progress.step('guarantee', () => certain.issueGuarantee(input)) : undefined,
+    warranted ? progress.step('guarantee', () => certain.issueGuarantee(input)) : undefined,
   ]);
   await progress.step('finalize', () => certain.finalizeSale(input, invoice.number, guarantee?.guaranteeId));
   progress.publish('done');

@@ -1,8 +1,18 @@
 import { ApplicationFailure, CancellationScope, log } from '@temporalio/workflow';
 
+/** What an undo found: the saga is past its pivot, with what it needs to go forward. */
+class PastPivot {
+  constructor(readonly found: unknown) {}
+}
+
 interface Undo {
   readonly name: string;
   readonly run: () => Promise<unknown>;
+}
+
+/** Answer of an undo whose room may find that the saga is past its pivot: what it found there, or nothing. */
+export function pastPivot(found: unknown): unknown {
+  return found === undefined ? undefined : new PastPivot(found);
 }
 
 /**
@@ -18,13 +28,17 @@ export class Compensation {
     this.stack.push({ name, run });
   }
 
-  /** Undoes everything, newest first; throws `undo.failed` when an undo was refused. */
-  async unwind(onUndone: (name: string) => void = () => undefined): Promise<void> {
-    await CancellationScope.nonCancellable(async () => {
+  /**
+   * Undoes everything, newest first; throws `undo.failed` when an undo was refused. An undo that answers `pastPivot`
+   * ends it: what it found is answered, and nothing behind it is undone.
+   */
+  async unwind<Found = never>(onUndone: (name: string) => void = () => undefined): Promise<Found | undefined> {
+    return CancellationScope.nonCancellable(async () => {
       const refused: string[] = [];
       for (const undo of this.stack.splice(0).reverse()) {
         try {
-          await undo.run();
+          const answer = await undo.run();
+          if (answer instanceof PastPivot) return answer.found as Found;
           onUndone(undo.name);
         } catch (error) {
           log.error('an undo was refused', { undo: undo.name, error: String(error) });
@@ -32,6 +46,7 @@ export class Compensation {
         }
       }
       if (refused.length > 0) throw ApplicationFailure.nonRetryable(`undo refused: ${refused.join('; ')}`, 'undo.failed');
+      return undefined;
     });
   }
 }

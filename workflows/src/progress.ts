@@ -12,7 +12,7 @@ const stageKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, SearchAttribu
 
 /** Keeps the story of a saga for those who watch it: its stage and the steps done so far. */
 export class Progress {
-  private stage: CheckoutProgress['stage'] = 'quoting';
+  private stage: CheckoutProgress['stage'] = 'locking';
   private readonly steps: { name: string; at: string; state: 'done' | 'refused' | 'undone' }[] = [];
 
   constructor() {

@@ -19,16 +19,17 @@ export const tried = proxyLocalActivities<Activities>({
 });
 
 /**
- * The pivot. A remote activity, so that the decision to post is in the history before anything is posted: a workflow
- * task may be lost after its local steps took effect, and be taken up again with a cancellation in front of it; a pivot
- * done in such a task would be forgotten. Never given up, because its effect would not be known.
+ * The pivot of a correction. A remote activity, so that the decision to post is in the history before anything is posted:
+ * a workflow task may be lost after its local steps took effect, and be taken up again with a cancellation in front of
+ * it. (The checkout's pivot is local: its first undo asks the sales room whether it was passed.) Never given up, because
+ * its effect would not be known.
  */
 export const pivot = proxyActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
 
-/** What follows the pivot, and every undo: tried until it succeeds. */
+/** What is never given up: the checkout's pivot, what follows a pivot, and every undo. */
 export const certain = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   localRetryThreshold: '5 seconds',

@@ -15,7 +15,7 @@ afterAll(async () => {
 type Outcome = SagaOutcome<CheckoutResult>;
 const NOTHING = { order: 'draft', available: 10, openHolds: 0, sales: 0, invoices: 0, guarantees: 0 };
 const EVERYTHING = { order: 'invoiced', available: 7, holds: ['settled'], sales: ['final'], invoices: 1, guarantees: ['active'] };
-const BEFORE_PIVOT = ['quote', 'lock', 'hold'] as const;
+const BEFORE_PIVOT = ['lock', 'hold'] as const;
 const AFTER_PIVOT = ['settle', 'invoice', 'guarantee', 'finalize'] as const;
 const manager = { id: 'usr_manager', role: 'manager' } as const;
 
@@ -45,6 +45,16 @@ describe('every step', () => {
 
   test.each(['post', ...AFTER_PIVOT])('%s takes effect but its first answers are lost: everything is there, once', async (step) => {
     const { shop, handle } = await bench.checkout((one) => one.faults.set(step, { kind: 'silent', times: 3 }));
+    expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
+    expect(shop.soldAll()).toEqual(EVERYTHING);
+  });
+
+  test.each(BEFORE_PIVOT)('%s is refused to a run whose lost predecessor had posted the sale: it goes forward', async (step) => {
+    const { shop, handle } = await bench.checkout((one, input) => {
+      one.hold(input.ids.holdId);
+      one.post(input);
+      one.faults.set(step, { kind: 'refuse' });
+    });
     expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
     expect(shop.soldAll()).toEqual(EVERYTHING);
   });
@@ -119,7 +129,7 @@ describe('approval', () => {
   test('the deadline passes: it is a no', async () => {
     const { shop, input } = await bench.checkout((one) => {
       one.approvalNeeded = true;
-      one.faults.set('quote', { kind: 'refuse' });
+      one.faults.set('lock', { kind: 'refuse' });
     });
     shop.faults.clear();
     const next = { ...input, revision: shop.order.revision, approvalSeconds: 1, orderId: input.orderId };

@@ -10,7 +10,7 @@ import { fakeActivities, FakeShop } from './fake-shop.js';
 export interface SagaBench {
   readonly client: Client;
   /** Opens a fake shop and the input of a checkout in it. */
-  checkout(prepare?: (shop: FakeShop) => void): Promise<{ shop: FakeShop; input: CheckoutInput; handle: WorkflowHandle }>;
+  checkout(prepare?: (shop: FakeShop, input: CheckoutInput) => void): Promise<{ shop: FakeShop; input: CheckoutInput; handle: WorkflowHandle }>;
   /** Opens a fake shop with a sale and the input of its cancellation. */
   correction(prepare?: (shop: FakeShop) => void): Promise<{ shop: FakeShop; input: CorrectionInput; handle: WorkflowHandle }>;
   /** Starts any saga over the fake shops. */
@@ -57,11 +57,11 @@ export async function openSagaBench(): Promise<SagaBench> {
     async checkout(prepare) {
       const shop = new FakeShop();
       const input: CheckoutInput = {
-        orderId: mint('order'), revision: 1, storeId: mint('store'), customerId: mint('customer'), approvalSeconds: 60, actor: ACTOR,
+        orderId: mint('order'), revision: 1, storeId: mint('store'), customerId: mint('customer'), lines: [], approvalSeconds: 60, actor: ACTOR,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       };
       shops.set(input.orderId, shop);
-      prepare?.(shop);
+      prepare?.(shop, input);
       return { shop, input, handle: await start(SAGAS.checkout, sagaId.checkout(input.orderId, 1), input) };
     },
     async correction(prepare) {

@@ -1,4 +1,4 @@
-import type { NatsConnection } from '@nats-io/transport-node';
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
 import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
 import { inventoryEvents, salesEvents, type EventEnvelope } from '@comptoir/contracts';
@@ -14,13 +14,45 @@ export interface HeardEvent {
   readonly occurredAt: string;
 }
 
+/** A wait for an order to be put before a manager. */
+export interface ApprovalWatch {
+  /** Resolves when the order was heard to wait for a manager: a hint, for events may be lost. */
+  readonly asked: Promise<void>;
+  end(): void;
+}
+
 /** Reads the stream of events for front ends, from now or from where one left off. */
 export class Events {
+  private readonly watched = new Map<string, Set<() => void>>();
+
   constructor(
     private readonly connection: NatsConnection,
     private readonly shop: string,
     private readonly log: Log,
-  ) {}
+  ) {
+    connection.subscribe(eventSubject(shop, salesEvents.orderChanged.type), { callback: (_error, message) => this.orderChanged(message) });
+  }
+
+  /** Watches an order of which a manager may be asked, from now until `end`. */
+  watchApproval(orderId: string): ApprovalWatch {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const watchers = this.watched.get(orderId) ?? new Set();
+    this.watched.set(orderId, watchers.add(resolve));
+    return {
+      asked: promise,
+      end: () => {
+        watchers.delete(resolve);
+        if (watchers.size === 0) this.watched.delete(orderId);
+      },
+    };
+  }
+
+  private orderChanged(message: Msg): void {
+    if (this.watched.size === 0) return;
+    const parsed = salesEvents.orderChanged.data.safeParse(message.json<Partial<EventEnvelope>>().data);
+    if (!parsed.success || parsed.data.state !== 'pendingApproval') return;
+    for (const tell of this.watched.get(parsed.data.orderId) ?? []) tell();
+  }
 
   /**
    * Hears events until the signal is given. `lastId` is `<stream>-<sequence>` of the last event heard: the next one

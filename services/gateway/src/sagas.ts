@@ -21,6 +21,9 @@ export function errorOf(body: RefusalBody): StoreError {
   return new StoreError(body.code, (body.kind === 'fault' ? 'unavailable' : body.kind) as RefusalKind, body.message, body.details);
 }
 
+const UNHINTED_MS = 2_000;
+const HINTED_MS = 100;
+
 /** Starts sagas and waits for their outcomes; the only part of the gateway that knows Temporal. */
 export class Sagas {
   private constructor(
@@ -65,14 +68,21 @@ export class Sagas {
     return handle;
   }
 
-  /** Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. */
-  async wait<T>(handle: WorkflowHandle, options: { untilApproval?: boolean } = {}): Promise<Waited<T>> {
+  /**
+   * Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. Where it
+   * stands is asked when `approvalAsked` says so, and now and then: a question keeps a saga from its work.
+   */
+  async wait<T>(handle: WorkflowHandle, options: { approvalAsked?: Promise<void> } = {}): Promise<Waited<T>> {
     const deadline = performance.now() + this.answerWithinMs;
     const result = handle.result().then((value) => ({ ended: true as const, result: value as T }));
-    for (let wait = 150; ; wait = 250) {
-      const first = await Promise.race([result, pause(Math.max(1, Math.min(wait, deadline - performance.now()))).then(() => undefined)]);
-      if (first) return first;
-      const stage = options.untilApproval ? await this.stage(handle) : undefined;
+    let [hint, turnMs] = [options.approvalAsked?.then(() => true as const), UNHINTED_MS];
+    for (;;) {
+      const turn = new AbortController();
+      const left = deadline - performance.now();
+      const first = await Promise.race([result, ...(hint ? [hint] : []), pause(Math.max(1, Math.min(turnMs, left)), turn.signal).then(() => undefined)]).finally(() => turn.abort());
+      if (typeof first === 'object') return first;
+      if (first) [hint, turnMs] = [undefined, HINTED_MS];
+      const stage = options.approvalAsked ? await this.stage(handle) : undefined;
       if (stage === 'waitingForApproval' || performance.now() >= deadline) {
         result.catch(() => undefined); // nobody waits for it any more; whoever asks again joins the saga
         return { ended: false, stage };
@@ -85,7 +95,7 @@ export class Sagas {
   }
 
   /** Waits for an outcome and turns a refusal into its error. */
-  async outcome<T>(handle: WorkflowHandle, options: { untilApproval?: boolean } = {}): Promise<Waited<T>> {
+  async outcome<T>(handle: WorkflowHandle, options: { approvalAsked?: Promise<void> } = {}): Promise<Waited<T>> {
     const waited = await this.wait<SagaOutcome<T>>(handle, options);
     if (!waited.ended) return waited;
     if (waited.result.status === 'refused') throw errorOf(waited.result.refusal);

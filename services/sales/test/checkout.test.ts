@@ -26,6 +26,7 @@ describe('a sale, from draft to paid', () => {
     const posted = await post(room, draft);
     expect(posted).toMatchObject({ netMinor: 3183, taxMinor: 572, grossMinor: 3755, costMinor: 1250 + 400 });
     const posting = await room.call(sales.readSale, { saleId: posted.saleId });
+    expect(posted).toEqual(posting);
     expect(posting).toMatchObject({
       state: 'posting', revision: 1, marginMinor: 3183 - 1650, customer: { name: 'Walk-in' }, store: { name: 'Alger Centre' },
       payment: { method: 'cash', amountMinor: 3755, tenderedMinor: 4000, changeMinor: 245 }, corrections: [], returned: [],

@@ -76,13 +76,14 @@ export function begin(room: TestService, draft: Draft, payment?: Payment, comman
   return room.call(sales.beginCheckout, { orderId: order.orderId, revision: order.revision, quote, ...(payment ? { payment } : {}) }, { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) });
 }
 
-export function post(room: TestService, draft: Draft, changes: { verdict?: Verdict; saleId?: string; commandId?: string; allocations?: AllocatedLine[]; saga?: string } = {}) {
+export async function post(room: TestService, draft: Draft, changes: { verdict?: Verdict; saleId?: string; commandId?: string; allocations?: AllocatedLine[]; saga?: string } = {}) {
   const { order, allocations, saga } = draft;
   const input = {
     orderId: order.orderId, revision: order.revision, saleId: changes.saleId ?? mint('sale'), holdId: mint('hold'),
     allocations: changes.allocations ?? allocations, ...(changes.verdict ? { verdict: changes.verdict } : {}),
   };
-  return room.call(sales.postSale, input, { sagaId: changes.saga ?? saga, actor: CASHIER, ...(changes.commandId ? { commandId: changes.commandId } : {}) });
+  const { sale } = await room.call(sales.postSale, input, { sagaId: changes.saga ?? saga, actor: CASHIER, ...(changes.commandId ? { commandId: changes.commandId } : {}) });
+  return sale;
 }
 
 export function finalize(room: TestService, saleId: string) {

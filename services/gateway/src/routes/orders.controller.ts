@@ -11,6 +11,7 @@ import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type Ro
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
 import { Rooms } from '../rooms.js';
+import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
 
 const tag = 'orders';
@@ -61,6 +62,7 @@ export class OrdersController {
   constructor(
     private readonly rooms: Rooms,
     private readonly sagas: Sagas,
+    private readonly events: Events,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -96,19 +98,26 @@ export class OrdersController {
   @Serves(checkout)
   async checkout(@Checked() call: Call<typeof checkout>, @Res({ passthrough: true }) reply: FastifyReply) {
     const order = await this.own(call, call.params.orderId);
-    const { orderId, storeId, customerId } = order;
-    const handle = await this.sagas.start({
+    const watch = this.events.watchApproval(order.orderId);
+    try {
+      const waited = await this.sagas.outcome<CheckoutResult>(await this.startCheckout(call, order), { approvalAsked: watch.asked });
+      if (!waited.ended) return this.underWay(reply, order.orderId, waited.stage);
+      return { status: 'done', orderId: order.orderId, sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }) };
+    } finally {
+      watch.end();
+    }
+  }
+
+  private startCheckout(call: Call<typeof checkout>, { orderId, storeId, customerId, lines }: OrderView) {
+    return this.sagas.start({
       type: SAGAS.checkout, workflowId: sagaId.checkout(orderId, call.body.revision), fingerprint: call.fingerprint,
       attributes: { store: storeId, order: orderId, customer: customerId },
       input: {
-        orderId, revision: call.body.revision, storeId, customerId, payment: call.body.payment, actor: call.actor,
+        orderId, revision: call.body.revision, storeId, customerId, lines: lines.map(({ lineId, productId }) => ({ lineId, productId })), payment: call.body.payment, actor: call.actor,
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       },
     });
-    const waited = await this.sagas.outcome<CheckoutResult>(handle, { untilApproval: true });
-    if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
-    return { status: 'done', orderId, sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }) };
   }
 
   @Serves(approve)

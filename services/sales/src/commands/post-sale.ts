@@ -13,10 +13,10 @@ export const postSale = on.command(sales.postSale, {
     const order = await store.order(orderId);
     const checkout = order?.checkout;
     if (!order || !checkout || !order.priced) return { order, customer: null, balances: [], day: null };
-    const customer = await store.customer(order.customerId);
+    const day = await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone));
     const onCredit = order.priced.grossMinor > (checkout.payment?.amountMinor ?? 0);
-    const balances = onCredit ? await balancesOf(store, order.customerId) : [];
-    return { order, customer, balances, day: await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone)) };
+    if (!onCredit) return { order, customer: null, balances: [], day };
+    return { order, day, customer: await store.customer(order.customerId), balances: await balancesOf(store, order.customerId) };
   },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);

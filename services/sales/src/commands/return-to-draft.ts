@@ -1,10 +1,11 @@
 import { sales, salesEvents, type OrderState } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { returnToDraft as undoBegin } from '../domain/checkout.js';
+import { postedBy, returnToDraft as undoBegin } from '../domain/checkout.js';
+import { defined } from '../domain/defined.js';
 import { orderEvent } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
-/** Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. Nothing to undo where no order is. */
+/** Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. Nothing to undo where no order is, or where this saga has posted its sale. */
 export const returnToDraft = on.command(sales.returnToDraft, {
   keys: ({ orderId }) => [orderId],
   load: async (store, { orderId }) => ({ before: await store.order(orderId) }),
@@ -13,7 +14,7 @@ export const returnToDraft = on.command(sales.returnToDraft, {
     const changed = order !== null && order !== before;
     return {
       before, order,
-      reply: { revision: order?.revision ?? input.revision, state: order?.state ?? ('cancelled' satisfies OrderState) },
+      reply: defined({ revision: order?.revision ?? input.revision, state: order?.state ?? ('cancelled' satisfies OrderState), posted: before ? postedBy(before, context) : undefined }),
       events: changed ? [raise(salesEvents.orderChanged, orderEvent(order))] : [],
     };
   },

@@ -46,9 +46,13 @@ export function beginCheckout(state: CheckoutState, input: Begin, moment: Moment
     reply: {
       storeId: order.storeId, customerId: order.customerId, currency: priced.currency,
       lines: priced.lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
-      netMinor, taxMinor, grossMinor, approvalReasons: reasons, warranted: priced.lines.some((line) => line.warrantyMonths > 0),
+      netMinor, taxMinor, grossMinor, approvalReasons: reasons, warranted: hasWarranty(priced.lines),
     },
   };
+}
+
+function hasWarranty(lines: readonly { readonly warrantyMonths: number }[]): boolean {
+  return lines.some((line) => line.warrantyMonths > 0);
 }
 
 /** The locked order waits for a manager, with the exact cost of the stock held for it. */
@@ -61,15 +65,21 @@ export function requestApproval(found: OrderRecord | null, input: ParsedInputOf<
   return { ...order, ...move(order, 'requestApproval'), approval, changedAt: moment.now };
 }
 
+/** What a saga that wants to undo its checkout is told when it has posted the sale already; else nothing. */
+export function postedBy(order: OrderRecord, moment: Moment): { warranted: boolean } | undefined {
+  if (order.saleId === undefined || order.sagaId !== requireSaga(moment)) return undefined;
+  return { warranted: hasWarranty(order.priced?.lines ?? []) };
+}
+
 /**
  * Undo of beginCheckout, if present. Locked at this revision: back to Draft. Still a draft at this revision: a tombstone,
- * so that the late begin is refused. Another attempt's: nothing to do. Past the pivot: `order.state`. Answers the order
- * to be kept, the same one when nothing is to be done.
+ * so that the late begin is refused. Another attempt's, or one that posted its sale: nothing to do. Answers the order to
+ * be kept, the same one when nothing is to be done.
  */
 export function returnToDraft(found: OrderRecord | null, input: ParsedInputOf<typeof sales.returnToDraft>, moment: Moment): OrderRecord {
   const order = requireOrder(found, input.orderId);
   const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);
-  if (order.revision !== input.revision || othersLock) return order;
+  if (order.revision !== input.revision || othersLock || postedBy(order, moment)) return order;
   const next = move(order, 'returnToDraft');
   const { sagaId: _sagaId, checkout: _checkout, priced: _priced, approval: _approval, ...kept } = order;
   return { ...kept, ...next, returned: { code: input.code, message: input.message, at: moment.now }, changedAt: moment.now };

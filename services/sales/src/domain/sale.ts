@@ -15,7 +15,7 @@ import { withinLimits } from './words.js';
 
 type Post = ParsedInputOf<typeof sales.postSale>;
 
-/** What the pivot looks at. */
+/** What the pivot looks at; customer and balances only where something stays unpaid. */
 export interface PostState {
   readonly order: OrderRecord | null;
   readonly customer: CustomerRecord | null;
@@ -45,7 +45,8 @@ export function postSale(
   const businessDay = businessDayOf(moment.now, checkout.store.timeZone);
   requireOpen(state.day, order.storeId, businessDay);
   const openMinor = priced.grossMinor - (checkout.payment?.amountMinor ?? 0);
-  requireApproval(order, checkout.reasons, creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency), input.verdict);
+  const credit = openMinor > 0 ? creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency) : undefined;
+  requireApproval(order, checkout.reasons, credit, input.verdict);
   const { netMinor, taxMinor, grossMinor, currency } = priced;
   const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));
@@ -57,12 +58,12 @@ export function postSale(
     businessDay, soldAt: moment.now, soldBy: moment.actor, sagaId,
   });
   const approval = order.approval && input.verdict ? { ...order.approval, verdict: input.verdict } : order.approval;
+  const progress: ProgressRecord = { _id: sale._id, orderId: order._id, storeId: order.storeId, businessDay, state: 'posting', revision: 1, returned: [] };
   return {
-    sale, sti: saleSti(sale), onCredit: openMinor > 0,
+    sale, progress, sti: saleSti(sale), onCredit: openMinor > 0,
     order: defined({ ...order, ...move(order, 'post'), approval, saleId: sale._id, changedAt: moment.now }),
-    progress: { _id: sale._id, orderId: order._id, storeId: order.storeId, businessDay, state: 'posting', revision: 1, returned: [] },
     entry: saleEntry(sale, { entryId: ids.entryId, postedAt: moment.now, postedBy: moment.actor.id }),
-    reply: { saleId: sale._id, stiId: ids.stiId, businessDay, netMinor, taxMinor, grossMinor, costMinor },
+    reply: { sale: saleView(sale, progress, []) },
   };
 }
 

@@ -47,6 +47,8 @@ export interface CheckoutInput {
   readonly revision: number;
   readonly storeId: string;
   readonly customerId: string;
+  /** What the order sells, as its revision stood when the checkout was asked for; another revision is refused with it. */
+  readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
   readonly ids: { readonly saleId: string; readonly holdId: string; readonly invoiceId: string; readonly guaranteeId: string };
   readonly payment?: z.infer<typeof payment>;
   readonly approvalSeconds: number;
@@ -67,7 +69,7 @@ export interface CheckoutResult {
 
 /** Where a checkout stands: the stage, and what is being waited for. */
 export interface CheckoutProgress {
-  readonly stage: 'quoting' | 'locking' | 'holding' | 'waitingForApproval' | 'posting' | 'completing' | 'undoing' | 'done' | 'refused';
+  readonly stage: 'locking' | 'holding' | 'waitingForApproval' | 'posting' | 'completing' | 'undoing' | 'done' | 'refused';
   readonly steps: readonly { readonly name: string; readonly at: string; readonly state: 'done' | 'refused' | 'undone' }[];
 }
 

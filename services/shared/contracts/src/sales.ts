@@ -305,9 +305,13 @@ export const sales = {
     input: z.strictObject({ ...atRevision, costMinor: amountMinor, deadline: instant }),
     reply: z.object({ state: orderState }),
   }),
-  returnToDraft: command('sales.returnToDraft', 'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision.', {
+  returnToDraft: command('sales.returnToDraft', 'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. When this saga has posted its sale, nothing is undone and `posted` says so.', {
     input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
-    reply: z.object({ revision: z.int(), state: orderState }),
+    reply: z.object({
+      revision: z.int(), state: orderState,
+      /** The saga is past its pivot and has to go forward; whether a line carries a warranty. */
+      posted: z.object({ warranted: z.boolean() }).optional(),
+    }),
   }),
   postSale: command('sales.postSale', 'The pivot: sale, STI, journal entries and payment, in one transaction.', {
     input: z.strictObject({
@@ -315,7 +319,8 @@ export const sales = {
       /** The order's store: posts of one store queue up in a process instead of fighting over its business day. */
       storeId: id('store').optional(),
     }),
-    reply: z.object({ saleId: id('sale'), stiId: id('sti'), businessDay: day, ...totals, costMinor: amountMinor }),
+    /** The sale as it was posted: its documents are issued from these words and figures. */
+    reply: z.object({ sale: saleView }),
   }),
   finalizeSale: command('sales.finalizeSale', 'Stock, invoice and guarantee are there: the sale may be read as finished.', {
     input: z.strictObject({

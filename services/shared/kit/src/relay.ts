@@ -6,12 +6,13 @@ import type { KitModels, OutboxRow } from './records.js';
 import { ensureStream, type EventStream } from './stream.js';
 
 const BATCH = 200;
-const SWEEP_MS = 1_000;
-const MARK_AFTER_MS = 200;
+const SWEEP_MS = 5_000;
+const RETRY_MS = 1_000;
+const MARK_AFTER_MS = 2_000;
 
 /**
  * Publishes outbox rows to JetStream. Rows come straight from the commit that wrote them and are marked sent a little
- * later, many at once; a sweep every second finds what an earlier crash, or a stream out of reach, left behind. When the
+ * later, many at once; a sweep every few seconds finds what an earlier crash, or a stream out of reach, left behind. When the
  * stream was lost, all rows still kept are published again.
  */
 export class Relay {
@@ -63,7 +64,7 @@ export class Relay {
         this.handed = [];
         this.sweepAt = 0;
         this.log.warn({ err: error }, 'events wait in the outbox: the stream cannot be reached');
-        await pause(SWEEP_MS, this.stopping.signal);
+        await pause(RETRY_MS, this.stopping.signal);
       }
     }
   }
