@@ -3,8 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/services', '<rootDir>/workflows', '<rootDir>/deploy', '<rootDir>/web', '<rootDir>/faults', '<rootDir>/bench'],
   testMatch: ['**/src/**/*.spec.ts', '**/test/**/*.test.ts'],
-  // the stories in the browser are still being written: COMPTOIR_PAGES=1 npm test -- web runs them
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', ...(process.env.COMPTOIR_PAGES === '1' ? [] : ['<rootDir>/web/test/'])],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/test/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

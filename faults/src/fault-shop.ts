@@ -102,7 +102,8 @@ export class FaultShop {
   matches(process: string): FaultMatch[] {
     const file = join(this.folder, `${process}.hits`);
     if (!existsSync(file)) return [];
-    return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as FaultMatch);
+    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1); // what follows the last line's end is still being written
+    return lines.map((line) => JSON.parse(line) as FaultMatch);
   }
 
   /** How often a fault has hit. */
