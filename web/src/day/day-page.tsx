@@ -64,7 +64,7 @@ function DayOf({ store }: { store: Store }) {
       </div>
       <div className="halves">
         <div className="stack"><Waiting storeId={store.storeId} /><LowStock store={store} /></div>
-        <ProveBooks />
+        <ProveBooks timeZone={store.timeZone} />
       </div>
     </>
   );

@@ -26,7 +26,7 @@ async function prove(key: string): Promise<AuditReport> {
 }
 
 /** The button that proves the books, and each equation with both its sides. */
-export function ProveBooks() {
+export function ProveBooks({ timeZone }: { timeZone: string }) {
   const { t, moment } = useWords();
   const key = useRef(newKey());
   const audit = useMutation({ mutationFn: () => prove(key.current), onSuccess: () => (key.current = newKey()) });
@@ -36,7 +36,7 @@ export function ProveBooks() {
       <div className="page-head"><h2>{t('prove.title')}</h2><Button loading={audit.isPending} onClick={() => audit.mutate()}>{t('prove.run')}</Button></div>
       <ProblemNote error={audit.error} />
       {!report && <p className="quiet" role="status">{t(audit.isPending ? 'prove.running' : 'prove.how')}</p>}
-      {report && <p role="status"><span className={report.ok ? 'mark good' : 'mark bad'} data-testid="proved">{t(report.ok ? 'prove.ok' : 'prove.broken')}</span> <span className="quiet">{moment(report.finishedAt)}</span></p>}
+      {report && <p role="status"><span className={report.ok ? 'mark good' : 'mark bad'} data-testid="proved">{t(report.ok ? 'prove.ok' : 'prove.broken')}</span> <span className="quiet">{moment(report.finishedAt, timeZone)}</span></p>}
       <ol className="equations">{report?.checked.map((one) => <Equation key={one.invariant} one={one} report={report} />)}</ol>
     </Paper>
   );
