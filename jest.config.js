@@ -21,6 +21,7 @@ export default {
       },
     ],
   },
+  testSequencer: '<rootDir>/jest.sequencer.js',
   testTimeout: 240_000,
   maxWorkers: 2,
 };

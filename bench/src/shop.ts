@@ -7,6 +7,8 @@ export interface Tills {
   checkout(lane: number): Promise<void>;
   /** Makes Drafts ahead for a series. */
   prepare(lanes: number, each: number): Promise<void>;
+  /** How many checkouts were done. */
+  done(): number;
 }
 
 const PRODUCTS_A_LANE = 3;
@@ -25,8 +27,10 @@ export async function openTills(house: House, lanes: number): Promise<Tills> {
       storeId: counter.storeId, customerId: counter.walkIn, documentType: 'BON_DE_VENTE',
       lines: (shelves[lane % lanes] ?? []).map((productId) => ({ productId, quantity: 1 })),
     });
+  let done = 0;
   return {
     counter,
+    done: () => done,
     async prepare(width, each) {
       for (let lane = 0; lane < width; lane += 1) waiting.set(lane, []);
       await inLanes(8, width * each, async (number) => void waiting.get(number % width)?.push(await draft(number % width)));
@@ -34,6 +38,7 @@ export async function openTills(house: House, lanes: number): Promise<Tills> {
     async checkout(lane) {
       const order = waiting.get(lane)?.pop() ?? (await draft(lane));
       await finish(till, order);
+      done += 1;
     },
   };
 }

@@ -13,7 +13,9 @@ const MARK_AFTER_MS = 2_000;
 /**
  * Publishes outbox rows to JetStream. Rows come straight from the commit that wrote them and are marked sent a little
  * later, many at once; a sweep every few seconds finds what an earlier crash, or a stream out of reach, left behind. When the
- * stream was lost, all rows still kept are published again.
+ * stream was lost, all rows still kept are published again: whether it is the same stream is asked at the start, after a
+ * failure, after each reconnection, and when the stream counts from a lower number than before (somebody else may have
+ * made it anew in between).
  */
 export class Relay {
   private readonly stopping = new AbortController();
@@ -25,6 +27,8 @@ export class Relay {
   private unmarked = new Set<string>();
   private markAt = 0;
   private sweepAt = 0;
+  /** Highest number the stream has given to a row of this process. */
+  private lastSequence = 0;
 
   constructor(
     private readonly connection: NatsConnection,
@@ -36,6 +40,19 @@ export class Relay {
   /** Starts publishing. */
   start(): void {
     this.ended = this.loop();
+    void this.noticeReconnections();
+  }
+
+  private async noticeReconnections(): Promise<void> {
+    for await (const { type } of this.connection.status()) if (type === 'reconnect') this.doubtStream();
+  }
+
+  /** The stream may be another one than before: it is looked at before anything more is published. */
+  private doubtStream(): void {
+    this.stream = undefined;
+    this.lastSequence = 0;
+    this.sweepAt = 0;
+    this.woken.abort();
   }
 
   /** Takes the rows of a transaction that has just committed. */
@@ -60,9 +77,8 @@ export class Relay {
       try {
         await this.turn();
       } catch (error) {
-        this.stream = undefined;
         this.handed = [];
-        this.sweepAt = 0;
+        this.doubtStream();
         this.log.warn({ err: error }, 'events wait in the outbox: the stream cannot be reached');
         await pause(RETRY_MS, this.stopping.signal);
       }
@@ -97,9 +113,13 @@ export class Relay {
   private async publish(rows: readonly OutboxRow[]): Promise<void> {
     this.stream ??= await this.openStream();
     const { js, name } = this.stream;
-    await Promise.all(rows.map((row) => js.publish(eventSubject(this.shop, row.envelope.type), JSON.stringify(row.envelope), { msgID: row._id, expect: { streamName: name } })));
+    const acks = await Promise.all(rows.map((row) => js.publish(eventSubject(this.shop, row.envelope.type), JSON.stringify(row.envelope), { msgID: row._id, expect: { streamName: name } })));
+    const sequences = acks.filter((ack) => !ack.duplicate).map((ack) => ack.seq);
+    const isAnother = sequences.some((sequence) => sequence <= this.lastSequence);
+    this.lastSequence = Math.max(this.lastSequence, ...sequences);
     if (this.unmarked.size === 0) this.markAt = performance.now() + MARK_AFTER_MS;
     for (const row of rows) this.unmarked.add(row._id);
+    if (isAnother) this.doubtStream();
   }
 
   private async mark(): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mint } from '../src/index.js';
+import { ensureStream, mint } from '../src/index.js';
 import { startTestService, type TestService } from '../src/testing/index.js';
 import { refilled, tally, taken, tallyService } from './tally-service.js';
 
@@ -86,6 +86,21 @@ describe('events', () => {
     await room.call(tally.takeOne, { box });
     await room.eventually(async () => {
       expect(await room.connection.collection('outbox').countDocuments({ sentAt: null })).toBe(0);
+    });
+  });
+
+  test('a stream that was lost and made anew by a neighbour, unnoticed: what it held is published again', async () => {
+    const box = await newBox(3);
+    await room.call(tally.takeOne, { box });
+    await room.call(tally.takeOne, { box });
+    await room.eventually(async () => expect(await room.connection.collection('outbox').countDocuments({ sentAt: null })).toBe(0));
+    const { nats } = room.running;
+    const before = await ensureStream(nats, room.shop);
+    await before.jsm.streams.delete(before.name);
+    const stream = await ensureStream(nats, room.shop);
+    await room.call(tally.takeOne, { box });
+    await room.eventually(async () => {
+      expect((await stream.jsm.streams.info(stream.name)).state.messages).toBeGreaterThanOrEqual(await room.count('outbox'));
     });
   });
 
