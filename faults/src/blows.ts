@@ -82,12 +82,14 @@ export async function down({ shop }: Blow, name: 'nats' | 'temporal', ms: number
 
 /** NATS is killed and everything JetStream kept is deleted, as after a power cut. */
 export async function loseStream({ shop }: Blow): Promise<Blown> {
+  const [config, store] = [join(shop.dataOf('nats'), 'nats.conf'), join(shop.dataOf('nats'), 'jetstream')];
+  renameSync(config, `${config}.away`); // it must not be started again before its store is gone
   const pid = await shop.kill('nats');
   await until('nats is dead', () => (alive(pid) ? undefined : true), 5_000);
-  const store = join(shop.dataOf('nats'), 'jetstream');
   const there = existsSync(store);
   rmSync(store, { recursive: true, force: true });
-  await shop.back('nats', pid);
+  renameSync(`${config}.away`, config);
+  await shop.back('nats', pid, 120_000);
   return { did: 'NATS killed, its store deleted', problems: there ? [] : ['there was no store to delete'] };
 }
 

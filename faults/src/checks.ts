@@ -1,5 +1,22 @@
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
 import { runAudit } from '@comptoir/deploy/testing';
 import { ROOMS, until, type FaultShop } from './fault-shop.js';
+
+/** Events a room has not taken yet, by the room's consumer. */
+async function unheard(shop: FaultShop): Promise<[string, number][]> {
+  const nats = await connect({ servers: shop.house.shop.natsUrl, reconnect: false });
+  try {
+    const jsm = await jetstreamManager(nats);
+    const behind: [string, number][] = [];
+    for await (const { config } of jsm.streams.list()) {
+      for await (const one of jsm.consumers.list(config.name)) if (one.config.durable_name && one.num_pending + one.num_ack_pending > 0) behind.push([one.name, one.num_pending + one.num_ack_pending]);
+    }
+    return behind;
+  } finally {
+    await nats.close();
+  }
+}
 
 /** What is not quiet yet: events on their way, open holds, running sagas, parked messages. */
 export async function unrest(shop: FaultShop): Promise<string[]> {
@@ -12,6 +29,7 @@ export async function unrest(shop: FaultShop): Promise<string[]> {
   }
   const holds = await shop.db('inventory').collection('holds').countDocuments({ state: 'open' });
   if (holds > 0) found.push(`${holds} open holds`);
+  for (const [name, count] of await unheard(shop)) found.push(`${count} events that ${name} has not taken yet`);
   for await (const one of shop.temporal.workflow.list({ query: 'ExecutionStatus="Running"' })) found.push(`${one.workflowId} runs`);
   return found;
 }

@@ -9,6 +9,18 @@ const ask = async (as: ApiClient, path: string, body: unknown, own = key()): Pro
 const is = (right: boolean, otherwise: string): string[] => (right ? [] : [otherwise]);
 const statuses = (answers: readonly ApiAnswer[]): string => answers.map((one) => one.status).sort().join(' ');
 
+/** What a case needs beforehand. Faults beside it may refuse that for want of a room: then it is made anew. */
+async function prepared<T>(shop: FaultShop, make: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await make();
+    } catch (error) {
+      if (attempt >= 5) throw error;
+      await shop.well();
+    }
+  }
+}
+
 /** The invoices of a sale by type, as they are stored. */
 async function documents(shop: FaultShop, saleId: string, type: string): Promise<number> {
   return shop.db('invoicing').collection('invoices').countDocuments({ saleId, type });
@@ -16,9 +28,9 @@ async function documents(shop: FaultShop, saleId: string, type: string): Promise
 
 /** The same key twice at once; then with a changed body. */
 export async function doubleClick({ shop }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[9, 500]]);
-  const order = await draft(at, [{ productId, quantity: 1 }]);
+  const at = await prepared(shop, () => openCounter(shop.house));
+  const productId = await prepared(shop, () => stockUp(at, [[9, 500]]));
+  const order = await prepared(shop, () => draft(at, [{ productId, quantity: 1 }]));
   const request: Request = { as: shop.house.cashier, method: 'POST', path: `/orders/${order.orderId}/checkout`, body: { revision: order.revision, payment: cash(10_000) }, key: key() };
   const both = await Promise.all([insist(request), insist(request)]);
   const other = (await insist({ ...request, body: { revision: order.revision } })).answer;
@@ -32,8 +44,8 @@ export async function doubleClick({ shop }: Blow): Promise<Blown> {
 
 /** The same key from two people: each has an act of their own. */
 export async function sameKey({ shop }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const there = await openCounter(shop.house);
+  const at = await prepared(shop, () => openCounter(shop.house));
+  const there = await prepared(shop, () => openCounter(shop.house));
   const own = key();
   const body = (storeId: string, customerId: string): object => ({ storeId, customerId, documentType: 'BON_DE_VENTE', lines: [] });
   const answers = [await ask(shop.house.cashier, '/orders', body(at.storeId, at.walkIn), own), await ask(shop.house.manager, '/orders', body(there.storeId, there.walkIn), own)];
@@ -50,12 +62,12 @@ export async function sameKey({ shop }: Blow): Promise<Blown> {
 
 /** Two cancellations at once; a cancellation and a return at once: one credit note, the other is told no. */
 export async function cancelTwice({ shop }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[9, 500]]);
+  const at = await prepared(shop, () => openCounter(shop.house));
+  const productId = await prepared(shop, () => stockUp(at, [[9, 500]]));
   const problems: string[] = [];
   const saw: string[] = [];
   for (const rival of ['cancel', 'returns'] as const) {
-    const sale = await sell(at, [{ productId, quantity: 2 }]);
+    const sale = await prepared(shop, () => sell(at, [{ productId, quantity: 2 }]));
     const body = { revision: sale.revision, reason: 'rivals', refundTo: 'cash' };
     const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
     const answers = await Promise.all([ask(shop.house.manager, `/sales/${sale.saleId}/cancel`, body), ask(shop.house.manager, `/sales/${sale.saleId}/${rival}`, rival === 'returns' ? { ...body, lines } : body)]);
@@ -69,9 +81,11 @@ export async function cancelTwice({ shop }: Blow): Promise<Blown> {
 
 /** The last unit returned twice at once. */
 export async function returnTwice({ shop }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[1, 500]]);
-  const sale = await sell(at, [{ productId, quantity: 1 }]);
+  const { at, productId, sale } = await prepared(shop, async () => {
+    const own = await openCounter(shop.house);
+    const product = await stockUp(own, [[1, 500]]);
+    return { at: own, productId: product, sale: await sell(own, [{ productId: product, quantity: 1 }]) };
+  });
   const body = { revision: sale.revision, reason: 'rivals', refundTo: 'cash', lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }] };
   const answers = await Promise.all([1, 2].map(() => ask(shop.house.cashier, `/sales/${sale.saleId}/returns`, body)));
   const { available } = await until('the stock', () => stockOf(at, productId).catch(() => undefined));
@@ -81,10 +95,10 @@ export async function returnTwice({ shop }: Blow): Promise<Blown> {
 
 /** Two managers, yes and no at once; then a yes in the very moment of the deadline. */
 export async function managers({ shop, long }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[9, 500]]);
+  const at = await prepared(shop, () => openCounter(shop.house));
+  const productId = await prepared(shop, () => stockUp(at, [[9, 500]]));
   const waiting = async (): Promise<{ order: any; checkout: Request }> => {
-    const order = await draft(at, [{ productId, quantity: 1 }], { approvalRequested: true });
+    const order = await prepared(shop, () => draft(at, [{ productId, quantity: 1 }], { approvalRequested: true }));
     const checkout: Request = { as: shop.house.cashier, method: 'POST', path: `/orders/${order.orderId}/checkout`, body: { revision: order.revision, payment: cash(10_000) }, key: key() };
     await insist(checkout, { enough: (answer) => answer.body?.stage === 'waitingForApproval' });
     return { order, checkout };
@@ -112,9 +126,9 @@ export async function managers({ shop, long }: Blow): Promise<Blown> {
 
 /** Price and name are changed while the checkout stands at its hold: the sale keeps what was frozen. */
 export async function editedMeanwhile({ shop }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[9, 500]], { warrantyMonths: 12 });
-  const order = await draft(at, [{ productId, quantity: 1 }]);
+  const at = await prepared(shop, () => openCounter(shop.house));
+  const productId = await prepared(shop, () => stockUp(at, [[9, 500]], { warrantyMonths: 12 }));
+  const order = await prepared(shop, () => draft(at, [{ productId, quantity: 1 }]));
   const id = shop.arm({ subject: 'inventory.holdStock', saga: `checkout/${order.orderId}/`, point: 'arrived', action: 'hold' });
   const selling = insist({ as: shop.house.cashier, method: 'POST', path: `/orders/${order.orderId}/checkout`, body: { revision: order.revision, payment: cash(10_000) }, key: key() });
   await until('the hold', () => (shop.hits(id) > 0 ? true : undefined), 30_000).catch(() => undefined);
@@ -130,8 +144,8 @@ export async function editedMeanwhile({ shop }: Blow): Promise<Blown> {
 /** Many buyers of few units, over two batches: exactly as many are sold as there are. */
 export async function lastUnits({ shop, long }: Pick<Blow, 'shop' | 'long'>, sizes: readonly [buyers: number, first: number, second: number] = long ? [500, 20, 30] : [60, 4, 6]): Promise<Blown> {
   const [buyers, first, second] = sizes;
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[first, 500], [second, 700]]);
+  const at = await prepared(shop, () => openCounter(shop.house));
+  const productId = await prepared(shop, () => stockUp(at, [[first, 500], [second, 700]]));
   const orders: any[] = [];
   for (let index = 0; index < buyers; index += 20) orders.push(...(await Promise.all(Array.from({ length: Math.min(20, buyers - index) }, () => ask(shop.house.cashier, '/orders', { storeId: at.storeId, customerId: at.walkIn, documentType: 'BON_DE_VENTE', lines: [{ productId, quantity: 1 }] }).then((one) => one.body)))));
   const answers = await Promise.all(orders.map((order) => ask(shop.house.cashier, `/orders/${order.orderId}/checkout`, { revision: order.revision, payment: cash(10_000) })));
@@ -149,9 +163,11 @@ export async function lastUnits({ shop, long }: Pick<Blow, 'shop' | 'long'>, siz
 
 /** Deliveries, sales and returns of one product at once: what came, less what went, is what is left. */
 export async function oneProduct({ shop }: Blow): Promise<Blown> {
-  const at = await openCounter(shop.house);
-  const productId = await stockUp(at, [[20, 500]]);
-  const sales = await Promise.all(Array.from({ length: 4 }, () => sell(at, [{ productId, quantity: 1 }])));
+  const { at, productId, sales } = await prepared(shop, async () => {
+    const own = await openCounter(shop.house);
+    const product = await stockUp(own, [[20, 500]]);
+    return { at: own, productId: product, sales: await Promise.all(Array.from({ length: 4 }, () => sell(own, [{ productId: product, quantity: 1 }]))) };
+  });
   const orders = await Promise.all(Array.from({ length: 6 }, () => ask(shop.house.cashier, '/orders', { storeId: at.storeId, customerId: at.walkIn, documentType: 'BON_DE_VENTE', lines: [{ productId, quantity: 2 }] })));
   const [delivered, sold, returned] = await Promise.all([
     Promise.all(Array.from({ length: 4 }, () => ask(shop.house.manager, '/deliveries', { storeId: at.storeId, lines: [{ productId, quantity: 3, unitCostMinor: 600 }] }))),

@@ -57,8 +57,9 @@ export class Transactions<Store> {
 
   /**
    * Does several acts, in order, with one transaction for those that follow each other without a common key. Only for
-   * acts that name in their keys every record they read and write. When a group fails, whatever the reason, each of its
-   * acts is done by itself.
+   * acts that name in their keys every record they read and write. When a group fails, those of its acts that were done
+   * before get their stored replies (a stream that is heard again from its start is taken in large pieces); when none was,
+   * each is done by itself.
    */
   async runTogether(acts: readonly Asked<Store>[]): Promise<PromiseSettledResult<unknown>[]> {
     const results: PromiseSettledResult<unknown>[] = [];
@@ -83,12 +84,26 @@ export class Transactions<Store> {
         const replies = await this.queue.run(keys, () => this.inOne(acts));
         return replies.map((value) => ({ status: 'fulfilled', value }));
       } catch {
-        // one of them was refused, done before, or met a rival: which one is found out one by one
+        const known = await this.doneBefore(acts);
+        if (known.size > 0) {
+          const rest = acts.filter(({ act }) => !known.has(act.inboxId));
+          const others = rest.length > 0 ? await this.runGroup(rest, keys) : [];
+          return acts.map(({ act }) => known.get(act.inboxId) ?? (others.shift() as PromiseSettledResult<unknown>));
+        }
+        // one of them was refused or met a rival: which one is found out one by one
       }
     }
     const results: PromiseSettledResult<unknown>[] = [];
     for (const { parts, act } of acts) results.push(...(await Promise.allSettled([this.run(parts, act)])));
     return results;
+  }
+
+  private async doneBefore(acts: readonly Asked<Store>[]): Promise<Map<string, PromiseSettledResult<unknown>>> {
+    const rows = await this.models.inbox.find({ _id: { $in: acts.map(({ act }) => act.inboxId) } }).lean<InboxRow[]>();
+    const stored = new Map(rows.map((row) => [row._id, row]));
+    const done = acts.flatMap(({ act }) => stored.get(act.inboxId) ?? []);
+    const results = await Promise.allSettled(done.map(async (row) => storedReply(row, acts.find(({ act }) => act.inboxId === row._id)!.act)));
+    return new Map(done.map((row, index) => [row._id, results[index]!]));
   }
 
   private async attempt(parts: Parts<Store>, act: Act): Promise<unknown> {
@@ -114,12 +129,7 @@ export class Transactions<Store> {
     const duplicate = isDuplicateKey(error);
     if (!duplicate && !(error instanceof StoreError)) throw error;
     const stored = await this.models.inbox.findById(act.inboxId).lean<InboxRow>();
-    if (stored) {
-      if (stored.subject !== act.subject || (stored.fingerprint ?? '') !== (act.fingerprint ?? '')) {
-        throw kernelRefusals.commandReused('This idempotency key was used before for something else; use a new key for a new act.', { commandId: act.inboxId });
-      }
-      return { reply: stored.reply };
-    }
+    if (stored) return { reply: storedReply(stored, act) };
     if (duplicate && parts.duplicate) throw parts.duplicate(act.input, error);
     throw error;
   }
@@ -166,6 +176,14 @@ export class Transactions<Store> {
   private inboxRow(act: Act, reply: unknown): Write {
     return insert(this.models.inbox, { _id: act.inboxId, subject: act.subject, fingerprint: act.fingerprint, reply, doneAt: nowDate() });
   }
+}
+
+/** The reply of an act that was done before; refuses `command.reused` when its id stood for something else then. */
+function storedReply(stored: InboxRow, act: Act): unknown {
+  if (stored.subject !== act.subject || (stored.fingerprint ?? '') !== (act.fingerprint ?? '')) {
+    throw kernelRefusals.commandReused('This idempotency key was used before for something else; use a new key for a new act.', { commandId: act.inboxId });
+  }
+  return stored.reply;
 }
 
 function outboxRows(events: readonly RaisedEvent[], act: Act, context: Context): OutboxRow[] {

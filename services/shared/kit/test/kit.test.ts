@@ -104,6 +104,20 @@ describe('events', () => {
     });
   });
 
+  test('heard again from the start, many at once, with a new one among them: each is taken once', async () => {
+    const boxes = await Promise.all(Array.from({ length: 12 }, () => newBox(0)));
+    const ids = boxes.map(() => mint('event'));
+    const publish = (more: readonly string[] = []): Promise<unknown> => Promise.all([
+      ...boxes.map((box, index) => room.publish(refilled, { box, by: 3 }, { id: ids[index] as string })), ...more.map((box) => room.publish(refilled, { box, by: 5 })),
+    ]);
+    const lefts = (): Promise<number[]> => Promise.all(boxes.map(async (box) => (await room.call(tally.readBox, { box })).left));
+    await publish();
+    await room.eventually(async () => expect(await lefts()).toEqual(boxes.map(() => 3)));
+    await publish([boxes[7] as string]);
+    await publish([boxes[0] as string]);
+    await room.eventually(async () => expect(await lefts()).toEqual(boxes.map((_box, index) => (index === 7 || index === 0 ? 8 : 3))));
+  });
+
   test('delivered twice are taken once; a poison event is parked and the ones behind it flow', async () => {
     const box = await newBox(0);
     const id = mint('event');

@@ -58,6 +58,7 @@ const takeOne = on.command(tally.takeOne, {
 });
 const readBox = on.query(tally.readBox, async (s, input) => ({ left: (await s.box(input.box))?.left ?? 0 }));
 const onRefilled = on.reaction(refilled, {
+  keys: (data) => [data.box],
   load: (s, data) => s.box(data.box),
   decide: (box) => {
     if (!box) throw new Error('no such box');
