@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where a running shop is to be found, for the demo, the audit and tests. */
@@ -13,12 +14,12 @@ export type ShopFile = {
   pids: Record<string, number>;
 };
 
-/** Writes the addresses and process ids of the running shop. */
-export async function writeShopFile(dataDir: string, shop: ShopFile): Promise<void> {
+/** Writes the addresses and process ids of the running shop; in one go, for processes may come back at the same moment. */
+export function writeShopFile(dataDir: string, shop: ShopFile): void {
   const file = shopFile(dataDir);
-  await mkdir(join(dataDir, 'run'), { recursive: true });
-  await writeFile(`${file}.new`, JSON.stringify(shop, null, 2));
-  await rename(`${file}.new`, file);
+  mkdirSync(join(dataDir, 'run'), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(shop, null, 2));
+  renameSync(`${file}.new`, file);
 }
 
 /** The running shop of a data folder; undefined when none runs there. */

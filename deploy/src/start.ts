@@ -31,12 +31,14 @@ export async function main(args: string[]): Promise<number> {
   const begunAt = performance.now();
   const port = await prepare(flags, runDir, say, ending);
   let shop: ShopFile | undefined;
-  const saveShop = () => (shop ? writeShopFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) }) : Promise.resolve());
+  const saveShop = (): void => {
+    if (shop) writeShopFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) });
+  };
   const longestPauseMs = process.env['COMPTOIR_TEST_SHOP'] === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
-  const supervisor = new Supervisor({ dataDir: flags.dataDir, say, longestPauseMs, onRestart: () => void saveShop() });
+  const supervisor = new Supervisor({ dataDir: flags.dataDir, say, longestPauseMs, onRestart: saveShop });
   try {
     shop = await unlessEnding(bringUp(flags, port, supervisor, say, ending), ending);
-    await saveShop();
+    saveShop();
     if (flags.demo) await unlessEnding(fillDemo(shop.url, say), ending);
     sayWhere(shop, flags, begunAt, say);
     if (!ending.aborted) await once(ending, 'abort');
