@@ -49,9 +49,12 @@ export class Events {
 
   private orderChanged(message: Msg): void {
     if (this.watched.size === 0) return;
-    const parsed = salesEvents.orderChanged.data.safeParse(message.json<Partial<EventEnvelope>>().data);
-    if (!parsed.success || parsed.data.state !== 'pendingApproval') return;
-    for (const tell of this.watched.get(parsed.data.orderId) ?? []) tell();
+    try {
+      const { orderId, state } = salesEvents.orderChanged.data.parse(message.json<Partial<EventEnvelope>>().data);
+      if (state === 'pendingApproval') for (const tell of this.watched.get(orderId) ?? []) tell();
+    } catch (error) {
+      this.log.warn({ err: error }, 'an event that cannot be read was left out');
+    }
   }
 
   /**
