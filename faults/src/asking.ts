@@ -23,9 +23,12 @@ function isFinal({ status, body }: ApiAnswer): boolean {
   return status < 500 || String(body?.detail).startsWith('Nothing was done');
 }
 
+/** Longer than the longest fault: who waited too long after its end is said by the checks. */
+const PATIENCE_MS = 480_000;
+
 /** Sends a request, and again with its key, until the answer is final or `enough` says so. */
 export async function insist(request: Request, options: { withinMs?: number; enough?: (answer: ApiAnswer) => boolean } = {}): Promise<Final> {
-  const end = performance.now() + (options.withinMs ?? 180_000);
+  const end = performance.now() + (options.withinMs ?? PATIENCE_MS);
   let last = 'nothing';
   for (let attempts = 1; ; attempts += 1) {
     const answer = await request.as.ask(request.method, request.path, request.body, request.key).catch((error: Error) => void (last = String(error.cause ?? error)));
