@@ -1,14 +1,20 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** The longest files first, so that the last minutes are not one file's alone; a fresh clone has no timings to go by. */
-const LONGEST = ['web/test/pages', 'deploy/test/shop-survives', 'faults/test/dozen', 'deploy/test/shop-sells', 'faults/test/mutation', 'deploy/test/start.test', 'deploy/test/shop-refuses', 'deploy/test/start-by-npm', 'workflows/test/', 'bench/test/'];
+/**
+ * A fresh clone has no timings to go by. The stories in the browser take longest and mind company most, so they come first,
+ * beside the light tests of the rooms; then those that open a whole house, the longest first; what is left fills the end.
+ */
+const ORDER = [
+  'web/test/pages', '/services/', '/workflows/', 'deploy/test/shop-survives', 'faults/test/dozen', 'deploy/test/shop-sells', 'faults/test/mutation',
+  'deploy/test/start.test', 'deploy/test/shop-refuses', 'deploy/test/start-by-npm', 'bench/test/',
+];
 
 const rank = ({ path }) => {
-  const index = LONGEST.findIndex((part) => path.includes(part));
-  return index < 0 ? LONGEST.length : index;
+  const index = ORDER.findIndex((part) => path.includes(part));
+  return index < 0 ? ORDER.length : index;
 };
 
-export default class LongestFirst extends (Sequencer.default ?? Sequencer) {
+export default class InOrder extends (Sequencer.default ?? Sequencer) {
   sort(tests) {
     return super.sort(tests).toSorted((a, b) => rank(a) - rank(b));
   }
