@@ -29,6 +29,10 @@ export class Relay {
   private sweepAt = 0;
   /** Highest number the stream has given to a row of this process. */
   private lastSequence = 0;
+  /** How often the stream was doubted. */
+  private doubts = 0;
+  /** When the stream was made to which this process has published. */
+  private publishedTo: string | undefined;
 
   constructor(
     private readonly connection: NatsConnection,
@@ -49,6 +53,7 @@ export class Relay {
 
   /** The stream may be another one than before: it is looked at before anything more is published. */
   private doubtStream(): void {
+    this.doubts += 1;
     this.stream = undefined;
     this.lastSequence = 0;
     this.sweepAt = 0;
@@ -98,7 +103,7 @@ export class Relay {
 
   /** Publishes the rows that no commit of this process has handed over. */
   private async sweep(): Promise<void> {
-    this.stream ??= await this.openStream();
+    await this.currentStream();
     this.sweepAt = performance.now() + SWEEP_MS;
     for (;;) {
       const known = new Set([...this.unmarked, ...this.handed.map((row) => row._id)]);
@@ -111,8 +116,7 @@ export class Relay {
   }
 
   private async publish(rows: readonly OutboxRow[]): Promise<void> {
-    this.stream ??= await this.openStream();
-    const { js, name } = this.stream;
+    const { js, name } = await this.currentStream();
     const acks = await Promise.all(rows.map((row) => js.publish(eventSubject(this.shop, row.envelope.type), JSON.stringify(row.envelope), { msgID: row._id, expect: { streamName: name } })));
     const sequences = acks.filter((ack) => !ack.duplicate).map((ack) => ack.seq);
     const isAnother = sequences.some((sequence) => sequence <= this.lastSequence);
@@ -128,15 +132,31 @@ export class Relay {
     for (const id of ids) this.unmarked.delete(id);
   }
 
+  /** The stream that is there now; one that was doubted while it was being looked at is looked at again. */
+  private async currentStream(): Promise<EventStream> {
+    while (!this.stream) {
+      const { doubts } = this;
+      const found = await this.openStream();
+      if (doubts === this.doubts) this.stream = found;
+    }
+    return this.stream;
+  }
+
+  /**
+   * Finds the stream, or makes it. Another one than this process has published to, or than the room remembers, has lost
+   * what was sent: a replica may have noticed before, and this process marked more rows since.
+   */
   private async openStream(): Promise<EventStream> {
     const stream = await ensureStream(this.connection, this.shop);
     const known = await this.models.courier.findById('stream').lean<{ streamCreated: string }>();
-    if (known && known.streamCreated !== stream.created) {
+    const earlier = [known?.streamCreated, this.publishedTo].filter((created) => created !== undefined);
+    if (earlier.some((created) => created !== stream.created)) {
       const again = await this.models.outbox.updateMany({ sentAt: { $ne: null } }, { $set: { sentAt: null } });
       this.unmarked.clear();
       this.log.warn({ rows: again.modifiedCount }, 'the stream of events was lost; publishing again what the outbox keeps');
     }
     await this.models.courier.updateOne({ _id: 'stream' }, { $set: { streamCreated: stream.created } }, { upsert: true });
+    this.publishedTo = stream.created;
     return stream;
   }
 

@@ -101,9 +101,9 @@ export class Transactions<Store> {
   private async doneBefore(acts: readonly Asked<Store>[]): Promise<Map<string, PromiseSettledResult<unknown>>> {
     const rows = await this.models.inbox.find({ _id: { $in: acts.map(({ act }) => act.inboxId) } }).lean<InboxRow[]>();
     const stored = new Map(rows.map((row) => [row._id, row]));
-    const done = acts.flatMap(({ act }) => stored.get(act.inboxId) ?? []);
-    const results = await Promise.allSettled(done.map(async (row) => storedReply(row, acts.find(({ act }) => act.inboxId === row._id)!.act)));
-    return new Map(done.map((row, index) => [row._id, results[index]!]));
+    const known = acts.filter(({ act }) => stored.has(act.inboxId));
+    const results = await Promise.allSettled(known.map(async ({ act }) => storedReply(stored.get(act.inboxId)!, act)));
+    return new Map(known.map(({ act }, index) => [act.inboxId, results[index]!]));
   }
 
   private async attempt(parts: Parts<Store>, act: Act): Promise<unknown> {
