@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from './replace-file.js';
 
 /** Where a running shop is to be found, for the demo, the audit and tests. */
 export type ShopFile = {
@@ -18,8 +19,7 @@ export type ShopFile = {
 export function writeShopFile(dataDir: string, shop: ShopFile): void {
   const file = shopFile(dataDir);
   mkdirSync(join(dataDir, 'run'), { recursive: true });
-  writeFileSync(`${file}.new`, JSON.stringify(shop, null, 2));
-  renameSync(`${file}.new`, file);
+  replaceFile(file, JSON.stringify(shop, null, 2));
 }
 
 /** The running shop of a data folder; undefined when none runs there. */

@@ -7,4 +7,5 @@ export { cash, checkout, draft, openCounter, sell, stockOf, stockUp, type Counte
 export { eventually, openHouse, type House } from './open-house.js';
 export { rootDir } from './paths.js';
 export { PlainFailure } from './plain-failure.js';
+export { replaceFile } from './replace-file.js';
 export { readShopFile } from './shop-file.js';

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { Db } from 'mongodb';
 import type { ArmedFault, FaultMatch } from '@comptoir/kit';
-import { openHouse, readShopFile, type House } from '@comptoir/deploy/testing';
+import { openHouse, readShopFile, replaceFile, type House } from '@comptoir/deploy/testing';
 
 /** The rooms that answer messages. */
 export const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
@@ -93,9 +93,7 @@ export class FaultShop {
 
   private write(process: string, faults: ArmedFault[]): void {
     this.armed.set(process, faults);
-    const file = join(this.folder, `${process}.json`);
-    writeFileSync(`${file}.new`, JSON.stringify(faults));
-    renameSync(`${file}.new`, file);
+    replaceFile(join(this.folder, `${process}.json`), JSON.stringify(faults));
   }
 
   /** What matched so far. */

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { rootDir } from '@comptoir/deploy/testing';
+import { replaceFile, rootDir } from '@comptoir/deploy/testing';
 import { CELLS, FAULTS, NO_CELLS } from './cells.js';
 import type { FaultShop } from './fault-shop.js';
 import { NUMBERED } from './numbered.js';
@@ -28,8 +28,7 @@ export function readProgress(): Progress | undefined {
 /** Keeps what was seen. */
 export function saveProgress(progress: Progress): void {
   mkdirSync(dirname(progressFile), { recursive: true });
-  writeFileSync(`${progressFile}.new`, JSON.stringify(progress, null, 1));
-  renameSync(`${progressFile}.new`, progressFile);
+  replaceFile(progressFile, JSON.stringify(progress, null, 1));
 }
 
 /** Begins anew. */
