@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { rootDir } from '../../deploy/src/paths.js';
-import { cartHas, comeIn, eventually, salesOf, scanAll, sellForCash, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
+import { cartHas, comeIn, eventually, negotiate, payDialog, salesOf, scanAll, sellForCash, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
 
 const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
 const SCREENS = process.env['COMPTOIR_SCREENS'] === '1' ? join(rootDir, 'docs', 'screens') : undefined;
@@ -65,8 +65,7 @@ export function lookStories(setting: () => Setting): void {
       await look(visit, 'till-customer');
       await page.keyboard.press('Escape');
       await page.locator('table.cart input').nth(1).fill('1');
-      await page.keyboard.press('F9');
-      await page.getByRole('dialog').waitFor();
+      await payDialog(visit);
       await typeByHand(visit, '300000');
       await look(visit, 'till-pay');
       await page.keyboard.press('Enter');
@@ -85,10 +84,7 @@ export function lookStories(setting: () => Setting): void {
       await till.page.keyboard.press('Enter');
       await tillReady(till);
       await scanAll(till, ['ROB-PET']);
-      await till.page.keyboard.press('F8');
-      await till.page.getByRole('dialog').waitFor();
-      await typeByHand(till, '33000');
-      await till.page.keyboard.press('Enter');
+      await negotiate(till, '33000');
       await till.page.keyboard.press('F9');
       await till.page.locator('.given input').press('Enter');
       await till.page.locator('.act .story li').nth(1).waitFor();

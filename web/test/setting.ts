@@ -116,11 +116,25 @@ export async function cartHas({ page }: Visit, lines: number): Promise<void> {
   await page.locator('table.cart tbody tr').nth(lines - 1).waitFor();
 }
 
+/** Opens the payment and waits for it. */
+export async function payDialog({ page }: Visit): Promise<void> {
+  await page.keyboard.press('F9');
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Gives the chosen line another price, before tax. */
+export async function negotiate(visit: Visit, price: string): Promise<void> {
+  const { page } = visit;
+  await page.keyboard.press('F8');
+  await page.getByRole('dialog').waitFor();
+  await typeByHand(visit, price);
+  await page.keyboard.press('Enter');
+}
+
 /** Scans, pays the exact amount in cash and waits for the receipt; answers its number. */
 export async function sellForCash(visit: Visit, skus: readonly string[]): Promise<string> {
   await scanAll(visit, skus);
-  await visit.page.keyboard.press('F9');
-  await visit.page.getByRole('dialog').waitFor();
+  await payDialog(visit);
   await visit.page.keyboard.press('Enter');
   return numberOf(visit);
 }

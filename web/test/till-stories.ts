@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cartHas, comeIn, eventually, good, LANGUAGES, numberOf, productOf, salesOf, scan, scanAll, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
+import { cartHas, comeIn, eventually, good, LANGUAGES, negotiate, numberOf, payDialog, productOf, salesOf, scan, scanAll, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
 
 const WORDS = {
   fr: { wrong: /adresse ou le mot de passe est faux/, email: 'Adresse e-mail', enter: 'Entrer', unknown: /Aucun article n’a le code 99990000/, below: /attend l’accord d’un responsable/, newCustomer: 'Nouveau client', company: 'Société', name: 'Nom', tax: 'Numéro fiscal', address: 'Adresse', open: 'Ouvrir le compte', buyer: /demande un client nommé/, left: /plus que 42 ici|que \d+ ici/, other: /Oran Front de Mer : \d+/, stock: /Il n’y a pas assez de stock/, amount: '4 641,00 DZD' },
@@ -91,8 +91,7 @@ export function tillStories(setting: () => Setting): void {
       await page.getByRole('dialog').getByLabel(words.address).fill('Zone d’essai, Alger');
       await page.getByRole('button', { name: words.open }).click();
       await page.locator('.side').getByText(name).waitFor();
-      await page.keyboard.press('F9');
-      await page.getByRole('dialog').waitFor();
+      await payDialog(visit);
       await page.keyboard.press('Enter');
       expect(await numberOf(visit)).toMatch(/^ALG1-F-/);
       const [sale] = await salesOf(setting());
@@ -113,13 +112,11 @@ export function tillStories(setting: () => Setting): void {
       await quantity.fill('40');
       await page.locator('table.cart').getByText(words.left).waitFor();
       await page.locator('table.cart').getByText(words.other).waitFor();
-      await page.keyboard.press('F9');
-      await page.getByRole('dialog').waitFor();
+      await payDialog(visit);
       await page.keyboard.press('Enter');
       await page.getByRole('alert').filter({ hasText: words.stock }).waitFor();
       await quantity.fill('1');
-      await page.keyboard.press('F9');
-      await page.getByRole('dialog').waitFor();
+      await payDialog(visit);
       await page.keyboard.press('Enter'); // the Draft of the refused attempt is used again
       await numberOf(visit);
       const drafts = (await setting().house.owner.get(`/orders?storeId=${setting().storeId}&state=draft`)).items;
@@ -135,10 +132,7 @@ export function tillStories(setting: () => Setting): void {
       for (const yes of [true, false]) {
         await tillReady(till);
         await scanAll(till, ['THE-SET']);
-        await till.page.keyboard.press('F8');
-        await till.page.getByRole('dialog').waitFor();
-        await typeByHand(till, '4000');
-        await till.page.keyboard.press('Enter');
+        await negotiate(till, '4000');
         await till.page.keyboard.press('F9');
         await till.page.getByText(words.below).waitFor();
         await till.page.locator('.given input').focus();
@@ -168,8 +162,7 @@ export function tillStories(setting: () => Setting): void {
     await scanAll(two, ['COU-SET']);
     const before = (await productOf(setting(), 'COU-SET')).stock.find((each: any) => each.storeId === setting().storeId).available;
     await two.page.getByText(`${before} in stock`).waitFor();
-    await one.page.keyboard.press('F9');
-    await one.page.getByRole('dialog').waitFor();
+    await payDialog(one);
     await one.page.keyboard.press('Enter');
     await two.page.getByText(`${before - 1} in stock`).waitFor({ timeout: 10_000 });
     await numberOf(one);
@@ -182,8 +175,7 @@ export function tillStories(setting: () => Setting): void {
     await comeIn(visit, 'cashier');
     await tillReady(visit);
     await scanAll(visit, ['PIL-AA4']);
-    await visit.page.keyboard.press('F9');
-    await visit.page.getByRole('dialog').waitFor();
+    await payDialog(visit);
     await typeByHand(visit, '20');
     await visit.page.waitForTimeout(250);
     await scan(visit, 'CAB-USBC');

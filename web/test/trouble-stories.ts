@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { cartHas, comeIn, eventually, LANGUAGES, numberOf, productOf, salesOf, scanAll, tillReady, type Setting, type Visit } from './setting.js';
+import { cartHas, comeIn, eventually, LANGUAGES, numberOf, payDialog, productOf, salesOf, scanAll, tillReady, type Setting, type Visit } from './setting.js';
 
 const GONE = { fr: /Le serveur du magasin ne répond pas/, en: /server does not answer/ } as const;
-
-async function payDialog({ page }: Visit): Promise<void> {
-  await page.keyboard.press('F9');
-  await page.getByRole('dialog').waitFor();
-}
 
 /** One sale and no more, of one unit of the product. */
 async function soldOnce(setting: Setting, before: { sales: number; available: number }, sku: string): Promise<void> {
