@@ -1,7 +1,7 @@
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
 import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
-import { inventoryEvents, salesEvents, type EventEnvelope } from '@comptoir/contracts';
+import { inventoryEvents, salesEvents, type DataOf, type EventEnvelope } from '@comptoir/contracts';
 
 /** Events that front ends may hear. */
 const HEARD = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
@@ -14,16 +14,20 @@ export interface HeardEvent {
   readonly occurredAt: string;
 }
 
-/** A wait for an order to be put before a manager. */
-export interface ApprovalWatch {
-  /** Resolves when the order was heard to wait for a manager: a hint, for events may be lost. */
+/** A watch over an order that is being checked out. Both are hints: an event may be lost, the saga itself knows. */
+export interface OrderWatch {
+  /** Resolves when the order was heard to wait for a manager. */
   readonly asked: Promise<void>;
+  /** Resolves with the sale's id when the order was heard to be sold, its documents issued and its sale final. */
+  readonly sold: Promise<string>;
   end(): void;
 }
 
+type OrderChanged = DataOf<typeof salesEvents.orderChanged>;
+
 /** Reads the stream of events for front ends, from now or from where one left off. */
 export class Events {
-  private readonly watched = new Map<string, Set<() => void>>();
+  private readonly watched = new Map<string, Set<(change: OrderChanged) => void>>();
 
   constructor(
     private readonly connection: NatsConnection,
@@ -33,15 +37,20 @@ export class Events {
     connection.subscribe(eventSubject(shop, salesEvents.orderChanged.type), { callback: (_error, message) => this.orderChanged(message) });
   }
 
-  /** Watches an order of which a manager may be asked, from now until `end`. */
-  watchApproval(orderId: string): ApprovalWatch {
-    const { promise, resolve } = Promise.withResolvers<void>();
+  /** Watches an order, from now until `end`. */
+  watchOrder(orderId: string): OrderWatch {
+    const [asked, sold] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
+    const tell = ({ state, saleId }: OrderChanged): void => {
+      if (state === 'pendingApproval') asked.resolve();
+      if ((state === 'invoiced' || state === 'paid') && saleId) sold.resolve(saleId);
+    };
     const watchers = this.watched.get(orderId) ?? new Set();
-    this.watched.set(orderId, watchers.add(resolve));
+    this.watched.set(orderId, watchers.add(tell));
     return {
-      asked: promise,
+      asked: asked.promise,
+      sold: sold.promise,
       end: () => {
-        watchers.delete(resolve);
+        watchers.delete(tell);
         if (watchers.size === 0) this.watched.delete(orderId);
       },
     };
@@ -50,8 +59,8 @@ export class Events {
   private orderChanged(message: Msg): void {
     if (this.watched.size === 0) return;
     try {
-      const { orderId, state } = salesEvents.orderChanged.data.parse(message.json<Partial<EventEnvelope>>().data);
-      if (state === 'pendingApproval') for (const tell of this.watched.get(orderId) ?? []) tell();
+      const change = salesEvents.orderChanged.data.parse(message.json<Partial<EventEnvelope>>().data);
+      for (const tell of this.watched.get(change.orderId) ?? []) tell(change);
     } catch (error) {
       this.log.warn({ err: error }, 'an event that cannot be read was left out');
     }

@@ -21,6 +21,15 @@ export function errorOf(body: RefusalBody): StoreError {
   return new StoreError(body.code, (body.kind === 'fault' ? 'unavailable' : body.kind) as RefusalKind, body.message, body.details);
 }
 
+/** What is heard of a saga from elsewhere while its outcome is waited for. */
+export interface Hints<T> {
+  /** Resolves when a manager may have been asked. */
+  readonly approvalAsked: Promise<void>;
+  /** Resolves with the outcome as soon as it stands in the books, which is a little before the saga has closed. */
+  readonly done?: Promise<T>;
+}
+
+/** Without a hint where the saga stands is asked after so long, then twice as long, and so on: a question keeps a saga from its work. */
 const UNHINTED_MS = 2_000;
 const HINTED_MS = 100;
 
@@ -68,25 +77,21 @@ export class Sagas {
     return handle;
   }
 
-  /**
-   * Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. Where it
-   * stands is asked when `approvalAsked` says so, and now and then: a question keeps a saga from its work.
-   */
-  async wait<T>(handle: WorkflowHandle, options: { approvalAsked?: Promise<void> } = {}): Promise<Waited<T>> {
+  /** Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. */
+  async wait<T>(handle: WorkflowHandle, hints?: Hints<T>): Promise<Waited<T>> {
     const deadline = performance.now() + this.answerWithinMs;
-    const result = handle.result().then((value) => ({ ended: true as const, result: value as T }));
-    let [hint, turnMs] = [options.approvalAsked?.then(() => true as const), UNHINTED_MS];
+    const outcomes = [handle.result() as Promise<T>, ...(hints?.done ? [hints.done] : [])];
+    const ended = Promise.race(outcomes).then((result) => ({ ended: true as const, result }));
+    for (const one of [...outcomes, ended]) one.catch(() => undefined); // one of them is waited for below; whoever asks again joins the saga
+    let [hint, turnMs] = [hints?.approvalAsked.then(() => true as const), UNHINTED_MS];
     for (;;) {
       const turn = new AbortController();
       const left = deadline - performance.now();
-      const first = await Promise.race([result, ...(hint ? [hint] : []), pause(Math.max(1, Math.min(turnMs, left)), turn.signal).then(() => undefined)]).finally(() => turn.abort());
+      const first = await Promise.race([ended, ...(hint ? [hint] : []), pause(Math.max(1, Math.min(turnMs, left)), turn.signal).then(() => undefined)]).finally(() => turn.abort());
       if (typeof first === 'object') return first;
-      if (first) [hint, turnMs] = [undefined, HINTED_MS];
-      const stage = options.approvalAsked ? await this.stage(handle) : undefined;
-      if (stage === 'waitingForApproval' || performance.now() >= deadline) {
-        result.catch(() => undefined); // nobody waits for it any more; whoever asks again joins the saga
-        return { ended: false, stage };
-      }
+      [hint, turnMs] = first ? [undefined, HINTED_MS] : [hint, turnMs * 2];
+      const stage = hints ? await this.stage(handle) : undefined;
+      if (stage === 'waitingForApproval' || performance.now() >= deadline) return { ended: false, stage };
     }
   }
 
@@ -95,8 +100,8 @@ export class Sagas {
   }
 
   /** Waits for an outcome and turns a refusal into its error. */
-  async outcome<T>(handle: WorkflowHandle, options: { approvalAsked?: Promise<void> } = {}): Promise<Waited<T>> {
-    const waited = await this.wait<SagaOutcome<T>>(handle, options);
+  async outcome<T>(handle: WorkflowHandle, hints?: Hints<SagaOutcome<T>>): Promise<Waited<T>> {
+    const waited = await this.wait<SagaOutcome<T>>(handle, hints);
     if (!waited.ended) return waited;
     if (waited.result.status === 'refused') throw errorOf(waited.result.refusal);
     return { ended: true, result: waited.result.result };

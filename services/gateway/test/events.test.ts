@@ -11,16 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => nats.close());
 
-test('an order that is put before a manager is heard by whoever watches it, once it waits and not before; what cannot be read harms nobody', async () => {
+test('whoever watches an order hears that a manager is asked, and that it is sold, once it is so and not before; what cannot be read harms nobody', async () => {
   const events = new Events(nats, config.COMPTOIR_SHOP, makeLog('events-test', 'silent'));
   const orderId = mint('order');
   const heard: string[] = [];
-  const watch = events.watchApproval(orderId);
-  const given = events.watchApproval(orderId);
+  const watch = events.watchOrder(orderId);
+  const given = events.watchOrder(orderId);
   void given.asked.then(() => heard.push('given up'));
   given.end();
   const subject = eventSubject(config.COMPTOIR_SHOP, salesEvents.orderChanged.type);
-  const changed = (id: string, state: string): string => JSON.stringify({ data: { orderId: id, storeId: mint('store'), state, revision: 1, changedAt: '2026-01-02T03:04:05.000Z' } });
+  const saleId = mint('sale');
+  const changed = (id: string, state: string, sold?: object): string => JSON.stringify({ data: { orderId: id, storeId: mint('store'), state, revision: 1, changedAt: '2026-01-02T03:04:05.000Z', ...sold } });
   const told = watch.asked.then(() => heard.push('asked'));
   nats.publish(subject, 'no {json}');
   nats.publish(subject, changed(mint('order'), 'pendingApproval'));
@@ -29,6 +30,13 @@ test('an order that is put before a manager is heard by whoever watches it, once
   expect(heard).toEqual([]);
   nats.publish(subject, changed(orderId, 'pendingApproval'));
   await told;
-  watch.end();
+  void watch.sold.then((id) => heard.push(id));
+  nats.publish(subject, changed(orderId, 'fulfilled', { saleId }));
+  nats.publish(subject, changed(mint('order'), 'paid', { saleId: mint('sale') }));
+  await nats.flush();
   expect(heard).toEqual(['asked']);
+  nats.publish(subject, changed(orderId, 'paid', { saleId }));
+  await watch.sold;
+  watch.end();
+  expect(heard).toEqual(['asked', saleId]);
 });

@@ -1,5 +1,6 @@
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
   amountMinor, catalog, DECIDE_APPROVAL, id, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, salesRefusals, saleView,
@@ -59,6 +60,9 @@ const cancel = route({
 /** Orders, from Draft to sale. */
 @Controller()
 export class OrdersController {
+  /** Orders answered lately, by id and revision: store, buyer and lines of a revision never change. */
+  private readonly known = new LRUCache<string, OrderView>({ max: 2_000 });
+
   constructor(
     private readonly rooms: Rooms,
     private readonly sagas: Sagas,
@@ -73,6 +77,7 @@ export class OrdersController {
     const order = { ...call.body, lines: withIds(call.body.lines) };
     const available = await this.availability(call, order.storeId, order.lines);
     const made = await this.rooms.ask(call, sales.createOrder, { orderId: mint('order'), ...order });
+    this.known.set(atRevision(made), made);
     return { ...made, availability: available };
   }
 
@@ -82,6 +87,7 @@ export class OrdersController {
     const lines = withIds(call.body.lines);
     const available = await this.availability(call, before.storeId, lines);
     const changed = await this.rooms.ask(call, sales.changeOrder, { ...call.params, ...call.body, lines });
+    this.known.set(atRevision(changed), changed);
     return { ...changed, availability: available };
   }
 
@@ -97,15 +103,24 @@ export class OrdersController {
 
   @Serves(checkout)
   async checkout(@Checked() call: Call<typeof checkout>, @Res({ passthrough: true }) reply: FastifyReply) {
-    const order = await this.own(call, call.params.orderId);
-    const watch = this.events.watchApproval(order.orderId);
+    const order = await this.toSell(call, call.params.orderId, call.body.revision);
+    const watch = this.events.watchOrder(order.orderId);
     try {
-      const waited = await this.sagas.outcome<CheckoutResult>(await this.startCheckout(call, order), { approvalAsked: watch.asked });
+      const done = watch.sold.then((saleId) => ({ status: 'done' as const, result: { saleId } }));
+      const waited = await this.sagas.outcome<Pick<CheckoutResult, 'saleId'>>(await this.startCheckout(call, order), { approvalAsked: watch.asked, done });
       if (!waited.ended) return this.underWay(reply, order.orderId, waited.stage);
       return { status: 'done', orderId: order.orderId, sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }) };
     } finally {
       watch.end();
     }
+  }
+
+  /** The order as it stands at a revision, of this person's store: from memory where this gateway answered it a moment ago. */
+  private async toSell(call: Call<typeof checkout>, orderId: string, revision: number): Promise<OrderView> {
+    const known = this.known.get(atRevision({ orderId, revision }));
+    if (!known) return this.own(call, orderId);
+    assertOwnStore(call.person, known.storeId);
+    return known;
   }
 
   private startCheckout(call: Call<typeof checkout>, { orderId, storeId, customerId, lines }: OrderView) {
@@ -182,6 +197,10 @@ export class OrdersController {
       return { productId, asked: wanted, available, enough: available >= wanted };
     });
   }
+}
+
+function atRevision({ orderId, revision }: { orderId: string; revision: number }): string {
+  return `${orderId}/${revision}`;
 }
 
 function withIds<L extends { lineId?: string | undefined }>(lines: readonly L[]): (L & { lineId: string })[] {
