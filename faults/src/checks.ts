@@ -1,16 +1,25 @@
 import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { runAudit } from '@comptoir/deploy/testing';
+import { makeCaller } from '@comptoir/kit';
 import { ROOMS, until, type FaultShop } from './fault-shop.js';
 
-/** Events a room has not taken yet, by the room's consumer. */
-async function unheard(shop: FaultShop): Promise<[string, number][]> {
+/** Events that are not on the stream yet, and events on it that a room has not taken. */
+export async function onTheirWay(shop: FaultShop): Promise<string[]> {
   const nats = await connect({ servers: shop.house.shop.natsUrl, reconnect: false });
   try {
+    const behind: string[] = [];
+    const caller = makeCaller(nats, 'comptoir');
+    for (const room of ROOMS) {
+      const { ok, outboxWaiting } = await caller.health(room);
+      if (!ok || outboxWaiting > 0) behind.push(ok ? `events of ${outboxWaiting} acts of ${room} on their way` : `${room} is not well`);
+    }
     const jsm = await jetstreamManager(nats);
-    const behind: [string, number][] = [];
     for await (const { config } of jsm.streams.list()) {
-      for await (const one of jsm.consumers.list(config.name)) if (one.config.durable_name && one.num_pending + one.num_ack_pending > 0) behind.push([one.name, one.num_pending + one.num_ack_pending]);
+      for await (const one of jsm.consumers.list(config.name)) {
+        const untaken = one.config.durable_name ? one.num_pending + one.num_ack_pending : 0;
+        if (untaken > 0) behind.push(`${untaken} events that ${one.name} has not taken yet`);
+      }
     }
     return behind;
   } finally {
@@ -20,16 +29,13 @@ async function unheard(shop: FaultShop): Promise<[string, number][]> {
 
 /** What is not quiet yet: events on their way, open holds, running sagas, parked messages. */
 export async function unrest(shop: FaultShop): Promise<string[]> {
-  const found: string[] = [];
+  const found = await onTheirWay(shop);
   for (const room of ROOMS) {
-    const waiting = await shop.db(room).collection('outbox').countDocuments({ sentAt: null });
-    if (waiting > 0) found.push(`${waiting} events of ${room} on their way`);
     const parked = await shop.db(room).collection('parked').countDocuments({});
     if (parked > 0) found.push(`${parked} messages parked in ${room}`);
   }
   const holds = await shop.db('inventory').collection('holds').countDocuments({ state: 'open' });
   if (holds > 0) found.push(`${holds} open holds`);
-  for (const [name, count] of await unheard(shop)) found.push(`${count} events that ${name} has not taken yet`);
   for await (const one of shop.temporal.workflow.list({ query: 'ExecutionStatus="Running"' })) found.push(`${one.workflowId} runs`);
   return found;
 }

@@ -31,5 +31,5 @@ test.each<[string, string, unknown]>([
   const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list)/.test(message) ? {} : { commandId: mint('event') }) };
   const answer = await room.raw(`inventory.${message}`, JSON.stringify(envelope));
   expect(JSON.stringify(answer)).toContain('message.invalid');
-  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'inbox', 'outbox']) expect([name, await room.count(name)]).toEqual([name, 0]);
+  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'acts']) expect([name, await room.count(name)]).toEqual([name, 0]);
 });

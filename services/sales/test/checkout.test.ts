@@ -134,7 +134,7 @@ describe('the same command again', () => {
     const again = { saleId: sale.saleId, invoiceId: sale.invoiceId as string, invoiceNumber: 'X' };
     const before = await rowsOf(room);
     expect(await room.call(sales.finalizeSale, again)).toEqual({ state: 'final' });
-    expect(await rowsOf(room)).toEqual({ ...before, inbox: (before.inbox ?? 0) + 1 });
+    expect(await rowsOf(room)).toEqual({ ...before, acts: (before.acts ?? 0) + 1 });
     await expect(room.call(sales.finalizeSale, { ...again, invoiceId: mint('invoice') })).rejects.toEqual(refused('sale.state', { state: 'final' }));
   });
 });

@@ -146,11 +146,13 @@ export function finalizeCorrection(room: TestService, saleId: string, correction
   return room.call(sales.finalizeCorrection, { correctionId, saleId, creditNoteId: mint('invoice'), creditNoteNumber: 'ALG1-C-2026-000001' });
 }
 
-/** Rows of every collection of the books and of the workflow. */
+/** Rows of every collection of the books and of the workflow, and the events told. */
 export async function rowsOf(room: TestService): Promise<Record<string, number>> {
-  const names = ['customers', 'orders', 'sales', 'saleProgress', 'stis', 'entries', 'corrections', 'businessDays', 'snapshots', 'audits', 'outbox', 'inbox'];
+  const names = ['customers', 'orders', 'sales', 'saleProgress', 'stis', 'entries', 'corrections', 'businessDays', 'snapshots', 'audits', 'acts'];
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = await room.count(name);
+  const acts = await room.connection.collection<{ _id: string; events?: object[] }>('acts').find({}).toArray();
+  counts.events = acts.reduce((told, act) => told + (act.events?.length ?? 0), 0);
   return counts;
 }
 

@@ -62,7 +62,7 @@ describe('returnToDraft, the undo', () => {
     const before = await rowsOf(room);
     expect(await undo(draft)).toEqual({ revision: 1, state: 'fulfilled', posted: { warranted: true } });
     expect(await undo(draft, 1, 'checkout/other/1')).toEqual({ revision: 1, state: 'fulfilled' });
-    expect({ ...(await rowsOf(room)), inbox: undefined }).toEqual({ ...before, inbox: undefined });
+    expect({ ...(await rowsOf(room)), acts: undefined }).toEqual({ ...before, acts: undefined });
     expect(await undo({ ...draft, order: { ...draft.order, orderId: mint('order') } })).toMatchObject({ revision: 1 });
   });
 

@@ -48,8 +48,8 @@ export async function heard(room: TestService, { guaranteeId }: Issue): Promise<
 /** Every row of the room, so that two looks can be compared. */
 export async function rowsOf(room: TestService): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
-  for (const name of ['guarantees', 'claims', 'corrections', 'inbox', 'outbox']) {
-    rows[name] = await room.connection.collection(name).find({}, name === 'outbox' ? { projection: { _id: 1 } } : {}).sort({ _id: 1 }).toArray();
+  for (const name of ['guarantees', 'claims', 'corrections', 'acts']) {
+    rows[name] = await room.connection.collection(name).find({}).sort({ _id: 1 }).toArray();
   }
   return rows;
 }

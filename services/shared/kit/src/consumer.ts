@@ -121,7 +121,7 @@ export class Consumer<Store> {
     for (const [index, result] of results.entries()) {
       const { message, act } = understood[index] as Understood<Store>;
       if (result.status === 'fulfilled') message.ack();
-      else await this.failed(message, act.inboxId, result.reason);
+      else await this.failed(message, act.actId, result.reason);
     }
   }
 
@@ -136,7 +136,7 @@ export class Consumer<Store> {
     if (!reaction) return { fault: new Error(`no reaction to ${envelope.type}`), id: envelope.id };
     const data = reaction.contract.data.safeParse(envelope.data);
     if (!data.success) return { fault: data.error, id: envelope.id };
-    const act = { inboxId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data };
+    const act = { actId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data };
     return { message, parts: reaction.parts, act };
   }
 

@@ -79,7 +79,7 @@ export class Door<Store> {
     const input = parse(handler.contract.subject, handler.contract.input, envelope.input);
     const { commandId, sagaId, fingerprint, actor } = envelope;
     return this.transactions.run(handler.parts, {
-      inboxId: commandId, subject: handler.contract.subject, fingerprint, sagaId, actor, input,
+      actId: commandId, subject: handler.contract.subject, fingerprint, sagaId, actor, input,
     });
   }
 

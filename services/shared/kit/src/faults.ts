@@ -112,8 +112,8 @@ async function suffer(one: Fault): Promise<void> {
 }
 
 /** A point inside an act. */
-export async function faultPoint(point: 'begun' | 'committing' | 'committed', act: { readonly inboxId: string; readonly subject: string; readonly sagaId?: string }): Promise<void> {
-  const one = folder && hitAt(point, { subject: act.subject, commandId: act.inboxId, sagaId: act.sagaId });
+export async function faultPoint(point: 'begun' | 'committing' | 'committed', act: { readonly actId: string; readonly subject: string; readonly sagaId?: string }): Promise<void> {
+  const one = folder && hitAt(point, { subject: act.subject, commandId: act.actId, sagaId: act.sagaId });
   if (one) await suffer(one);
 }
 

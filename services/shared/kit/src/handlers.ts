@@ -34,10 +34,15 @@ export interface HandlerParts<Store, I, S, D> {
    * keys names in them every record it reads and writes: those without a common key share one transaction.
    */
   readonly keys?: (input: I) => readonly string[];
+  /**
+   * A reaction whose record carries the event's version: what is late or repeated is told apart by it, and no row of the
+   * act is kept. It raises no events.
+   */
+  readonly versioned?: true;
   readonly load: (store: Store, input: I, context: Context) => Promise<S> | S;
   readonly decide: (state: S, input: I, context: Context) => D;
   readonly save: (store: Store, decided: D, input: I, context: Context) => readonly Write[];
-  /** The refusal to give when a unique key of this room (not the inbox row) was taken already. */
+  /** The refusal to give when a unique key of this room (not the act's own row) was taken already. */
   readonly duplicate?: (input: I, error: unknown) => StoreError;
 }
 

@@ -18,6 +18,6 @@ export {
 export { connectNats, eventSubject, requestSubject, streamName } from './nats.js';
 export { ensureStream, type EventStream } from './stream.js';
 export * from './process.js';
-export { kitModels, type InboxRow, type OutboxRow, type ParkedRow } from './records.js';
+export { kitModels, type ActRow, type ParkedRow } from './records.js';
 export { bootService, defineService, type RunningService, type ServiceDefinition } from './service.js';
 export { Transactions } from './transaction.js';

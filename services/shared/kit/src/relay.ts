@@ -1,33 +1,49 @@
 import type { NatsConnection } from '@nats-io/transport-node';
-import { ageMs, nowDate, pause } from './clock.js';
+import { ageMs, inMs, pause } from './clock.js';
 import type { Log } from './log.js';
 import { eventSubject } from './nats.js';
-import type { KitModels, OutboxRow } from './records.js';
+import type { ActRow, CourierRow, KitModels } from './records.js';
 import { ensureStream, type EventStream } from './stream.js';
 
 const BATCH = 200;
-const SWEEP_MS = 5_000;
+/** How many acts one look at the database takes. */
+const LOOK = 250;
+/** How many keys one `$in` carries: the stand-in's cost grows with their square. */
+const KEYS_A_QUERY = 50;
+const SWEEP_MS = 30_000;
 const RETRY_MS = 1_000;
-const MARK_AFTER_MS = 2_000;
+/** An act may come to be seen so long after its moment: a transaction lives a minute, and clocks of replicas differ a little. */
+const LATE_MS = 90_000;
+/** After a lost stream the events of so many days are published again: as many as a stream keeps. */
+const KEPT_MS = 7 * 86_400_000;
+const ALWAYS = new Date(0);
 
 /**
- * Publishes outbox rows to JetStream. Rows come straight from the commit that wrote them and are marked sent a little
- * later, many at once; a sweep every few seconds finds what an earlier crash, or a stream out of reach, left behind. When the
- * stream was lost, all rows still kept are published again: whether it is the same stream is asked at the start, after a
- * failure, after each reconnection, and when the stream counts from a lower number than before (somebody else may have
- * made it anew in between).
+ * Publishes the events of acts to JetStream. Acts come straight from the commit that wrote them; a sweep now and then
+ * looks for what an earlier crash, a replica's crash, or a stream out of reach left behind. No act is marked as sent: the
+ * courier's one row says up to which moment everything is, which is the moment before which no act can appear any more, and
+ * what is younger is told apart in memory, else by the stream, which drops ids it has taken in the last two minutes.
+ *
+ * When the stream was lost, what was told in the last days is published again: whether it is the same stream is asked at
+ * the start, after a failure, after each reconnection, and when the stream counts from a lower number than before
+ * (somebody else may have made it anew in between).
  */
 export class Relay {
   private readonly stopping = new AbortController();
   private woken = new AbortController();
   private stream: EventStream | undefined;
   private ended: Promise<void> | undefined;
-  private handed: OutboxRow[] = [];
-  /** Published, and not yet marked so in the database. */
-  private unmarked = new Set<string>();
-  private markAt = 0;
+  private handed: ActRow[] = [];
+  /** Acts whose events this process has put on the stream, young enough to be met again by a sweep. */
+  private readonly published = new Map<string, Date>();
+  /** The events of acts done before this moment are on the stream; unknown before the first look at it. */
+  private sentTo: Date | undefined;
+  /** Whether something was published since the courier's row was written. */
+  private unnoted = false;
   private sweepAt = 0;
-  /** Highest number the stream has given to a row of this process. */
+  /** Whether all that the database holds was published or is in `handed`. */
+  private isSwept = false;
+  /** Highest number the stream has given to an event of this process. */
   private lastSequence = 0;
   /** How often the stream was doubted. */
   private doubts = 0;
@@ -57,12 +73,14 @@ export class Relay {
     this.stream = undefined;
     this.lastSequence = 0;
     this.sweepAt = 0;
+    this.isSwept = false;
     this.woken.abort();
   }
 
-  /** Takes the rows of a transaction that has just committed. */
-  readonly hand = (rows: readonly OutboxRow[]): void => {
-    this.handed.push(...rows);
+  /** Takes the acts of a transaction that has just committed. */
+  readonly hand = (acts: readonly ActRow[]): void => {
+    if (acts.length === 0) return;
+    this.handed.push(...acts);
     this.woken.abort();
   };
 
@@ -73,7 +91,7 @@ export class Relay {
     await this.ended;
     if (this.connection.isClosed()) return;
     this.handed = [];
-    await this.sweep().then(() => this.mark()).catch((error: unknown) => this.log.warn({ err: error }, 'outbox rows stay for the next start'));
+    await this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'events stay for the next start'));
   }
 
   private async loop(): Promise<void> {
@@ -84,7 +102,7 @@ export class Relay {
       } catch (error) {
         this.handed = [];
         this.doubtStream();
-        this.log.warn({ err: error }, 'events wait in the outbox: the stream cannot be reached');
+        this.log.warn({ err: error }, 'events wait in the database: the stream cannot be reached');
         await pause(RETRY_MS, this.stopping.signal);
       }
     }
@@ -93,43 +111,67 @@ export class Relay {
   private async turn(): Promise<void> {
     if (performance.now() >= this.sweepAt) await this.sweep();
     while (this.handed.length > 0) {
-      const rows = this.handed.splice(0, BATCH);
-      await this.publish(rows.filter((row) => !this.unmarked.has(row._id)));
+      const acts = this.handed.slice(0, BATCH);
+      await this.publish(acts.filter((act) => !this.published.has(act._id)));
+      this.handed.splice(0, acts.length);
     }
-    if (this.unmarked.size > 0 && (this.unmarked.size >= BATCH || performance.now() >= this.markAt)) await this.mark();
-    const next = this.unmarked.size > 0 ? Math.min(this.markAt, this.sweepAt) : this.sweepAt;
-    if (this.handed.length === 0) await pause(Math.max(1, next - performance.now()), this.woken.signal);
+    await pause(Math.max(1, this.sweepAt - performance.now()), this.woken.signal);
   }
 
-  /** Publishes the rows that no commit of this process has handed over. */
+  /** Publishes what no commit of this process has handed over, and notes how far everything is on the stream. */
   private async sweep(): Promise<void> {
     await this.currentStream();
     this.sweepAt = performance.now() + SWEEP_MS;
+    const settled = inMs(-LATE_MS);
+    let [from, limit] = [this.sentTo ?? ALWAYS, LOOK];
     for (;;) {
-      const known = new Set([...this.unmarked, ...this.handed.map((row) => row._id)]);
-      const rows = await this.models.outbox.find({ sentAt: null }).sort({ _id: 1 }).limit(BATCH + known.size).lean<OutboxRow[]>();
-      const left = rows.filter((row) => !known.has(row._id) && !this.unmarked.has(row._id));
-      if (left.length === 0) return;
-      await this.publish(left);
-      await this.mark();
+      const acts = await this.models.acts.find(tellingSince(from)).sort({ doneAt: 1 }).limit(limit).select({ doneAt: 1 }).lean<ActRow[]>();
+      const handed = new Set(this.handed.map((act) => act._id));
+      await this.publishByIds(acts.map((act) => act._id).filter((id) => !this.published.has(id) && !handed.has(id)));
+      const seenTo = acts.at(-1)?.doneAt ?? from;
+      const isLast = acts.length < limit;
+      this.reached(isLast || seenTo > settled ? settled : seenTo);
+      if (isLast) break;
+      if (seenTo > from) from = seenTo;
+      else limit += LOOK; // so many of one moment
+    }
+    this.isSwept = true;
+    await this.note();
+  }
+
+  private reached(moment: Date): void {
+    if (this.sentTo && moment <= this.sentTo) return;
+    this.sentTo = moment;
+    for (const [id, doneAt] of this.published) if (doneAt < moment) this.published.delete(id);
+  }
+
+  /** Writes down how far everything is on the stream, unless another process has met another stream. */
+  private async note(): Promise<void> {
+    if (!this.unnoted) return;
+    this.unnoted = false;
+    const noted = await this.models.courier.updateOne({ _id: 'stream', streamCreated: this.publishedTo }, { $max: { sentTo: this.sentTo } });
+    if (noted.matchedCount === 0) this.doubtStream();
+  }
+
+  private async publishByIds(ids: readonly string[]): Promise<void> {
+    for (let at = 0; at < ids.length; at += KEYS_A_QUERY) {
+      const some = ids.slice(at, at + KEYS_A_QUERY);
+      const acts = new Map((await this.models.acts.find({ _id: { $in: some } }).lean<ActRow[]>()).map((act) => [act._id, act]));
+      await this.publish(some.flatMap((id) => acts.get(id) ?? []));
     }
   }
 
-  private async publish(rows: readonly OutboxRow[]): Promise<void> {
+  private async publish(acts: readonly ActRow[]): Promise<void> {
+    if (acts.length === 0) return;
     const { js, name } = await this.currentStream();
-    const acks = await Promise.all(rows.map((row) => js.publish(eventSubject(this.shop, row.envelope.type), JSON.stringify(row.envelope), { msgID: row._id, expect: { streamName: name } })));
+    const events = acts.flatMap((act) => act.events ?? []);
+    const acks = await Promise.all(events.map((event) => js.publish(eventSubject(this.shop, event.type), JSON.stringify(event), { msgID: event.id, expect: { streamName: name } })));
     const sequences = acks.filter((ack) => !ack.duplicate).map((ack) => ack.seq);
     const isAnother = sequences.some((sequence) => sequence <= this.lastSequence);
     this.lastSequence = Math.max(this.lastSequence, ...sequences);
-    if (this.unmarked.size === 0) this.markAt = performance.now() + MARK_AFTER_MS;
-    for (const row of rows) this.unmarked.add(row._id);
+    for (const act of acts) this.published.set(act._id, act.doneAt);
+    this.unnoted = true;
     if (isAnother) this.doubtStream();
-  }
-
-  private async mark(): Promise<void> {
-    const ids = [...this.unmarked];
-    await this.models.outbox.updateMany({ _id: { $in: ids } }, { $set: { sentAt: nowDate() } });
-    for (const id of ids) this.unmarked.delete(id);
   }
 
   /** The stream that is there now; one that was doubted while it was being looked at is looked at again. */
@@ -143,27 +185,41 @@ export class Relay {
   }
 
   /**
-   * Finds the stream, or makes it. Another one than this process has published to, or than the room remembers, has lost
-   * what was sent: a replica may have noticed before, and this process marked more rows since.
+   * Finds the stream, or makes it. When the room remembers another one, that one was lost with all it held: the process
+   * that notices first sets the courier back, and every process forgets what it had published.
    */
   private async openStream(): Promise<EventStream> {
     const stream = await ensureStream(this.connection, this.shop);
-    const known = await this.models.courier.findById('stream').lean<{ streamCreated: string }>();
-    const earlier = [known?.streamCreated, this.publishedTo].filter((created) => created !== undefined);
-    if (earlier.some((created) => created !== stream.created)) {
-      const again = await this.models.outbox.updateMany({ sentAt: { $ne: null } }, { $set: { sentAt: null } });
-      this.unmarked.clear();
-      this.log.warn({ rows: again.modifiedCount }, 'the stream of events was lost; publishing again what the outbox keeps');
+    const { created } = stream;
+    const known = await this.models.courier.findById('stream').lean<CourierRow>();
+    if (known?.streamCreated !== created) {
+      const sentTo = known ? inMs(-KEPT_MS) : ALWAYS;
+      if (known) this.log.warn({ since: sentTo }, 'the stream of events was lost; publishing again what was told since');
+      const filter = known ? { _id: 'stream', streamCreated: known.streamCreated } : { _id: 'stream' };
+      const { matchedCount, upsertedCount } = await this.models.courier.updateOne(filter, { $set: { streamCreated: created, sentTo } }, { upsert: !known });
+      if (matchedCount + upsertedCount === 0) return this.openStream(); // another process was first
     }
-    await this.models.courier.updateOne({ _id: 'stream' }, { $set: { streamCreated: stream.created } }, { upsert: true });
-    this.publishedTo = stream.created;
+    if (this.publishedTo !== created) {
+      this.published.clear();
+      this.sentTo = (await this.models.courier.findById('stream').lean<CourierRow>())?.sentTo;
+      this.publishedTo = created;
+    }
     return stream;
   }
 
-  /** Rows that wait, and the age of the oldest in milliseconds (0 when none waits). */
+  /** Acts whose events are not on the stream yet, and the age of the oldest in milliseconds (0 when none waits). */
   async backlog(): Promise<{ waiting: number; oldestMs: number }> {
-    const rows = await this.models.outbox.find({ sentAt: null }).sort({ _id: 1 }).limit(1_000).lean<OutboxRow[]>();
-    const waiting = rows.filter((row) => !this.unmarked.has(row._id));
-    return { waiting: waiting.length, oldestMs: waiting[0] ? Math.max(0, ageMs(waiting[0].createdAt)) : 0 };
+    const waiting = this.isSwept ? this.handed : await this.unpublished();
+    return { waiting: waiting.length, oldestMs: waiting[0] ? Math.max(0, ageMs(waiting[0].doneAt)) : 0 };
   }
+
+  private async unpublished(): Promise<ActRow[]> {
+    const from = this.sentTo ?? (await this.models.courier.findById('stream').lean<CourierRow>())?.sentTo ?? ALWAYS;
+    const acts = await this.models.acts.find(tellingSince(from)).sort({ doneAt: 1 }).limit(1_000).select({ doneAt: 1 }).lean<ActRow[]>();
+    return acts.filter((act) => !this.published.has(act._id));
+  }
+}
+
+function tellingSince(moment: Date): object {
+  return { doneAt: { $gte: moment }, events: { $exists: true } };
 }

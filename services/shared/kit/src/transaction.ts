@@ -2,19 +2,19 @@ import type { ClientSession, Connection } from 'mongoose';
 import { kernelRefusals, StoreError, type Actor, type EventEnvelope } from '@comptoir/contracts';
 import { backoffMs, mint, now, nowDate, pause } from './clock.js';
 import { faultPoint } from './faults.js';
-import type { Context, HandlerParts, RaisedEvent } from './handlers.js';
+import type { Context, Decided, HandlerParts } from './handlers.js';
 import { KeyQueue } from './key-queue.js';
 import { GuardMissed, insert, isCommitUnknown, isDuplicateKey, isTransient, saveAll, type Write } from './mongo.js';
 import { Sessions } from './sessions.js';
-import type { InboxRow, KitModels, OutboxRow } from './records.js';
+import type { ActRow, KitModels } from './records.js';
 
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 const MAX_ATTEMPTS = 40;
 const MAX_GUARD_MISSES = 8;
 
-/** One act to be done once: its inbox id and what it is asked. */
+/** One act to be done once: the id it is known by and what it is asked. */
 export interface Act {
-  readonly inboxId: string;
+  readonly actId: string;
   readonly subject: string;
   readonly fingerprint?: string;
   readonly sagaId?: string;
@@ -29,7 +29,7 @@ interface Asked<Store> {
   readonly act: Act;
 }
 
-/** Runs handlers so that inbox row, writes, outbox rows and stored reply commit in one transaction, once per inbox id. */
+/** Runs handlers so that their writes and the act's row (its id, its reply and its events) commit in one transaction, once per act id. */
 export class Transactions<Store> {
   private readonly queue = new KeyQueue();
   private readonly sessions: Sessions;
@@ -38,7 +38,7 @@ export class Transactions<Store> {
     private readonly connection: Connection,
     private readonly models: KitModels,
     private readonly storeOf: (session: ClientSession | null) => Store,
-    private readonly onCommitted: (rows: readonly OutboxRow[]) => void,
+    private readonly onCommitted: (rows: readonly ActRow[]) => void,
   ) {
     this.sessions = new Sessions(connection, models.sessions);
   }
@@ -86,9 +86,9 @@ export class Transactions<Store> {
       } catch {
         const known = await this.doneBefore(acts);
         if (known.size > 0) {
-          const rest = acts.filter(({ act }) => !known.has(act.inboxId));
+          const rest = acts.filter(({ act }) => !known.has(act.actId));
           const others = rest.length > 0 ? await this.runGroup(rest, keys) : [];
-          return acts.map(({ act }) => known.get(act.inboxId) ?? (others.shift() as PromiseSettledResult<unknown>));
+          return acts.map(({ act }) => known.get(act.actId) ?? (others.shift() as PromiseSettledResult<unknown>));
         }
         // one of them was refused or met a rival: which one is found out one by one
       }
@@ -99,11 +99,11 @@ export class Transactions<Store> {
   }
 
   private async doneBefore(acts: readonly Asked<Store>[]): Promise<Map<string, PromiseSettledResult<unknown>>> {
-    const rows = await this.models.inbox.find({ _id: { $in: acts.map(({ act }) => act.inboxId) } }).lean<InboxRow[]>();
+    const rows = await this.models.acts.find({ _id: { $in: acts.map(({ act }) => act.actId) } }).lean<ActRow[]>();
     const stored = new Map(rows.map((row) => [row._id, row]));
-    const known = acts.filter(({ act }) => stored.has(act.inboxId));
-    const results = await Promise.allSettled(known.map(async ({ act }) => storedReply(stored.get(act.inboxId)!, act)));
-    return new Map(known.map(({ act }, index) => [act.inboxId, results[index]!]));
+    const known = acts.filter(({ act }) => stored.has(act.actId));
+    const results = await Promise.allSettled(known.map(async ({ act }) => storedReply(stored.get(act.actId)!, act)));
+    return new Map(known.map(({ act }, index) => [act.actId, results[index]!]));
   }
 
   private async attempt(parts: Parts<Store>, act: Act): Promise<unknown> {
@@ -128,7 +128,7 @@ export class Transactions<Store> {
     if (error instanceof GuardMissed || (isTransient(error) && !isDuplicateKey(error))) return undefined;
     const duplicate = isDuplicateKey(error);
     if (!duplicate && !(error instanceof StoreError)) throw error;
-    const stored = await this.models.inbox.findById(act.inboxId).lean<InboxRow>();
+    const stored = await this.models.acts.findById(act.actId).lean<ActRow>();
     if (stored) return { reply: storedReply(stored, act) };
     if (duplicate && parts.duplicate) throw parts.duplicate(act.input, error);
     throw error;
@@ -143,13 +143,18 @@ export class Transactions<Store> {
     try {
       session.startTransaction(TRANSACTION);
       const store = this.storeOf(session);
-      const [writes, rows, replies]: [Write[], OutboxRow[], unknown[]] = [[], [], []];
+      const [writes, rows, replies]: [Write[], ActRow[], unknown[]] = [[], [], []];
       for (const { parts, act } of acts) {
-        const context: Context = { now: now(), actor: act.actor, commandId: act.inboxId, sagaId: act.sagaId, mint };
+        const context: Context = { now: now(), actor: act.actor, commandId: act.actId, sagaId: act.sagaId, mint };
         const decided = parts.decide(await parts.load(store, act.input, context), act.input, context);
-        const raised = outboxRows(decided.events ?? [], act, context);
-        writes.push(...parts.save(store, decided, act.input, context), this.inboxRow(act, decided.reply), ...raised.map((row) => insert(this.models.outbox, row)));
-        rows.push(...raised);
+        writes.push(...parts.save(store, decided, act.input, context));
+        if (parts.versioned) {
+          if (decided.events?.length) throw new Error(`${act.subject}: a versioned reaction raises no events`);
+        } else {
+          const row = actRow(act, decided, context);
+          writes.push(insert(this.models.acts, row));
+          rows.push(row);
+        }
         replies.push(decided.reply);
       }
       await this.beginWithRead(session);
@@ -157,7 +162,7 @@ export class Transactions<Store> {
       for (const { act } of acts) await faultPoint('committing', act);
       await commit(session);
       for (const { act } of acts) await faultPoint('committed', act);
-      if (rows.length > 0) this.onCommitted(rows);
+      this.onCommitted(rows.filter((row) => row.events));
       return replies;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined); // the server ends it by itself
@@ -170,27 +175,21 @@ export class Transactions<Store> {
   /** A transaction's first operation carries its read concern, which the stand-in does not take on a bulk write. */
   private async beginWithRead(session: ClientSession): Promise<void> {
     const { transaction } = session as unknown as { transaction?: { isStarting: boolean } };
-    if (transaction?.isStarting !== false) await this.models.inbox.findById('none').session(session).lean();
-  }
-
-  private inboxRow(act: Act, reply: unknown): Write {
-    return insert(this.models.inbox, { _id: act.inboxId, subject: act.subject, fingerprint: act.fingerprint, reply, doneAt: nowDate() });
+    if (transaction?.isStarting !== false) await this.models.acts.findById('none').session(session).lean();
   }
 }
 
 /** The reply of an act that was done before; refuses `command.reused` when its id stood for something else then. */
-function storedReply(stored: InboxRow, act: Act): unknown {
+function storedReply(stored: ActRow, act: Act): unknown {
   if (stored.subject !== act.subject || (stored.fingerprint ?? '') !== (act.fingerprint ?? '')) {
-    throw kernelRefusals.commandReused('This idempotency key was used before for something else; use a new key for a new act.', { commandId: act.inboxId });
+    throw kernelRefusals.commandReused('This idempotency key was used before for something else; use a new key for a new act.', { commandId: act.actId });
   }
   return stored.reply;
 }
 
-function outboxRows(events: readonly RaisedEvent[], act: Act, context: Context): OutboxRow[] {
-  return events.map(({ contract, data }) => {
-    const envelope: EventEnvelope = { id: mint('event'), type: contract.type, occurredAt: context.now, sagaId: act.sagaId, data };
-    return { _id: envelope.id, envelope, createdAt: nowDate(), sentAt: null };
-  });
+function actRow({ actId, subject, fingerprint, sagaId }: Act, { reply, events = [] }: Decided<unknown>, { now: occurredAt }: Context): ActRow {
+  const told = events.map(({ contract, data }): EventEnvelope => ({ id: mint('event'), type: contract.type, occurredAt, sagaId, data }));
+  return { _id: actId, subject, fingerprint, reply, events: told.length > 0 ? told : undefined, doneAt: nowDate() };
 }
 
 async function commit(session: ClientSession): Promise<void> {

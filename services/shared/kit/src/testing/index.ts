@@ -7,7 +7,7 @@ import { mint, now, pause } from '../clock.js';
 import { commonConfig, readConfig, type CommonConfig } from '../config.js';
 import { connectMongo, type Connection } from '../mongo.js';
 import { connectNats, eventSubject, requestSubject } from '../nats.js';
-import type { OutboxRow } from '../records.js';
+import type { ActRow } from '../records.js';
 import { bootService, type RunningService, type ServiceDefinition } from '../service.js';
 import { ensureStream } from '../stream.js';
 
@@ -30,6 +30,8 @@ export interface TestService {
   raw(subject: string, bytes: string | Uint8Array): Promise<any>;
   /** Tries again until the assertion holds; fails with its last error after ten seconds. */
   eventually<T>(assertion: () => T | Promise<T>, withinMs?: number): Promise<T>;
+  /** Waits until the events of all acts are on the stream. */
+  told(): Promise<void>;
   /** Number of documents in a collection. */
   count(collection: string): Promise<number>;
   /** Stops it and drops its database and stream. */
@@ -104,14 +106,19 @@ export async function startTestService<Store>(definition: ServiceDefinition<Stor
       await stream.js.publish(eventSubject(shop, contract.type), encode(bytes));
     },
     async events(contract) {
-      const rows = await running.connection.model('outbox').find({ 'envelope.type': contract.type }).sort({ _id: 1 }).lean<OutboxRow[]>();
-      if (rows[0]) recordSample(contract.type, { data: rows[0].envelope.data });
-      return rows.map((row) => row.envelope) as never;
+      const acts = await running.connection.model('acts').find({ 'events.type': contract.type }).sort({ doneAt: 1 }).lean<ActRow[]>();
+      const events = acts.flatMap((act) => act.events ?? []).filter((event) => event.type === contract.type).sort((a, b) => (a.id < b.id ? -1 : 1));
+      if (events[0]) recordSample(contract.type, { data: events[0].data });
+      return events as never;
     },
     async raw(subject, bytes) {
       return (await running.nats.request(requestSubject(shop, subject), encode(bytes), { timeout: 10_000 })).json();
     },
     eventually,
+    told: () => eventually(async () => {
+      const { outboxWaiting } = await caller.health(definition.name);
+      if (outboxWaiting !== 0) throw new Error(`${outboxWaiting} acts have events that are not on the stream yet`);
+    }),
     count: (collection) => running.connection.collection(collection).countDocuments({}),
     async stop() {
       const { COMPTOIR_NATS_URL: url, COMPTOIR_MONGO_URL: mongoUrl } = config;
