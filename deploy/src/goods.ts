@@ -43,11 +43,11 @@ export function draft(counter: Counter, lines: readonly object[], more: object =
   return counter.house.cashier.post('/orders', { storeId: counter.storeId, customerId: counter.walkIn, documentType: 'BON_DE_VENTE', lines, ...more });
 }
 
-/** Asks for a checkout, and again with the same key while it is under way. */
+/** Asks for a checkout, and again with the same key while it is under way or waits for its turn. */
 export async function checkout(counter: Counter, order: { orderId: string; revision: number }, payment?: object, key = `key-${order.orderId}-${order.revision}`): Promise<ApiAnswer> {
   for (;;) {
     const answer = await counter.house.cashier.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision, payment }, key);
-    if (answer.status !== 202 || answer.body.stage === 'waitingForApproval') return answer;
+    if (![202, 429].includes(answer.status) || answer.body.stage === 'waitingForApproval') return answer;
   }
 }
 

@@ -20,7 +20,7 @@ async function insist<T>(ask: () => Promise<ApiAnswer<T>>, withinMs = 90_000): P
   return eventually(async () => {
     const answer = await ask();
     const gaveUp = String((answer.body as { detail?: string } | undefined)?.detail).startsWith('Nothing was done');
-    if (answer.status === 202 || (answer.status >= 500 && !gaveUp)) throw new Error(`not final: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
+    if (answer.status === 202 || answer.status === 429 || (answer.status >= 500 && !gaveUp)) throw new Error(`not final: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
     return answer;
   }, withinMs);
 }

@@ -19,7 +19,7 @@ export interface Final {
 
 /** Not final: under way, nobody there, or a part of the shop out of reach. A saga that gave up says that nothing was done: that is final. */
 function isFinal({ status, body }: ApiAnswer): boolean {
-  if (status === 202) return false;
+  if (status === 202 || status === 429) return false;
   return status < 500 || String(body?.detail).startsWith('Nothing was done');
 }
 

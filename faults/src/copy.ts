@@ -20,6 +20,8 @@ export function copyOfTheHouse(patches: readonly Patch[] = []): { folder: string
       const from = join(rootDir, room, part);
       if (existsSync(from)) cpSync(from, join(folder, room, part), { recursive: true });
     }
+    const own = join(rootDir, room, 'node_modules'); // what this room needs in another version than the rest
+    if (existsSync(own)) symlinkSync(own, join(folder, room, 'node_modules'));
   }
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(rootDir, file), join(folder, file));
   mkdirSync(join(folder, 'node_modules', '@comptoir'), { recursive: true });

@@ -78,6 +78,19 @@ export function selling(house: () => House): void {
       expect(await stockOf(at, productId)).toMatchObject({ available: 0, held: 0, batches: [] });
     });
 
+    test('of what is sold out is refused without locking the order; the checkout that took the last one keeps its own answer', async () => {
+      const at = await open();
+      const productId = await stockUp(at, [[1, 500]]);
+      const [first, late] = [await draft(at, [{ productId, quantity: 1 }]), await draft(at, [{ productId, quantity: 1 }])];
+      const sold = await checkout(at, first, cash(10_000));
+      expect(await checkout(at, late, cash(10_000))).toMatchObject({ status: 409, body: { code: 'stock.insufficient', details: { shortages: [{ productId, asked: 1, available: 0 }] } } });
+      const untouched = await house().cashier.get(`/orders/${late.orderId}`);
+      expect([untouched.state, untouched.revision, untouched.returned]).toEqual(['draft', 1, undefined]);
+      expect(await checkout(at, first, cash(10_000))).toMatchObject({ status: 200, body: { sale: { saleId: sold.body.sale.saleId } } });
+      await house().manager.post('/deliveries', { storeId: at.storeId, lines: [{ productId, quantity: 1, unitCostMinor: 600 }] });
+      expect(await checkout(at, late, cash(10_000))).toMatchObject({ status: 200, body: { sale: { costMinor: 600 } } });
+    });
+
     test('may be partly on credit for a known customer, and a walk-in must pay', async () => {
       const at = await open();
       const productId = await stockUp(at, [[5, 500]]);

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { commonConfig } from '@comptoir/kit';
 import { seedUser } from './people/person.js';
@@ -25,6 +26,8 @@ export const gatewayConfig = commonConfig.extend({
   COMPTOIR_TEMPORAL_UI: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')).optional(),
   /** How long a request waits for its saga before it answers 202. */
   COMPTOIR_ANSWER_WITHIN_MS: z.string().regex(/^\d{1,5}$/, 'must be milliseconds').transform(Number).default(5_000),
+  /** How many checkouts this gateway has under way at a time; the others wait for their turn. */
+  COMPTOIR_CHECKOUTS_AT_ONCE: z.string().regex(/^\d{1,4}$/, 'must be a number of checkouts').transform(Number).pipe(z.int().min(1)).default(4 * availableParallelism()),
   /** How long an order waits for a manager, with its stock held. */
   COMPTOIR_APPROVAL_SECONDS: z.string().regex(/^\d{1,6}$/, 'must be seconds').transform(Number).pipe(z.int().min(1)).default(900),
 });

@@ -1,7 +1,7 @@
-import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
 import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
-import { inventoryEvents, salesEvents, type DataOf, type EventEnvelope } from '@comptoir/contracts';
+import { inventoryEvents, salesEvents, type DataOf, type EventContract, type EventEnvelope } from '@comptoir/contracts';
 
 /** Events that front ends may hear. */
 const HEARD = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
@@ -25,6 +25,19 @@ export interface OrderWatch {
 
 type OrderChanged = DataOf<typeof salesEvents.orderChanged>;
 
+/** Hears an event as it is published, from now on and while connected: good for hints, for none is kept for whoever is away. */
+export function hearEvent<E extends EventContract>(connection: NatsConnection, shop: string, contract: E, log: Log, act: (data: DataOf<E>) => void): void {
+  connection.subscribe(eventSubject(shop, contract.type), {
+    callback: (_error, message) => {
+      try {
+        act(contract.data.parse(message.json<Partial<EventEnvelope>>().data) as DataOf<E>);
+      } catch (error) {
+        log.warn({ err: error, event: contract.type }, 'an event that cannot be read was left out');
+      }
+    },
+  });
+}
+
 /** Reads the stream of events for front ends, from now or from where one left off. */
 export class Events {
   private readonly watched = new Map<string, Set<(change: OrderChanged) => void>>();
@@ -34,7 +47,9 @@ export class Events {
     private readonly shop: string,
     private readonly log: Log,
   ) {
-    connection.subscribe(eventSubject(shop, salesEvents.orderChanged.type), { callback: (_error, message) => this.orderChanged(message) });
+    hearEvent(connection, shop, salesEvents.orderChanged, log, (change) => {
+      for (const tell of this.watched.get(change.orderId) ?? []) tell(change);
+    });
   }
 
   /** Watches an order, from now until `end`. */
@@ -54,16 +69,6 @@ export class Events {
         if (watchers.size === 0) this.watched.delete(orderId);
       },
     };
-  }
-
-  private orderChanged(message: Msg): void {
-    if (this.watched.size === 0) return;
-    try {
-      const change = salesEvents.orderChanged.data.parse(message.json<Partial<EventEnvelope>>().data);
-      for (const tell of this.watched.get(change.orderId) ?? []) tell(change);
-    } catch (error) {
-      this.log.warn({ err: error }, 'an event that cannot be read was left out');
-    }
   }
 
   /**

@@ -24,6 +24,7 @@ import { SalesController } from './routes/sales.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { StoryController } from './routes/story.controller.js';
 import { Sagas } from './sagas.js';
+import { SoldOut } from './sold-out.js';
 
 const CONTROLLERS = [
   AuthController, CatalogController, StockController, SalesController, OrdersController, DocumentsController, AuditController, EventsController, HouseController, DayController,
@@ -56,7 +57,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     providers: [
       { provide: CONFIG, useValue: config }, { provide: People, useValue: people }, { provide: Tokens, useValue: tokens },
       { provide: Rooms, useValue: new Rooms(makeCaller(nats, shop)) }, { provide: Sagas, useValue: sagas },
-      { provide: Events, useValue: events }, { provide: 'log', useValue: log },
+      { provide: Events, useValue: events }, { provide: SoldOut, useValue: new SoldOut(nats, shop, log) }, { provide: 'log', useValue: log },
     ],
   })(GatewayModule);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: true });

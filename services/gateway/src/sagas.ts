@@ -140,6 +140,14 @@ export class Sagas {
     return run && `${this.pages}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${run.runId}/history`;
   }
 
+  /** Whether a saga with this id was ever started. */
+  async exists(workflowId: string): Promise<boolean> {
+    return this.handle(workflowId).describe().then(() => true, (error: unknown) => {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    });
+  }
+
   /** A saga by its id. */
   handle(workflowId: string): WorkflowHandle {
     return this.client.workflow.getHandle(workflowId);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connectNats, eventSubject, makeLog, mint } from '@comptoir/kit';
 import { testConfig } from '@comptoir/kit/testing';
-import { salesEvents } from '@comptoir/contracts';
+import { inventoryEvents, salesEvents } from '@comptoir/contracts';
 import { Events } from '../src/events.js';
+import { SoldOut } from '../src/sold-out.js';
 
 const config = testConfig();
 let nats: Awaited<ReturnType<typeof connectNats>>;
@@ -39,4 +40,20 @@ test('whoever watches an order hears that a manager is asked, and that it is sol
   await watch.sold;
   watch.end();
   expect(heard).toEqual(['asked', saleId]);
+});
+
+test('what is sold out is known by store until there is some again; a figure that comes late changes nothing', async () => {
+  const soldOut = new SoldOut(nats, config.COMPTOIR_SHOP, makeLog('events-test', 'silent'));
+  const [here, there, lamp, chair] = [mint('store'), mint('store'), mint('product'), mint('product')];
+  const say = async (productId: string, available: number, version: number): Promise<string[]> => {
+    nats.publish(eventSubject(config.COMPTOIR_SHOP, inventoryEvents.stockChanged.type), JSON.stringify({ data: { storeId: here, productId, available, version } }));
+    await nats.flush();
+    return soldOut.among(here, [lamp, chair, lamp]);
+  };
+  expect(await say(lamp, 1, 1)).toEqual([]);
+  expect(await say(lamp, 0, 5)).toEqual([lamp]);
+  expect(await say(chair, 0, 2)).toEqual([lamp, chair]);
+  expect(soldOut.among(there, [lamp, chair])).toEqual([]);
+  expect(await say(lamp, 3, 4)).toEqual([lamp, chair]);
+  expect(await say(lamp, 3, 6)).toEqual([chair]);
 });

@@ -1,4 +1,4 @@
-import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Copy, type Write } from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
 import type { Availability, Barcode, Product, SearchKey, Store } from '../domain/records.js';
 import { searchKeysOf, wordsOf, type KeyRange } from '../domain/search-keys.js';
@@ -39,7 +39,6 @@ export function catalogStore(connection: Connection) {
         searchKeys.find({ key: { $gte: from, $lt: to } }).sort({ key: 1 }).limit(KEYS_A_LOOK).session(session).lean<SearchKey[]>(),
       availabilityOf: (productIds: readonly string[]): Promise<Availability[]> =>
         inPieces(productIds, (some) => availability.find({ productId: { $in: some } }).session(session).lean()),
-      availability: (levelKey: string) => availability.findById(levelKey).session(session).lean<Availability>(),
       auditPage: (after: string | undefined, limit: number): Promise<Availability[]> =>
         availability.find(after === undefined ? {} : { _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).session(session).lean<Availability[]>(),
 
@@ -64,10 +63,7 @@ export function catalogStore(connection: Connection) {
           ...keysLeft.map((_id) => update(searchKeys, { _id }, { $set: { live: false } })),
         ];
       },
-      saveAvailability: (figure: Availability, before: Availability | null): Write =>
-        before
-          ? update(availability, { _id: figure._id, version: before.version }, { $set: { available: figure.available, version: figure.version } })
-          : insert(availability, figure),
+      availabilityCopy: (figure: Availability): Copy => ({ model: availability, document: figure }),
     };
   };
 }

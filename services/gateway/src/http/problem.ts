@@ -43,7 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reference = mint('event');
     const document = this.document(error, reference, request);
-    if (document.status === 503) void reply.header('Retry-After', '2');
+    if (document.status === 503 || document.status === 429) void reply.header('Retry-After', '2');
     if (document.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
     void reply.status(document.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(document));
   }

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
-  amountMinor, catalog, DECIDE_APPROVAL, id, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, salesRefusals, saleView,
+  amountMinor, catalog, DECIDE_APPROVAL, id, inventory, inventoryRefusals, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, salesRefusals, saleView,
   text, verdict, type CheckoutResult, type OrderCancellationResult, type OrderView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
@@ -14,6 +14,8 @@ import { assertOwnStore } from '../people/person.js';
 import { Rooms } from '../rooms.js';
 import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
+import { SoldOut } from '../sold-out.js';
+import { Turnstile } from '../turnstile.js';
 
 const tag = 'orders';
 const params = z.strictObject({ orderId: id('order') });
@@ -62,13 +64,17 @@ const cancel = route({
 export class OrdersController {
   /** Orders answered lately, by id and revision: store, buyer and lines of a revision never change. */
   private readonly known = new LRUCache<string, OrderView>({ max: 2_000 });
+  private readonly turnstile: Turnstile;
 
   constructor(
     private readonly rooms: Rooms,
     private readonly sagas: Sagas,
     private readonly events: Events,
+    private readonly soldOut: SoldOut,
     @Inject(CONFIG) private readonly config: GatewayConfig,
-  ) {}
+  ) {
+    this.turnstile = new Turnstile(config.COMPTOIR_CHECKOUTS_AT_ONCE);
+  }
 
   @Serves(createOrder)
   async createOrder(@Checked() call: Call<typeof createOrder>) {
@@ -104,6 +110,11 @@ export class OrdersController {
   @Serves(checkout)
   async checkout(@Checked() call: Call<typeof checkout>, @Res({ passthrough: true }) reply: FastifyReply) {
     const order = await this.toSell(call, call.params.orderId, call.body.revision);
+    return this.turnstile.pass(() => this.sell(call, order, reply));
+  }
+
+  private async sell(call: Call<typeof checkout>, order: OrderView, reply: FastifyReply) {
+    await this.refuseSoldOut(call, order);
     const watch = this.events.watchOrder(order.orderId);
     try {
       const done = watch.sold.then((saleId) => ({ status: 'done' as const, result: { saleId } }));
@@ -113,6 +124,20 @@ export class OrdersController {
     } finally {
       watch.end();
     }
+  }
+
+  /**
+   * Refuses what the storage room is known to be out of before a saga is started for it. A checkout that was started
+   * before has its own outcome, whatever is left by now. Where this cannot be told, the hold will.
+   */
+  private async refuseSoldOut(call: Call<typeof checkout>, { orderId, storeId, lines }: OrderView): Promise<void> {
+    const productIds = this.soldOut.among(storeId, lines.map((line) => line.productId)).slice(0, 200);
+    if (productIds.length === 0) return;
+    const asked = askedOf(lines);
+    const { items } = await this.rooms.ask(call, inventory.readStock, { storeId, productIds });
+    const shortages = items.map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available })).filter((one) => one.asked > one.available);
+    if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
+    throw inventoryRefusals.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });
   }
 
   /** The order as it stands at a revision, of this person's store: from memory where this gateway answered it a moment ago. */
@@ -188,8 +213,7 @@ export class OrdersController {
 
   private async availability(call: Call<RouteDefinition>, storeId: string, lines: readonly { productId: string; quantity: number }[]) {
     if (lines.length === 0) return [];
-    const asked = new Map<string, number>();
-    for (const line of lines) asked.set(line.productId, (asked.get(line.productId) ?? 0) + line.quantity);
+    const asked = askedOf(lines);
     const { items } = await this.rooms.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
     return items.map(({ productId, stock }) => {
       const available = stock.find((one) => one.storeId === storeId)?.available ?? 0;
@@ -201,6 +225,12 @@ export class OrdersController {
 
 function atRevision({ orderId, revision }: { orderId: string; revision: number }): string {
   return `${orderId}/${revision}`;
+}
+
+function askedOf(lines: readonly { productId: string; quantity: number }[]): Map<string, number> {
+  const asked = new Map<string, number>();
+  for (const line of lines) asked.set(line.productId, (asked.get(line.productId) ?? 0) + line.quantity);
+  return asked;
 }
 
 function withIds<L extends { lineId?: string | undefined }>(lines: readonly L[]): (L & { lineId: string })[] {

@@ -2,8 +2,10 @@ import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@na
 import type { NatsConnection } from '@nats-io/transport-node';
 import { eventEnvelope, StoreError, type EventEnvelope } from '@comptoir/contracts';
 import { backoffMs, nowDate, pause } from './clock.js';
-import type { ReactionHandler } from './handlers.js';
+import { faultPoint } from './faults.js';
+import type { CopyHandler, EventHandler, ReactionHandler } from './handlers.js';
 import type { Log } from './log.js';
+import { saveNewest } from './mongo.js';
 import { eventSubject } from './nats.js';
 import type { KitModels } from './records.js';
 import { ensureStream } from './stream.js';
@@ -14,9 +16,10 @@ const MAX_DELIVERIES = 6;
 const MAX_TOGETHER = 32;
 const SYSTEM = { id: 'system', role: 'system' } as const;
 
-interface Understood<Store> {
+/** A message that was understood, and what is to be done with it. */
+interface Understood<H> {
   readonly message: JsMsg;
-  readonly parts: ReactionHandler<Store>['parts'];
+  readonly handler: H;
   readonly act: Act;
 }
 
@@ -27,25 +30,26 @@ async function inOrder<T>(items: readonly T[], act: (item: T) => Promise<unknown
 }
 
 /**
- * Hears the events a room reacts to, through a durable consumer. Acknowledges only after the reaction's transaction has
+ * Hears the events a room reacts to, through a durable consumer. Acknowledges only after what is done about them is
  * committed; parks what cannot be handled, so that the ones behind it flow.
  */
 export class Consumer<Store> {
   private readonly stopping = new AbortController();
   private messages: ConsumerMessages | undefined;
   private ended: Promise<void> | undefined;
-  private readonly byType: ReadonlyMap<string, ReactionHandler<Store>>;
+  private readonly byType: ReadonlyMap<string, EventHandler<Store>>;
 
   constructor(
     private readonly connection: NatsConnection,
     private readonly shop: string,
     private readonly service: string,
-    reactions: readonly ReactionHandler<Store>[],
+    handlers: readonly EventHandler<Store>[],
     private readonly transactions: Transactions<Store>,
+    private readonly store: Store,
     private readonly models: KitModels,
     private readonly log: Log,
   ) {
-    this.byType = new Map(reactions.map((reaction) => [reaction.contract.type, reaction]));
+    this.byType = new Map(handlers.map((handler) => [handler.contract.type, handler]));
   }
 
   /** Starts hearing; rooms without reactions hear nothing. */
@@ -107,37 +111,58 @@ export class Consumer<Store> {
     return consumer.consume({ max_messages: 64, idle_heartbeat: 2_000, expires: 10_000, abort_on_missing_resource: true, callback });
   }
 
-  /** Handles messages: parks those that cannot be understood, the rest in one transaction where their keys allow it. */
+  /** Handles messages, together where they allow it, and parks those that cannot be understood. */
   private async hear(messages: readonly JsMsg[]): Promise<void> {
-    const understood: Understood<Store>[] = [];
+    const [copies, reactions]: [Understood<CopyHandler<Store>>[], Understood<ReactionHandler<Store>>[]] = [[], []];
     for (const message of messages) {
       const result = this.understand(message);
       if ('fault' in result) await this.park(message, result.id, result.fault);
-      else understood.push(result);
+      else if (result.handler.kind === 'copy') copies.push(result as Understood<CopyHandler<Store>>);
+      else reactions.push(result as Understood<ReactionHandler<Store>>);
     }
-    const results = understood.every(({ parts }) => parts.keys)
-      ? await this.transactions.runTogether(understood)
-      : await inOrder(understood, (one) => this.transactions.run(one.parts, one.act));
-    for (const [index, result] of results.entries()) {
-      const { message, act } = understood[index] as Understood<Store>;
+    await this.finish(copies, await this.keepCopies(copies));
+    await this.finish(reactions, await this.react(reactions));
+  }
+
+  /** Saves copies all at once; when that fails, each by itself, so that one that cannot be saved keeps none from the rest. */
+  private async keepCopies(copies: readonly Understood<CopyHandler<Store>>[]): Promise<PromiseSettledResult<unknown>[]> {
+    if (copies.length === 0) return [];
+    const together = await Promise.allSettled([this.save(copies)]);
+    if (together[0].status === 'fulfilled' || copies.length === 1) return copies.map(() => together[0]);
+    return inOrder(copies, (one) => this.save([one]));
+  }
+
+  private async save(copies: readonly Understood<CopyHandler<Store>>[]): Promise<void> {
+    for (const { act } of copies) await faultPoint('committing', act);
+    await saveNewest(copies.map(({ handler, act }) => handler.copy(this.store, act.input)));
+    for (const { act } of copies) await faultPoint('committed', act);
+  }
+
+  private async react(reactions: readonly Understood<ReactionHandler<Store>>[]): Promise<PromiseSettledResult<unknown>[]> {
+    const asked = reactions.map(({ handler, act }) => ({ parts: handler.parts, act }));
+    return asked.every(({ parts }) => parts.keys) ? this.transactions.runTogether(asked) : inOrder(asked, (one) => this.transactions.run(one.parts, one.act));
+  }
+
+  private async finish(understood: readonly Understood<EventHandler<Store>>[], results: readonly PromiseSettledResult<unknown>[]): Promise<void> {
+    for (const [index, { message, act }] of understood.entries()) {
+      const result = results[index]!;
       if (result.status === 'fulfilled') message.ack();
       else await this.failed(message, act.actId, result.reason);
     }
   }
 
-  private understand(message: JsMsg): Understood<Store> | { fault: unknown; id: string } {
+  private understand(message: JsMsg): Understood<EventHandler<Store>> | { fault: unknown; id: string } {
     let envelope: EventEnvelope;
     try {
       envelope = eventEnvelope.parse(message.json());
     } catch (fault) {
       return { fault, id: `seq-${message.seq}` };
     }
-    const reaction = this.byType.get(envelope.type);
-    if (!reaction) return { fault: new Error(`no reaction to ${envelope.type}`), id: envelope.id };
-    const data = reaction.contract.data.safeParse(envelope.data);
+    const handler = this.byType.get(envelope.type);
+    if (!handler) return { fault: new Error(`nothing is done about ${envelope.type}`), id: envelope.id };
+    const data = handler.contract.data.safeParse(envelope.data);
     if (!data.success) return { fault: data.error, id: envelope.id };
-    const act = { actId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data };
-    return { message, parts: reaction.parts, act };
+    return { message, handler, act: { actId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data } };
   }
 
   private async failed(message: JsMsg, id: string, error: unknown): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Actor, DataOf, EventContract, IdKind, MessageContract, ParsedInputOf, ReplyOf, StoreError } from '@comptoir/contracts';
-import type { Write } from './mongo.js';
+import type { Copy, Write } from './mongo.js';
 
 /** What a handler knows beside its input. `now` is the moment the command was taken up; ids come from `mint`. */
 export interface Context {
@@ -34,11 +34,6 @@ export interface HandlerParts<Store, I, S, D> {
    * keys names in them every record it reads and writes: those without a common key share one transaction.
    */
   readonly keys?: (input: I) => readonly string[];
-  /**
-   * A reaction whose record carries the event's version: what is late or repeated is told apart by it, and no row of the
-   * act is kept. It raises no events.
-   */
-  readonly versioned?: true;
   readonly load: (store: Store, input: I, context: Context) => Promise<S> | S;
   readonly decide: (state: S, input: I, context: Context) => D;
   readonly save: (store: Store, decided: D, input: I, context: Context) => readonly Write[];
@@ -67,6 +62,19 @@ export interface ReactionHandler<Store> {
   readonly parts: HandlerParts<Store, any, any, { readonly events?: readonly RaisedEvent[] }>;
 }
 
+/**
+ * A handler that keeps a copy of a neighbour's record. The newest version wins, in whatever order and however often they
+ * come; so that nothing is read before, no row of the act is kept, and no transaction is needed.
+ */
+export interface CopyHandler<Store> {
+  readonly kind: 'copy';
+  readonly contract: EventContract;
+  readonly copy: (store: Store, data: any) => Copy;
+}
+
+/** What a room does about events of its neighbours. */
+export type EventHandler<Store> = ReactionHandler<Store> | CopyHandler<Store>;
+
 /** Makers of handlers, typed by the room's store. */
 export function handlersFor<Store>() {
   return {
@@ -82,5 +90,6 @@ export function handlersFor<Store>() {
       contract: E,
       parts: HandlerParts<Store, DataOf<E>, S, D>,
     ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts: parts as never }),
+    copy: <E extends EventContract>(contract: E, copy: (store: Store, data: DataOf<E>) => Copy): CopyHandler<Store> => ({ kind: 'copy', contract, copy: copy as never }),
   };
 }

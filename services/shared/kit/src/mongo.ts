@@ -100,6 +100,26 @@ export async function saveAll(connection: Connection, writes: readonly Write[], 
   }
 }
 
+/** A copy of a neighbour's record, under the version the neighbour gave it. */
+export interface Copy {
+  readonly model: Model<any>;
+  readonly document: { readonly _id: string; readonly version: number };
+}
+
+/** Saves copies; where one as new or newer is there already, it stays. */
+export async function saveNewest(copies: readonly Copy[]): Promise<void> {
+  for (const [model, group] of Map.groupBy(copies, (copy) => copy.model)) {
+    const newest = new Map(group.map((copy) => copy.document).toSorted((a, b) => a.version - b.version).map((document) => [document._id, document]));
+    const save = (upsert: boolean): Promise<unknown> =>
+      model.bulkWrite([...newest.values()].map(({ _id, ...fields }) => ({ updateOne: { filter: { _id, version: { $lt: fields.version } }, update: { $set: fields }, upsert } })), { ordered: false });
+    await save(true).catch(async (error: unknown) => {
+      // the record is there: in a version that is not older, or since a moment ago, made by another process
+      if (!isOnlyDuplicateKeys(error)) throw error;
+      await save(false);
+    });
+  }
+}
+
 interface ServerError { code?: number; codeName?: string; errorLabels?: string[]; hasErrorLabel?: (label: string) => boolean; writeErrors?: unknown; cause?: unknown }
 
 function errorChain(error: unknown): ServerError[] {
@@ -122,14 +142,20 @@ export function isCommitUnknown(error: unknown): boolean {
   return errorChain(error).some((link) => link.hasErrorLabel?.('UnknownTransactionCommitResult') === true);
 }
 
+const DUPLICATE_KEY = 11_000;
+
+function writeErrorCodes({ writeErrors }: ServerError): (number | undefined)[] {
+  const list = writeErrors instanceof Map ? [...writeErrors.values()] : Array.isArray(writeErrors) ? writeErrors : [];
+  return list.map((one: { code?: number; err?: { code?: number } }) => one.code ?? one.err?.code);
+}
+
 /** A unique index or an _id was taken already. */
 export function isDuplicateKey(error: unknown): boolean {
-  return errorChain(error).some((link) => {
-    if (link.code === 11000) return true;
-    const inner = link.writeErrors;
-    const list = inner instanceof Map ? [...inner.values()] : Array.isArray(inner) ? inner : [];
-    return list.some((one: { code?: number; err?: { code?: number } }) => one.code === 11000 || one.err?.code === 11000);
-  });
+  return errorChain(error).some((link) => link.code === DUPLICATE_KEY || writeErrorCodes(link).includes(DUPLICATE_KEY));
+}
+
+function isOnlyDuplicateKeys(error: unknown): boolean {
+  return isDuplicateKey(error) && errorChain(error).every((link) => writeErrorCodes(link).every((code) => code === DUPLICATE_KEY));
 }
 
 /** A model of a collection on a connection; the model is named as its collection. */

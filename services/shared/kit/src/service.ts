@@ -9,7 +9,7 @@ import type { ServiceHealth } from './caller.js';
 import { acceptedBy, Door, DOOR } from './door.js';
 import type { CommonConfig } from './config.js';
 import { Consumer } from './consumer.js';
-import type { ReactionHandler } from './handlers.js';
+import type { EventHandler } from './handlers.js';
 import { makeLog, nestLogger, type Log } from './log.js';
 import { connectMongo, ensureCollections, type ClientSession } from './mongo.js';
 import { connectNats, requestSubject, ShopNatsServer } from './nats.js';
@@ -23,7 +23,7 @@ export interface ServiceDefinition<Store> {
   readonly contract: Readonly<Record<string, MessageContract>>;
   readonly controller: Type<unknown>;
   readonly store: (connection: Connection) => (session: ClientSession | null) => Store;
-  readonly reactions?: readonly ReactionHandler<Store>[];
+  readonly reactions?: readonly EventHandler<Store>[];
 }
 
 /** Declares a service. */
@@ -91,7 +91,7 @@ export async function bootService<Store>(definition: ServiceDefinition<Store>, c
   const door = new Door<Store>(transactions, storeOf(null), log, {
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576, checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
   });
-  const consumer = new Consumer(nats, shop, definition.name, definition.reactions ?? [], transactions, models, log);
+  const consumer = new Consumer(nats, shop, definition.name, definition.reactions ?? [], transactions, storeOf(null), models, log);
   const app = await listen(definition, nats, shop, door as Door<unknown>, log);
   answerHealth(nats, shop, definition.name, connection, models, relay, log);
   relay.start();

@@ -148,13 +148,9 @@ export class Transactions<Store> {
         const context: Context = { now: now(), actor: act.actor, commandId: act.actId, sagaId: act.sagaId, mint };
         const decided = parts.decide(await parts.load(store, act.input, context), act.input, context);
         writes.push(...parts.save(store, decided, act.input, context));
-        if (parts.versioned) {
-          if (decided.events?.length) throw new Error(`${act.subject}: a versioned reaction raises no events`);
-        } else {
-          const row = actRow(act, decided, context);
-          writes.push(insert(this.models.acts, row));
-          rows.push(row);
-        }
+        const row = actRow(act, decided, context);
+        writes.push(insert(this.models.acts, row));
+        rows.push(row);
         replies.push(decided.reply);
       }
       await this.beginWithRead(session);

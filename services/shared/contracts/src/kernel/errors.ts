@@ -52,6 +52,12 @@ export function refusal(code: string, kind: RefusalKind): Refusal {
   return Object.assign(make, { code, kind });
 }
 
+/** Refusals of the house as a whole. */
+export const houseRefusals = {
+  /** More is asked at once than the house can do; nothing was done, and the same request may be sent again. */
+  busy: refusal('house.busy', 'tooMany'),
+} as const;
+
 /** Refusals that any room may answer. */
 export const kernelRefusals = {
   /** The message is not of the form its contract asks for; details.issues lists every field and fault. */

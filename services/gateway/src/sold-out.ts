@@ -1,0 +1,29 @@
+import { LRUCache } from 'lru-cache';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { inventoryEvents } from '@comptoir/contracts';
+import type { Log } from '@comptoir/kit';
+import { hearEvent } from './events.js';
+
+const keyOf = (storeId: string, productId: string): string => `${storeId}/${productId}`;
+
+/**
+ * Products of which nothing was left when last heard. Advice, for events may be lost or late: whoever acts on it asks the
+ * storage room first.
+ */
+export class SoldOut {
+  private readonly versions = new LRUCache<string, number>({ max: 20_000 });
+
+  constructor(connection: NatsConnection, shop: string, log: Log) {
+    hearEvent(connection, shop, inventoryEvents.stockChanged, log, ({ storeId, productId, available, version }) => {
+      const key = keyOf(storeId, productId);
+      if ((this.versions.get(key) ?? 0) > version) return;
+      if (available > 0) this.versions.delete(key);
+      else this.versions.set(key, version);
+    });
+  }
+
+  /** Those of the products that seem to be sold out in a store. */
+  among(storeId: string, productIds: readonly string[]): string[] {
+    return [...new Set(productIds)].filter((productId) => this.versions.has(keyOf(storeId, productId)));
+  }
+}
