@@ -1,7 +1,7 @@
 import { proxyLocalActivities } from '@temporalio/workflow';
 import type { FloorSteps } from './floor.js';
 
-const steps = proxyLocalActivities<FloorSteps>({ startToCloseTimeout: '10 seconds' });
+const steps = proxyLocalActivities<FloorSteps>({ startToCloseTimeout: '60 seconds' });
 
 /** The floor under a checkout: as many local activities, one bare transaction of the same writes each; no NATS, no Nest, no inbox. */
 export async function floorCheckout(id: string, lane: number): Promise<void> {

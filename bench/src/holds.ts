@@ -67,7 +67,7 @@ export async function measureEvents(house: House): Promise<Measurement[]> {
   const ms: number[] = [];
   for (let left = 99; left >= 80; left -= 1) {
     const answer = await checkout(counter, await draft(counter, [{ productId, quantity: 1 }]), cash(10_000));
-    if (answer.status !== 200) throw new Error('a checkout was refused');
+    if (answer.status !== 200) throw new Error(`a checkout was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     const at = performance.now();
     await eventually(async () => {
       const { stock } = await house.cashier.get(`/products/${productId}`);

@@ -43,12 +43,13 @@ export async function openTills(house: House, lanes: number): Promise<Tills> {
   };
 }
 
-/** Asks for the checkout until it is done. */
-export async function finish(till: ApiClient, order: { orderId: string; revision: number }): Promise<void> {
+/** Asks for the checkout until it is done, as a till does: again while it is under way or a room is silent, anew where the saga gave up. */
+export async function finish(till: ApiClient, { orderId, revision }: { orderId: string; revision: number }): Promise<void> {
   for (;;) {
-    const answer = await till.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision, payment: cash(30_000) }, `bench-${order.orderId}`);
+    const answer = await till.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(30_000) }, `bench-${orderId}-${revision}`);
     if (answer.status === 200) return;
-    if (answer.status !== 202 && answer.status !== 429) throw new Error(`a checkout was refused: ${JSON.stringify(answer.body)}`);
+    if (answer.body.code === 'saga.gave-up') ({ revision } = await till.get(`/orders/${orderId}`));
+    else if (![202, 429, 503].includes(answer.status)) throw new Error(`a checkout was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 }
 

@@ -17,10 +17,9 @@ export interface Final {
   readonly attempts: number;
 }
 
-/** Not final: under way, nobody there, or a part of the shop out of reach. A saga that gave up says that nothing was done: that is final. */
-function isFinal({ status, body }: ApiAnswer): boolean {
-  if (status === 202 || status === 429) return false;
-  return status < 500 || String(body?.detail).startsWith('Nothing was done');
+/** Not final: under way, waiting for its turn, nobody there, or a part of the shop out of reach. */
+function isFinal({ status }: ApiAnswer): boolean {
+  return status !== 202 && status !== 429 && status < 500;
 }
 
 /** Longer than the longest fault: who waited too long after its end is said by the checks. */

@@ -74,7 +74,7 @@ export async function cancelTwice({ shop }: Blow): Promise<Blown> {
     const notes = await documents(shop, sale.saleId, 'CREDIT_NOTE');
     saw.push(`cancel and ${rival}: ${statuses(answers)}, ${notes} credit note`);
     problems.push(...is(answers.filter((one) => one.status === 200).length === notes && notes <= 1, `${statuses(answers)} with ${notes} credit notes`));
-    problems.push(...is(answers.some((one) => one.status === 200) || answers.every((one) => one.body?.code === 'service.unavailable'), `nobody won: ${answers.map(gist).join(', ')}`));
+    problems.push(...is(answers.some((one) => one.status === 200) || answers.every((one) => one.body?.code === 'saga.gave-up'), `nobody won: ${answers.map(gist).join(', ')}`));
   }
   return { did: 'two cancellations of one sale at once, and a cancellation and a return', saw: saw.join('; '), problems };
 }
@@ -151,7 +151,7 @@ export async function lastUnits({ shop, long }: Pick<Blow, 'shop' | 'long'>, siz
   const answers = await Promise.all(orders.map((order) => ask(shop.house.cashier, `/orders/${order.orderId}/checkout`, { revision: order.revision, payment: cash(10_000) })));
   const sold = answers.filter((one) => one.status === 200);
   const cost = sold.reduce((sum, one) => sum + one.body.sale.costMinor, 0);
-  const gaveUp = answers.filter((one) => one.body?.code === 'service.unavailable').length;
+  const gaveUp = answers.filter((one) => one.body?.code === 'saga.gave-up').length;
   const stock = await until('the stock', () => stockOf(at, productId).catch(() => undefined));
   const left = stock?.available ?? 0;
   const right = gaveUp > 0 || (sold.length === first + second && cost === first * 500 + second * 700);

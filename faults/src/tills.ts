@@ -6,7 +6,7 @@ import { pause, type FaultShop } from './fault-shop.js';
 const PRICE = 10_000;
 /** Refusals that a till may get while faults hit: given up, cancelled, a manager's no, or another till was faster. */
 const EXPECTED = new Set([
-  'service.unavailable', 'saga.cancelled', 'approval.rejected', 'approval.expired', 'approval.not-pending', 'fault.on-purpose', 'order.state', 'order.changed',
+  'service.unavailable', 'saga.gave-up', 'saga.cancelled', 'approval.rejected', 'approval.expired', 'approval.not-pending', 'fault.on-purpose', 'order.state', 'order.changed',
   'sale.state', 'sale.changed', 'return.too-much',
 ]);
 

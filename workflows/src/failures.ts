@@ -4,8 +4,11 @@ import type { RefusalBody } from '@comptoir/contracts';
 /** Code of a saga that was asked to stop before its pivot. */
 export const CANCELLED = 'saga.cancelled';
 
-/** Code of a saga that gave up because a room did not answer in time. */
-export const UNAVAILABLE = 'service.unavailable';
+/**
+ * Code of a saga that gave up because a room did not answer in time. Final, unlike a room that is out of reach: the same
+ * request again gets the same answer, and who still wants it starts anew.
+ */
+export const GAVE_UP = 'saga.gave-up';
 
 /** What the caller of the saga is told: the room's own refusal, the cancellation, or which room did not answer. */
 export function refusalOf(error: unknown): RefusalBody {
@@ -21,7 +24,7 @@ export function refusalOf(error: unknown): RefusalBody {
   const step = error instanceof ActivityFailure ? error.activityType : undefined;
   const waited = cause instanceof TimeoutFailure ? 'did not answer in time' : 'could not be reached';
   return {
-    code: UNAVAILABLE, kind: 'unavailable', message: `Nothing was done: ${step ?? 'a service'} ${waited}. Please try again.`,
+    code: GAVE_UP, kind: 'conflict', message: `Nothing was done: ${step ?? 'a service'} ${waited}. Please start again.`,
     details: { step },
   };
 }

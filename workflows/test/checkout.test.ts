@@ -39,7 +39,7 @@ describe('every step', () => {
   test('before the pivot takes effect but never answers: what it took is given back', async () => {
     const runs = await Promise.all(BEFORE_PIVOT.map((step) => bench.checkout((one) => one.faults.set(step, { kind: 'silent' }))));
     for (const { shop, handle } of runs) {
-      expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'service.unavailable' } });
+      expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'saga.gave-up' } });
       expect(shop.leftNothing()).toEqual(NOTHING);
     }
   }, 60_000);

@@ -32,7 +32,7 @@ describe('every step', () => {
   test('before the pivot takes effect but never answers: it is undone', async () => {
     const runs = await Promise.all(['begin', 'void'].map((step) => bench.correction((one) => one.faults.set(step, { kind: 'silent' }))));
     for (const { shop, handle } of runs) {
-      expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'service.unavailable' } });
+      expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'saga.gave-up' } });
       expect(shop.corrected()).toEqual(UNDONE);
     }
   }, 60_000);

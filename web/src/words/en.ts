@@ -298,6 +298,7 @@ export const en = {
   'problem.order.state': 'The order is not in a state that allows this.',
   'problem.sale.changed': 'The sale was changed elsewhere; look at it again.',
   'problem.sale.state': 'The sale is not in a state that allows this.',
+  'problem.saga.gave-up': 'A part of the shop did not answer in time; nothing was done. Please try again.',
   'problem.saga.under-way': 'Someone else has just asked for something here; look at it again.',
   'problem.return.too-much': 'More would come back than was sold.',
   'problem.guarantee.claim-open': 'A warranty claim on it is still open; close it first.',

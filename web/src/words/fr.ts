@@ -300,6 +300,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'problem.order.state': 'L’état de la commande ne le permet pas.',
   'problem.sale.changed': 'La vente a été changée ailleurs ; regardez-la de nouveau.',
   'problem.sale.state': 'L’état de la vente ne le permet pas.',
+  'problem.saga.gave-up': 'Une partie du magasin n’a pas répondu à temps ; rien n’a été fait. Réessayez.',
   'problem.saga.under-way': 'Quelqu’un d’autre vient de demander quelque chose ici ; regardez de nouveau.',
   'problem.return.too-much': 'Il reviendrait plus que ce qui a été vendu.',
   'problem.guarantee.claim-open': 'Une réclamation de garantie est encore ouverte ; fermez-la d’abord.',

@@ -1,13 +1,15 @@
 import type { NatsConnection } from '@nats-io/transport-node';
-import { ageMs, inMs, pause } from './clock.js';
+import { ageMs, inMs, nowDate, pause } from './clock.js';
 import type { Log } from './log.js';
 import { eventSubject } from './nats.js';
 import type { ActRow, CourierRow, KitModels } from './records.js';
 import { ensureStream, type EventStream } from './stream.js';
 
 const BATCH = 200;
-/** How many acts one look at the database takes. */
-const LOOK = 250;
+/** A look at the database takes the acts of a short time, longer where there are few and shorter where there are many. */
+const LOOK_MS = 5_000;
+const FEW = 50;
+const MANY = 200;
 /** How many keys one `$in` carries: the stand-in's cost grows with their square. */
 const KEYS_A_QUERY = 50;
 const SWEEP_MS = 30_000;
@@ -16,11 +18,11 @@ const RETRY_MS = 1_000;
 const LATE_MS = 90_000;
 /** After a lost stream the events of so many days are published again: as many as a stream keeps. */
 const KEPT_MS = 7 * 86_400_000;
-const ALWAYS = new Date(0);
 
 /**
  * Publishes the events of acts to JetStream. Acts come straight from the commit that wrote them; a sweep now and then
- * looks for what an earlier crash, a replica's crash, or a stream out of reach left behind. No act is marked as sent: the
+ * looks for what an earlier crash, a replica's crash, or a stream out of reach left behind: at the start and after a doubt
+ * through everything, otherwise once through what has become old enough that no more of it can appear. No act is marked as sent: the
  * courier's one row says up to which moment everything is, which is the moment before which no act can appear any more, and
  * what is younger is told apart in memory, else by the stream, which drops ids it has taken in the last two minutes.
  *
@@ -36,13 +38,13 @@ export class Relay {
   private handed: ActRow[] = [];
   /** Acts whose events this process has put on the stream, young enough to be met again by a sweep. */
   private readonly published = new Map<string, Date>();
-  /** The events of acts done before this moment are on the stream; unknown before the first look at it. */
-  private sentTo: Date | undefined;
+  /** The events of acts done before this moment are on the stream. */
+  private sentTo = inMs(-KEPT_MS);
   /** Whether something was published since the courier's row was written. */
   private unnoted = false;
   private sweepAt = 0;
-  /** Whether all that the database holds was published or is in `handed`. */
-  private isSwept = false;
+  /** Since when the database may hold events that are neither published nor in `handed`; undefined once it was looked through. */
+  private unsweptSince: Date | undefined = nowDate();
   /** Highest number the stream has given to an event of this process. */
   private lastSequence = 0;
   /** How often the stream was doubted. */
@@ -73,7 +75,7 @@ export class Relay {
     this.stream = undefined;
     this.lastSequence = 0;
     this.sweepAt = 0;
-    this.isSwept = false;
+    this.unsweptSince ??= nowDate();
     this.woken.abort();
   }
 
@@ -121,26 +123,31 @@ export class Relay {
   /** Publishes what no commit of this process has handed over, and notes how far everything is on the stream. */
   private async sweep(): Promise<void> {
     await this.currentStream();
+    const { doubts } = this;
     this.sweepAt = performance.now() + SWEEP_MS;
     const settled = inMs(-LATE_MS);
-    let [from, limit] = [this.sentTo ?? ALWAYS, LOOK];
-    for (;;) {
-      const acts = await this.models.acts.find(tellingSince(from)).sort({ doneAt: 1 }).limit(limit).select({ doneAt: 1 }).lean<ActRow[]>();
+    const to = this.isSwept ? settled : inMs(LATE_MS);
+    for (let [from, forMs] = [this.sentTo, LOOK_MS]; from < to; ) {
+      const until = new Date(Math.min(from.getTime() + forMs, to.getTime()));
+      const acts = await this.models.acts.find({ doneAt: { $gte: from, $lt: until }, events: { $exists: true } }).sort({ doneAt: 1 }).select({ doneAt: 1 }).lean<ActRow[]>();
       const handed = new Set(this.handed.map((act) => act._id));
       await this.publishByIds(acts.map((act) => act._id).filter((id) => !this.published.has(id) && !handed.has(id)));
-      const seenTo = acts.at(-1)?.doneAt ?? from;
-      const isLast = acts.length < limit;
-      this.reached(isLast || seenTo > settled ? settled : seenTo);
-      if (isLast) break;
-      if (seenTo > from) from = seenTo;
-      else limit += LOOK; // so many of one moment
+      if (doubts !== this.doubts) return; // perhaps another stream: what was seen so far counts for nothing
+      this.reached(until < settled ? until : settled);
+      from = until;
+      if (acts.length < FEW) forMs *= 2;
+      else if (acts.length > MANY) forMs /= 2;
     }
-    this.isSwept = true;
+    this.unsweptSince = undefined;
     await this.note();
   }
 
+  private get isSwept(): boolean {
+    return this.unsweptSince === undefined;
+  }
+
   private reached(moment: Date): void {
-    if (this.sentTo && moment <= this.sentTo) return;
+    if (moment <= this.sentTo) return;
     this.sentTo = moment;
     for (const [id, doneAt] of this.published) if (doneAt < moment) this.published.delete(id);
   }
@@ -193,7 +200,7 @@ export class Relay {
     const { created } = stream;
     const known = await this.models.courier.findById('stream').lean<CourierRow>();
     if (known?.streamCreated !== created) {
-      const sentTo = known ? inMs(-KEPT_MS) : ALWAYS;
+      const sentTo = inMs(-KEPT_MS);
       if (known) this.log.warn({ since: sentTo }, 'the stream of events was lost; publishing again what was told since');
       const filter = known ? { _id: 'stream', streamCreated: known.streamCreated } : { _id: 'stream' };
       const { matchedCount, upsertedCount } = await this.models.courier.updateOne(filter, { $set: { streamCreated: created, sentTo } }, { upsert: !known });
@@ -201,25 +208,15 @@ export class Relay {
     }
     if (this.publishedTo !== created) {
       this.published.clear();
-      this.sentTo = (await this.models.courier.findById('stream').lean<CourierRow>())?.sentTo;
+      this.sentTo = (await this.models.courier.findById('stream').lean<CourierRow>())?.sentTo ?? inMs(-KEPT_MS);
       this.publishedTo = created;
     }
     return stream;
   }
 
-  /** Acts whose events are not on the stream yet, and the age of the oldest in milliseconds (0 when none waits). */
-  async backlog(): Promise<{ waiting: number; oldestMs: number }> {
-    const waiting = this.isSwept ? this.handed : await this.unpublished();
-    return { waiting: waiting.length, oldestMs: waiting[0] ? Math.max(0, ageMs(waiting[0].doneAt)) : 0 };
+  /** Acts whose events are not on the stream yet, one more where that is not known, and the age of the oldest in milliseconds (0 when none waits). */
+  backlog(): { waiting: number; oldestMs: number } {
+    const since = this.unsweptSince ?? this.handed[0]?.doneAt;
+    return { waiting: this.handed.length + (this.isSwept ? 0 : 1), oldestMs: since ? Math.max(0, ageMs(since)) : 0 };
   }
-
-  private async unpublished(): Promise<ActRow[]> {
-    const from = this.sentTo ?? (await this.models.courier.findById('stream').lean<CourierRow>())?.sentTo ?? ALWAYS;
-    const acts = await this.models.acts.find(tellingSince(from)).sort({ doneAt: 1 }).limit(1_000).select({ doneAt: 1 }).lean<ActRow[]>();
-    return acts.filter((act) => !this.published.has(act._id));
-  }
-}
-
-function tellingSince(moment: Date): object {
-  return { doneAt: { $gte: moment }, events: { $exists: true } };
 }

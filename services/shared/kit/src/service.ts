@@ -50,7 +50,7 @@ function answerHealth(nats: NatsConnection, shop: string, name: string, connecti
     callback: (_error, message) => {
       const health = async (): Promise<ServiceHealth> => {
         await connection.db?.command({ ping: 1 });
-        const { waiting, oldestMs } = await relay.backlog();
+        const { waiting, oldestMs } = relay.backlog();
         return { service: name, ok: true, outboxWaiting: waiting, outboxOldestMs: oldestMs, parked: await models.parked.countDocuments({}) };
       };
       health()
