@@ -63,7 +63,7 @@ const cancel = route({
 @Controller()
 export class OrdersController {
   /** Orders answered lately, by id and revision: store, buyer and lines of a revision never change. */
-  private readonly known = new LRUCache<string, OrderView>({ max: 2_000 });
+  private readonly known = new LRUCache<string, OrderView>({ maxSize: 20_000, sizeCalculation: (order) => order.lines.length + 1 });
   private readonly turnstile: Turnstile;
 
   constructor(
@@ -134,7 +134,7 @@ export class OrdersController {
     const productIds = this.soldOut.among(storeId, lines.map((line) => line.productId)).slice(0, 200);
     if (productIds.length === 0) return;
     const asked = askedOf(lines);
-    const { items } = await this.rooms.ask(call, inventory.readStock, { storeId, productIds });
+    const { items } = await this.rooms.ask(call, inventory.readStock, { storeId, productIds }).catch(() => ({ items: [] }));
     const shortages = items.map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available })).filter((one) => one.asked > one.available);
     if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
     throw inventoryRefusals.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });

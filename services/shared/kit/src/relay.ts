@@ -12,19 +12,23 @@ const FEW = 50;
 const MANY = 200;
 /** How many keys one `$in` carries: the stand-in's cost grows with their square. */
 const KEYS_A_QUERY = 50;
-const SWEEP_MS = 30_000;
+const SWEEP_MS = 15_000;
 const RETRY_MS = 1_000;
-/** An act may come to be seen so long after its moment: a transaction lives a minute, and clocks of replicas differ a little. */
-const LATE_MS = 90_000;
+/**
+ * An act may come to be seen so long after its moment: a transaction lives a minute, and clocks of replicas differ a little.
+ * Together with the time between two sweeps less than the two minutes in which the stream knows an event again.
+ */
+const LATE_MS = 75_000;
 /** After a lost stream the events of so many days are published again: as many as a stream keeps. */
 const KEPT_MS = 7 * 86_400_000;
 
 /**
  * Publishes the events of acts to JetStream. Acts come straight from the commit that wrote them; a sweep now and then
  * looks for what an earlier crash, a replica's crash, or a stream out of reach left behind: at the start and after a doubt
- * through everything, otherwise once through what has become old enough that no more of it can appear. No act is marked as sent: the
- * courier's one row says up to which moment everything is, which is the moment before which no act can appear any more, and
- * what is younger is told apart in memory, else by the stream, which drops ids it has taken in the last two minutes.
+ * through everything, otherwise once through what has become so old that no more of it can appear.
+ *
+ * No act is marked as sent. The courier's one row says up to which moment all events are on the stream. What is younger is
+ * told apart in memory, and what another replica has published by the stream itself, which knows an event's id again.
  *
  * When the stream was lost, what was told in the last days is published again: whether it is the same stream is asked at
  * the start, after a failure, after each reconnection, and when the stream counts from a lower number than before

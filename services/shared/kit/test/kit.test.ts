@@ -104,7 +104,7 @@ describe('events', () => {
     await left('left-behind/late', 60_000, [event()]);
     await left('left-behind/two', 1_000, [event(), event()]);
     await left('left-behind/silent', 1_000);
-    await room.running.nats.reconnect();
+    await room.running.nats.reconnect(); // after which everything is looked through
     await room.eventually(async () => expect(await onStream()).toBe(before + 3));
   });
 
