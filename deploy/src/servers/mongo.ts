@@ -67,10 +67,12 @@ async function standIn(context: ServerContext): Promise<ResolvedServer> {
   await mkdir(storage, { recursive: true });
   const args = ['--sync-on-commit', '--host', '127.0.0.1', '--port', String(port), '--storage-path', storage, '--log-level', 'WARNING'];
   const ready = () => isPrimary(`127.0.0.1:${port}`);
+  // at its own pace, one checkpoint a minute, everything stands still for seconds while it is written
+  const env = { SECANTUS_CHECKPOINT_SECONDS: '5' };
   return {
     url: `mongodb://127.0.0.1:${port}/?replicaSet=secantus`,
     source: 'wheel',
     describe: 'the stand-in secantusdb 0.7.0b3 (it is for trying out: put a real mongod on the PATH or in COMPTOIR_MONGO_URL for a real shop)',
-    plan: { name: 'mongo', command, args, ready, readyWithinMs: 60_000, stage: 0 },
+    plan: { name: 'mongo', command, args, env, ready, readyWithinMs: 60_000, stage: 0 },
   };
 }
