@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import { houseRefusals } from '@comptoir/contracts';
 
-/** How long a request waits for its turn before it is told that nothing was done and to ask again. */
+/** How long a request waits for its turn before it is told that it started nothing and to ask again. */
 const PATIENCE_MS = 15_000;
 
 /**
@@ -18,7 +18,7 @@ export class Turnstile {
   /** Does the act when its turn comes; refuses `house.busy` when that takes too long, and then it is not done. */
   async pass<T>(act: () => Promise<T>): Promise<T> {
     const impatience = new AbortController();
-    const busy = houseRefusals.busy('More is being sold just now than this house can do at once. Nothing was done; please ask again.');
+    const busy = houseRefusals.busy('More is being sold just now than this house can do at once. This request started nothing; please send it again.');
     const timer = setTimeout(() => impatience.abort(busy), this.patienceMs);
     const inTurn = (): Promise<T> => {
       clearTimeout(timer); // from here on nobody gives up

@@ -54,7 +54,7 @@ export function refusal(code: string, kind: RefusalKind): Refusal {
 
 /** Refusals of the house as a whole. */
 export const houseRefusals = {
-  /** More is asked at once than the house can do; nothing was done, and the same request may be sent again. */
+  /** More is asked at once than the house can do; this request started nothing, and may be sent again with its key. What it had started before goes on. */
   busy: refusal('house.busy', 'tooMany'),
 } as const;
 
