@@ -1,7 +1,14 @@
 /** One configuration for every room: TypeScript through SWC, ESM, decorators as the compiler emits them. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/services', '<rootDir>/workflows', '<rootDir>/deploy', '<rootDir>/web', '<rootDir>/faults', '<rootDir>/bench'],
+  roots: [
+    '<rootDir>/services',
+    '<rootDir>/workflows',
+    '<rootDir>/deploy',
+    '<rootDir>/web',
+    '<rootDir>/faults',
+    '<rootDir>/bench',
+  ],
   testMatch: ['**/src/**/*.spec.ts', '**/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/test/'],

@@ -5,8 +5,17 @@ import Sequencer from '@jest/test-sequencer';
  * beside the light tests of the rooms; then those that open a whole house, the longest first; what is left fills the end.
  */
 const ORDER = [
-  'web/test/pages', '/services/', '/workflows/', 'deploy/test/shop-survives', 'faults/test/dozen', 'deploy/test/shop-sells', 'faults/test/mutation',
-  'deploy/test/start.test', 'deploy/test/shop-refuses', 'deploy/test/start-by-npm', 'bench/test/',
+  'web/test/pages',
+  '/services/',
+  '/workflows/',
+  'deploy/test/shop-survives',
+  'faults/test/dozen',
+  'deploy/test/shop-sells',
+  'faults/test/mutation',
+  'deploy/test/start.test',
+  'deploy/test/shop-refuses',
+  'deploy/test/start-by-npm',
+  'bench/test/',
 ];
 
 const rank = ({ path }) => {

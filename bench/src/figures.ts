@@ -19,8 +19,14 @@ export interface Series {
 }
 
 /** Does acts with `width` of them under way at once: each as soon as one before it has ended, for at least `forMs`. */
-export async function series(width: number, forMs: number, warmUp: number, act: (lane: number) => Promise<void>): Promise<Series> {
-  for (let done = 0; done < warmUp; done += width) await Promise.all(Array.from({ length: Math.min(width, warmUp) }, (_unused, lane) => act(lane)));
+export async function series(
+  width: number,
+  forMs: number,
+  warmUp: number,
+  act: (lane: number) => Promise<void>,
+): Promise<Series> {
+  for (let done = 0; done < warmUp; done += width)
+    await Promise.all(Array.from({ length: Math.min(width, warmUp) }, (_unused, lane) => act(lane)));
   const ms: number[] = [];
   const begun = performance.now();
   const lanes = Array.from({ length: width }, async (_unused, lane) => {
@@ -42,7 +48,14 @@ export function described(name: string, tills: number, one: Series, floor: Serie
     return { name: `${name}.${label}.${suffix}`, value, unit: 'ms', ratioToFloor: value / percentile(floor.ms, share) };
   };
   return [
-    at(0.5, 'p50'), at(0.95, 'p95'), at(0.99, 'p99'),
-    { name: `${name}.throughput.${suffix}`, value: one.perSecond, unit: '1/s', ratioToFloor: one.perSecond / floor.perSecond },
+    at(0.5, 'p50'),
+    at(0.95, 'p95'),
+    at(0.99, 'p99'),
+    {
+      name: `${name}.throughput.${suffix}`,
+      value: one.perSecond,
+      unit: '1/s',
+      ratioToFloor: one.perSecond / floor.perSecond,
+    },
   ];
 }

@@ -1,4 +1,13 @@
-import { cash, checkout, draft, eventually, openCounter, stockUp, type Counter, type House } from '@comptoir/deploy/testing';
+import {
+  cash,
+  checkout,
+  draft,
+  eventually,
+  openCounter,
+  stockUp,
+  type Counter,
+  type House,
+} from '@comptoir/deploy/testing';
 import { inventory } from '@comptoir/contracts';
 import { connectNats, makeCaller, mint } from '@comptoir/kit';
 import { percentile, type Measurement } from './figures.js';
@@ -21,8 +30,24 @@ async function shelfOf(house: House, counter: Counter, batches: number): Promise
   const numbered = (id: string, seq: number): string => `${id.slice(0, -5)}${String(seq).padStart(5, '0')}`;
   for (let from = 1; from < batches; from += PIECE) {
     const seqs = Array.from({ length: Math.min(PIECE, batches - from) }, (_unused, index) => from + index);
-    await batchRows.insertMany(seqs.map((seq) => ({ ...whole, _id: numbered(whole._id, seq), seq, slot: whole['slot'].slice(0, -10) + String(seq).padStart(10, '0'), receivedQty: 3, remainingQty: 3 })));
-    await movementRows.insertMany(seqs.map((seq) => ({ ...received, _id: numbered(received._id, seq), batchId: numbered(whole._id, seq), remainingDelta: 3 })));
+    await batchRows.insertMany(
+      seqs.map((seq) => ({
+        ...whole,
+        _id: numbered(whole._id, seq),
+        seq,
+        slot: whole['slot'].slice(0, -10) + String(seq).padStart(10, '0'),
+        receivedQty: 3,
+        remainingQty: 3,
+      })),
+    );
+    await movementRows.insertMany(
+      seqs.map((seq) => ({
+        ...received,
+        _id: numbered(received._id, seq),
+        batchId: numbered(whole._id, seq),
+        remainingDelta: 3,
+      })),
+    );
   }
   await batchRows.updateOne({ _id: whole._id }, { $set: { receivedQty: 3, remainingQty: 3 } });
   await movementRows.updateOne({ _id: received._id }, { $set: { remainingDelta: 3 } });
@@ -47,9 +72,17 @@ export async function measureHolds(house: House): Promise<Measurement[]> {
       const [holdId, sagaId] = [mint('hold'), `bench/${mint('order')}`];
       const lines = [{ lineId: mint('line'), productId: shelves.get(size) as string, quantity: 1 }];
       const at = performance.now();
-      await caller.call(inventory.holdStock, { holdId, storeId: counter.storeId, lines }, { actor, sagaId, commandId: `${sagaId}/hold` });
+      await caller.call(
+        inventory.holdStock,
+        { holdId, storeId: counter.storeId, lines },
+        { actor, sagaId, commandId: `${sagaId}/hold` },
+      );
       if (round >= WARM_UP) ms.get(size)?.push(performance.now() - at);
-      await caller.call(inventory.releaseHold, { holdId, storeId: counter.storeId }, { actor, sagaId, commandId: `${sagaId}/release` });
+      await caller.call(
+        inventory.releaseHold,
+        { holdId, storeId: counter.storeId },
+        { actor, sagaId, commandId: `${sagaId}/release` },
+      );
     }
   }
   await nats.close();
@@ -67,7 +100,8 @@ export async function measureEvents(house: House): Promise<Measurement[]> {
   const ms: number[] = [];
   for (let left = 99; left >= 80; left -= 1) {
     const answer = await checkout(counter, await draft(counter, [{ productId, quantity: 1 }]), cash(10_000));
-    if (answer.status !== 200) throw new Error(`a checkout was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 200)
+      throw new Error(`a checkout was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     const at = performance.now();
     await eventually(async () => {
       const { stock } = await house.cashier.get(`/products/${productId}`);

@@ -25,7 +25,11 @@ export async function main(args: string[]): Promise<number> {
     say(`npm run bench does not know "${args.join(' ')}".\n\n${help}`);
     return 2;
   }
-  say(`${cpus().length} cores, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}, Node ${process.version}`);
+  say(
+    `${cpus().length} cores, load ${loadavg()
+      .map((load) => load.toFixed(1))
+      .join(' ')}, Node ${process.version}`,
+  );
   const cold = performance.now();
   const house = await openHouse();
   const figures: Measurement[] = [{ name: 'start.houseOpen', value: performance.now() - cold, unit: 'ms' }];
@@ -35,7 +39,9 @@ export async function main(args: string[]): Promise<number> {
     await tills.checkout(0);
     const before = await usageOf(house);
     if (!memoryOnly) figures.push(...(await measureAll(house, tills)));
-    figures.push(...(await measureMemory(house, tills, before, memoryOnly ? Number.POSITIVE_INFINITY : cold + SELL_UNTIL_MS)));
+    figures.push(
+      ...(await measureMemory(house, tills, before, memoryOnly ? Number.POSITIVE_INFINITY : cold + SELL_UNTIL_MS)),
+    );
     say('  the audit');
     const report = await runAudit(house.accountant);
     if (!report.ok) printReport(report, say);
@@ -67,19 +73,30 @@ async function measureMemory(house: House, tills: Tills, before: Usage, until: n
   return [
     { name: 'memory.checkouts', value: tills.done(), unit: 'checkouts' },
     ...[...(await usageOf(house))].flatMap(([name, { megabytes }]) => [
-      { name: `memory.${name}.before`, value: before.get(name)?.megabytes ?? Number.NaN, unit: 'MB' }, { name: `memory.${name}.after`, value: megabytes, unit: 'MB' },
+      { name: `memory.${name}.before`, value: before.get(name)?.megabytes ?? Number.NaN, unit: 'MB' },
+      { name: `memory.${name}.after`, value: megabytes, unit: 'MB' },
     ]),
   ];
 }
 
 function print(figures: readonly Measurement[]): void {
   for (const { name, value, unit, ratioToFloor } of figures) {
-    say(`  ${name.padEnd(34)} ${value.toFixed(value < 10 ? 2 : 1).padStart(10)} ${unit.padEnd(12)} ${ratioToFloor === undefined ? '' : `${ratioToFloor.toFixed(2)} × floor`}`);
+    say(
+      `  ${name.padEnd(34)} ${value.toFixed(value < 10 ? 2 : 1).padStart(10)} ${unit.padEnd(12)} ${ratioToFloor === undefined ? '' : `${ratioToFloor.toFixed(2)} × floor`}`,
+    );
   }
 }
 
-async function save(name: string, measurements: readonly Measurement[], database: string, proved: boolean): Promise<void> {
+async function save(
+  name: string,
+  measurements: readonly Measurement[],
+  database: string,
+  proved: boolean,
+): Promise<void> {
   const folder = join(rootDir, 'bench');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), `${JSON.stringify({ database, cores: cpus().length, node: process.version, proved, measurements }, null, 2)}\n`);
+  await writeFile(
+    join(folder, name),
+    `${JSON.stringify({ database, cores: cpus().length, node: process.version, proved, measurements }, null, 2)}\n`,
+  );
 }

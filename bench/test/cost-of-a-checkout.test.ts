@@ -5,7 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Client, Connection } from '@temporalio/client';
-import { cash, checkout, draft, eventually, openCounter, openHouse, stockUp, type Counter, type House } from '@comptoir/deploy/testing';
+import {
+  cash,
+  checkout,
+  draft,
+  eventually,
+  openCounter,
+  openHouse,
+  stockUp,
+  type Counter,
+  type House,
+} from '@comptoir/deploy/testing';
 
 /** What one three-line checkout costs, counted, not timed: a count is the same on a slow machine. */
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-cost-'));
@@ -16,10 +26,15 @@ let tap: NatsConnection;
 const heard: string[] = [];
 beforeAll(async () => {
   writeFileSync(file, '');
-  house = await openHouse({ COMPTOIR_COUNT_FILE: file, NODE_OPTIONS: `--import ${fileURLToPath(new URL('./count-operations.mjs', import.meta.url))}` });
+  house = await openHouse({
+    COMPTOIR_COUNT_FILE: file,
+    NODE_OPTIONS: `--import ${fileURLToPath(new URL('./count-operations.mjs', import.meta.url))}`,
+  });
   counter = await openCounter(house);
   tap = await connect({ servers: house.shop.natsUrl });
-  tap.subscribe('comptoir.>', { callback: (_error, message) => void heard.push(message.subject.replace('comptoir.', '')) });
+  tap.subscribe('comptoir.>', {
+    callback: (_error, message) => void heard.push(message.subject.replace('comptoir.', '')),
+  });
   await tap.flush();
 }, 120_000);
 afterAll(async () => {
@@ -30,17 +45,28 @@ afterAll(async () => {
 
 /** What a room does now and then for itself: its looks for events left behind, its sessions. */
 const SWEEPS = /find acts|courier|ping|endSessions|sessions/;
-const commands = (): string[] => readFileSync(file, 'utf8').split('\n').filter((line) => line && !SWEEPS.test(line));
+const commands = (): string[] =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line && !SWEEPS.test(line));
 
 /** Waits until the shop has come to rest: the till's stock is the storage room's, and no command comes any more. */
 async function atRest(productIds: readonly string[], left: number): Promise<void> {
-  for (const productId of productIds) await eventually(async () => expect((await house.cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: left }]));
+  for (const productId of productIds)
+    await eventually(async () =>
+      expect((await house.cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: left }]),
+    );
 }
 
 test('requests, transactions, database operations and workflow tasks stay within their bounds', async () => {
   const products = await Promise.all([0, 1, 2].map(() => stockUp(counter, [[50, 500]], { warrantyMonths: 12 })));
-  const order = () => draft(counter, products.map((productId) => ({ productId, quantity: 1 })));
-  const sell = async (one: { orderId: string; revision: number }) => expect((await checkout(counter, one, cash(30_000))).status).toBe(200);
+  const order = () =>
+    draft(
+      counter,
+      products.map((productId) => ({ productId, quantity: 1 })),
+    );
+  const sell = async (one: { orderId: string; revision: number }) =>
+    expect((await checkout(counter, one, cash(30_000))).status).toBe(200);
   await sell(await order());
   const next = await order();
   await atRest(products, 49);
@@ -48,18 +74,31 @@ test('requests, transactions, database operations and workflow tasks stay within
   await sell(next);
   await atRest(products, 48);
 
-  const requests = heard.slice(from).filter((subject) => !subject.startsWith('events.') && !subject.endsWith('.health') && subject !== 'catalog.readProduct');
-  expect(requests.toSorted()).toEqual([
-    // the gateway: at the end, the sale for the receipt; the order it has answered itself a moment ago
-    'sales.readSale',
-    // before the pivot: the quote, the lock, the hold; then the pivot, which answers the sale for its documents
-    'catalog.quoteProducts', 'sales.beginCheckout', 'inventory.holdStock',
-    'sales.postSale',
-    // after it: the documents, the hold, the end
-    'invoicing.issueInvoice', 'warranty.issueGuarantee', 'inventory.settleHold', 'sales.finalizeSale',
-  ].toSorted());
+  const requests = heard
+    .slice(from)
+    .filter(
+      (subject) => !subject.startsWith('events.') && !subject.endsWith('.health') && subject !== 'catalog.readProduct',
+    );
+  expect(requests.toSorted()).toEqual(
+    [
+      // the gateway: at the end, the sale for the receipt; the order it has answered itself a moment ago
+      'sales.readSale',
+      // before the pivot: the quote, the lock, the hold; then the pivot, which answers the sale for its documents
+      'catalog.quoteProducts',
+      'sales.beginCheckout',
+      'inventory.holdStock',
+      'sales.postSale',
+      // after it: the documents, the hold, the end
+      'invoicing.issueInvoice',
+      'warranty.issueGuarantee',
+      'inventory.settleHold',
+      'sales.finalizeSale',
+    ].toSorted(),
+  );
 
-  const done = commands().slice(before).filter((line) => !/^catalog find (products|availability)$/.test(line)); // this test's own looks at the till
+  const done = commands()
+    .slice(before)
+    .filter((line) => !/^catalog find (products|availability)$/.test(line)); // this test's own looks at the till
   const of = (name: string): number => done.filter((line) => line.split(' ')[1] === name).length;
   // seven commands of the saga, one bulk write each, whatever they write; nothing is marked as sent afterwards
   expect(of('commitTransaction')).toBe(7);

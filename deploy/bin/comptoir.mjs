@@ -37,7 +37,11 @@ function installPackages() {
   const args = ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'];
   const cli = process.env.npm_execpath;
   const [command, prefix] = cli?.endsWith('npm-cli.js') ? [process.execPath, [cli]] : ['npm', []];
-  const result = spawnSync(command, [...prefix, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8' });
+  const result = spawnSync(command, [...prefix, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    encoding: 'utf8',
+  });
   if (result.error) fail('npm was not found: install Node 20 or later together with npm, then run this again.');
   if (result.status !== 0) {
     const complaint = result.stderr.trim();
@@ -58,20 +62,28 @@ function build() {
 
 /** The pages, when they are missing or older than what they are made from. */
 function buildPages() {
-  const result = spawnSync(node24(), [join(root, 'web', 'build', 'build.mjs')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const result = spawnSync(node24(), [join(root, 'web', 'build', 'build.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (result.status !== 0) fail('The pages could not be built: the lines above name the file and the fault.');
 }
 
 function node24() {
   const path = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (!existsSync(path)) fail('node_modules/node holds no Node 24, because its install script was not allowed to run: delete node_modules and run this again.');
+  if (!existsSync(path))
+    fail(
+      'node_modules/node holds no Node 24, because its install script was not allowed to run: delete node_modules and run this again.',
+    );
   return path;
 }
 
 /** Runs the command under Node 24 and lives exactly as long as it: signals are passed on, and its exit code is ours. */
 function handOver(command, args) {
   const cli = join(root, 'deploy', 'dist', 'src', 'cli.js');
-  const child = spawn(node24(), ['--enable-source-maps', cli, command, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node24(), ['--enable-source-maps', cli, command, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   endWithNpm(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
@@ -90,10 +102,15 @@ function endWithNpm(end) {
 
 const [command, ...args] = process.argv.slice(2);
 if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`Comptoir needs Node 20 or later and this is Node ${process.versions.node}: install a current Node from https://nodejs.org.`);
+  fail(
+    `Comptoir needs Node 20 or later and this is Node ${process.versions.node}: install a current Node from https://nodejs.org.`,
+  );
 }
 if (!commands.includes(command)) {
-  fail(`${command === undefined ? 'A command is missing' : `There is no command "${command}"`}: it is one of ${commands.join(', ')}.`, 2);
+  fail(
+    `${command === undefined ? 'A command is missing' : `There is no command "${command}"`}: it is one of ${commands.join(', ')}.`,
+    2,
+  );
 }
 process.chdir(root);
 if (!packagesAreThere()) {

@@ -38,7 +38,12 @@ export async function signIn(baseUrl: string, email: string, password: string): 
 
 /** A client that carries a token, or none. */
 export function clientOf(baseUrl: string, token?: string): ApiClient {
-  const ask = async <T>(method: string, path: string, body?: unknown, key: string = randomUUID()): Promise<ApiAnswer<T>> => {
+  const ask = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    key: string = randomUUID(),
+  ): Promise<ApiAnswer<T>> => {
     const response = await fetch(new URL(`/api/v1${path}`, baseUrl), {
       method,
       headers: {

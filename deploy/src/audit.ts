@@ -11,7 +11,15 @@ equations hold, 1 when one is broken, 2 when the audit could not be run.`;
 /** A report of the audit, as the API answers it. */
 export type Report = {
   ok: boolean;
-  checked: { invariant: number; title: string; checked: number; underWay: number; breaks: number; left?: unknown; right?: unknown }[];
+  checked: {
+    invariant: number;
+    title: string;
+    checked: number;
+    underWay: number;
+    breaks: number;
+    left?: unknown;
+    right?: unknown;
+  }[];
   breaks: { invariant: number; message: string; left: unknown; right: unknown; ids: string[] }[];
 };
 
@@ -34,9 +42,10 @@ export async function main(args: string[]): Promise<number> {
 export async function runAudit(client: ApiClient, withinMs = 30 * 60_000): Promise<Report> {
   const asked = await client.ask<Report & { watch?: string }>('POST', '/audit');
   if (asked.status === 200) return asked.body;
-  if (asked.status !== 202 || !asked.body.watch) throw new PlainFailure(`The audit could not be run: ${JSON.stringify(asked.body)}`);
+  if (asked.status !== 202 || !asked.body.watch)
+    throw new PlainFailure(`The audit could not be run: ${JSON.stringify(asked.body)}`);
   const path = asked.body.watch.replace('/api/v1', '');
-  for (const end = performance.now() + withinMs; performance.now() < end; ) {
+  for (const end = performance.now() + withinMs; performance.now() < end;) {
     const answer = await client.ask<Report>('GET', path);
     if (answer.status === 200) return answer.body;
     if (answer.status !== 404) throw new PlainFailure(`The audit could not be read: ${JSON.stringify(answer.body)}`);
@@ -50,10 +59,14 @@ export function printReport(report: Report, say: Say): void {
   for (const one of report.checked) {
     const sides = one.left === undefined ? '' : `   ${JSON.stringify(one.left)} = ${JSON.stringify(one.right)}`;
     const way = one.underWay > 0 ? `, ${one.underWay} under way` : '';
-    say(`${one.breaks === 0 ? '  holds ' : '  BROKEN'} ${String(one.invariant).padStart(2)}. ${one.title} (${one.checked} checked${way})${one.breaks === 0 ? sides : ''}`);
+    say(
+      `${one.breaks === 0 ? '  holds ' : '  BROKEN'} ${String(one.invariant).padStart(2)}. ${one.title} (${one.checked} checked${way})${one.breaks === 0 ? sides : ''}`,
+    );
   }
   for (const one of report.breaks) {
-    say(`\n  broken ${one.invariant}: ${one.message}\n    left  ${JSON.stringify(one.left)}\n    right ${JSON.stringify(one.right)}\n    ids   ${one.ids.join(', ')}`);
+    say(
+      `\n  broken ${one.invariant}: ${one.message}\n    left  ${JSON.stringify(one.left)}\n    right ${JSON.stringify(one.right)}\n    ids   ${one.ids.join(', ')}`,
+    );
   }
   say(report.ok ? '\nThe books are proved.' : `\n${report.breaks.length} equations are broken.`);
 }

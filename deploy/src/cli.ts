@@ -7,13 +7,25 @@ import { messageOf, PlainFailure } from './plain-failure.js';
 type Command = { main: (args: string[]) => Promise<number> };
 
 /** Commands of other rooms, by their built file. */
-const elsewhere: Readonly<Record<string, string>> = { faults: 'faults/dist/src/faults.js', chaos: 'faults/dist/src/chaos.js', bench: 'bench/dist/src/main.js' };
+const elsewhere: Readonly<Record<string, string>> = {
+  faults: 'faults/dist/src/faults.js',
+  chaos: 'faults/dist/src/chaos.js',
+  bench: 'bench/dist/src/main.js',
+};
 const commands = ['start', 'test', 'check', 'demo', 'audit', ...Object.keys(elsewhere)];
 
 async function run(command: string | undefined, args: string[]): Promise<number> {
-  if (command === undefined || !commands.includes(command)) throw new PlainFailure(`There is no command "${command ?? ''}": it is one of ${commands.join(', ')}.`, 2);
-  const file = command in elsewhere ? pathToFileURL(join(rootDir, elsewhere[command]!)) : new URL(`./${command}.js`, import.meta.url);
-  if (!existsSync(file)) throw new PlainFailure(`The command "${command}" is not in this build: run npm run build and read what it says.`, 2);
+  if (command === undefined || !commands.includes(command))
+    throw new PlainFailure(`There is no command "${command ?? ''}": it is one of ${commands.join(', ')}.`, 2);
+  const file =
+    command in elsewhere
+      ? pathToFileURL(join(rootDir, elsewhere[command]!))
+      : new URL(`./${command}.js`, import.meta.url);
+  if (!existsSync(file))
+    throw new PlainFailure(
+      `The command "${command}" is not in this build: run npm run build and read what it says.`,
+      2,
+    );
   const { main } = (await import(file.href)) as Command;
   return main(args);
 }

@@ -1,7 +1,13 @@
 /** What a test run came to. */
 export type TestCounts = { passed: number; failed: number; skipped: number };
 
-type JestResult = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; numRuntimeErrorTestSuites: number };
+type JestResult = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  numRuntimeErrorTestSuites: number;
+};
 
 /** Counts tests in jest's result; a file that could not run, and a run without a result, count as one failure each. */
 export function countTests(json: string): TestCounts {

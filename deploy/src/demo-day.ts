@@ -5,7 +5,19 @@ import { dinars, type Story } from './demo-story.js';
 
 type Cast = { manager: ApiClient; cashier: ApiClient; story: Story };
 type Shop = Cast & { storeId: string; productId: string; walkIn: string; company: string };
-type Sale = { saleId: string; revision: number; netMinor: number; grossMinor: number; taxMinor: number; costMinor: number; marginMinor: number; invoiceId: string; guaranteeId?: string; lines: any[]; customer: { customerId: string } };
+type Sale = {
+  saleId: string;
+  revision: number;
+  netMinor: number;
+  grossMinor: number;
+  taxMinor: number;
+  costMinor: number;
+  marginMinor: number;
+  invoiceId: string;
+  guaranteeId?: string;
+  lines: any[];
+  customer: { customerId: string };
+};
 type Line = { quantity: number; unitPriceMinor?: number };
 
 const PRICE = 1_000_000;
@@ -31,20 +43,42 @@ async function openShop({ manager, cashier, story }: Cast): Promise<Shop> {
   if (!store) throw new Error('The demo needs a store whose books are in DZD; npm start fills one.');
   const sku = `DEMO-${randomBytes(4).toString('hex').toUpperCase()}`;
   const { productId } = await manager.post('/products', {
-    sku, name: `Théière berbère ${sku}`, barcodes: [], currency: 'DZD', taxRateBps: 1900, warrantyMonths: 12, lowStockThreshold: 2,
-    priceMinMinor: 900_000, priceListMinor: PRICE, priceMaxMinor: 1_100_000,
+    sku,
+    name: `Théière berbère ${sku}`,
+    barcodes: [],
+    currency: 'DZD',
+    taxRateBps: 1900,
+    warrantyMonths: 12,
+    lowStockThreshold: 2,
+    priceMinMinor: 900_000,
+    priceListMinor: PRICE,
+    priceMaxMinor: 1_100_000,
   });
   const walkIn = (await cashier.post('/customers', { kind: 'walkIn', name: 'Client de passage' })).customerId;
-  const company = (await cashier.post('/customers', {
-    kind: 'company', name: 'Société Exemple SARL', address: 'Zone d’activité, Oran', taxId: '000031001234567', creditLimit: { minor: 50_000_000, currency: 'DZD' },
-  })).customerId;
+  const company = (
+    await cashier.post('/customers', {
+      kind: 'company',
+      name: 'Société Exemple SARL',
+      address: 'Zone d’activité, Oran',
+      taxId: '000031001234567',
+      creditLimit: { minor: 50_000_000, currency: 'DZD' },
+    })
+  ).customerId;
   const shop = { manager, cashier, story, storeId: store.storeId, productId, walkIn, company };
   await deliver(shop, 4, 600_000);
   await deliver(shop, 6, 660_000);
   story.tell(`${sku} in ${store.name}: 4 at ${dinars(600_000)} and 6 at ${dinars(660_000)}`);
   const stock = await stockOf(shop);
   story.check('units that may be sold', stock.available, 10);
-  story.check('batches, oldest first', stock.batches.map((batch: any) => [batch.remainingQty, batch.unitCostMinor]), [[4, 600_000], [6, 660_000]], JSON.stringify);
+  story.check(
+    'batches, oldest first',
+    stock.batches.map((batch: any) => [batch.remainingQty, batch.unitCostMinor]),
+    [
+      [4, 600_000],
+      [6, 660_000],
+    ],
+    JSON.stringify,
+  );
   await untilTillSees(shop, 10);
   return shop;
 }
@@ -58,7 +92,12 @@ async function sellAcrossBatches(shop: Shop): Promise<Sale> {
   shop.story.check(`the walk-in’s document ${invoice.number}`, invoice.type, 'BON_DE_VENTE');
   shop.story.check('its total with 19 % tax', invoice.grossMinor, 5_950_000, dinars);
   const guarantee = await shop.cashier.get(`/guarantees/${sale.guaranteeId}`);
-  shop.story.check('its warranty covers', [guarantee.state, guarantee.lines[0].quantity, guarantee.lines[0].warrantyMonths], ['active', 5, 12], JSON.stringify);
+  shop.story.check(
+    'its warranty covers',
+    [guarantee.state, guarantee.lines[0].quantity, guarantee.lines[0].warrantyMonths],
+    ['active', 5, 12],
+    JSON.stringify,
+  );
   shop.story.tell(`it runs until ${guarantee.lines[0].expiresOn}`);
   return sale;
 }
@@ -75,10 +114,17 @@ async function sellBelowMinimum(shop: Shop): Promise<void> {
   story.chapter('A price below the minimum waits for the manager');
   const order = await draft(shop, [{ quantity: 1, unitPriceMinor: 800_000 }], shop.walkIn);
   const asked = await checkout(shop, order, cash(800_000, 1));
-  story.check('the till is told to wait', [asked.status, asked.body.stage], [202, 'waitingForApproval'], JSON.stringify);
+  story.check(
+    'the till is told to wait',
+    [asked.status, asked.body.stage],
+    [202, 'waitingForApproval'],
+    JSON.stringify,
+  );
   const waiting = await cashier.get(`/orders/${order.orderId}`);
   story.check('the order is', waiting.state, 'pendingApproval');
-  story.tell(`the manager sees: ${waiting.approval.reasons[0].message} Margin ${dinars(waiting.approval.marginMinor)}.`);
+  story.tell(
+    `the manager sees: ${waiting.approval.reasons[0].message} Margin ${dinars(waiting.approval.marginMinor)}.`,
+  );
   const refused = await cashier.ask('POST', `/orders/${order.orderId}/approve`, {});
   story.check('a cashier who approves is refused with', refused.status, 403);
   const approved = await manager.post(`/orders/${order.orderId}/approve`, { note: 'dernière pièce exposée' });
@@ -88,10 +134,20 @@ async function sellBelowMinimum(shop: Shop): Promise<void> {
 async function refuseOversell(shop: Shop): Promise<void> {
   shop.story.chapter('More than there is');
   const order = await draft(shop, [{ quantity: 99 }], shop.walkIn);
-  shop.story.check('the Draft already says', order.availability[0], { productId: shop.productId, asked: 99, available: 3, enough: false }, JSON.stringify);
+  shop.story.check(
+    'the Draft already says',
+    order.availability[0],
+    { productId: shop.productId, asked: 99, available: 3, enough: false },
+    JSON.stringify,
+  );
   const answer = await checkout(shop, order, cash(PRICE, 99));
   shop.story.check('refused with', [answer.status, answer.body.code], [409, 'stock.insufficient'], JSON.stringify);
-  shop.story.check('and what is left', answer.body.details.shortages, [{ productId: shop.productId, asked: 99, available: 3 }], JSON.stringify);
+  shop.story.check(
+    'and what is left',
+    answer.body.details.shortages,
+    [{ productId: shop.productId, asked: 99, available: 3 }],
+    JSON.stringify,
+  );
   shop.story.check('the order is back in', (await shop.cashier.get(`/orders/${order.orderId}`)).state, 'draft');
 }
 
@@ -105,7 +161,12 @@ async function lastFive(shop: Shop): Promise<void> {
   shop.story.check('refused, with what is left', codes.filter((code) => code === '409 stock.insufficient').length, 25);
   shop.story.check('left on the shelf', (await stockOf(shop)).available, 0);
   const costs = answers.filter((answer) => answer.status === 200).map((answer) => answer.body.sale.costMinor as number);
-  shop.story.check('costs of the five, by batch', costs.toSorted((a, b) => a - b), [660_000, 660_000, 660_000, 700_000, 700_000], JSON.stringify);
+  shop.story.check(
+    'costs of the five, by batch',
+    costs.toSorted((a, b) => a - b),
+    [660_000, 660_000, 660_000, 700_000, 700_000],
+    JSON.stringify,
+  );
 }
 
 async function invoiceCompany(shop: Shop): Promise<Sale> {
@@ -115,7 +176,12 @@ async function invoiceCompany(shop: Shop): Promise<Sale> {
   const sale = await sell(shop, [{ quantity: 2 }], { customer: shop.company, cash: false, documentType: 'FACTURE' });
   const invoice = await shop.cashier.get(`/invoices/${sale.invoiceId}`);
   shop.story.tell(`${invoice.number} for ${invoice.buyer.name}, tax number ${invoice.buyer.taxId}`);
-  shop.story.check('net, tax and total', [invoice.netMinor, invoice.taxMinor, invoice.grossMinor], [2_000_000, 380_000, 2_380_000], JSON.stringify);
+  shop.story.check(
+    'net, tax and total',
+    [invoice.netMinor, invoice.taxMinor, invoice.grossMinor],
+    [2_000_000, 380_000, 2_380_000],
+    JSON.stringify,
+  );
   shop.story.check('it owes', (await owedBy(shop)) - owed, 2_380_000, dinars);
   return sale;
 }
@@ -123,7 +189,10 @@ async function invoiceCompany(shop: Shop): Promise<Sale> {
 async function takeBack(shop: Shop, first: Sale): Promise<void> {
   shop.story.chapter('One of the five comes back');
   const { body } = await shop.cashier.ask('POST', `/sales/${first.saleId}/returns`, {
-    revision: first.revision, reason: 'couvercle fêlé', refundTo: 'cash', lines: [{ saleLineId: first.lines[0].saleLineId, quantity: 1 }],
+    revision: first.revision,
+    reason: 'couvercle fêlé',
+    refundTo: 'cash',
+    lines: [{ saleLineId: first.lines[0].saleLineId, quantity: 1 }],
   });
   shop.story.check('refunded, with its tax', body.correction?.refundMinor, 1_190_000, dinars);
   shop.story.check('it is back at the cost it was sold from', body.correction?.costMinor, 660_000, dinars);
@@ -135,7 +204,11 @@ async function takeBack(shop: Shop, first: Sale): Promise<void> {
 
 async function cancelAll(shop: Shop, sale: Sale): Promise<void> {
   shop.story.chapter('The company’s sale is cancelled in full');
-  const { body } = await shop.manager.ask('POST', `/sales/${sale.saleId}/cancel`, { revision: sale.revision, reason: 'commande annulée', refundTo: 'account' });
+  const { body } = await shop.manager.ask('POST', `/sales/${sale.saleId}/cancel`, {
+    revision: sale.revision,
+    reason: 'commande annulée',
+    refundTo: 'account',
+  });
   shop.story.check('the sale is', body.sale?.state, 'cancelled');
   shop.story.check('the company owes', await owedBy(shop), 0, dinars);
   shop.story.check('its warranty is', (await shop.cashier.get(`/guarantees/${sale.guaranteeId}`)).state, 'void');
@@ -149,8 +222,13 @@ async function closeBooks(shop: Shop): Promise<void> {
   shop.story.chapter('The trial balance, and the proof of the books');
   const { balances } = await shop.manager.get('/ledger/trial-balance');
   for (const one of balances) {
-    shop.story.check(`debit and credit in ${one.currency}`, one.totalDebitMinor, one.totalCreditMinor, (value) => (value / 100).toLocaleString('en'));
-    for (const row of one.accounts) shop.story.tell(`  ${row.account.padEnd(18)} ${(row.balanceMinor / 100).toLocaleString('en', { minimumFractionDigits: 2 }).padStart(20)}`);
+    shop.story.check(`debit and credit in ${one.currency}`, one.totalDebitMinor, one.totalCreditMinor, (value) =>
+      (value / 100).toLocaleString('en'),
+    );
+    for (const row of one.accounts)
+      shop.story.tell(
+        `  ${row.account.padEnd(18)} ${(row.balanceMinor / 100).toLocaleString('en', { minimumFractionDigits: 2 }).padStart(20)}`,
+      );
   }
   const report = await runAudit(shop.manager);
   printReport(report, (line) => shop.story.tell(line));
@@ -166,12 +244,26 @@ function cash(unitPriceMinor: number, quantity: number) {
   return { method: 'cash', amountMinor, tenderedMinor: amountMinor };
 }
 
-function draft({ cashier, storeId, productId }: Shop, lines: Line[], customerId: string, documentType = 'BON_DE_VENTE'): Promise<any> {
-  return cashier.post('/orders', { storeId, customerId, documentType, lines: lines.map((line) => ({ productId, ...line })) });
+function draft(
+  { cashier, storeId, productId }: Shop,
+  lines: Line[],
+  customerId: string,
+  documentType = 'BON_DE_VENTE',
+): Promise<any> {
+  return cashier.post('/orders', {
+    storeId,
+    customerId,
+    documentType,
+    lines: lines.map((line) => ({ productId, ...line })),
+  });
 }
 
 /** Asks for the checkout and, when it is still under way, waits for its end; a wait for the manager is an end too. */
-async function checkout({ cashier }: Shop, order: { orderId: string; revision: number }, payment?: object): Promise<ApiAnswer> {
+async function checkout(
+  { cashier }: Shop,
+  order: { orderId: string; revision: number },
+  payment?: object,
+): Promise<ApiAnswer> {
   const path = `/orders/${order.orderId}/checkout`;
   const key = `demo-${order.orderId}-${order.revision}`;
   for (;;) {
@@ -180,7 +272,11 @@ async function checkout({ cashier }: Shop, order: { orderId: string; revision: n
   }
 }
 
-async function sell(shop: Shop, lines: Line[], how: { customer: string; cash: boolean; documentType?: string }): Promise<Sale> {
+async function sell(
+  shop: Shop,
+  lines: Line[],
+  how: { customer: string; cash: boolean; documentType?: string },
+): Promise<Sale> {
   const order = await draft(shop, lines, how.customer, how.documentType);
   const net = lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? PRICE), 0);
   const { status, body } = await checkout(shop, order, how.cash ? cash(net, 1) : undefined);
@@ -203,7 +299,8 @@ async function untilTillSees({ cashier, storeId, productId, story }: Shop, avail
   for (;;) {
     const { stock } = await cashier.get(`/products/${productId}`);
     if (stock.find((one: any) => one.storeId === storeId)?.available === available) break;
-    if (performance.now() - begun > 10_000) throw new Error(`the till does not see ${available} units after ten seconds`);
+    if (performance.now() - begun > 10_000)
+      throw new Error(`the till does not see ${available} units after ten seconds`);
   }
   story.tell(`the till saw it after ${Math.round(performance.now() - begun)} ms`);
 }

@@ -5,10 +5,20 @@ import type { Say } from './steps.js';
 /** A user of the demo shop. */
 export type DemoUser = { email: string; password: string; role: string; name: string };
 
-const user = (role: string, name: string): DemoUser => ({ email: `${role}@demo.example`, password: 'comptoir-demo', role, name });
+const user = (role: string, name: string): DemoUser => ({
+  email: `${role}@demo.example`,
+  password: 'comptoir-demo',
+  role,
+  name,
+});
 
 /** The users of the demo shop, one per role; the gateway adds them when it is told to seed them. */
-export const demoUsers: DemoUser[] = [user('owner', 'Owner'), user('manager', 'Manager'), user('cashier', 'Cashier'), user('accountant', 'Accountant')];
+export const demoUsers: DemoUser[] = [
+  user('owner', 'Owner'),
+  user('manager', 'Manager'),
+  user('cashier', 'Cashier'),
+  user('accountant', 'Accountant'),
+];
 
 /** A demo user by role. */
 export function demoUser(role: string): DemoUser {
@@ -17,16 +27,47 @@ export function demoUser(role: string): DemoUser {
   return found;
 }
 
-const legal = { companyName: 'Comptoir Démonstration SARL', legalForm: 'SARL', taxId: '000016001234567', tradeRegister: '16/00-0123456B00' };
+const legal = {
+  companyName: 'Comptoir Démonstration SARL',
+  legalForm: 'SARL',
+  taxId: '000016001234567',
+  tradeRegister: '16/00-0123456B00',
+};
 const stores = [
-  { code: 'ALG1', name: 'Alger Centre', address: '12 rue Didouche Mourad, Alger', timeZone: 'Africa/Algiers', currency: 'DZD', legal },
-  { code: 'ORA1', name: 'Oran Front de Mer', address: '3 boulevard de l’ALN, Oran', timeZone: 'Africa/Algiers', currency: 'DZD', legal },
+  {
+    code: 'ALG1',
+    name: 'Alger Centre',
+    address: '12 rue Didouche Mourad, Alger',
+    timeZone: 'Africa/Algiers',
+    currency: 'DZD',
+    legal,
+  },
+  {
+    code: 'ORA1',
+    name: 'Oran Front de Mer',
+    address: '3 boulevard de l’ALN, Oran',
+    timeZone: 'Africa/Algiers',
+    currency: 'DZD',
+    legal,
+  },
 ];
 
 const customers = [
   { kind: 'walkIn', name: 'Client de passage' },
-  { kind: 'person', name: 'Client fidèle (exemple)', phone: '0550 00 00 01', address: 'Cité des Exemples, Alger', creditLimit: { minor: 5_000_000, currency: 'DZD' } },
-  { kind: 'company', name: 'Hôtel Exemple SPA', address: 'Zone d’activité, Oran', taxId: '000031009876543', creditLimit: { minor: 100_000_000, currency: 'DZD' } },
+  {
+    kind: 'person',
+    name: 'Client fidèle (exemple)',
+    phone: '0550 00 00 01',
+    address: 'Cité des Exemples, Alger',
+    creditLimit: { minor: 5_000_000, currency: 'DZD' },
+  },
+  {
+    kind: 'company',
+    name: 'Hôtel Exemple SPA',
+    address: 'Zone d’activité, Oran',
+    taxId: '000031009876543',
+    creditLimit: { minor: 100_000_000, currency: 'DZD' },
+  },
 ];
 
 /** What the products cost in each delivery, in hundredths of the list price, and how many units come. */
@@ -47,25 +88,46 @@ export async function fillDemoShop(baseUrl: string, print: Say): Promise<void> {
   print(`  ${storeIds.length} stores, ${customers.length} customers, ${products.length} products`);
   for (const storeId of storeIds) {
     for (const delivery of deliveries) {
-      await owner.post('/deliveries', {
-        storeId, supplierName: 'Grossiste Exemple', reference: delivery.reference,
-        lines: products.map(({ productId, good }) => ({
-          productId, quantity: delivery.units(good), unitCostMinor: Math.round((good.listMinor * delivery.costPercent) / 100),
-        })),
-      }, `demo-delivery-${storeId}-${delivery.reference}`);
+      await owner.post(
+        '/deliveries',
+        {
+          storeId,
+          supplierName: 'Grossiste Exemple',
+          reference: delivery.reference,
+          lines: products.map(({ productId, good }) => ({
+            productId,
+            quantity: delivery.units(good),
+            unitCostMinor: Math.round((good.listMinor * delivery.costPercent) / 100),
+          })),
+        },
+        `demo-delivery-${storeId}-${delivery.reference}`,
+      );
     }
   }
-  print(`  ${deliveries.length * storeIds.length} deliveries, each product in ${deliveries.length} batches a store at different costs`);
+  print(
+    `  ${deliveries.length * storeIds.length} deliveries, each product in ${deliveries.length} batches a store at different costs`,
+  );
 }
 
 async function addProducts(owner: ApiClient): Promise<{ productId: string; good: DemoGood }[]> {
   const products = [];
   for (const good of demoGoods) {
-    const { productId } = await owner.post('/products', {
-      sku: good.sku, name: good.name, barcodes: [good.barcode], currency: 'DZD', taxRateBps: good.taxRateBps,
-      warrantyMonths: good.warrantyMonths, lowStockThreshold: good.lowStockThreshold,
-      priceMinMinor: Math.round(good.listMinor * 0.9), priceListMinor: good.listMinor, priceMaxMinor: Math.round(good.listMinor * 1.1),
-    }, `demo-product-${good.sku}`);
+    const { productId } = await owner.post(
+      '/products',
+      {
+        sku: good.sku,
+        name: good.name,
+        barcodes: [good.barcode],
+        currency: 'DZD',
+        taxRateBps: good.taxRateBps,
+        warrantyMonths: good.warrantyMonths,
+        lowStockThreshold: good.lowStockThreshold,
+        priceMinMinor: Math.round(good.listMinor * 0.9),
+        priceListMinor: good.listMinor,
+        priceMaxMinor: Math.round(good.listMinor * 1.1),
+      },
+      `demo-product-${good.sku}`,
+    );
     products.push({ productId, good });
   }
   return products;
@@ -80,6 +142,8 @@ async function isFilled(owner: ApiClient): Promise<boolean> {
   const found = await owner.get<{ items: { productId: string }[] }>(`/products?sku=${encodeURIComponent(sku)}`);
   const productId = found.items[0]?.productId;
   if (!productId) return false;
-  const stock = await owner.get<{ items: { version: number }[] }>(`/stock?storeId=${last.storeId}&productId=${productId}`);
+  const stock = await owner.get<{ items: { version: number }[] }>(
+    `/stock?storeId=${last.storeId}&productId=${productId}`,
+  );
   return (stock.items[0]?.version ?? 0) >= deliveries.length;
 }

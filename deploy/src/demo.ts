@@ -17,7 +17,9 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const story = new Story(sayAloud);
-  const [manager, cashier] = await Promise.all(['manager', 'cashier'].map((role) => signIn(flags.url, flags.emailOf(role), flags.password)));
+  const [manager, cashier] = await Promise.all(
+    ['manager', 'cashier'].map((role) => signIn(flags.url, flags.emailOf(role), flags.password)),
+  );
   if (!manager || !cashier) throw new Error('nobody signed in');
   await tellDay({ manager, cashier, story });
   return story.end();

@@ -7,11 +7,21 @@ import type { StartFlags } from './start-flags.js';
 import type { Say } from './steps.js';
 
 /** Deletes the data folder after a yes: from the flag, or from the person at the terminal. */
-export async function beginAnew({ dataDir, yes }: StartFlags, env: NodeJS.ProcessEnv, say: Say, ending: AbortSignal): Promise<void> {
-  if (env['COMPTOIR_MONGO_URL']) throw new PlainFailure('--fresh deletes the data folder and cannot empty the database of COMPTOIR_MONGO_URL: drop its comptoir databases yourself, or remove that setting.');
+export async function beginAnew(
+  { dataDir, yes }: StartFlags,
+  env: NodeJS.ProcessEnv,
+  say: Say,
+  ending: AbortSignal,
+): Promise<void> {
+  if (env['COMPTOIR_MONGO_URL'])
+    throw new PlainFailure(
+      '--fresh deletes the data folder and cannot empty the database of COMPTOIR_MONGO_URL: drop its comptoir databases yourself, or remove that setting.',
+    );
   if (!existsSync(dataDir)) return;
-  if (!(['database', 'run', 'logs'].some((name) => existsSync(join(dataDir, name))))) {
-    throw new PlainFailure(`${dataDir} does not look like the data of a shop and was not deleted: name another folder with --data.`);
+  if (!['database', 'run', 'logs'].some((name) => existsSync(join(dataDir, name)))) {
+    throw new PlainFailure(
+      `${dataDir} does not look like the data of a shop and was not deleted: name another folder with --data.`,
+    );
   }
   if (!yes && !(await saysYes(dataDir, ending))) throw new PlainFailure('Nothing was deleted.');
   await rm(dataDir, { recursive: true, force: true });
@@ -19,7 +29,10 @@ export async function beginAnew({ dataDir, yes }: StartFlags, env: NodeJS.Proces
 }
 
 async function saysYes(dataDir: string, ending: AbortSignal): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new PlainFailure('--fresh deletes all data of the shop and nobody is at the terminal to be asked: add --yes.');
+  if (!process.stdin.isTTY)
+    throw new PlainFailure(
+      '--fresh deletes all data of the shop and nobody is at the terminal to be asked: add --yes.',
+    );
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     const answer = await terminal.question(`Delete all data of the shop in ${dataDir}? (yes/no) `, { signal: ending });

@@ -14,7 +14,11 @@ const word = (): string => randomBytes(4).toString('hex').toUpperCase();
 /** Opens a store of the test's own. */
 export async function openCounter(house: House): Promise<Counter> {
   const { storeId } = await house.owner.post('/stores', {
-    code: `T${word().slice(0, 6)}`, name: 'Test store', address: '1 rue de l’Essai', timeZone: 'Africa/Algiers', currency: 'DZD',
+    code: `T${word().slice(0, 6)}`,
+    name: 'Test store',
+    address: '1 rue de l’Essai',
+    timeZone: 'Africa/Algiers',
+    currency: 'DZD',
     legal: { companyName: 'Essai SARL', taxId: '000016001234567' },
   });
   const { customerId } = await house.cashier.post('/customers', { kind: 'walkIn', name: 'Client de passage' });
@@ -22,13 +26,27 @@ export async function openCounter(house: House): Promise<Counter> {
 }
 
 /** Adds a product and takes in the given batches of it, oldest first. */
-export async function stockUp(counter: Counter, batches: readonly [quantity: number, unitCostMinor: number][], more: object = {}): Promise<string> {
+export async function stockUp(
+  counter: Counter,
+  batches: readonly [quantity: number, unitCostMinor: number][],
+  more: object = {},
+): Promise<string> {
   const { manager } = counter.house;
   const { productId } = await manager.post('/products', {
-    sku: `T-${word()}${word()}`, name: 'Article d’essai', barcodes: [], currency: 'DZD', taxRateBps: 1900, warrantyMonths: 0, lowStockThreshold: 0,
-    priceMinMinor: 9_000, priceListMinor: 10_000, priceMaxMinor: 11_000, ...more,
+    sku: `T-${word()}${word()}`,
+    name: 'Article d’essai',
+    barcodes: [],
+    currency: 'DZD',
+    taxRateBps: 1900,
+    warrantyMonths: 0,
+    lowStockThreshold: 0,
+    priceMinMinor: 9_000,
+    priceListMinor: 10_000,
+    priceMaxMinor: 11_000,
+    ...more,
   });
-  for (const [quantity, unitCostMinor] of batches) await manager.post('/deliveries', { storeId: counter.storeId, lines: [{ productId, quantity, unitCostMinor }] });
+  for (const [quantity, unitCostMinor] of batches)
+    await manager.post('/deliveries', { storeId: counter.storeId, lines: [{ productId, quantity, unitCostMinor }] });
   return productId;
 }
 
@@ -40,19 +58,38 @@ export function cash(netMinor: number): object {
 
 /** Opens a Draft. */
 export function draft(counter: Counter, lines: readonly object[], more: object = {}): Promise<any> {
-  return counter.house.cashier.post('/orders', { storeId: counter.storeId, customerId: counter.walkIn, documentType: 'BON_DE_VENTE', lines, ...more });
+  return counter.house.cashier.post('/orders', {
+    storeId: counter.storeId,
+    customerId: counter.walkIn,
+    documentType: 'BON_DE_VENTE',
+    lines,
+    ...more,
+  });
 }
 
 /** Asks for a checkout, and again with the same key while it is under way or waits for its turn. */
-export async function checkout(counter: Counter, order: { orderId: string; revision: number }, payment?: object, key = `key-${order.orderId}-${order.revision}`): Promise<ApiAnswer> {
+export async function checkout(
+  counter: Counter,
+  order: { orderId: string; revision: number },
+  payment?: object,
+  key = `key-${order.orderId}-${order.revision}`,
+): Promise<ApiAnswer> {
   for (;;) {
-    const answer = await counter.house.cashier.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision, payment }, key);
+    const answer = await counter.house.cashier.ask(
+      'POST',
+      `/orders/${order.orderId}/checkout`,
+      { revision: order.revision, payment },
+      key,
+    );
     if (![202, 429].includes(answer.status) || answer.body.stage === 'waitingForApproval') return answer;
   }
 }
 
 /** Sells, paid in cash; fails when it is refused. */
-export async function sell(counter: Counter, lines: readonly { productId: string; quantity: number; unitPriceMinor?: number }[]): Promise<any> {
+export async function sell(
+  counter: Counter,
+  lines: readonly { productId: string; quantity: number; unitPriceMinor?: number }[],
+): Promise<any> {
   const net = lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 10_000), 0);
   const answer = await checkout(counter, await draft(counter, lines), cash(net));
   if (answer.status !== 200) throw new Error(`refused: ${JSON.stringify(answer.body)}`);
@@ -60,6 +97,9 @@ export async function sell(counter: Counter, lines: readonly { productId: string
 }
 
 /** Stock of a product in the counter's store, from its batches. */
-export async function stockOf(counter: Counter, productId: string): Promise<{ available: number; held: number; batches: { remainingQty: number; unitCostMinor: number }[] }> {
+export async function stockOf(
+  counter: Counter,
+  productId: string,
+): Promise<{ available: number; held: number; batches: { remainingQty: number; unitCostMinor: number }[] }> {
   return (await counter.house.manager.get(`/stock?storeId=${counter.storeId}&productId=${productId}`)).items[0];
 }

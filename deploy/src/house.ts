@@ -16,7 +16,10 @@ export const houseProcesses: readonly { name: string; entry: string; stage: numb
 /** How each process of the house is started with the given environment. */
 export function housePlans(env: Record<string, string>): ProcessPlan[] {
   const missing = houseProcesses.filter(({ entry }) => !existsSync(join(rootDir, entry)));
-  if (missing.length > 0) throw new PlainFailure(`The build holds no ${missing.map(({ entry }) => entry).join(', ')}: run npm run build and read what it says.`);
+  if (missing.length > 0)
+    throw new PlainFailure(
+      `The build holds no ${missing.map(({ entry }) => entry).join(', ')}: run npm run build and read what it says.`,
+    );
   return houseProcesses.map(({ name, entry, stage }) => ({
     name,
     command: process.execPath,

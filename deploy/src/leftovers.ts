@@ -32,7 +32,9 @@ export async function livingProcess(runDir: string, name: string): Promise<numbe
 export async function endLeftovers(runDir: string, except: string): Promise<string[]> {
   const files = await readdir(runDir).catch(() => []);
   const names = files.filter((file) => file.endsWith('.pid')).map((file) => file.slice(0, -'.pid'.length));
-  const ended = await Promise.all(names.filter((name) => name !== except).map(async (name) => ((await endOne(runDir, name)) ? name : undefined)));
+  const ended = await Promise.all(
+    names.filter((name) => name !== except).map(async (name) => ((await endOne(runDir, name)) ? name : undefined)),
+  );
   return ended.filter((name) => name !== undefined).sort();
 }
 

@@ -6,7 +6,10 @@ import { until } from './waiting.js';
 /** Does the work while no other process does it under the same lock file; a lock whose owner is dead does not count. */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const locked = await until(() => tryLock(file), 5 * 60_000);
-  if (!locked) throw new PlainFailure(`Another process has held ${file} for five minutes: end it, or delete the file when there is none.`);
+  if (!locked)
+    throw new PlainFailure(
+      `Another process has held ${file} for five minutes: end it, or delete the file when there is none.`,
+    );
   try {
     return await work();
   } finally {

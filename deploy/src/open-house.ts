@@ -26,7 +26,11 @@ export interface House {
   close(): Promise<void>;
 }
 
-async function until<T>(look: () => Promise<T | undefined> | T | undefined, withinMs: number, what: string): Promise<T> {
+async function until<T>(
+  look: () => Promise<T | undefined> | T | undefined,
+  withinMs: number,
+  what: string,
+): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     const found = await look();
@@ -39,14 +43,18 @@ async function until<T>(look: () => Promise<T | undefined> | T | undefined, with
 /** Tries again until the assertion holds; fails with its last error when time is up. */
 export async function eventually<T>(assertion: () => Promise<T> | T, withinMs = 20_000): Promise<T> {
   let last: unknown;
-  return until(async () => {
-    try {
-      return { value: await assertion() };
-    } catch (error) {
-      last = error;
-      return undefined;
-    }
-  }, withinMs, 'eventually').then(
+  return until(
+    async () => {
+      try {
+        return { value: await assertion() };
+      } catch (error) {
+        last = error;
+        return undefined;
+      }
+    },
+    withinMs,
+    'eventually',
+  ).then(
     (found) => found.value,
     () => {
       throw last;
@@ -58,18 +66,34 @@ export async function eventually<T>(assertion: () => Promise<T> | T, withinMs = 
 export async function openHouse(env: NodeJS.ProcessEnv = {}, builtIn = rootDir): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-house-'));
   const own = { COMPTOIR_MONGO_URL: undefined, COMPTOIR_NATS_URL: undefined, COMPTOIR_TEMPORAL_ADDRESS: undefined };
-  const child: ChildProcess = spawn(process.execPath, [join(builtIn, 'deploy/dist/src/cli.js'), 'start', '--no-demo', '--data', dataDir], {
-    cwd: builtIn, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...own, MONGOMS_RUNTIME_DOWNLOAD: 'false', PORT: '0', COMPTOIR_SEED_USERS: JSON.stringify(demoUsers), ...env },
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(builtIn, 'deploy/dist/src/cli.js'), 'start', '--no-demo', '--data', dataDir],
+    {
+      cwd: builtIn,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        ...own,
+        MONGOMS_RUNTIME_DOWNLOAD: 'false',
+        PORT: '0',
+        COMPTOIR_SEED_USERS: JSON.stringify(demoUsers),
+        ...env,
+      },
+    },
+  );
   let text = '';
   let exited = false;
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve((exited = true) as never)));
-  const shop = await until(async () => {
-    if (exited) throw new Error(`the house did not open: ${text}`);
-    return text.includes('The shop is open') ? readShopFile(dataDir) : undefined;
-  }, 90_000, 'the house opens');
+  const shop = await until(
+    async () => {
+      if (exited) throw new Error(`the house did not open: ${text}`);
+      return text.includes('The shop is open') ? readShopFile(dataDir) : undefined;
+    },
+    90_000,
+    'the house opens',
+  );
   const people = await Promise.all(demoUsers.map(({ email, password }) => signIn(shop.url, email, password)));
   const mongo = await new MongoClient(shop.mongoUrl).connect();
   const token = async (role: string): Promise<string> => {
@@ -78,7 +102,15 @@ export async function openHouse(env: NodeJS.ProcessEnv = {}, builtIn = rootDir):
   };
   const [owner, manager, cashier, accountant] = people as [ApiClient, ApiClient, ApiClient, ApiClient];
   return {
-    shop, dataDir, owner, manager, cashier, accountant, nobody: clientOf(shop.url), token, mongo,
+    shop,
+    dataDir,
+    owner,
+    manager,
+    cashier,
+    accountant,
+    nobody: clientOf(shop.url),
+    token,
+    mongo,
     async pid(name) {
       const pid = (await readShopFile(dataDir))?.pids[name];
       if (pid === undefined) throw new Error(`no process ${name}`);

@@ -73,7 +73,9 @@ function parsePorts(text: string): Record<string, number> {
   try {
     const ports: unknown = JSON.parse(text);
     if (typeof ports !== 'object' || ports === null) return {};
-    return Object.fromEntries(Object.entries(ports).filter((entry): entry is [string, number] => Number.isInteger(entry[1])));
+    return Object.fromEntries(
+      Object.entries(ports).filter((entry): entry is [string, number] => Number.isInteger(entry[1])),
+    );
   } catch {
     return {};
   }

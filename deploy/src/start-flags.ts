@@ -21,11 +21,24 @@ COMPTOIR_TEMPORAL_ADDRESS name servers that are already there.`;
 export function parseStartFlags(args: string[], env: NodeJS.ProcessEnv): StartFlags {
   const flag = { type: 'boolean', default: false } as const;
   try {
-    const { values } = parseArgs({ args, options: { fresh: flag, yes: flag, 'no-demo': flag, help: flag, data: { type: 'string' } } });
-    return { fresh: values.fresh, yes: values.yes, demo: !values['no-demo'], help: values.help, dataDir: dataDirOf(values.data), port: portOf(env['PORT']) };
+    const { values } = parseArgs({
+      args,
+      options: { fresh: flag, yes: flag, 'no-demo': flag, help: flag, data: { type: 'string' } },
+    });
+    return {
+      fresh: values.fresh,
+      yes: values.yes,
+      demo: !values['no-demo'],
+      help: values.help,
+      dataDir: dataDirOf(values.data),
+      port: portOf(env['PORT']),
+    };
   } catch (thrown) {
     if (thrown instanceof PlainFailure) throw thrown;
-    throw new PlainFailure(`${messageOf(thrown).split('. ')[0]}: npm start knows --fresh, --yes, --data DIR, --no-demo and --help.`, 2);
+    throw new PlainFailure(
+      `${messageOf(thrown).split('. ')[0]}: npm start knows --fresh, --yes, --data DIR, --no-demo and --help.`,
+      2,
+    );
   }
 }
 

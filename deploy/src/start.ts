@@ -56,13 +56,17 @@ async function prepare(flags: StartFlags, runDir: string, say: Say, ending: Abor
   const running = await livingProcess(runDir, launcherName);
   if (running !== undefined) {
     const where = (await readShopFile(flags.dataDir))?.url;
-    throw new PlainFailure(`A shop already runs on ${flags.dataDir} (process ${running}${where ? `, ${where}` : ''}): stop it first, or choose another folder with --data.`);
+    throw new PlainFailure(
+      `A shop already runs on ${flags.dataDir} (process ${running}${where ? `, ${where}` : ''}): stop it first, or choose another folder with --data.`,
+    );
   }
   const ended = await endLeftovers(runDir, launcherName);
   if (ended.length > 0) say(`ended what an earlier start left behind: ${ended.join(', ')}`);
   await removeShopFile(flags.dataDir);
   if (flags.port !== 0 && !(await portIsFree(flags.port))) {
-    throw new PlainFailure(`Port ${flags.port} is in use by another program: stop that one, or choose another port, as in PORT=${flags.port === 8080 ? 8081 : 8080} npm start.`);
+    throw new PlainFailure(
+      `Port ${flags.port} is in use by another program: stop that one, or choose another port, as in PORT=${flags.port === 8080 ? 8081 : 8080} npm start.`,
+    );
   }
   if (flags.fresh) await beginAnew(flags, process.env, say, ending);
   await mkdir(flags.dataDir, { recursive: true, mode: 0o700 });
@@ -70,11 +74,21 @@ async function prepare(flags: StartFlags, runDir: string, say: Say, ending: Abor
   return flags.port === 0 ? freePort() : flags.port;
 }
 
-async function bringUp(flags: StartFlags, port: number, supervisor: Supervisor, say: Say, ending: AbortSignal): Promise<ShopFile> {
+async function bringUp(
+  flags: StartFlags,
+  port: number,
+  supervisor: Supervisor,
+  say: Say,
+  ending: AbortSignal,
+): Promise<ShopFile> {
   const { dataDir, demo } = flags;
   const ports = await PortBook.open(join(dataDir, 'ports.json'));
   const servers = await startServers({ env: process.env, dataDir, serversDir, ports, say, ending }, supervisor);
-  const env = { ...serverEnv(servers), PORT: String(port), ...(demo ? { COMPTOIR_DEMO: '1', COMPTOIR_SEED_USERS: JSON.stringify(demoUsers) } : {}) };
+  const env = {
+    ...serverEnv(servers),
+    PORT: String(port),
+    ...(demo ? { COMPTOIR_DEMO: '1', COMPTOIR_SEED_USERS: JSON.stringify(demoUsers) } : {}),
+  };
   await Promise.all(housePlans(env).map((plan) => step(say, plan.name, () => supervisor.start(plan))));
   const url = `http://localhost:${port}`;
   await step(say, 'a sale can be made', () => healthy(url));
@@ -84,7 +98,10 @@ async function bringUp(flags: StartFlags, port: number, supervisor: Supervisor, 
 async function healthy(url: string): Promise<void> {
   const address = `${url}/api/v1/health`;
   if (await until(() => answersHttp(address), 60_000)) return;
-  const answer = await fetch(address).then((response) => response.text(), (error: Error) => error.message);
+  const answer = await fetch(address).then(
+    (response) => response.text(),
+    (error: Error) => error.message,
+  );
   throw new PlainFailure(`The shop is not able to make a sale after 60 s, as ${address} says: ${answer.slice(0, 600)}`);
 }
 

@@ -39,7 +39,14 @@ export class Supervisor {
   /** Starts a process and waits until it is ready; refuses with one sentence when it does not get there. */
   async start(plan: ProcessPlan): Promise<void> {
     if (this.stopping) throw new PlainFailure('The shop is being stopped.');
-    const { dataDir, say, firstPauseMs = 500, longestPauseMs = 30_000, stopWithinMs = 10_000, onRestart } = this.options;
+    const {
+      dataDir,
+      say,
+      firstPauseMs = 500,
+      longestPauseMs = 30_000,
+      stopWithinMs = 10_000,
+      onRestart,
+    } = this.options;
     const supervised = new SupervisedProcess(plan, {
       runDir: join(dataDir, 'run'),
       logFile: join(dataDir, 'logs', `${plan.name}.log`),

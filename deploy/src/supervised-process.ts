@@ -91,8 +91,13 @@ export class SupervisedProcess {
     const late = `was not ready after ${Math.round(readyWithinMs / 1000)} s`;
     const timer = setTimeout(() => over.abort(), readyWithinMs);
     const timeIsOver = new Promise<string>((resolve) => over.signal.addEventListener('abort', () => resolve(late)));
-    const stopped = new Promise<string>((resolve) => this.endExpected.signal.addEventListener('abort', () => resolve('was stopped')));
-    const isReady = ready === 'message' ? said.then(() => 'ready') : until(ready, readyWithinMs, over.signal).then((yes) => (yes ? 'ready' : late));
+    const stopped = new Promise<string>((resolve) =>
+      this.endExpected.signal.addEventListener('abort', () => resolve('was stopped')),
+    );
+    const isReady =
+      ready === 'message'
+        ? said.then(() => 'ready')
+        : until(ready, readyWithinMs, over.signal).then((yes) => (yes ? 'ready' : late));
     const outcome = await Promise.race([isReady, this.ended, timeIsOver, stopped]);
     clearTimeout(timer);
     over.abort();
@@ -105,7 +110,11 @@ export class SupervisedProcess {
     const log = openSync(this.around.logFile, 'a');
     try {
       // Its own process group: a Ctrl-C at the terminal reaches the launcher alone, which then stops everything in order.
-      return spawn(command, args, { env: { ...process.env, ...env }, detached: true, stdio: ready === 'message' ? ['ignore', log, log, 'ipc'] : ['ignore', log, log] });
+      return spawn(command, args, {
+        env: { ...process.env, ...env },
+        detached: true,
+        stdio: ready === 'message' ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
+      });
     } finally {
       closeSync(log);
     }

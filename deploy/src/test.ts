@@ -14,7 +14,11 @@ import { jest, lint } from './tools.js';
 /** `npm test`: lint, then every test on real servers; arguments go to jest. The last line counts the tests. */
 export async function main(args: string[]): Promise<number> {
   const ending = endingSignal();
-  const lintCode = await step(sayAloud, (code) => (code === 0 ? 'lint good' : 'lint not good: see above'), () => lint(ending));
+  const lintCode = await step(
+    sayAloud,
+    (code) => (code === 0 ? 'lint good' : 'lint not good: see above'),
+    () => lint(ending),
+  );
   try {
     const counts = await onServers(ending, (env) => jest(args, env, ending));
     if (lintCode !== 0) sayAloud('The lint found faults (see above), so the run is not good.');
@@ -27,14 +31,20 @@ export async function main(args: string[]): Promise<number> {
 }
 
 /** Test containers where Docker and the images are there, else servers as `npm start` finds them, in a folder of their own. */
-async function onServers(ending: AbortSignal, run: (env: Record<string, string>) => Promise<TestCounts>): Promise<TestCounts> {
+async function onServers(
+  ending: AbortSignal,
+  run: (env: Record<string, string>) => Promise<TestCounts>,
+): Promise<TestCounts> {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-test-'));
   const supervisor = new Supervisor({ dataDir, say: sayAloud });
   const containers = await startContainers(process.env, sayAloud);
   try {
     const env = { ...process.env, ...containers?.env };
     const ports = await PortBook.open(join(dataDir, 'ports.json'));
-    const servers = await unlessEnding(startServers({ env, dataDir, serversDir, ports, say: sayAloud, ending }, supervisor), ending);
+    const servers = await unlessEnding(
+      startServers({ env, dataDir, serversDir, ports, say: sayAloud, ending }, supervisor),
+      ending,
+    );
     return await unlessEnding(run(serverEnv(servers)), ending);
   } finally {
     await supervisor.stop();

@@ -10,6 +10,11 @@ export function build(): Promise<number> {
   return runTool([join(rootDir, 'node_modules', 'typescript', 'bin', 'tsc'), '--build']);
 }
 
+/** Says which files are not formatted as `.oxfmtrc.json` asks; answers the formatter's exit code. */
+export function formatCheck(): Promise<number> {
+  return runTool([join(rootDir, 'node_modules', 'oxfmt', 'bin', 'oxfmt'), '--check']);
+}
+
 /** Runs the linter with the import law and the rules that need types; answers its exit code. */
 export function lint(ending?: AbortSignal): Promise<number> {
   const oxlint = join(rootDir, 'node_modules', 'oxlint', 'bin', 'oxlint');
@@ -22,7 +27,20 @@ export async function jest(args: string[], env: Record<string, string>, ending?:
   const output = join(folder, 'result.json');
   const jestBin = join(rootDir, 'node_modules', 'jest', 'bin', 'jest.js');
   try {
-    await runTool(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', jestBin, '--config', 'jest.config.js', '--json', `--outputFile=${output}`, ...args], env, ending);
+    await runTool(
+      [
+        '--experimental-vm-modules',
+        '--disable-warning=ExperimentalWarning',
+        jestBin,
+        '--config',
+        'jest.config.js',
+        '--json',
+        `--outputFile=${output}`,
+        ...args,
+      ],
+      env,
+      ending,
+    );
     return countTests(await readFile(output, 'utf8').catch(() => ''));
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -19,8 +19,22 @@ const keep = (next) => writeFileSync(configFile, JSON.stringify(next));
 journal({ args });
 
 function hello() {
-  const common = { maxBsonObjectSize: 16777216, maxMessageSizeBytes: 48000000, maxWriteBatchSize: 100000, minWireVersion: 0, maxWireVersion: 25, ok: 1 };
-  if (config()?.members[0].host !== self) return { ...common, isWritablePrimary: false, secondary: false, isreplicaset: true, info: 'Does not have a valid replica set config' };
+  const common = {
+    maxBsonObjectSize: 16777216,
+    maxMessageSizeBytes: 48000000,
+    maxWriteBatchSize: 100000,
+    minWireVersion: 0,
+    maxWireVersion: 25,
+    ok: 1,
+  };
+  if (config()?.members[0].host !== self)
+    return {
+      ...common,
+      isWritablePrimary: false,
+      secondary: false,
+      isreplicaset: true,
+      info: 'Does not have a valid replica set config',
+    };
   return { ...common, isWritablePrimary: true, setName: config()._id, hosts: [self], primary: self, me: self };
 }
 
@@ -28,8 +42,12 @@ function answer(command) {
   const name = Object.keys(command)[0];
   if (name.toLowerCase() === 'hello' || name.toLowerCase() === 'ismaster') return hello();
   if (name.startsWith('replSet')) journal({ [name]: command[name], ...(command.force ? { force: true } : {}) });
-  if (name === 'replSetGetConfig') return config() ? { config: config(), ok: 1 } : { ok: 0, code: 94, codeName: 'NotYetInitialized', errmsg: 'no replset config has been received' };
-  if (name === 'replSetInitiate' && config()) return { ok: 0, code: 23, codeName: 'AlreadyInitialized', errmsg: 'already initialized' };
+  if (name === 'replSetGetConfig')
+    return config()
+      ? { config: config(), ok: 1 }
+      : { ok: 0, code: 94, codeName: 'NotYetInitialized', errmsg: 'no replset config has been received' };
+  if (name === 'replSetInitiate' && config())
+    return { ok: 0, code: 23, codeName: 'AlreadyInitialized', errmsg: 'already initialized' };
   if (name === 'replSetInitiate' || name === 'replSetReconfig') keep({ version: 1, ...command[name] });
   return { ok: 1 };
 }

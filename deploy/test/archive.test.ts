@@ -21,16 +21,19 @@ test('a good archive gives a mongod that runs, and is not fetched a second time'
   expect(await archivedMongod(context)).toEqual(first);
 });
 
-test.each(['broken off', 'corrupt', 'refused'] as const)('an archive that is %s is said, leaves nothing, and a later good one is taken', async (mood) => {
-  printed();
-  const mirror = await mirrorOnLoopback(mood);
-  const context = await contextFor(mirror.url);
-  expect(await archivedMongod(context)).toBeUndefined();
-  expect(context.said.at(-1)).toContain(`no mongod 8.2.6 from ${mirror.url}: `);
-  expect(existsSync(join(context.serversDir, 'mongodb'))).toBe(false);
-  mirror.mood = 'good';
-  expect((await archivedMongod(context))?.version).toBe('8.0.99');
-});
+test.each(['broken off', 'corrupt', 'refused'] as const)(
+  'an archive that is %s is said, leaves nothing, and a later good one is taken',
+  async (mood) => {
+    printed();
+    const mirror = await mirrorOnLoopback(mood);
+    const context = await contextFor(mirror.url);
+    expect(await archivedMongod(context)).toBeUndefined();
+    expect(context.said.at(-1)).toContain(`no mongod 8.2.6 from ${mirror.url}: `);
+    expect(existsSync(join(context.serversDir, 'mongodb'))).toBe(false);
+    mirror.mood = 'good';
+    expect((await archivedMongod(context))?.version).toBe('8.0.99');
+  },
+);
 
 test('a refused connection costs no wait', async () => {
   const context = await contextFor(`http://127.0.0.1:${await freePort()}`);

@@ -15,7 +15,11 @@ function lint(file: string, line: string): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${line}\n`);
   try {
-    execFileSync(process.execPath, [join(rootDir, 'node_modules/oxlint/bin/oxlint'), '--config', '.oxlintrc.json', file], { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+    execFileSync(
+      process.execPath,
+      [join(rootDir, 'node_modules/oxlint/bin/oxlint'), '--config', '.oxlintrc.json', file],
+      { cwd: folder, encoding: 'utf8', stdio: 'pipe' },
+    );
     return 'allowed';
   } catch (error) {
     return (error as { stdout: string }).stdout;

@@ -7,7 +7,12 @@ import { until } from '../src/waiting.js';
 import { afterThisTest } from './surroundings.js';
 
 /** A launcher that was started: what it printed, how it ended, and the shop it runs. */
-export type Launched = { pid: number; output: () => string; ended: Promise<number | null>; kill: (signal: NodeJS.Signals) => void };
+export type Launched = {
+  pid: number;
+  output: () => string;
+  ended: Promise<number | null>;
+  kill: (signal: NodeJS.Signals) => void;
+};
 
 /** Runs the built launcher as `npm start` does, without a terminal. */
 export function launch(args: string[], env: NodeJS.ProcessEnv = {}): Launched {
@@ -21,7 +26,11 @@ export function launchByNpm(args: string[], env: NodeJS.ProcessEnv = {}): Launch
 
 function run(command: string, args: string[], env: NodeJS.ProcessEnv): Launched {
   const servers = { COMPTOIR_MONGO_URL: undefined, COMPTOIR_NATS_URL: undefined, COMPTOIR_TEMPORAL_ADDRESS: undefined };
-  const child = spawn(command, args, { cwd: rootDir, env: { ...process.env, ...servers, MONGOMS_RUNTIME_DOWNLOAD: 'false', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    cwd: rootDir,
+    env: { ...process.env, ...servers, MONGOMS_RUNTIME_DOWNLOAD: 'false', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

@@ -24,7 +24,11 @@ test('what an earlier launcher left is ended, what it never started is not', asy
   expect(await endLeftovers(runDir, 'launcher')).toEqual(['mongo']);
   expect(await until(async () => !isAlive(left), 5_000)).toBe(true);
   expect([stranger, launcher].map(isAlive)).toEqual([true, true]);
-  expect(['mongo.pid', 'nats.pid', 'launcher.pid'].map((file) => existsSync(join(runDir, file)))).toEqual([false, false, true]);
+  expect(['mongo.pid', 'nats.pid', 'launcher.pid'].map((file) => existsSync(join(runDir, file)))).toEqual([
+    false,
+    false,
+    true,
+  ]);
 });
 
 test('a folder without notes has no leftovers', async () => {

@@ -20,10 +20,15 @@ export async function mirrorOnLoopback(mood: MirrorMood): Promise<{ url: string;
   const server = createServer((request, response) => {
     if (request.method === 'HEAD') response.end();
     else if (mirror.mood === 'refused') response.writeHead(403).end();
-    else if (request.url?.endsWith('.md5')) response.end(`${createHash('md5').update(archive).digest('hex')}  archive\n`, 'utf8');
+    else if (request.url?.endsWith('.md5'))
+      response.end(`${createHash('md5').update(archive).digest('hex')}  archive\n`, 'utf8');
     else if (mirror.mood === 'good') response.writeHead(200, { 'content-length': archive.length }).end(archive);
-    else if (mirror.mood === 'corrupt') response.writeHead(200, { 'content-length': archive.length }).end(Buffer.from(archive).fill(0, half));
-    else response.writeHead(200, { 'content-length': archive.length }).write(archive.subarray(0, half), () => response.destroy());
+    else if (mirror.mood === 'corrupt')
+      response.writeHead(200, { 'content-length': archive.length }).end(Buffer.from(archive).fill(0, half));
+    else
+      response
+        .writeHead(200, { 'content-length': archive.length })
+        .write(archive.subarray(0, half), () => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   afterThisTest(() => server.close());
@@ -36,7 +41,10 @@ async function madeArchive(): Promise<Buffer> {
   const folder = await ownFolder();
   const bin = join(folder, 'mongodb-official', 'bin');
   await mkdir(bin, { recursive: true });
-  const padding = Array.from({ length: 60_000 }, (_, index) => `# ${(index * 2_654_435_761) % 4_294_967_296}${index}`).join('\n');
+  const padding = Array.from(
+    { length: 60_000 },
+    (_, index) => `# ${(index * 2_654_435_761) % 4_294_967_296}${index}`,
+  ).join('\n');
   await writeFile(join(bin, 'mongod'), `#!/bin/sh\n${asMongod}\n${padding.padEnd(1_200_000, '#')}\n`);
   await chmod(join(bin, 'mongod'), 0o755);
   await execute('tar', ['-czf', join(folder, 'archive.tgz'), '-C', folder, 'mongodb-official']);

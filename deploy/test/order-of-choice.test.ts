@@ -14,11 +14,24 @@ test('the database comes from the URL, else the PATH, else the archive, else the
   printed();
   const mirror = await mirrorOnLoopback('good');
   const bin = await folderWithPrograms({ mongod: asMongod });
-  const everything = { COMPTOIR_MONGO_URL: 'mongodb://there/?replicaSet=rs', PATH: `${bin}:${python}`, MONGOMS_DOWNLOAD_MIRROR: mirror.url };
-  expect(await resolveMongo(await ownContext(everything))).toMatchObject({ source: 'configured', url: everything.COMPTOIR_MONGO_URL });
-  expect(await resolveMongo(await ownContext({ ...everything, COMPTOIR_MONGO_URL: undefined }))).toMatchObject({ source: 'path', describe: `mongod 8.0.99 from ${join(bin, 'mongod')}` });
+  const everything = {
+    COMPTOIR_MONGO_URL: 'mongodb://there/?replicaSet=rs',
+    PATH: `${bin}:${python}`,
+    MONGOMS_DOWNLOAD_MIRROR: mirror.url,
+  };
+  expect(await resolveMongo(await ownContext(everything))).toMatchObject({
+    source: 'configured',
+    url: everything.COMPTOIR_MONGO_URL,
+  });
+  expect(await resolveMongo(await ownContext({ ...everything, COMPTOIR_MONGO_URL: undefined }))).toMatchObject({
+    source: 'path',
+    describe: `mongod 8.0.99 from ${join(bin, 'mongod')}`,
+  });
   const archived = await ownContext({ ...everything, COMPTOIR_MONGO_URL: undefined, PATH: python }, await ownFolder());
-  expect(await resolveMongo(archived)).toMatchObject({ source: 'archive', describe: 'mongod 8.0.99 from the official archive' });
+  expect(await resolveMongo(archived)).toMatchObject({
+    source: 'archive',
+    describe: 'mongod 8.0.99 from the official archive',
+  });
   const standIn = await resolveMongo(await ownContext({ PATH: python, MONGOMS_RUNTIME_DOWNLOAD: 'false' }));
   expect(standIn).toMatchObject({ source: 'wheel', describe: expect.stringContaining('for trying out') });
   expect(standIn.plan?.args).toContain('--sync-on-commit');
@@ -32,11 +45,24 @@ test('a mongod on the PATH that does not run here is passed over, and said', asy
 });
 
 test.each([
-  { name: 'nats-server', setting: 'COMPTOIR_NATS_URL', address: 'nats://there:4222', resolve: (context: ServerContext) => resolveNats(context) },
-  { name: 'temporal', setting: 'COMPTOIR_TEMPORAL_ADDRESS', address: 'there:7233', resolve: (context: ServerContext) => resolveTemporal(context) },
+  {
+    name: 'nats-server',
+    setting: 'COMPTOIR_NATS_URL',
+    address: 'nats://there:4222',
+    resolve: (context: ServerContext) => resolveNats(context),
+  },
+  {
+    name: 'temporal',
+    setting: 'COMPTOIR_TEMPORAL_ADDRESS',
+    address: 'there:7233',
+    resolve: (context: ServerContext) => resolveTemporal(context),
+  },
 ])('$name comes from its setting, else the PATH, else its wheel', async ({ name, setting, address, resolve }) => {
   const bin = await folderWithPrograms({ [name]: 'echo version 1.2.3' });
-  expect(await resolve(await ownContext({ [setting]: address, PATH: `${bin}:${python}` }))).toMatchObject({ source: 'configured', url: address });
+  expect(await resolve(await ownContext({ [setting]: address, PATH: `${bin}:${python}` }))).toMatchObject({
+    source: 'configured',
+    url: address,
+  });
   const onPath = await resolve(await ownContext({ PATH: `${bin}:${python}` }));
   expect(onPath).toMatchObject({ source: 'path', describe: `${name} 1.2.3 from ${join(bin, name)}` });
   expect(await resolve(await ownContext({ PATH: python }))).toMatchObject({ source: 'wheel' });

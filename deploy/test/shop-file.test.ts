@@ -6,7 +6,15 @@ import { ownFolder } from './surroundings.js';
 
 test('processes that come back at the same moment are all noted, and the last word counts', async () => {
   const dataDir = await ownFolder();
-  const shop: ShopFile = { url: 'http://localhost:1', docsUrl: 'http://localhost:1/docs', mongoUrl: 'm', natsUrl: 'n', temporalAddress: 't', database: 'd', pids: {} };
+  const shop: ShopFile = {
+    url: 'http://localhost:1',
+    docsUrl: 'http://localhost:1/docs',
+    mongoUrl: 'm',
+    natsUrl: 'n',
+    temporalAddress: 't',
+    database: 'd',
+    pids: {},
+  };
   for (let pid = 1; pid <= 20; pid += 1) writeShopFile(dataDir, { ...shop, pids: { sales: pid, inventory: pid + 1 } });
   expect(await readShopFile(dataDir)).toEqual({ ...shop, pids: { sales: 20, inventory: 21 } });
   expect(await readdir(join(dataDir, 'run'))).toEqual(['shop.json']);

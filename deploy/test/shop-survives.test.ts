@@ -19,7 +19,8 @@ afterAll(async () => {
 async function insist<T>(ask: () => Promise<ApiAnswer<T>>, withinMs = 90_000): Promise<ApiAnswer<T>> {
   return eventually(async () => {
     const answer = await ask();
-    if (answer.status === 202 || answer.status === 429 || answer.status >= 500) throw new Error(`not final: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
+    if (answer.status === 202 || answer.status === 429 || answer.status >= 500)
+      throw new Error(`not final: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`);
     return answer;
   }, withinMs);
 }
@@ -31,9 +32,25 @@ function openTill(at: Counter, productId: string, name: string): { stop: () => P
     const answers: ApiAnswer[] = [];
     for (let number = 0; open; number += 1) {
       const key = `${name}-${number}-${productId}`;
-      const order = await insist(() => house.cashier.ask('POST', '/orders', { storeId: at.storeId, customerId: at.walkIn, documentType: 'BON_DE_VENTE', lines: [{ productId, quantity: 1 }] }, `draft-${key}`));
+      const order = await insist(() =>
+        house.cashier.ask(
+          'POST',
+          '/orders',
+          {
+            storeId: at.storeId,
+            customerId: at.walkIn,
+            documentType: 'BON_DE_VENTE',
+            lines: [{ productId, quantity: 1 }],
+          },
+          `draft-${key}`,
+        ),
+      );
       const { orderId, revision } = order.body as any;
-      answers.push(await insist(() => house.cashier.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(10_000) }, `sale-${key}`)));
+      answers.push(
+        await insist(() =>
+          house.cashier.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(10_000) }, `sale-${key}`),
+        ),
+      );
     }
     return answers;
   };
@@ -56,21 +73,55 @@ async function isTrue(productId: string, answers: readonly ApiAnswer[]): Promise
   expect(new Set(sold).size).toBe(sold.length);
   const refused = answers.filter((answer) => answer.status !== 200);
   for (const answer of refused) expect(answer.body.code).toBe('saga.gave-up');
-  await eventually(async () => expect(await stockOf(counter, productId)).toMatchObject({ available: 500 - sold.length, held: 0 }), 60_000);
-  await eventually(async () => expect((await house.cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: 500 - sold.length }]), 30_000);
+  await eventually(
+    async () => expect(await stockOf(counter, productId)).toMatchObject({ available: 500 - sold.length, held: 0 }),
+    60_000,
+  );
+  await eventually(
+    async () =>
+      expect((await house.cashier.get(`/products/${productId}`)).stock).toMatchObject([
+        { available: 500 - sold.length },
+      ]),
+    30_000,
+  );
   const report = await runAudit(house.accountant);
   expect(report.breaks).toEqual([]);
 }
 
 describe('kill -9 in the middle of checkouts', () => {
-  test.each(['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'worker', 'gateway', 'nats', 'temporal', 'mongo'])('of %s ends in a true shop', async (name) => {
-    const productId = await stockUp(counter, [[250, 500], [250, 600]], { warrantyMonths: 6 });
-    const answers = await underLoad(productId, async () => {
-      process.kill(await house.pid(name), 'SIGKILL');
-      await eventually(async () => expect((await fetch(new URL('/api/v1/health', house.shop.url))).status).toBe(200), 60_000);
-    });
-    await isTrue(productId, answers);
-  }, 180_000);
+  test.each([
+    'catalog',
+    'inventory',
+    'sales',
+    'invoicing',
+    'warranty',
+    'worker',
+    'gateway',
+    'nats',
+    'temporal',
+    'mongo',
+  ])(
+    'of %s ends in a true shop',
+    async (name) => {
+      const productId = await stockUp(
+        counter,
+        [
+          [250, 500],
+          [250, 600],
+        ],
+        { warrantyMonths: 6 },
+      );
+      const answers = await underLoad(productId, async () => {
+        process.kill(await house.pid(name), 'SIGKILL');
+        await eventually(
+          async () => expect((await fetch(new URL('/api/v1/health', house.shop.url))).status).toBe(200),
+          60_000,
+        );
+      });
+      await isTrue(productId, answers);
+    },
+    180_000,
+  );
 });
 
 test('ten seconds without NATS during sales: nothing is missing, nothing is counted twice', async () => {
@@ -87,8 +138,13 @@ test('ten seconds without NATS during sales: nothing is missing, nothing is coun
   const rest = await listen(house, screen.heard.at(-1)?.id);
   await draft(counter, [{ productId, quantity: 1 }]);
   const left = (await stockOf(counter, productId)).available;
-  const figures = () => [...screen.heard, ...rest.heard].filter((one) => one.data.productId === productId).map((one) => one.data.available as number);
+  const figures = () =>
+    [...screen.heard, ...rest.heard]
+      .filter((one) => one.data.productId === productId)
+      .map((one) => one.data.available as number);
   await eventually(() => expect(figures()).toContain(left), 20_000);
-  expect(new Set(figures())).toEqual(new Set(Array.from({ length: figures().length }, (_unused, index) => Math.max(...figures()) - index)));
+  expect(new Set(figures())).toEqual(
+    new Set(Array.from({ length: figures().length }, (_unused, index) => Math.max(...figures()) - index)),
+  );
   rest.stop();
 }, 180_000);

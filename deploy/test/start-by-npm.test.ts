@@ -9,7 +9,8 @@ test('npm start opens the shop, tells where it is, and leaves nothing when npm i
   const dataDir = await ownFolder();
   const launched = launchByNpm(['--no-demo', '--data', dataDir], { PORT: '0' });
   const shop = await opened(launched, dataDir);
-  for (const address of [shop.url, shop.docsUrl, shop.temporalPages, shop.database]) expect(launched.output()).toContain(address);
+  for (const address of [shop.url, shop.docsUrl, shop.temporalPages, shop.database])
+    expect(launched.output()).toContain(address);
   expect(launched.output()).toMatch(/\d+\.\d s {2}built\n/);
   expect((await fetch(shop.temporalPages!)).status).toBe(200);
   launched.kill('SIGTERM');

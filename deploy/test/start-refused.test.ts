@@ -18,13 +18,25 @@ test('a port in use is one sentence with the way out, and nothing is started', a
   const dataDir = await ownFolder();
   const launched = launch(['start', '--data', dataDir], { PORT: String(port) });
   expect(await launched.ended).toBe(1);
-  expect(launched.output()).toBe(`Port ${port} is in use by another program: stop that one, or choose another port, as in PORT=8080 npm start.\n`);
+  expect(launched.output()).toBe(
+    `Port ${port} is in use by another program: stop that one, or choose another port, as in PORT=8080 npm start.\n`,
+  );
   expect(await readdir(dataDir)).toEqual([]);
 });
 
 test.each([
-  { args: ['--frsh'], env: {}, code: 2, sentence: "Unknown option '--frsh': npm start knows --fresh, --yes, --data DIR, --no-demo and --help.\n" },
-  { args: [], env: { PORT: 'eighty' }, code: 2, sentence: 'PORT is "eighty" and has to be a whole number from 0 to 65535.\n' },
+  {
+    args: ['--frsh'],
+    env: {},
+    code: 2,
+    sentence: "Unknown option '--frsh': npm start knows --fresh, --yes, --data DIR, --no-demo and --help.\n",
+  },
+  {
+    args: [],
+    env: { PORT: 'eighty' },
+    code: 2,
+    sentence: 'PORT is "eighty" and has to be a whole number from 0 to 65535.\n',
+  },
 ])('what npm start does not know is one sentence: $sentence', async ({ args, env, code, sentence }) => {
   const launched = launch(['start', ...args], env);
   expect(await launched.ended).toBe(code);
@@ -32,8 +44,13 @@ test.each([
 });
 
 test('an unknown command is one sentence before anything is installed', () => {
-  const result = spawnSync(process.execPath, [join(rootDir, 'deploy', 'bin', 'comptoir.mjs'), 'strat'], { encoding: 'utf8' });
-  expect([result.status, result.stderr]).toEqual([2, 'There is no command "strat": it is one of start, test, check, demo, audit, faults, chaos, bench.\n']);
+  const result = spawnSync(process.execPath, [join(rootDir, 'deploy', 'bin', 'comptoir.mjs'), 'strat'], {
+    encoding: 'utf8',
+  });
+  expect([result.status, result.stderr]).toEqual([
+    2,
+    'There is no command "strat": it is one of start, test, check, demo, audit, faults, chaos, bench.\n',
+  ]);
 });
 
 test('--fresh deletes nothing without a yes, and nothing that is no shop', async () => {
@@ -44,24 +61,38 @@ test('--fresh deletes nothing without a yes, and nothing that is no shop', async
   await mkdir(join(dataDir, 'logs'));
   const unasked = launch(['start', '--fresh', '--data', dataDir], { PORT: '0' });
   expect(await unasked.ended).toBe(1);
-  expect(unasked.output()).toBe('--fresh deletes all data of the shop and nobody is at the terminal to be asked: add --yes.\n');
+  expect(unasked.output()).toBe(
+    '--fresh deletes all data of the shop and nobody is at the terminal to be asked: add --yes.\n',
+  );
   expect(existsSync(join(dataDir, 'logs'))).toBe(true);
 });
 
 test('a server that does not come up is told with its log, and the other servers are gone', async () => {
   const bin = await folderWithPrograms({ 'nats-server': 'echo the store is damaged; exit 1' });
   const dataDir = await ownFolder();
-  const launched = launch(['start', '--no-demo', '--data', dataDir], { PORT: '0', PATH: `${bin}:${process.env['PATH']}` });
+  const launched = launch(['start', '--no-demo', '--data', dataDir], {
+    PORT: '0',
+    PATH: `${bin}:${process.env['PATH']}`,
+  });
   expect(await launched.ended).toBe(1);
-  expect(launched.output()).toContain('nats did not come up: it ended with exit code 1. Its log says why:\n    the store is damaged');
+  expect(launched.output()).toContain(
+    'nats did not come up: it ended with exit code 1. Its log says why:\n    the store is damaged',
+  );
   expect(await readdir(join(dataDir, 'run'))).toEqual([]);
-  const ports = Object.values(JSON.parse(await readFile(join(dataDir, 'ports.json'), 'utf8')) as Record<string, number>);
+  const ports = Object.values(
+    JSON.parse(await readFile(join(dataDir, 'ports.json'), 'utf8')) as Record<string, number>,
+  );
   expect(ports.length).toBeGreaterThan(3);
   expect(await Promise.all(ports.map((port) => answersTcp('127.0.0.1', port)))).toEqual(ports.map(() => false));
 });
 
 test('a configured server that does not answer is told with its setting', async () => {
-  const launched = launch(['start', '--no-demo', '--data', await ownFolder()], { PORT: '0', COMPTOIR_NATS_URL: 'nats://127.0.0.1:1' });
+  const launched = launch(['start', '--no-demo', '--data', await ownFolder()], {
+    PORT: '0',
+    COMPTOIR_NATS_URL: 'nats://127.0.0.1:1',
+  });
   expect(await launched.ended).toBe(1);
-  expect(launched.output()).toContain('Nothing answers at nats://127.0.0.1:1, the NATS of COMPTOIR_NATS_URL (nobody listens there): start it, or correct or remove that setting.');
+  expect(launched.output()).toContain(
+    'Nothing answers at nats://127.0.0.1:1, the NATS of COMPTOIR_NATS_URL (nobody listens there): start it, or correct or remove that setting.',
+  );
 });

@@ -7,7 +7,19 @@ import { until } from '../src/waiting.js';
 import { launch, opened } from './launched.js';
 import { ownFolder } from './surroundings.js';
 
-const everybody = ['catalog', 'gateway', 'inventory', 'invoicing', 'launcher', 'mongo', 'nats', 'sales', 'temporal', 'warranty', 'worker'];
+const everybody = [
+  'catalog',
+  'gateway',
+  'inventory',
+  'invoicing',
+  'launcher',
+  'mongo',
+  'nats',
+  'sales',
+  'temporal',
+  'warranty',
+  'worker',
+];
 
 test('the shop opens, mends itself, survives its launcher, opens again, and stops without a trace', async () => {
   const dataDir = await ownFolder();
@@ -25,11 +37,15 @@ test('the shop opens, mends itself, survives its launcher, opens again, and stop
   process.kill(shop.pids['sales']!, 'SIGKILL');
   expect(await until(async () => first.output().includes('sales runs again'), 60_000)).toBe(true);
   const mended = async () => (await readShopFile(dataDir))?.pids ?? {};
-  expect(await until(async () => ![undefined, shop.pids['sales']].includes((await mended())['sales']), 30_000)).toBe(true);
+  expect(await until(async () => ![undefined, shop.pids['sales']].includes((await mended())['sales']), 30_000)).toBe(
+    true,
+  );
 
   const rival = start();
   expect(await rival.ended).toBe(1);
-  expect(rival.output()).toBe(`A shop already runs on ${dataDir} (process ${first.pid}, ${shop.url}): stop it first, or choose another folder with --data.\n`);
+  expect(rival.output()).toBe(
+    `A shop already runs on ${dataDir} (process ${first.pid}, ${shop.url}): stop it first, or choose another folder with --data.\n`,
+  );
 
   const before = await mended();
   first.kill('SIGKILL');

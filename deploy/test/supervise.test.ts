@@ -54,7 +54,8 @@ test('a killed process runs again under a new id', async () => {
 test('the stop goes stage by stage, kills what does not end, and leaves no process', async () => {
   const { dataDir, supervisor, plan } = await supervised({ stopWithinMs: 300 });
   const journal = join(dataDir, 'journal');
-  const tells = (name: string) => `process.on('SIGTERM', () => { require('fs').appendFileSync(${JSON.stringify(journal)}, '${name} '); process.exit(0); }); ${stays}`;
+  const tells = (name: string) =>
+    `process.on('SIGTERM', () => { require('fs').appendFileSync(${JSON.stringify(journal)}, '${name} '); process.exit(0); }); ${stays}`;
   await supervisor.start(await plan('database', tells('database'), 0));
   await supervisor.start(await plan('deaf', `process.on('SIGTERM', () => undefined); ${stays}`, 1));
   await supervisor.start(await plan('gateway', tells('gateway'), 2));
@@ -76,8 +77,16 @@ test('a stop during the pause before a restart starts nothing any more', async (
 });
 
 test.each([
-  { what: 'ends before it is ready', script: "console.error('COMPTOIR_MONGO_URL is missing'); process.exit(3);", expected: /^till did not come up: it ended with exit code 3\.[^]*COMPTOIR_MONGO_URL is missing/ },
-  { what: 'never gets ready', script: 'setInterval(() => undefined, 1e6);', expected: /^till did not come up: it was not ready after 1 s/ },
+  {
+    what: 'ends before it is ready',
+    script: "console.error('COMPTOIR_MONGO_URL is missing'); process.exit(3);",
+    expected: /^till did not come up: it ended with exit code 3\.[^]*COMPTOIR_MONGO_URL is missing/,
+  },
+  {
+    what: 'never gets ready',
+    script: 'setInterval(() => undefined, 1e6);',
+    expected: /^till did not come up: it was not ready after 1 s/,
+  },
 ])('a process that $what is refused with its reason, and is gone after the stop', async ({ script, expected }) => {
   const { supervisor, plan } = await supervised();
   await expect(supervisor.start({ ...(await plan('till', script)), readyWithinMs: 1_000 })).rejects.toThrow(expected);
@@ -88,5 +97,7 @@ test.each([
 
 test('an executable that is not there is refused in one sentence', async () => {
   const { supervisor, plan } = await supervised();
-  await expect(supervisor.start({ ...(await plan('till', '')), command: '/nowhere/mongod' })).rejects.toThrow(/till did not come up: it could not be run/);
+  await expect(supervisor.start({ ...(await plan('till', '')), command: '/nowhere/mongod' })).rejects.toThrow(
+    /till did not come up: it could not be run/,
+  );
 });

@@ -47,8 +47,18 @@ export function printed(): string[] {
 export const asMongod = `exec ${process.execPath} ${join(rootDir, 'deploy', 'test', 'answers-as-mongod.mjs')} "$@"`;
 
 /** A context in a folder of the test's own, with what was said kept. */
-export async function ownContext(env: NodeJS.ProcessEnv, fetchedServers = serversDir): Promise<ServerContext & { said: string[] }> {
+export async function ownContext(
+  env: NodeJS.ProcessEnv,
+  fetchedServers = serversDir,
+): Promise<ServerContext & { said: string[] }> {
   const dataDir = join(await ownFolder(), 'data');
   const said: string[] = [];
-  return { env, dataDir, serversDir: fetchedServers, ports: await PortBook.open(join(dataDir, 'ports.json')), say: (line) => said.push(line), said };
+  return {
+    env,
+    dataDir,
+    serversDir: fetchedServers,
+    ports: await PortBook.open(join(dataDir, 'ports.json')),
+    say: (line) => said.push(line),
+    said,
+  };
 }

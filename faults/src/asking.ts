@@ -26,17 +26,23 @@ function isFinal({ status }: ApiAnswer): boolean {
 const PATIENCE_MS = 480_000;
 
 /** Sends a request, and again with its key, until the answer is final or `enough` says so. */
-export async function insist(request: Request, options: { withinMs?: number; enough?: (answer: ApiAnswer) => boolean } = {}): Promise<Final> {
+export async function insist(
+  request: Request,
+  options: { withinMs?: number; enough?: (answer: ApiAnswer) => boolean } = {},
+): Promise<Final> {
   const end = performance.now() + (options.withinMs ?? PATIENCE_MS);
   let last = 'nothing';
   for (let attempts = 1; ; attempts += 1) {
-    const answer = await request.as.ask(request.method, request.path, request.body, request.key).catch((error: Error) => void (last = String(error.cause ?? error)));
+    const answer = await request.as
+      .ask(request.method, request.path, request.body, request.key)
+      .catch((error: Error) => void (last = String(error.cause ?? error)));
     if (answer) {
       if (isFinal(answer) || options.enough?.(answer)) return { answer, at: performance.now(), attempts };
       if (answer.status === 500) faults500.push(`${request.method} ${request.path}: ${JSON.stringify(answer.body)}`);
       last = `${answer.status} ${JSON.stringify(answer.body)}`;
     }
-    if (performance.now() > end) throw new Error(`no final answer to ${request.method} ${request.path}; the last one: ${last.slice(0, 400)}`);
+    if (performance.now() > end)
+      throw new Error(`no final answer to ${request.method} ${request.path}; the last one: ${last.slice(0, 400)}`);
     await pause(answer?.status === 202 ? 20 : 100);
   }
 }
@@ -47,6 +53,10 @@ export const faults500: string[] = [];
 /** What of an answer must be the same each time it is asked for: the status and the names of what was made or why not. */
 export function gist({ status, body }: ApiAnswer): string {
   const made = body?.correction?.correctionId ?? body?.sale?.saleId ?? body?.correctionId;
-  const verdict = body?.verdict ? `${body.verdict.approved ? 'approved' : 'rejected'} by ${body.verdict.by.id}` : undefined;
-  return [status, body?.code, verdict ?? made ?? body?.orderId ?? body?.order?.orderId].filter((one) => one !== undefined).join(' ');
+  const verdict = body?.verdict
+    ? `${body.verdict.approved ? 'approved' : 'rejected'} by ${body.verdict.by.id}`
+    : undefined;
+  return [status, body?.code, verdict ?? made ?? body?.orderId ?? body?.order?.orderId]
+    .filter((one) => one !== undefined)
+    .join(' ');
 }

@@ -41,13 +41,18 @@ export async function killRooms({ shop, chance }: Blow, point: 'committing' | 'c
   for (const room of chance.some(ROOMS, ROOMS.length)) {
     const before = await shop.pid(room);
     const id = shop.arm({ subject: '*', point, action: 'kill', skip: chance.below(4) }, room);
-    const hit = await until(`${room} is killed`, () => (shop.hits(id) > 0 ? true : undefined), 20_000).catch(() => false);
+    const hit = await until(`${room} is killed`, () => (shop.hits(id) > 0 ? true : undefined), 20_000).catch(
+      () => false,
+    );
     shop.disarm(id);
     if (!hit) continue;
     killed.push(room);
     await shop.back(room, before as number);
   }
-  return { did: `${killed.join(', ')} killed with -9 ${point === 'committing' ? 'before a commit' : 'between commit and reply'}`, problems: killed.length < 3 ? ['fewer than three rooms had anything to commit'] : [] };
+  return {
+    did: `${killed.join(', ')} killed with -9 ${point === 'committing' ? 'before a commit' : 'between commit and reply'}`,
+    problems: killed.length < 3 ? ['fewer than three rooms had anything to commit'] : [],
+  };
 }
 
 /** Kills processes with -9 at once and waits until they are back. */
@@ -80,7 +85,10 @@ export async function down({ shop }: Blow, name: 'nats' | 'temporal', ms: number
     renameSync(`${needed}.away`, needed);
   }
   await shop.back(name, pid, 120_000);
-  return { did: `${name} killed and down for ${ms / 1000} s`, problems: faults500.slice(before500).map((one) => `answered 500: ${one}`) };
+  return {
+    did: `${name} killed and down for ${ms / 1000} s`,
+    problems: faults500.slice(before500).map((one) => `answered 500: ${one}`),
+  };
 }
 
 /** NATS is killed and everything JetStream kept is deleted, as after a power cut. */
@@ -102,14 +110,19 @@ export async function freezeMongo({ shop, long }: Blow): Promise<Blown> {
   const before = await Promise.all(ROOMS.map((room) => shop.pid(room)));
   const pid = await shop.signal('mongo', 'SIGSTOP');
   const begun = performance.now();
-  const unready = await until('readiness fails', async () => ((await shop.health()) === 200 ? undefined : true), ms).catch(() => false);
+  const unready = await until(
+    'readiness fails',
+    async () => ((await shop.health()) === 200 ? undefined : true),
+    ms,
+  ).catch(() => false);
   const live = await shop.health('live');
   await pause(Math.max(0, ms - (performance.now() - begun)));
   if (alive(pid)) process.kill(pid, 'SIGCONT');
   await shop.well();
   const after = await Promise.all(ROOMS.map((room) => shop.pid(room)));
   const problems = [
-    ...(unready ? [] : ['/health went on answering 200']), ...(live === 200 ? [] : [`/live answered ${live}`]),
+    ...(unready ? [] : ['/health went on answering 200']),
+    ...(live === 200 ? [] : [`/live answered ${live}`]),
     ...(String(before) === String(after) ? [] : ['a room was started again']),
   ];
   return { did: `the database paused for ${ms / 1000} s`, saw: 'not ready, alive, nobody restarted', problems };
@@ -152,16 +165,33 @@ async function replay({ shop }: Blow, order: <T>(rows: readonly T[]) => readonly
 
 /** The last events a room has told, oldest first. */
 async function lateEvents(shop: FaultShop, room: string): Promise<EventEnvelope[]> {
-  const acts = await shop.db(room).collection<ActRow & { _id: string }>('acts').find({ events: { $exists: true } }).sort({ doneAt: -1 }).limit(60).toArray();
+  const acts = await shop
+    .db(room)
+    .collection<ActRow & { _id: string }>('acts')
+    .find({ events: { $exists: true } })
+    .sort({ doneAt: -1 })
+    .limit(60)
+    .toArray();
   return acts.reverse().flatMap((act) => act.events ?? []);
 }
 
-async function withStream(shop: FaultShop, act: (publish: (type: string, text: string) => Promise<void>) => Promise<void>): Promise<void> {
+async function withStream(
+  shop: FaultShop,
+  act: (publish: (type: string, text: string) => Promise<void>) => Promise<void>,
+): Promise<void> {
   const nats = await connect({ servers: shop.house.shop.natsUrl, maxReconnectAttempts: -1, waitOnFirstConnect: true });
   try {
     const stream = jetstream(nats, { timeout: 5_000 });
     await act(async (type, text) => {
-      await until('the stream takes an event', () => stream.publish(`comptoir.events.${type}`, text).then(() => true as const, () => undefined), 60_000);
+      await until(
+        'the stream takes an event',
+        () =>
+          stream.publish(`comptoir.events.${type}`, text).then(
+            () => true as const,
+            () => undefined,
+          ),
+        60_000,
+      );
     });
   } finally {
     await nats.close();
@@ -174,38 +204,72 @@ export async function slowConsumer({ shop, tills, long }: Blow): Promise<Blown> 
   await tills.further(15);
   const from = performance.now();
   const ms = long ? 10_000 : 3_000;
-  const id = shop.arm({ subject: 'inventory.stockChanged', point: 'committing', action: 'delay', ms, times: 3 }, 'catalog');
-  await until('the consumer was slow', () => (shop.hits(id) >= 3 ? true : undefined), ms * 3 + 60_000).catch(() => undefined);
+  const id = shop.arm(
+    { subject: 'inventory.stockChanged', point: 'committing', action: 'delay', ms, times: 3 },
+    'catalog',
+  );
+  await until('the consumer was slow', () => (shop.hits(id) >= 3 ? true : undefined), ms * 3 + 60_000).catch(
+    () => undefined,
+  );
   shop.disarm(id);
   const [before, during] = [tills.p99(begun, from), tills.p99(from, performance.now())];
-  return { did: `catalog took ${ms / 1000} s for each of ${shop.hits(id)} events`, saw: `p99 of a checkout ${before} ms before, ${during} ms during`, problems: during > Math.max(before * 4, 4_000) ? ['the tills waited for a consumer'] : [] };
+  return {
+    did: `catalog took ${ms / 1000} s for each of ${shop.hits(id)} events`,
+    saw: `p99 of a checkout ${before} ms before, ${during} ms during`,
+    problems: during > Math.max(before * 4, 4_000) ? ['the tills waited for a consumer'] : [],
+  };
 }
 
 /** Events that cannot be handled are parked, and those behind them flow. Afterwards they are taken away, as an operator would. */
 export async function poison({ shop }: Blow): Promise<Blown> {
   const parked = shop.db('catalog').collection('parked');
-  const known = await until('an event', async () => (await lateEvents(shop, 'inventory')).findLast((event) => event.type === 'inventory.stockChanged'));
+  const known = await until('an event', async () =>
+    (await lateEvents(shop, 'inventory')).findLast((event) => event.type === 'inventory.stockChanged'),
+  );
   const always = `evt_POISON${Date.now()}`;
-  const id = shop.arm({ subject: 'inventory.stockChanged', saga: `event/${always}`, point: 'committing', action: 'throw', times: 99 }, 'catalog');
+  const id = shop.arm(
+    { subject: 'inventory.stockChanged', saga: `event/${always}`, point: 'committing', action: 'throw', times: 99 },
+    'catalog',
+  );
   await withStream(shop, async (publish) => {
     await publish('inventory.stockChanged', '{"not": "json"');
     await publish('inventory.stockChanged', JSON.stringify({ ...known, id: 'evt_UNKNOWNTYPE', type: 'nobody.knows' }));
-    await publish('inventory.stockChanged', JSON.stringify({ ...known, id: 'evt_BADDATA', data: { available: 'many' } }));
+    await publish(
+      'inventory.stockChanged',
+      JSON.stringify({ ...known, id: 'evt_BADDATA', data: { available: 'many' } }),
+    );
     await publish('inventory.stockChanged', JSON.stringify({ ...known, id: always }));
   });
-  const count = await until('four messages are parked', async () => ((await parked.countDocuments({})) >= 4 ? 4 : undefined), 60_000).catch(() => parked.countDocuments({}));
+  const count = await until(
+    'four messages are parked',
+    async () => ((await parked.countDocuments({})) >= 4 ? 4 : undefined),
+    60_000,
+  ).catch(() => parked.countDocuments({}));
   shop.disarm(id);
   const last = performance.now();
-  await until('the events behind them flow', async () => ((await onTheirWay(shop)).length === 0 ? true : undefined), 30_000).catch(() => undefined);
+  await until(
+    'the events behind them flow',
+    async () => ((await onTheirWay(shop)).length === 0 ? true : undefined),
+    30_000,
+  ).catch(() => undefined);
   await parked.deleteMany({});
-  return { did: 'four events that cannot be handled (bad JSON, unknown type, bad data, one that always fails)', saw: `${count} parked and taken away, the rest flowed ${Math.round(performance.now() - last)} ms later`, problems: count === 4 ? [] : [`${count} of 4 were parked`] };
+  return {
+    did: 'four events that cannot be handled (bad JSON, unknown type, bad data, one that always fails)',
+    saw: `${count} parked and taken away, the rest flowed ${Math.round(performance.now() - last)} ms later`,
+    problems: count === 4 ? [] : [`${count} of 4 were parked`],
+  };
 }
 
 /** An act that fails takes nobody with it who shares its transaction. */
 export async function failingNeighbour({ shop, tills, chance }: Blow): Promise<Blown> {
   const ids = [
-    shop.arm({ subject: 'inventory.stockChanged', point: 'committing', action: 'throw', skip: chance.below(3), times: 3 }, 'catalog'),
-    ...['sales.postSale', 'inventory.holdStock', 'invoicing.issueInvoice'].map((subject) => shop.arm({ subject, point: 'committing', action: 'throw', skip: chance.below(3), times: 3 })),
+    shop.arm(
+      { subject: 'inventory.stockChanged', point: 'committing', action: 'throw', skip: chance.below(3), times: 3 },
+      'catalog',
+    ),
+    ...['sales.postSale', 'inventory.holdStock', 'invoicing.issueInvoice'].map((subject) =>
+      shop.arm({ subject, point: 'committing', action: 'throw', skip: chance.below(3), times: 3 }),
+    ),
   ];
   await tills.further(15);
   const hits = ids.reduce((sum, id) => sum + shop.hits(id), 0);
@@ -240,19 +304,37 @@ export async function failingUndo({ shop, tills, long }: Blow): Promise<Blown> {
   const tried = shop.hits(ids[1] as string);
   shop.disarm(...ids);
   await tills.further(5);
-  return { did: `three sales refused at the pivot, and every releaseHold failing for ${seconds} s`, saw: `${tried} failed attempts`, problems: tried < 2 ? ['no undo was tried'] : [] };
+  return {
+    did: `three sales refused at the pivot, and every releaseHold failing for ${seconds} s`,
+    saw: `${tried} failed attempts`,
+    problems: tried < 2 ? ['no undo was tried'] : [],
+  };
 }
 
 /** The worker cannot reach one room, everybody else can: attempts stay few. */
 export async function cut({ shop, tills }: Blow): Promise<Blown> {
   const room = 'invoicing';
   const seconds = 12;
-  const ids = ['checkout/', 'correction/'].map((saga) => shop.arm({ subject: '*', saga, point: 'arrived', action: 'drop', times: 100_000 }, room));
+  const ids = ['checkout/', 'correction/'].map((saga) =>
+    shop.arm({ subject: '*', saga, point: 'arrived', action: 'drop', times: 100_000 }, room),
+  );
   await pause(seconds * 1_000);
   const tried = ids.reduce((sum, id) => sum + shop.hits(id), 0);
-  const sagas = new Set(shop.matches(room).filter((match) => ids.includes(match.id)).map((match) => match.sagaId)).size;
+  const sagas = new Set(
+    shop
+      .matches(room)
+      .filter((match) => ids.includes(match.id))
+      .map((match) => match.sagaId),
+  ).size;
   shop.disarm(...ids);
   await tills.further(5);
   const most = sagas * (seconds / 4 + 2);
-  return { did: `the worker cut off from ${room} for ${seconds} s`, saw: `${tried} attempts of ${sagas} sagas`, problems: tried > most ? [`${tried} attempts of ${sagas} sagas in ${seconds} s: more than one every four seconds each`] : [] };
+  return {
+    did: `the worker cut off from ${room} for ${seconds} s`,
+    saw: `${tried} attempts of ${sagas} sagas`,
+    problems:
+      tried > most
+        ? [`${tried} attempts of ${sagas} sagas in ${seconds} s: more than one every four seconds each`]
+        : [],
+  };
 }

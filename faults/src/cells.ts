@@ -59,9 +59,19 @@ export type Victim = (typeof VICTIMS)[number];
 
 /** The faults of the matrix. */
 export const FAULTS = [
-  'refused', 'lost before effect', 'lost after effect', 'lost after effect, then refused', 'mute until given up', 'effect but mute until given up',
-  'delivered twice', 'delivered again later', 'arrives after its undo', 'cancelled there', 'undo fails twice',
-  'service killed before commit', 'service killed after commit',
+  'refused',
+  'lost before effect',
+  'lost after effect',
+  'lost after effect, then refused',
+  'mute until given up',
+  'effect but mute until given up',
+  'delivered twice',
+  'delivered again later',
+  'arrives after its undo',
+  'cancelled there',
+  'undo fails twice',
+  'service killed before commit',
+  'service killed after commit',
   ...VICTIMS.flatMap((one) => [`${one} killed before commit`, `${one} killed after commit`] as const),
 ] as const;
 export type Fault = (typeof FAULTS)[number];
@@ -96,13 +106,17 @@ function undoneEnding({ way }: Step): Ending {
 
 /** Where the saga stands when it is cancelled at this step decides what a cancellation comes to. */
 function cancelledEnding(step: Step): Ending {
-  if (step.way === 'cancellation' || step.way === 'return') return step.kind === 'tried' || step.kind === 'undo' ? 'correction given up' : goodEnding(step);
+  if (step.way === 'cancellation' || step.way === 'return')
+    return step.kind === 'tried' || step.kind === 'undo' ? 'correction given up' : goodEnding(step);
   return step.kind === 'tried' || step.kind === 'undo' ? 'nothing, order cancelled' : 'sale cancelled';
 }
 
-const AFTER_PIVOT = 'after the pivot nothing may be refused: whatever could be is checked before it, and a refusal there would be a fault of the room';
-const UNDO_REFUSED = 'an undo says "if present": a room that refuses one has a fault, and the workflow ends as undo.failed for people to see';
-const NEVER_GIVEN_UP = 'is never given up: it is tried until it succeeds, which "lost before effect" and "undo fails twice" show';
+const AFTER_PIVOT =
+  'after the pivot nothing may be refused: whatever could be is checked before it, and a refusal there would be a fault of the room';
+const UNDO_REFUSED =
+  'an undo says "if present": a room that refuses one has a fault, and the workflow ends as undo.failed for people to see';
+const NEVER_GIVEN_UP =
+  'is never given up: it is tried until it succeeds, which "lost before effect" and "undo fails twice" show';
 const NO_UNDO = 'nothing undoes it: no late arrival can follow its undo';
 const NOT_UNDO = 'it is no undo';
 
@@ -115,7 +129,10 @@ function endingOf(step: Step, fault: Fault): Ending | { why: string } {
     case 'lost after effect, then refused':
       if (kind === 'certain') return { why: AFTER_PIVOT };
       if (kind === 'undo') return { why: UNDO_REFUSED };
-      if (kind === 'pivot' && fault !== 'refused') return { why: 'a pivot that took effect answers its stored reply; a refusal of the retry would be a lie of the room' };
+      if (kind === 'pivot' && fault !== 'refused')
+        return {
+          why: 'a pivot that took effect answers its stored reply; a refusal of the retry would be a lie of the room',
+        };
       return undoneEnding(step);
     case 'mute until given up':
     case 'effect but mute until given up':
@@ -126,7 +143,10 @@ function endingOf(step: Step, fault: Fault): Ending | { why: string } {
     case 'undo fails twice':
       return kind === 'undo' ? goodEnding(step) : { why: NOT_UNDO };
     case 'cancelled there':
-      if (way === 'cancelled while waiting' || way === 'rejected') return { why: `the order is ${way === 'rejected' ? 'rejected' : 'being cancelled'} already; a second cancellation there is case f28 and the cells of checkout` };
+      if (way === 'cancelled while waiting' || way === 'rejected')
+        return {
+          why: `the order is ${way === 'rejected' ? 'rejected' : 'being cancelled'} already; a second cancellation there is case f28 and the cells of checkout`,
+        };
       return cancelledEnding(step);
     default:
       return goodEnding(step);
@@ -140,10 +160,14 @@ function nameOf(step: Step, fault: Fault): string {
 const all = STEPS.flatMap((step) => FAULTS.map((fault) => ({ step, fault, ending: endingOf(step, fault) })));
 
 /** Every cell that makes sense. */
-export const CELLS: readonly Cell[] = all.flatMap(({ step, fault, ending }) => (typeof ending === 'string' ? [{ id: nameOf(step, fault), step, fault, ending }] : []));
+export const CELLS: readonly Cell[] = all.flatMap(({ step, fault, ending }) =>
+  typeof ending === 'string' ? [{ id: nameOf(step, fault), step, fault, ending }] : [],
+);
 
 /** Those that do not, with the reason. */
-export const NO_CELLS: readonly NoCell[] = all.flatMap(({ step, fault, ending }) => (typeof ending === 'string' ? [] : [{ step, fault, why: ending.why }]));
+export const NO_CELLS: readonly NoCell[] = all.flatMap(({ step, fault, ending }) =>
+  typeof ending === 'string' ? [] : [{ step, fault, why: ending.why }],
+);
 
 /** The process a cell kills from outside, and when. */
 export function victimOf({ fault }: Cell): { victim: Victim; point: 'committing' | 'committed' } | undefined {

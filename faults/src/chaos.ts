@@ -16,7 +16,16 @@ const ROUNDS_A_SHOP = 5;
 
 function flagsOf(args: string[]) {
   try {
-    return parseArgs({ args, options: { minutes: { type: 'string', default: '5' }, seed: { type: 'string' }, only: { type: 'string' }, most: { type: 'string', default: '3' }, help: { type: 'boolean' } } }).values;
+    return parseArgs({
+      args,
+      options: {
+        minutes: { type: 'string', default: '5' },
+        seed: { type: 'string' },
+        only: { type: 'string' },
+        most: { type: 'string', default: '3' },
+        help: { type: 'boolean' },
+      },
+    }).values;
   } catch (error) {
     throw new PlainFailure(`npm run chaos: ${(error as Error).message}\n\n${help}`, 2);
   }
@@ -25,10 +34,11 @@ function flagsOf(args: string[]) {
 /** `npm run chaos`. */
 export async function main(args: string[]): Promise<number> {
   const flags = flagsOf(args);
-  if (flags.help) return say(help), 0;
+  if (flags.help) return (say(help), 0);
   const minutes = Number(flags.minutes);
   const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000));
-  if (!(minutes > 0) || !Number.isInteger(seed)) throw new PlainFailure(`npm run chaos needs numbers for --minutes and --seed.\n\n${help}`, 2);
+  if (!(minutes > 0) || !Number.isInteger(seed))
+    throw new PlainFailure(`npm run chaos needs numbers for --minutes and --seed.\n\n${help}`, 2);
   const only = flags.only?.split(',');
   const pool = NUMBERED.filter((one) => one.alone === undefined && (!only || only.includes(numberOf(one))));
   if (pool.length === 0) throw new PlainFailure(`There is no fault called ${flags.only}.`, 2);
@@ -39,7 +49,10 @@ export async function main(args: string[]): Promise<number> {
 const numberOf = (one: Numbered): string => one.id.split(' ')[0] as string;
 const namesOf = (faults: readonly Numbered[]): string => faults.map(numberOf).join('+');
 
-async function run(pool: readonly Numbered[], { seed, most, until }: { seed: number; most: number; until: number }): Promise<number> {
+async function run(
+  pool: readonly Numbered[],
+  { seed, most, until }: { seed: number; most: number; until: number },
+): Promise<number> {
   const ending = endingSignal();
   const chance = new Chance(seed);
   const counts = new Map<string, number>();
@@ -55,7 +68,9 @@ async function run(pool: readonly Numbered[], { seed, most, until }: { seed: num
     const { problems, saw } = await underLoad(shop, faults, own, false);
     rounds += 1;
     for (const one of faults) counts.set(numberOf(one), (counts.get(numberOf(one)) ?? 0) + 1);
-    say(`${problems.length === 0 ? 'good' : 'RED '}  round ${rounds}, seed ${own}, ${namesOf(faults)}, ${((performance.now() - begun) / 1000).toFixed(0)} s: ${saw.at(-1)}`);
+    say(
+      `${problems.length === 0 ? 'good' : 'RED '}  round ${rounds}, seed ${own}, ${namesOf(faults)}, ${((performance.now() - begun) / 1000).toFixed(0)} s: ${saw.at(-1)}`,
+    );
     if (problems.length > 0) {
       red += 1;
       problems.slice(0, 12).forEach((problem) => say(`      ${problem}`));
@@ -69,7 +84,12 @@ async function run(pool: readonly Numbered[], { seed, most, until }: { seed: num
   }
   await shop?.close();
   copy.remove();
-  say(`seed ${seed}: ${rounds} rounds, ${red} red; ${[...counts].sort().map(([name, count]) => `${name} ${count}×`).join(', ')}`);
+  say(
+    `seed ${seed}: ${rounds} rounds, ${red} red; ${[...counts]
+      .sort()
+      .map(([name, count]) => `${name} ${count}×`)
+      .join(', ')}`,
+  );
   return red === 0 && rounds > 0 ? 0 : 1;
 }
 
@@ -88,13 +108,17 @@ async function shrink(faults: readonly Numbered[], seed: number, folder: string)
       break;
     }
   }
-  say(problems
-    ? `      fewest faults: ${namesOf(fewest)} with seed ${seed}: ${problems.slice(0, 3).join('; ')}`
-    : `      it did not fail again, neither with fewer faults nor with all of ${namesOf(faults)}: seed ${seed} shows it only sometimes`);
+  say(
+    problems
+      ? `      fewest faults: ${namesOf(fewest)} with seed ${seed}: ${problems.slice(0, 3).join('; ')}`
+      : `      it did not fail again, neither with fewer faults nor with all of ${namesOf(faults)}: seed ${seed} shows it only sometimes`,
+  );
 }
 
 /** Every choice of the faults, the smallest first, all of them last. */
 function subsetsOf<T>(list: readonly T[]): T[][] {
-  const all = Array.from({ length: 2 ** list.length - 1 }, (_unused, mask) => list.filter((_one, index) => ((mask + 1) >> index) & 1));
+  const all = Array.from({ length: 2 ** list.length - 1 }, (_unused, mask) =>
+    list.filter((_one, index) => ((mask + 1) >> index) & 1),
+  );
   return all.sort((a, b) => a.length - b.length);
 }

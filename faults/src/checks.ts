@@ -12,7 +12,8 @@ export async function onTheirWay(shop: FaultShop): Promise<string[]> {
     const caller = makeCaller(nats, 'comptoir');
     for (const room of ROOMS) {
       const { ok, outboxWaiting } = await caller.health(room);
-      if (!ok || outboxWaiting > 0) behind.push(ok ? `events of ${outboxWaiting} acts of ${room} on their way` : `${room} is not well`);
+      if (!ok || outboxWaiting > 0)
+        behind.push(ok ? `events of ${outboxWaiting} acts of ${room} on their way` : `${room} is not well`);
     }
     const jsm = await jetstreamManager(nats);
     for await (const { config } of jsm.streams.list()) {
@@ -36,7 +37,8 @@ export async function unrest(shop: FaultShop): Promise<string[]> {
   }
   const holds = await shop.db('inventory').collection('holds').countDocuments({ state: 'open' });
   if (holds > 0) found.push(`${holds} open holds`);
-  for await (const one of shop.temporal.workflow.list({ query: 'ExecutionStatus="Running"' })) found.push(`${one.workflowId} runs`);
+  for await (const one of shop.temporal.workflow.list({ query: 'ExecutionStatus="Running"' }))
+    found.push(`${one.workflowId} runs`);
   return found;
 }
 
@@ -44,10 +46,14 @@ export async function unrest(shop: FaultShop): Promise<string[]> {
 export async function quiet(shop: FaultShop, withinMs = shop.patienceMs): Promise<string[]> {
   let last: string[] = [];
   try {
-    await until('quiet', async () => {
-      last = await unrest(shop).catch((error: unknown) => [String(error)]);
-      return last.length === 0 ? true : undefined;
-    }, withinMs);
+    await until(
+      'quiet',
+      async () => {
+        last = await unrest(shop).catch((error: unknown) => [String(error)]);
+        return last.length === 0 ? true : undefined;
+      },
+      withinMs,
+    );
     return [];
   } catch {
     return last.map((one) => `QUIET: ${one}`);
@@ -57,5 +63,8 @@ export async function quiet(shop: FaultShop, withinMs = shop.patienceMs): Promis
 /** AUDIT: the books are proved through the API. Answers the breaks. */
 export async function audited(shop: FaultShop): Promise<string[]> {
   const report = await until('an audit', () => runAudit(shop.house.accountant, 90_000).catch(() => undefined), 120_000);
-  return report.breaks.map((one) => `AUDIT ${one.invariant}: ${one.message} (${JSON.stringify(one.left)} / ${JSON.stringify(one.right)}; ${one.ids.join(' ')})`);
+  return report.breaks.map(
+    (one) =>
+      `AUDIT ${one.invariant}: ${one.message} (${JSON.stringify(one.left)} / ${JSON.stringify(one.right)}; ${one.ids.join(' ')})`,
+  );
 }

@@ -1,9 +1,25 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootDir } from '@comptoir/deploy/testing';
 
-const ROOMS = ['services/shared/contracts', 'services/shared/kit', ...['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'].map((room) => `services/${room}`), 'workflows', 'deploy'];
+const ROOMS = [
+  'services/shared/contracts',
+  'services/shared/kit',
+  ...['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'].map((room) => `services/${room}`),
+  'workflows',
+  'deploy',
+];
 
 /** A text that stands once in a built file, and what is put in its place. */
 export interface Patch {
@@ -28,7 +44,18 @@ export function copyOfTheHouse(patches: readonly Patch[] = []): { folder: string
   for (const name of readdirSync(join(rootDir, 'node_modules'))) {
     if (name !== '@comptoir') symlinkSync(join(rootDir, 'node_modules', name), join(folder, 'node_modules', name));
   }
-  for (const name of ['contracts', 'kit', 'catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway', 'workflows', 'deploy']) {
+  for (const name of [
+    'contracts',
+    'kit',
+    'catalog',
+    'inventory',
+    'sales',
+    'invoicing',
+    'warranty',
+    'gateway',
+    'workflows',
+    'deploy',
+  ]) {
     const room = ROOMS.find((one) => one.split('/').at(-1) === name) as string;
     symlinkSync(join(folder, room), join(folder, 'node_modules', '@comptoir', name));
   }
@@ -41,6 +68,9 @@ function apply(folder: string, { file, find, put }: Patch): void {
   const path = join(folder, file);
   const text = readFileSync(path, 'utf8');
   const parts = text.split(find);
-  if (parts.length !== 2) throw new Error(`${file} holds ${JSON.stringify(find)} ${parts.length - 1} times: the mistake can no longer be made this way`);
+  if (parts.length !== 2)
+    throw new Error(
+      `${file} holds ${JSON.stringify(find)} ${parts.length - 1} times: the mistake can no longer be made this way`,
+    );
   writeFileSync(path, parts.join(put));
 }

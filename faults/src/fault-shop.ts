@@ -18,7 +18,11 @@ export type ProcessName = (typeof PROCESSES)[number];
 export const APPROVAL_SECONDS = 40;
 
 /** Waits until `look` finds something; fails with what was waited for. */
-export async function until<T>(what: string, look: () => Promise<T | undefined> | T | undefined, withinMs = 60_000): Promise<T> {
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | undefined> | T | undefined,
+  withinMs = 60_000,
+): Promise<T> {
   const end = performance.now() + withinMs;
   for (;;) {
     const found = await look();
@@ -58,9 +62,15 @@ export class FaultShop {
   static async open(builtIn?: string, patienceMs = 60_000): Promise<FaultShop> {
     const folder = await mkdtemp(join(tmpdir(), 'comptoir-faults-'));
     mkdirSync(folder, { recursive: true });
-    const house = await opened({
-      COMPTOIR_TEST_SHOP: '1', COMPTOIR_FAULTS: JSON.stringify({ folder }), COMPTOIR_APPROVAL_SECONDS: String(APPROVAL_SECONDS), LOG_LEVEL: 'warn',
-    }, builtIn);
+    const house = await opened(
+      {
+        COMPTOIR_TEST_SHOP: '1',
+        COMPTOIR_FAULTS: JSON.stringify({ folder }),
+        COMPTOIR_APPROVAL_SECONDS: String(APPROVAL_SECONDS),
+        LOG_LEVEL: 'warn',
+      },
+      builtIn,
+    );
     const connection = Connection.lazy({ address: house.shop.temporalAddress });
     return new FaultShop(house, new Client({ connection }), connection, folder, patienceMs);
   }
@@ -134,7 +144,11 @@ export class FaultShop {
 
   /** Waits until the process that was `before` has been started again and a sale can be made. */
   async back(name: ProcessName, before: number, withinMs = 90_000): Promise<void> {
-    await until(`${name} is started again`, async () => ((await this.pid(name)) === before ? undefined : true), withinMs);
+    await until(
+      `${name} is started again`,
+      async () => ((await this.pid(name)) === before ? undefined : true),
+      withinMs,
+    );
     await this.well(withinMs);
   }
 

@@ -24,10 +24,18 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function flagsOf(args: string[]) {
   try {
-    return parseArgs({ args, options: {
-      only: { type: 'string', multiple: true }, fresh: { type: 'boolean' }, mutations: { type: 'boolean' }, seed: { type: 'string' },
-      list: { type: 'boolean' }, long: { type: 'boolean' }, help: { type: 'boolean' },
-    } }).values;
+    return parseArgs({
+      args,
+      options: {
+        only: { type: 'string', multiple: true },
+        fresh: { type: 'boolean' },
+        mutations: { type: 'boolean' },
+        seed: { type: 'string' },
+        list: { type: 'boolean' },
+        long: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
+    }).values;
   } catch (error) {
     throw new PlainFailure(`npm run faults: ${(error as Error).message}\n\n${help}`, 2);
   }
@@ -36,28 +44,51 @@ function flagsOf(args: string[]) {
 /** `npm run faults`. */
 export async function main(args: string[]): Promise<number> {
   const flags = flagsOf(args);
-  if (flags.help) return say(help), 0;
-  if (flags.list) return say([...CELLS, ...NUMBERED].map((one) => one.id).join('\n')), 0;
+  if (flags.help) return (say(help), 0);
+  if (flags.list) return (say([...CELLS, ...NUMBERED].map((one) => one.id).join('\n')), 0);
   if (flags.mutations) return mutationRuns(say, flags.only);
-  const wanted = (id: string): boolean => !flags.only || flags.only.some((text) => (/^f\d+$/.test(text) ? id.split(' ')[0] === text : id.includes(text)));
+  const wanted = (id: string): boolean =>
+    !flags.only || flags.only.some((text) => (/^f\d+$/.test(text) ? id.split(' ')[0] === text : id.includes(text)));
   const last = flags.fresh || flags.only ? undefined : readProgress();
   const before = last && [...CELLS, ...NUMBERED].some((one) => !last.seen[one.id]) ? last : undefined; // a run that ended is no interrupted one
   const seen: Record<string, Seen> = { ...before?.seen };
   const todo = CELLS.filter((cell) => wanted(cell.id) && !seen[cell.id]);
   const numbered = NUMBERED.filter((one) => wanted(one.id) && !seen[one.id]);
-  if (todo.length + numbered.length === 0) throw new PlainFailure(flags.only ? `No cell is called like ${flags.only.join(', ')}: --list names them all.` : 'There is no cell.');
-  if (before) say(`going on with the run begun ${before.begunAt}: ${Object.keys(seen).length} cells are done, ${todo.length + numbered.length} are left`);
+  if (todo.length + numbered.length === 0)
+    throw new PlainFailure(
+      flags.only ? `No cell is called like ${flags.only.join(', ')}: --list names them all.` : 'There is no cell.',
+    );
+  if (before)
+    say(
+      `going on with the run begun ${before.begunAt}: ${Object.keys(seen).length} cells are done, ${todo.length + numbered.length} are left`,
+    );
   const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000));
-  const result = await runAll(todo, numbered, { seen, begunAt: before?.begunAt ?? new Date().toISOString(), keep: !flags.only, seed, long: flags.long ?? false });
+  const result = await runAll(todo, numbered, {
+    seen,
+    begunAt: before?.begunAt ?? new Date().toISOString(),
+    keep: !flags.only,
+    seed,
+    long: flags.long ?? false,
+  });
   const red = Object.values(result.seen).filter((one) => one.problems.length > 0);
   say(`${Object.keys(result.seen).length} cells run, ${red.length} red`);
   for (const one of red) say(`  RED ${one.id}: ${one.problems.join('; ')}`);
   return red.length === 0 && !result.interrupted ? 0 : 1;
 }
 
-interface Run { readonly seen: Record<string, Seen>; readonly begunAt: string; readonly keep: boolean; readonly seed: number; readonly long: boolean }
+interface Run {
+  readonly seen: Record<string, Seen>;
+  readonly begunAt: string;
+  readonly keep: boolean;
+  readonly seed: number;
+  readonly long: boolean;
+}
 
-async function runAll(cells: readonly Cell[], numbered: readonly Numbered[], run: Run): Promise<{ seen: Record<string, Seen>; interrupted: boolean }> {
+async function runAll(
+  cells: readonly Cell[],
+  numbered: readonly Numbered[],
+  run: Run,
+): Promise<{ seen: Record<string, Seen>; interrupted: boolean }> {
   const ending = endingSignal();
   if (run.keep && Object.keys(run.seen).length === 0) forgetProgress();
   const copy = copyOfTheHouse(); // a run takes long, and a build beside it must not change the house under its feet
@@ -69,7 +100,9 @@ async function runAll(cells: readonly Cell[], numbered: readonly Numbered[], run
     count += 1;
     run.seen[one.id] = one;
     if (run.keep) saveProgress(progress);
-    say(`${String(count).padStart(4)}/${total}  ${one.problems.length === 0 ? 'good' : 'RED '}  ${(one.ms / 1000).toFixed(1).padStart(5)} s  ${one.id}${one.problems.map((problem) => `\n              ${problem}`).join('')}`);
+    say(
+      `${String(count).padStart(4)}/${total}  ${one.problems.length === 0 ? 'good' : 'RED '}  ${(one.ms / 1000).toFixed(1).padStart(5)} s  ${one.id}${one.problems.map((problem) => `\n              ${problem}`).join('')}`,
+    );
   };
   let inThisShop = 0;
   try {

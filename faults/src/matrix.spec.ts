@@ -11,15 +11,23 @@ describe('the matrix', () => {
   });
 
   test('every step is killed around, before its commit and after', () => {
-    for (const step of STEPS) expect(CELLS.filter((cell) => cell.step === step && cell.fault.includes('killed'))).toHaveLength(12);
+    for (const step of STEPS)
+      expect(CELLS.filter((cell) => cell.step === step && cell.fault.includes('killed'))).toHaveLength(12);
   });
 
   test('waves hold each cell once, and only one kind of kill', () => {
     const waves = wavesOf(CELLS);
-    expect(waves.flat().map((cell) => cell.id).toSorted()).toEqual(CELLS.map((cell) => cell.id).toSorted());
+    expect(
+      waves
+        .flat()
+        .map((cell) => cell.id)
+        .toSorted(),
+    ).toEqual(CELLS.map((cell) => cell.id).toSorted());
     for (const wave of waves) {
       expect(new Set(wave.map((cell) => JSON.stringify(victimOf(cell)))).size).toBe(1);
-      const killed = wave.filter((cell) => cell.fault.startsWith('service killed')).map((cell) => cell.step.subject.split('.')[0]);
+      const killed = wave
+        .filter((cell) => cell.fault.startsWith('service killed'))
+        .map((cell) => cell.step.subject.split('.')[0]);
       expect(new Set(killed).size).toBe(killed.length);
     }
   });
@@ -29,5 +37,7 @@ test('chance is the same for the same seed, and chooses without repeating itself
   const draw = (seed: number): number[] => new Chance(seed).some([1, 2, 3, 4, 5, 6, 7], 5);
   expect(draw(7)).toEqual(draw(7));
   expect(new Set(draw(7)).size).toBe(5);
-  expect([1, 2, 3, 4, 5].map((seed) => draw(seed).join())).toHaveLength(new Set([1, 2, 3, 4, 5].map((seed) => draw(seed).join())).size);
+  expect([1, 2, 3, 4, 5].map((seed) => draw(seed).join())).toHaveLength(
+    new Set([1, 2, 3, 4, 5].map((seed) => draw(seed).join())).size,
+  );
 });

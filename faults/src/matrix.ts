@@ -50,7 +50,9 @@ function aroundAKill(cells: readonly Cell[]): Cell[][] {
 }
 
 function piecesOf<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_unused, index) => list.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(list.length / size) }, (_unused, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** Runs a wave and the five checks after it. What the common checks find is told of every cell of the wave. */
@@ -58,5 +60,11 @@ export async function runWave(shop: FaultShop, wave: readonly Cell[]): Promise<S
   const seen = await runTogether(shop, wave);
   const common = [...(await quiet(shop)), ...(await audited(shop))];
   if (common.length === 0) return seen;
-  return seen.map((one) => ({ ...one, problems: [...one.problems, ...common.map((problem) => (wave.length > 1 ? `${problem} (seen after ${wave.length} acts together)` : problem))] }));
+  return seen.map((one) => ({
+    ...one,
+    problems: [
+      ...one.problems,
+      ...common.map((problem) => (wave.length > 1 ? `${problem} (seen after ${wave.length} acts together)` : problem)),
+    ],
+  }));
 }

@@ -32,7 +32,11 @@ const ASKED = '{ _id: batchId, remainingQty: { $gte: quantity } }';
  * to be the last one standing.
  */
 const BARE: readonly Patch[] = [
-  { file: 'services/inventory/dist/src/commands/hold-stock.js', find: 'keys: (input) => [input.holdId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],', put: 'keys: (input) => [input.holdId],' },
+  {
+    file: 'services/inventory/dist/src/commands/hold-stock.js',
+    find: 'keys: (input) => [input.holdId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],',
+    put: 'keys: (input) => [input.holdId],',
+  },
   { file: stock, find: '{ _id: after._id, version: before.version }', put: '{ _id: after._id }' },
   { file: kit, find: 'const store = this.storeOf(session);', put: 'const store = this.storeOf(null);' },
 ];
@@ -43,19 +47,43 @@ const OVERSOLD = /\d+ sold and -?\d+ left of|is not negative/;
 /** The deliberate mistakes. */
 export const MISTAKES: readonly Mistake[] = [
   {
-    name: 'the undo is pushed after its step', seenBy: ['checkout / inventory.holdStock / lost after effect, then refused'],
-    patches: [{ file: workflow, find: undoOfHold, put: '' }, { file: workflow, find: lateHold, put: `${lateHold} ${undoOfHold}` }],
+    name: 'the undo is pushed after its step',
+    seenBy: ['checkout / inventory.holdStock / lost after effect, then refused'],
+    patches: [
+      { file: workflow, find: undoOfHold, put: '' },
+      { file: workflow, find: lateHold, put: `${lateHold} ${undoOfHold}` },
+    ],
   },
   {
-    name: 'the act’s row, inbox and outbox in one, is left out of the transaction', seenBy: ['checkout / sales.postSale / service killed after commit', 'checkout / inventory.holdStock / service killed after commit'],
+    name: 'the act’s row, inbox and outbox in one, is left out of the transaction',
+    seenBy: [
+      'checkout / sales.postSale / service killed after commit',
+      'checkout / inventory.holdStock / service killed after commit',
+    ],
     patches: [
       { file: kit, find: actsRow, put: '' },
       { file: kit, find: reached, put: `{ ${reached} } for (const row of rows) await this.models.acts.create(row);` },
     ],
   },
-  { name: 'the tombstone is left out', seenBy: ['checkout / inventory.holdStock / arrives after its undo'], patches: [{ file: 'services/inventory/dist/src/domain/end-hold.js', find: "kind: 'tombstone',", put: "kind: 'nothing'," }] },
-  { name: 'the $gte guard is left out, and what stands before it', seenBy: 'race', seenAs: OVERSOLD, patches: [...BARE, { file: stock, find: ASKED, put: '{ _id: batchId }' }] },
-  { name: 'what stands before the $gte guard is left out, and the guard is there', seenBy: 'race', never: OVERSOLD, patches: BARE },
+  {
+    name: 'the tombstone is left out',
+    seenBy: ['checkout / inventory.holdStock / arrives after its undo'],
+    patches: [
+      { file: 'services/inventory/dist/src/domain/end-hold.js', find: "kind: 'tombstone',", put: "kind: 'nothing'," },
+    ],
+  },
+  {
+    name: 'the $gte guard is left out, and what stands before it',
+    seenBy: 'race',
+    seenAs: OVERSOLD,
+    patches: [...BARE, { file: stock, find: ASKED, put: '{ _id: batchId }' }],
+  },
+  {
+    name: 'what stands before the $gte guard is left out, and the guard is there',
+    seenBy: 'race',
+    never: OVERSOLD,
+    patches: BARE,
+  },
 ];
 
 /** Runs what must see a mistake, in a house made from a copy that has it; answers what was seen. */
@@ -103,8 +131,17 @@ export async function mutationRuns(say: (line: string) => void, only: readonly s
     const problems = await problemsWith(mistake);
     const right = isAsItMust(mistake, problems);
     if (!right) wrong += 1;
-    const verdict = problems.length > 0 ? `red: ${problems.toSorted((a, b) => Number(mistake.seenAs?.test(b) ?? 0) - Number(mistake.seenAs?.test(a) ?? 0)).slice(0, 2).join('; ').slice(0, 300)}` : 'green';
-    say(`${right ? 'as it must be' : 'WRONG       '}  ${((performance.now() - begun) / 1000).toFixed(0).padStart(3)} s  ${mistake.name}: ${verdict}`);
+    const verdict =
+      problems.length > 0
+        ? `red: ${problems
+            .toSorted((a, b) => Number(mistake.seenAs?.test(b) ?? 0) - Number(mistake.seenAs?.test(a) ?? 0))
+            .slice(0, 2)
+            .join('; ')
+            .slice(0, 300)}`
+        : 'green';
+    say(
+      `${right ? 'as it must be' : 'WRONG       '}  ${((performance.now() - begun) / 1000).toFixed(0).padStart(3)} s  ${mistake.name}: ${verdict}`,
+    );
   }
   return wrong === 0 ? 0 : 1;
 }

@@ -18,11 +18,17 @@ export interface Numbered {
 }
 
 /** Cells of the matrix, run in the midst of the load. */
-const cellsUnderLoad = (has: (id: string) => boolean) => async ({ shop }: Blow): Promise<Blown> => {
-  const cells = CELLS.filter((cell) => has(cell.id));
-  const seen = await runTogether(shop, cells);
-  return { did: `cells of the matrix under load: ${cells.map((cell) => cell.id).join('; ')}`, saw: `${seen.filter((one) => one.problems.length === 0).length} of ${seen.length} good`, problems: seen.flatMap((one) => one.problems.map((problem) => `${one.id}: ${problem}`)) };
-};
+const cellsUnderLoad =
+  (has: (id: string) => boolean) =>
+  async ({ shop }: Blow): Promise<Blown> => {
+    const cells = CELLS.filter((cell) => has(cell.id));
+    const seen = await runTogether(shop, cells);
+    return {
+      did: `cells of the matrix under load: ${cells.map((cell) => cell.id).join('; ')}`,
+      saw: `${seen.filter((one) => one.problems.length === 0).length} of ${seen.length} good`,
+      problems: seen.flatMap((one) => one.problems.map((problem) => `${one.id}: ${problem}`)),
+    };
+  };
 
 const OWN_DEADLINES = 'its cells bring their own faults at their own steps and expect their own ending';
 
@@ -36,8 +42,16 @@ export const NUMBERED: readonly Numbered[] = [
   { id: 'f6 NATS down', blow: (blow) => blows.down(blow, 'nats', blow.long ? 30_000 : 8_000) },
   { id: 'f7 NATS paused', blow: (blow) => blows.freeze(blow, 'nats', blow.long ? 40_000 : 5_000) },
   { id: 'f8 the store of NATS deleted', blow: blows.loseStream },
-  { id: 'f9 a hold takes effect and every reply is lost', blow: cellsUnderLoad((id) => id === 'checkout / inventory.holdStock / effect but mute until given up'), alone: OWN_DEADLINES },
-  { id: 'f10 steps arrive after their undo', blow: cellsUnderLoad((id) => id.endsWith('/ arrives after its undo') && /^(checkout|cancellation) /.test(id)), alone: OWN_DEADLINES },
+  {
+    id: 'f9 a hold takes effect and every reply is lost',
+    blow: cellsUnderLoad((id) => id === 'checkout / inventory.holdStock / effect but mute until given up'),
+    alone: OWN_DEADLINES,
+  },
+  {
+    id: 'f10 steps arrive after their undo',
+    blow: cellsUnderLoad((id) => id.endsWith('/ arrives after its undo') && /^(checkout|cancellation) /.test(id)),
+    alone: OWN_DEADLINES,
+  },
   { id: 'f11 the database killed', blow: (blow) => blows.killAll(blow, ['mongo']) },
   { id: 'f12 the database paused', blow: blows.freezeMongo },
   { id: 'f14 Temporal killed', blow: (blow) => blows.killAll(blow, ['temporal']) },
@@ -49,7 +63,11 @@ export const NUMBERED: readonly Numbered[] = [
   { id: 'f20 a transaction that fails beside its neighbours', blow: blows.failingNeighbour },
   { id: 'f25 a double click, then a changed body', blow: rivals.doubleClick },
   { id: 'f26 one key from two people', blow: rivals.sameKey },
-  { id: 'f27 a cancellation at each step of a checkout', blow: cellsUnderLoad((id) => id.startsWith('checkout / ') && id.endsWith('/ cancelled there')), alone: OWN_DEADLINES },
+  {
+    id: 'f27 a cancellation at each step of a checkout',
+    blow: cellsUnderLoad((id) => id.startsWith('checkout / ') && id.endsWith('/ cancelled there')),
+    alone: OWN_DEADLINES,
+  },
   { id: 'f28 two cancellations, a cancellation and a return at once', blow: rivals.cancelTwice },
   { id: 'f29 the last unit returned twice at once', blow: rivals.returnTwice },
   { id: 'f30 two managers at once, a yes at the deadline', blow: (blow) => rivals.managers({ ...blow, long: true }) },
@@ -69,7 +87,12 @@ export interface UnderLoad {
 }
 
 /** Lets ten tills work, makes the faults at once, lets calm return, and makes the five checks. */
-export async function underLoad(shop: FaultShop, faults: readonly Numbered[], seed: number, long: boolean): Promise<UnderLoad> {
+export async function underLoad(
+  shop: FaultShop,
+  faults: readonly Numbered[],
+  seed: number,
+  long: boolean,
+): Promise<UnderLoad> {
   const tills = await Tills.start(shop, seed);
   const chance = new Chance(seed);
   const problems: string[] = [];
@@ -90,7 +113,12 @@ export async function underLoad(shop: FaultShop, faults: readonly Numbered[], se
   } finally {
     await tills.stop();
   }
-  problems.push(...blown.flatMap((one) => one.problems ?? []), ...(await quiet(shop)), ...(await tills.check()), ...(await audited(shop)));
+  problems.push(
+    ...blown.flatMap((one) => one.problems ?? []),
+    ...(await quiet(shop)),
+    ...(await tills.check()),
+    ...(await audited(shop)),
+  );
   return { did: blown.map((one) => one.did), saw: [...blown.flatMap((one) => one.saw ?? []), tills.told()], problems };
 }
 
@@ -101,8 +129,18 @@ async function wake(shop: FaultShop): Promise<void> {
 }
 
 /** Runs a numbered fault as a cell of its own. */
-export async function runNumbered(shop: FaultShop, one: Numbered, { seed, long }: { seed: number; long: boolean }): Promise<Seen> {
+export async function runNumbered(
+  shop: FaultShop,
+  one: Numbered,
+  { seed, long }: { seed: number; long: boolean },
+): Promise<Seen> {
   const begun = performance.now();
   const { did, saw, problems } = await underLoad(shop, [one], seed, long);
-  return { id: one.id, did: did.join('; '), saw: `${saw.join('; ')} (seed ${seed})`, problems, ms: performance.now() - begun };
+  return {
+    id: one.id,
+    did: did.join('; '),
+    saw: `${saw.join('; ')} (seed ${seed})`,
+    problems,
+    ms: performance.now() - begun,
+  };
 }

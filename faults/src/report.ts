@@ -39,11 +39,36 @@ export function forgetProgress(): void {
 /** Servers and versions of a shop, as far as they say. */
 export async function serversOf(shop: FaultShop): Promise<string> {
   const { mongoUrl, natsUrl, database } = shop.house.shop;
-  const build = await shop.house.mongo.db('admin').command({ buildInfo: 1 }).then((info) => String(info.version), () => 'unknown');
-  const temporal = await shop.temporal.connection.workflowService.getSystemInfo({}).then((info) => info.serverVersion ?? 'unknown', () => 'unknown');
-  const opened = shop.house.output().split('\n').filter((line) => /nats-server|temporal /.test(line)).map((line) => line.replace(/^\s*[\d.]+ s\s+/, '').trim());
-  const commit = execFileSync('git', ['-C', rootDir, 'rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  return [`database: ${database.replace(/ \(.*/, '')} (it calls itself ${build})`, ...opened, `Temporal server ${temporal}`, `Node ${process.version}`, `commit ${commit} with what lay in the working tree`, `${mongoUrl && natsUrl ? 'all on one machine with two shared cores' : ''}`].filter(Boolean).join('; ');
+  const build = await shop.house.mongo
+    .db('admin')
+    .command({ buildInfo: 1 })
+    .then(
+      (info) => String(info.version),
+      () => 'unknown',
+    );
+  const temporal = await shop.temporal.connection.workflowService.getSystemInfo({}).then(
+    (info) => info.serverVersion ?? 'unknown',
+    () => 'unknown',
+  );
+  const opened = shop.house
+    .output()
+    .split('\n')
+    .filter((line) => /nats-server|temporal /.test(line))
+    .map((line) => line.replace(/^\s*[\d.]+ s\s+/, '').trim());
+  const commit = execFileSync('git', ['-C', rootDir, 'rev-parse', '--short', 'HEAD'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+  return [
+    `database: ${database.replace(/ \(.*/, '')} (it calls itself ${build})`,
+    ...opened,
+    `Temporal server ${temporal}`,
+    `Node ${process.version}`,
+    `commit ${commit} with what lay in the working tree`,
+    `${mongoUrl && natsUrl ? 'all on one machine with two shared cores' : ''}`,
+  ]
+    .filter(Boolean)
+    .join('; ');
 }
 
 const clean = (text: string): string => text.replaceAll('|', '/').replaceAll('\n', ' ').slice(0, 400);
@@ -55,29 +80,54 @@ export function writeMatrix(progress: Progress): void {
   const all = [...CELLS.map((cell) => cell.id), ...NUMBERED.map((one) => one.id)];
   const seen = all.flatMap((id) => progress.seen[id] ?? []);
   const red = seen.filter((one) => one.problems.length > 0);
-  const row = (one: Seen): string => `| ${clean(one.id.replace(/^[^/]+\/ /, ''))} | ${one.problems.length === 0 ? 'good' : '**RED**'} | ${clean(one.did)} | ${clean([one.saw, ...one.problems].join('; '))} | ${(one.ms / 1000).toFixed(1)} |`;
+  const row = (one: Seen): string =>
+    `| ${clean(one.id.replace(/^[^/]+\/ /, ''))} | ${one.problems.length === 0 ? 'good' : '**RED**'} | ${clean(one.did)} | ${clean([one.saw, ...one.problems].join('; '))} | ${(one.ms / 1000).toFixed(1)} |`;
   const ways = [...new Set(CELLS.map((cell) => cell.id.split(' / ')[0] as string))];
   const lines = [
-    '# The fault matrix', '',
+    '# The fault matrix',
+    '',
     `Written by \`npm run faults\`: ${seen.length} of ${all.length} cells run, ${seen.length - red.length} good, ${red.length} red. Begun ${progress.begunAt}.`,
-    `Servers: ${progress.servers}.`, '',
-    'After each cell: AUDIT (the eleven invariants, through the API), ONCE or NONE (the records of the act’s own store against what the ending calls for), ANSWERED (every request, sent again with its key, ends within a minute after the fault in the same answer), QUIET (no event on its way, no open hold, no running workflow, nothing parked). Cells that stand in each other’s company share one audit; each has a store, a product and an order of its own.', '',
-    ...(red.length > 0 ? ['## Red', '', ...red.map((one) => `- ${clean(one.id)}: ${clean(one.problems.join('; '))}`), ''] : []),
+    `Servers: ${progress.servers}.`,
+    '',
+    'After each cell: AUDIT (the eleven invariants, through the API), ONCE or NONE (the records of the act’s own store against what the ending calls for), ANSWERED (every request, sent again with its key, ends within a minute after the fault in the same answer), QUIET (no event on its way, no open hold, no running workflow, nothing parked). Cells that stand in each other’s company share one audit; each has a store, a product and an order of its own.',
+    '',
+    ...(red.length > 0
+      ? ['## Red', '', ...red.map((one) => `- ${clean(one.id)}: ${clean(one.problems.join('; '))}`), '']
+      : []),
     ...ways.flatMap((way) => section(way, seen.filter((one) => one.id.startsWith(`${way} / `)).map(row))),
     ...section('the numbered faults, under load', NUMBERED.flatMap((one) => progress.seen[one.id] ?? []).map(row)),
-    '## Cells that make no sense', '', '| fault | steps | why |', '| --- | --- | --- |',
-    ...noCells(), '',
+    '## Cells that make no sense',
+    '',
+    '| fault | steps | why |',
+    '| --- | --- | --- |',
+    ...noCells(),
+    '',
   ];
   writeFileSync(file, lines.join('\n'));
 }
 
 function section(title: string, rows: readonly string[]): string[] {
-  return rows.length === 0 ? [] : [`## ${title}`, '', '| cell | | what was done | what was seen | s |', '| --- | --- | --- | --- | --- |', ...rows, ''];
+  return rows.length === 0
+    ? []
+    : [
+        `## ${title}`,
+        '',
+        '| cell | | what was done | what was seen | s |',
+        '| --- | --- | --- | --- | --- |',
+        ...rows,
+        '',
+      ];
 }
 
 function noCells(): string[] {
   return FAULTS.flatMap((fault) => {
-    const byWhy = Map.groupBy(NO_CELLS.filter((one) => one.fault === fault), (one) => one.why);
-    return [...byWhy].map(([why, cells]) => `| ${fault} | ${[...new Set(cells.map((one) => one.step.subject))].join(', ')} | ${clean(why)} |`);
+    const byWhy = Map.groupBy(
+      NO_CELLS.filter((one) => one.fault === fault),
+      (one) => one.why,
+    );
+    return [...byWhy].map(
+      ([why, cells]) =>
+        `| ${fault} | ${[...new Set(cells.map((one) => one.step.subject))].join(', ')} | ${clean(why)} |`,
+    );
   });
 }

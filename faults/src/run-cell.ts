@@ -31,36 +31,95 @@ function arm(shop: FaultShop, cell: Cell, act: Act): { ids: string[]; did: strin
   const { step, fault } = cell;
   const saga = step.beside ? `order-cancellation/${act.orderId}/` : act.saga;
   const at = { subject: step.subject, saga };
-  const because = step.because && step.kind === 'undo' ? [shop.arm({ subject: step.because, saga, point: 'arrived', action: 'refuse', code: 'fault.undo-wanted', times: 9 })] : [];
+  const because =
+    step.because && step.kind === 'undo'
+      ? [
+          shop.arm({
+            subject: step.because,
+            saga,
+            point: 'arrived',
+            action: 'refuse',
+            code: 'fault.undo-wanted',
+            times: 9,
+          }),
+        ]
+      : [];
   const why = because.length > 0 ? `${step.because} refused so that it is undone; ` : '';
   const armed = (did: string, ...ids: string[]) => ({ ids: [...ids, ...because], did: why + did });
   const seesReplies = (times: number): string => shop.arm({ ...at, point: 'replying', action: 'delay', times });
   const hold = victimOf(cell);
   if (hold) return armed('', shop.arm({ ...at, point: hold.point, action: 'hold' }));
   switch (fault) {
-    case 'refused': return armed('the room answered a refusal', shop.arm({ ...at, point: 'arrived', action: 'refuse' }));
-    case 'lost before effect': return armed('the message was lost once', shop.arm({ ...at, point: 'arrived', action: 'drop' }));
-    case 'lost after effect': return armed('it took effect and its reply was lost once', shop.arm({ ...at, point: 'replying', action: 'drop' }));
+    case 'refused':
+      return armed('the room answered a refusal', shop.arm({ ...at, point: 'arrived', action: 'refuse' }));
+    case 'lost before effect':
+      return armed('the message was lost once', shop.arm({ ...at, point: 'arrived', action: 'drop' }));
+    case 'lost after effect':
+      return armed(
+        'it took effect and its reply was lost once',
+        shop.arm({ ...at, point: 'replying', action: 'drop' }),
+      );
     case 'lost after effect, then refused':
-      return armed('it took effect, its reply was lost, its retry refused', shop.arm({ ...at, point: 'replying', action: 'drop' }), shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }));
-    case 'mute until given up': return armed('every attempt was lost', shop.arm({ ...at, point: 'arrived', action: 'drop', times: 99 }));
-    case 'effect but mute until given up': return armed('it took effect and every reply was lost', shop.arm({ ...at, point: 'replying', action: 'drop', times: 99 }));
-    case 'delivered twice': return armed('the message was delivered twice at once', shop.arm({ ...at, point: 'arrived', action: 'twice' }), seesReplies(2));
-    case 'delivered again later': return armed('the message came again 2 s later', shop.arm({ ...at, point: 'arrived', action: 'twice', ms: 2_000 }), seesReplies(2));
+      return armed(
+        'it took effect, its reply was lost, its retry refused',
+        shop.arm({ ...at, point: 'replying', action: 'drop' }),
+        shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }),
+      );
+    case 'mute until given up':
+      return armed('every attempt was lost', shop.arm({ ...at, point: 'arrived', action: 'drop', times: 99 }));
+    case 'effect but mute until given up':
+      return armed(
+        'it took effect and every reply was lost',
+        shop.arm({ ...at, point: 'replying', action: 'drop', times: 99 }),
+      );
+    case 'delivered twice':
+      return armed(
+        'the message was delivered twice at once',
+        shop.arm({ ...at, point: 'arrived', action: 'twice' }),
+        seesReplies(2),
+      );
+    case 'delivered again later':
+      return armed(
+        'the message came again 2 s later',
+        shop.arm({ ...at, point: 'arrived', action: 'twice', ms: 2_000 }),
+        seesReplies(2),
+      );
     case 'arrives after its undo':
-      return armed('the first attempt came 7 s late, the second was refused', shop.arm({ ...at, point: 'arrived', action: 'delay', ms: 7_000 }), seesReplies(1), shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }));
-    case 'cancelled there': return armed('cancelled while the message was at the door', shop.arm({ ...at, point: 'arrived', action: 'hold', times: 99 }));
-    case 'undo fails twice': return armed('it failed twice', shop.arm({ ...at, point: 'committing', action: 'throw', times: 2 }));
-    case 'service killed before commit': return armed(`${serviceOf(cell)} was killed with -9 before its commit`, shop.arm({ ...at, point: 'committing', action: 'kill' }));
-    case 'service killed after commit': return armed(`${serviceOf(cell)} was killed with -9 between commit and reply`, shop.arm({ ...at, point: 'committed', action: 'kill' }));
-    default: throw new Error(`no way to make "${fault}"`);
+      return armed(
+        'the first attempt came 7 s late, the second was refused',
+        shop.arm({ ...at, point: 'arrived', action: 'delay', ms: 7_000 }),
+        seesReplies(1),
+        shop.arm({ ...at, point: 'arrived', action: 'refuse', skip: 1 }),
+      );
+    case 'cancelled there':
+      return armed(
+        'cancelled while the message was at the door',
+        shop.arm({ ...at, point: 'arrived', action: 'hold', times: 99 }),
+      );
+    case 'undo fails twice':
+      return armed('it failed twice', shop.arm({ ...at, point: 'committing', action: 'throw', times: 2 }));
+    case 'service killed before commit':
+      return armed(
+        `${serviceOf(cell)} was killed with -9 before its commit`,
+        shop.arm({ ...at, point: 'committing', action: 'kill' }),
+      );
+    case 'service killed after commit':
+      return armed(
+        `${serviceOf(cell)} was killed with -9 between commit and reply`,
+        shop.arm({ ...at, point: 'committed', action: 'kill' }),
+      );
+    default:
+      throw new Error(`no way to make "${fault}"`);
   }
 }
 
 function begin(shop: FaultShop, cell: Cell, act: Act): Running {
   const { ids, did } = arm(shop, cell, act);
   const begun = performance.now();
-  const done = act.drive().then(() => undefined, (error: Error) => `ANSWERED: ${error.message}`);
+  const done = act.drive().then(
+    () => undefined,
+    (error: Error) => `ANSWERED: ${error.message}`,
+  );
   return { cell, act, ids, done, faultOver: begun, begun, did };
 }
 
@@ -76,7 +135,8 @@ async function prepare(shop: FaultShop, cell: Cell): Promise<Act> {
   }
 }
 
-const isHit = (shop: FaultShop, one: Running): Promise<true | undefined> => Promise.resolve(shop.hits(one.ids[0] as string) > 0 ? true : undefined);
+const isHit = (shop: FaultShop, one: Running): Promise<true | undefined> =>
+  Promise.resolve(shop.hits(one.ids[0] as string) > 0 ? true : undefined);
 
 /** Cancels what is held at the door; lets it go on once the saga has been told, or the cancellation needs it no more. */
 async function cancelHeld(shop: FaultShop, one: Running): Promise<void> {
@@ -86,10 +146,18 @@ async function cancelHeld(shop: FaultShop, one: Running): Promise<void> {
   const handle = shop.temporal.workflow.getHandle(workflowId);
   let ended = false;
   if (act.saleId) await handle.cancel();
-  else void act.cancelOrder().then(() => (ended = true), () => (ended = true)); // how it ended is asked for later
+  else
+    void act.cancelOrder().then(
+      () => (ended = true),
+      () => (ended = true),
+    ); // how it ended is asked for later
   // past the pivot an order's cancellation asks the saga nothing: it waits for the sale and cancels that
   const heard = act.saleId || one.cell.step.kind !== 'certain' ? () => isTold(handle) : () => isRunning(shop, act);
-  await until(`${workflowId} is told of its cancellation`, async () => (ended || (await heard()) ? true : undefined), 40_000);
+  await until(
+    `${workflowId} is told of its cancellation`,
+    async () => (ended || (await heard()) ? true : undefined),
+    40_000,
+  );
   shop.disarm(...one.ids.slice(0, 1));
   one.faultOver = performance.now();
 }
@@ -101,7 +169,10 @@ function workflowOf(shop: FaultShop, one: Running): Promise<string | undefined> 
 }
 
 async function isRunning(shop: FaultShop, act: Act): Promise<boolean> {
-  for await (const _found of shop.temporal.workflow.list({ query: `ComptoirOrder="${act.orderId}" AND WorkflowType="orderCancellation"` })) return true;
+  for await (const _found of shop.temporal.workflow.list({
+    query: `ComptoirOrder="${act.orderId}" AND WorkflowType="orderCancellation"`,
+  }))
+    return true;
   return false;
 }
 
@@ -135,19 +206,35 @@ async function look(shop: FaultShop, one: Running): Promise<Seen> {
   const failure = await one.done;
   if (failure) problems.push(failure);
   const answered = act.finals.map((final) => final.at - one.faultOver);
-  if (Math.max(0, ...answered) > 60_000) problems.push(`ANSWERED: the final answer came ${Math.round(Math.max(...answered) / 1000)} s after the fault`);
+  if (Math.max(0, ...answered) > 60_000)
+    problems.push(`ANSWERED: the final answer came ${Math.round(Math.max(...answered) / 1000)} s after the fault`);
   if (shop.hits(one.ids[0] as string) === 0) problems.push('the fault did not hit: the step was never reached');
   problems.push(...(await act.askAgain().catch((error: Error) => [`ANSWERED: ${error.message}`])));
   let last: string[] = [];
-  await until('records', async () => ((last = await act.compare(cell.ending)).length === 0 ? true : undefined), shop.patienceMs / 4).catch(() => problems.push(...last));
+  await until(
+    'records',
+    async () => ((last = await act.compare(cell.ending)).length === 0 ? true : undefined),
+    shop.patienceMs / 4,
+  ).catch(() => problems.push(...last));
   shop.disarm(...one.ids);
-  return { id: cell.id, did: one.did, saw: `${act.answered()}; ${cell.ending}`, problems, ms: performance.now() - one.begun };
+  return {
+    id: cell.id,
+    did: one.did,
+    saw: `${act.answered()}; ${cell.ending}`,
+    problems,
+    ms: performance.now() - one.begun,
+  };
 }
 
 /** A message that comes late, or again, must have been handled before anything is looked at: its reply tells. */
 async function allHandled(shop: FaultShop, { cell, ids }: Running): Promise<void> {
   const replies = cell.fault === 'arrives after its undo' ? 1 : cell.fault.startsWith('delivered') ? 2 : 0; // an attempt refused at the door sends no reply from within
-  if (replies > 0) await until(`${cell.id}: the late message was handled`, () => (shop.hits(ids[1] as string) >= replies ? true : undefined), 40_000);
+  if (replies > 0)
+    await until(
+      `${cell.id}: the late message was handled`,
+      () => (shop.hits(ids[1] as string) >= replies ? true : undefined),
+      40_000,
+    );
 }
 
 /** Runs cells that may run side by side: each on an order and in a store of its own. Their faults are over when it answers. */
@@ -165,7 +252,13 @@ export async function runTogether(shop: FaultShop, cells: readonly Cell[]): Prom
     shop.disarm(...wave.flatMap((one) => one.ids));
     await shop.well();
     const why = (error as Error).message;
-    return wave.map((one) => ({ id: one.cell.id, did: one.did, saw: 'the cell could not be run', problems: [why], ms: performance.now() - one.begun }));
+    return wave.map((one) => ({
+      id: one.cell.id,
+      did: one.did,
+      saw: 'the cell could not be run',
+      problems: [why],
+      ms: performance.now() - one.begun,
+    }));
   }
   return Promise.all(wave.map((one) => look(shop, one)));
 }

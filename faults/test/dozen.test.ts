@@ -30,7 +30,11 @@ afterAll(async () => {
   await shop?.close();
 }, 30_000);
 
-test.each(waves.map((wave) => [wave.map((cell) => cell.id).join('; '), wave] as const))(`seed ${seed}: %s`, async (_names, wave) => {
-  const seen = await runWave(shop, wave);
-  expect(seen.flatMap((one) => one.problems.map((problem) => `${one.id}: ${problem}`))).toEqual([]);
-}, 240_000);
+test.each(waves.map((wave) => [wave.map((cell) => cell.id).join('; '), wave] as const))(
+  `seed ${seed}: %s`,
+  async (_names, wave) => {
+    const seen = await runWave(shop, wave);
+    expect(seen.flatMap((one) => one.problems.map((problem) => `${one.id}: ${problem}`))).toEqual([]);
+  },
+  240_000,
+);

@@ -4,9 +4,12 @@ const HEAD = '// Made from the gateway’s OpenAPI document by web/build/build.m
 
 function propertiesOf(schema) {
   const required = new Set(schema.required ?? []);
-  const fields = Object.entries(schema.properties ?? {}).map(([name, shape]) => `${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(shape)}`);
+  const fields = Object.entries(schema.properties ?? {}).map(
+    ([name, shape]) => `${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(shape)}`,
+  );
   const more = schema.additionalProperties;
-  if (fields.length === 0) return more && typeof more === 'object' ? `Record<string, ${typeOf(more)}>` : 'Record<string, unknown>';
+  if (fields.length === 0)
+    return more && typeof more === 'object' ? `Record<string, ${typeOf(more)}>` : 'Record<string, unknown>';
   return `{ ${fields.join('; ')} }`;
 }
 
@@ -19,20 +22,30 @@ export function typeOf(schema) {
   if (some) return some.map((one) => `(${typeOf(one)})`).join(' | ');
   if (schema.allOf && !schema.type) return schema.allOf.map((one) => `(${typeOf(one)})`).join(' & ');
   switch (schema.type) {
-    case 'string': return 'string';
+    case 'string':
+      return 'string';
     case 'integer':
-    case 'number': return 'number';
-    case 'boolean': return 'boolean';
-    case 'null': return 'null';
-    case 'array': return `(${typeOf(schema.items ?? {})})[]`;
-    case 'object': return propertiesOf(schema);
-    default: return 'unknown';
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'null':
+      return 'null';
+    case 'array':
+      return `(${typeOf(schema.items ?? {})})[]`;
+    case 'object':
+      return propertiesOf(schema);
+    default:
+      return 'unknown';
   }
 }
 
 function parametersOf(operation, where) {
   const some = (operation.parameters ?? []).filter((one) => one.in === where);
-  const shape = { properties: Object.fromEntries(some.map((one) => [one.name, one.schema])), required: some.filter((one) => one.required).map((one) => one.name) };
+  const shape = {
+    properties: Object.fromEntries(some.map((one) => [one.name, one.schema])),
+    required: some.filter((one) => one.required).map((one) => one.name),
+  };
   return some.length === 0 ? 'undefined' : propertiesOf(shape);
 }
 
@@ -47,8 +60,13 @@ function routeOf(operation) {
 export function apiTypes(document) {
   const prefix = '/api/v1';
   const routes = Object.entries(document.paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, operation]) => `  /** ${operation.summary} */\n  '${method.toUpperCase()} ${path.slice(prefix.length)}': ${routeOf(operation)};`),
+    Object.entries(operations).map(
+      ([method, operation]) =>
+        `  /** ${operation.summary} */\n  '${method.toUpperCase()} ${path.slice(prefix.length)}': ${routeOf(operation)};`,
+    ),
   );
-  const shapes = Object.entries(document.components.schemas).map(([name, schema]) => `/** ${name} document of the API. */\nexport type ${name} = ${typeOf(schema)};`);
+  const shapes = Object.entries(document.components.schemas).map(
+    ([name, schema]) => `/** ${name} document of the API. */\nexport type ${name} = ${typeOf(schema)};`,
+  );
   return `${HEAD}\n${shapes.join('\n')}\n\n/** Every route of the API: what goes in and what comes out. */\nexport interface Api {\n${routes.join('\n')}\n}\n`;
 }

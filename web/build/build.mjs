@@ -13,13 +13,26 @@ const pages = join(web, 'dist', 'pages');
 const stampFile = join(web, 'dist', 'stamp');
 const typesFile = join(web, 'src', 'api', 'schema.ts');
 /** Everything the pages depend on: their own files, the API's words, and the lock of the packages. */
-const sources = ['web/src', 'web/build', 'web/public', 'web/index.html', 'web/package.json', 'web/vite.config.js', 'web/tsconfig.json',
-  'services/gateway/src', 'services/shared/contracts/src', 'package-lock.json'];
+const sources = [
+  'web/src',
+  'web/build',
+  'web/public',
+  'web/index.html',
+  'web/package.json',
+  'web/vite.config.js',
+  'web/tsconfig.json',
+  'services/gateway/src',
+  'services/shared/contracts/src',
+  'package-lock.json',
+];
 
 function filesOf(path) {
   if (!existsSync(path)) return [];
   try {
-    return readdirSync(path, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).toSorted();
+    return readdirSync(path, { recursive: true, withFileTypes: true })
+      .filter((one) => one.isFile())
+      .map((one) => join(one.parentPath, one.name))
+      .toSorted();
   } catch {
     return [path]; // a file, not a folder
   }
@@ -27,7 +40,8 @@ function filesOf(path) {
 
 function stampOf() {
   const hash = createHash('sha256');
-  for (const file of sources.flatMap((source) => filesOf(join(root, source)))) hash.update(file).update(readFileSync(file));
+  for (const file of sources.flatMap((source) => filesOf(join(root, source))))
+    hash.update(file).update(readFileSync(file));
   return hash.digest('hex');
 }
 
@@ -53,7 +67,8 @@ function compress() {
   }
 }
 
-if (existsSync(join(pages, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf()) process.exit(0);
+if (existsSync(join(pages, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf())
+  process.exit(0);
 if (await writeTypes()) run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build', web);
 run(join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn');
 compress();

@@ -4,7 +4,9 @@ const CACHE = 'comptoir-pages';
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 /** The page names the files it loaded before it was watched over. */
-self.addEventListener('message', (event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(event.data))));
+self.addEventListener('message', (event) =>
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(event.data))),
+);
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;

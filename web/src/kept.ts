@@ -17,8 +17,15 @@ export async function keeping<T>(name: string, answer: Promise<T>): Promise<T> {
 /** Has the pages' files kept, so that a reload without the gateway shows the till; only where the browser allows it. */
 export function keepPages(): void {
   if (!('serviceWorker' in navigator)) return;
-  void navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(({ active }) => {
-    const files = performance.getEntriesByType('resource').map(({ name }) => new URL(name)).filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'));
-    active?.postMessage(['/', ...files.map(({ pathname }) => pathname)]);
-  }).catch(() => undefined); // a browser without it reloads only while the gateway is there
+  void navigator.serviceWorker
+    .register('/sw.js')
+    .then(() => navigator.serviceWorker.ready)
+    .then(({ active }) => {
+      const files = performance
+        .getEntriesByType('resource')
+        .map(({ name }) => new URL(name))
+        .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'));
+      active?.postMessage(['/', ...files.map(({ pathname }) => pathname)]);
+    })
+    .catch(() => undefined); // a browser without it reloads only while the gateway is there
 }

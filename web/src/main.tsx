@@ -16,7 +16,12 @@ import { keepLevels } from './till/stock.js';
 import { beginLanguage } from './words/words.js';
 
 const theme = createTheme({
-  primaryColor: 'cyan', primaryShade: 9, autoContrast: true, defaultRadius: 'sm', cursorType: 'pointer', respectReducedMotion: true,
+  primaryColor: 'cyan',
+  primaryShade: 9,
+  autoContrast: true,
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
   components: {
     Modal: { defaultProps: { transitionProps: { duration: 0 }, returnFocus: false } }, // the till says itself where the focus goes
     Button: { defaultProps: { loaderProps: { type: 'dots' } } },
@@ -28,13 +33,29 @@ const HOVER = { '--mantine-color-cyan-filled-hover': '#095c6b', '--mantine-prima
 /** Quiet text that is still read easily (contrast above 4.5 : 1 in both schemes). */
 const variables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { '--mantine-color-dimmed': '#495057', '--mantine-color-placeholder': '#5c636a', '--mantine-color-error': '#c92a2a', ...HOVER },
-  dark: { '--mantine-color-dimmed': '#b8bcc2', '--mantine-color-placeholder': '#a5abb1', '--mantine-color-error': '#ff8787', '--mantine-color-anchor': '#66d9e8', ...HOVER },
+  light: {
+    '--mantine-color-dimmed': '#495057',
+    '--mantine-color-placeholder': '#5c636a',
+    '--mantine-color-error': '#c92a2a',
+    ...HOVER,
+  },
+  dark: {
+    '--mantine-color-dimmed': '#b8bcc2',
+    '--mantine-color-placeholder': '#a5abb1',
+    '--mantine-color-error': '#ff8787',
+    '--mantine-color-anchor': '#66d9e8',
+    ...HOVER,
+  },
 });
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (times, error) => times < 30 && !(error instanceof ApiProblem && !error.passing), retryDelay: 1_000, staleTime: 2_000, networkMode: 'always' },
+    queries: {
+      retry: (times, error) => times < 30 && !(error instanceof ApiProblem && !error.passing),
+      retryDelay: 1_000,
+      staleTime: 2_000,
+      networkMode: 'always',
+    },
     mutations: { networkMode: 'always' },
   },
 });

@@ -3,8 +3,18 @@ import { figure, money, parseAmount } from './money.js';
 
 describe('amounts a person typed', () => {
   test.each<[string, string, number | undefined]>([
-    ['15000', 'DZD', 1_500_000], ['15 000,5', 'DZD', 1_500_050], ['0.05', 'EUR', 5], ['12,', 'EUR', 1_200], ['1.234', 'TND', 1_234], ['1,2', 'TND', 1_200],
-    ['500', 'JPY', 500], ['5.5', 'JPY', undefined], ['1.234', 'EUR', undefined], ['-5', 'EUR', undefined], ['', 'EUR', undefined], ['abc', 'EUR', undefined],
+    ['15000', 'DZD', 1_500_000],
+    ['15 000,5', 'DZD', 1_500_050],
+    ['0.05', 'EUR', 5],
+    ['12,', 'EUR', 1_200],
+    ['1.234', 'TND', 1_234],
+    ['1,2', 'TND', 1_200],
+    ['500', 'JPY', 500],
+    ['5.5', 'JPY', undefined],
+    ['1.234', 'EUR', undefined],
+    ['-5', 'EUR', undefined],
+    ['', 'EUR', undefined],
+    ['abc', 'EUR', undefined],
     ['9999999999999', 'EUR', undefined],
   ])('%s %s', (text, currency, minor) => {
     expect(parseAmount(text, currency)).toBe(minor);

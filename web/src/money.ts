@@ -8,7 +8,9 @@ function formatOf(locale: string, currency: string, style: 'currency' | 'decimal
   if (known) return known;
   const decimals = decimalsOf(currency);
   const made = new Intl.NumberFormat(locale, {
-    ...(style === 'currency' ? { style, currency, currencyDisplay: 'code' } : { style }), minimumFractionDigits: decimals, maximumFractionDigits: decimals,
+    ...(style === 'currency' ? { style, currency, currencyDisplay: 'code' } : { style }),
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
   });
   formats.set(key, made);
   return made;
@@ -39,6 +41,8 @@ export function parseAmount(text: string, currency: string): number | undefined 
   if (!match) return undefined;
   const [, whole = '', part = ''] = match;
   if (part.length > decimals) return undefined;
-  const minor = Number(whole) * 10 ** decimals + Number((part || '0').padEnd(decimals, '0').slice(0, Math.max(decimals, 1))) * (decimals === 0 ? 0 : 1);
+  const minor =
+    Number(whole) * 10 ** decimals +
+    Number((part || '0').padEnd(decimals, '0').slice(0, Math.max(decimals, 1))) * (decimals === 0 ? 0 : 1);
   return Number.isSafeInteger(minor) ? minor : undefined;
 }

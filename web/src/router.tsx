@@ -15,25 +15,58 @@ function gate(part: Part) {
 
 const routes = [
   createRoute({
-    getParentRoute: () => root, path: '/',
+    getParentRoute: () => root,
+    path: '/',
     beforeLoad: () => {
       const person = session.get()?.person;
       throw person ? redirect({ to: firstPage(person.role) }) : redirect({ to: '/sign-in', search: {} });
     },
   }),
   createRoute({
-    getParentRoute: () => root, path: '/sign-in', component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
-    validateSearch: (search: Record<string, unknown>): { from?: string } => (typeof search['from'] === 'string' && /^\/(?!\/)/.test(search['from']) ? { from: search['from'] } : {}),
+    getParentRoute: () => root,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
+    validateSearch: (search: Record<string, unknown>): { from?: string } =>
+      typeof search['from'] === 'string' && /^\/(?!\/)/.test(search['from']) ? { from: search['from'] } : {},
   }),
-  createRoute({ getParentRoute: () => root, path: '/till', beforeLoad: gate('till'), component: lazyRouteComponent(() => import('./till/till-page.js'), 'TillPage') }),
-  createRoute({ getParentRoute: () => root, path: '/sales', beforeLoad: gate('sales'), component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage') }),
-  createRoute({ getParentRoute: () => root, path: '/sales/$saleId', beforeLoad: gate('sales'), component: lazyRouteComponent(() => import('./sale/sale-page.js'), 'SalePage') }),
-  createRoute({ getParentRoute: () => root, path: '/approvals', beforeLoad: gate('approvals'), component: lazyRouteComponent(() => import('./approvals/approvals-page.js'), 'ApprovalsPage') }),
-  createRoute({ getParentRoute: () => root, path: '/day', beforeLoad: gate('day'), component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage') }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/till',
+    beforeLoad: gate('till'),
+    component: lazyRouteComponent(() => import('./till/till-page.js'), 'TillPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sales',
+    beforeLoad: gate('sales'),
+    component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sales/$saleId',
+    beforeLoad: gate('sales'),
+    component: lazyRouteComponent(() => import('./sale/sale-page.js'), 'SalePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/approvals',
+    beforeLoad: gate('approvals'),
+    component: lazyRouteComponent(() => import('./approvals/approvals-page.js'), 'ApprovalsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/day',
+    beforeLoad: gate('day'),
+    component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage'),
+  }),
 ] as const;
 
 /** The addresses of the pages. */
-export const router = createRouter({ routeTree: root.addChildren([...routes]), defaultPreload: 'intent', scrollRestoration: true });
+export const router = createRouter({
+  routeTree: root.addChildren([...routes]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

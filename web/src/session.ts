@@ -36,7 +36,9 @@ export function signOut(): void {
 type Role = 'owner' | 'manager' | 'cashier' | 'accountant';
 
 /** What each role may see; the gateway decides what each may do. */
-const SEES: Readonly<Record<'till' | 'sales' | 'approvals' | 'day' | 'costs' | 'cancel' | 'takeBack', readonly Role[]>> = {
+const SEES: Readonly<
+  Record<'till' | 'sales' | 'approvals' | 'day' | 'costs' | 'cancel' | 'takeBack', readonly Role[]>
+> = {
   till: ['owner', 'manager', 'cashier'],
   sales: ['owner', 'manager', 'cashier', 'accountant'],
   approvals: ['owner', 'manager'],

@@ -3,29 +3,40 @@ import { comeIn, tillReady, type Setting } from './setting.js';
 
 /** What the gateway serves, how safely and how fast. */
 export function doorStories(setting: () => Setting): void {
-  const fetchPage = (path: string, headers: Record<string, string> = {}): Promise<Response> => fetch(new URL(path, setting().house.shop.url), { headers });
+  const fetchPage = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(new URL(path, setting().house.shop.url), { headers });
 
   describe('the door of the pages', () => {
-    test.each(['/', '/till', '/sales/sal_01', '/day'])('%s is the page, asked for each time, under a strict policy', async (path) => {
-      const response = await fetchPage(path);
-      const policy = response.headers.get('content-security-policy') ?? '';
-      expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
-      expect(policy).toMatch(/default-src 'none'; script-src 'self';/);
-      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
-      expect(await response.text()).not.toMatch(/<script(?![^>]* src=)|\son\w+=/);
-    });
+    test.each(['/', '/till', '/sales/sal_01', '/day'])(
+      '%s is the page, asked for each time, under a strict policy',
+      async (path) => {
+        const response = await fetchPage(path);
+        const policy = response.headers.get('content-security-policy') ?? '';
+        expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+        expect(policy).toMatch(/default-src 'none'; script-src 'self';/);
+        expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+        expect(await response.text()).not.toMatch(/<script(?![^>]* src=)|\son\w+=/);
+      },
+    );
 
     test('files named by their content may be kept for ever and come compressed; a missing one is not a page', async () => {
       const [, file = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(await (await fetchPage('/')).text()) ?? [];
       const response = await fetchPage(file, { 'accept-encoding': 'br' });
-      expect([response.status, response.headers.get('cache-control'), response.headers.get('content-encoding')]).toEqual([200, 'public, max-age=31536000, immutable', 'br']);
+      expect([
+        response.status,
+        response.headers.get('cache-control'),
+        response.headers.get('content-encoding'),
+      ]).toEqual([200, 'public, max-age=31536000, immutable', 'br']);
       expect((await fetchPage('/assets/none.js')).status).toBe(404);
       expect((await fetchPage('/%2e%2e/package.json')).status).toBeGreaterThanOrEqual(400);
     });
 
     test('an unknown address of the API is a problem document, never a page', async () => {
       const response = await fetchPage('/api/v1/nothing');
-      expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+      expect([response.status, response.headers.get('content-type')]).toEqual([
+        404,
+        'application/problem+json; charset=utf-8',
+      ]);
       expect(await response.json()).toMatchObject({ code: 'route.unknown' });
     });
 
@@ -33,7 +44,11 @@ export function doorStories(setting: () => Setting): void {
       const visit = await setting().visit('fr', { serviceWorkers: 'block' });
       await comeIn(visit, 'cashier');
       await tillReady(visit);
-      const loaded = await visit.page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).filter(({ name }) => name.includes('/assets/')).map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })));
+      const loaded = await visit.page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ name }) => name.includes('/assets/'))
+          .map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })),
+      );
       expect(loaded.reduce((total, { size }) => total + size, 0)).toBeLessThan(300_000);
       expect(loaded.filter(({ name }) => /day-page|approvals-page/.test(name))).toEqual([]);
       await visit.context.close();
@@ -45,18 +60,24 @@ export function doorStories(setting: () => Setting): void {
       await comeIn(visit, 'owner');
       await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
       const best = { frame: Infinity, data: Infinity };
-      for (let round = 0; round < 20; round += 1) { // two cores are shared with others: the best round counts
+      for (let round = 0; round < 20; round += 1) {
+        // two cores are shared with others: the best round counts
         const took = await page.evaluate(async () => {
           const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')];
           const until = async (there: () => boolean): Promise<number> => {
-            for (const begun = performance.now(); ; await new Promise(requestAnimationFrame)) if (there() || performance.now() - begun > 5_000) return performance.now();
+            for (const begun = performance.now(); ; await new Promise(requestAnimationFrame))
+              if (there() || performance.now() - begun > 5_000) return performance.now();
           };
           const begun = performance.now();
           links[1]!.click();
           const frame = await until(() => document.querySelector('h1')?.textContent === 'Ventes');
           const data = await until(() => document.querySelectorAll('tbody tr a').length > 0);
           links[3]!.click();
-          await until(() => document.querySelector('h1')?.textContent === 'Journée' && document.querySelector('[data-testid=sales]') !== null);
+          await until(
+            () =>
+              document.querySelector('h1')?.textContent === 'Journée' &&
+              document.querySelector('[data-testid=sales]') !== null,
+          );
           return { frame: frame - begun, data: data - begun };
         });
         best.frame = Math.min(best.frame, took.frame);

@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { rootDir } from '../../deploy/src/paths.js';
-import { cartHas, comeIn, eventually, negotiate, payDialog, salesOf, scanAll, sellForCash, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
+import {
+  cartHas,
+  comeIn,
+  eventually,
+  negotiate,
+  payDialog,
+  salesOf,
+  scanAll,
+  sellForCash,
+  tillReady,
+  typeByHand,
+  type Setting,
+  type Visit,
+} from './setting.js';
 
 const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
 const SCREENS = process.env['COMPTOIR_SCREENS'] === '1' ? join(rootDir, 'docs', 'screens') : undefined;
@@ -14,13 +27,25 @@ const WIDTHS = [1440, 820] as const;
 async function serious(page: Page): Promise<string[]> {
   await page.evaluate(await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));
   const { violations } = await page.evaluate(() => (globalThis as any).axe.run(document));
-  return violations.filter((one: any) => ['serious', 'critical'].includes(one.impact)).map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
+  return violations
+    .filter((one: any) => ['serious', 'critical'].includes(one.impact))
+    .map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
 }
 
 /** Parts of the page whose content is wider than they are; what scrolls by itself is meant to. */
 function overflowing(): string[] {
-  const parts = [document.documentElement, ...document.querySelectorAll('header, .till > *, .side, .side > *, .records, .records > *, .tile, article, dialog, [role=dialog]')];
-  return parts.filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'auto' && one.clientWidth > 0).map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
+  const parts = [
+    document.documentElement,
+    ...document.querySelectorAll(
+      'header, .till > *, .side, .side > *, .records, .records > *, .tile, article, dialog, [role=dialog]',
+    ),
+  ];
+  return parts
+    .filter(
+      (one) =>
+        one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'auto' && one.clientWidth > 0,
+    )
+    .map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
 }
 
 /** Looks at a page at both widths and in both schemes: nothing serious for axe, nothing wider than the window. */
@@ -29,10 +54,17 @@ async function look({ page }: Visit, name: string): Promise<void> {
     await page.setViewportSize({ width, height: width === 1440 ? 900 : 1180 });
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
-      await eventually(async () => expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme));
-      await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity));
+      await eventually(async () =>
+        expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme),
+      );
+      await page.waitForFunction(() =>
+        document
+          .getAnimations()
+          .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity),
+      );
       if (width === WIDTHS[0]) expect([name, colorScheme, await serious(page)]).toEqual([name, colorScheme, []]);
-      if (SCREENS && (colorScheme === 'light' || name === 'till')) await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
+      if (SCREENS && (colorScheme === 'light' || name === 'till'))
+        await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
     }
     expect([name, width, await page.evaluate(overflowing)]).toEqual([name, width, []]);
   }
@@ -95,9 +127,15 @@ export function lookStories(setting: () => Setting): void {
       await page.getByRole('button', { name: 'Prouver les livres' }).click();
       await page.getByTestId('proved').waitFor({ timeout: 45_000 });
       await look(office, 'day');
-      for (const [at, name] of [[1, 'sales'], [2, 'approvals']] as const) {
+      for (const [at, name] of [
+        [1, 'sales'],
+        [2, 'approvals'],
+      ] as const) {
         await page.locator('nav a').nth(at).click();
-        await page.locator(name === 'sales' ? 'tbody tr' : 'article').first().waitFor();
+        await page
+          .locator(name === 'sales' ? 'tbody tr' : 'article')
+          .first()
+          .waitFor();
         await look(office, name);
       }
       await page.goto(`/sales/${sale.saleId}`);
@@ -116,7 +154,10 @@ export function lookStories(setting: () => Setting): void {
 /** The printed receipt: on 80 mm and on A4, with nothing of the page around it. */
 async function printed({ page }: Visit): Promise<void> {
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  for (const [paper, widthMm] of [['slip', 80], ['a4', 210]] as const) {
+  for (const [paper, widthMm] of [
+    ['slip', 80],
+    ['a4', 210],
+  ] as const) {
     await page.evaluate((kind) => void (window.print = () => kind), paper);
     await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: paper === 'slip' ? 'Imprimer 80 mm' : 'Imprimer A4' }).click();

@@ -2,8 +2,32 @@ import { describe, expect, test } from '@jest/globals';
 import { comeIn, eventually, LANGUAGES, salesOf, sellForCash, tillReady, type Setting } from './setting.js';
 
 const WORDS = {
-  fr: { story: /Vente, taxe, coût et paiement ont été passés/, batch: /1 à 8.990,00|1 à [\d\s.,]+ ·/, final: 'terminée', cancelled: 'annulée', reason: 'Motif', take: 'Reprendre', cancel: 'Annuler toute la vente', back: /1 rendu/, creditNote: /Avoir/, prove: 'Prouver les livres', proved: 'Les livres sont prouvés' },
-  en: { story: /were posted in one act/, batch: /1 at [\d.,]+ ·/, final: 'finished', cancelled: 'cancelled', reason: 'Reason', take: 'Take back', cancel: 'Cancel the whole sale', back: /1 came back/, creditNote: /Credit note/, prove: 'Prove the books', proved: 'The books are proved' },
+  fr: {
+    story: /Vente, taxe, coût et paiement ont été passés/,
+    batch: /1 à 8.990,00|1 à [\d\s.,]+ ·/,
+    final: 'terminée',
+    cancelled: 'annulée',
+    reason: 'Motif',
+    take: 'Reprendre',
+    cancel: 'Annuler toute la vente',
+    back: /1 rendu/,
+    creditNote: /Avoir/,
+    prove: 'Prouver les livres',
+    proved: 'Les livres sont prouvés',
+  },
+  en: {
+    story: /were posted in one act/,
+    batch: /1 at [\d.,]+ ·/,
+    final: 'finished',
+    cancelled: 'cancelled',
+    reason: 'Reason',
+    take: 'Take back',
+    cancel: 'Cancel the whole sale',
+    back: /1 came back/,
+    creditNote: /Credit note/,
+    prove: 'Prove the books',
+    proved: 'The books are proved',
+  },
 } as const;
 
 /** Stories of the sale and of the owner's day, in both languages. */
@@ -25,7 +49,9 @@ export function pageStories(setting: () => Setting): void {
       await page.getByText(number).nth(1).waitFor();
       expect(await page.getByTestId('margin').textContent()).toMatch(/\d/);
       await page.locator('table.entry').first().waitFor();
-      expect(await page.locator('.story a').first().getAttribute('href')).toMatch(/^http.*\/namespaces\/default\/workflows\/checkout%2F/);
+      expect(await page.locator('.story a').first().getAttribute('href')).toMatch(
+        /^http.*\/namespaces\/default\/workflows\/checkout%2F/,
+      );
       await page.getByLabel(words.reason).fill('essai');
       await page.locator('.back-quantity select').nth(1).selectOption('1');
       await page.getByRole('button', { name: words.take, exact: true }).click();

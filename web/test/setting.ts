@@ -15,8 +15,21 @@ export const LANGUAGES = ['fr', 'en'] as const;
 /** A language of the pages. */
 export type Language = (typeof LANGUAGES)[number];
 
-const CHROMIUM = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const CHROMIUM = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path));
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** One demo shop and one browser for all stories. */
 export interface Setting {
@@ -48,13 +61,26 @@ async function open(): Promise<Setting> {
   const { items } = await house.owner.get('/stores');
   const idOf = (code: string): string => items.find((one: { code: string }) => one.code === code).storeId;
   return {
-    house, storeId: idOf('ALG1'), otherStoreId: idOf('ORA1'),
+    house,
+    storeId: idOf('ALG1'),
+    otherStoreId: idOf('ORA1'),
     async visit(language = 'fr', more = {}) {
-      const context = await browser.newContext({ locale: language === 'fr' ? 'fr-FR' : 'en-GB', viewport: { width: 1440, height: 900 }, baseURL: house.shop.url, ...more });
+      const context = await browser.newContext({
+        locale: language === 'fr' ? 'fr-FR' : 'en-GB',
+        viewport: { width: 1440, height: 900 },
+        baseURL: house.shop.url,
+        ...more,
+      });
       const page = await context.newPage();
       const wrong: string[] = [];
       page.on('pageerror', (error) => wrong.push(String(error)));
-      page.on('console', (message) => message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text()) && wrong.push(message.text()));
+      page.on(
+        'console',
+        (message) =>
+          message.type() === 'error' &&
+          !/Failed to load resource|ERR_/.test(message.text()) &&
+          wrong.push(message.text()),
+      );
       page.setDefaultTimeout(30_000);
       return { page, context, wrong };
     },
@@ -63,7 +89,10 @@ async function open(): Promise<Setting> {
 
 /** Tells the stories in a real browser against a real shop; where there is no Chromium they are skipped, and it is said. */
 export function inChromium(tell: (setting: () => Setting) => void): void {
-  if (!CHROMIUM) console.warn('No Chromium was found, so the pages are not tested: install Debian’s chromium, or name one in CHROMIUM.');
+  if (!CHROMIUM)
+    console.warn(
+      'No Chromium was found, so the pages are not tested: install Debian’s chromium, or name one in CHROMIUM.',
+    );
   (CHROMIUM ? describe : describe.skip)('the pages', () => {
     beforeAll(async () => {
       opened.setting = await open();
@@ -113,7 +142,10 @@ export async function typeByHand({ page }: Visit, text: string): Promise<void> {
 
 /** Waits for lines in the cart. */
 export async function cartHas({ page }: Visit, lines: number): Promise<void> {
-  await page.locator('table.cart tbody tr').nth(lines - 1).waitFor();
+  await page
+    .locator('table.cart tbody tr')
+    .nth(lines - 1)
+    .waitFor();
 }
 
 /** Opens the payment and waits for it. */
@@ -149,7 +181,9 @@ export async function scanAll(visit: Visit, skus: readonly string[]): Promise<vo
 export async function numberOf({ page }: Visit): Promise<string> {
   const number = page.getByTestId('number');
   await number.waitFor({ timeout: 45_000 }).catch(async (error: unknown) => {
-    throw new Error(`no receipt; the page says: ${(await page.locator('main').innerText()).slice(0, 1500)}`, { cause: error });
+    throw new Error(`no receipt; the page says: ${(await page.locator('main').innerText()).slice(0, 1500)}`, {
+      cause: error,
+    });
   });
   return (await number.textContent()) ?? '';
 }

@@ -1,9 +1,60 @@
 import { describe, expect, test } from '@jest/globals';
-import { cartHas, comeIn, eventually, good, LANGUAGES, negotiate, numberOf, payDialog, productOf, salesOf, scan, scanAll, tillReady, typeByHand, type Setting, type Visit } from './setting.js';
+import {
+  cartHas,
+  comeIn,
+  eventually,
+  good,
+  LANGUAGES,
+  negotiate,
+  numberOf,
+  payDialog,
+  productOf,
+  salesOf,
+  scan,
+  scanAll,
+  tillReady,
+  typeByHand,
+  type Setting,
+  type Visit,
+} from './setting.js';
 
 const WORDS = {
-  fr: { wrong: /adresse ou le mot de passe est faux/, email: 'Adresse e-mail', enter: 'Entrer', unknown: /Aucun article n’a le code 99990000/, below: /attend l’accord d’un responsable/, newCustomer: 'Nouveau client', company: 'Société', name: 'Nom', tax: 'Numéro fiscal', address: 'Adresse', open: 'Ouvrir le compte', buyer: /demande un client nommé/, left: /plus que 42 ici|que \d+ ici/, other: /Oran Front de Mer : \d+/, stock: /Il n’y a pas assez de stock/, amount: '4 641,00 DZD' },
-  en: { wrong: /address or the password is wrong/, email: 'E-mail address', enter: 'Sign in', unknown: /No product has the code 99990000/, below: /waits for a manager’s approval/, newCustomer: 'New customer', company: 'Company', name: 'Name', tax: 'Tax number', address: 'Address', open: 'Open the account', buyer: /needs a named customer/, left: /only \d+ left here/, other: /Oran Front de Mer: \d+/, stock: /not enough stock/, amount: 'DZD 4,641.00' },
+  fr: {
+    wrong: /adresse ou le mot de passe est faux/,
+    email: 'Adresse e-mail',
+    enter: 'Entrer',
+    unknown: /Aucun article n’a le code 99990000/,
+    below: /attend l’accord d’un responsable/,
+    newCustomer: 'Nouveau client',
+    company: 'Société',
+    name: 'Nom',
+    tax: 'Numéro fiscal',
+    address: 'Adresse',
+    open: 'Ouvrir le compte',
+    buyer: /demande un client nommé/,
+    left: /plus que 42 ici|que \d+ ici/,
+    other: /Oran Front de Mer : \d+/,
+    stock: /Il n’y a pas assez de stock/,
+    amount: '4 641,00 DZD',
+  },
+  en: {
+    wrong: /address or the password is wrong/,
+    email: 'E-mail address',
+    enter: 'Sign in',
+    unknown: /No product has the code 99990000/,
+    below: /waits for a manager’s approval/,
+    newCustomer: 'New customer',
+    company: 'Company',
+    name: 'Name',
+    tax: 'Tax number',
+    address: 'Address',
+    open: 'Open the account',
+    buyer: /needs a named customer/,
+    left: /only \d+ left here/,
+    other: /Oran Front de Mer: \d+/,
+    stock: /not enough stock/,
+    amount: 'DZD 4,641.00',
+  },
 } as const;
 
 const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/g, ' ');
@@ -35,7 +86,10 @@ export function tillStories(setting: () => Setting): void {
       expect(await page.locator('nav a').count()).toBe(2);
       await page.goto('/approvals');
       await page.waitForURL('**/till');
-      for (const [role, pages] of [['manager', 4], ['accountant', 2]] as const) {
+      for (const [role, pages] of [
+        ['manager', 4],
+        ['accountant', 2],
+      ] as const) {
         const other = await setting().visit(language);
         await comeIn(other, role);
         expect([role, await other.page.locator('nav a').count()]).toEqual([role, pages]);
@@ -58,7 +112,11 @@ export function tillStories(setting: () => Setting): void {
       expect(number).toMatch(/^ALG1-B-\d{4}-\d{6}$/);
       expect(plain(await visit.page.getByTestId('sold').textContent())).toContain('Comptoir Démonstration SARL');
       const sale = (await salesOf(setting())).find((one) => one.invoiceNumber === number);
-      expect(sale).toMatchObject({ state: 'final', grossMinor: 1_279_250, payment: { tenderedMinor: 1_500_000, changeMinor: 220_750 } });
+      expect(sale).toMatchObject({
+        state: 'final',
+        grossMinor: 1_279_250,
+        payment: { tenderedMinor: 1_500_000, changeMinor: 220_750 },
+      });
       await visit.page.keyboard.press('Enter');
       await tillReady(visit);
       expect(await visit.page.locator('table.cart').count()).toBe(0);
@@ -141,9 +199,16 @@ export function tillStories(setting: () => Setting): void {
         const waiting = office.page.getByRole('article');
         await waiting.waitFor();
         expect(plain(await waiting.textContent())).toMatch(/4.000[.,]00/);
-        await waiting.getByRole('button').nth(yes ? 1 : 0).click();
+        await waiting
+          .getByRole('button')
+          .nth(yes ? 1 : 0)
+          .click();
         if (yes) await numberOf(till);
-        else await till.page.getByRole('alert').filter({ hasText: /a refusé|said no/ }).waitFor();
+        else
+          await till.page
+            .getByRole('alert')
+            .filter({ hasText: /a refusé|said no/ })
+            .waitFor();
         await waiting.waitFor({ state: 'detached' });
         if (yes) await till.page.keyboard.press('Enter');
       }
@@ -160,7 +225,9 @@ export function tillStories(setting: () => Setting): void {
     await tillReady(two);
     await scanAll(one, ['COU-SET']);
     await scanAll(two, ['COU-SET']);
-    const before = (await productOf(setting(), 'COU-SET')).stock.find((each: any) => each.storeId === setting().storeId).available;
+    const before = (await productOf(setting(), 'COU-SET')).stock.find(
+      (each: any) => each.storeId === setting().storeId,
+    ).available;
     await two.page.getByText(`${before} in stock`).waitFor();
     await payDialog(one);
     await one.page.keyboard.press('Enter');
@@ -185,4 +252,3 @@ export function tillStories(setting: () => Setting): void {
     await visit.context.close();
   });
 }
-

@@ -1,5 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { cartHas, comeIn, eventually, LANGUAGES, numberOf, payDialog, productOf, salesOf, scanAll, tillReady, type Setting, type Visit } from './setting.js';
+import {
+  cartHas,
+  comeIn,
+  eventually,
+  LANGUAGES,
+  numberOf,
+  payDialog,
+  productOf,
+  salesOf,
+  scanAll,
+  tillReady,
+  type Setting,
+  type Visit,
+} from './setting.js';
 
 const GONE = { fr: /Le serveur du magasin ne répond pas/, en: /server does not answer/ } as const;
 
@@ -52,23 +65,29 @@ export function troubleStories(setting: () => Setting): void {
     await visit.context.close();
   });
 
-  test.each(['/orders', '/checkout'])('the answer of %s lost on its way: asked again under the same number, sold once', async (path) => {
-    const before = await standOf(setting(), 'CHG-25W');
-    const visit = await open('fr', 'CHG-25W');
-    const { page } = visit;
-    let lost = 0;
-    await page.route((url) => url.pathname.endsWith(path), async (route) => {
-      if (lost > 0 || route.request().method() !== 'POST') return route.continue();
-      lost += 1;
-      await route.fetch({ timeout: 50_000 }).catch(() => undefined); // it took effect
-      return route.abort('connectionreset');
-    });
-    await page.keyboard.press('Enter');
-    await numberOf(visit);
-    expect(lost).toBe(1);
-    await soldOnce(setting(), before, 'CHG-25W');
-    await visit.context.close();
-  });
+  test.each(['/orders', '/checkout'])(
+    'the answer of %s lost on its way: asked again under the same number, sold once',
+    async (path) => {
+      const before = await standOf(setting(), 'CHG-25W');
+      const visit = await open('fr', 'CHG-25W');
+      const { page } = visit;
+      let lost = 0;
+      await page.route(
+        (url) => url.pathname.endsWith(path),
+        async (route) => {
+          if (lost > 0 || route.request().method() !== 'POST') return route.continue();
+          lost += 1;
+          await route.fetch({ timeout: 50_000 }).catch(() => undefined); // it took effect
+          return route.abort('connectionreset');
+        },
+      );
+      await page.keyboard.press('Enter');
+      await numberOf(visit);
+      expect(lost).toBe(1);
+      await soldOnce(setting(), before, 'CHG-25W');
+      await visit.context.close();
+    },
+  );
 
   describe.each(LANGUAGES)('kill -9 of the gateway, in %s', (language) => {
     test('in the middle of finishing a sale: said within two seconds, kept over a reload, goes on by itself, sold once', async () => {
@@ -76,7 +95,9 @@ export function troubleStories(setting: () => Setting): void {
       const before = await standOf(setting(), sku);
       const visit = await open(language, sku);
       const { page } = visit;
-      await page.waitForFunction(async () => (await caches.keys()).length > 0 && (await (await caches.open('comptoir-pages')).keys()).length > 3);
+      await page.waitForFunction(
+        async () => (await caches.keys()).length > 0 && (await (await caches.open('comptoir-pages')).keys()).length > 3,
+      );
       const pid = await setting().house.pid('gateway');
       const asked = page.waitForRequest((request) => request.url().endsWith('/orders') && request.method() === 'POST');
       await page.keyboard.press('Enter');
@@ -88,7 +109,9 @@ export function troubleStories(setting: () => Setting): void {
       await page.getByTestId('act').waitFor();
       await page.reload().catch(() => undefined); // loaded without the gateway, from what the browser keeps
       await page.locator('.brand').waitFor();
-      await eventually(async () => expect((await page.getByTestId('act').count()) + (await page.getByTestId('sold').count())).toBe(1));
+      await eventually(async () =>
+        expect((await page.getByTestId('act').count()) + (await page.getByTestId('sold').count())).toBe(1),
+      );
       expect(await numberOf(visit)).toMatch(/^ALG1-B-/);
       await soldOnce(setting(), before, sku);
       await visit.context.close();
@@ -108,7 +131,10 @@ export function troubleStories(setting: () => Setting): void {
     await cartHas(visit, 2);
     await payDialog(visit);
     await page.keyboard.press('Enter');
-    await page.getByTestId('act').getByText(/sera faite qu’une fois|ne sera faite/).waitFor();
+    await page
+      .getByTestId('act')
+      .getByText(/sera faite qu’une fois|ne sera faite/)
+      .waitFor();
     const before = (await salesOf(setting())).length;
     await context.setOffline(false);
     await numberOf(visit);

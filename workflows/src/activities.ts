@@ -1,9 +1,25 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import {
-  catalog, inventory, invoicing, sales, StoreError, warranty,
-  type Actor, type AuditReport, type CheckoutInput, type CloseDayInput, type CorrectionInput, type AuditInput,
-  type InputOf, type MessageContract, type Quote, type RefusalBody, type ReplyOf, type SaleView, type Verdict,
+  catalog,
+  inventory,
+  invoicing,
+  sales,
+  StoreError,
+  warranty,
+  type Actor,
+  type AuditReport,
+  type CheckoutInput,
+  type CloseDayInput,
+  type CorrectionInput,
+  type AuditInput,
+  type InputOf,
+  type MessageContract,
+  type Quote,
+  type RefusalBody,
+  type ReplyOf,
+  type SaleView,
+  type Verdict,
 } from '@comptoir/contracts';
 import type { Caller } from '@comptoir/kit';
 import { runAudit, type SagaWatch } from './audit/run-audit.js';
@@ -23,7 +39,12 @@ async function refusalsEnd<T>(run: () => Promise<T>): Promise<T> {
     return await run();
   } catch (error) {
     if (error instanceof StoreError && error.kind !== 'unavailable') {
-      throw ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: true, details: [error.toBody()] });
+      throw ApplicationFailure.create({
+        message: error.message,
+        type: error.code,
+        nonRetryable: true,
+        details: [error.toBody()],
+      });
     }
     throw error;
   }
@@ -33,7 +54,8 @@ async function refusalsEnd<T>(run: () => Promise<T>): Promise<T> {
 export function makeActivities(caller: Caller, watch: SagaWatch) {
   const send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor): Promise<ReplyOf<M>> => {
     const { workflowId } = Context.current().info.workflowExecution!;
-    const identity = contract.kind === 'command' ? { commandId: `${workflowId}/${contract.subject}`, sagaId: workflowId } : {};
+    const identity =
+      contract.kind === 'command' ? { commandId: `${workflowId}/${contract.subject}`, sagaId: workflowId } : {};
     return refusalsEnd(() => caller.call(contract, input, { actor, ...identity, timeoutMs: 4_000 }));
   };
   return {
@@ -77,13 +99,19 @@ function checkoutSteps(send: Send) {
   const posted = new JustPosted((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
   const at = ({ orderId, revision }: CheckoutInput) => ({ orderId, revision });
   const quoteOf = async ({ storeId, lines, actor }: CheckoutInput): Promise<Quote> =>
-    lines.length === 0 ? { store: await send(catalog.readStore, { storeId }, actor), lines: [] } : send(catalog.quoteProducts, { storeId, lines: [...lines] }, actor);
+    lines.length === 0
+      ? { store: await send(catalog.readStore, { storeId }, actor), lines: [] }
+      : send(catalog.quoteProducts, { storeId, lines: [...lines] }, actor);
   return {
     /** Quotes the lines at the catalog and locks the order with that quote, which stays on the order and out of the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
       send(sales.beginCheckout, { ...at(input), quote: await quoteOf(input), payment: input.payment }, input.actor),
     returnToDraft: (input: CheckoutInput, reason: RefusalBody) =>
-      send(sales.returnToDraft, { ...at(input), code: reason.code, message: reason.message.slice(0, 1000) }, input.actor),
+      send(
+        sales.returnToDraft,
+        { ...at(input), code: reason.code, message: reason.message.slice(0, 1000) },
+        input.actor,
+      ),
     holdStock: (input: CheckoutInput, lines: BegunCheckout['lines']): Promise<HeldStock> =>
       send(inventory.holdStock, { holdId: input.ids.holdId, storeId: input.storeId, lines }, input.actor),
     releaseHold: (input: CheckoutInput) =>
@@ -93,7 +121,11 @@ function checkoutSteps(send: Send) {
     /** The pivot. The sale it answers stays in this process: buyer and seller never pass through the workflow's history. */
     postSale: async (input: CheckoutInput, held: HeldStock, verdict?: Verdict): Promise<void> => {
       const { saleId, holdId } = input.ids;
-      const { sale } = await send(sales.postSale, { ...at(input), storeId: input.storeId, saleId, holdId, allocations: held.lines, verdict }, input.actor);
+      const { sale } = await send(
+        sales.postSale,
+        { ...at(input), storeId: input.storeId, saleId, holdId, allocations: held.lines, verdict },
+        input.actor,
+      );
       await posted.keep(saleId, Promise.resolve(sale));
     },
     settleHold: (input: CheckoutInput) =>
@@ -107,7 +139,11 @@ function checkoutSteps(send: Send) {
       return send(warranty.issueGuarantee, guaranteeOf(sale, input.ids), input.actor);
     },
     finalizeSale: (input: CheckoutInput, invoiceNumber: string, guaranteeId?: string) =>
-      send(sales.finalizeSale, { saleId: input.ids.saleId, invoiceId: input.ids.invoiceId, invoiceNumber, guaranteeId }, input.actor),
+      send(
+        sales.finalizeSale,
+        { saleId: input.ids.saleId, invoiceId: input.ids.invoiceId, invoiceNumber, guaranteeId },
+        input.actor,
+      ),
   };
 }
 
@@ -123,7 +159,11 @@ function correctionSteps(send: Send) {
     beginCorrection: async (input: CorrectionInput) => {
       const { revision, kind, reason, refundTo } = input;
       const lines = input.lines ? [...input.lines] : undefined;
-      const begun = await send(sales.beginCorrection, { ...named(input), revision, kind, reason, refundTo, lines }, input.actor);
+      const begun = await send(
+        sales.beginCorrection,
+        { ...named(input), revision, kind, reason, refundTo, lines },
+        input.actor,
+      );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
     },
     abandonCorrection: (input: CorrectionInput) =>
@@ -140,7 +180,11 @@ function correctionSteps(send: Send) {
     issueCreditNote: async (input: CorrectionInput) =>
       send(invoicing.issueCreditNote, creditNoteOf(await posted(input), input.ids.creditNoteId), input.actor),
     finalizeCorrection: (input: CorrectionInput, creditNoteNumber: string) =>
-      send(sales.finalizeCorrection, { ...named(input), creditNoteId: input.ids.creditNoteId, creditNoteNumber }, input.actor),
+      send(
+        sales.finalizeCorrection,
+        { ...named(input), creditNoteId: input.ids.creditNoteId, creditNoteNumber },
+        input.actor,
+      ),
   };
 }
 
@@ -154,7 +198,16 @@ function orderSteps(send: Send) {
       const { state, revision } = await send(sales.readSale, { saleId }, actor);
       return { state, revision };
     },
-    cancelOrder: ({ orderId, revision, reason, actor }: { orderId: string; revision: number; reason: string; actor: Actor }) =>
-      send(sales.cancelOrder, { orderId, revision, reason }, actor),
+    cancelOrder: ({
+      orderId,
+      revision,
+      reason,
+      actor,
+    }: {
+      orderId: string;
+      revision: number;
+      reason: string;
+      actor: Actor;
+    }) => send(sales.cancelOrder, { orderId, revision, reason }, actor),
   };
 }

@@ -24,18 +24,33 @@ export class Approval {
     const answered = await condition(() => this.verdict !== undefined, input.approvalSeconds * 1000);
     this.waiting = false;
     if (!answered || !this.verdict) {
-      throw refuse({ code: 'approval.expired', kind: 'rejected', message: 'No manager answered in time.', details: { deadline } });
+      throw refuse({
+        code: 'approval.expired',
+        kind: 'rejected',
+        message: 'No manager answered in time.',
+        details: { deadline },
+      });
     }
     if (!this.verdict.approved) {
       const note = this.verdict.note ? `: ${this.verdict.note}` : '.';
-      throw refuse({ code: 'approval.rejected', kind: 'rejected', message: `The manager said no${note}`, details: { by: this.verdict.by.id } });
+      throw refuse({
+        code: 'approval.rejected',
+        kind: 'rejected',
+        message: `The manager said no${note}`,
+        details: { by: this.verdict.by.id },
+      });
     }
   }
 
   private decide(verdict: DecideApprovalInput): DecideApprovalInput {
     if (this.verdict) return this.verdict;
     if (!this.waiting) {
-      throw refuse({ code: 'approval.not-pending', kind: 'conflict', message: 'This order does not wait for an approval.', details: {} });
+      throw refuse({
+        code: 'approval.not-pending',
+        kind: 'conflict',
+        message: 'This order does not wait for an approval.',
+        details: {},
+      });
     }
     this.verdict = verdict;
     return verdict;

@@ -31,9 +31,12 @@ export async function checkout(input: CheckoutInput): Promise<SagaOutcome<Checko
     progress.enter('holding');
     const held = await progress.step('hold', () => tried.holdStock(input, begun.lines));
     if (begun.approvalReasons.length > 0) await approval.wait(input, held);
-    if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled before the sale was posted');
+    if (CancellationScope.current().consideredCancelled)
+      throw new CancelledFailure('cancelled before the sale was posted');
     progress.enter('posting');
-    await progress.step('post', () => CancellationScope.nonCancellable(() => certain.postSale(input, held, approval.verdict)));
+    await progress.step('post', () =>
+      CancellationScope.nonCancellable(() => certain.postSale(input, held, approval.verdict)),
+    );
   } catch (error) {
     failure = error;
     progress.enter('undoing');
@@ -47,7 +50,11 @@ export async function checkout(input: CheckoutInput): Promise<SagaOutcome<Checko
   return CancellationScope.nonCancellable(() => complete(input, warranted, progress));
 }
 
-async function complete(input: CheckoutInput, warranted: boolean, progress: Progress): Promise<SagaOutcome<CheckoutResult>> {
+async function complete(
+  input: CheckoutInput,
+  warranted: boolean,
+  progress: Progress,
+): Promise<SagaOutcome<CheckoutResult>> {
   progress.enter('completing');
   const [, invoice, guarantee] = await Promise.all([
     progress.step('settle', () => certain.settleHold(input)),
@@ -59,7 +66,10 @@ async function complete(input: CheckoutInput, warranted: boolean, progress: Prog
   return {
     status: 'done',
     result: {
-      orderId: input.orderId, saleId: input.ids.saleId, invoiceId: invoice.invoiceId, invoiceNumber: invoice.number,
+      orderId: input.orderId,
+      saleId: input.ids.saleId,
+      invoiceId: invoice.invoiceId,
+      invoiceNumber: invoice.number,
       guaranteeId: guarantee?.guaranteeId,
     },
   };

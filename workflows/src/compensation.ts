@@ -45,7 +45,8 @@ export class Compensation {
           refused.push(`${undo.name}: ${error instanceof Error ? error.message : String(error)}`);
         }
       }
-      if (refused.length > 0) throw ApplicationFailure.nonRetryable(`undo refused: ${refused.join('; ')}`, 'undo.failed');
+      if (refused.length > 0)
+        throw ApplicationFailure.nonRetryable(`undo refused: ${refused.join('; ')}`, 'undo.failed');
       return undefined;
     });
   }

@@ -19,7 +19,8 @@ export async function correction(input: CorrectionInput): Promise<SagaOutcome<Co
     progress.enter('locking');
     const lines = await progress.step('lock', () => tried.beginCorrection(input));
     await progress.step('voidGuarantees', () => tried.voidGuarantees(input, lines));
-    if (CancellationScope.current().consideredCancelled) throw new CancelledFailure('cancelled before the reversal was posted');
+    if (CancellationScope.current().consideredCancelled)
+      throw new CancelledFailure('cancelled before the reversal was posted');
     progress.enter('posting');
     await progress.step('reverse', () => CancellationScope.nonCancellable(() => pivot.postReversal(input)));
   } catch (error) {
@@ -42,7 +43,10 @@ async function complete(input: CorrectionInput, progress: Progress): Promise<Sag
   return {
     status: 'done',
     result: {
-      correctionId: input.ids.correctionId, saleId: input.saleId, creditNoteId: note.invoiceId, creditNoteNumber: note.number,
+      correctionId: input.ids.correctionId,
+      saleId: input.saleId,
+      creditNoteId: note.invoiceId,
+      creditNoteNumber: note.number,
       saleState: ended.state,
     },
   };

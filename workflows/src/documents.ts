@@ -5,24 +5,54 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
   const { saleId, orderId, currency, netMinor, taxMinor, grossMinor, businessDay } = sale;
   const { storeId, code, name, address, legal } = sale.store;
   return {
-    invoiceId, type: sale.documentType, saleId, orderId, currency, netMinor, taxMinor, grossMinor, businessDay,
+    invoiceId,
+    type: sale.documentType,
+    saleId,
+    orderId,
+    currency,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    businessDay,
     seller: { storeId, storeCode: code, storeName: name, address, legal },
     buyer: sale.customer,
     lines: sale.lines.map((line) => ({
-      saleLineId: line.saleLineId, productId: line.productId, sku: line.sku, name: line.name, quantity: line.quantity,
-      unitPriceMinor: line.unitPriceMinor, taxRateBps: line.taxRateBps, netMinor: line.netMinor, taxMinor: line.taxMinor, grossMinor: line.grossMinor,
+      saleLineId: line.saleLineId,
+      productId: line.productId,
+      sku: line.sku,
+      name: line.name,
+      quantity: line.quantity,
+      unitPriceMinor: line.unitPriceMinor,
+      taxRateBps: line.taxRateBps,
+      netMinor: line.netMinor,
+      taxMinor: line.taxMinor,
+      grossMinor: line.grossMinor,
     })),
   };
 }
 
 /** What the warranty desk is told: the lines whose frozen terms carry a warranty, from the day of sale. */
-export function guaranteeOf(sale: SaleView, ids: { guaranteeId: string; invoiceId: string }): InputOf<typeof warranty.issueGuarantee> {
+export function guaranteeOf(
+  sale: SaleView,
+  ids: { guaranteeId: string; invoiceId: string },
+): InputOf<typeof warranty.issueGuarantee> {
   return {
-    guaranteeId: ids.guaranteeId, invoiceId: ids.invoiceId, saleId: sale.saleId, storeId: sale.storeId,
-    customerId: sale.customer.customerId, startsOn: sale.businessDay,
-    lines: sale.lines.filter((line) => line.warrantyMonths > 0).map(({ saleLineId, productId, sku, name, quantity, warrantyMonths }) => ({
-      saleLineId, productId, sku, name, quantity, warrantyMonths,
-    })),
+    guaranteeId: ids.guaranteeId,
+    invoiceId: ids.invoiceId,
+    saleId: sale.saleId,
+    storeId: sale.storeId,
+    customerId: sale.customer.customerId,
+    startsOn: sale.businessDay,
+    lines: sale.lines
+      .filter((line) => line.warrantyMonths > 0)
+      .map(({ saleLineId, productId, sku, name, quantity, warrantyMonths }) => ({
+        saleLineId,
+        productId,
+        sku,
+        name,
+        quantity,
+        warrantyMonths,
+      })),
   };
 }
 
@@ -30,7 +60,10 @@ export function guaranteeOf(sale: SaleView, ids: { guaranteeId: string; invoiceI
 export function returnedStockOf(correction: CorrectionView): InputOf<typeof inventory.returnStock> {
   const { correctionId, saleId, storeId, currency } = correction;
   return {
-    correctionId, saleId, storeId, currency,
+    correctionId,
+    saleId,
+    storeId,
+    currency,
     lines: correction.lines.flatMap((line) =>
       line.allocations.map((taken) => ({ productId: line.productId, disposition: line.disposition, ...taken })),
     ),
@@ -41,7 +74,16 @@ export function returnedStockOf(correction: CorrectionView): InputOf<typeof inve
 export function creditNoteOf(correction: CorrectionView, invoiceId: string): InputOf<typeof invoicing.issueCreditNote> {
   if (!correction.businessDay) throw new Error(`correction ${correction.correctionId} has not been posted`);
   return {
-    invoiceId, saleId: correction.saleId, correctionId: correction.correctionId, businessDay: correction.businessDay,
-    lines: correction.lines.map(({ saleLineId, quantity, netMinor, taxMinor, grossMinor }) => ({ saleLineId, quantity, netMinor, taxMinor, grossMinor })),
+    invoiceId,
+    saleId: correction.saleId,
+    correctionId: correction.correctionId,
+    businessDay: correction.businessDay,
+    lines: correction.lines.map(({ saleLineId, quantity, netMinor, taxMinor, grossMinor }) => ({
+      saleLineId,
+      quantity,
+      netMinor,
+      taxMinor,
+      grossMinor,
+    })),
   };
 }

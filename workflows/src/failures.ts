@@ -1,4 +1,10 @@
-import { ActivityFailure, ApplicationFailure, CancelledFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancelledFailure,
+  isCancellation,
+  TimeoutFailure,
+} from '@temporalio/workflow';
 import type { RefusalBody } from '@comptoir/contracts';
 
 /** Code of a saga that was asked to stop before its pivot. */
@@ -24,7 +30,9 @@ export function refusalOf(error: unknown): RefusalBody {
   const step = error instanceof ActivityFailure ? error.activityType : undefined;
   const waited = cause instanceof TimeoutFailure ? 'did not answer in time' : 'could not be reached';
   return {
-    code: GAVE_UP, kind: 'conflict', message: `Nothing was done: ${step ?? 'a service'} ${waited}. Please start again.`,
+    code: GAVE_UP,
+    kind: 'conflict',
+    message: `Nothing was done: ${step ?? 'a service'} ${waited}. Please start again.`,
     details: { step },
   };
 }

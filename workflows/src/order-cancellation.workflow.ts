@@ -1,10 +1,19 @@
 import { executeChild, getExternalWorkflowHandle, log, sleep } from '@temporalio/workflow';
-import { sagaId, type OrderCancellationInput, type OrderCancellationResult, type SagaOutcome } from '@comptoir/contracts/sagas';
+import {
+  sagaId,
+  type OrderCancellationInput,
+  type OrderCancellationResult,
+  type SagaOutcome,
+} from '@comptoir/contracts/sagas';
 import { correction } from './correction.workflow.js';
 import { refusalOf, refuse } from './failures.js';
 import { certain } from './steps.js';
 
-interface Settled { readonly state: string; readonly revision: number; readonly saleId?: string }
+interface Settled {
+  readonly state: string;
+  readonly revision: number;
+  readonly saleId?: string;
+}
 
 const LOCKED = new Set(['checkingOut', 'pendingApproval']);
 
@@ -21,10 +30,18 @@ export async function orderCancellation(input: OrderCancellationInput): Promise<
 }
 
 /** A refusal while another till took the order out of this state in between is no end: it is looked at again as it stands then. */
-async function cancelSettled(input: OrderCancellationInput, order: Settled): Promise<SagaOutcome<OrderCancellationResult>> {
+async function cancelSettled(
+  input: OrderCancellationInput,
+  order: Settled,
+): Promise<SagaOutcome<OrderCancellationResult>> {
   if (order.saleId) return cancelSale(input, order.saleId);
   try {
-    await certain.cancelOrder({ orderId: input.orderId, revision: order.revision, reason: input.reason, actor: input.actor });
+    await certain.cancelOrder({
+      orderId: input.orderId,
+      revision: order.revision,
+      reason: input.reason,
+      actor: input.actor,
+    });
     return { status: 'done', result: { orderId: input.orderId } };
   } catch (error) {
     const now = await settledOrder(input);
@@ -41,33 +58,59 @@ async function settledOrder(input: OrderCancellationInput): Promise<Settled> {
     if (!LOCKED.has(order.state)) return order;
     if (!asked && order.sagaId) {
       asked = true;
-      await getExternalWorkflowHandle(order.sagaId).cancel().catch((error: unknown) => log.warn('the checkout had ended', { error: String(error) }));
+      await getExternalWorkflowHandle(order.sagaId)
+        .cancel()
+        .catch((error: unknown) => log.warn('the checkout had ended', { error: String(error) }));
     }
     await sleep(pause);
   }
 }
 
-async function cancelSale(input: OrderCancellationInput, saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
+async function cancelSale(
+  input: OrderCancellationInput,
+  saleId: string,
+): Promise<SagaOutcome<OrderCancellationResult>> {
   if (!input.mayCancelSale) {
-    throw refuse({ code: 'role.not-allowed', kind: 'forbidden', message: 'This order is sold already; only a manager may cancel the sale.', details: { saleId } });
+    throw refuse({
+      code: 'role.not-allowed',
+      kind: 'forbidden',
+      message: 'This order is sold already; only a manager may cancel the sale.',
+      details: { saleId },
+    });
   }
   const sale = await settledSale(input, saleId);
   if (sale.state !== 'final') {
     throw refuse({
-      code: 'sale.state', kind: 'conflict', message: `The sale of this order is ${sale.state}; it cannot be cancelled now.`, details: { state: sale.state },
+      code: 'sale.state',
+      kind: 'conflict',
+      message: `The sale of this order is ${sale.state}; it cannot be cancelled now.`,
+      details: { state: sale.state },
     });
   }
   const outcome = await executeChild(correction, {
     workflowId: sagaId.correction(saleId, sale.revision, input.ids.correctionId),
-    args: [{
-      saleId, revision: sale.revision, storeId: input.storeId, kind: 'cancellation', reason: input.reason, refundTo: input.refundTo,
-      ids: input.ids, actor: input.actor,
-    }],
+    args: [
+      {
+        saleId,
+        revision: sale.revision,
+        storeId: input.storeId,
+        kind: 'cancellation',
+        reason: input.reason,
+        refundTo: input.refundTo,
+        ids: input.ids,
+        actor: input.actor,
+      },
+    ],
   });
-  return outcome.status === 'done' ? { status: 'done', result: { orderId: input.orderId, correction: outcome.result } } : outcome;
+  return outcome.status === 'done'
+    ? { status: 'done', result: { orderId: input.orderId, correction: outcome.result } }
+    : outcome;
 }
 
-async function settledSale(input: OrderCancellationInput, saleId: string): Promise<{ state: string; revision: number }> {
+async function settledSale(
+  input: OrderCancellationInput,
+  saleId: string,
+): Promise<{ state: string; revision: number }> {
   for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
     const sale = await certain.readSaleState({ saleId, actor: input.actor });
     if (sale.state !== 'posting') return sale;

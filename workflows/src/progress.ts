@@ -1,6 +1,12 @@
 import { defineQuery, defineUpdate, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { DECIDE_APPROVAL, READ_PROGRESS, SEARCH_ATTRIBUTES, type CheckoutProgress, type DecideApprovalInput } from '@comptoir/contracts/sagas';
+import {
+  DECIDE_APPROVAL,
+  READ_PROGRESS,
+  SEARCH_ATTRIBUTES,
+  type CheckoutProgress,
+  type DecideApprovalInput,
+} from '@comptoir/contracts/sagas';
 
 /** Asks a checkout or correction where it stands. */
 export const readProgress = defineQuery<CheckoutProgress>(READ_PROGRESS);

@@ -15,7 +15,12 @@ const ATTEMPT = '5 seconds';
 export const tried = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   localRetryThreshold: '5 seconds',
-  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '2 seconds', maximumAttempts: 8 },
+  retry: {
+    initialInterval: '50 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '2 seconds',
+    maximumAttempts: 8,
+  },
 });
 
 /**

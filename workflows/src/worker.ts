@@ -17,7 +17,10 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
   const known = (await connection.operatorService.listSearchAttributes({ namespace })).customAttributes ?? {};
   const missing = Object.values(SEARCH_ATTRIBUTES).filter((name) => !(name in known));
   if (missing.length === 0) return;
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) });
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
+  });
 }
 
 /** Starts the worker: Temporal on one side, the rooms over NATS on the other. */
@@ -26,7 +29,10 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
   const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
   await ensureSearchAttributes(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_SHOP}.worker`);
-  const activities = makeActivities(makeCaller(nats, config.COMPTOIR_SHOP), watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE));
+  const activities = makeActivities(
+    makeCaller(nats, config.COMPTOIR_SHOP),
+    watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE),
+  );
   const worker = await Worker.create({
     connection,
     namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { DECIDE_APPROVAL, READ_PROGRESS, type CheckoutProgress, type CheckoutResult, type SagaOutcome } from '@comptoir/contracts';
+import {
+  DECIDE_APPROVAL,
+  READ_PROGRESS,
+  type CheckoutProgress,
+  type CheckoutResult,
+  type SagaOutcome,
+} from '@comptoir/contracts';
 import { eventually } from '@comptoir/kit/testing';
 import type { FakeShop } from './fake-shop.js';
 import { openSagaBench, type SagaBench } from './saga-bench.js';
@@ -15,60 +21,91 @@ afterAll(async () => {
 
 type Outcome = SagaOutcome<CheckoutResult>;
 const NOTHING = { order: 'draft', available: 10, openHolds: 0, sales: 0, invoices: 0, guarantees: 0 };
-const EVERYTHING = { order: 'invoiced', available: 7, holds: ['settled'], sales: ['final'], invoices: 1, guarantees: ['active'] };
+const EVERYTHING = {
+  order: 'invoiced',
+  available: 7,
+  holds: ['settled'],
+  sales: ['final'],
+  invoices: 1,
+  guarantees: ['active'],
+};
 const BEFORE_PIVOT = ['lock', 'hold'] as const;
 const AFTER_PIVOT = ['settle', 'invoice', 'guarantee', 'finalize'] as const;
 const manager = { id: 'usr_manager', role: 'manager' } as const;
 
-const stage = (handle: { query<T>(name: string): Promise<T> }) => handle.query<CheckoutProgress>(READ_PROGRESS).then((progress) => progress.stage);
+const stage = (handle: { query<T>(name: string): Promise<T> }) =>
+  handle.query<CheckoutProgress>(READ_PROGRESS).then((progress) => progress.stage);
 
 test('sells: everything is there, once', async () => {
   const { shop, handle, input } = await bench.checkout();
-  expect(await handle.result()).toMatchObject({ status: 'done', result: { saleId: input.ids.saleId, invoiceNumber: 'F-1' } });
+  expect(await handle.result()).toMatchObject({
+    status: 'done',
+    result: { saleId: input.ids.saleId, invoiceNumber: 'F-1' },
+  });
   expect(shop.soldAll()).toEqual(EVERYTHING);
 });
 
 describe('every step', () => {
-  test.each([...BEFORE_PIVOT, 'post'])('%s is refused: nothing is left, and the order is back in Draft with the reason', async (step) => {
-    const { shop, handle } = await bench.checkout((one) => one.faults.set(step, { kind: 'refuse' }));
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: `${step}.refused`, kind: 'conflict' } });
-    expect(shop.leftNothing()).toEqual(NOTHING);
-    expect(shop.order).toMatchObject({ revision: 2, reason: `${step}.refused` });
-  });
+  test.each([...BEFORE_PIVOT, 'post'])(
+    '%s is refused: nothing is left, and the order is back in Draft with the reason',
+    async (step) => {
+      const { shop, handle } = await bench.checkout((one) => one.faults.set(step, { kind: 'refuse' }));
+      expect((await handle.result()) as Outcome).toMatchObject({
+        status: 'refused',
+        refusal: { code: `${step}.refused`, kind: 'conflict' },
+      });
+      expect(shop.leftNothing()).toEqual(NOTHING);
+      expect(shop.order).toMatchObject({ revision: 2, reason: `${step}.refused` });
+    },
+  );
 
   test('before the pivot takes effect but never answers: what it took is given back', async () => {
-    const runs = await Promise.all(BEFORE_PIVOT.map((step) => bench.checkout((one) => one.faults.set(step, { kind: 'silent' }))));
+    const runs = await Promise.all(
+      BEFORE_PIVOT.map((step) => bench.checkout((one) => one.faults.set(step, { kind: 'silent' }))),
+    );
     for (const { shop, handle } of runs) {
-      expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'saga.gave-up' } });
+      expect((await handle.result()) as Outcome).toMatchObject({
+        status: 'refused',
+        refusal: { code: 'saga.gave-up' },
+      });
       expect(shop.leftNothing()).toEqual(NOTHING);
     }
   }, 60_000);
 
-  test.each(['post', ...AFTER_PIVOT])('%s takes effect but its first answers are lost: everything is there, once', async (step) => {
-    const { shop, handle } = await bench.checkout((one) => one.faults.set(step, { kind: 'silent', times: 3 }));
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
-    expect(shop.soldAll()).toEqual(EVERYTHING);
-  });
+  test.each(['post', ...AFTER_PIVOT])(
+    '%s takes effect but its first answers are lost: everything is there, once',
+    async (step) => {
+      const { shop, handle } = await bench.checkout((one) => one.faults.set(step, { kind: 'silent', times: 3 }));
+      expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
+      expect(shop.soldAll()).toEqual(EVERYTHING);
+    },
+  );
 
-  test.each(BEFORE_PIVOT)('%s is refused to a run whose lost predecessor had posted the sale: it goes forward', async (step) => {
-    const { shop, handle } = await bench.checkout((one, input) => {
-      one.hold(input.ids.holdId);
-      one.post(input);
-      one.faults.set(step, { kind: 'refuse' });
-    });
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
-    expect(shop.soldAll()).toEqual(EVERYTHING);
-  });
+  test.each(BEFORE_PIVOT)(
+    '%s is refused to a run whose lost predecessor had posted the sale: it goes forward',
+    async (step) => {
+      const { shop, handle } = await bench.checkout((one, input) => {
+        one.hold(input.ids.holdId);
+        one.post(input);
+        one.faults.set(step, { kind: 'refuse' });
+      });
+      expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
+      expect(shop.soldAll()).toEqual(EVERYTHING);
+    },
+  );
 
-  test.each([...BEFORE_PIVOT, 'post', ...AFTER_PIVOT])('the saga is cancelled at %s: all or nothing, and the outcome says which', async (step) => {
-    const { shop, handle } = await bench.checkout();
-    shop.onStep = async (name) => {
-      if (name === step) await handle.cancel();
-    };
-    const outcome = (await handle.result()) as Outcome;
-    if (outcome.status === 'done') expect(shop.soldAll()).toEqual(EVERYTHING);
-    else expect(shop.leftNothing()).toEqual(NOTHING);
-  });
+  test.each([...BEFORE_PIVOT, 'post', ...AFTER_PIVOT])(
+    'the saga is cancelled at %s: all or nothing, and the outcome says which',
+    async (step) => {
+      const { shop, handle } = await bench.checkout();
+      shop.onStep = async (name) => {
+        if (name === step) await handle.cancel();
+      };
+      const outcome = (await handle.result()) as Outcome;
+      if (outcome.status === 'done') expect(shop.soldAll()).toEqual(EVERYTHING);
+      else expect(shop.leftNothing()).toEqual(NOTHING);
+    },
+  );
 });
 
 describe('undos', () => {
@@ -86,7 +123,9 @@ describe('undos', () => {
       one.faults.set('post', { kind: 'refuse' });
       one.faults.set('release', { kind: 'refuse' });
     });
-    await expect(handle.result()).rejects.toMatchObject({ cause: { type: 'undo.failed', message: expect.stringContaining('releaseHold') } });
+    await expect(handle.result()).rejects.toMatchObject({
+      cause: { type: 'undo.failed', message: expect.stringContaining('releaseHold') },
+    });
     expect(shop.order.state).toBe('draft');
   });
 });
@@ -113,18 +152,29 @@ describe('approval', () => {
   test('no: the stock is free again and the order in Draft with the reason', async () => {
     const { shop, handle } = await waiting();
     await handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved: false, by: manager, note: 'too cheap' }] });
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'approval.rejected', message: 'The manager said no: too cheap' } });
+    expect((await handle.result()) as Outcome).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'approval.rejected', message: 'The manager said no: too cheap' },
+    });
     expect(shop.leftNothing()).toEqual(NOTHING);
   });
 
   test('two managers, yes and no at once: one verdict counts and both are told the same', async () => {
     const { shop, handle } = await waiting();
-    const verdicts = await Promise.all([true, false].map((approved) => handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved, by: manager }] }).catch((error: unknown) => error)));
+    const verdicts = await Promise.all(
+      [true, false].map((approved) =>
+        handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved, by: manager }] }).catch((error: unknown) => error),
+      ),
+    );
     const outcome = (await handle.result()) as Outcome;
-    const told = verdicts.filter((one): one is { approved: boolean } => typeof (one as { approved?: unknown }).approved === 'boolean');
+    const told = verdicts.filter(
+      (one): one is { approved: boolean } => typeof (one as { approved?: unknown }).approved === 'boolean',
+    );
     expect(told.length).toBeGreaterThan(0);
     expect(new Set(told.map((one) => one.approved))).toEqual(new Set([outcome.status === 'done']));
-    expect(outcome.status === 'done' ? shop.soldAll() : shop.leftNothing()).toEqual(outcome.status === 'done' ? EVERYTHING : NOTHING);
+    expect(outcome.status === 'done' ? shop.soldAll() : shop.leftNothing()).toEqual(
+      outcome.status === 'done' ? EVERYTHING : NOTHING,
+    );
   });
 
   test('the deadline passes: it is a no', async () => {
@@ -135,22 +185,31 @@ describe('approval', () => {
     shop.faults.clear();
     const next = { ...input, revision: shop.order.revision, approvalSeconds: 1, orderId: input.orderId };
     const handle = await bench.start('checkout', `checkout/${input.orderId}/deadline`, next);
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'approval.expired' } });
+    expect((await handle.result()) as Outcome).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'approval.expired' },
+    });
     expect(shop.leftNothing()).toEqual(NOTHING);
   });
 
   test('the saga is cancelled while it waits: nothing is left', async () => {
     const { shop, handle } = await waiting();
     await handle.cancel();
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'saga.cancelled' } });
+    expect((await handle.result()) as Outcome).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'saga.cancelled' },
+    });
     expect(shop.leftNothing()).toEqual(NOTHING);
   });
 
   test('a verdict that nobody asked for is refused', async () => {
     const { shop, handle } = await bench.checkout((one) => one.faults.set('hold', { kind: 'flaky', times: 6 }));
-    const told: unknown = await handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved: true, by: manager }] }).catch((error: unknown) => error);
+    const told: unknown = await handle
+      .executeUpdate(DECIDE_APPROVAL, { args: [{ approved: true, by: manager }] })
+      .catch((error: unknown) => error);
     // a checkout that is done before it has heard the verdict ends it unheard, which the gateway answers in the same words
-    if (!(told instanceof WorkflowNotFoundError)) expect(told).toMatchObject({ cause: { type: 'approval.not-pending' } });
+    if (!(told instanceof WorkflowNotFoundError))
+      expect(told).toMatchObject({ cause: { type: 'approval.not-pending' } });
     await handle.result();
     expect(shop.soldAll()).toEqual(EVERYTHING);
   });

@@ -18,39 +18,56 @@ const UNDONE = { sale: ['final'], corrections: ['abandoned'], guarantees: ['acti
 
 test('a cancellation: everything comes back, once', async () => {
   const { shop, handle } = await bench.correction();
-  expect((await handle.result()) as Outcome).toMatchObject({ status: 'done', result: { saleState: 'cancelled', creditNoteNumber: 'A-1' } });
+  expect((await handle.result()) as Outcome).toMatchObject({
+    status: 'done',
+    result: { saleState: 'cancelled', creditNoteNumber: 'A-1' },
+  });
   expect(shop.corrected()).toEqual(DONE);
 });
 
 describe('every step', () => {
   test.each(['begin', 'void', 'reverse'])('%s is refused: the sale is as it was', async (step) => {
     const { shop, handle } = await bench.correction((one) => one.faults.set(step, { kind: 'refuse' }));
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: `${step}.refused` } });
+    expect((await handle.result()) as Outcome).toMatchObject({
+      status: 'refused',
+      refusal: { code: `${step}.refused` },
+    });
     expect(shop.corrected()).toEqual(UNDONE);
   });
 
   test('before the pivot takes effect but never answers: it is undone', async () => {
-    const runs = await Promise.all(['begin', 'void'].map((step) => bench.correction((one) => one.faults.set(step, { kind: 'silent' }))));
+    const runs = await Promise.all(
+      ['begin', 'void'].map((step) => bench.correction((one) => one.faults.set(step, { kind: 'silent' }))),
+    );
     for (const { shop, handle } of runs) {
-      expect((await handle.result()) as Outcome).toMatchObject({ status: 'refused', refusal: { code: 'saga.gave-up' } });
+      expect((await handle.result()) as Outcome).toMatchObject({
+        status: 'refused',
+        refusal: { code: 'saga.gave-up' },
+      });
       expect(shop.corrected()).toEqual(UNDONE);
     }
   }, 60_000);
 
-  test.each(['reverse', 'return', 'creditNote', 'finalizeCorrection'])('%s takes effect but its first answers are lost: done, once', async (step) => {
-    const { shop, handle } = await bench.correction((one) => one.faults.set(step, { kind: 'silent', times: 3 }));
-    expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
-    expect(shop.corrected()).toEqual(DONE);
-  });
+  test.each(['reverse', 'return', 'creditNote', 'finalizeCorrection'])(
+    '%s takes effect but its first answers are lost: done, once',
+    async (step) => {
+      const { shop, handle } = await bench.correction((one) => one.faults.set(step, { kind: 'silent', times: 3 }));
+      expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
+      expect(shop.corrected()).toEqual(DONE);
+    },
+  );
 
-  test.each(['begin', 'void', 'reverse', 'return', 'creditNote', 'finalizeCorrection'])('the saga is cancelled at %s: all or nothing', async (step) => {
-    const { shop, handle } = await bench.correction();
-    shop.onStep = async (name) => {
-      if (name === step) await handle.cancel();
-    };
-    const outcome = (await handle.result()) as Outcome;
-    expect(shop.corrected()).toEqual(outcome.status === 'done' ? DONE : UNDONE);
-  });
+  test.each(['begin', 'void', 'reverse', 'return', 'creditNote', 'finalizeCorrection'])(
+    'the saga is cancelled at %s: all or nothing',
+    async (step) => {
+      const { shop, handle } = await bench.correction();
+      shop.onStep = async (name) => {
+        if (name === step) await handle.cancel();
+      };
+      const outcome = (await handle.result()) as Outcome;
+      expect(shop.corrected()).toEqual(outcome.status === 'done' ? DONE : UNDONE);
+    },
+  );
 
   test.each(['abandon', 'reinstate'])('the undo %s fails twice: it is tried until it is done', async (undo) => {
     const { shop, handle } = await bench.correction((one) => {
@@ -64,11 +81,20 @@ describe('every step', () => {
 
 describe('cancelling an order', () => {
   const cancellation = (orderId: string, mayCancelSale: boolean) => ({
-    orderId, storeId: mint('store'), reason: 'test', refundTo: 'cash', mayCancelSale, actor: { id: 'usr_test', role: 'manager' },
+    orderId,
+    storeId: mint('store'),
+    reason: 'test',
+    refundTo: 'cash',
+    mayCancelSale,
+    actor: { id: 'usr_test', role: 'manager' },
     ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
   });
   const cancel = async (orderId: string, mayCancelSale = true): Promise<SagaOutcome<OrderCancellationResult>> => {
-    const handle = await bench.start(SAGAS.orderCancellation, `order-cancellation/${orderId}/test`, cancellation(orderId, mayCancelSale));
+    const handle = await bench.start(
+      SAGAS.orderCancellation,
+      `order-cancellation/${orderId}/test`,
+      cancellation(orderId, mayCancelSale),
+    );
     return (await handle.result()) as SagaOutcome<OrderCancellationResult>;
   };
 
@@ -79,13 +105,23 @@ describe('cancelling an order', () => {
     await eventually(() => expect(shop.order.state).toBe('pendingApproval'));
     shop.order.sagaId = handle.workflowId;
     expect(await cancel(input.orderId)).toMatchObject({ status: 'done', result: { orderId: input.orderId } });
-    expect(shop.leftNothing()).toEqual({ order: 'cancelled', available: 10, openHolds: 0, sales: 0, invoices: 0, guarantees: 0 });
+    expect(shop.leftNothing()).toEqual({
+      order: 'cancelled',
+      available: 10,
+      openHolds: 0,
+      sales: 0,
+      invoices: 0,
+      guarantees: 0,
+    });
   });
 
   test('that is sold: a cashier may not, a manager gets a full cancellation', async () => {
     const { shop, input, handle } = await bench.checkout();
     await handle.result();
-    expect(await cancel(input.orderId, false)).toMatchObject({ status: 'refused', refusal: { code: 'role.not-allowed' } });
+    expect(await cancel(input.orderId, false)).toMatchObject({
+      status: 'refused',
+      refusal: { code: 'role.not-allowed' },
+    });
     expect(shop.creditNotes.size).toBe(0);
   });
 });

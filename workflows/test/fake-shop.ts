@@ -11,7 +11,11 @@ export interface Fault {
 
 /** A shop in memory that really holds and releases, so that tests look at what is left, not at what was called. */
 export class FakeShop {
-  order: { state: string; revision: number; saleId?: string; sagaId?: string; reason?: string } = { state: 'draft', revision: 1, sagaId: undefined };
+  order: { state: string; revision: number; saleId?: string; sagaId?: string; reason?: string } = {
+    state: 'draft',
+    revision: 1,
+    sagaId: undefined,
+  };
   available = 10;
   readonly holds = new Map<string, 'open' | 'released' | 'settled'>();
   readonly sales = new Map<string, 'posting' | 'final' | 'correcting' | 'cancelled'>();
@@ -38,31 +42,43 @@ export class FakeShop {
     if (fault?.kind === 'deaf') throw new Error(`${name}: no answer`);
     if (fault?.kind === 'flaky' && count <= (fault.times ?? 2)) throw new Error(`${name}: no answer, attempt ${count}`);
     const result = effect();
-    if (fault?.kind === 'silent' && count <= (fault.times ?? Number.POSITIVE_INFINITY)) throw new Error(`${name}: the answer was lost`);
+    if (fault?.kind === 'silent' && count <= (fault.times ?? Number.POSITIVE_INFINITY))
+      throw new Error(`${name}: the answer was lost`);
     return result;
   }
 
   /** Nothing is left of a checkout: no stock taken, no sale, no document, the order back in Draft. */
   leftNothing(): object {
     return {
-      order: this.order.state, available: this.available, openHolds: [...this.holds.values()].filter((state) => state === 'open').length,
-      sales: this.sales.size, invoices: this.invoices.size, guarantees: this.guarantees.size,
+      order: this.order.state,
+      available: this.available,
+      openHolds: [...this.holds.values()].filter((state) => state === 'open').length,
+      sales: this.sales.size,
+      invoices: this.invoices.size,
+      guarantees: this.guarantees.size,
     };
   }
 
   /** Everything of a checkout is there, once. */
   soldAll(): object {
     return {
-      order: this.order.state, available: this.available, holds: [...this.holds.values()], sales: [...this.sales.values()],
-      invoices: this.invoices.size, guarantees: [...this.guarantees.values()],
+      order: this.order.state,
+      available: this.available,
+      holds: [...this.holds.values()],
+      sales: [...this.sales.values()],
+      invoices: this.invoices.size,
+      guarantees: [...this.guarantees.values()],
     };
   }
 
   /** What became of a correction. */
   corrected(): object {
     return {
-      sale: [...this.sales.values()], corrections: [...this.corrections.values()], guarantees: [...this.guarantees.values()],
-      returned: this.returned, creditNotes: this.creditNotes.size,
+      sale: [...this.sales.values()],
+      corrections: [...this.corrections.values()],
+      guarantees: [...this.guarantees.values()],
+      returned: this.returned,
+      creditNotes: this.creditNotes.size,
     };
   }
 
@@ -74,15 +90,28 @@ export class FakeShop {
   }
 
   beginCheckout(input: CheckoutInput) {
-    if (this.order.state === 'draft' && this.order.revision === input.revision) this.order = { ...this.order, state: 'checkingOut', sagaId: 'saga' };
+    if (this.order.state === 'draft' && this.order.revision === input.revision)
+      this.order = { ...this.order, state: 'checkingOut', sagaId: 'saga' };
     else if (this.order.revision !== input.revision) throw refused('order.changed');
     const approvalReasons = this.approvalNeeded ? [{ code: 'price.below-min' as const, message: 'below' }] : [];
-    return { lines: [], approvalReasons, warranted: true, storeId: input.storeId, customerId: input.customerId, currency: 'EUR' as const, netMinor: 1, taxMinor: 0, grossMinor: 1 };
+    return {
+      lines: [],
+      approvalReasons,
+      warranted: true,
+      storeId: input.storeId,
+      customerId: input.customerId,
+      currency: 'EUR' as const,
+      netMinor: 1,
+      taxMinor: 0,
+      grossMinor: 1,
+    };
   }
 
   returnToDraft(input: CheckoutInput, code: string) {
-    if (this.order.saleId) return { revision: this.order.revision, state: 'fulfilled' as const, posted: { warranted: true } };
-    if (this.order.revision === input.revision) this.order = { state: 'draft', revision: input.revision + 1, reason: code };
+    if (this.order.saleId)
+      return { revision: this.order.revision, state: 'fulfilled' as const, posted: { warranted: true } };
+    if (this.order.revision === input.revision)
+      this.order = { state: 'draft', revision: input.revision + 1, reason: code };
     return { revision: this.order.revision, state: 'draft' as const };
   }
 
@@ -112,15 +141,26 @@ export class FakeShop {
 }
 
 function refused(code: string): ApplicationFailure {
-  return ApplicationFailure.create({ message: code, type: code, nonRetryable: true, details: [{ code, kind: 'conflict', message: code, details: {} }] });
+  return ApplicationFailure.create({
+    message: code,
+    type: code,
+    nonRetryable: true,
+    details: [{ code, kind: 'conflict', message: code, details: {} }],
+  });
 }
 
 /** The activities, done by whichever fake shop the input names. */
-export function fakeActivities(shopOf: (input: CheckoutInput | CorrectionInput | OrderCancellationInput | { orderId?: string; saleId?: string }) => FakeShop): Partial<Activities> {
-  const at = <I extends object, T>(name: string, effect: (shop: FakeShop, input: I) => T) => (input: I): Promise<T> => {
-    const shop = shopOf(input as never);
-    return shop.step(name, () => effect(shop, input));
-  };
+export function fakeActivities(
+  shopOf: (
+    input: CheckoutInput | CorrectionInput | OrderCancellationInput | { orderId?: string; saleId?: string },
+  ) => FakeShop,
+): Partial<Activities> {
+  const at =
+    <I extends object, T>(name: string, effect: (shop: FakeShop, input: I) => T) =>
+    (input: I): Promise<T> => {
+      const shop = shopOf(input as never);
+      return shop.step(name, () => effect(shop, input));
+    };
   return {
     ...checkoutFakes(shopOf, at),
     beginCorrection: at('begin', (shop, { saleId, ids }: CorrectionInput) => {
@@ -135,10 +175,11 @@ export function fakeActivities(shopOf: (input: CheckoutInput | CorrectionInput |
       shop.corrections.set(ids.correctionId, 'abandoned');
       return { abandoned: true };
     }),
-    voidGuarantees: (input: CorrectionInput) => shopOf(input).step('void', () => {
-      for (const key of shopOf(input).guarantees.keys()) shopOf(input).guarantees.set(key, 'void');
-      return { voided: [] };
-    }),
+    voidGuarantees: (input: CorrectionInput) =>
+      shopOf(input).step('void', () => {
+        for (const key of shopOf(input).guarantees.keys()) shopOf(input).guarantees.set(key, 'void');
+        return { voided: [] };
+      }),
     reinstateGuarantees: at('reinstate', (shop) => {
       for (const key of shop.guarantees.keys()) shop.guarantees.set(key, 'active');
       return { reinstated: true };
@@ -155,12 +196,19 @@ export function fakeActivities(shopOf: (input: CheckoutInput | CorrectionInput |
       shop.creditNotes.add(ids.creditNoteId);
       return { invoiceId: ids.creditNoteId, number: 'A-1' };
     }),
-    finalizeCorrection: (input: CorrectionInput) => shopOf(input).step('finalizeCorrection', () => {
-      shopOf(input).corrections.set(input.ids.correctionId, 'final');
-      shopOf(input).sales.set(input.saleId, 'cancelled');
-      return { state: 'cancelled' as const };
-    }),
-    readOrder: async (input) => ({ ...shopOf(input).order, state: shopOf(input).order.state, saleId: shopOf(input).order.saleId, sagaId: shopOf(input).order.sagaId }) as never,
+    finalizeCorrection: (input: CorrectionInput) =>
+      shopOf(input).step('finalizeCorrection', () => {
+        shopOf(input).corrections.set(input.ids.correctionId, 'final');
+        shopOf(input).sales.set(input.saleId, 'cancelled');
+        return { state: 'cancelled' as const };
+      }),
+    readOrder: async (input) =>
+      ({
+        ...shopOf(input).order,
+        state: shopOf(input).order.state,
+        saleId: shopOf(input).order.saleId,
+        sagaId: shopOf(input).order.sagaId,
+      }) as never,
     readSaleState: async (input) => ({ state: shopOf(input).sales.get(input.saleId), revision: 1 }) as never,
     cancelOrder: async (input) => {
       shopOf(input).order.state = 'cancelled';
@@ -169,10 +217,14 @@ export function fakeActivities(shopOf: (input: CheckoutInput | CorrectionInput |
   };
 }
 
-function checkoutFakes(shopOf: (input: any) => FakeShop, at: <I extends object, T>(name: string, effect: (shop: FakeShop, input: I) => T) => (input: I) => Promise<T>): Partial<Activities> {
+function checkoutFakes(
+  shopOf: (input: any) => FakeShop,
+  at: <I extends object, T>(name: string, effect: (shop: FakeShop, input: I) => T) => (input: I) => Promise<T>,
+): Partial<Activities> {
   return {
     beginCheckout: at('lock', (shop, input: CheckoutInput) => shop.beginCheckout(input)),
-    returnToDraft: (input, reason) => shopOf(input).step('returnToDraft', () => shopOf(input).returnToDraft(input, reason.code)),
+    returnToDraft: (input, reason) =>
+      shopOf(input).step('returnToDraft', () => shopOf(input).returnToDraft(input, reason.code)),
     holdStock: at('hold', (shop, input: CheckoutInput) => shop.hold(input.ids.holdId)),
     releaseHold: at('release', (shop, input: CheckoutInput) => shop.release(input.ids.holdId)),
     requestApproval: at('requestApproval', (shop) => {

@@ -18,13 +18,17 @@ const manager = { id: 'usr_manager', role: 'manager' };
 
 const ways: Record<string, (bench: SagaBench) => Promise<{ workflowId: string; result(): Promise<unknown> }>> = {
   'checkout-sold': async (bench) => (await bench.checkout()).handle,
-  'checkout-no-stock': async (bench) => (await bench.checkout((shop) => shop.faults.set('hold', { kind: 'refuse' }))).handle,
-  'checkout-post-refused': async (bench) => (await bench.checkout((shop) => shop.faults.set('post', { kind: 'refuse' }))).handle,
-  'checkout-invoice-late': async (bench) => (await bench.checkout((shop) => shop.faults.set('invoice', { kind: 'flaky', times: 3 }))).handle,
+  'checkout-no-stock': async (bench) =>
+    (await bench.checkout((shop) => shop.faults.set('hold', { kind: 'refuse' }))).handle,
+  'checkout-post-refused': async (bench) =>
+    (await bench.checkout((shop) => shop.faults.set('post', { kind: 'refuse' }))).handle,
+  'checkout-invoice-late': async (bench) =>
+    (await bench.checkout((shop) => shop.faults.set('invoice', { kind: 'flaky', times: 3 }))).handle,
   'checkout-approved': (bench) => decided(bench, true),
   'checkout-rejected': (bench) => decided(bench, false),
   'correction-done': async (bench) => (await bench.correction()).handle,
-  'correction-refused': async (bench) => (await bench.correction((shop) => shop.faults.set('void', { kind: 'refuse' }))).handle,
+  'correction-refused': async (bench) =>
+    (await bench.correction((shop) => shop.faults.set('void', { kind: 'refuse' }))).handle,
   'order-cancelled-while-waiting': async (bench) => {
     const { shop, input, handle } = await bench.checkout((one) => {
       one.approvalNeeded = true;
@@ -32,7 +36,13 @@ const ways: Record<string, (bench: SagaBench) => Promise<{ workflowId: string; r
     await eventually(() => expect(shop.order.state).toBe('pendingApproval'));
     shop.order.sagaId = handle.workflowId;
     return bench.start(SAGAS.orderCancellation, `order-cancellation/${input.orderId}/record`, {
-      orderId: input.orderId, storeId: input.storeId, reason: 'test', refundTo: 'cash', mayCancelSale: true, actor: manager, ids: { correctionId: 'cor_x', creditNoteId: 'inv_x' },
+      orderId: input.orderId,
+      storeId: input.storeId,
+      reason: 'test',
+      refundTo: 'cash',
+      mayCancelSale: true,
+      actor: manager,
+      ids: { correctionId: 'cor_x', creditNoteId: 'inv_x' },
     });
   },
 };
@@ -47,7 +57,10 @@ async function decided(bench: SagaBench, approved: boolean) {
 }
 
 function storedHistory(file: string) {
-  const { workflowId, history } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { workflowId: string; history: string };
+  const { workflowId, history } = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as {
+    workflowId: string;
+    history: string;
+  };
   return { workflowId, history: History.decode(Buffer.from(history, 'base64')) };
 }
 
@@ -60,7 +73,10 @@ async function record(): Promise<void> {
     const handle = await run(bench);
     await handle.result();
     const history = await bench.client.workflow.getHandle(handle.workflowId).fetchHistory();
-    writeFileSync(file, `${JSON.stringify({ workflowId: handle.workflowId, events: (history.events ?? []).map((event) => EVENTS[event.eventType ?? 0]), history: Buffer.from(History.encode(history).finish()).toString('base64') }, null, 1)}\n`);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ workflowId: handle.workflowId, events: (history.events ?? []).map((event) => EVENTS[event.eventType ?? 0]), history: Buffer.from(History.encode(history).finish()).toString('base64') }, null, 1)}\n`,
+    );
   }
   await bench.stop();
 }
@@ -85,6 +101,8 @@ describe('today’s workflow code goes on where the stored history stands', () =
     const started = history.events[0]?.workflowExecutionStartedEventAttributes;
     if (!started) throw new Error('the history does not begin');
     started.workflowType = { name: SAGAS.correction };
-    await expect(Worker.runReplayHistory({ workflowsPath }, history, workflowId)).rejects.toMatchObject({ name: 'DeterminismViolationError' });
+    await expect(Worker.runReplayHistory({ workflowsPath }, history, workflowId)).rejects.toMatchObject({
+      name: 'DeterminismViolationError',
+    });
   });
 });

@@ -10,9 +10,13 @@ import { fakeActivities, FakeShop } from './fake-shop.js';
 export interface SagaBench {
   readonly client: Client;
   /** Opens a fake shop and the input of a checkout in it. */
-  checkout(prepare?: (shop: FakeShop, input: CheckoutInput) => void): Promise<{ shop: FakeShop; input: CheckoutInput; handle: WorkflowHandle }>;
+  checkout(
+    prepare?: (shop: FakeShop, input: CheckoutInput) => void,
+  ): Promise<{ shop: FakeShop; input: CheckoutInput; handle: WorkflowHandle }>;
   /** Opens a fake shop with a sale and the input of its cancellation. */
-  correction(prepare?: (shop: FakeShop) => void): Promise<{ shop: FakeShop; input: CorrectionInput; handle: WorkflowHandle }>;
+  correction(
+    prepare?: (shop: FakeShop) => void,
+  ): Promise<{ shop: FakeShop; input: CorrectionInput; handle: WorkflowHandle }>;
   /** Starts any saga over the fake shops. */
   start(type: string, workflowId: string, input: object): Promise<WorkflowHandle>;
   shopOf(key: string): FakeShop;
@@ -44,7 +48,9 @@ export async function openSagaBench(): Promise<SagaBench> {
   };
   const native = await NativeConnection.connect({ address });
   const worker = await Worker.create({
-    connection: native, taskQueue, workflowsPath,
+    connection: native,
+    taskQueue,
+    workflowsPath,
     activities: fakeActivities((input: any) => shopOf(input.orderId ?? input.saleId)),
   });
   const running = worker.run();
@@ -53,11 +59,19 @@ export async function openSagaBench(): Promise<SagaBench> {
   const start = (type: string, workflowId: string, input: object): Promise<WorkflowHandle> =>
     client.workflow.start(type, { taskQueue, workflowId, args: [input] });
   return {
-    client, start, shopOf,
+    client,
+    start,
+    shopOf,
     async checkout(prepare) {
       const shop = new FakeShop();
       const input: CheckoutInput = {
-        orderId: mint('order'), revision: 1, storeId: mint('store'), customerId: mint('customer'), lines: [], approvalSeconds: 60, actor: ACTOR,
+        orderId: mint('order'),
+        revision: 1,
+        storeId: mint('store'),
+        customerId: mint('customer'),
+        lines: [],
+        approvalSeconds: 60,
+        actor: ACTOR,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       };
       shops.set(input.orderId, shop);
@@ -67,7 +81,13 @@ export async function openSagaBench(): Promise<SagaBench> {
     async correction(prepare) {
       const shop = new FakeShop();
       const input: CorrectionInput = {
-        saleId: mint('sale'), revision: 1, storeId: mint('store'), kind: 'cancellation', reason: 'test', refundTo: 'cash', actor: ACTOR,
+        saleId: mint('sale'),
+        revision: 1,
+        storeId: mint('store'),
+        kind: 'cancellation',
+        reason: 'test',
+        refundTo: 'cash',
+        actor: ACTOR,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       };
       shop.sell(input.saleId, mint('guarantee'));

@@ -11,7 +11,11 @@ const officialMirror = 'https://fastdl.mongodb.org';
 const wantedVersion = '8.2.6';
 
 /** mongod from the official archive: the one fetched before, or fetched now; undefined (and said why) where it is not to be had. */
-export async function archivedMongod({ env, serversDir, say }: ServerContext): Promise<{ path: string; version: string } | undefined> {
+export async function archivedMongod({
+  env,
+  serversDir,
+  say,
+}: ServerContext): Promise<{ path: string; version: string } | undefined> {
   const version = env['MONGOMS_VERSION'] ?? wantedVersion;
   const downloadDir = join(serversDir, 'mongodb');
   const mirror = env['MONGOMS_DOWNLOAD_MIRROR'] ?? officialMirror;

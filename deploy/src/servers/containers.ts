@@ -1,4 +1,10 @@
-import { GenericContainer, ImageName, type StartedTestContainer, Wait, getContainerRuntimeClient } from 'testcontainers';
+import {
+  GenericContainer,
+  ImageName,
+  type StartedTestContainer,
+  Wait,
+  getContainerRuntimeClient,
+} from 'testcontainers';
 import { type Say, stepLine } from '../steps.js';
 import { until } from '../waiting.js';
 import { isPrimary } from './replica-set.js';
@@ -12,7 +18,8 @@ export type Containers = { env: Record<string, string>; stop: () => Promise<void
 
 /** Starts the three servers as containers where a Docker engine answers, every image is there and no address is configured; else undefined. */
 export async function startContainers(env: NodeJS.ProcessEnv, say: Say): Promise<Containers | undefined> {
-  if (['COMPTOIR_MONGO_URL', 'COMPTOIR_NATS_URL', 'COMPTOIR_TEMPORAL_ADDRESS'].some((name) => env[name])) return undefined;
+  if (['COMPTOIR_MONGO_URL', 'COMPTOIR_NATS_URL', 'COMPTOIR_TEMPORAL_ADDRESS'].some((name) => env[name]))
+    return undefined;
   if (!(await imagesAreThere())) return undefined;
   const begunAt = performance.now();
   const started = await Promise.allSettled([mongo(), nats(), temporal()]);
@@ -30,7 +37,9 @@ export async function startContainers(env: NodeJS.ProcessEnv, say: Say): Promise
 async function imagesAreThere(): Promise<boolean> {
   try {
     const client = await getContainerRuntimeClient();
-    const there = await Promise.all(Object.values(images).map((name) => client.image.exists(ImageName.fromString(name))));
+    const there = await Promise.all(
+      Object.values(images).map((name) => client.image.exists(ImageName.fromString(name))),
+    );
     return there.every(Boolean);
   } catch {
     return false;
@@ -40,17 +49,24 @@ async function imagesAreThere(): Promise<boolean> {
 type Started = { container: StartedTestContainer; env: Record<string, string> };
 
 async function mongo(): Promise<Started> {
-  const container = await new GenericContainer(images.mongo).withCommand(['--replSet', 'comptoir', '--bind_ip_all']).withExposedPorts(27017).start();
-  const initiate = "try { rs.status() } catch { rs.initiate({ _id: 'comptoir', members: [{ _id: 0, host: '127.0.0.1:27017' }] }) }";
+  const container = await new GenericContainer(images.mongo)
+    .withCommand(['--replSet', 'comptoir', '--bind_ip_all'])
+    .withExposedPorts(27017)
+    .start();
+  const initiate =
+    "try { rs.status() } catch { rs.initiate({ _id: 'comptoir', members: [{ _id: 0, host: '127.0.0.1:27017' }] }) }";
   await until(async () => (await container.exec(['mongosh', '--quiet', '--eval', initiate])).exitCode === 0, 30_000);
   const address = `${container.getHost()}:${container.getMappedPort(27017)}`;
-  if (!(await until(() => isPrimary(address), 30_000))) throw new Error(`The container of ${images.mongo} did not become primary within 30 s.`);
+  if (!(await until(() => isPrimary(address), 30_000)))
+    throw new Error(`The container of ${images.mongo} did not become primary within 30 s.`);
   return { container, env: { COMPTOIR_MONGO_URL: `mongodb://${address}/?directConnection=true` } };
 }
 
 async function nats(): Promise<Started> {
   const container = await new GenericContainer(images.nats)
-    .withCopyContentToContainer([{ content: 'jetstream { store_dir: /data, sync_interval: always }\n', target: '/etc/nats/comptoir.conf' }])
+    .withCopyContentToContainer([
+      { content: 'jetstream { store_dir: /data, sync_interval: always }\n', target: '/etc/nats/comptoir.conf' },
+    ])
     .withCommand(['--config', '/etc/nats/comptoir.conf'])
     .withExposedPorts(4222)
     .withWaitStrategy(Wait.forLogMessage('Server is ready'))
@@ -60,7 +76,17 @@ async function nats(): Promise<Started> {
 
 async function temporal(): Promise<Started> {
   const container = await new GenericContainer(images.temporal)
-    .withCommand(['server', 'start-dev', '--ip', '0.0.0.0', '--http-port', '7243', '--db-filename', '/tmp/temporal.db', ...temporalSettings])
+    .withCommand([
+      'server',
+      'start-dev',
+      '--ip',
+      '0.0.0.0',
+      '--http-port',
+      '7243',
+      '--db-filename',
+      '/tmp/temporal.db',
+      ...temporalSettings,
+    ])
     .withExposedPorts(7233, 7243)
     .withWaitStrategy(Wait.forHttp('/cluster/namespaces/default/search-attributes', 7243).forStatusCode(200))
     .start();

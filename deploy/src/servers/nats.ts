@@ -25,7 +25,12 @@ export async function resolveNats(context: ServerContext): Promise<ResolvedServe
 
 function configuredNats(url: string): ResolvedServer {
   const { hostname, port } = new URL(url.split(',')[0] ?? url);
-  return { url, source: 'configured', describe: 'the NATS of COMPTOIR_NATS_URL', answers: () => answersTcp(hostname, Number(port || 4222)) };
+  return {
+    url,
+    source: 'configured',
+    describe: 'the NATS of COMPTOIR_NATS_URL',
+    answers: () => answersTcp(hostname, Number(port || 4222)),
+  };
 }
 
 /** Every acknowledged event is on disk: JetStream flushes each one (`sync_interval: always`). */

@@ -12,7 +12,8 @@ type Candidate = { path: string; major: number; minor: number };
 /** A Python that can carry the wheels: one that all wheels know (3.10 to 3.13) before a later one. */
 export async function findPython(env: NodeJS.ProcessEnv): Promise<string> {
   const found = await candidates(env);
-  const good = found.find((python) => python.minor >= 10 && python.minor <= 13) ?? found.find((python) => python.minor > 13);
+  const good =
+    found.find((python) => python.minor >= 10 && python.minor <= 13) ?? found.find((python) => python.minor > 13);
   if (good) return good.path;
   const older = found[0];
   throw new PlainFailure(
@@ -35,7 +36,10 @@ async function candidates(env: NodeJS.ProcessEnv): Promise<Candidate[]> {
 
 async function pythonVersion(path: string, env: NodeJS.ProcessEnv): Promise<Omit<Candidate, 'path'> | undefined> {
   try {
-    const { stdout } = await execute(path, ['-c', 'import sys; print(*sys.version_info[:2])'], { env, timeout: 20_000 });
+    const { stdout } = await execute(path, ['-c', 'import sys; print(*sys.version_info[:2])'], {
+      env,
+      timeout: 20_000,
+    });
     const [major = 0, minor = 0] = stdout.trim().split(' ').map(Number);
     return major === 3 ? { major, minor } : undefined;
   } catch {

@@ -22,7 +22,8 @@ export function isPrimaryOnceInitiated(address: string): Promise<boolean> {
 async function initiate(admin: Db, address: string): Promise<void> {
   const members = [{ _id: 0, host: address }];
   const known = await knownConfig(admin);
-  if (known) await admin.command({ replSetReconfig: { ...known, version: Number(known['version']) + 1, members }, force: true });
+  if (known)
+    await admin.command({ replSetReconfig: { ...known, version: Number(known['version']) + 1, members }, force: true });
   else await admin.command({ replSetInitiate: { _id: replicaSetName, members } });
 }
 

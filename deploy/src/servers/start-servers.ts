@@ -16,7 +16,11 @@ export async function startServers(context: ServerContext, supervisor: Superviso
   const mongo = await resolveMongo(context);
   const nats = await resolveNats(context);
   const temporal = await resolveTemporal(context);
-  await Promise.all([bringUp(mongo, supervisor, context.say), bringUp(nats, supervisor, context.say), bringUp(temporal, supervisor, context.say)]);
+  await Promise.all([
+    bringUp(mongo, supervisor, context.say),
+    bringUp(nats, supervisor, context.say),
+    bringUp(temporal, supervisor, context.say),
+  ]);
   await keepDatabase(context.dataDir, mongo.source);
   return { mongo, nats, temporal };
 }
@@ -43,7 +47,10 @@ async function assertAnswers(server: ResolvedServer): Promise<void> {
     (yes) => (yes ? undefined : 'nobody listens there'),
     (thrown: Error) => thrown.message,
   );
-  if (failure !== undefined) throw new PlainFailure(`Nothing answers at ${withoutPassword(server.url)}, ${server.describe} (${failure}): start it, or correct or remove that setting.`);
+  if (failure !== undefined)
+    throw new PlainFailure(
+      `Nothing answers at ${withoutPassword(server.url)}, ${server.describe} (${failure}): start it, or correct or remove that setting.`,
+    );
 }
 
 function withoutPassword(url: string): string {

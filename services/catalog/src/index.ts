@@ -6,5 +6,9 @@ import { catalogStore } from './store/catalog-store.js';
 
 /** The catalog. */
 export const catalogService = defineService({
-  name: 'catalog', contract: catalog, controller: CatalogController, store: catalogStore, reactions: [stockChanged],
+  name: 'catalog',
+  contract: catalog,
+  controller: CatalogController,
+  store: catalogStore,
+  reactions: [stockChanged],
 });

@@ -5,7 +5,9 @@ import type { TestService } from '@comptoir/kit/testing';
 import { openRoom, sampleProduct } from './shelf.js';
 
 let room: TestService;
-beforeAll(async () => { room = await openRoom(); });
+beforeAll(async () => {
+  room = await openRoom();
+});
 afterAll(() => room.stop());
 
 const say = (storeId: string, productId: string, available: number, version: number, id?: string) =>
@@ -23,9 +25,14 @@ test('events reversed and doubled: the newest version wins, in every view', asyn
   await say(there, productId, 2, 2, 'evt_twice');
   const last = mint('product');
   await say(here, last, 1, 1);
-  await room.eventually(async () => expect((await room.call(catalog.auditRecords, { kind: 'cachedStock', limit: 100 })).items).toHaveLength(3));
+  await room.eventually(async () =>
+    expect((await room.call(catalog.auditRecords, { kind: 'cachedStock', limit: 100 })).items).toHaveLength(3),
+  );
   const stock = (await room.call(catalog.readProduct, { productId })).stock.sort((a, b) => a.version - b.version);
-  expect(stock).toEqual([{ storeId: there, available: 2, version: 2, low: true }, { storeId: here, available: 50, version: 5, low: false }]);
+  expect(stock).toEqual([
+    { storeId: there, available: 2, version: 2, low: true },
+    { storeId: here, available: 50, version: 5, low: false },
+  ]);
   expect((await room.call(catalog.searchProducts, { text: 'lampe' })).items[0]!.stock).toHaveLength(2);
   expect((await room.call(catalog.readProducts, { productIds: [productId] })).items[0]!.stock).toHaveLength(2);
 });

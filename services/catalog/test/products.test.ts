@@ -5,7 +5,9 @@ import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
 import { openRoom, refusalOf, sampleProduct, sampleStore } from './shelf.js';
 
 let room: TestService;
-beforeAll(async () => { room = await openRoom(); });
+beforeAll(async () => {
+  room = await openRoom();
+});
 afterAll(() => room.stop());
 
 const codes = async (act: Promise<unknown>): Promise<string> => (await refusalOf(act)).code;
@@ -28,28 +30,46 @@ describe('products', () => {
     const input = sampleProduct({ barcodes: ['6130009990001'] });
     const created = await room.call(catalog.createProduct, input);
     expect(created).toMatchObject({ ...input, revision: 1, stock: [] });
-    const changed = await room.call(catalog.changeProduct, { productId: input.productId, revision: 1, changes: { priceListMinor: 110 } });
+    const changed = await room.call(catalog.changeProduct, {
+      productId: input.productId,
+      revision: 1,
+      changes: { priceListMinor: 110 },
+    });
     expect(changed).toMatchObject({ revision: 2, priceListMinor: 110, createdAt: created.createdAt });
-    const refusal = await refusalOf(room.call(catalog.changeProduct, { productId: input.productId, revision: 1, changes: { name: 'late' } }));
+    const refusal = await refusalOf(
+      room.call(catalog.changeProduct, { productId: input.productId, revision: 1, changes: { name: 'late' } }),
+    );
     expect([refusal.code, refusal.details.revision]).toEqual(['product.changed', 2]);
     expect(await room.call(catalog.readProduct, { productId: input.productId })).toEqual(changed);
-    const told = (await room.events(catalogEvents.productChanged)).map((event) => event.data).filter((data) => data.productId === input.productId);
+    const told = (await room.events(catalogEvents.productChanged))
+      .map((event) => event.data)
+      .filter((data) => data.productId === input.productId);
     expect(told.map((data) => data.revision)).toEqual([1, 2]);
   });
 
   test('rival changes against one revision: one wins', async () => {
     const { productId } = await room.call(catalog.createProduct, sampleProduct());
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map((n) => room.call(catalog.changeProduct, { productId, revision: 1, changes: { name: `Nom ${n}` } })));
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4].map((n) =>
+        room.call(catalog.changeProduct, { productId, revision: 1, changes: { name: `Nom ${n}` } }),
+      ),
+    );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
   });
 
   test('a race of products for one SKU, one barcode: one wins', async () => {
-    const bySku = await Promise.allSettled([1, 2, 3, 4].map((n) => room.call(catalog.createProduct, sampleProduct({ sku: n % 2 ? 'RACE' : 'race' }))));
+    const bySku = await Promise.allSettled(
+      [1, 2, 3, 4].map((n) => room.call(catalog.createProduct, sampleProduct({ sku: n % 2 ? 'RACE' : 'race' }))),
+    );
     expect(bySku.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    for (const one of bySku) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'product.sku-taken' });
-    const byBarcode = await Promise.allSettled([1, 2, 3, 4].map(() => room.call(catalog.createProduct, sampleProduct({ barcodes: ['RACE-0001'] }))));
+    for (const one of bySku)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'product.sku-taken' });
+    const byBarcode = await Promise.allSettled(
+      [1, 2, 3, 4].map(() => room.call(catalog.createProduct, sampleProduct({ barcodes: ['RACE-0001'] }))),
+    );
     expect(byBarcode.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    for (const one of byBarcode) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'product.barcode-taken' });
+    for (const one of byBarcode)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'product.barcode-taken' });
   });
 
   test('a barcode taken off may go to another product, and not to two', async () => {
@@ -57,24 +77,45 @@ describe('products', () => {
     const second = await room.call(catalog.createProduct, sampleProduct());
     const asked = { productId: second.productId, revision: 1, changes: { barcodes: ['MOVE-1'] } };
     expect(await codes(room.call(catalog.changeProduct, asked))).toBe('product.barcode-taken');
-    await room.call(catalog.changeProduct, { productId: first.productId, revision: 1, changes: { barcodes: ['STAY-1'] } });
+    await room.call(catalog.changeProduct, {
+      productId: first.productId,
+      revision: 1,
+      changes: { barcodes: ['STAY-1'] },
+    });
     await room.call(catalog.changeProduct, asked);
-    expect((await room.call(catalog.searchProducts, { barcode: 'MOVE-1' })).items.map((one) => one.productId)).toEqual([second.productId]);
-    expect((await room.call(catalog.searchProducts, { barcode: 'STAY-1' })).items.map((one) => one.productId)).toEqual([first.productId]);
+    expect((await room.call(catalog.searchProducts, { barcode: 'MOVE-1' })).items.map((one) => one.productId)).toEqual([
+      second.productId,
+    ]);
+    expect((await room.call(catalog.searchProducts, { barcode: 'STAY-1' })).items.map((one) => one.productId)).toEqual([
+      first.productId,
+    ]);
   });
 
   test('prices stay in order, also after a partial change', async () => {
-    expect(await codes(room.call(catalog.createProduct, sampleProduct({ priceMinMinor: 101 })))).toBe('message.invalid');
+    expect(await codes(room.call(catalog.createProduct, sampleProduct({ priceMinMinor: 101 })))).toBe(
+      'message.invalid',
+    );
     const { productId } = await room.call(catalog.createProduct, sampleProduct());
-    expect(await codes(room.call(catalog.changeProduct, { productId, revision: 1, changes: { priceMaxMinor: 99 } }))).toBe('product.prices-out-of-order');
-    expect(await codes(room.call(catalog.changeProduct, { productId: mint('product'), revision: 1, changes: { name: 'x' } }))).toBe('product.unknown');
+    expect(
+      await codes(room.call(catalog.changeProduct, { productId, revision: 1, changes: { priceMaxMinor: 99 } })),
+    ).toBe('product.prices-out-of-order');
+    expect(
+      await codes(
+        room.call(catalog.changeProduct, { productId: mint('product'), revision: 1, changes: { name: 'x' } }),
+      ),
+    ).toBe('product.unknown');
   });
 
   test('several are read in the order asked; unknown ones are named', async () => {
-    const [a, b] = [await room.call(catalog.createProduct, sampleProduct()), await room.call(catalog.createProduct, sampleProduct())];
+    const [a, b] = [
+      await room.call(catalog.createProduct, sampleProduct()),
+      await room.call(catalog.createProduct, sampleProduct()),
+    ];
     expect((await room.call(catalog.readProducts, { productIds: [b.productId, a.productId] })).items).toEqual([b, a]);
     const missing = mint('product');
-    expect((await refusalOf(room.call(catalog.readProducts, { productIds: [a.productId, missing] }))).details).toEqual({ productIds: [missing] });
+    expect((await refusalOf(room.call(catalog.readProducts, { productIds: [a.productId, missing] }))).details).toEqual({
+      productIds: [missing],
+    });
     expect(await codes(room.call(catalog.readProduct, { productId: missing }))).toBe('product.unknown');
   });
 });
@@ -83,18 +124,34 @@ describe('quoteProducts', () => {
   test('store and frozen lines in the order asked; unknown and foreign products are refused', async () => {
     const store = await room.call(catalog.createStore, sampleStore());
     const [a, b, foreign] = [
-      await room.call(catalog.createProduct, sampleProduct()), await room.call(catalog.createProduct, sampleProduct()),
+      await room.call(catalog.createProduct, sampleProduct()),
+      await room.call(catalog.createProduct, sampleProduct()),
       await room.call(catalog.createProduct, sampleProduct({ currency: 'EUR' })),
     ];
     const lines = [b, a, b].map(({ productId }) => ({ lineId: mint('line'), productId }));
     const quote = await room.call(catalog.quoteProducts, { storeId: store.storeId, lines });
     expect(quote.store).toEqual(store);
     expect(quote.lines.map(({ lineId, productId }) => ({ lineId, productId }))).toEqual(lines);
-    expect(quote.lines[1]).toMatchObject({ sku: a.sku, name: a.name, priceMinMinor: 90, priceMaxMinor: 120, taxRateBps: 1900, warrantyMonths: 12, productRevision: 1 });
-    const ask = (productId: string, storeId = store.storeId) => room.call(catalog.quoteProducts, { storeId, lines: [...lines, { lineId: mint('line'), productId }] });
+    expect(quote.lines[1]).toMatchObject({
+      sku: a.sku,
+      name: a.name,
+      priceMinMinor: 90,
+      priceMaxMinor: 120,
+      taxRateBps: 1900,
+      warrantyMonths: 12,
+      productRevision: 1,
+    });
+    const ask = (productId: string, storeId = store.storeId) =>
+      room.call(catalog.quoteProducts, { storeId, lines: [...lines, { lineId: mint('line'), productId }] });
     const missing = mint('product');
-    expect(await refusalOf(ask(missing))).toMatchObject({ code: 'product.unknown', details: { productIds: [missing] } });
-    expect(await refusalOf(ask(foreign.productId))).toMatchObject({ code: 'price.currency-mismatch', details: { productIds: [foreign.productId] } });
+    expect(await refusalOf(ask(missing))).toMatchObject({
+      code: 'product.unknown',
+      details: { productIds: [missing] },
+    });
+    expect(await refusalOf(ask(foreign.productId))).toMatchObject({
+      code: 'price.currency-mismatch',
+      details: { productIds: [foreign.productId] },
+    });
     expect(await codes(ask(a.productId, mint('store')))).toBe('store.unknown');
   });
 });
@@ -113,7 +170,13 @@ test.each<[string, string, unknown]>([
   ['an unknown change', 'changeProduct', { productId: mint('product'), revision: 1, changes: { revision: 9 } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {
   const before = await Promise.all(['products', 'searchKeys', 'barcodes', 'acts'].map((name) => room.count(name)));
-  const envelope = { actor: TEST_ACTOR, input, ...(/^(read|search)/.test(message) ? {} : { commandId: mint('event') }) };
+  const envelope = {
+    actor: TEST_ACTOR,
+    input,
+    ...(/^(read|search)/.test(message) ? {} : { commandId: mint('event') }),
+  };
   expect(JSON.stringify(await room.raw(`catalog.${message}`, JSON.stringify(envelope)))).toContain('message.invalid');
-  expect(await Promise.all(['products', 'searchKeys', 'barcodes', 'acts'].map((name) => room.count(name)))).toEqual(before);
+  expect(await Promise.all(['products', 'searchKeys', 'barcodes', 'acts'].map((name) => room.count(name)))).toEqual(
+    before,
+  );
 });

@@ -4,11 +4,25 @@ import type { TestService } from '@comptoir/kit/testing';
 import { openRoom, sampleProduct } from './shelf.js';
 
 let room: TestService;
-const NAMES = ['Café moulu 250 g', 'Café en grains 1 kg', 'Cafetière italienne', 'Thé vert (gunpowder)', 'Écran 24 pouces', 'Câble HDMI 2 m', 'Cable cabling kit', 'شاي أخضر', 'Zeste', '100% coton'];
+const NAMES = [
+  'Café moulu 250 g',
+  'Café en grains 1 kg',
+  'Cafetière italienne',
+  'Thé vert (gunpowder)',
+  'Écran 24 pouces',
+  'Câble HDMI 2 m',
+  'Cable cabling kit',
+  'شاي أخضر',
+  'Zeste',
+  '100% coton',
+];
 beforeAll(async () => {
   room = await openRoom();
   for (const [index, name] of NAMES.entries()) {
-    await room.call(catalog.createProduct, sampleProduct({ name, sku: `Sku.${index}`, barcodes: [`613000000${index}`] }));
+    await room.call(
+      catalog.createProduct,
+      sampleProduct({ name, sku: `Sku.${index}`, barcodes: [`613000000${index}`] }),
+    );
   }
 });
 afterAll(() => room.stop());
@@ -53,8 +67,18 @@ test.each([undefined, 'c'])('pages of %s hold every product once, in order of na
 
 test('a renamed product is found by its new name only', async () => {
   const created = await room.call(catalog.createProduct, sampleProduct({ name: 'Bouilloire noire' }));
-  await room.call(catalog.changeProduct, { productId: created.productId, revision: 1, changes: { name: 'Bouilloire rouge' } });
-  expect([await namesBy({ text: 'noire' }), await namesBy({ text: 'rouge' }), await namesBy({ text: 'boui' })]).toEqual([[], ['Bouilloire rouge'], ['Bouilloire rouge']]);
-  await room.call(catalog.changeProduct, { productId: created.productId, revision: 2, changes: { name: 'Noire bouilloire' } });
+  await room.call(catalog.changeProduct, {
+    productId: created.productId,
+    revision: 1,
+    changes: { name: 'Bouilloire rouge' },
+  });
+  expect([await namesBy({ text: 'noire' }), await namesBy({ text: 'rouge' }), await namesBy({ text: 'boui' })]).toEqual(
+    [[], ['Bouilloire rouge'], ['Bouilloire rouge']],
+  );
+  await room.call(catalog.changeProduct, {
+    productId: created.productId,
+    revision: 2,
+    changes: { name: 'Noire bouilloire' },
+  });
   expect([await namesBy({ text: 'noire' }), await namesBy({ text: 'rouge' })]).toEqual([['Noire bouilloire'], []]);
 });

@@ -12,26 +12,49 @@ export function openRoom(): Promise<TestService> {
 let count = 0;
 
 /** A product of the tests; each with a SKU of its own. */
-export function sampleProduct(fields: Partial<InputOf<typeof catalog.createProduct>> = {}): InputOf<typeof catalog.createProduct> {
+export function sampleProduct(
+  fields: Partial<InputOf<typeof catalog.createProduct>> = {},
+): InputOf<typeof catalog.createProduct> {
   count += 1;
   return {
-    productId: mint('product'), sku: `SKU-${count}`, name: `Article ${count}`, barcodes: [], priceMinMinor: 90, priceListMinor: 100, priceMaxMinor: 120,
-    currency: 'DZD', taxRateBps: 1900, warrantyMonths: 12, lowStockThreshold: 5, ...fields,
+    productId: mint('product'),
+    sku: `SKU-${count}`,
+    name: `Article ${count}`,
+    barcodes: [],
+    priceMinMinor: 90,
+    priceListMinor: 100,
+    priceMaxMinor: 120,
+    currency: 'DZD',
+    taxRateBps: 1900,
+    warrantyMonths: 12,
+    lowStockThreshold: 5,
+    ...fields,
   };
 }
 
 /** A store of the tests. */
-export function sampleStore(fields: Partial<InputOf<typeof catalog.createStore>> = {}): InputOf<typeof catalog.createStore> {
+export function sampleStore(
+  fields: Partial<InputOf<typeof catalog.createStore>> = {},
+): InputOf<typeof catalog.createStore> {
   count += 1;
   return {
-    storeId: mint('store'), code: `S${count}`, name: 'Didouche', address: '1 rue Didouche Mourad, Alger', timeZone: 'Africa/Algiers', currency: 'DZD',
-    legal: { companyName: 'Comptoir SARL' }, ...fields,
+    storeId: mint('store'),
+    code: `S${count}`,
+    name: 'Didouche',
+    address: '1 rue Didouche Mourad, Alger',
+    timeZone: 'Africa/Algiers',
+    currency: 'DZD',
+    legal: { companyName: 'Comptoir SARL' },
+    ...fields,
   };
 }
 
 /** The refusal an act ends in; fails when it is not refused. */
 export async function refusalOf(act: Promise<unknown>): Promise<StoreError> {
-  const outcome = await act.then(() => undefined, (error: unknown) => error);
+  const outcome = await act.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   expect(outcome).toBeInstanceOf(StoreError);
   return outcome as StoreError;
 }

@@ -16,20 +16,42 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
 export const gatewayConfig = commonConfig.extend({
   COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
   COMPTOIR_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  PORT: z.string().regex(/^\d{1,5}$/, 'must be a port number').transform(Number).pipe(z.int().max(65_535)).default(8080),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .pipe(z.int().max(65_535))
+    .default(8080),
   COMPTOIR_HOST: z.string().min(1).default('127.0.0.1'),
   /** People to be there from the start: the first owner, or the people of a demo shop. */
   COMPTOIR_SEED_USERS: z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]),
   /** `1` in a demo shop, whose people are shown on the sign-in page. */
   COMPTOIR_DEMO: z.enum(['0', '1']).default('0'),
   /** Address of Temporal's pages, for links to histories. */
-  COMPTOIR_TEMPORAL_UI: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, '')).optional(),
+  COMPTOIR_TEMPORAL_UI: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/$/, ''))
+    .optional(),
   /** How long a request waits for its saga before it answers 202. */
-  COMPTOIR_ANSWER_WITHIN_MS: z.string().regex(/^\d{1,5}$/, 'must be milliseconds').transform(Number).default(5_000),
+  COMPTOIR_ANSWER_WITHIN_MS: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be milliseconds')
+    .transform(Number)
+    .default(5_000),
   /** How many checkouts this gateway has under way at a time; the others wait for their turn. */
-  COMPTOIR_CHECKOUTS_AT_ONCE: z.string().regex(/^\d{1,4}$/, 'must be a number of checkouts').transform(Number).pipe(z.int().min(1)).default(4 * availableParallelism()),
+  COMPTOIR_CHECKOUTS_AT_ONCE: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a number of checkouts')
+    .transform(Number)
+    .pipe(z.int().min(1))
+    .default(4 * availableParallelism()),
   /** How long an order waits for a manager, with its stock held. */
-  COMPTOIR_APPROVAL_SECONDS: z.string().regex(/^\d{1,6}$/, 'must be seconds').transform(Number).pipe(z.int().min(1)).default(900),
+  COMPTOIR_APPROVAL_SECONDS: z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be seconds')
+    .transform(Number)
+    .pipe(z.int().min(1))
+    .default(900),
 });
 
 /** The gateway's configuration. */

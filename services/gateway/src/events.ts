@@ -26,7 +26,13 @@ export interface OrderWatch {
 type OrderChanged = DataOf<typeof salesEvents.orderChanged>;
 
 /** Hears an event as it is published, from now on and while connected: good for hints, for none is kept for whoever is away. */
-export function hearEvent<E extends EventContract>(connection: NatsConnection, shop: string, contract: E, log: Log, act: (data: DataOf<E>) => void): void {
+export function hearEvent<E extends EventContract>(
+  connection: NatsConnection,
+  shop: string,
+  contract: E,
+  log: Log,
+  act: (data: DataOf<E>) => void,
+): void {
   connection.subscribe(eventSubject(shop, contract.type), {
     callback: (_error, message) => {
       try {
@@ -79,9 +85,14 @@ export class Events {
     const stream = await ensureStream(this.connection, this.shop);
     const epoch = String(Date.parse(stream.created));
     const consumer = await stream.js.consumers.get(stream.name, {
-      filter_subjects: HEARD.map((event) => eventSubject(this.shop, event.type)), ...startOf(lastId, epoch),
+      filter_subjects: HEARD.map((event) => eventSubject(this.shop, event.type)),
+      ...startOf(lastId, epoch),
     });
-    const messages: ConsumerMessages = await consumer.consume({ max_messages: 256, idle_heartbeat: 5_000, expires: 30_000 });
+    const messages: ConsumerMessages = await consumer.consume({
+      max_messages: 256,
+      idle_heartbeat: 5_000,
+      expires: 30_000,
+    });
     signal.addEventListener('abort', () => messages.stop(), { once: true });
     if (signal.aborted) messages.stop();
     for await (const message of messages) {

@@ -2,7 +2,15 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { connectMongo, connectNats, ensureCollections, makeCaller, makeLog, nestLogger, type Stoppable } from '@comptoir/kit';
+import {
+  connectMongo,
+  connectNats,
+  ensureCollections,
+  makeCaller,
+  makeLog,
+  nestLogger,
+  type Stoppable,
+} from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from './config.js';
 import { Events } from './events.js';
 import { RouteGuard } from './http/guard.js';
@@ -27,7 +35,16 @@ import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
 const CONTROLLERS = [
-  AuthController, CatalogController, StockController, SalesController, OrdersController, DocumentsController, AuditController, EventsController, HouseController, DayController,
+  AuthController,
+  CatalogController,
+  StockController,
+  SalesController,
+  OrdersController,
+  DocumentsController,
+  AuditController,
+  EventsController,
+  HouseController,
+  DayController,
   StoryController,
 ];
 const BODY_LIMIT = 1_048_576;
@@ -48,20 +65,35 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${shop}.gateway`);
-  const sagas = Sagas.open(config.COMPTOIR_TEMPORAL_ADDRESS, config.COMPTOIR_TEMPORAL_NAMESPACE, shop, config.COMPTOIR_ANSWER_WITHIN_MS, config.COMPTOIR_TEMPORAL_UI);
+  const sagas = Sagas.open(
+    config.COMPTOIR_TEMPORAL_ADDRESS,
+    config.COMPTOIR_TEMPORAL_NAMESPACE,
+    shop,
+    config.COMPTOIR_ANSWER_WITHIN_MS,
+    config.COMPTOIR_TEMPORAL_UI,
+  );
   const events = new Events(nats, shop, log);
 
   class GatewayModule {}
   Module({
     controllers: CONTROLLERS,
     providers: [
-      { provide: CONFIG, useValue: config }, { provide: People, useValue: people }, { provide: Tokens, useValue: tokens },
-      { provide: Rooms, useValue: new Rooms(makeCaller(nats, shop)) }, { provide: Sagas, useValue: sagas },
-      { provide: Events, useValue: events }, { provide: SoldOut, useValue: new SoldOut(nats, shop, log) }, { provide: 'log', useValue: log },
+      { provide: CONFIG, useValue: config },
+      { provide: People, useValue: people },
+      { provide: Tokens, useValue: tokens },
+      { provide: Rooms, useValue: new Rooms(makeCaller(nats, shop)) },
+      { provide: Sagas, useValue: sagas },
+      { provide: Events, useValue: events },
+      { provide: SoldOut, useValue: new SoldOut(nats, shop, log) },
+      { provide: 'log', useValue: log },
     ],
   })(GatewayModule);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: true });
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, { logger: nestLogger(log), abortOnError: false, bodyParser: false });
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
+    logger: nestLogger(log),
+    abortOnError: false,
+    bodyParser: false,
+  });
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalGuards(new RouteGuard(new Reflector(), tokens));
   app.useGlobalFilters(new ProblemFilter(log));

@@ -33,8 +33,14 @@ function cacheControl(path: string): string {
 /** Serves the pages and the API's documentation, from files of this machine only. */
 export async function servePages(app: NestFastifyApplication): Promise<void> {
   const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
-  await app.register(fastifyStatic as never, { root: swagger, prefix: `${DOCS}/assets/`, index: false, decorateReply: false } as never);
-  await app.register(fastifyStatic as never, { root: PAGES, serve: false, index: false, cacheControl: false, preCompressed: true } as never);
+  await app.register(
+    fastifyStatic as never,
+    { root: swagger, prefix: `${DOCS}/assets/`, index: false, decorateReply: false } as never,
+  );
+  await app.register(
+    fastifyStatic as never,
+    { root: PAGES, serve: false, index: false, cacheControl: false, preCompressed: true } as never,
+  );
   const server = app.getHttpAdapter().getInstance();
   server.get(DOCS, (_request, reply) => reply.headers(SECURITY).type('text/html; charset=utf-8').send(docs));
   server.get(`${DOCS}/start.js`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(start));

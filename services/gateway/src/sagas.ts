@@ -1,6 +1,27 @@
-import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
-import { ApplicationFailure, defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes, WorkflowIdReusePolicy } from '@temporalio/common';
-import { READ_PROGRESS, SEARCH_ATTRIBUTES, StoreError, type CheckoutProgress, type RefusalBody, type RefusalKind, type SagaOutcome } from '@comptoir/contracts';
+import {
+  Client,
+  Connection,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import {
+  ApplicationFailure,
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  TypedSearchAttributes,
+  WorkflowIdReusePolicy,
+} from '@temporalio/common';
+import {
+  READ_PROGRESS,
+  SEARCH_ATTRIBUTES,
+  StoreError,
+  type CheckoutProgress,
+  type RefusalBody,
+  type RefusalKind,
+  type SagaOutcome,
+} from '@comptoir/contracts';
 import { inMs, pause } from '@comptoir/kit';
 
 /** What a saga is started with. */
@@ -14,11 +35,18 @@ export interface SagaStart {
 }
 
 /** The outcome of a saga, or that it is still under way and where. */
-export type Waited<T> = { readonly ended: true; readonly result: T } | { readonly ended: false; readonly stage: CheckoutProgress['stage'] | undefined };
+export type Waited<T> =
+  | { readonly ended: true; readonly result: T }
+  | { readonly ended: false; readonly stage: CheckoutProgress['stage'] | undefined };
 
 /** Turns a refusal that crossed Temporal back into the error every door knows. */
 export function errorOf(body: RefusalBody): StoreError {
-  return new StoreError(body.code, (body.kind === 'fault' ? 'unavailable' : body.kind) as RefusalKind, body.message, body.details);
+  return new StoreError(
+    body.code,
+    (body.kind === 'fault' ? 'unavailable' : body.kind) as RefusalKind,
+    body.message,
+    body.details,
+  );
 }
 
 /** What is heard of a saga from elsewhere while its outcome is waited for. */
@@ -53,12 +81,18 @@ export class Sagas {
   async start(start: SagaStart): Promise<WorkflowHandle> {
     try {
       return await this.client.workflow.start(start.type, {
-        workflowId: start.workflowId, taskQueue: this.taskQueue, args: [start.input],
+        workflowId: start.workflowId,
+        taskQueue: this.taskQueue,
+        args: [start.input],
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
         memo: { fingerprint: start.fingerprint, input: start.input },
         typedSearchAttributes: new TypedSearchAttributes(
           Object.entries(start.attributes).map(([name, value]) => ({
-            key: defineSearchAttributeKey(SEARCH_ATTRIBUTES[name as keyof typeof SEARCH_ATTRIBUTES], SearchAttributeType.KEYWORD), value,
+            key: defineSearchAttributeKey(
+              SEARCH_ATTRIBUTES[name as keyof typeof SEARCH_ATTRIBUTES],
+              SearchAttributeType.KEYWORD,
+            ),
+            value,
           })) as never,
         ),
       });
@@ -72,7 +106,12 @@ export class Sagas {
     const handle = this.client.workflow.getHandle(start.workflowId);
     const { memo } = await handle.describe();
     if (memo?.fingerprint !== start.fingerprint) {
-      throw new StoreError('saga.under-way', 'conflict', 'Someone else has just asked for something else here. Read it again to see what became of it.', { sagaId: start.workflowId });
+      throw new StoreError(
+        'saga.under-way',
+        'conflict',
+        'Someone else has just asked for something else here. Read it again to see what became of it.',
+        { sagaId: start.workflowId },
+      );
     }
     return handle;
   }
@@ -87,7 +126,11 @@ export class Sagas {
     for (;;) {
       const turn = new AbortController();
       const left = deadline - performance.now();
-      const first = await Promise.race([ended, ...(hint ? [hint] : []), pause(Math.max(1, Math.min(turnMs, left)), turn.signal).then(() => undefined)]).finally(() => turn.abort());
+      const first = await Promise.race([
+        ended,
+        ...(hint ? [hint] : []),
+        pause(Math.max(1, Math.min(turnMs, left)), turn.signal).then(() => undefined),
+      ]).finally(() => turn.abort());
       if (typeof first === 'object') return first;
       [hint, turnMs] = first ? [undefined, HINTED_MS] : [hint, turnMs * 2];
       const stage = hints ? await this.stage(handle) : undefined;
@@ -96,7 +139,10 @@ export class Sagas {
   }
 
   private async stage(handle: WorkflowHandle): Promise<CheckoutProgress['stage'] | undefined> {
-    return handle.query<CheckoutProgress>(READ_PROGRESS).then((progress) => progress.stage, () => undefined); // no worker just now
+    return handle.query<CheckoutProgress>(READ_PROGRESS).then(
+      (progress) => progress.stage,
+      () => undefined,
+    ); // no worker just now
   }
 
   /** Waits for an outcome and turns a refusal into its error. */
@@ -110,7 +156,9 @@ export class Sagas {
   /** Sends an update to a saga and waits for its answer; the same `updateId` again gets the first answer, also when the saga has ended. Refusals come back as StoreError; undefined when the saga has ended or never was. */
   async update<T>(workflowId: string, name: string, updateId: string, argument: object): Promise<T | undefined> {
     try {
-      return await this.client.workflow.getHandle(workflowId).executeUpdate<T, [object]>(name, { args: [argument], updateId });
+      return await this.client.workflow
+        .getHandle(workflowId)
+        .executeUpdate<T, [object]>(name, { args: [argument], updateId });
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
@@ -135,17 +183,26 @@ export class Sagas {
   /** The page of a saga's history; undefined where Temporal's pages are not known or the saga is not there. */
   async historyPage(workflowId: string): Promise<string | undefined> {
     if (!this.pages) return undefined;
-    const run = await this.connection.withDeadline(inMs(2_000), () => this.client.workflow.getHandle(workflowId).describe()).catch(() => undefined);
+    const run = await this.connection
+      .withDeadline(inMs(2_000), () => this.client.workflow.getHandle(workflowId).describe())
+      .catch(() => undefined);
     const { namespace } = this.client.options;
-    return run && `${this.pages}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${run.runId}/history`;
+    return (
+      run && `${this.pages}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}/${run.runId}/history`
+    );
   }
 
   /** Whether a saga with this id was ever started. */
   async exists(workflowId: string): Promise<boolean> {
-    return this.handle(workflowId).describe().then(() => true, (error: unknown) => {
-      if (error instanceof WorkflowNotFoundError) return false;
-      throw error;
-    });
+    return this.handle(workflowId)
+      .describe()
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof WorkflowNotFoundError) return false;
+          throw error;
+        },
+      );
   }
 
   /** A saga by its id. */
@@ -156,7 +213,11 @@ export class Sagas {
   /** Whether a worker listens: without one nothing would be sold. */
   async workerListens(): Promise<boolean> {
     const answer = await this.connection.withDeadline(inMs(2_000), () =>
-      this.connection.workflowService.describeTaskQueue({ namespace: this.client.options.namespace, taskQueue: { name: this.taskQueue }, taskQueueType: 1 }),
+      this.connection.workflowService.describeTaskQueue({
+        namespace: this.client.options.namespace,
+        taskQueue: { name: this.taskQueue },
+        taskQueueType: 1,
+      }),
     );
     return (answer.pollers?.length ?? 0) > 0;
   }

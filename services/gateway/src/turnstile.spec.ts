@@ -11,10 +11,12 @@ test('so many are under way at a time, the others follow in order of arrival', a
   const turnstile = new Turnstile(2);
   const acts = [act(), act(), act(), act()];
   const begun: number[] = [];
-  const passed = acts.map((one, index) => turnstile.pass(() => {
-    begun.push(index);
-    return one.run().then(() => index);
-  }));
+  const passed = acts.map((one, index) =>
+    turnstile.pass(() => {
+      begun.push(index);
+      return one.run().then(() => index);
+    }),
+  );
   expect(begun).toEqual([0, 1]);
   acts[1]!.end();
   expect(await passed[1]).toBe(1);

@@ -11,14 +11,19 @@ const PATIENCE_MS = 15_000;
 export class Turnstile {
   private readonly queue: PQueue;
 
-  constructor(atOnce: number, private readonly patienceMs = PATIENCE_MS) {
+  constructor(
+    atOnce: number,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {
     this.queue = new PQueue({ concurrency: atOnce });
   }
 
   /** Does the act when its turn comes; refuses `house.busy` when that takes too long, and then it is not done. */
   async pass<T>(act: () => Promise<T>): Promise<T> {
     const impatience = new AbortController();
-    const busy = houseRefusals.busy('More is being sold just now than this house can do at once. This request started nothing; please send it again.');
+    const busy = houseRefusals.busy(
+      'More is being sold just now than this house can do at once. This request started nothing; please send it again.',
+    );
     const timer = setTimeout(() => impatience.abort(busy), this.patienceMs);
     const inTurn = (): Promise<T> => {
       clearTimeout(timer); // from here on nobody gives up

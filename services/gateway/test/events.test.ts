@@ -22,7 +22,10 @@ test('whoever watches an order hears that a manager is asked, and that it is sol
   given.end();
   const subject = eventSubject(config.COMPTOIR_SHOP, salesEvents.orderChanged.type);
   const saleId = mint('sale');
-  const changed = (id: string, state: string, sold?: object): string => JSON.stringify({ data: { orderId: id, storeId: mint('store'), state, revision: 1, changedAt: '2026-01-02T03:04:05.000Z', ...sold } });
+  const changed = (id: string, state: string, sold?: object): string =>
+    JSON.stringify({
+      data: { orderId: id, storeId: mint('store'), state, revision: 1, changedAt: '2026-01-02T03:04:05.000Z', ...sold },
+    });
   const told = watch.asked.then(() => heard.push('asked'));
   nats.publish(subject, 'no {json}');
   nats.publish(subject, changed(mint('order'), 'pendingApproval'));
@@ -46,7 +49,10 @@ test('what is sold out is known by store until there is some again; a figure tha
   const soldOut = new SoldOut(nats, config.COMPTOIR_SHOP, makeLog('events-test', 'silent'));
   const [here, there, lamp, chair] = [mint('store'), mint('store'), mint('product'), mint('product')];
   const say = async (productId: string, available: number, version: number): Promise<string[]> => {
-    nats.publish(eventSubject(config.COMPTOIR_SHOP, inventoryEvents.stockChanged.type), JSON.stringify({ data: { storeId: here, productId, available, version } }));
+    nats.publish(
+      eventSubject(config.COMPTOIR_SHOP, inventoryEvents.stockChanged.type),
+      JSON.stringify({ data: { storeId: here, productId, available, version } }),
+    );
     await nats.flush();
     return soldOut.among(here, [lamp, chair, lamp]);
   };

@@ -5,5 +5,8 @@ import { inventoryStore } from './store/inventory-store.js';
 
 /** The storage room. */
 export const inventoryService = defineService({
-  name: 'inventory', contract: inventory, controller: InventoryController, store: inventoryStore,
+  name: 'inventory',
+  contract: inventory,
+  controller: InventoryController,
+  store: inventoryStore,
 });

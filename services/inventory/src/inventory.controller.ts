@@ -17,14 +17,34 @@ import type { InventoryStore } from './store/inventory-store.js';
 export class InventoryController {
   constructor(@Inject(DOOR) private readonly door: Door<InventoryStore>) {}
 
-  @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) { return this.door.handle(receiveDelivery, message); }
-  @Accepts(inventory.holdStock) holdStock(@Payload() message: unknown) { return this.door.handle(holdStock, message); }
-  @Accepts(inventory.releaseHold) releaseHold(@Payload() message: unknown) { return this.door.handle(releaseHold, message); }
-  @Accepts(inventory.settleHold) settleHold(@Payload() message: unknown) { return this.door.handle(settleHold, message); }
-  @Accepts(inventory.returnStock) returnStock(@Payload() message: unknown) { return this.door.handle(returnStock, message); }
-  @Accepts(inventory.readStock) readStock(@Payload() message: unknown) { return this.door.handle(readStock, message); }
-  @Accepts(inventory.listLevels) listLevels(@Payload() message: unknown) { return this.door.handle(listLevels, message); }
-  @Accepts(inventory.readDelivery) readDelivery(@Payload() message: unknown) { return this.door.handle(readDelivery, message); }
-  @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) { return this.door.handle(listDeliveries, message); }
-  @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+  @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
+    return this.door.handle(receiveDelivery, message);
+  }
+  @Accepts(inventory.holdStock) holdStock(@Payload() message: unknown) {
+    return this.door.handle(holdStock, message);
+  }
+  @Accepts(inventory.releaseHold) releaseHold(@Payload() message: unknown) {
+    return this.door.handle(releaseHold, message);
+  }
+  @Accepts(inventory.settleHold) settleHold(@Payload() message: unknown) {
+    return this.door.handle(settleHold, message);
+  }
+  @Accepts(inventory.returnStock) returnStock(@Payload() message: unknown) {
+    return this.door.handle(returnStock, message);
+  }
+  @Accepts(inventory.readStock) readStock(@Payload() message: unknown) {
+    return this.door.handle(readStock, message);
+  }
+  @Accepts(inventory.listLevels) listLevels(@Payload() message: unknown) {
+    return this.door.handle(listLevels, message);
+  }
+  @Accepts(inventory.readDelivery) readDelivery(@Payload() message: unknown) {
+    return this.door.handle(readDelivery, message);
+  }
+  @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) {
+    return this.door.handle(listDeliveries, message);
+  }
+  @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
+    return this.door.handle(auditRecords, message);
+  }
 }

@@ -4,14 +4,21 @@ import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
 import { openRoom } from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await openRoom(); });
+beforeAll(async () => {
+  room = await openRoom();
+});
 afterAll(() => room.stop());
 
 const storeId = mint('store');
 const productId = mint('product');
 const line = { lineId: mint('line'), productId, quantity: 1 };
 const holding = { holdId: mint('hold'), storeId, lines: [line] };
-const delivery = { deliveryId: mint('delivery'), storeId, currency: 'DZD', lines: [{ productId, quantity: 1, unitCostMinor: 5 }] };
+const delivery = {
+  deliveryId: mint('delivery'),
+  storeId,
+  currency: 'DZD',
+  lines: [{ productId, quantity: 1, unitCostMinor: 5 }],
+};
 
 test.each<[string, string, unknown]>([
   ['an operator for an id', 'holdStock', { ...holding, holdId: { $gt: '' } }],
@@ -22,7 +29,11 @@ test.each<[string, string, unknown]>([
   ['a negative quantity', 'holdStock', { ...holding, lines: [{ ...line, quantity: -1 }] }],
   ['a fractional quantity', 'holdStock', { ...holding, lines: [{ ...line, quantity: 1.5 }] }],
   ['a cost as a float', 'receiveDelivery', { ...delivery, lines: [{ productId, quantity: 1, unitCostMinor: 1.5 }] }],
-  ['a cost past the safe integers', 'receiveDelivery', { ...delivery, lines: [{ productId, quantity: 1, unitCostMinor: 2 ** 53 }] }],
+  [
+    'a cost past the safe integers',
+    'receiveDelivery',
+    { ...delivery, lines: [{ productId, quantity: 1, unitCostMinor: 2 ** 53 }] },
+  ],
   ['an unknown field', 'receiveDelivery', { ...delivery, extra: true }],
   ['a missing field', 'receiveDelivery', { ...delivery, storeId: undefined }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
@@ -31,5 +42,6 @@ test.each<[string, string, unknown]>([
   const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list)/.test(message) ? {} : { commandId: mint('event') }) };
   const answer = await room.raw(`inventory.${message}`, JSON.stringify(envelope));
   expect(JSON.stringify(answer)).toContain('message.invalid');
-  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'acts']) expect([name, await room.count(name)]).toEqual([name, 0]);
+  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'acts'])
+    expect([name, await room.count(name)]).toEqual([name, 0]);
 });

@@ -6,7 +6,9 @@ import { deliver, expectTrue, hold, openRoom, recordsOf, refusalOf, stockOf } fr
 
 let room: TestService;
 const storeId = mint('store');
-beforeAll(async () => { room = await openRoom(); });
+beforeAll(async () => {
+  room = await openRoom();
+});
 afterAll(async () => {
   await expectTrue(room);
   await room.stop();
@@ -19,9 +21,18 @@ async function sell(productId: string, quantity: number) {
   return { saleId, units: granted.lines[0]!.allocations };
 }
 
-function giveBack(saleId: string, productId: string, units: readonly { batchId: string; unitCostMinor: number }[], quantity: number, disposition: Disposition = 'restock') {
+function giveBack(
+  saleId: string,
+  productId: string,
+  units: readonly { batchId: string; unitCostMinor: number }[],
+  quantity: number,
+  disposition: Disposition = 'restock',
+) {
   return room.call(inventory.returnStock, {
-    correctionId: mint('correction'), saleId, storeId, currency: 'DZD',
+    correctionId: mint('correction'),
+    saleId,
+    storeId,
+    currency: 'DZD',
     lines: units.map(({ batchId, unitCostMinor }) => ({ productId, batchId, quantity, unitCostMinor, disposition })),
   });
 }
@@ -32,7 +43,14 @@ describe('receiveDelivery', () => {
     const productId = mint('product');
     const taken = [];
     for (let n = 1; n <= 5; n += 1) taken.unshift(await deliver(room, here, productId, [n, n * 10], [1, 5]));
-    expect(taken[0]).toMatchObject({ totalCostMinor: 255, receivedBy: 'usr_test', batches: [{ quantity: 5, unitCostMinor: 50 }, { quantity: 1, unitCostMinor: 5 }] });
+    expect(taken[0]).toMatchObject({
+      totalCostMinor: 255,
+      receivedBy: 'usr_test',
+      batches: [
+        { quantity: 5, unitCostMinor: 50 },
+        { quantity: 1, unitCostMinor: 5 },
+      ],
+    });
     expect(await room.call(inventory.readDelivery, { deliveryId: taken[0]!.deliveryId })).toEqual(taken[0]);
     const first = await room.call(inventory.listDeliveries, { storeId: here, limit: 3 });
     const second = await room.call(inventory.listDeliveries, { storeId: here, limit: 3, cursor: first.nextCursor });
@@ -40,18 +58,28 @@ describe('receiveDelivery', () => {
     expect(second.nextCursor).toBeUndefined();
     const everywhere = await room.call(inventory.listDeliveries, { limit: 2 });
     expect(everywhere.items).toEqual(taken.slice(0, 2));
-    expect((await refusalOf(room.call(inventory.readDelivery, { deliveryId: mint('delivery') }))).code).toBe('delivery.unknown');
+    expect((await refusalOf(room.call(inventory.readDelivery, { deliveryId: mint('delivery') }))).code).toBe(
+      'delivery.unknown',
+    );
   });
 
   test('the same delivery by another command is refused; the ledger hears of each once', async () => {
     const input = {
-      deliveryId: mint('delivery'), storeId, currency: 'DZD' as const,
-      lines: [{ productId: mint('product'), quantity: 2, unitCostMinor: 30 }, { productId: mint('product'), quantity: 1, unitCostMinor: 40 }],
+      deliveryId: mint('delivery'),
+      storeId,
+      currency: 'DZD' as const,
+      lines: [
+        { productId: mint('product'), quantity: 2, unitCostMinor: 30 },
+        { productId: mint('product'), quantity: 1, unitCostMinor: 40 },
+      ],
     };
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => room.call(inventory.receiveDelivery, input)));
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'delivery.exists' });
-    const said = (await room.events(inventoryEvents.stockReceived)).map((event) => event.data).filter((data) => data.deliveryId === input.deliveryId);
+    for (const one of outcomes)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'delivery.exists' });
+    const said = (await room.events(inventoryEvents.stockReceived))
+      .map((event) => event.data)
+      .filter((data) => data.deliveryId === input.deliveryId);
     expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId }]);
   });
 
@@ -71,8 +99,12 @@ describe('returnStock', () => {
     const { batchIds } = await giveBack(saleId, productId, units, 1);
     const stock = await stockOf(room, storeId, productId);
     expect(stock.available).toBe(10);
-    expect(stock.batches.map((batch) => [batch.origin, batch.unitCostMinor, batch.remainingQty, batch.returnOf])).toEqual([
-      ['delivery', 300, 8, undefined], ['return', 100, 1, units[0]!.batchId], ['return', 300, 1, units[1]!.batchId],
+    expect(
+      stock.batches.map((batch) => [batch.origin, batch.unitCostMinor, batch.remainingQty, batch.returnOf]),
+    ).toEqual([
+      ['delivery', 300, 8, undefined],
+      ['return', 100, 1, units[0]!.batchId],
+      ['return', 300, 1, units[1]!.batchId],
     ]);
     expect(stock.batches.slice(1).map((batch) => batch.batchId)).toEqual(batchIds);
   });
@@ -85,8 +117,16 @@ describe('returnStock', () => {
     expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 1 });
     const said = (await room.events(inventoryEvents.stockWrittenOff)).map((event) => event.data);
     expect(said).toMatchObject([{ saleId, costMinor: 500, currency: 'DZD', writtenOffBy: 'usr_test' }]);
-    const moved = (await recordsOf(room, 'movements')).filter((one) => one.productId === productId).map((one) => [one.kind, one.remainingDelta]);
-    expect(moved).toEqual([['received', 4], ['held', -3], ['sold', 0], ['returned', 2], ['writtenOff', -2]]);
+    const moved = (await recordsOf(room, 'movements'))
+      .filter((one) => one.productId === productId)
+      .map((one) => [one.kind, one.remainingDelta]);
+    expect(moved).toEqual([
+      ['received', 4],
+      ['held', -3],
+      ['sold', 0],
+      ['returned', 2],
+      ['writtenOff', -2],
+    ]);
   });
 
   test('rival returns never bring back more than was sold', async () => {
@@ -95,7 +135,9 @@ describe('returnStock', () => {
     const { saleId, units } = await sell(productId, 5);
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => giveBack(saleId, productId, units, 2)));
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(2);
-    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'return.mismatch', details: { sold: 5 } });
+    for (const one of outcomes)
+      if (one.status === 'rejected')
+        expect(one.reason).toMatchObject({ code: 'return.mismatch', details: { sold: 5 } });
     await giveBack(saleId, productId, units, 1);
     expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 10 });
   });
@@ -105,11 +147,18 @@ describe('returnStock', () => {
     await deliver(room, storeId, productId, [5, 70]);
     const { saleId, units } = await sell(productId, 2);
     expect((await refusalOf(giveBack(mint('sale'), productId, units, 1))).code).toBe('hold.unknown');
-    expect((await refusalOf(giveBack(saleId, productId, [{ ...units[0]!, unitCostMinor: 71 }], 1))).code).toBe('return.mismatch');
+    expect((await refusalOf(giveBack(saleId, productId, [{ ...units[0]!, unitCostMinor: 71 }], 1))).code).toBe(
+      'return.mismatch',
+    );
     expect((await refusalOf(giveBack(saleId, mint('product'), units, 1))).code).toBe('return.mismatch');
     const once = {
-      correctionId: mint('correction'), saleId, storeId, currency: 'DZD' as const,
-      lines: [{ productId, batchId: units[0]!.batchId, quantity: 1, unitCostMinor: 70, disposition: 'restock' as const }],
+      correctionId: mint('correction'),
+      saleId,
+      storeId,
+      currency: 'DZD' as const,
+      lines: [
+        { productId, batchId: units[0]!.batchId, quantity: 1, unitCostMinor: 70, disposition: 'restock' as const },
+      ],
     };
     await room.call(inventory.returnStock, once);
     expect((await refusalOf(room.call(inventory.returnStock, once))).code).toBe('return.exists');
@@ -119,8 +168,9 @@ describe('returnStock', () => {
 describe('readStock and listLevels', () => {
   test('unknown products answer zeros in the store asked, nothing without one', async () => {
     const productId = mint('product');
-    expect(await room.call(inventory.readStock, { storeId, productIds: [productId] }))
-      .toEqual({ items: [{ storeId, productId, available: 0, held: 0, version: 0, batches: [] }] });
+    expect(await room.call(inventory.readStock, { storeId, productIds: [productId] })).toEqual({
+      items: [{ storeId, productId, available: 0, held: 0, version: 0, batches: [] }],
+    });
     expect(await room.call(inventory.readStock, { productIds: [productId] })).toEqual({ items: [] });
   });
 
@@ -131,11 +181,19 @@ describe('readStock and listLevels', () => {
     await deliver(room, there, products[0]!, [6, 10]);
     await hold(room, here, products[0]!, 3);
     const { items } = await room.call(inventory.readStock, { productIds: [products[0]!] });
-    expect(items.map((one) => [one.storeId, one.available, one.held]).sort()).toEqual([[here, 1, 3], [there, 6, 0]].sort());
+    expect(items.map((one) => [one.storeId, one.available, one.held]).sort()).toEqual(
+      [
+        [here, 1, 3],
+        [there, 6, 0],
+      ].sort(),
+    );
     const first = await room.call(inventory.listLevels, { storeId: here, limit: 2 });
     const second = await room.call(inventory.listLevels, { storeId: here, limit: 2, cursor: first.nextCursor });
-    expect([...first.items, ...second.items].map((one) => [one.productId, one.available, one.held]))
-      .toEqual([[products[0], 1, 3], [products[1], 4, 0], [products[2], 4, 0]]);
+    expect([...first.items, ...second.items].map((one) => [one.productId, one.available, one.held])).toEqual([
+      [products[0], 1, 3],
+      [products[1], 4, 0],
+      [products[2], 4, 0],
+    ]);
     expect(second.nextCursor).toBeUndefined();
   });
 });

@@ -6,7 +6,9 @@ import { deliver, expectTrue, hold, linesOf, openRoom, refusalOf, stockOf } from
 
 let room: TestService;
 const storeId = mint('store');
-beforeAll(async () => { room = await openRoom(); });
+beforeAll(async () => {
+  room = await openRoom();
+});
 afterAll(async () => {
   await expectTrue(room);
   await room.stop();
@@ -21,7 +23,11 @@ describe('holdStock', () => {
     expect(costs.sort()).toEqual([100, 100, 200, 200, 200]);
     for (const one of outcomes) {
       if (one.status === 'rejected') {
-        expect(one.reason).toMatchObject({ code: 'stock.insufficient', kind: 'conflict', details: { shortages: [{ productId, asked: 1, available: 0 }] } });
+        expect(one.reason).toMatchObject({
+          code: 'stock.insufficient',
+          kind: 'conflict',
+          details: { shortages: [{ productId, asked: 1, available: 0 }] },
+        });
       }
     }
     expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 0, held: 5, version: 6, batches: [] });
@@ -33,7 +39,11 @@ describe('holdStock', () => {
     const lines = linesOf([productId, 3], [productId, 3]);
     const refusal = await refusalOf(room.call(inventory.holdStock, { holdId: mint('hold'), storeId, lines }));
     expect(refusal.details).toEqual({ shortages: [{ productId, asked: 6, available: 5 }] });
-    const granted = await room.call(inventory.holdStock, { holdId: mint('hold'), storeId, lines: linesOf([productId, 3], [productId, 2]) });
+    const granted = await room.call(inventory.holdStock, {
+      holdId: mint('hold'),
+      storeId,
+      lines: linesOf([productId, 3], [productId, 2]),
+    });
     expect(granted.lines.map((line) => line.quantity)).toEqual([3, 2]);
   });
 
@@ -43,8 +53,13 @@ describe('holdStock', () => {
     await deliver(room, storeId, one, [2, 501]);
     const granted = await hold(room, storeId, one, 3);
     expect(granted.costMinor).toBe(2 * 333 + 501);
-    expect(granted.lines[0]!.allocations.map((units) => [units.quantity, units.unitCostMinor])).toEqual([[2, 333], [1, 501]]);
-    const refusal = await refusalOf(room.call(inventory.holdStock, { holdId: mint('hold'), storeId, lines: linesOf([one, 2], [other, 1]) }));
+    expect(granted.lines[0]!.allocations.map((units) => [units.quantity, units.unitCostMinor])).toEqual([
+      [2, 333],
+      [1, 501],
+    ]);
+    const refusal = await refusalOf(
+      room.call(inventory.holdStock, { holdId: mint('hold'), storeId, lines: linesOf([one, 2], [other, 1]) }),
+    );
     expect(refusal.details.shortages).toHaveLength(2);
   });
 
@@ -52,7 +67,9 @@ describe('holdStock', () => {
     const productId = mint('product');
     await deliver(room, storeId, productId, [10, 100]);
     const input = { holdId: mint('hold'), storeId, lines: linesOf([productId, 4]) };
-    const [first, second] = await Promise.all([1, 2].map(() => room.call(inventory.holdStock, input, { commandId: `saga/${input.holdId}` })));
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => room.call(inventory.holdStock, input, { commandId: `saga/${input.holdId}` })),
+    );
     expect(second).toEqual(first);
     expect((await refusalOf(room.call(inventory.holdStock, input))).code).toBe('hold.not-open');
     expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 6, held: 4 });
@@ -61,7 +78,9 @@ describe('holdStock', () => {
   test('three hundred lines', async () => {
     const products = Array.from({ length: 150 }, () => mint('product'));
     await room.call(inventory.receiveDelivery, {
-      deliveryId: mint('delivery'), storeId, currency: 'DZD',
+      deliveryId: mint('delivery'),
+      storeId,
+      currency: 'DZD',
       lines: [...products, ...products].map((productId) => ({ productId, quantity: 2, unitCostMinor: 7 })),
     });
     const holdId = mint('hold');
@@ -73,7 +92,8 @@ describe('holdStock', () => {
 
   test('many batches: the oldest are found after gaps', async () => {
     const productId = mint('product');
-    for (let n = 0; n < 3; n += 1) await deliver(room, storeId, productId, ...Array.from({ length: 20 }, (_, i) => [1, n * 20 + i] as const));
+    for (let n = 0; n < 3; n += 1)
+      await deliver(room, storeId, productId, ...Array.from({ length: 20 }, (_, i) => [1, n * 20 + i] as const));
     const early = await hold(room, storeId, productId, 1);
     await hold(room, storeId, productId, 40);
     await room.call(inventory.releaseHold, { holdId: early.holdId, storeId });
@@ -91,7 +111,9 @@ describe('releaseHold and settleHold', () => {
     expect(outcomes.filter((one) => one.released)).toHaveLength(1);
     const stock = await stockOf(room, storeId, productId);
     expect([stock.available, stock.held, stock.batches.map((batch) => batch.remainingQty)]).toEqual([3, 0, [1, 2]]);
-    expect((await refusalOf(room.call(inventory.settleHold, { holdId, saleId: mint('sale') }))).code).toBe('hold.not-open');
+    expect((await refusalOf(room.call(inventory.settleHold, { holdId, saleId: mint('sale') }))).code).toBe(
+      'hold.not-open',
+    );
     expect((await hold(room, storeId, productId, 1)).costMinor).toBe(10);
   });
 
@@ -107,10 +129,15 @@ describe('releaseHold and settleHold', () => {
   test('hold and release at once: either way nothing stays set aside', async () => {
     const productId = mint('product');
     await deliver(room, storeId, productId, [30, 10]);
-    await Promise.all(Array.from({ length: 10 }, async () => {
-      const holdId = mint('hold');
-      await Promise.allSettled([hold(room, storeId, productId, 2, holdId), room.call(inventory.releaseHold, { holdId, storeId })]);
-    }));
+    await Promise.all(
+      Array.from({ length: 10 }, async () => {
+        const holdId = mint('hold');
+        await Promise.allSettled([
+          hold(room, storeId, productId, 2, holdId),
+          room.call(inventory.releaseHold, { holdId, storeId }),
+        ]);
+      }),
+    );
     expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 30, held: 0 });
   });
 
@@ -121,11 +148,17 @@ describe('releaseHold and settleHold', () => {
     const saleId = mint('sale');
     await Promise.all([1, 2].map(() => room.call(inventory.settleHold, { holdId, saleId })));
     expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 3, held: 0 });
-    expect((await refusalOf(room.call(inventory.settleHold, { holdId, saleId: mint('sale') }))).code).toBe('hold.not-open');
-    expect((await refusalOf(room.call(inventory.settleHold, { holdId: mint('hold'), saleId }))).code).toBe('hold.unknown');
+    expect((await refusalOf(room.call(inventory.settleHold, { holdId, saleId: mint('sale') }))).code).toBe(
+      'hold.not-open',
+    );
+    expect((await refusalOf(room.call(inventory.settleHold, { holdId: mint('hold'), saleId }))).code).toBe(
+      'hold.unknown',
+    );
     expect((await refusalOf(room.call(inventory.releaseHold, { holdId, storeId }))).code).toBe('hold.not-open');
     const second = await hold(room, storeId, productId, 1);
-    expect((await refusalOf(room.call(inventory.settleHold, { holdId: second.holdId, saleId }))).code).toBe('hold.not-open');
+    expect((await refusalOf(room.call(inventory.settleHold, { holdId: second.holdId, saleId }))).code).toBe(
+      'hold.not-open',
+    );
   });
 });
 
@@ -134,7 +167,9 @@ test('every change is broadcast with the new figure and a version that grows by 
   await deliver(room, storeId, productId, [9, 10]);
   const holds = await Promise.all([1, 2, 3].map((quantity) => hold(room, storeId, productId, quantity)));
   await room.call(inventory.releaseHold, { holdId: holds[1]!.holdId, storeId });
-  const said = (await room.events(inventoryEvents.stockChanged)).map((event) => event.data).filter((data) => data.productId === productId);
+  const said = (await room.events(inventoryEvents.stockChanged))
+    .map((event) => event.data)
+    .filter((data) => data.productId === productId);
   said.sort((a, b) => a.version - b.version);
   expect(said.map((data) => data.version)).toEqual([1, 2, 3, 4, 5]);
   expect([said[0]!.available, said[3]!.available, said[4]!.available]).toEqual([9, 3, 5]);

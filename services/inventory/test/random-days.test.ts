@@ -6,18 +6,25 @@ import type { TestService } from '@comptoir/kit/testing';
 import { deliver, expectTrue, hold, openRoom, stockOf } from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await openRoom(); });
+beforeAll(async () => {
+  room = await openRoom();
+});
 afterAll(() => room.stop());
 
 /** What a till or the back door does, and after which others it starts. */
 const act = fc.record({
   kind: fc.constantFrom('deliver', 'hold', 'hold', 'holdAndRelease', 'sell', 'sellAndReturn', 'sellAndWriteOff'),
-  product: fc.nat(2), quantity: fc.integer({ min: 1, max: 5 }),
+  product: fc.nat(2),
+  quantity: fc.integer({ min: 1, max: 5 }),
 });
 type Act = { kind: string; product: number; quantity: number };
 
 /** Units an act took from the shelf for good, or added to it (the slow, obvious book-keeping of a clerk). */
-async function perform(storeId: string, products: readonly string[], { kind, product, quantity }: Act): Promise<{ shelf: number; held: number }> {
+async function perform(
+  storeId: string,
+  products: readonly string[],
+  { kind, product, quantity }: Act,
+): Promise<{ shelf: number; held: number }> {
   const productId = products[product]!;
   if (kind === 'deliver') {
     await deliver(room, storeId, productId, [quantity, 10 * quantity]);
@@ -35,32 +42,46 @@ async function perform(storeId: string, products: readonly string[], { kind, pro
   if (kind === 'sell') return { shelf: -quantity, held: 0 };
   const restock = kind === 'sellAndReturn';
   await room.call(inventory.returnStock, {
-    correctionId: mint('correction'), saleId, storeId, currency: 'DZD',
-    lines: granted.lines[0]!.allocations.map((units) => ({ ...units, productId, disposition: restock ? 'restock' as const : 'writeOff' as const })),
+    correctionId: mint('correction'),
+    saleId,
+    storeId,
+    currency: 'DZD',
+    lines: granted.lines[0]!.allocations.map((units) => ({
+      ...units,
+      productId,
+      disposition: restock ? ('restock' as const) : ('writeOff' as const),
+    })),
   });
   return { shelf: restock ? 0 : -quantity, held: 0 };
 }
 
 test('after any day of rival acts the books add up and agree with a clerk who noted each act that succeeded', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 15, maxLength: 40 }), async (acts) => {
-    const storeId = mint('store');
-    const products = [mint('product'), mint('product'), mint('product')];
-    const expected: { available: number; held: number }[] = [];
-    for (const productId of products) {
-      await deliver(room, storeId, productId, [3, 100], [4, 200]);
-      expected.push({ available: 7, held: 0 });
-    }
-    const outcomes = await Promise.allSettled(acts.map((one) => perform(storeId, products, one)));
-    outcomes.forEach((outcome, index) => {
-      const book = expected[acts[index]!.product]!;
-      if (outcome.status === 'fulfilled') {
-        book.available += outcome.value.shelf;
-        book.held += outcome.value.held;
-      } else {
-        expect([(outcome.reason as StoreError).code, (outcome.reason as Error).message]).toEqual(['stock.insufficient', expect.any(String)]);
+  await fc.assert(
+    fc.asyncProperty(fc.array(act, { minLength: 15, maxLength: 40 }), async (acts) => {
+      const storeId = mint('store');
+      const products = [mint('product'), mint('product'), mint('product')];
+      const expected: { available: number; held: number }[] = [];
+      for (const productId of products) {
+        await deliver(room, storeId, productId, [3, 100], [4, 200]);
+        expected.push({ available: 7, held: 0 });
       }
-    });
-    for (const [index, productId] of products.entries()) expect(await stockOf(room, storeId, productId)).toMatchObject(expected[index]!);
-    await expectTrue(room);
-  }), { numRuns: 8 });
+      const outcomes = await Promise.allSettled(acts.map((one) => perform(storeId, products, one)));
+      outcomes.forEach((outcome, index) => {
+        const book = expected[acts[index]!.product]!;
+        if (outcome.status === 'fulfilled') {
+          book.available += outcome.value.shelf;
+          book.held += outcome.value.held;
+        } else {
+          expect([(outcome.reason as StoreError).code, (outcome.reason as Error).message]).toEqual([
+            'stock.insufficient',
+            expect.any(String),
+          ]);
+        }
+      });
+      for (const [index, productId] of products.entries())
+        expect(await stockOf(room, storeId, productId)).toMatchObject(expected[index]!);
+      await expectTrue(room);
+    }),
+    { numRuns: 8 },
+  );
 }, 120_000);

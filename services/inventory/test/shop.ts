@@ -10,9 +10,16 @@ export function openRoom(): Promise<TestService> {
 }
 
 /** Takes in one batch a pair of [quantity, unit cost] of one product. */
-export async function deliver(room: TestService, storeId: string, productId: string, ...batches: readonly (readonly [number, number])[]) {
+export async function deliver(
+  room: TestService,
+  storeId: string,
+  productId: string,
+  ...batches: readonly (readonly [number, number])[]
+) {
   return room.call(inventory.receiveDelivery, {
-    deliveryId: mint('delivery'), storeId, currency: 'DZD',
+    deliveryId: mint('delivery'),
+    storeId,
+    currency: 'DZD',
     lines: batches.map(([quantity, unitCostMinor]) => ({ productId, quantity, unitCostMinor })),
   });
 }
@@ -23,24 +30,45 @@ export function linesOf(...pairs: readonly (readonly [string, number])[]) {
 }
 
 /** Sets units of one product aside. */
-export async function hold(room: TestService, storeId: string, productId: string, quantity: number, holdId = mint('hold')) {
-  return room.call(inventory.holdStock, { holdId, storeId, lines: linesOf([productId, quantity]) }, { sagaId: `checkout/${holdId}` });
+export async function hold(
+  room: TestService,
+  storeId: string,
+  productId: string,
+  quantity: number,
+  holdId = mint('hold'),
+) {
+  return room.call(
+    inventory.holdStock,
+    { holdId, storeId, lines: linesOf([productId, quantity]) },
+    { sagaId: `checkout/${holdId}` },
+  );
 }
 
 /** The refusal an act ends in; fails when it is not refused. */
 export async function refusalOf(act: Promise<unknown>): Promise<StoreError> {
-  const outcome = await act.then(() => undefined, (error: unknown) => error);
+  const outcome = await act.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   expect(outcome).toBeInstanceOf(StoreError);
   return outcome as StoreError;
 }
 
 /** Available units of a product as the room says. */
-export async function stockOf(room: TestService, storeId: string, productId: string): Promise<ReplyOf<typeof inventory.readStock>['items'][number]> {
+export async function stockOf(
+  room: TestService,
+  storeId: string,
+  productId: string,
+): Promise<ReplyOf<typeof inventory.readStock>['items'][number]> {
   return (await room.call(inventory.readStock, { storeId, productIds: [productId] })).items[0]!;
 }
 
 /** Every audit record of a kind, read in pages of three. */
-export async function recordsOf<K extends keyof InventoryAuditRecords>(room: TestService, kind: K, limit = 500): Promise<InventoryAuditRecords[K][]> {
+export async function recordsOf<K extends keyof InventoryAuditRecords>(
+  room: TestService,
+  kind: K,
+  limit = 500,
+): Promise<InventoryAuditRecords[K][]> {
   const all: InventoryAuditRecords[K][] = [];
   let after: string | undefined;
   do {
@@ -54,23 +82,40 @@ export async function recordsOf<K extends keyof InventoryAuditRecords>(room: Tes
 /** Recomputes from the records: movements = batches = levels = holds, and nothing below zero. */
 export async function expectTrue(room: TestService): Promise<void> {
   const [batches, levels, holds, movements] = [
-    await recordsOf(room, 'batches'), await recordsOf(room, 'levels'), await recordsOf(room, 'holds'), await recordsOf(room, 'movements'),
+    await recordsOf(room, 'batches'),
+    await recordsOf(room, 'levels'),
+    await recordsOf(room, 'holds'),
+    await recordsOf(room, 'movements'),
   ];
   const sumBy = <T>(all: readonly T[], key: (one: T) => string, figure: (one: T) => number): Map<string, number> => {
     const sums = new Map<string, number>();
     for (const one of all) sums.set(key(one), (sums.get(key(one)) ?? 0) + figure(one));
     return sums;
   };
-  const remaining = sumBy(movements, (one) => one.batchId, (one) => one.remainingDelta);
-  const held = sumBy(movements, (one) => one.batchId, (one) => one.heldDelta);
+  const remaining = sumBy(
+    movements,
+    (one) => one.batchId,
+    (one) => one.remainingDelta,
+  );
+  const held = sumBy(
+    movements,
+    (one) => one.batchId,
+    (one) => one.heldDelta,
+  );
   const heldByHolds = sumBy(
-    holds.filter((one) => one.state === 'open').flatMap((one) => one.lines.flatMap((line) => line.allocations)), (one) => one.batchId, (one) => one.quantity,
+    holds.filter((one) => one.state === 'open').flatMap((one) => one.lines.flatMap((line) => line.allocations)),
+    (one) => one.batchId,
+    (one) => one.quantity,
   );
   for (const batch of batches) {
     expect(batch.remainingQty).toBeGreaterThanOrEqual(0);
     expect([batch.id, remaining.get(batch.id)]).toEqual([batch.id, batch.remainingQty]);
     expect([batch.id, held.get(batch.id)]).toEqual([batch.id, heldByHolds.get(batch.id) ?? 0]);
   }
-  const shelves = sumBy(batches, (one) => `${one.storeId}/${one.productId}`, (one) => one.remainingQty);
+  const shelves = sumBy(
+    batches,
+    (one) => `${one.storeId}/${one.productId}`,
+    (one) => one.remainingQty,
+  );
   expect(new Map(levels.map((one) => [one.id, one.available]))).toEqual(shelves);
 }

@@ -4,4 +4,9 @@ import { InvoicingController } from './invoicing.controller.js';
 import { invoicingStore } from './store/invoicing-store.js';
 
 /** The invoicing service: FACTURE, BON DE VENTE, credit notes, gapless number series. */
-export const invoicingService = defineService({ name: 'invoicing', contract: invoicing, controller: InvoicingController, store: invoicingStore });
+export const invoicingService = defineService({
+  name: 'invoicing',
+  contract: invoicing,
+  controller: InvoicingController,
+  store: invoicingStore,
+});

@@ -12,9 +12,19 @@ import type { InvoicingStore } from './store/invoicing-store.js';
 export class InvoicingController {
   constructor(@Inject(DOOR) private readonly door: Door<InvoicingStore>) {}
 
-  @Accepts(invoicing.issueInvoice) issueInvoice(@Payload() message: unknown) { return this.door.handle(issueInvoice, message); }
-  @Accepts(invoicing.issueCreditNote) issueCreditNote(@Payload() message: unknown) { return this.door.handle(issueCreditNote, message); }
-  @Accepts(invoicing.readInvoice) readInvoice(@Payload() message: unknown) { return this.door.handle(readInvoice, message); }
-  @Accepts(invoicing.listInvoices) listInvoices(@Payload() message: unknown) { return this.door.handle(listInvoices, message); }
-  @Accepts(invoicing.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+  @Accepts(invoicing.issueInvoice) issueInvoice(@Payload() message: unknown) {
+    return this.door.handle(issueInvoice, message);
+  }
+  @Accepts(invoicing.issueCreditNote) issueCreditNote(@Payload() message: unknown) {
+    return this.door.handle(issueCreditNote, message);
+  }
+  @Accepts(invoicing.readInvoice) readInvoice(@Payload() message: unknown) {
+    return this.door.handle(readInvoice, message);
+  }
+  @Accepts(invoicing.listInvoices) listInvoices(@Payload() message: unknown) {
+    return this.door.handle(listInvoices, message);
+  }
+  @Accepts(invoicing.auditRecords) auditRecords(@Payload() message: unknown) {
+    return this.door.handle(auditRecords, message);
+  }
 }

@@ -6,7 +6,9 @@ import { invoicingService } from '../src/index.js';
 import { aCorrection, aLine, aSale, aSeller, expectTrue, recordsOf, refuses, rowsOf, type Issue } from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await startTestService(invoicingService); });
+beforeAll(async () => {
+  room = await startTestService(invoicingService);
+});
 afterAll(async () => {
   await expectTrue(room);
   await room.stop();
@@ -24,20 +26,44 @@ describe('a document', () => {
     const { number } = await room.call(invoicing.issueInvoice, sale);
     const view = await room.call(invoicing.readInvoice, { invoiceId: sale.invoiceId });
     expect(view).toEqual({
-      ...sale, number, series: `${sale.seller.storeCode}-F-2026`, counter: 1, issuedAt: expect.any(String), issuedBy: TEST_ACTOR.id,
-      taxByRate: [{ taxRateBps: 0, netMinor: 70, taxMinor: 0 }, { taxRateBps: 900, netMinor: 1000, taxMinor: 90 }, { taxRateBps: 1900, netMinor: 5997, taxMinor: 1139 }],
+      ...sale,
+      number,
+      series: `${sale.seller.storeCode}-F-2026`,
+      counter: 1,
+      issuedAt: expect.any(String),
+      issuedBy: TEST_ACTOR.id,
+      taxByRate: [
+        { taxRateBps: 0, netMinor: 70, taxMinor: 0 },
+        { taxRateBps: 900, netMinor: 1000, taxMinor: 90 },
+        { taxRateBps: 1900, netMinor: 5997, taxMinor: 1139 },
+      ],
     });
-    const data = { invoiceId: sale.invoiceId, type: 'FACTURE', number, storeId: sale.seller.storeId, saleId: sale.saleId, issuedAt: view.issuedAt };
-    expect((await room.events(invoicingEvents.invoiceIssued)).filter((event) => event.data.saleId === sale.saleId).map((event) => event.data)).toEqual([data]);
+    const data = {
+      invoiceId: sale.invoiceId,
+      type: 'FACTURE',
+      number,
+      storeId: sale.seller.storeId,
+      saleId: sale.saleId,
+      issuedAt: view.issuedAt,
+    };
+    expect(
+      (await room.events(invoicingEvents.invoiceIssued))
+        .filter((event) => event.data.saleId === sale.saleId)
+        .map((event) => event.data),
+    ).toEqual([data]);
     await room.told();
   });
 
   test('of a thousand lines is issued and read', async () => {
-    const sale = await issued(aSeller(), Array.from({ length: 1000 }, () => aLine()));
+    const sale = await issued(
+      aSeller(),
+      Array.from({ length: 1000 }, () => aLine()),
+    );
     expect((await room.call(invoicing.readInvoice, { invoiceId: sale.invoiceId })).lines).toHaveLength(1000);
   });
 
-  test('that nobody issued is unknown', () => refuses(room, () => room.call(invoicing.readInvoice, { invoiceId: mint('invoice') }), 'invoice.unknown'));
+  test('that nobody issued is unknown', () =>
+    refuses(room, () => room.call(invoicing.readInvoice, { invoiceId: mint('invoice') }), 'invoice.unknown'));
 
   test('is never changed or deleted, through any door mongoose has', async () => {
     const sale = await issued(aSeller());
@@ -46,15 +72,31 @@ describe('a document', () => {
     const of = { _id: sale.invoiceId };
     const change = { $set: { grossMinor: 1 } };
     const doors: (() => Promise<unknown>)[] = [
-      () => model.updateOne(of, change), () => model.updateMany({}, change), () => model.replaceOne(of, {}), () => model.findOneAndUpdate(of, change),
-      () => model.findByIdAndUpdate(sale.invoiceId, change), () => model.findOneAndReplace(of, {}), () => model.findOneAndDelete(of),
-      () => model.findByIdAndDelete(sale.invoiceId), () => model.deleteOne(of), () => model.deleteMany({}),
-      async () => (await model.findById(sale.invoiceId))!.set('grossMinor', 1).save(), async () => (await model.findById(sale.invoiceId))!.updateOne(change),
-      async () => (await model.findById(sale.invoiceId))!.deleteOne(), () => model.bulkWrite([{ updateOne: { filter: of, update: change } }]),
-      () => model.bulkWrite([{ deleteOne: { filter: of } }]), () => room.connection.bulkWrite([{ model, name: 'updateOne', filter: of, update: change }] as never),
+      () => model.updateOne(of, change),
+      () => model.updateMany({}, change),
+      () => model.replaceOne(of, {}),
+      () => model.findOneAndUpdate(of, change),
+      () => model.findByIdAndUpdate(sale.invoiceId, change),
+      () => model.findOneAndReplace(of, {}),
+      () => model.findOneAndDelete(of),
+      () => model.findByIdAndDelete(sale.invoiceId),
+      () => model.deleteOne(of),
+      () => model.deleteMany({}),
+      async () => (await model.findById(sale.invoiceId))!.set('grossMinor', 1).save(),
+      async () => (await model.findById(sale.invoiceId))!.updateOne(change),
+      async () => (await model.findById(sale.invoiceId))!.deleteOne(),
+      () => model.bulkWrite([{ updateOne: { filter: of, update: change } }]),
+      () => model.bulkWrite([{ deleteOne: { filter: of } }]),
+      () => room.connection.bulkWrite([{ model, name: 'updateOne', filter: of, update: change }] as never),
     ];
     for (const [n, door] of doors.entries()) {
-      expect([n, await door().then(() => 'done', () => 'refused')]).toEqual([n, 'refused']);
+      expect([
+        n,
+        await door().then(
+          () => 'done',
+          () => 'refused',
+        ),
+      ]).toEqual([n, 'refused']);
     }
     expect((await rowsOf(room)).invoices).toEqual(before);
   });
@@ -67,18 +109,35 @@ describe('a credit note', () => {
     const { number } = await room.call(invoicing.issueCreditNote, correction);
     expect(number).toBe(`${sale.seller.storeCode}-A-2026-000001`);
     expect(await room.call(invoicing.readInvoice, { invoiceId: correction.invoiceId })).toMatchObject({
-      type: 'CREDIT_NOTE', correctionId: correction.correctionId, corrects: { invoiceId: sale.invoiceId, number: `${sale.seller.storeCode}-F-2026-000001` },
-      seller: sale.seller, buyer: sale.buyer, currency: 'DZD', orderId: sale.orderId, lines: [{ name: 'Kettle', unitPriceMinor: 1000, quantity: 2, netMinor: 2000, taxMinor: 380 }],
-      grossMinor: 2380, taxByRate: [{ taxRateBps: 1900, netMinor: 2000, taxMinor: 380 }],
+      type: 'CREDIT_NOTE',
+      correctionId: correction.correctionId,
+      corrects: { invoiceId: sale.invoiceId, number: `${sale.seller.storeCode}-F-2026-000001` },
+      seller: sale.seller,
+      buyer: sale.buyer,
+      currency: 'DZD',
+      orderId: sale.orderId,
+      lines: [{ name: 'Kettle', unitPriceMinor: 1000, quantity: 2, netMinor: 2000, taxMinor: 380 }],
+      grossMinor: 2380,
+      taxByRate: [{ taxRateBps: 1900, netMinor: 2000, taxMinor: 380 }],
     });
-    expect((await room.events(invoicingEvents.invoiceIssued)).filter((event) => event.data.saleId === sale.saleId).map((event) => event.data.type)).toEqual(['FACTURE', 'CREDIT_NOTE']);
-    expect((await recordsOf(room, 'invoices')).find((one) => one.id === correction.invoiceId)).toMatchObject({ correctionId: correction.correctionId, grossMinor: 2380 });
+    expect(
+      (await room.events(invoicingEvents.invoiceIssued))
+        .filter((event) => event.data.saleId === sale.saleId)
+        .map((event) => event.data.type),
+    ).toEqual(['FACTURE', 'CREDIT_NOTE']);
+    expect((await recordsOf(room, 'invoices')).find((one) => one.id === correction.invoiceId)).toMatchObject({
+      correctionId: correction.correctionId,
+      grossMinor: 2380,
+    });
   });
 
   test('over what is left is refused with both figures, and the rest can still be credited', async () => {
     const sale = await issued(aSeller(), [aLine(3)]);
     await room.call(invoicing.issueCreditNote, aCorrection(sale, 2));
-    await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(sale, 2)), 'invoice.credited-too-much', { sold: { quantity: 3 }, creditedBefore: 2 });
+    await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(sale, 2)), 'invoice.credited-too-much', {
+      sold: { quantity: 3 },
+      creditedBefore: 2,
+    });
     await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(aSale(aSeller()))), 'invoice.unknown');
     await room.call(invoicing.issueCreditNote, aCorrection(sale, 1));
     await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(sale, 1)), 'invoice.credited-too-much');
@@ -90,17 +149,29 @@ describe('a credit note', () => {
     const commandId = mint('event');
     const first = await room.call(invoicing.issueCreditNote, correction, { commandId });
     expect(await room.call(invoicing.issueCreditNote, correction, { commandId })).toEqual(first);
-    await refuses(room, () => room.call(invoicing.issueCreditNote, { ...correction, invoiceId: mint('invoice') }), 'invoice.correction-already-credited', { number: first.number });
+    await refuses(
+      room,
+      () => room.call(invoicing.issueCreditNote, { ...correction, invoiceId: mint('invoice') }),
+      'invoice.correction-already-credited',
+      { number: first.number },
+    );
     const other = await issued(aSeller());
-    await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(other, 1, { correctionId: correction.correctionId })), 'invoice.correction-already-credited');
+    await refuses(
+      room,
+      () => room.call(invoicing.issueCreditNote, aCorrection(other, 1, { correctionId: correction.correctionId })),
+      'invoice.correction-already-credited',
+    );
   });
 
   test.each([1, 2])('twenty at once for the last five units: five, over %i processes', async (processes) => {
     const rooms = [room, ...(processes === 2 ? [await startTestService(invoicingService, room.shop)] : [])];
     const sale = await issued(aSeller(), [aLine(5)]);
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => room.call(invoicing.issueCreditNote, aCorrection(sale))));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, () => room.call(invoicing.issueCreditNote, aCorrection(sale))),
+    );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(5);
-    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invoice.credited-too-much' });
+    for (const one of outcomes)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invoice.credited-too-much' });
     await rooms[1]?.running.stop();
   });
 });
@@ -112,20 +183,26 @@ describe('lists', () => {
     for (let n = 0; n < 5; n += 1) sales.push(await issued(seller, [aLine(2)], n % 2 ? { type: 'BON_DE_VENTE' } : {}));
     const note = aCorrection(sales[1]!);
     await room.call(invoicing.issueCreditNote, note);
-    const ids = async (asked: object): Promise<string[]> => (await room.call(invoicing.listInvoices, asked)).items.map((one) => one.invoiceId);
+    const ids = async (asked: object): Promise<string[]> =>
+      (await room.call(invoicing.listInvoices, asked)).items.map((one) => one.invoiceId);
     const all = [note.invoiceId, ...sales.map((sale) => sale.invoiceId).toReversed()];
     const { storeId } = seller;
     expect(await ids({ storeId })).toEqual(all);
     expect(await ids({ saleId: sales[1]!.saleId })).toEqual([note.invoiceId, sales[1]!.invoiceId]);
-    expect(await ids({ saleId: sales[1]!.saleId, type: 'CREDIT_NOTE', storeId, customerId: sales[1]!.buyer.customerId })).toEqual([note.invoiceId]);
+    expect(
+      await ids({ saleId: sales[1]!.saleId, type: 'CREDIT_NOTE', storeId, customerId: sales[1]!.buyer.customerId }),
+    ).toEqual([note.invoiceId]);
     expect(await ids({ saleId: sales[1]!.saleId, storeId: mint('store') })).toEqual([]);
-    expect(await ids({ customerId: sales[1]!.buyer.customerId, storeId })).toEqual([note.invoiceId, sales[1]!.invoiceId]);
+    expect(await ids({ customerId: sales[1]!.buyer.customerId, storeId })).toEqual([
+      note.invoiceId,
+      sales[1]!.invoiceId,
+    ]);
     expect(await ids({ storeId, type: 'FACTURE' })).toEqual([4, 2, 0].map((n) => sales[n]!.invoiceId));
-    expect((await ids({ limit: 3 }))).toEqual(all.slice(0, 3));
+    expect(await ids({ limit: 3 })).toEqual(all.slice(0, 3));
     for (const asked of [{ storeId }, {}, { saleId: sales[1]!.saleId }, { customerId: sales[1]!.buyer.customerId }]) {
       const whole = await ids({ ...asked, limit: 200 });
       const paged: string[] = [];
-      for (let cursor: string | undefined; ; ) {
+      for (let cursor: string | undefined; ;) {
         const page = await room.call(invoicing.listInvoices, { ...asked, limit: 4, cursor });
         paged.push(...page.items.map((one) => one.invoiceId));
         cursor = page.nextCursor;
@@ -153,14 +230,24 @@ describe('bad input', () => {
     ['an unknown field', 'issueInvoice', { ...right, number: 'ALG1-F-2026-000001' }],
     ['a missing field', 'issueInvoice', { ...right, buyer: undefined }],
     ['an operator for a correction', 'issueCreditNote', { ...aCorrection(right), correctionId: { $exists: false } }],
-    ['a negative credit', 'issueCreditNote', { ...aCorrection(right), lines: [{ saleLineId: line.saleLineId, quantity: 1, netMinor: -1, taxMinor: 0, grossMinor: -1 }] }],
+    [
+      'a negative credit',
+      'issueCreditNote',
+      {
+        ...aCorrection(right),
+        lines: [{ saleLineId: line.saleLineId, quantity: 1, netMinor: -1, taxMinor: 0, grossMinor: -1 }],
+      },
+    ],
     ['an operator in a list', 'listInvoices', { storeId: { $gt: '' } }],
     ['an operator for a cursor', 'listInvoices', { cursor: { $gt: '' } }],
     ['an operator in the audit', 'auditRecords', { kind: 'invoices', limit: 5, after: { $gt: '' } }],
   ])('%s is refused and nothing is written', async (_name, message, input) => {
     const before = await rowsOf(room);
     const envelope = { actor: TEST_ACTOR, input, ...(message.startsWith('issue') ? { commandId: mint('event') } : {}) };
-    expect((await room.raw(`invoicing.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
+    expect((await room.raw(`invoicing.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({
+      code: 'message.invalid',
+      kind: 'invalid',
+    });
     expect(await rowsOf(room)).toEqual(before);
   });
 });

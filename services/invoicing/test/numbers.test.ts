@@ -17,23 +17,32 @@ afterAll(async () => {
   await room.stop();
 });
 
-const upTo = (name: string, n: number): string[] => Array.from({ length: n }, (_, index) => `${name}-${String(index + 1).padStart(6, '0')}`);
-const counterOf = async (name: string): Promise<number | undefined> => (await recordsOf(room, 'series')).find((one) => one.id === name)?.last;
+const upTo = (name: string, n: number): string[] =>
+  Array.from({ length: n }, (_, index) => `${name}-${String(index + 1).padStart(6, '0')}`);
+const counterOf = async (name: string): Promise<number | undefined> =>
+  (await recordsOf(room, 'series')).find((one) => one.id === name)?.last;
 
 describe('the numbers of a series', () => {
   test('thirty sales at once, the first of their series among them, over two replicas: 1 to 30 without gap or repeat', async () => {
     const seller = aSeller();
-    const issued = await Promise.all(Array.from({ length: 30 }, () => room.call(invoicing.issueInvoice, aSale(seller))));
+    const issued = await Promise.all(
+      Array.from({ length: 30 }, () => room.call(invoicing.issueInvoice, aSale(seller))),
+    );
     expect(issued.map((one) => one.number).sort()).toEqual(upTo(`${seller.storeCode}-F-2026`, 30));
     expect(await counterOf(`${seller.storeCode}-F-2026`)).toBe(30);
   });
 
   test('twenty first documents of twenty series, two rivals each', async () => {
-    await Promise.all(Array.from({ length: 20 }, async () => {
-      const seller = aSeller();
-      const both = await Promise.all([room.call(invoicing.issueInvoice, aSale(seller)), room.call(invoicing.issueInvoice, aSale(seller))]);
-      expect(both.map((one) => one.number).sort()).toEqual(upTo(`${seller.storeCode}-F-2026`, 2));
-    }));
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const seller = aSeller();
+        const both = await Promise.all([
+          room.call(invoicing.issueInvoice, aSale(seller)),
+          room.call(invoicing.issueInvoice, aSale(seller)),
+        ]);
+        expect(both.map((one) => one.number).sort()).toEqual(upTo(`${seller.storeCode}-F-2026`, 2));
+      }),
+    );
   });
 
   test('twenty credit notes of twenty sales at once', async () => {
@@ -46,7 +55,8 @@ describe('the numbers of a series', () => {
 
   test('each store, type and year has its own', async () => {
     const [one, other] = [aSeller(), aSeller()];
-    const numberOf = async (...sale: Parameters<typeof aSale>): Promise<string> => (await room.call(invoicing.issueInvoice, aSale(...sale))).number;
+    const numberOf = async (...sale: Parameters<typeof aSale>): Promise<string> =>
+      (await room.call(invoicing.issueInvoice, aSale(...sale))).number;
     expect(await numberOf(one)).toBe(`${one.storeCode}-F-2026-000001`);
     expect(await numberOf(one, [aLine()], { type: 'BON_DE_VENTE' })).toBe(`${one.storeCode}-B-2026-000001`);
     expect(await numberOf(one, [aLine()], { businessDay: '2027-01-01' })).toBe(`${one.storeCode}-F-2027-000001`);
@@ -57,16 +67,25 @@ describe('the numbers of a series', () => {
   test('the same command delivered eight times draws one number', async () => {
     const sale = aSale(aSeller());
     const commandId = mint('event');
-    const replies = await Promise.all(Array.from({ length: 8 }, () => room.call(invoicing.issueInvoice, sale, { commandId })));
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () => room.call(invoicing.issueInvoice, sale, { commandId })),
+    );
     expect(new Set(replies.map((reply) => reply.number))).toEqual(new Set([`${sale.seller.storeCode}-F-2026-000001`]));
     expect(await counterOf(`${sale.seller.storeCode}-F-2026`)).toBe(1);
-    expect((await room.events(invoicingEvents.invoiceIssued)).filter((event) => event.data.saleId === sale.saleId)).toHaveLength(1);
+    expect(
+      (await room.events(invoicingEvents.invoiceIssued)).filter((event) => event.data.saleId === sale.saleId),
+    ).toHaveLength(1);
   });
 
   test('a refused document leaves the counter where it was', async () => {
     const seller = aSeller();
     await room.call(invoicing.issueInvoice, aSale(seller));
-    await refuses(room, () => room.call(invoicing.issueInvoice, aSale(seller, [aLine()], { grossMinor: 1 })), 'invoice.totals-wrong', { given: { grossMinor: 1 } });
+    await refuses(
+      room,
+      () => room.call(invoicing.issueInvoice, aSale(seller, [aLine()], { grossMinor: 1 })),
+      'invoice.totals-wrong',
+      { given: { grossMinor: 1 } },
+    );
     expect((await room.call(invoicing.issueInvoice, aSale(seller))).number).toBe(`${seller.storeCode}-F-2026-000002`);
   });
 
@@ -74,7 +93,9 @@ describe('the numbers of a series', () => {
     const seller = aSeller();
     await room.call(invoicing.issueInvoice, aSale(seller));
     const future = '2099-01-01T00:00:00.000Z';
-    await room.connection.collection('series').updateOne({ _id: `${seller.storeCode}-F-2026` as never }, { $set: { lastIssuedAt: future } });
+    await room.connection
+      .collection('series')
+      .updateOne({ _id: `${seller.storeCode}-F-2026` as never }, { $set: { lastIssuedAt: future } });
     const later = aSale(seller);
     await room.call(invoicing.issueInvoice, later);
     expect((await room.call(invoicing.readInvoice, { invoiceId: later.invoiceId })).issuedAt).toBe(future);
@@ -86,17 +107,38 @@ describe('one document a sale', () => {
     const sale = aSale(aSeller());
     const { number } = await room.call(invoicing.issueInvoice, sale);
     const again = { ...sale, invoiceId: mint('invoice') };
-    await refuses(room, () => room.call(invoicing.issueInvoice, again), 'invoice.sale-already-invoiced', { number, invoiceId: sale.invoiceId });
-    await refuses(room, () => room.call(invoicing.issueInvoice, { ...again, type: 'BON_DE_VENTE' }), 'invoice.sale-already-invoiced', { number });
-    await refuses(room, () => room.call(invoicing.issueInvoice, { ...again, businessDay: '2027-03-04' }), 'invoice.sale-already-invoiced', { number });
+    await refuses(room, () => room.call(invoicing.issueInvoice, again), 'invoice.sale-already-invoiced', {
+      number,
+      invoiceId: sale.invoiceId,
+    });
+    await refuses(
+      room,
+      () => room.call(invoicing.issueInvoice, { ...again, type: 'BON_DE_VENTE' }),
+      'invoice.sale-already-invoiced',
+      { number },
+    );
+    await refuses(
+      room,
+      () => room.call(invoicing.issueInvoice, { ...again, businessDay: '2027-03-04' }),
+      'invoice.sale-already-invoiced',
+      { number },
+    );
   });
 
   test('ten rivals for one sale, half of them as FACTURE, half as BON DE VENTE: one document', async () => {
     const sale = aSale(aSeller());
-    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, (_, n) =>
-      room.call(invoicing.issueInvoice, { ...sale, invoiceId: mint('invoice'), type: n % 2 ? 'FACTURE' : 'BON_DE_VENTE' })));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, n) =>
+        room.call(invoicing.issueInvoice, {
+          ...sale,
+          invoiceId: mint('invoice'),
+          type: n % 2 ? 'FACTURE' : 'BON_DE_VENTE',
+        }),
+      ),
+    );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invoice.sale-already-invoiced' });
+    for (const one of outcomes)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invoice.sale-already-invoiced' });
     expect((await room.call(invoicing.listInvoices, { saleId: sale.saleId })).items).toHaveLength(1);
   });
 
@@ -104,6 +146,11 @@ describe('one document a sale', () => {
     const seller = aSeller();
     const sale = aSale(seller);
     await room.call(invoicing.issueInvoice, sale);
-    await refuses(room, () => room.call(invoicing.issueInvoice, aSale(seller, [aLine()], { invoiceId: sale.invoiceId })), 'invoice.sale-already-invoiced', { invoiceId: sale.invoiceId });
+    await refuses(
+      room,
+      () => room.call(invoicing.issueInvoice, aSale(seller, [aLine()], { invoiceId: sale.invoiceId })),
+      'invoice.sale-already-invoiced',
+      { invoiceId: sale.invoiceId },
+    );
   });
 });

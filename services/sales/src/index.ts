@@ -7,5 +7,9 @@ import { salesStore } from './store/sales-store.js';
 
 /** The sales service: customers, orders, sales, STI, the ledger, closed days. */
 export const salesService = defineService({
-  name: 'sales', contract: sales, controller: SalesController, store: salesStore, reactions: [stockReceived, stockWrittenOff],
+  name: 'sales',
+  contract: sales,
+  controller: SalesController,
+  store: salesStore,
+  reactions: [stockReceived, stockWrittenOff],
 });

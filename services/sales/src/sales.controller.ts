@@ -34,31 +34,85 @@ import type { SalesStore } from './store/sales-store.js';
 export class SalesController {
   constructor(@Inject(DOOR) private readonly door: Door<SalesStore>) {}
 
-  @Accepts(sales.createCustomer) createCustomer(@Payload() message: unknown) { return this.door.handle(createCustomer, message); }
-  @Accepts(sales.readCustomer) readCustomer(@Payload() message: unknown) { return this.door.handle(readCustomer, message); }
-  @Accepts(sales.listCustomers) listCustomers(@Payload() message: unknown) { return this.door.handle(listCustomers, message); }
-  @Accepts(sales.customerBalance) customerBalance(@Payload() message: unknown) { return this.door.handle(customerBalance, message); }
-  @Accepts(sales.createOrder) createOrder(@Payload() message: unknown) { return this.door.handle(createOrder, message); }
-  @Accepts(sales.changeOrder) changeOrder(@Payload() message: unknown) { return this.door.handle(changeOrder, message); }
-  @Accepts(sales.cancelOrder) cancelOrder(@Payload() message: unknown) { return this.door.handle(cancelOrder, message); }
-  @Accepts(sales.readOrder) readOrder(@Payload() message: unknown) { return this.door.handle(readOrder, message); }
-  @Accepts(sales.listOrders) listOrders(@Payload() message: unknown) { return this.door.handle(listOrders, message); }
-  @Accepts(sales.beginCheckout) beginCheckout(@Payload() message: unknown) { return this.door.handle(beginCheckout, message); }
-  @Accepts(sales.requestApproval) requestApproval(@Payload() message: unknown) { return this.door.handle(requestApproval, message); }
-  @Accepts(sales.returnToDraft) returnToDraft(@Payload() message: unknown) { return this.door.handle(returnToDraft, message); }
-  @Accepts(sales.postSale) postSale(@Payload() message: unknown) { return this.door.handle(postSale, message); }
-  @Accepts(sales.finalizeSale) finalizeSale(@Payload() message: unknown) { return this.door.handle(finalizeSale, message); }
-  @Accepts(sales.readSale) readSale(@Payload() message: unknown) { return this.door.handle(readSale, message); }
-  @Accepts(sales.listSales) listSales(@Payload() message: unknown) { return this.door.handle(listSales, message); }
-  @Accepts(sales.beginCorrection) beginCorrection(@Payload() message: unknown) { return this.door.handle(beginCorrection, message); }
-  @Accepts(sales.abandonCorrection) abandonCorrection(@Payload() message: unknown) { return this.door.handle(abandonCorrection, message); }
-  @Accepts(sales.postReversal) postReversal(@Payload() message: unknown) { return this.door.handle(postReversal, message); }
-  @Accepts(sales.finalizeCorrection) finalizeCorrection(@Payload() message: unknown) { return this.door.handle(finalizeCorrection, message); }
-  @Accepts(sales.listEntries) listEntries(@Payload() message: unknown) { return this.door.handle(listEntries, message); }
-  @Accepts(sales.trialBalance) trialBalance(@Payload() message: unknown) { return this.door.handle(trialBalance, message); }
-  @Accepts(sales.closeDay) closeDay(@Payload() message: unknown) { return this.door.handle(closeDay, message); }
-  @Accepts(sales.listSnapshots) listSnapshots(@Payload() message: unknown) { return this.door.handle(listSnapshots, message); }
-  @Accepts(sales.recordAudit) recordAudit(@Payload() message: unknown) { return this.door.handle(recordAudit, message); }
-  @Accepts(sales.readLastAudit) readLastAudit(@Payload() message: unknown) { return this.door.handle(readLastAudit, message); }
-  @Accepts(sales.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+  @Accepts(sales.createCustomer) createCustomer(@Payload() message: unknown) {
+    return this.door.handle(createCustomer, message);
+  }
+  @Accepts(sales.readCustomer) readCustomer(@Payload() message: unknown) {
+    return this.door.handle(readCustomer, message);
+  }
+  @Accepts(sales.listCustomers) listCustomers(@Payload() message: unknown) {
+    return this.door.handle(listCustomers, message);
+  }
+  @Accepts(sales.customerBalance) customerBalance(@Payload() message: unknown) {
+    return this.door.handle(customerBalance, message);
+  }
+  @Accepts(sales.createOrder) createOrder(@Payload() message: unknown) {
+    return this.door.handle(createOrder, message);
+  }
+  @Accepts(sales.changeOrder) changeOrder(@Payload() message: unknown) {
+    return this.door.handle(changeOrder, message);
+  }
+  @Accepts(sales.cancelOrder) cancelOrder(@Payload() message: unknown) {
+    return this.door.handle(cancelOrder, message);
+  }
+  @Accepts(sales.readOrder) readOrder(@Payload() message: unknown) {
+    return this.door.handle(readOrder, message);
+  }
+  @Accepts(sales.listOrders) listOrders(@Payload() message: unknown) {
+    return this.door.handle(listOrders, message);
+  }
+  @Accepts(sales.beginCheckout) beginCheckout(@Payload() message: unknown) {
+    return this.door.handle(beginCheckout, message);
+  }
+  @Accepts(sales.requestApproval) requestApproval(@Payload() message: unknown) {
+    return this.door.handle(requestApproval, message);
+  }
+  @Accepts(sales.returnToDraft) returnToDraft(@Payload() message: unknown) {
+    return this.door.handle(returnToDraft, message);
+  }
+  @Accepts(sales.postSale) postSale(@Payload() message: unknown) {
+    return this.door.handle(postSale, message);
+  }
+  @Accepts(sales.finalizeSale) finalizeSale(@Payload() message: unknown) {
+    return this.door.handle(finalizeSale, message);
+  }
+  @Accepts(sales.readSale) readSale(@Payload() message: unknown) {
+    return this.door.handle(readSale, message);
+  }
+  @Accepts(sales.listSales) listSales(@Payload() message: unknown) {
+    return this.door.handle(listSales, message);
+  }
+  @Accepts(sales.beginCorrection) beginCorrection(@Payload() message: unknown) {
+    return this.door.handle(beginCorrection, message);
+  }
+  @Accepts(sales.abandonCorrection) abandonCorrection(@Payload() message: unknown) {
+    return this.door.handle(abandonCorrection, message);
+  }
+  @Accepts(sales.postReversal) postReversal(@Payload() message: unknown) {
+    return this.door.handle(postReversal, message);
+  }
+  @Accepts(sales.finalizeCorrection) finalizeCorrection(@Payload() message: unknown) {
+    return this.door.handle(finalizeCorrection, message);
+  }
+  @Accepts(sales.listEntries) listEntries(@Payload() message: unknown) {
+    return this.door.handle(listEntries, message);
+  }
+  @Accepts(sales.trialBalance) trialBalance(@Payload() message: unknown) {
+    return this.door.handle(trialBalance, message);
+  }
+  @Accepts(sales.closeDay) closeDay(@Payload() message: unknown) {
+    return this.door.handle(closeDay, message);
+  }
+  @Accepts(sales.listSnapshots) listSnapshots(@Payload() message: unknown) {
+    return this.door.handle(listSnapshots, message);
+  }
+  @Accepts(sales.recordAudit) recordAudit(@Payload() message: unknown) {
+    return this.door.handle(recordAudit, message);
+  }
+  @Accepts(sales.readLastAudit) readLastAudit(@Payload() message: unknown) {
+    return this.door.handle(readLastAudit, message);
+  }
+  @Accepts(sales.auditRecords) auditRecords(@Payload() message: unknown) {
+    return this.door.handle(auditRecords, message);
+  }
 }

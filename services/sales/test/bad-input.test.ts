@@ -25,7 +25,10 @@ describe('what is not of the contract', () => {
   ];
   test.each(bad)('%s is refused by the room itself', async (_name, subject, input) => {
     const before = await rowsOf(room);
-    const answer = await room.raw(subject, JSON.stringify({ id: '1', pattern: subject, data: { actor: { id: 'x', role: 'cashier' }, input } }));
+    const answer = await room.raw(
+      subject,
+      JSON.stringify({ id: '1', pattern: subject, data: { actor: { id: 'x', role: 'cashier' }, input } }),
+    );
     expect(answer.err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
     expect(await rowsOf(room)).toEqual(before);
   });
@@ -33,17 +36,37 @@ describe('what is not of the contract', () => {
   const line = () => ({ lineId: mint('line'), productId: mint('product'), quantity: 1 });
   const sameId = mint('line');
   const lines: [string, object[]][] = [
-    ['quantity 0', [{ ...line(), quantity: 0 }]], ['a negative quantity', [{ ...line(), quantity: -1 }]], ['half a unit', [{ ...line(), quantity: 0.5 }]],
-    ['a price that is a float', [{ ...line(), unitPriceMinor: 9.99 }]], ['a negative price', [{ ...line(), unitPriceMinor: -1 }]],
-    ['a price past the safe integers', [{ ...line(), unitPriceMinor: 2 ** 53 }]], ['a quantity as text', [{ ...line(), quantity: '1' }]],
-    ['an operator as a price', [{ ...line(), unitPriceMinor: { $gt: 0 } }]], ['two lines of one id', [{ ...line(), lineId: sameId }, { ...line(), lineId: sameId }]],
+    ['quantity 0', [{ ...line(), quantity: 0 }]],
+    ['a negative quantity', [{ ...line(), quantity: -1 }]],
+    ['half a unit', [{ ...line(), quantity: 0.5 }]],
+    ['a price that is a float', [{ ...line(), unitPriceMinor: 9.99 }]],
+    ['a negative price', [{ ...line(), unitPriceMinor: -1 }]],
+    ['a price past the safe integers', [{ ...line(), unitPriceMinor: 2 ** 53 }]],
+    ['a quantity as text', [{ ...line(), quantity: '1' }]],
+    ['an operator as a price', [{ ...line(), unitPriceMinor: { $gt: 0 } }]],
+    [
+      'two lines of one id',
+      [
+        { ...line(), lineId: sameId },
+        { ...line(), lineId: sameId },
+      ],
+    ],
   ];
   test.each(lines)('an order with %s is not written', async (_name, wrong) => {
     const before = await rowsOf(room);
-    const input = { orderId: mint('order'), storeId: store.storeId, customerId: person.customerId, documentType: 'BON_DE_VENTE', lines: wrong };
+    const input = {
+      orderId: mint('order'),
+      storeId: store.storeId,
+      customerId: person.customerId,
+      documentType: 'BON_DE_VENTE',
+      lines: wrong,
+    };
     const data = { commandId: mint('event'), actor: { id: 'x', role: 'cashier' }, input };
     const answer = await room.raw('sales.createOrder', JSON.stringify({ id: '1', pattern: 'sales.createOrder', data }));
-    expect(answer.err).toMatchObject({ code: 'message.invalid', details: { issues: [expect.objectContaining({ field: expect.stringMatching(/^lines/) })] } });
+    expect(answer.err).toMatchObject({
+      code: 'message.invalid',
+      details: { issues: [expect.objectContaining({ field: expect.stringMatching(/^lines/) })] },
+    });
     expect(await rowsOf(room)).toEqual(before);
   });
 });

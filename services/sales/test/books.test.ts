@@ -5,19 +5,38 @@ import type { TestService } from '@comptoir/kit/testing';
 import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await startSales(); });
-afterAll(async () => { expect(await unbalanced(room)).toEqual([]); await room.stop(); });
+beforeAll(async () => {
+  room = await startSales();
+});
+afterAll(async () => {
+  expect(await unbalanced(room)).toEqual([]);
+  await room.stop();
+});
 
 beforeAll(async () => {
   const store = aStore();
   const { businessDay } = await sell(room, store, (await aCustomer(room)).customerId, [{ quantity: 1 }]);
   await room.call(sales.closeDay, { store, businessDay });
-  await room.call(sales.recordAudit, { report: { auditId: mint('audit'), startedAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-01T00:00:01Z', ok: true, checked: [], breaks: [] } });
+  await room.call(sales.recordAudit, {
+    report: {
+      auditId: mint('audit'),
+      startedAt: '2026-01-01T00:00:00Z',
+      finishedAt: '2026-01-01T00:00:01Z',
+      ok: true,
+      checked: [],
+      breaks: [],
+    },
+  });
 });
 
 describe('what others tell the ledger', () => {
   const delivery = (costMinor: number) => ({
-    deliveryId: mint('delivery'), storeId: mint('store'), currency: 'DZD' as const, costMinor, receivedAt: '2026-03-04T23:30:00.000Z', receivedBy: 'usr_x',
+    deliveryId: mint('delivery'),
+    storeId: mint('store'),
+    currency: 'DZD' as const,
+    costMinor,
+    receivedAt: '2026-03-04T23:30:00.000Z',
+    receivedBy: 'usr_x',
   });
 
   test('a delivery is posted once, told twice under one event id or under two', async () => {
@@ -28,12 +47,19 @@ describe('what others tell the ledger', () => {
     await room.publish(inventoryEvents.stockReceived, data);
     const last = delivery(1);
     await room.publish(inventoryEvents.stockReceived, last);
-    await room.eventually(async () => expect((await room.call(sales.listEntries, { ref: last.deliveryId })).items).toHaveLength(1));
+    await room.eventually(async () =>
+      expect((await room.call(sales.listEntries, { ref: last.deliveryId })).items).toHaveLength(1),
+    );
     const { items } = await room.call(sales.listEntries, { ref: data.deliveryId });
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
-      kind: 'delivery', businessDay: '2026-03-04', postedBy: 'usr_x',
-      lines: [{ account: 'inventory', debitMinor: 5000, creditMinor: 0 }, { account: 'goodsReceived', debitMinor: 0, creditMinor: 5000 }],
+      kind: 'delivery',
+      businessDay: '2026-03-04',
+      postedBy: 'usr_x',
+      lines: [
+        { account: 'inventory', debitMinor: 5000, creditMinor: 0 },
+        { account: 'goodsReceived', debitMinor: 0, creditMinor: 5000 },
+      ],
     });
   });
 
@@ -41,54 +67,105 @@ describe('what others tell the ledger', () => {
     const [free, paid] = [delivery(0), delivery(7)];
     await room.publish(inventoryEvents.stockReceived, free);
     await room.publish(inventoryEvents.stockReceived, paid);
-    await room.eventually(async () => expect((await room.call(sales.listEntries, { ref: paid.deliveryId })).items).toHaveLength(1));
+    await room.eventually(async () =>
+      expect((await room.call(sales.listEntries, { ref: paid.deliveryId })).items).toHaveLength(1),
+    );
     expect((await room.call(sales.listEntries, { ref: free.deliveryId })).items).toEqual([]);
   });
 
   test('a write-off is posted once, on the day of its correction; the shop’s tables then say what was lost', async () => {
     const store = aStore();
     const sale = await sell(room, store, (await aCustomer(room)).customerId, [{ quantity: 1 }]);
-    const back = await takeBack(room, sale, [{ saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'writeOff' }]);
+    const back = await takeBack(room, sale, [
+      { saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'writeOff' },
+    ]);
     const correctionId = back.corrections[0]?.correctionId as string;
-    const data = { correctionId, saleId: sale.saleId, storeId: store.storeId, currency: 'DZD' as const, costMinor: 400, writtenOffAt: '2026-03-04T10:00:00.000Z', writtenOffBy: 'usr_x' };
+    const data = {
+      correctionId,
+      saleId: sale.saleId,
+      storeId: store.storeId,
+      currency: 'DZD' as const,
+      costMinor: 400,
+      writtenOffAt: '2026-03-04T10:00:00.000Z',
+      writtenOffBy: 'usr_x',
+    };
     const id = mint('event');
     await room.publish(inventoryEvents.stockWrittenOff, data, { id });
     await room.publish(inventoryEvents.stockWrittenOff, data, { id });
-    await room.eventually(async () => expect((await room.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(2));
-    expect((await room.call(sales.listEntries, { ref: correctionId })).items[0]).toMatchObject({ kind: 'writeOff', businessDay: back.corrections[0]?.businessDay });
-    const { balances: [books] } = await room.call(sales.trialBalance, { storeId: store.storeId });
+    await room.eventually(async () =>
+      expect((await room.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(2),
+    );
+    expect((await room.call(sales.listEntries, { ref: correctionId })).items[0]).toMatchObject({
+      kind: 'writeOff',
+      businessDay: back.corrections[0]?.businessDay,
+    });
+    const {
+      balances: [books],
+    } = await room.call(sales.trialBalance, { storeId: store.storeId });
     expect(books?.totalDebitMinor).toBe(books?.totalCreditMinor);
     expect(Object.fromEntries(books?.accounts.map((one) => [one.account, one.balanceMinor]) ?? [])).toEqual({
-      cash: 0, receivable: 0, inventory: -400, taxCollected: 0, revenue: 0, costOfGoodsSold: 0, stockLoss: 400,
+      cash: 0,
+      receivable: 0,
+      inventory: -400,
+      taxCollected: 0,
+      revenue: 0,
+      costOfGoodsSold: 0,
+      stockLoss: 400,
     });
   });
 });
 
 describe('what is written stays written', () => {
-  test.each(['sales', 'stis', 'entries', 'snapshots', 'audits'])('%s: every way mongoose has to change or delete is refused', async (name) => {
-    const model = room.connection.model(name);
-    const [row] = await room.connection.collection<{ _id: string }>(name).find({}).limit(1).toArray();
-    const _id = row?._id as string;
-    expect(_id).toBeDefined();
-    const field = { sales: 'grossMinor', stis: 'grossMinor', entries: 'memo', snapshots: 'hash', audits: 'report' }[name] as string;
-    const change = { $set: { [field]: 1 } };
-    const ways: [string, () => Promise<unknown>][] = [
-      ['updateOne', () => model.updateOne({ _id }, change).exec()], ['updateMany', () => model.updateMany({}, change).exec()],
-      ['findOneAndUpdate', () => model.findOneAndUpdate({ _id }, change).exec()], ['findByIdAndUpdate', () => model.findByIdAndUpdate(_id, change).exec()],
-      ['replaceOne', () => model.replaceOne({ _id }, { [field]: 1 }).exec()], ['findOneAndReplace', () => model.findOneAndReplace({ _id }, { [field]: 1 }).exec()],
-      ['deleteOne', () => model.deleteOne({ _id }).exec()], ['deleteMany', () => model.deleteMany({}).exec()],
-      ['findOneAndDelete', () => model.findOneAndDelete({ _id }).exec()], ['findByIdAndDelete', () => model.findByIdAndDelete(_id).exec()],
-      ['bulkWrite', () => model.bulkWrite([{ updateOne: { filter: { _id }, update: change } }])],
-      ['bulkWrite delete', () => model.bulkWrite([{ deleteOne: { filter: { _id } } }])],
-      ['connection.bulkWrite', () => room.connection.bulkWrite([{ model, name: 'updateOne', filter: { _id }, update: change }] as never) as never],
-      ['document.save', async () => { const document = model.hydrate({ _id, [field]: 0 }); document.markModified(field); await document.save(); }],
-      ['document.deleteOne', async () => (await model.hydrate({ _id })).deleteOne()],
-    ];
-    const before = await room.connection.collection(name).find({}).toArray();
-    for (const [way, act] of ways) {
-      const outcome = await act().then(() => 'allowed', (error: Error) => error.message);
-      expect([way, outcome]).toEqual([way, expect.stringMatching(/immutable/)]);
-    }
-    expect(await room.connection.collection(name).find({}).toArray()).toEqual(before);
-  });
+  test.each(['sales', 'stis', 'entries', 'snapshots', 'audits'])(
+    '%s: every way mongoose has to change or delete is refused',
+    async (name) => {
+      const model = room.connection.model(name);
+      const [row] = await room.connection.collection<{ _id: string }>(name).find({}).limit(1).toArray();
+      const _id = row?._id as string;
+      expect(_id).toBeDefined();
+      const field = { sales: 'grossMinor', stis: 'grossMinor', entries: 'memo', snapshots: 'hash', audits: 'report' }[
+        name
+      ] as string;
+      const change = { $set: { [field]: 1 } };
+      const ways: [string, () => Promise<unknown>][] = [
+        ['updateOne', () => model.updateOne({ _id }, change).exec()],
+        ['updateMany', () => model.updateMany({}, change).exec()],
+        ['findOneAndUpdate', () => model.findOneAndUpdate({ _id }, change).exec()],
+        ['findByIdAndUpdate', () => model.findByIdAndUpdate(_id, change).exec()],
+        ['replaceOne', () => model.replaceOne({ _id }, { [field]: 1 }).exec()],
+        ['findOneAndReplace', () => model.findOneAndReplace({ _id }, { [field]: 1 }).exec()],
+        ['deleteOne', () => model.deleteOne({ _id }).exec()],
+        ['deleteMany', () => model.deleteMany({}).exec()],
+        ['findOneAndDelete', () => model.findOneAndDelete({ _id }).exec()],
+        ['findByIdAndDelete', () => model.findByIdAndDelete(_id).exec()],
+        ['bulkWrite', () => model.bulkWrite([{ updateOne: { filter: { _id }, update: change } }])],
+        ['bulkWrite delete', () => model.bulkWrite([{ deleteOne: { filter: { _id } } }])],
+        [
+          'connection.bulkWrite',
+          () =>
+            room.connection.bulkWrite([
+              { model, name: 'updateOne', filter: { _id }, update: change },
+            ] as never) as never,
+        ],
+        [
+          'document.save',
+          async () => {
+            const document = model.hydrate({ _id, [field]: 0 });
+            document.markModified(field);
+            await document.save();
+          },
+        ],
+        ['document.deleteOne', async () => (await model.hydrate({ _id })).deleteOne()],
+      ];
+      const before = await room.connection.collection(name).find({}).toArray();
+      for (const [way, act] of ways) {
+        const outcome = await act().then(
+          () => 'allowed',
+          (error: Error) => error.message,
+        );
+        expect([way, outcome]).toEqual([way, expect.stringMatching(/immutable/)]);
+      }
+      expect(await room.connection.collection(name).find({}).toArray()).toEqual(before);
+    },
+  );
 });

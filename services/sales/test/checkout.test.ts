@@ -2,50 +2,128 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sales, salesEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { startSales, aCustomer, aDraft, aStore, begin, finalize, MANAGER, post, rowsOf, sell, unbalanced } from './shop.js';
+import {
+  startSales,
+  aCustomer,
+  aDraft,
+  aStore,
+  begin,
+  finalize,
+  MANAGER,
+  post,
+  rowsOf,
+  sell,
+  unbalanced,
+} from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await startSales(); });
-afterAll(async () => { expect(await unbalanced(room)).toEqual([]); await room.stop(); });
+beforeAll(async () => {
+  room = await startSales();
+});
+afterAll(async () => {
+  expect(await unbalanced(room)).toEqual([]);
+  await room.stop();
+});
 
-const refused = (code: string, details: object = {}) => expect.objectContaining({ code, details: expect.objectContaining(details) });
+const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
 
 describe('a sale, from draft to paid', () => {
   test('freezes its lines, posts sale, STI, entry and payment together, and reads as posting until it is final', async () => {
     const store = aStore();
     const walkIn = await aCustomer(room, { kind: 'walkIn', name: 'Walk-in' });
     const draft = await aDraft(room, store, walkIn.customerId, [
-      { quantity: 3, unitPriceMinor: 950, batches: [{ quantity: 2, unitCostMinor: 400 }, { quantity: 1, unitCostMinor: 450 }] },
+      {
+        quantity: 3,
+        unitPriceMinor: 950,
+        batches: [
+          { quantity: 2, unitCostMinor: 400 },
+          { quantity: 1, unitCostMinor: 450 },
+        ],
+      },
       { quantity: 1, listMinor: 333, minMinor: 300, maxMinor: 400, warrantyMonths: 0, taxRateBps: 900 },
     ]);
     expect(draft.order).toMatchObject({ state: 'draft', revision: 1 });
     const begun = await begin(room, draft, { method: 'cash', amountMinor: 3755, tenderedMinor: 4000 });
-    expect(begun).toMatchObject({ netMinor: 3183, taxMinor: 542 + 30, grossMinor: 3755, approvalReasons: [], warranted: true, currency: 'DZD' });
-    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({ state: 'checkingOut', revision: 1, sagaId: draft.saga });
+    expect(begun).toMatchObject({
+      netMinor: 3183,
+      taxMinor: 542 + 30,
+      grossMinor: 3755,
+      approvalReasons: [],
+      warranted: true,
+      currency: 'DZD',
+    });
+    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+      state: 'checkingOut',
+      revision: 1,
+      sagaId: draft.saga,
+    });
 
     const posted = await post(room, draft);
     expect(posted).toMatchObject({ netMinor: 3183, taxMinor: 572, grossMinor: 3755, costMinor: 1250 + 400 });
     const posting = await room.call(sales.readSale, { saleId: posted.saleId });
     expect(posted).toEqual(posting);
     expect(posting).toMatchObject({
-      state: 'posting', revision: 1, marginMinor: 3183 - 1650, customer: { name: 'Walk-in' }, store: { name: 'Alger Centre' },
-      payment: { method: 'cash', amountMinor: 3755, tenderedMinor: 4000, changeMinor: 245 }, corrections: [], returned: [],
+      state: 'posting',
+      revision: 1,
+      marginMinor: 3183 - 1650,
+      customer: { name: 'Walk-in' },
+      store: { name: 'Alger Centre' },
+      payment: { method: 'cash', amountMinor: 3755, tenderedMinor: 4000, changeMinor: 245 },
+      corrections: [],
+      returned: [],
     });
-    expect(posting.lines.map((line) => [line.name, line.quantity, line.unitPriceMinor, line.taxRateBps, line.costMinor, line.warrantyMonths])).toEqual([
-      ['Kettle', 3, 950, 1900, 1250, 12], ['Kettle', 1, 333, 900, 400, 0],
+    expect(
+      posting.lines.map((line) => [
+        line.name,
+        line.quantity,
+        line.unitPriceMinor,
+        line.taxRateBps,
+        line.costMinor,
+        line.warrantyMonths,
+      ]),
+    ).toEqual([
+      ['Kettle', 3, 950, 1900, 1250, 12],
+      ['Kettle', 1, 333, 900, 400, 0],
     ]);
-    const { items: [entry, ...more] } = await room.call(sales.listEntries, { ref: posted.saleId });
+    const {
+      items: [entry, ...more],
+    } = await room.call(sales.listEntries, { ref: posted.saleId });
     expect(more).toEqual([]);
-    expect(entry?.lines.map((line) => [line.account, line.debitMinor, line.creditMinor, line.customerId === walkIn.customerId])).toEqual([
-      ['receivable', 3755, 0, true], ['revenue', 0, 3183, false], ['taxCollected', 0, 572, false],
-      ['costOfGoodsSold', 1650, 0, false], ['inventory', 0, 1650, false], ['cash', 3755, 0, false], ['receivable', 0, 3755, true],
+    expect(
+      entry?.lines.map((line) => [
+        line.account,
+        line.debitMinor,
+        line.creditMinor,
+        line.customerId === walkIn.customerId,
+      ]),
+    ).toEqual([
+      ['receivable', 3755, 0, true],
+      ['revenue', 0, 3183, false],
+      ['taxCollected', 0, 572, false],
+      ['costOfGoodsSold', 1650, 0, false],
+      ['inventory', 0, 1650, false],
+      ['cash', 3755, 0, false],
+      ['receivable', 0, 3755, true],
     ]);
 
     expect(await finalize(room, posted.saleId)).toEqual({ state: 'final' });
-    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({ state: 'paid', saleId: posted.saleId, revision: 1 });
-    expect(await room.call(sales.readSale, { saleId: posted.saleId })).toMatchObject({ state: 'final', invoiceNumber: 'ALG1-B-2026-000001' });
-    expect(await room.call(sales.customerBalance, { customerId: walkIn.customerId })).toEqual({ customerId: walkIn.customerId, balances: [{ currency: 'DZD', balanceMinor: 0 }] });
-    const states = (await room.events(salesEvents.saleChanged)).filter((event) => event.data.saleId === posted.saleId).map((event) => event.data.state);
+    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+      state: 'paid',
+      saleId: posted.saleId,
+      revision: 1,
+    });
+    expect(await room.call(sales.readSale, { saleId: posted.saleId })).toMatchObject({
+      state: 'final',
+      invoiceNumber: 'ALG1-B-2026-000001',
+    });
+    expect(await room.call(sales.customerBalance, { customerId: walkIn.customerId })).toEqual({
+      customerId: walkIn.customerId,
+      balances: [{ currency: 'DZD', balanceMinor: 0 }],
+    });
+    const states = (await room.events(salesEvents.saleChanged))
+      .filter((event) => event.data.saleId === posted.saleId)
+      .map((event) => event.data.state);
     expect(states).toEqual(['posting', 'final']);
   });
 
@@ -53,25 +131,41 @@ describe('a sale, from draft to paid', () => {
     const customer = await aCustomer(room, { creditLimit: { minor: 5000, currency: 'DZD' } });
     const sale = await sell(room, aStore(), customer.customerId, [{ quantity: 2 }], 380);
     expect((await room.call(sales.readOrder, { orderId: sale.orderId })).state).toBe('invoiced');
-    expect((await room.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([{ currency: 'DZD', balanceMinor: 2000 }]);
+    expect((await room.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([
+      { currency: 'DZD', balanceMinor: 2000 },
+    ]);
   });
 
   test('an order that is not taxed carries tax 0, whatever the catalog says', async () => {
     const customer = await aCustomer(room);
     const draft = await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }], { taxed: false });
-    expect(await begin(room, draft, { method: 'card', amountMinor: 1000 })).toMatchObject({ taxMinor: 0, grossMinor: 1000 });
+    expect(await begin(room, draft, { method: 'card', amountMinor: 1000 })).toMatchObject({
+      taxMinor: 0,
+      grossMinor: 1000,
+    });
     const { saleId } = await post(room, draft);
     expect((await room.call(sales.readSale, { saleId })).lines[0]).toMatchObject({ taxRateBps: 0, taxMinor: 0 });
   });
 
   test('two lines of one product stay two lines, each with its own batches', async () => {
     const productId = mint('product');
-    const sale = await sell(room, aStore(), (await aCustomer(room)).customerId, [{ quantity: 2, productId }, { quantity: 3, productId, unitPriceMinor: 900 }]);
-    expect(sale.lines.map((line) => [line.productId, line.quantity, line.unitPriceMinor])).toEqual([[productId, 2, 1000], [productId, 3, 900]]);
+    const sale = await sell(room, aStore(), (await aCustomer(room)).customerId, [
+      { quantity: 2, productId },
+      { quantity: 3, productId, unitPriceMinor: 900 },
+    ]);
+    expect(sale.lines.map((line) => [line.productId, line.quantity, line.unitPriceMinor])).toEqual([
+      [productId, 2, 1000],
+      [productId, 3, 900],
+    ]);
   });
 
   test('300 lines are one sale', async () => {
-    const sale = await sell(room, aStore(), (await aCustomer(room)).customerId, Array.from({ length: 300 }, () => ({ quantity: 1 })));
+    const sale = await sell(
+      room,
+      aStore(),
+      (await aCustomer(room)).customerId,
+      Array.from({ length: 300 }, () => ({ quantity: 1 })),
+    );
     expect(sale).toMatchObject({ state: 'final', grossMinor: 300 * 1190 });
   });
 });
@@ -79,33 +173,66 @@ describe('a sale, from draft to paid', () => {
 describe('approval', () => {
   test('a price outside its range, a limit passed and a request each give a reason; a manager’s verdict is kept with the sale', async () => {
     const customer = await aCustomer(room, { creditLimit: { minor: 100, currency: 'DZD' } });
-    const draft = await aDraft(room, aStore(), customer.customerId, [{ quantity: 1, unitPriceMinor: 699 }, { quantity: 1, unitPriceMinor: 1501 }], { approvalRequested: true });
+    const draft = await aDraft(
+      room,
+      aStore(),
+      customer.customerId,
+      [
+        { quantity: 1, unitPriceMinor: 699 },
+        { quantity: 1, unitPriceMinor: 1501 },
+      ],
+      { approvalRequested: true },
+    );
     const { approvalReasons } = await begin(room, draft);
     expect(approvalReasons.map((reason) => [reason.code, reason.lineId])).toEqual([
-      ['price.below-min', draft.order.lines[0]?.lineId], ['price.above-max', draft.order.lines[1]?.lineId], ['credit.over-limit', undefined], ['requested', undefined],
+      ['price.below-min', draft.order.lines[0]?.lineId],
+      ['price.above-max', draft.order.lines[1]?.lineId],
+      ['credit.over-limit', undefined],
+      ['requested', undefined],
     ]);
     await expect(post(room, draft)).rejects.toEqual(refused('approval.missing'));
     const ask = { orderId: draft.order.orderId, revision: 1, costMinor: 800, deadline: '2099-01-01T00:00:00Z' };
-    expect(await room.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` })).toEqual({ state: 'pendingApproval' });
-    expect(await room.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` })).toEqual({ state: 'pendingApproval' });
-    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({ state: 'pendingApproval', approval: { costMinor: 800, marginMinor: 1400 } });
-    for (const verdict of [{ approved: true, by: { id: 'usr_c', role: 'cashier' as const } }, { approved: false, by: MANAGER }]) {
+    expect(await room.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` })).toEqual(
+      { state: 'pendingApproval' },
+    );
+    expect(await room.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` })).toEqual(
+      { state: 'pendingApproval' },
+    );
+    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+      state: 'pendingApproval',
+      approval: { costMinor: 800, marginMinor: 1400 },
+    });
+    for (const verdict of [
+      { approved: true, by: { id: 'usr_c', role: 'cashier' as const } },
+      { approved: false, by: MANAGER },
+    ]) {
       await expect(post(room, draft, { verdict })).rejects.toEqual(refused('approval.missing'));
     }
     const { saleId } = await post(room, draft, { verdict: { approved: true, by: MANAGER, note: 'old friend' } });
-    expect((await room.call(sales.readSale, { saleId })).approval).toMatchObject({ verdict: { by: MANAGER, note: 'old friend' } });
-    expect((await room.call(sales.readOrder, { orderId: draft.order.orderId })).approval?.verdict).toMatchObject({ approved: true });
+    expect((await room.call(sales.readSale, { saleId })).approval).toMatchObject({
+      verdict: { by: MANAGER, note: 'old friend' },
+    });
+    expect((await room.call(sales.readOrder, { orderId: draft.order.orderId })).approval?.verdict).toMatchObject({
+      approved: true,
+    });
   });
 
   test('a limit passed by another sale after the lock is noticed at the pivot, in whatever stores they are, five times', async () => {
     for (let round = 0; round < 5; round += 1) {
       const customer = await aCustomer(room, { creditLimit: { minor: 2000, currency: 'DZD' } });
-      const drafts = [await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }]), await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }])];
+      const drafts = [
+        await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }]),
+        await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }]),
+      ];
       for (const draft of drafts) expect((await begin(room, draft)).approvalReasons).toEqual([]);
       const results = await Promise.allSettled(drafts.map((draft) => post(room, draft)));
       expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-      expect(results.find((result) => result.status === 'rejected')).toMatchObject({ reason: { code: 'approval.missing' } });
-      expect((await room.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([{ currency: 'DZD', balanceMinor: 1190 }]);
+      expect(results.find((result) => result.status === 'rejected')).toMatchObject({
+        reason: { code: 'approval.missing' },
+      });
+      expect((await room.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([
+        { currency: 'DZD', balanceMinor: 1190 },
+      ]);
     }
   });
 
@@ -135,7 +262,9 @@ describe('the same command again', () => {
     const before = await rowsOf(room);
     expect(await room.call(sales.finalizeSale, again)).toEqual({ state: 'final' });
     expect(await rowsOf(room)).toEqual({ ...before, acts: (before.acts ?? 0) + 1 });
-    await expect(room.call(sales.finalizeSale, { ...again, invoiceId: mint('invoice') })).rejects.toEqual(refused('sale.state', { state: 'final' }));
+    await expect(room.call(sales.finalizeSale, { ...again, invoiceId: mint('invoice') })).rejects.toEqual(
+      refused('sale.state', { state: 'final' }),
+    );
   });
 });
 
@@ -146,14 +275,18 @@ describe('races', () => {
     const before = await rowsOf(room);
     const results = await Promise.allSettled(Array.from({ length: 20 }, () => post(room, draft)));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(refused('order.state', { state: 'fulfilled' }));
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toEqual(refused('order.state', { state: 'fulfilled' }));
     const after = await rowsOf(room);
-    for (const name of ['sales', 'saleProgress', 'stis', 'entries']) expect([name, (after[name] ?? 0) - (before[name] ?? 0)]).toEqual([name, 1]);
+    for (const name of ['sales', 'saleProgress', 'stis', 'entries'])
+      expect([name, (after[name] ?? 0) - (before[name] ?? 0)]).toEqual([name, 1]);
   });
 
   test('20 checkouts of one draft: one lock', async () => {
     const draft = await aDraft(room, aStore(), (await aCustomer(room)).customerId, [{ quantity: 1 }]);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => begin(room, draft, { method: 'cash', amountMinor: 1190 })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => begin(room, draft, { method: 'cash', amountMinor: 1190 })),
+    );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -168,6 +301,9 @@ describe('races', () => {
     }
     const posted = await Promise.all(drafts.map((draft) => post(room, draft)));
     expect(new Set(posted.map((one) => one.saleId)).size).toBe(20);
-    expect(await room.connection.collection('businessDays').findOne({ storeId: store.storeId })).toMatchObject({ closed: false, touched: 20 });
+    expect(await room.connection.collection('businessDays').findOne({ storeId: store.storeId })).toMatchObject({
+      closed: false,
+      touched: 20,
+    });
   });
 });

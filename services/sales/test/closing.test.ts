@@ -2,22 +2,49 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { canonicalJson, sales, type SaleView, type StoreView } from '@comptoir/contracts';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aDraft, aStore, begin, beginCorrection, correctionSaga, finalize, finalizeCorrection, post, rowsOf, sell, sellUnfinished, startSales, takeBack, unbalanced } from './shop.js';
+import {
+  aCustomer,
+  aDraft,
+  aStore,
+  begin,
+  beginCorrection,
+  correctionSaga,
+  finalize,
+  finalizeCorrection,
+  post,
+  rowsOf,
+  sell,
+  sellUnfinished,
+  startSales,
+  takeBack,
+  unbalanced,
+} from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await startSales(); });
-afterAll(async () => { expect(await unbalanced(room)).toEqual([]); await room.stop(); });
+beforeAll(async () => {
+  room = await startSales();
+});
+afterAll(async () => {
+  expect(await unbalanced(room)).toEqual([]);
+  await room.stop();
+});
 
-const refused = (code: string, details: object = {}) => expect.objectContaining({ code, details: expect.objectContaining(details) });
-const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const close = (store: StoreView, businessDay: string) => room.call(sales.closeDay, { store, businessDay });
 
 /** A correction under way since the business day before, set back by hand: the close of today does not wait for it. */
 async function begunTheEveningBefore(sale: SaleView): Promise<string> {
   const { correctionId } = await beginCorrection(room, sale);
   const before = addDays(sale.businessDay, -1);
-  await room.connection.collection<{ _id: string }>('corrections').updateOne({ _id: correctionId }, { $set: { begunDay: before } });
-  await room.connection.collection<{ _id: string }>('saleProgress').updateOne({ _id: sale.saleId }, { $set: { businessDay: before } });
+  await room.connection
+    .collection<{ _id: string }>('corrections')
+    .updateOne({ _id: correctionId }, { $set: { begunDay: before } });
+  await room.connection
+    .collection<{ _id: string }>('saleProgress')
+    .updateOne({ _id: sale.saleId }, { $set: { businessDay: before } });
   return correctionId;
 }
 
@@ -27,18 +54,31 @@ describe('closing a day', () => {
     const customer = await aCustomer(room, { creditLimit: { minor: 100_000, currency: 'DZD' } });
     await sell(room, store, customer.customerId, [{ quantity: 1 }, { quantity: 1, taxRateBps: 900, listMinor: 1000 }]);
     const sale = await sell(room, store, customer.customerId, [{ quantity: 2 }], 1000);
-    await takeBack(room, sale, [{ saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'restock' }]);
+    await takeBack(room, sale, [
+      { saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'restock' },
+    ]);
     const waiting = await aDraft(room, store, customer.customerId, [{ quantity: 1 }]);
     await begin(room, waiting, { method: 'cash', amountMinor: 1190 });
     const day = sale.businessDay;
     const yesterday = await close(store, addDays(day, -1));
-    expect(yesterday).toMatchObject({ sequence: 1, previousHash: '0'.repeat(64), figures: { sales: 0, corrections: 0, grossMinor: 0 } });
+    expect(yesterday).toMatchObject({
+      sequence: 1,
+      previousHash: '0'.repeat(64),
+      figures: { sales: 0, corrections: 0, grossMinor: 0 },
+    });
     const snapshot = await close(store, day);
     expect(snapshot).toMatchObject({
-      sequence: 2, previousHash: yesterday.hash,
+      sequence: 2,
+      previousHash: yesterday.hash,
       figures: {
-        sales: 2, corrections: 1, netMinor: 3000, taxMinor: 470, grossMinor: 3470, costMinor: 1200,
-        received: { cash: 2280 + 1000 - 1000, card: 0, transfer: 0 }, taxByRate: { 900: 90, 1900: 380 },
+        sales: 2,
+        corrections: 1,
+        netMinor: 3000,
+        taxMinor: 470,
+        grossMinor: 3470,
+        costMinor: 1200,
+        received: { cash: 2280 + 1000 - 1000, card: 0, transfer: 0 },
+        taxByRate: { 900: 90, 1900: 380 },
       },
     });
     const { hash, ...rest } = snapshot;
@@ -51,7 +91,13 @@ describe('closing a day', () => {
     await expect(begin(room, late, { method: 'cash', amountMinor: 1190 })).rejects.toEqual(refused('day.closed'));
     const again = await room.call(sales.readSale, { saleId: sale.saleId });
     await expect(beginCorrection(room, again)).rejects.toEqual(refused('day.closed'));
-    expect(await rowsOf(room)).toMatchObject({ sales: rows.sales, stis: rows.stis, entries: rows.entries, corrections: rows.corrections, snapshots: rows.snapshots });
+    expect(await rowsOf(room)).toMatchObject({
+      sales: rows.sales,
+      stis: rows.stis,
+      entries: rows.entries,
+      corrections: rows.corrections,
+      snapshots: rows.snapshots,
+    });
     expect((await room.call(sales.listSnapshots, { storeId: store.storeId })).items).toEqual([snapshot, yesterday]);
   });
 
@@ -69,7 +115,10 @@ describe('closing a day', () => {
     await room.call(sales.postReversal, { correctionId, saleId }, { sagaId: correctionSaga(sale) });
     await expect(close(store, businessDay)).rejects.toEqual(refused('day.sales-under-way'));
     await finalizeCorrection(room, saleId, correctionId);
-    expect(await close(store, businessDay)).toMatchObject({ sequence: 1, figures: { sales: 1, corrections: 1, grossMinor: 0, received: { cash: 0 } } });
+    expect(await close(store, businessDay)).toMatchObject({
+      sequence: 1,
+      figures: { sales: 1, corrections: 1, grossMinor: 0, received: { cash: 0 } },
+    });
   });
 
   test('a reversal begun the evening before is refused by a day that closed meanwhile, and can still be given up', async () => {
@@ -79,9 +128,13 @@ describe('closing a day', () => {
     await close(store, sale.businessDay);
     const rows = await rowsOf(room);
     const input = { correctionId, saleId: sale.saleId };
-    await expect(room.call(sales.postReversal, input, { sagaId: correctionSaga(sale) })).rejects.toEqual(refused('day.closed'));
+    await expect(room.call(sales.postReversal, input, { sagaId: correctionSaga(sale) })).rejects.toEqual(
+      refused('day.closed'),
+    );
     expect(await rowsOf(room)).toEqual(rows);
-    expect(await room.call(sales.abandonCorrection, { ...input, revision: 1 }, { sagaId: correctionSaga(sale) })).toEqual({ abandoned: true });
+    expect(
+      await room.call(sales.abandonCorrection, { ...input, revision: 1 }, { sagaId: correctionSaga(sale) }),
+    ).toEqual({ abandoned: true });
   });
 
   test('while sales are posted: whatever is in the day is in its snapshot, twenty times', async () => {
@@ -96,7 +149,9 @@ describe('closing a day', () => {
       }
       const day = new Intl.DateTimeFormat('sv', { timeZone: store.timeZone }).format(new Date());
       const [closed] = await Promise.allSettled([close(store, day), ...drafts.map((draft) => post(room, draft))]);
-      const posted = await room.connection.collection('stis').countDocuments({ storeId: store.storeId, businessDay: day });
+      const posted = await room.connection
+        .collection('stis')
+        .countDocuments({ storeId: store.storeId, businessDay: day });
       if (closed?.status === 'fulfilled') expect([round, closed.value.figures.sales]).toEqual([round, posted]);
       else expect(closed?.reason).toEqual(refused('day.sales-under-way'));
     }
@@ -109,9 +164,11 @@ describe('closing a day', () => {
       const sale = await sell(room, store, customerId, [{ quantity: 1 }]);
       const correctionId = await begunTheEveningBefore(sale);
       const [closed, posted] = await Promise.allSettled([
-        close(store, sale.businessDay), room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
+        close(store, sale.businessDay),
+        room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
       ]);
-      if (closed.status === 'fulfilled') expect([round, closed.value.figures.corrections]).toEqual([round, posted.status === 'fulfilled' ? 1 : 0]);
+      if (closed.status === 'fulfilled')
+        expect([round, closed.value.figures.corrections]).toEqual([round, posted.status === 'fulfilled' ? 1 : 0]);
       else expect(closed.reason).toEqual(refused('day.sales-under-way'));
       if (posted.status === 'rejected') expect(posted.reason).toEqual(refused('day.closed'));
     }

@@ -3,46 +3,121 @@ import { sales, type SaleView, type StoreView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import {
-  startSales, aCustomer, aStore, beginCorrection, correctionSaga, finalizeCorrection, rowsOf, sell, sellUnfinished, takeBack, unbalanced, type Wanted,
+  startSales,
+  aCustomer,
+  aStore,
+  beginCorrection,
+  correctionSaga,
+  finalizeCorrection,
+  rowsOf,
+  sell,
+  sellUnfinished,
+  takeBack,
+  unbalanced,
+  type Wanted,
 } from './shop.js';
 
 let room: TestService;
 let store: StoreView;
-beforeAll(async () => { room = await startSales(); store = aStore(); });
-afterAll(async () => { expect(await unbalanced(room)).toEqual([]); await room.stop(); });
+beforeAll(async () => {
+  room = await startSales();
+  store = aStore();
+});
+afterAll(async () => {
+  expect(await unbalanced(room)).toEqual([]);
+  await room.stop();
+});
 
-const refused = (code: string, details: object = {}) => expect.objectContaining({ code, details: expect.objectContaining(details) });
+const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
 const aSale = async (wanted: Wanted[], paid: 'full' | number = 'full'): Promise<SaleView> =>
-  sell(room, store, (await aCustomer(room, { creditLimit: { minor: 1_000_000, currency: 'DZD' } })).customerId, wanted, paid);
-const some = (sale: SaleView, line: number, quantity: number, disposition: 'restock' | 'writeOff' = 'restock') =>
-  ({ saleLineId: sale.lines[line]?.saleLineId as string, quantity, disposition });
-const balanceOf = async (sale: SaleView) => (await room.call(sales.customerBalance, { customerId: sale.customer.customerId })).balances[0]?.balanceMinor;
-const cogsOf = async (ref: string) => (await room.call(sales.listEntries, { ref })).items[0]?.lines.find((line) => line.account === 'costOfGoodsSold');
+  sell(
+    room,
+    store,
+    (await aCustomer(room, { creditLimit: { minor: 1_000_000, currency: 'DZD' } })).customerId,
+    wanted,
+    paid,
+  );
+const some = (sale: SaleView, line: number, quantity: number, disposition: 'restock' | 'writeOff' = 'restock') => ({
+  saleLineId: sale.lines[line]?.saleLineId as string,
+  quantity,
+  disposition,
+});
+const balanceOf = async (sale: SaleView) =>
+  (await room.call(sales.customerBalance, { customerId: sale.customer.customerId })).balances[0]?.balanceMinor;
+const cogsOf = async (ref: string) =>
+  (await room.call(sales.listEntries, { ref })).items[0]?.lines.find((line) => line.account === 'costOfGoodsSold');
 
 describe('a return', () => {
   test('takes back from the batches sold last, at their exact cost; reverses revenue, tax and cost; refunds', async () => {
-    const sale = await aSale([{ quantity: 5, listMinor: 999, batches: [{ quantity: 2, unitCostMinor: 400 }, { quantity: 3, unitCostMinor: 450 }] }]);
+    const sale = await aSale([
+      {
+        quantity: 5,
+        listMinor: 999,
+        batches: [
+          { quantity: 2, unitCostMinor: 400 },
+          { quantity: 3, unitCostMinor: 450 },
+        ],
+      },
+    ]);
     const [older, newer] = sale.lines[0]?.allocations ?? [];
     const begun = await beginCorrection(room, sale, [some(sale, 0, 4)]);
-    expect(begun).toMatchObject({ kind: 'return', state: 'begun', netMinor: 3996, costMinor: 3 * 450 + 400, refundMinor: begun.grossMinor });
-    expect(begun.lines[0]?.allocations).toEqual([{ ...newer, quantity: 3 }, { ...older, quantity: 1 }]);
-    expect(await room.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({ state: 'correcting', revision: 1, returned: [] });
-    const posted = await room.call(sales.postReversal, { correctionId: begun.correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
+    expect(begun).toMatchObject({
+      kind: 'return',
+      state: 'begun',
+      netMinor: 3996,
+      costMinor: 3 * 450 + 400,
+      refundMinor: begun.grossMinor,
+    });
+    expect(begun.lines[0]?.allocations).toEqual([
+      { ...newer, quantity: 3 },
+      { ...older, quantity: 1 },
+    ]);
+    expect(await room.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
+      state: 'correcting',
+      revision: 1,
+      returned: [],
+    });
+    const posted = await room.call(
+      sales.postReversal,
+      { correctionId: begun.correctionId, saleId: sale.saleId },
+      { sagaId: correctionSaga(sale) },
+    );
     expect(posted).toMatchObject({ state: 'posted', businessDay: sale.businessDay });
     expect(await cogsOf(begun.correctionId)).toMatchObject({ creditMinor: 1750, debitMinor: 0 });
     expect(await finalizeCorrection(room, sale.saleId, begun.correctionId)).toEqual({ state: 'final' });
     const after = await room.call(sales.readSale, { saleId: sale.saleId });
-    expect(after).toMatchObject({ state: 'final', revision: 2, returned: [{ quantity: 4 }], corrections: [{ state: 'final', creditNoteNumber: 'ALG1-C-2026-000001' }] });
+    expect(after).toMatchObject({
+      state: 'final',
+      revision: 2,
+      returned: [{ quantity: 4 }],
+      corrections: [{ state: 'final', creditNoteNumber: 'ALG1-C-2026-000001' }],
+    });
     expect(after.lines).toEqual(sale.lines);
     expect(await balanceOf(sale)).toBe(0);
   });
 
   test('in parts adds up to the sale to the cent, and the last one cancels sale and order', async () => {
-    const start = await aSale([{ quantity: 3, listMinor: 1001, taxRateBps: 777, batches: [{ quantity: 1, unitCostMinor: 10 }, { quantity: 2, unitCostMinor: 13 }] }, { quantity: 1 }]);
+    const start = await aSale([
+      {
+        quantity: 3,
+        listMinor: 1001,
+        taxRateBps: 777,
+        batches: [
+          { quantity: 1, unitCostMinor: 10 },
+          { quantity: 2, unitCostMinor: 13 },
+        ],
+      },
+      { quantity: 1 },
+    ]);
     let sale = start;
-    for (const lines of [[some(start, 0, 1)], [some(start, 0, 1, 'writeOff'), some(start, 1, 1)], undefined]) sale = await takeBack(room, sale, lines);
+    for (const lines of [[some(start, 0, 1)], [some(start, 0, 1, 'writeOff'), some(start, 1, 1)], undefined])
+      sale = await takeBack(room, sale, lines);
     expect(sale).toMatchObject({ state: 'cancelled', revision: 4 });
-    expect((await room.call(sales.readOrder, { orderId: sale.orderId }))).toMatchObject({ state: 'cancelled', cancelled: { reason: 'does not work' } });
+    expect(await room.call(sales.readOrder, { orderId: sale.orderId })).toMatchObject({
+      state: 'cancelled',
+      cancelled: { reason: 'does not work' },
+    });
     for (const field of ['netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) {
       expect([field, sale.corrections.reduce((total, one) => total + one[field], 0)]).toEqual([field, start[field]]);
       const stis = await room.connection.collection('stis').find({ saleId: sale.saleId }).toArray();
@@ -72,14 +147,23 @@ describe('a return', () => {
     const other = await aSale([{ quantity: 3 }]);
     const before = await rowsOf(room);
     await expect(beginCorrection(room, other, [some(other, 0, 2), some(other, 0, 2, 'writeOff')])).rejects.toEqual(
-      refused('return.too-much', { lines: [expect.objectContaining({ sold: 3, returned: 0, asked: 4 })] }));
-    await expect(beginCorrection(room, other, [{ saleLineId: mint('line'), quantity: 1, disposition: 'restock' }])).rejects.toEqual(refused('return.line-unknown'));
-    await expect(beginCorrection(room, other, [some(other, 0, 1)], { kind: 'cancellation' })).rejects.toEqual(refused('message.invalid'));
-    await expect(beginCorrection(room, other, undefined, { revision: 2 })).rejects.toEqual(refused('sale.changed', { revision: 1 }));
+      refused('return.too-much', { lines: [expect.objectContaining({ sold: 3, returned: 0, asked: 4 })] }),
+    );
+    await expect(
+      beginCorrection(room, other, [{ saleLineId: mint('line'), quantity: 1, disposition: 'restock' }]),
+    ).rejects.toEqual(refused('return.line-unknown'));
+    await expect(beginCorrection(room, other, [some(other, 0, 1)], { kind: 'cancellation' })).rejects.toEqual(
+      refused('message.invalid'),
+    );
+    await expect(beginCorrection(room, other, undefined, { revision: 2 })).rejects.toEqual(
+      refused('sale.changed', { revision: 1 }),
+    );
     await expect(beginCorrection(room, { ...other, saleId: mint('sale') })).rejects.toEqual(refused('sale.unknown'));
     expect(await rowsOf(room)).toEqual(before);
     const rest = await takeBack(room, other, [some(other, 0, 2)]);
-    await expect(beginCorrection(room, rest, [some(rest, 0, 2)])).rejects.toEqual(refused('return.too-much', { lines: [expect.objectContaining({ returned: 2, asked: 2 })] }));
+    await expect(beginCorrection(room, rest, [some(rest, 0, 2)])).rejects.toEqual(
+      refused('return.too-much', { lines: [expect.objectContaining({ returned: 2, asked: 2 })] }),
+    );
   });
 
   test('a sale that is posting cannot be corrected yet', async () => {
@@ -92,9 +176,12 @@ describe('a return', () => {
 describe('races', () => {
   test('20 returns of the last unit: one', async () => {
     const sale = await aSale([{ quantity: 1 }]);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => beginCorrection(room, sale, [some(sale, 0, 1)])));
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => beginCorrection(room, sale, [some(sale, 0, 1)])),
+    );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    for (const result of results) if (result.status === 'rejected') expect(result.reason).toEqual(refused('sale.state', { state: 'correcting' }));
+    for (const result of results)
+      if (result.status === 'rejected') expect(result.reason).toEqual(refused('sale.state', { state: 'correcting' }));
     expect(await room.connection.collection('corrections').countDocuments({ saleId: sale.saleId })).toBe(1);
   });
 
@@ -108,17 +195,28 @@ describe('races', () => {
   test('20 postings of one reversal: one', async () => {
     const sale = await aSale([{ quantity: 1 }]);
     const { correctionId } = await beginCorrection(room, sale);
-    const post = () => room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
+    const post = () =>
+      room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
     const results = await Promise.allSettled(Array.from({ length: 20 }, post));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     expect((await room.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(1);
-    await expect(room.call(sales.abandonCorrection, { correctionId, saleId: sale.saleId, revision: 1 }, { sagaId: correctionSaga(sale) })).rejects.toEqual(refused('correction.state', { state: 'posted' }));
+    await expect(
+      room.call(
+        sales.abandonCorrection,
+        { correctionId, saleId: sale.saleId, revision: 1 },
+        { sagaId: correctionSaga(sale) },
+      ),
+    ).rejects.toEqual(refused('correction.state', { state: 'posted' }));
   });
 });
 
 describe('the undo', () => {
   const abandon = (sale: SaleView, correctionId: string) =>
-    room.call(sales.abandonCorrection, { correctionId, saleId: sale.saleId, revision: sale.revision }, { sagaId: correctionSaga(sale) });
+    room.call(
+      sales.abandonCorrection,
+      { correctionId, saleId: sale.saleId, revision: sale.revision },
+      { sagaId: correctionSaga(sale) },
+    );
 
   test('unlocks the sale under a new revision; nothing of it counts', async () => {
     const sale = await aSale([{ quantity: 1 }]);
@@ -127,7 +225,9 @@ describe('the undo', () => {
     expect(await abandon(sale, correctionId)).toEqual({ abandoned: false });
     const after = await room.call(sales.readSale, { saleId: sale.saleId });
     expect(after).toMatchObject({ state: 'final', revision: 2, returned: [], corrections: [] });
-    await expect(room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) })).rejects.toEqual(refused('correction.state', { state: 'abandoned' }));
+    await expect(
+      room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
+    ).rejects.toEqual(refused('correction.state', { state: 'abandoned' }));
     expect((await takeBack(room, after)).state).toBe('cancelled');
   });
 
@@ -135,7 +235,9 @@ describe('the undo', () => {
     const sale = await aSale([{ quantity: 1 }]);
     const correctionId = mint('correction');
     expect(await abandon(sale, correctionId)).toEqual({ abandoned: false });
-    await expect(beginCorrection(room, sale, undefined, { correctionId })).rejects.toEqual(refused('correction.state', { state: 'abandoned' }));
+    await expect(beginCorrection(room, sale, undefined, { correctionId })).rejects.toEqual(
+      refused('correction.state', { state: 'abandoned' }),
+    );
     const now = await room.call(sales.readSale, { saleId: sale.saleId });
     expect(now).toEqual(sale);
     expect((await takeBack(room, now)).state).toBe('cancelled');
@@ -145,7 +247,10 @@ describe('the undo', () => {
     const sale = await aSale([{ quantity: 1 }]);
     await beginCorrection(room, sale);
     expect(await abandon(sale, mint('correction'))).toEqual({ abandoned: false });
-    expect(await room.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({ state: 'correcting', revision: 1 });
+    expect(await room.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
+      state: 'correcting',
+      revision: 1,
+    });
   });
 });
 
@@ -155,17 +260,28 @@ describe('the same command again', () => {
     const correctionId = mint('correction');
     const first = await beginCorrection(room, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' });
     const rows = await rowsOf(room);
-    expect(await beginCorrection(room, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' })).toEqual(first);
+    expect(await beginCorrection(room, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' })).toEqual(
+      first,
+    );
     expect(await rowsOf(room)).toEqual(rows);
-    const post = () => room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale), commandId: 'once/post' });
+    const post = () =>
+      room.call(
+        sales.postReversal,
+        { correctionId, saleId: sale.saleId },
+        { sagaId: correctionSaga(sale), commandId: 'once/post' },
+      );
     const posted = await post();
     const after = await rowsOf(room);
     expect(await post()).toEqual(posted);
     expect(await rowsOf(room)).toEqual(after);
-    await expect(finalizeCorrection(room, sale.saleId, mint('correction'))).rejects.toEqual(refused('correction.unknown'));
+    await expect(finalizeCorrection(room, sale.saleId, mint('correction'))).rejects.toEqual(
+      refused('correction.unknown'),
+    );
     const note = { correctionId, saleId: sale.saleId, creditNoteId: mint('invoice'), creditNoteNumber: 'C-1' };
     expect(await room.call(sales.finalizeCorrection, note)).toEqual({ state: 'final' });
     expect(await room.call(sales.finalizeCorrection, note)).toEqual({ state: 'final' });
-    await expect(room.call(sales.finalizeCorrection, { ...note, creditNoteId: mint('invoice') })).rejects.toEqual(refused('correction.state', { state: 'final' }));
+    await expect(room.call(sales.finalizeCorrection, { ...note, creditNoteId: mint('invoice') })).rejects.toEqual(
+      refused('correction.state', { state: 'final' }),
+    );
   });
 });

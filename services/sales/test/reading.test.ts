@@ -5,8 +5,13 @@ import type { TestService } from '@comptoir/kit/testing';
 import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await startSales(); });
-afterAll(async () => { expect(await unbalanced(room)).toEqual([]); await room.stop(); });
+beforeAll(async () => {
+  room = await startSales();
+});
+afterAll(async () => {
+  expect(await unbalanced(room)).toEqual([]);
+  await room.stop();
+});
 
 beforeAll(async () => {
   const store = aStore();
@@ -19,16 +24,27 @@ beforeAll(async () => {
 describe('reading', () => {
   test('customers are found by the start of any word, by phone however spaced, by tax number; never by a pattern', async () => {
     const phone = `+213 5${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
-    const one = await aCustomer(room, { kind: 'company', name: 'Électro-Ménager “Zitouna”', phone, taxId: 'NIF 0099-88.77' });
-    const found = async (text: string) => (await room.call(sales.listCustomers, { text })).items.map((item) => item.customerId);
-    for (const text of ['zitou', 'ELECTRO', 'menager zit', phone, phone.replaceAll(' ', ''), '00998877', 'nif 0099']) expect([text, await found(text)]).toEqual([text, [one.customerId]]);
-    for (const text of ['.*', '^', 'itouna', 'zitouna x', 'z.*a', '.ero', '213 6']) expect([text, await found(text)]).toEqual([text, []]);
+    const one = await aCustomer(room, {
+      kind: 'company',
+      name: 'Électro-Ménager “Zitouna”',
+      phone,
+      taxId: 'NIF 0099-88.77',
+    });
+    const found = async (text: string) =>
+      (await room.call(sales.listCustomers, { text })).items.map((item) => item.customerId);
+    for (const text of ['zitou', 'ELECTRO', 'menager zit', phone, phone.replaceAll(' ', ''), '00998877', 'nif 0099'])
+      expect([text, await found(text)]).toEqual([text, [one.customerId]]);
+    for (const text of ['.*', '^', 'itouna', 'zitouna x', 'z.*a', '.ero', '213 6'])
+      expect([text, await found(text)]).toEqual([text, []]);
   });
 
   test('a customer is read by id, an unknown one is refused, and an order’s changes are broadcast', async () => {
     const { customerId } = await aCustomer(room, { name: 'Read by id' });
     expect(await room.call(sales.readCustomer, { customerId })).toMatchObject({ customerId, name: 'Read by id' });
-    await expect(room.call(sales.readCustomer, { customerId: mint('customer') })).rejects.toMatchObject({ code: 'customer.unknown', kind: 'notFound' });
+    await expect(room.call(sales.readCustomer, { customerId: mint('customer') })).rejects.toMatchObject({
+      code: 'customer.unknown',
+      kind: 'notFound',
+    });
     expect((await room.events(salesEvents.orderChanged)).map((event) => event.data.state)).toContain('fulfilled');
   });
 
@@ -38,7 +54,11 @@ describe('reading', () => {
     const sold = [];
     for (let n = 0; n < 5; n += 1) sold.push((await sell(room, store, customerId, [{ quantity: 1 }])).saleId);
     const businessDay = (await room.call(sales.readSale, { saleId: sold[0] as string })).businessDay;
-    for (const filter of [{ storeId: store.storeId }, { customerId }, { storeId: store.storeId, businessDay, customerId }]) {
+    for (const filter of [
+      { storeId: store.storeId },
+      { customerId },
+      { storeId: store.storeId, businessDay, customerId },
+    ]) {
       const seen: string[] = [];
       for (let cursor: string | undefined, first = true; first || cursor; first = false) {
         const page = await room.call(sales.listSales, { ...filter, limit: 2, ...(cursor ? { cursor } : {}) });
@@ -47,15 +67,25 @@ describe('reading', () => {
       }
       expect(seen).toEqual(sold.toReversed());
     }
-    expect((await room.call(sales.listOrders, { storeId: store.storeId, state: 'paid', limit: 3 })).items).toHaveLength(3);
+    expect((await room.call(sales.listOrders, { storeId: store.storeId, state: 'paid', limit: 3 })).items).toHaveLength(
+      3,
+    );
     expect((await room.call(sales.listOrders, { customerId, state: 'draft' })).items).toEqual([]);
-    expect((await room.call(sales.listEntries, { customerId, account: 'cash', storeId: store.storeId, limit: 10 })).items).toHaveLength(5);
+    expect(
+      (await room.call(sales.listEntries, { customerId, account: 'cash', storeId: store.storeId, limit: 10 })).items,
+    ).toHaveLength(5);
   });
 
   test('big sales come in smaller pages, never in an answer that does not fit', async () => {
     const store = aStore();
     const { customerId } = await aCustomer(room);
-    for (let n = 0; n < 5; n += 1) await sell(room, store, customerId, Array.from({ length: 500 }, () => ({ quantity: 1 })));
+    for (let n = 0; n < 5; n += 1)
+      await sell(
+        room,
+        store,
+        customerId,
+        Array.from({ length: 500 }, () => ({ quantity: 1 })),
+      );
     const page = await room.call(sales.listSales, { storeId: store.storeId, limit: 200 });
     expect(page.items.length).toBeGreaterThan(0);
     expect(page.items.length).toBeLessThan(5);
@@ -72,27 +102,53 @@ describe('reading', () => {
       }
       return items as SalesAuditRecords[K][];
     };
-    await room.call(sales.abandonCorrection, { correctionId: mint('correction'), saleId: mint('sale'), revision: 1 }, { sagaId: 'x' });
+    await room.call(
+      sales.abandonCorrection,
+      { correctionId: mint('correction'), saleId: mint('sale'), revision: 1 },
+      { sagaId: 'x' },
+    );
     for (const kind of ['sales', 'stis', 'entries', 'orders', 'snapshots'] as const) {
       const collection = kind === 'stis' ? 'stis' : kind;
       const records = await all(kind, 40);
-      expect([kind, records.length, new Set(records.map((record) => record.id)).size]).toEqual([kind, await room.count(collection), records.length]);
+      expect([kind, records.length, new Set(records.map((record) => record.id)).size]).toEqual([
+        kind,
+        await room.count(collection),
+        records.length,
+      ]);
     }
-    expect((await all('sales')).find((record) => record.lines.length === 2)).toMatchObject({ state: 'final', invoiceId: expect.any(String), guaranteeId: expect.any(String), lines: [expect.anything(), expect.anything()] });
+    expect((await all('sales')).find((record) => record.lines.length === 2)).toMatchObject({
+      state: 'final',
+      invoiceId: expect.any(String),
+      guaranteeId: expect.any(String),
+      lines: [expect.anything(), expect.anything()],
+    });
     expect((await all('corrections')).every((record) => record.lines.length > 0)).toBe(true);
     const balances = await all('balances');
     for (const { customerId, currency, balanceMinor } of balances.slice(0, 5)) {
-      expect((await room.call(sales.customerBalance, { customerId })).balances).toContainEqual({ currency, balanceMinor });
+      expect((await room.call(sales.customerBalance, { customerId })).balances).toContainEqual({
+        currency,
+        balanceMinor,
+      });
     }
-    const receivable = (await room.call(sales.trialBalance, {})).balances[0]?.accounts.find((one) => one.account === 'receivable');
+    const receivable = (await room.call(sales.trialBalance, {})).balances[0]?.accounts.find(
+      (one) => one.account === 'receivable',
+    );
     expect(balances.reduce((total, one) => total + one.balanceMinor, 0)).toBe(receivable?.balanceMinor);
   });
 
   test('audit reports are kept; the last one is read without an id', async () => {
-    const report = (ok: boolean) => ({ auditId: mint('audit'), startedAt: '2026-01-01T00:00:00Z', finishedAt: '2026-01-01T00:00:01Z', ok, checked: [], breaks: [] });
+    const report = (ok: boolean) => ({
+      auditId: mint('audit'),
+      startedAt: '2026-01-01T00:00:00Z',
+      finishedAt: '2026-01-01T00:00:01Z',
+      ok,
+      checked: [],
+      breaks: [],
+    });
     expect(await room.call(sales.readLastAudit, {})).toEqual({});
     const [first, second] = [report(true), report(false)];
-    for (const one of [first, second, first]) expect(await room.call(sales.recordAudit, { report: one })).toEqual({ auditId: one.auditId });
+    for (const one of [first, second, first])
+      expect(await room.call(sales.recordAudit, { report: one })).toEqual({ auditId: one.auditId });
     expect(await room.call(sales.readLastAudit, {})).toEqual({ report: second });
     expect(await room.call(sales.readLastAudit, { auditId: first.auditId })).toEqual({ report: first });
   });

@@ -14,10 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => room.stop());
 
-const refused = (code: string, details: object = {}) => expect.objectContaining({ code, details: expect.objectContaining(details) });
-const cash = (amountMinor: number, tenderedMinor?: number): Payment => ({ method: 'cash', amountMinor, ...(tenderedMinor === undefined ? {} : { tenderedMinor }) });
+const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+const cash = (amountMinor: number, tenderedMinor?: number): Payment => ({
+  method: 'cash',
+  amountMinor,
+  ...(tenderedMinor === undefined ? {} : { tenderedMinor }),
+});
 
-async function draftOf(wanted: Wanted[] = [{ quantity: 1 }], changes: Partial<InputOf<typeof sales.createOrder>> = {}): Promise<Draft> {
+async function draftOf(
+  wanted: Wanted[] = [{ quantity: 1 }],
+  changes: Partial<InputOf<typeof sales.createOrder>> = {},
+): Promise<Draft> {
   return aDraft(room, store, changes.customerId ?? person.customerId, wanted, changes);
 }
 
@@ -30,14 +38,18 @@ async function refuses(act: () => Promise<unknown>, code: string, details: objec
 
 describe('customers and drafts', () => {
   test('a customer account is opened once', async () => {
-    await refuses(() => aCustomer(room, { customerId: person.customerId }), 'customer.exists', { customerId: person.customerId });
+    await refuses(() => aCustomer(room, { customerId: person.customerId }), 'customer.exists', {
+      customerId: person.customerId,
+    });
     await refuses(() => room.call(sales.readCustomer, { customerId: mint('customer') }), 'customer.unknown');
     await refuses(() => room.call(sales.customerBalance, { customerId: mint('customer') }), 'customer.unknown');
   });
 
   test('an order needs a customer there is, and an id of its own', async () => {
     const { order } = await draftOf();
-    await refuses(() => draftOf([{ quantity: 1 }], { orderId: order.orderId }), 'order.exists', { orderId: order.orderId });
+    await refuses(() => draftOf([{ quantity: 1 }], { orderId: order.orderId }), 'order.exists', {
+      orderId: order.orderId,
+    });
     await refuses(() => draftOf([{ quantity: 1 }], { customerId: mint('customer') }), 'customer.unknown');
     await refuses(() => room.call(sales.readOrder, { orderId: mint('order') }), 'order.unknown');
   });
@@ -46,24 +58,44 @@ describe('customers and drafts', () => {
     const { order } = await draftOf();
     const content = { customerId: person.customerId, documentType: 'FACTURE' as const, lines: [] };
     const at = { orderId: order.orderId, revision: 1 };
-    expect(await room.call(sales.changeOrder, { ...at, ...content })).toMatchObject({ revision: 2, lines: [], documentType: 'FACTURE', taxed: true });
+    expect(await room.call(sales.changeOrder, { ...at, ...content })).toMatchObject({
+      revision: 2,
+      lines: [],
+      documentType: 'FACTURE',
+      taxed: true,
+    });
     await refuses(() => room.call(sales.changeOrder, { ...at, ...content }), 'order.changed', { revision: 2 });
     await refuses(() => room.call(sales.cancelOrder, { ...at, reason: 'no' }), 'order.changed', { revision: 2 });
-    await refuses(() => room.call(sales.changeOrder, { ...at, revision: 2, ...content, customerId: mint('customer') }), 'customer.unknown');
+    await refuses(
+      () => room.call(sales.changeOrder, { ...at, revision: 2, ...content, customerId: mint('customer') }),
+      'customer.unknown',
+    );
     const cancelled = await room.call(sales.cancelOrder, { ...at, revision: 2, reason: 'changed his mind' });
     expect(cancelled).toMatchObject({ state: 'cancelled', revision: 3, cancelled: { reason: 'changed his mind' } });
-    await refuses(() => room.call(sales.changeOrder, { ...at, revision: 3, ...content }), 'order.state', { state: 'cancelled' });
+    await refuses(() => room.call(sales.changeOrder, { ...at, revision: 3, ...content }), 'order.state', {
+      state: 'cancelled',
+    });
   });
 });
 
 describe('beginCheckout', () => {
   test('refuses an order that is not a draft at that revision', async () => {
     const draft = await draftOf();
-    await refuses(() => begin(room, { ...draft, order: { ...draft.order, orderId: mint('order') } }, cash(1190)), 'order.unknown');
-    await refuses(() => begin(room, { ...draft, order: { ...draft.order, revision: 2 } }, cash(1190)), 'order.changed', { revision: 1 });
+    await refuses(
+      () => begin(room, { ...draft, order: { ...draft.order, orderId: mint('order') } }, cash(1190)),
+      'order.unknown',
+    );
+    await refuses(
+      () => begin(room, { ...draft, order: { ...draft.order, revision: 2 } }, cash(1190)),
+      'order.changed',
+      { revision: 1 },
+    );
     await begin(room, draft, cash(1190));
     await refuses(() => begin(room, draft, cash(1190)), 'order.state', { state: 'checkingOut' });
-    await refuses(() => room.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reason: 'no' }), 'order.state');
+    await refuses(
+      () => room.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reason: 'no' }),
+      'order.state',
+    );
   });
 
   test('refuses an empty order, and a quote for other lines, products or another store', async () => {
@@ -71,16 +103,25 @@ describe('beginCheckout', () => {
     await refuses(() => begin(room, { ...empty, quote: { store, lines: [] } }), 'order.empty');
     const draft = await draftOf([{ quantity: 1 }, { quantity: 1 }]);
     const [first, second] = draft.quote.lines as [Draft['quote']['lines'][number], Draft['quote']['lines'][number]];
-    for (const lines of [[first], [first, first], [first, second, { ...second, lineId: mint('line') }], [first, { ...second, productId: mint('product') }]]) {
+    for (const lines of [
+      [first],
+      [first, first],
+      [first, second, { ...second, lineId: mint('line') }],
+      [first, { ...second, productId: mint('product') }],
+    ]) {
       await refuses(() => begin(room, { ...draft, quote: { store, lines } }, cash(1)), 'order.quote-mismatch');
     }
-    await refuses(() => begin(room, { ...draft, quote: { ...draft.quote, store: aStore() } }, cash(1)), 'order.quote-mismatch');
+    await refuses(
+      () => begin(room, { ...draft, quote: { ...draft.quote, store: aStore() } }, cash(1)),
+      'order.quote-mismatch',
+    );
   });
 
   test('refuses a FACTURE to a walk-in, or to a company without tax number or address', async () => {
     const walkIn = await aCustomer(room, { kind: 'walkIn' });
     const company = await aCustomer(room, { kind: 'company', address: 'Zone 3' });
-    const facture = async (customer: CustomerView) => draftOf([{ quantity: 1 }], { customerId: customer.customerId, documentType: 'FACTURE' });
+    const facture = async (customer: CustomerView) =>
+      draftOf([{ quantity: 1 }], { customerId: customer.customerId, documentType: 'FACTURE' });
     const [toWalkIn, toCompany] = [await facture(walkIn), await facture(company)];
     await refuses(() => begin(room, toWalkIn, cash(1190)), 'invoice.buyer-incomplete', { missing: ['name'] });
     await refuses(() => begin(room, toCompany, cash(1190)), 'invoice.buyer-incomplete', { missing: ['taxId'] });
@@ -92,7 +133,10 @@ describe('beginCheckout', () => {
     const draft = await draftOf();
     await refuses(() => begin(room, draft, cash(1191)), 'payment.too-high', { grossMinor: 1190 });
     await refuses(() => begin(room, draft, cash(1190, 1189)), 'payment.tendered-too-low');
-    await refuses(() => begin(room, draft, { method: 'card', amountMinor: 1190, tenderedMinor: 2000 }), 'payment.too-high');
+    await refuses(
+      () => begin(room, draft, { method: 'card', amountMinor: 1190, tenderedMinor: 2000 }),
+      'payment.too-high',
+    );
     const walkIn = await aCustomer(room, { kind: 'walkIn' });
     const toWalkIn = await draftOf([{ quantity: 1 }], { customerId: walkIn.customerId });
     await refuses(() => begin(room, toWalkIn, cash(1189)), 'payment.walk-in-must-pay', { grossMinor: 1190 });
@@ -103,7 +147,10 @@ describe('beginCheckout', () => {
     const huge = await draftOf([{ quantity: 1_000_000, unitPriceMinor: Number.MAX_SAFE_INTEGER }]);
     await refuses(() => begin(room, huge), 'amount.too-large');
     const draft = await draftOf();
-    await refuses(() => room.call(sales.beginCheckout, { orderId: draft.order.orderId, revision: 1, quote: draft.quote }), 'message.invalid');
+    await refuses(
+      () => room.call(sales.beginCheckout, { orderId: draft.order.orderId, revision: 1, quote: draft.quote }),
+      'message.invalid',
+    );
   });
 });
 
@@ -114,7 +161,15 @@ describe('postSale', () => {
     await begin(room, draft, cash(1190));
     await refuses(() => post(room, { ...draft, order: { ...draft.order, revision: 2 } }), 'order.changed');
     await refuses(() => post(room, draft, { saga: 'checkout/other/1' }), 'order.state');
-    await refuses(() => room.call(sales.requestApproval, { orderId: draft.order.orderId, revision: 1, costMinor: 1, deadline: '2099-01-01T00:00:00Z' }, { sagaId: 'other' }), 'order.state');
+    await refuses(
+      () =>
+        room.call(
+          sales.requestApproval,
+          { orderId: draft.order.orderId, revision: 1, costMinor: 1, deadline: '2099-01-01T00:00:00Z' },
+          { sagaId: 'other' },
+        ),
+      'order.state',
+    );
   });
 
   test('refuses allocations that are not exactly what is sold', async () => {
@@ -122,10 +177,20 @@ describe('postSale', () => {
     await begin(room, draft, cash(3570));
     const [first, second] = draft.allocations as [Draft['allocations'][number], Draft['allocations'][number]];
     const short = { ...first, allocations: [{ ...first.allocations[0], quantity: 1 }] } as typeof first;
-    for (const allocations of [[first], [first, second, { ...second, lineId: mint('line') }], [first, first], [short, second], [first, { ...second, productId: mint('product') }], [{ ...first, quantity: 1 }, second]]) {
+    for (const allocations of [
+      [first],
+      [first, second, { ...second, lineId: mint('line') }],
+      [first, first],
+      [short, second],
+      [first, { ...second, productId: mint('product') }],
+      [{ ...first, quantity: 1 }, second],
+    ]) {
       await refuses(() => post(room, draft, { allocations }), 'order.quote-mismatch');
     }
-    const dear = { ...first, allocations: [{ batchId: mint('batch'), quantity: 2, unitCostMinor: Number.MAX_SAFE_INTEGER }] };
+    const dear = {
+      ...first,
+      allocations: [{ batchId: mint('batch'), quantity: 2, unitCostMinor: Number.MAX_SAFE_INTEGER }],
+    };
     await refuses(() => post(room, draft, { allocations: [dear, second] }), 'amount.too-large');
   });
 
@@ -135,6 +200,9 @@ describe('postSale', () => {
     await begin(room, draft, cash(1190));
     await refuses(() => post(room, draft, { saleId: sale.saleId }), 'sale.exists');
     await refuses(() => room.call(sales.readSale, { saleId: mint('sale') }), 'sale.unknown');
-    await refuses(() => room.call(sales.finalizeSale, { saleId: mint('sale'), invoiceId: mint('invoice'), invoiceNumber: 'X' }), 'sale.unknown');
+    await refuses(
+      () => room.call(sales.finalizeSale, { saleId: mint('sale'), invoiceId: mint('invoice'), invoiceNumber: 'X' }),
+      'sale.unknown',
+    );
   });
 });

@@ -1,6 +1,17 @@
 import {
-  sagaId, sales, type Actor, type AllocatedLine, type CustomerView, type InputOf, type OrderView, type Payment, type Quote, type QuotedLine,
-  type SaleView, type StoreView, type Verdict,
+  sagaId,
+  sales,
+  type Actor,
+  type AllocatedLine,
+  type CustomerView,
+  type InputOf,
+  type OrderView,
+  type Payment,
+  type Quote,
+  type QuotedLine,
+  type SaleView,
+  type StoreView,
+  type Verdict,
 } from '@comptoir/contracts';
 import { bootService, mint } from '@comptoir/kit';
 import { startTestService, testConfig, type TestService } from '@comptoir/kit/testing';
@@ -15,13 +26,26 @@ export const CASHIER: Actor = { id: 'usr_cashier', role: 'cashier' };
 export async function startSales(): Promise<TestService> {
   const first = await startTestService(salesService);
   const second = await bootService(salesService, testConfig(first.shop));
-  return { ...first, stop: async () => { await second.stop(); await first.stop(); } };
+  return {
+    ...first,
+    stop: async () => {
+      await second.stop();
+      await first.stop();
+    },
+  };
 }
 
 export function aStore(changes: Partial<StoreView> = {}): StoreView {
   return {
-    storeId: mint('store'), code: 'ALG1', name: 'Alger Centre', address: '1 rue Didouche', timeZone: 'Africa/Algiers', currency: 'DZD',
-    legal: { companyName: 'Comptoir SARL' }, createdAt: '2026-01-01T00:00:00.000Z', ...changes,
+    storeId: mint('store'),
+    code: 'ALG1',
+    name: 'Alger Centre',
+    address: '1 rue Didouche',
+    timeZone: 'Africa/Algiers',
+    currency: 'DZD',
+    legal: { companyName: 'Comptoir SARL' },
+    createdAt: '2026-01-01T00:00:00.000Z',
+    ...changes,
   };
 }
 
@@ -46,53 +70,120 @@ export interface Draft {
   readonly saga: string;
 }
 
-export async function aCustomer(room: TestService, changes: Partial<InputOf<typeof sales.createCustomer>> = {}): Promise<CustomerView> {
-  return room.call(sales.createCustomer, { customerId: mint('customer'), kind: 'person', name: 'Amina Haddad', ...changes });
+export async function aCustomer(
+  room: TestService,
+  changes: Partial<InputOf<typeof sales.createCustomer>> = {},
+): Promise<CustomerView> {
+  return room.call(sales.createCustomer, {
+    customerId: mint('customer'),
+    kind: 'person',
+    name: 'Amina Haddad',
+    ...changes,
+  });
 }
 
 export async function aDraft(
-  room: TestService, store: StoreView, customerId: string, wanted: readonly Wanted[], changes: Partial<InputOf<typeof sales.createOrder>> = {},
+  room: TestService,
+  store: StoreView,
+  customerId: string,
+  wanted: readonly Wanted[],
+  changes: Partial<InputOf<typeof sales.createOrder>> = {},
 ): Promise<Draft> {
-  const lines = wanted.map((one) => ({ lineId: mint('line'), productId: one.productId ?? mint('product'), wanted: one }));
+  const lines = wanted.map((one) => ({
+    lineId: mint('line'),
+    productId: one.productId ?? mint('product'),
+    wanted: one,
+  }));
   const order = await room.call(sales.createOrder, {
-    orderId: mint('order'), storeId: store.storeId, customerId, documentType: 'BON_DE_VENTE',
-    lines: lines.map(({ lineId, productId, wanted: { quantity, unitPriceMinor } }) =>
-      ({ lineId, productId, quantity, ...(unitPriceMinor === undefined ? {} : { unitPriceMinor }) })),
+    orderId: mint('order'),
+    storeId: store.storeId,
+    customerId,
+    documentType: 'BON_DE_VENTE',
+    lines: lines.map(({ lineId, productId, wanted: { quantity, unitPriceMinor } }) => ({
+      lineId,
+      productId,
+      quantity,
+      ...(unitPriceMinor === undefined ? {} : { unitPriceMinor }),
+    })),
     ...changes,
   });
   const quoted = lines.map(({ lineId, productId, wanted: one }): QuotedLine => ({
-    lineId, productId, productRevision: 1, sku: `SKU-${productId.slice(-4)}`, name: 'Kettle', priceMinMinor: one.minMinor ?? 700,
-    priceListMinor: one.listMinor ?? 1000, priceMaxMinor: one.maxMinor ?? 1500, taxRateBps: one.taxRateBps ?? 1900, warrantyMonths: one.warrantyMonths ?? 12,
+    lineId,
+    productId,
+    productRevision: 1,
+    sku: `SKU-${productId.slice(-4)}`,
+    name: 'Kettle',
+    priceMinMinor: one.minMinor ?? 700,
+    priceListMinor: one.listMinor ?? 1000,
+    priceMaxMinor: one.maxMinor ?? 1500,
+    taxRateBps: one.taxRateBps ?? 1900,
+    warrantyMonths: one.warrantyMonths ?? 12,
   }));
   const allocations = lines.map(({ lineId, productId, wanted: one }): AllocatedLine => ({
-    lineId, productId, quantity: one.quantity,
-    allocations: (one.batches ?? [{ quantity: one.quantity, unitCostMinor: 400 }]).map((batch) => ({ batchId: mint('batch'), ...batch })),
+    lineId,
+    productId,
+    quantity: one.quantity,
+    allocations: (one.batches ?? [{ quantity: one.quantity, unitCostMinor: 400 }]).map((batch) => ({
+      batchId: mint('batch'),
+      ...batch,
+    })),
   }));
   return { order, quote: { store, lines: quoted }, allocations, saga: sagaId.checkout(order.orderId, order.revision) };
 }
 
 export function begin(room: TestService, draft: Draft, payment?: Payment, commandId?: string) {
   const { order, quote, saga } = draft;
-  return room.call(sales.beginCheckout, { orderId: order.orderId, revision: order.revision, quote, ...(payment ? { payment } : {}) }, { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) });
+  return room.call(
+    sales.beginCheckout,
+    { orderId: order.orderId, revision: order.revision, quote, ...(payment ? { payment } : {}) },
+    { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) },
+  );
 }
 
-export async function post(room: TestService, draft: Draft, changes: { verdict?: Verdict; saleId?: string; commandId?: string; allocations?: AllocatedLine[]; saga?: string } = {}) {
+export async function post(
+  room: TestService,
+  draft: Draft,
+  changes: {
+    verdict?: Verdict;
+    saleId?: string;
+    commandId?: string;
+    allocations?: AllocatedLine[];
+    saga?: string;
+  } = {},
+) {
   const { order, allocations, saga } = draft;
   const input = {
-    orderId: order.orderId, revision: order.revision, saleId: changes.saleId ?? mint('sale'), holdId: mint('hold'),
-    allocations: changes.allocations ?? allocations, ...(changes.verdict ? { verdict: changes.verdict } : {}),
+    orderId: order.orderId,
+    revision: order.revision,
+    saleId: changes.saleId ?? mint('sale'),
+    holdId: mint('hold'),
+    allocations: changes.allocations ?? allocations,
+    ...(changes.verdict ? { verdict: changes.verdict } : {}),
   };
-  const { sale } = await room.call(sales.postSale, input, { sagaId: changes.saga ?? saga, actor: CASHIER, ...(changes.commandId ? { commandId: changes.commandId } : {}) });
+  const { sale } = await room.call(sales.postSale, input, {
+    sagaId: changes.saga ?? saga,
+    actor: CASHIER,
+    ...(changes.commandId ? { commandId: changes.commandId } : {}),
+  });
   return sale;
 }
 
 export function finalize(room: TestService, saleId: string) {
-  return room.call(sales.finalizeSale, { saleId, invoiceId: mint('invoice'), invoiceNumber: 'ALG1-B-2026-000001', guaranteeId: mint('guarantee') });
+  return room.call(sales.finalizeSale, {
+    saleId,
+    invoiceId: mint('invoice'),
+    invoiceNumber: 'ALG1-B-2026-000001',
+    guaranteeId: mint('guarantee'),
+  });
 }
 
 /** Sells, start to end; paid in full in cash unless told. */
 export async function sell(
-  room: TestService, store: StoreView, customerId: string, wanted: readonly Wanted[], paid: 'full' | number = 'full',
+  room: TestService,
+  store: StoreView,
+  customerId: string,
+  wanted: readonly Wanted[],
+  paid: 'full' | number = 'full',
 ): Promise<SaleView> {
   const saleId = await sellUnfinished(room, store, customerId, wanted, paid);
   await finalize(room, saleId);
@@ -101,7 +192,11 @@ export async function sell(
 
 /** Sells as far as the pivot: the sale is posting. */
 export async function sellUnfinished(
-  room: TestService, store: StoreView, customerId: string, wanted: readonly Wanted[], paid: 'full' | number = 'full',
+  room: TestService,
+  store: StoreView,
+  customerId: string,
+  wanted: readonly Wanted[],
+  paid: 'full' | number = 'full',
 ): Promise<string> {
   const draft = await aDraft(room, store, customerId, wanted);
   const amountMinor = paid === 'full' ? grossOf(wanted) : paid;
@@ -121,13 +216,26 @@ export function grossOf(wanted: readonly Wanted[]): number {
 type Lines = InputOf<typeof sales.beginCorrection>['lines'];
 
 export function beginCorrection(
-  room: TestService, sale: SaleView, lines?: Lines, changes: Partial<InputOf<typeof sales.beginCorrection>> & { commandId?: string } = {},
+  room: TestService,
+  sale: SaleView,
+  lines?: Lines,
+  changes: Partial<InputOf<typeof sales.beginCorrection>> & { commandId?: string } = {},
 ) {
   const { commandId, ...input } = changes;
-  return room.call(sales.beginCorrection, {
-    correctionId: mint('correction'), saleId: sale.saleId, revision: sale.revision, kind: lines ? 'return' : 'cancellation', reason: 'does not work',
-    refundTo: 'cash', ...(lines ? { lines } : {}), ...input,
-  }, { sagaId: correctionSaga(sale), ...(commandId ? { commandId } : {}) });
+  return room.call(
+    sales.beginCorrection,
+    {
+      correctionId: mint('correction'),
+      saleId: sale.saleId,
+      revision: sale.revision,
+      kind: lines ? 'return' : 'cancellation',
+      reason: 'does not work',
+      refundTo: 'cash',
+      ...(lines ? { lines } : {}),
+      ...input,
+    },
+    { sagaId: correctionSaga(sale), ...(commandId ? { commandId } : {}) },
+  );
 }
 
 export function correctionSaga(sale: { saleId: string; revision: number }): string {
@@ -135,7 +243,12 @@ export function correctionSaga(sale: { saleId: string; revision: number }): stri
 }
 
 /** Takes back, start to end; answers the sale after it. */
-export async function takeBack(room: TestService, sale: SaleView, lines?: Lines, changes: Parameters<typeof beginCorrection>[3] = {}): Promise<SaleView> {
+export async function takeBack(
+  room: TestService,
+  sale: SaleView,
+  lines?: Lines,
+  changes: Parameters<typeof beginCorrection>[3] = {},
+): Promise<SaleView> {
   const { correctionId } = await beginCorrection(room, sale, lines, changes);
   await room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
   await finalizeCorrection(room, sale.saleId, correctionId);
@@ -143,12 +256,29 @@ export async function takeBack(room: TestService, sale: SaleView, lines?: Lines,
 }
 
 export function finalizeCorrection(room: TestService, saleId: string, correctionId: string) {
-  return room.call(sales.finalizeCorrection, { correctionId, saleId, creditNoteId: mint('invoice'), creditNoteNumber: 'ALG1-C-2026-000001' });
+  return room.call(sales.finalizeCorrection, {
+    correctionId,
+    saleId,
+    creditNoteId: mint('invoice'),
+    creditNoteNumber: 'ALG1-C-2026-000001',
+  });
 }
 
 /** Rows of every collection of the books and of the workflow, and the events told. */
 export async function rowsOf(room: TestService): Promise<Record<string, number>> {
-  const names = ['customers', 'orders', 'sales', 'saleProgress', 'stis', 'entries', 'corrections', 'businessDays', 'snapshots', 'audits', 'acts'];
+  const names = [
+    'customers',
+    'orders',
+    'sales',
+    'saleProgress',
+    'stis',
+    'entries',
+    'corrections',
+    'businessDays',
+    'snapshots',
+    'audits',
+    'acts',
+  ];
   const counts: Record<string, number> = {};
   for (const name of names) counts[name] = await room.count(name);
   const acts = await room.connection.collection<{ _id: string; events?: object[] }>('acts').find({}).toArray();
@@ -158,6 +288,11 @@ export async function rowsOf(room: TestService): Promise<Record<string, number>>
 
 /** Every entry of the journal balances, and so does the whole. */
 export async function unbalanced(room: TestService): Promise<string[]> {
-  const rows = await room.connection.collection<{ _id: string; lines: { debitMinor: number; creditMinor: number }[] }>('entries').find({}).toArray();
-  return rows.filter((row) => row.lines.reduce((total, line) => total + line.debitMinor - line.creditMinor, 0) !== 0).map((row) => row._id);
+  const rows = await room.connection
+    .collection<{ _id: string; lines: { debitMinor: number; creditMinor: number }[] }>('entries')
+    .find({})
+    .toArray();
+  return rows
+    .filter((row) => row.lines.reduce((total, line) => total + line.debitMinor - line.creditMinor, 0) !== 0)
+    .map((row) => row._id);
 }

@@ -14,10 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => room.stop());
 
-const refused = (code: string, details: object = {}) => expect.objectContaining({ code, details: expect.objectContaining(details) });
-const cash = (amountMinor: number, tenderedMinor?: number): Payment => ({ method: 'cash', amountMinor, ...(tenderedMinor === undefined ? {} : { tenderedMinor }) });
+const refused = (code: string, details: object = {}) =>
+  expect.objectContaining({ code, details: expect.objectContaining(details) });
+const cash = (amountMinor: number, tenderedMinor?: number): Payment => ({
+  method: 'cash',
+  amountMinor,
+  ...(tenderedMinor === undefined ? {} : { tenderedMinor }),
+});
 
-async function draftOf(wanted: Wanted[] = [{ quantity: 1 }], changes: Partial<InputOf<typeof sales.createOrder>> = {}): Promise<Draft> {
+async function draftOf(
+  wanted: Wanted[] = [{ quantity: 1 }],
+  changes: Partial<InputOf<typeof sales.createOrder>> = {},
+): Promise<Draft> {
   return aDraft(room, store, changes.customerId ?? person.customerId, wanted, changes);
 }
 
@@ -30,15 +38,27 @@ async function refuses(act: () => Promise<unknown>, code: string, details: objec
 
 describe('returnToDraft, the undo', () => {
   const undo = (draft: Draft, revision = draft.order.revision, sagaId = draft.saga) =>
-    room.call(sales.returnToDraft, { orderId: draft.order.orderId, revision, code: 'stock.insufficient', message: 'Only 2 left' }, { sagaId });
+    room.call(
+      sales.returnToDraft,
+      { orderId: draft.order.orderId, revision, code: 'stock.insufficient', message: 'Only 2 left' },
+      { sagaId },
+    );
 
   test('lets the lock go, under a new revision, with the reason', async () => {
     const draft = await draftOf([{ quantity: 1, unitPriceMinor: 1 }]);
     await begin(room, draft, cash(1));
-    await room.call(sales.requestApproval, { orderId: draft.order.orderId, revision: 1, costMinor: 400, deadline: '2099-01-01T00:00:00Z' }, { sagaId: draft.saga });
+    await room.call(
+      sales.requestApproval,
+      { orderId: draft.order.orderId, revision: 1, costMinor: 400, deadline: '2099-01-01T00:00:00Z' },
+      { sagaId: draft.saga },
+    );
     expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
     const order = await room.call(sales.readOrder, { orderId: draft.order.orderId });
-    expect(order).toMatchObject({ state: 'draft', revision: 2, returned: { code: 'stock.insufficient', message: 'Only 2 left' } });
+    expect(order).toMatchObject({
+      state: 'draft',
+      revision: 2,
+      returned: { code: 'stock.insufficient', message: 'Only 2 left' },
+    });
     for (const gone of ['sagaId', 'priced', 'approval']) expect(order).not.toHaveProperty(gone);
     await refuses(() => post(room, draft), 'order.state', { state: 'draft' });
     expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
@@ -71,7 +91,10 @@ describe('returnToDraft, the undo', () => {
       const draft = await draftOf();
       await Promise.allSettled([begin(room, draft, cash(1190)), undo(draft)]);
       await undo(draft);
-      expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({ state: 'draft', revision: 2 });
+      expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+        state: 'draft',
+        revision: 2,
+      });
     }
   });
 });

@@ -15,12 +15,28 @@ import type { WarrantyStore } from './store/warranty-store.js';
 export class WarrantyController {
   constructor(@Inject(DOOR) private readonly door: Door<WarrantyStore>) {}
 
-  @Accepts(warranty.issueGuarantee) issueGuarantee(@Payload() message: unknown) { return this.door.handle(issueGuarantee, message); }
-  @Accepts(warranty.voidGuarantees) voidGuarantees(@Payload() message: unknown) { return this.door.handle(voidGuarantees, message); }
-  @Accepts(warranty.reinstateGuarantees) reinstateGuarantees(@Payload() message: unknown) { return this.door.handle(reinstateGuarantees, message); }
-  @Accepts(warranty.openClaim) openClaim(@Payload() message: unknown) { return this.door.handle(openClaim, message); }
-  @Accepts(warranty.closeClaim) closeClaim(@Payload() message: unknown) { return this.door.handle(closeClaim, message); }
-  @Accepts(warranty.readGuarantee) readGuarantee(@Payload() message: unknown) { return this.door.handle(readGuarantee, message); }
-  @Accepts(warranty.listGuarantees) listGuarantees(@Payload() message: unknown) { return this.door.handle(listGuarantees, message); }
-  @Accepts(warranty.auditRecords) auditRecords(@Payload() message: unknown) { return this.door.handle(auditRecords, message); }
+  @Accepts(warranty.issueGuarantee) issueGuarantee(@Payload() message: unknown) {
+    return this.door.handle(issueGuarantee, message);
+  }
+  @Accepts(warranty.voidGuarantees) voidGuarantees(@Payload() message: unknown) {
+    return this.door.handle(voidGuarantees, message);
+  }
+  @Accepts(warranty.reinstateGuarantees) reinstateGuarantees(@Payload() message: unknown) {
+    return this.door.handle(reinstateGuarantees, message);
+  }
+  @Accepts(warranty.openClaim) openClaim(@Payload() message: unknown) {
+    return this.door.handle(openClaim, message);
+  }
+  @Accepts(warranty.closeClaim) closeClaim(@Payload() message: unknown) {
+    return this.door.handle(closeClaim, message);
+  }
+  @Accepts(warranty.readGuarantee) readGuarantee(@Payload() message: unknown) {
+    return this.door.handle(readGuarantee, message);
+  }
+  @Accepts(warranty.listGuarantees) listGuarantees(@Payload() message: unknown) {
+    return this.door.handle(listGuarantees, message);
+  }
+  @Accepts(warranty.auditRecords) auditRecords(@Payload() message: unknown) {
+    return this.door.handle(auditRecords, message);
+  }
 }

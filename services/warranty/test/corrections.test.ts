@@ -25,7 +25,9 @@ describe('a void and its undo', () => {
     const taking = aVoid(of, [0, 1], [0, 1]);
     const commandId = mint('event');
     const voided = [{ guaranteeId: of.guaranteeId, saleLineId: of.lines[0]!.saleLineId, quantity: 2 }];
-    const replies = await Promise.all(Array.from({ length: 5 }, () => room.call(warranty.voidGuarantees, taking, { commandId })));
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () => room.call(warranty.voidGuarantees, taking, { commandId })),
+    );
     expect(replies).toEqual(Array(5).fill({ voided }));
     expect(await room.call(warranty.voidGuarantees, taking)).toEqual({ voided });
     expect(await voidedOf(room, of)).toEqual([2]);
@@ -36,7 +38,9 @@ describe('a void and its undo', () => {
     const of = aGuarantee();
     const taking = aVoid(of, [0, 1]);
     expect(await room.call(warranty.voidGuarantees, taking)).toEqual({ voided: [] });
-    expect(await room.connection.collection('corrections').findOne({ _id: taking.correctionId as never })).toMatchObject({ state: 'voided', voided: [] });
+    expect(
+      await room.connection.collection('corrections').findOne({ _id: taking.correctionId as never }),
+    ).toMatchObject({ state: 'voided', voided: [] });
     expect(await room.call(warranty.reinstateGuarantees, undoOf(taking))).toEqual({ reinstated: true });
     await refuses(room, () => room.call(warranty.voidGuarantees, taking), 'correction.abandoned');
   });
@@ -52,34 +56,53 @@ describe('a void and its undo', () => {
     expect(await room.call(warranty.reinstateGuarantees, undoOf(undone))).toEqual({ reinstated: false });
     expect(await read(room, of)).toMatchObject({ state: 'active', lines: [{ voidedQty: 1 }, { voidedQty: 0 }] });
     await refuses(room, () => room.call(warranty.voidGuarantees, undone), 'correction.abandoned');
-    expect((await heard(room, of)).map((one) => [one.version, one.state])).toEqual([[1, 'active'], [2, 'active'], [3, 'void'], [4, 'active']]);
-    await refuses(room, () => room.call(warranty.reinstateGuarantees, { ...undoOf(kept), saleId: mint('sale') }), 'message.invalid');
+    expect((await heard(room, of)).map((one) => [one.version, one.state])).toEqual([
+      [1, 'active'],
+      [2, 'active'],
+      [3, 'void'],
+      [4, 'active'],
+    ]);
+    await refuses(
+      room,
+      () => room.call(warranty.reinstateGuarantees, { ...undoOf(kept), saleId: mint('sale') }),
+      'message.invalid',
+    );
   });
 
   test('an undo that comes first leaves a tombstone: the late void is refused, later ones are not', async () => {
     const of = await issued(room, [1]);
     const late = aVoid(of, [0, 1]);
     expect(await room.call(warranty.reinstateGuarantees, undoOf(late))).toEqual({ reinstated: false });
-    await refuses(room, () => room.call(warranty.voidGuarantees, late), 'correction.abandoned', { correctionId: late.correctionId });
+    await refuses(room, () => room.call(warranty.voidGuarantees, late), 'correction.abandoned', {
+      correctionId: late.correctionId,
+    });
     expect(await voidedOf(room, of)).toEqual([0]);
     await room.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
   });
 
   test('raced with its undo twenty times: in the end nothing is out', async () => {
-    await Promise.all(Array.from({ length: 20 }, async () => {
-      const of = await issued(room, [2]);
-      const taking = aVoid(of, [0, 2]);
-      const [, undo] = await Promise.allSettled([room.call(warranty.voidGuarantees, taking), room.call(warranty.reinstateGuarantees, undoOf(taking))]);
-      if (undo.status === 'rejected') throw undo.reason;
-      await refusedWith(() => room.call(warranty.voidGuarantees, taking), 'correction.abandoned');
-      expect(await voidedOf(room, of)).toEqual([0]);
-    }));
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const of = await issued(room, [2]);
+        const taking = aVoid(of, [0, 2]);
+        const [, undo] = await Promise.allSettled([
+          room.call(warranty.voidGuarantees, taking),
+          room.call(warranty.reinstateGuarantees, undoOf(taking)),
+        ]);
+        if (undo.status === 'rejected') throw undo.reason;
+        await refusedWith(() => room.call(warranty.voidGuarantees, taking), 'correction.abandoned');
+        expect(await voidedOf(room, of)).toEqual([0]);
+      }),
+    );
   });
 
   test('more than is left is refused', async () => {
     const of = await issued(room, [2]);
     await room.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
-    await refuses(room, () => room.call(warranty.voidGuarantees, aVoid(of, [0, 2])), 'guarantee.over-voided', { active: 1, asked: 2 });
+    await refuses(room, () => room.call(warranty.voidGuarantees, aVoid(of, [0, 2])), 'guarantee.over-voided', {
+      active: 1,
+      asked: 2,
+    });
   });
 });
 
@@ -89,21 +112,36 @@ async function refusedWith(act: () => Promise<unknown>, code: string): Promise<v
 
 describe('claims against voids, over two processes', () => {
   test('for the last unit, twenty times: one of them, never both', async () => {
-    await Promise.all(Array.from({ length: 20 }, async () => {
-      const of = await issued(room, [1]);
-      const both = await Promise.allSettled([room.call(warranty.openClaim, aClaim(of)), room.call(warranty.voidGuarantees, aVoid(of, [0, 1]))]);
-      expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-      for (const one of both) if (one.status === 'rejected') expect(['claim.not-covered', 'guarantee.claim-open']).toContain(one.reason.code);
-    }));
+    await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const of = await issued(room, [1]);
+        const both = await Promise.allSettled([
+          room.call(warranty.openClaim, aClaim(of)),
+          room.call(warranty.voidGuarantees, aVoid(of, [0, 1])),
+        ]);
+        expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+        for (const one of both)
+          if (one.status === 'rejected')
+            expect(['claim.not-covered', 'guarantee.claim-open']).toContain(one.reason.code);
+      }),
+    );
   });
 
   test('ten claims and ten voids for seven units of one guarantee: seven', async () => {
     const of = await issued(room, [7]);
-    const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, n) =>
-      n % 2 ? room.call(warranty.openClaim, aClaim(of)) : room.call(warranty.voidGuarantees, aVoid(of, [0, 1]))));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, n) =>
+        n % 2 ? room.call(warranty.openClaim, aClaim(of)) : room.call(warranty.voidGuarantees, aVoid(of, [0, 1])),
+      ),
+    );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(7);
-    for (const one of outcomes) if (one.status === 'rejected') expect(['claim.not-covered', 'guarantee.claim-open', 'guarantee.over-voided']).toContain(one.reason.code);
-    const { lines: [line], claims } = await read(room, of);
+    for (const one of outcomes)
+      if (one.status === 'rejected')
+        expect(['claim.not-covered', 'guarantee.claim-open', 'guarantee.over-voided']).toContain(one.reason.code);
+    const {
+      lines: [line],
+      claims,
+    } = await read(room, of);
     expect(line!.voidedQty + claims.length).toBe(7);
   });
 });
@@ -132,8 +170,15 @@ describe('bad input', () => {
     ['a kind there is not', 'auditRecords', { kind: 'claims', limit: 1 }],
   ])('%s is refused and nothing is written', async (_name, message, input) => {
     const before = await rowsOf(room);
-    const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list|audit)/.test(message) ? {} : { commandId: mint('event') }) };
-    expect((await room.raw(`warranty.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
+    const envelope = {
+      actor: TEST_ACTOR,
+      input,
+      ...(/^(read|list|audit)/.test(message) ? {} : { commandId: mint('event') }),
+    };
+    expect((await room.raw(`warranty.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({
+      code: 'message.invalid',
+      kind: 'invalid',
+    });
     expect(await rowsOf(room)).toEqual(before);
   });
 });

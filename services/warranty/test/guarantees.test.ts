@@ -6,7 +6,9 @@ import { warrantyService } from '../src/index.js';
 import { aClaim, aGuarantee, aVoid, expectTrue, heard, issued, read, recordsOf, refuses, voidedOf } from './shop.js';
 
 let room: TestService;
-beforeAll(async () => { room = await startTestService(warrantyService); });
+beforeAll(async () => {
+  room = await startTestService(warrantyService);
+});
 afterAll(async () => {
   await expectTrue(room);
   await room.stop();
@@ -16,12 +18,27 @@ describe('a guarantee', () => {
   test('lives: issued, claimed, settled, taken out in parts until it is void, with a growing version', async () => {
     const of = await issued(room, [2, 1], { startsOn: '2028-01-31' });
     expect(await read(room, of)).toEqual({
-      guaranteeId: of.guaranteeId, saleId: of.saleId, invoiceId: of.invoiceId, storeId: of.storeId, customerId: of.customerId, state: 'active', claims: [],
-      issuedAt: expect.any(String), lines: of.lines.map((line) => ({ ...line, voidedQty: 0, startsOn: '2028-01-31', expiresOn: '2029-01-31' })),
+      guaranteeId: of.guaranteeId,
+      saleId: of.saleId,
+      invoiceId: of.invoiceId,
+      storeId: of.storeId,
+      customerId: of.customerId,
+      state: 'active',
+      claims: [],
+      issuedAt: expect.any(String),
+      lines: of.lines.map((line) => ({ ...line, voidedQty: 0, startsOn: '2028-01-31', expiresOn: '2029-01-31' })),
     });
     const claim = aClaim(of);
-    expect(await room.call(warranty.openClaim, claim)).toEqual({ ...claim, state: 'open', openedAt: expect.any(String) });
-    const closed = await room.call(warranty.closeClaim, { claimId: claim.claimId, guaranteeId: of.guaranteeId, resolution: 'Repaired.' });
+    expect(await room.call(warranty.openClaim, claim)).toEqual({
+      ...claim,
+      state: 'open',
+      openedAt: expect.any(String),
+    });
+    const closed = await room.call(warranty.closeClaim, {
+      claimId: claim.claimId,
+      guaranteeId: of.guaranteeId,
+      resolution: 'Repaired.',
+    });
     expect(closed).toMatchObject({ state: 'closed', resolution: 'Repaired.', closedAt: expect.any(String) });
     expect((await read(room, of)).claims).toEqual([closed]);
     await room.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
@@ -40,13 +57,31 @@ describe('a guarantee', () => {
     const commandId = mint('event');
     await Promise.all(Array.from({ length: 5 }, () => room.call(warranty.issueGuarantee, of, { commandId })));
     expect(await heard(room, of)).toHaveLength(1);
-    await refuses(room, () => room.call(warranty.issueGuarantee, { ...of, guaranteeId: mint('guarantee') }), 'guarantee.exists', { guaranteeId: of.guaranteeId });
-    await refuses(room, () => room.call(warranty.issueGuarantee, aGuarantee([1], { invoiceId: of.invoiceId })), 'guarantee.exists');
-    await refuses(room, () => room.call(warranty.issueGuarantee, aGuarantee([1], { guaranteeId: of.guaranteeId })), 'guarantee.exists');
+    await refuses(
+      room,
+      () => room.call(warranty.issueGuarantee, { ...of, guaranteeId: mint('guarantee') }),
+      'guarantee.exists',
+      { guaranteeId: of.guaranteeId },
+    );
+    await refuses(
+      room,
+      () => room.call(warranty.issueGuarantee, aGuarantee([1], { invoiceId: of.invoiceId })),
+      'guarantee.exists',
+    );
+    await refuses(
+      room,
+      () => room.call(warranty.issueGuarantee, aGuarantee([1], { guaranteeId: of.guaranteeId })),
+      'guarantee.exists',
+    );
     const rival = aGuarantee();
-    const outcomes = await Promise.allSettled(Array.from({ length: 10 }, () => room.call(warranty.issueGuarantee, { ...rival, guaranteeId: mint('guarantee') })));
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 10 }, () =>
+        room.call(warranty.issueGuarantee, { ...rival, guaranteeId: mint('guarantee') }),
+      ),
+    );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-    for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'guarantee.exists' });
+    for (const one of outcomes)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'guarantee.exists' });
   });
 
   test('nobody issued is unknown', async () => {
@@ -59,16 +94,34 @@ describe('a guarantee', () => {
 describe('a claim', () => {
   test('is refused past the warranty, past the units, under a taken id; closed once', async () => {
     const old = await issued(room, [1], { startsOn: '2020-01-31' });
-    await refuses(room, () => room.call(warranty.openClaim, aClaim(old)), 'claim.not-covered', { reason: 'expired', expiresOn: '2021-01-31' });
+    await refuses(room, () => room.call(warranty.openClaim, aClaim(old)), 'claim.not-covered', {
+      reason: 'expired',
+      expiresOn: '2021-01-31',
+    });
     const of = await issued(room, [2]);
-    await refuses(room, () => room.call(warranty.openClaim, aClaim(of, 0, 3)), 'claim.not-covered', { active: 2, asked: 3 });
-    await refuses(room, () => room.call(warranty.openClaim, { ...aClaim(of), saleLineId: mint('line') }), 'claim.not-covered', { reason: 'line' });
+    await refuses(room, () => room.call(warranty.openClaim, aClaim(of, 0, 3)), 'claim.not-covered', {
+      active: 2,
+      asked: 3,
+    });
+    await refuses(
+      room,
+      () => room.call(warranty.openClaim, { ...aClaim(of), saleLineId: mint('line') }),
+      'claim.not-covered',
+      { reason: 'line' },
+    );
     const claim = aClaim(of);
     await room.call(warranty.openClaim, claim);
     await refuses(room, () => room.call(warranty.openClaim, claim), 'claim.exists');
-    await refuses(room, () => room.call(warranty.openClaim, aClaim(of, 0, 2)), 'claim.not-covered', { active: 2, claimed: 1 });
+    await refuses(room, () => room.call(warranty.openClaim, aClaim(of, 0, 2)), 'claim.not-covered', {
+      active: 2,
+      claimed: 1,
+    });
     const closing = { claimId: claim.claimId, guaranteeId: of.guaranteeId, resolution: 'Replaced.' };
-    await refuses(room, () => room.call(warranty.closeClaim, { ...closing, guaranteeId: old.guaranteeId }), 'claim.unknown');
+    await refuses(
+      room,
+      () => room.call(warranty.closeClaim, { ...closing, guaranteeId: old.guaranteeId }),
+      'claim.unknown',
+    );
     await refuses(room, () => room.call(warranty.closeClaim, { ...closing, claimId: mint('claim') }), 'claim.unknown');
     const rivals = await Promise.allSettled(Array.from({ length: 5 }, () => room.call(warranty.closeClaim, closing)));
     expect(rivals.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
@@ -80,7 +133,10 @@ describe('a claim', () => {
     const of = await issued(room, [3, 1]);
     const claim = aClaim(of, 0, 2);
     await room.call(warranty.openClaim, claim);
-    await refuses(room, () => room.call(warranty.voidGuarantees, aVoid(of, [1, 1], [0, 2])), 'guarantee.claim-open', { claimIds: [claim.claimId], claimed: 2 });
+    await refuses(room, () => room.call(warranty.voidGuarantees, aVoid(of, [1, 1], [0, 2])), 'guarantee.claim-open', {
+      claimIds: [claim.claimId],
+      claimed: 2,
+    });
     await room.call(warranty.voidGuarantees, aVoid(of, [1, 1], [0, 1]));
     await room.call(warranty.closeClaim, { claimId: claim.claimId, guaranteeId: of.guaranteeId, resolution: 'Done.' });
     await room.call(warranty.voidGuarantees, aVoid(of, [0, 2]));
@@ -94,7 +150,8 @@ describe('lists and records', () => {
     const all = [];
     for (let n = 0; n < 5; n += 1) all.unshift(await issued(room, [1], { storeId, ...(n % 2 ? { customerId } : {}) }));
     const claim = await room.call(warranty.openClaim, aClaim(all[0]!));
-    const ids = async (asked: object): Promise<string[]> => (await room.call(warranty.listGuarantees, asked)).items.map((one) => one.guaranteeId);
+    const ids = async (asked: object): Promise<string[]> =>
+      (await room.call(warranty.listGuarantees, asked)).items.map((one) => one.guaranteeId);
     expect(await ids({ storeId })).toEqual(all.map((one) => one.guaranteeId));
     expect(await ids({ customerId })).toEqual([all[1]!.guaranteeId, all[3]!.guaranteeId]);
     expect(await ids({ saleId: all[2]!.saleId, storeId })).toEqual([all[2]!.guaranteeId]);
@@ -115,7 +172,12 @@ describe('lists and records', () => {
     expect(records.map((one) => one.id)).toEqual(records.map((one) => one.id).toSorted());
     expect(records).toHaveLength(await room.count('guarantees'));
     expect(records.at(-1)).toEqual({
-      id: of.guaranteeId, saleId: of.saleId, invoiceId: of.invoiceId, storeId: of.storeId, state: 'active', issuedAt: expect.any(String),
+      id: of.guaranteeId,
+      saleId: of.saleId,
+      invoiceId: of.invoiceId,
+      storeId: of.storeId,
+      state: 'active',
+      issuedAt: expect.any(String),
       lines: [{ saleLineId: of.lines[0]!.saleLineId, quantity: 2, voidedQty: 1 }],
     });
     expect(await voidedOf(room, of)).toEqual([1]);

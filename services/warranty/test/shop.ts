@@ -1,5 +1,13 @@
 import { expect } from '@jest/globals';
-import { StoreError, warranty, warrantyEvents, type DataOf, type GuaranteeView, type InputOf, type WarrantyAuditRecords } from '@comptoir/contracts';
+import {
+  StoreError,
+  warranty,
+  warrantyEvents,
+  type DataOf,
+  type GuaranteeView,
+  type InputOf,
+  type WarrantyAuditRecords,
+} from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 
@@ -12,8 +20,21 @@ export const today = (): string => new Date().toISOString().slice(0, 10);
 /** A right command: a line a quantity, 12 months each. */
 export function aGuarantee(quantities: readonly number[] = [1], changes: Partial<Issue> = {}): Issue {
   return {
-    guaranteeId: mint('guarantee'), saleId: mint('sale'), invoiceId: mint('invoice'), storeId: mint('store'), customerId: mint('customer'), startsOn: today(),
-    lines: quantities.map((quantity) => ({ saleLineId: mint('line'), productId: mint('product'), sku: 'KET-1', name: 'Kettle', quantity, warrantyMonths: 12 })), ...changes,
+    guaranteeId: mint('guarantee'),
+    saleId: mint('sale'),
+    invoiceId: mint('invoice'),
+    storeId: mint('store'),
+    customerId: mint('customer'),
+    startsOn: today(),
+    lines: quantities.map((quantity) => ({
+      saleLineId: mint('line'),
+      productId: mint('product'),
+      sku: 'KET-1',
+      name: 'Kettle',
+      quantity,
+      warrantyMonths: 12,
+    })),
+    ...changes,
   };
 }
 
@@ -25,24 +46,44 @@ export async function issued(room: TestService, ...of: Parameters<typeof aGuaran
 }
 
 /** What a correction takes out: [line, units] pairs. */
-export function aVoid(of: Issue, ...pairs: readonly (readonly [number, number])[]): InputOf<typeof warranty.voidGuarantees> {
-  return { correctionId: mint('correction'), saleId: of.saleId, lines: pairs.map(([line, quantity]) => ({ saleLineId: of.lines[line]!.saleLineId, quantity })) };
+export function aVoid(
+  of: Issue,
+  ...pairs: readonly (readonly [number, number])[]
+): InputOf<typeof warranty.voidGuarantees> {
+  return {
+    correctionId: mint('correction'),
+    saleId: of.saleId,
+    lines: pairs.map(([line, quantity]) => ({ saleLineId: of.lines[line]!.saleLineId, quantity })),
+  };
 }
 
 /** A claim on units of a line. */
 export function aClaim(of: Issue, line = 0, quantity = 1): InputOf<typeof warranty.openClaim> {
-  return { claimId: mint('claim'), guaranteeId: of.guaranteeId, saleLineId: of.lines[line]!.saleLineId, quantity, complaint: 'It hums.' };
+  return {
+    claimId: mint('claim'),
+    guaranteeId: of.guaranteeId,
+    saleLineId: of.lines[line]!.saleLineId,
+    quantity,
+    complaint: 'It hums.',
+  };
 }
 
 /** The guarantee as it reads now. */
-export const read = (room: TestService, { guaranteeId }: Issue): Promise<GuaranteeView> => room.call(warranty.readGuarantee, { guaranteeId });
+export const read = (room: TestService, { guaranteeId }: Issue): Promise<GuaranteeView> =>
+  room.call(warranty.readGuarantee, { guaranteeId });
 
 /** Units taken out of each line. */
-export const voidedOf = async (room: TestService, of: Issue): Promise<number[]> => (await read(room, of)).lines.map((line) => line.voidedQty);
+export const voidedOf = async (room: TestService, of: Issue): Promise<number[]> =>
+  (await read(room, of)).lines.map((line) => line.voidedQty);
 
 /** What was broadcast of a guarantee: state and version. */
-export async function heard(room: TestService, { guaranteeId }: Issue): Promise<DataOf<typeof warrantyEvents.guaranteeChanged>[]> {
-  return (await room.events(warrantyEvents.guaranteeChanged)).map((event) => event.data).filter((data) => data.guaranteeId === guaranteeId);
+export async function heard(
+  room: TestService,
+  { guaranteeId }: Issue,
+): Promise<DataOf<typeof warrantyEvents.guaranteeChanged>[]> {
+  return (await room.events(warrantyEvents.guaranteeChanged))
+    .map((event) => event.data)
+    .filter((data) => data.guaranteeId === guaranteeId);
 }
 
 /** Every row of the room, so that two looks can be compared. */
@@ -55,9 +96,17 @@ export async function rowsOf(room: TestService): Promise<Record<string, unknown[
 }
 
 /** The act is refused so, and no row was written anywhere. */
-export async function refuses(room: TestService, act: () => Promise<unknown>, code: string, details: object = {}): Promise<void> {
+export async function refuses(
+  room: TestService,
+  act: () => Promise<unknown>,
+  code: string,
+  details: object = {},
+): Promise<void> {
   const before = await rowsOf(room);
-  const outcome = await act().then(() => undefined, (error: unknown) => error);
+  const outcome = await act().then(
+    () => undefined,
+    (error: unknown) => error,
+  );
   expect(outcome).toBeInstanceOf(StoreError);
   expect(outcome).toMatchObject({ code, details });
   expect(await rowsOf(room)).toEqual(before);
@@ -66,7 +115,7 @@ export async function refuses(room: TestService, act: () => Promise<unknown>, co
 /** Every audit record, read in small pages. */
 export async function recordsOf(room: TestService, limit = 7): Promise<WarrantyAuditRecords['guarantees'][]> {
   const all: WarrantyAuditRecords['guarantees'][] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await room.call(warranty.auditRecords, { kind: 'guarantees', after, limit });
     all.push(...(page.items as unknown as WarrantyAuditRecords['guarantees'][]));
     if (!page.next) return all;
@@ -76,12 +125,26 @@ export async function recordsOf(room: TestService, limit = 7): Promise<WarrantyA
 
 /** Of every line: what standing corrections took is what is out, and what is claimed is still in; void when nothing is. */
 export async function expectTrue(room: TestService): Promise<void> {
-  const { corrections, claims } = (await rowsOf(room)) as { corrections: { state: string; voided: { saleLineId: string; quantity: number }[] }[]; claims: { state: string; saleLineId: string; quantity: number }[] };
-  const units = (rows: { saleLineId: string; quantity: number }[], line: string): number => rows.filter((row) => row.saleLineId === line).reduce((sum, row) => sum + row.quantity, 0);
+  const { corrections, claims } = (await rowsOf(room)) as {
+    corrections: { state: string; voided: { saleLineId: string; quantity: number }[] }[];
+    claims: { state: string; saleLineId: string; quantity: number }[];
+  };
+  const units = (rows: { saleLineId: string; quantity: number }[], line: string): number =>
+    rows.filter((row) => row.saleLineId === line).reduce((sum, row) => sum + row.quantity, 0);
   for (const { state, lines } of await recordsOf(room)) {
     for (const line of lines) {
-      expect(units(corrections.filter((one) => one.state === 'voided').flatMap((one) => one.voided), line.saleLineId)).toBe(line.voidedQty);
-      expect(units(claims.filter((one) => one.state === 'open'), line.saleLineId)).toBeLessThanOrEqual(line.quantity - line.voidedQty);
+      expect(
+        units(
+          corrections.filter((one) => one.state === 'voided').flatMap((one) => one.voided),
+          line.saleLineId,
+        ),
+      ).toBe(line.voidedQty);
+      expect(
+        units(
+          claims.filter((one) => one.state === 'open'),
+          line.saleLineId,
+        ),
+      ).toBeLessThanOrEqual(line.quantity - line.voidedQty);
     }
     expect(state).toBe(lines.every((line) => line.voidedQty === line.quantity) ? 'void' : 'active');
   }

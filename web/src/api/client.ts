@@ -20,18 +20,28 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-type Given<T, K extends string> = T extends undefined ? { [P in K]?: undefined } : Record<never, never> extends T ? { [P in K]?: T } : { [P in K]: T };
+type Given<T, K extends string> = T extends undefined
+  ? { [P in K]?: undefined }
+  : Record<never, never> extends T
+    ? { [P in K]?: T }
+    : { [P in K]: T };
 
 /** What a request is made of; `key` is its identity, the same for every retry. */
-export type Asked<R extends keyof Api> = Given<Api[R]['params'], 'params'> & Given<Api[R]['query'], 'query'> & Given<Api[R]['body'], 'body'> & {
-  readonly key?: string;
-  readonly signal?: AbortSignal;
-  readonly withinMs?: number;
-};
+export type Asked<R extends keyof Api> = Given<Api[R]['params'], 'params'> &
+  Given<Api[R]['query'], 'query'> &
+  Given<Api[R]['body'], 'body'> & {
+    readonly key?: string;
+    readonly signal?: AbortSignal;
+    readonly withinMs?: number;
+  };
 
 function addressOf(path: string, asked: { params?: object | undefined; query?: object | undefined }): string {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String((asked.params as Record<string, unknown>)[name])));
-  const query = new URLSearchParams(Object.entries(asked.query ?? {}).filter(([, value]) => value !== undefined) as [string, string][]).toString();
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(String((asked.params as Record<string, unknown>)[name])),
+  );
+  const query = new URLSearchParams(
+    Object.entries(asked.query ?? {}).filter(([, value]) => value !== undefined) as [string, string][],
+  ).toString();
   return `/api/v1${filled}${query ? `?${query}` : ''}`;
 }
 
@@ -44,7 +54,15 @@ export function credentials(): Record<string, string> {
 async function problemOf(response: Response): Promise<ApiProblem> {
   const body = (await response.json().catch(() => ({}))) as Partial<Problem>;
   const { status } = response;
-  return new ApiProblem({ type: '', title: '', detail: `HTTP ${status}`, code: 'fault', reference: '', ...body, status });
+  return new ApiProblem({
+    type: '',
+    title: '',
+    detail: `HTTP ${status}`,
+    code: 'fault',
+    reference: '',
+    ...body,
+    status,
+  });
 }
 
 /** Asks the API; a refusal is thrown as ApiProblem, silence as Unreachable. */
@@ -66,7 +84,10 @@ export async function ask<R extends keyof Api>(route: R, asked: Asked<R>): Promi
     if (signal?.aborted) throw error;
     throw new Unreachable('The gateway does not answer.', { cause: error });
   });
-  if (response.ok) return response.json().catch((error: unknown) => { throw new Unreachable('The answer was cut off.', { cause: error }); });
+  if (response.ok)
+    return response.json().catch((error: unknown) => {
+      throw new Unreachable('The answer was cut off.', { cause: error });
+    });
   const problem = await problemOf(response);
   if (response.status === 401 && path !== '/auth/login') signOut();
   throw problem;

@@ -4,9 +4,18 @@ import { session, signOut } from '../session.js';
 
 /** Something that happened in the shop. */
 export type Heard =
-  | { readonly type: 'inventory.stockChanged'; readonly data: { storeId: string; productId: string; available: number; version: number } }
-  | { readonly type: 'sales.orderChanged'; readonly data: { orderId: string; storeId: string; state: string; saleId?: string } }
-  | { readonly type: 'sales.saleChanged'; readonly data: { saleId: string; orderId: string; storeId: string; state: string } };
+  | {
+      readonly type: 'inventory.stockChanged';
+      readonly data: { storeId: string; productId: string; available: number; version: number };
+    }
+  | {
+      readonly type: 'sales.orderChanged';
+      readonly data: { orderId: string; storeId: string; state: string; saleId?: string };
+    }
+  | {
+      readonly type: 'sales.saleChanged';
+      readonly data: { saleId: string; orderId: string; storeId: string; state: string };
+    };
 
 type Listener = (heard: Heard) => void;
 
@@ -30,7 +39,12 @@ export function eventsOf(text: string): { events: { id?: string; type: string; d
   const parts = text.split('\n\n');
   const rest = parts.pop() ?? '';
   const events = parts.flatMap((part) => {
-    const fields = Object.fromEntries(part.split('\n').filter((line) => !line.startsWith(':') && line.includes(': ')).map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]));
+    const fields = Object.fromEntries(
+      part
+        .split('\n')
+        .filter((line) => !line.startsWith(':') && line.includes(': '))
+        .map((line) => [line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2)]),
+    );
     return fields['event'] && fields['data'] ? [{ id: fields['id'], type: fields['event'], data: fields['data'] }] : [];
   });
   return { events, rest };
@@ -39,12 +53,16 @@ export function eventsOf(text: string): { events: { id?: string; type: string; d
 let lastId: string | undefined;
 
 async function listen(signal: AbortSignal): Promise<void> {
-  const response = await fetch('/api/v1/events', { headers: { ...credentials(), ...(lastId ? { 'last-event-id': lastId } : {}) }, cache: 'no-store', signal });
+  const response = await fetch('/api/v1/events', {
+    headers: { ...credentials(), ...(lastId ? { 'last-event-id': lastId } : {}) },
+    cache: 'no-store',
+    signal,
+  });
   if (response.status === 401) return signOut();
   if (!response.ok || !response.body) throw new Error(`events: ${response.status}`);
   for (const callback of reconnected) callback();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (let buffer = ''; ; ) {
+  for (let buffer = ''; ;) {
     const { value, done } = await reader.read();
     if (done) return;
     heardGateway();

@@ -11,17 +11,29 @@ import { useWords } from '../words/words.js';
 export function ApprovalsPage() {
   const { t } = useWords();
   const { store, stores } = useStores();
-  const waiting = useQuery({ queryKey: ['orders', 'pending'], queryFn: () => ask('GET /orders', { query: { state: 'pendingApproval' } }), refetchInterval: 15_000 });
+  const waiting = useQuery({
+    queryKey: ['orders', 'pending'],
+    queryFn: () => ask('GET /orders', { query: { state: 'pendingApproval' } }),
+    refetchInterval: 15_000,
+  });
   const own = waiting.data?.items.filter((order) => stores.some((one) => one.storeId === order.storeId));
   return (
     <div className="page">
-      <Title order={1} size="h2">{t('page.approvals')}</Title>
+      <Title order={1} size="h2">
+        {t('page.approvals')}
+      </Title>
       <ProblemNote error={waiting.error} />
-      {own?.length === 0 && <p className="quiet" role="status">{t('approvals.none')}</p>}
+      {own?.length === 0 && (
+        <p className="quiet" role="status">
+          {t('approvals.none')}
+        </p>
+      )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {own?.map((order) => {
           const at = stores.find((one) => one.storeId === order.storeId) ?? store;
-          return <Waiting key={order.orderId} order={order} storeName={at?.name ?? ''} timeZone={at?.timeZone ?? 'UTC'} />;
+          return (
+            <Waiting key={order.orderId} order={order} storeName={at?.name ?? ''} timeZone={at?.timeZone ?? 'UTC'} />
+          );
         })}
       </SimpleGrid>
     </div>
@@ -36,7 +48,9 @@ function Waiting({ order, storeName, timeZone }: { order: Order; storeName: stri
   const decide = useMutation({
     mutationFn: (yes: boolean) => {
       const asked = { params: { orderId: order.orderId }, body: note.trim() ? { note: note.trim() } : {} };
-      return yes ? ask('POST /orders/{orderId}/approve', { ...asked, key: keys.current.approve }) : ask('POST /orders/{orderId}/reject', { ...asked, key: keys.current.reject });
+      return yes
+        ? ask('POST /orders/{orderId}/approve', { ...asked, key: keys.current.approve })
+        : ask('POST /orders/{orderId}/reject', { ...asked, key: keys.current.reject });
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),
   });
@@ -44,31 +58,67 @@ function Waiting({ order, storeName, timeZone }: { order: Order; storeName: stri
   if (!priced || !approval) return null;
   const margin = approval.marginMinor;
   return (
-    <Paper withBorder className="waiting-order" component="article" aria-label={t('approvals.one', { store: storeName })}>
-      <div className="page-head"><h2>{money(priced.grossMinor, priced.currency)}</h2><span className="quiet">{storeName} · {t('approvals.until', { time: time(approval.deadline, timeZone) })}</span></div>
-      <ul className="reasons">{approval.reasons.map((reason) => <li key={`${reason.code}${reason.lineId ?? ''}`}>{t(`reason.${reason.code}`)}</li>)}</ul>
+    <Paper
+      withBorder
+      className="waiting-order"
+      component="article"
+      aria-label={t('approvals.one', { store: storeName })}
+    >
+      <div className="page-head">
+        <h2>{money(priced.grossMinor, priced.currency)}</h2>
+        <span className="quiet">
+          {storeName} · {t('approvals.until', { time: time(approval.deadline, timeZone) })}
+        </span>
+      </div>
+      <ul className="reasons">
+        {approval.reasons.map((reason) => (
+          <li key={`${reason.code}${reason.lineId ?? ''}`}>{t(`reason.${reason.code}`)}</li>
+        ))}
+      </ul>
       <ul className="plain">
         {priced.lines.map((line) => (
           <li key={line.lineId}>
-            <span>{line.quantity} × {line.name}</span>
-            <span className="number">{t('approvals.price', { price: figure(line.unitPriceMinor, priced.currency), min: figure(line.priceMinMinor, priced.currency), max: figure(line.priceMaxMinor, priced.currency) })}</span>
+            <span>
+              {line.quantity} × {line.name}
+            </span>
+            <span className="number">
+              {t('approvals.price', {
+                price: figure(line.unitPriceMinor, priced.currency),
+                min: figure(line.priceMinMinor, priced.currency),
+                max: figure(line.priceMaxMinor, priced.currency),
+              })}
+            </span>
           </li>
         ))}
       </ul>
       <dl className="totals">
-        <dt>{t('total.net')}</dt><dd>{money(priced.netMinor, priced.currency)}</dd>
-        <dt>{t('line.cost')}</dt><dd>{money(approval.costMinor, priced.currency)}</dd>
-        <dt className="grand">{t('approvals.margin')}</dt><dd className="grand"><span className={margin < 0 ? 'mark bad' : 'mark good'}>{money(margin, priced.currency)}</span></dd>
+        <dt>{t('total.net')}</dt>
+        <dd>{money(priced.netMinor, priced.currency)}</dd>
+        <dt>{t('line.cost')}</dt>
+        <dd>{money(approval.costMinor, priced.currency)}</dd>
+        <dt className="grand">{t('approvals.margin')}</dt>
+        <dd className="grand">
+          <span className={margin < 0 ? 'mark bad' : 'mark good'}>{money(margin, priced.currency)}</span>
+        </dd>
       </dl>
       {order.note && <p>{t('approvals.note-of', { note: order.note })}</p>}
-      <TextInput label={t('approvals.note')} maxLength={500} value={note} onChange={(event) => {
-        keys.current = { approve: newKey(), reject: newKey() }; // another note is another answer
-        setNote(event.currentTarget.value);
-      }} />
+      <TextInput
+        label={t('approvals.note')}
+        maxLength={500}
+        value={note}
+        onChange={(event) => {
+          keys.current = { approve: newKey(), reject: newKey() }; // another note is another answer
+          setNote(event.currentTarget.value);
+        }}
+      />
       <ProblemNote error={decide.error} />
       <Group justify="end" mt="md">
-        <Button variant="outline" color="red" disabled={decide.isPending} onClick={() => decide.mutate(false)}>{t('approvals.reject')}</Button>
-        <Button loading={decide.isPending} onClick={() => decide.mutate(true)}>{t('approvals.approve')}</Button>
+        <Button variant="outline" color="red" disabled={decide.isPending} onClick={() => decide.mutate(false)}>
+          {t('approvals.reject')}
+        </Button>
+        <Button loading={decide.isPending} onClick={() => decide.mutate(true)}>
+          {t('approvals.approve')}
+        </Button>
       </Group>
     </Paper>
   );

@@ -11,14 +11,25 @@ import { ProveBooks } from './prove-books.js';
 
 type Row = readonly [word: Word, figure: (day: DaySummary) => number];
 
-const TILES: readonly Row[] = [['day.net', (day) => day.netMinor], ['day.margin', (day) => day.marginMinor], ['day.cash', (day) => day.cashMinor]];
+const TILES: readonly Row[] = [
+  ['day.net', (day) => day.netMinor],
+  ['day.margin', (day) => day.marginMinor],
+  ['day.cash', (day) => day.cashMinor],
+];
 const STOCK: readonly Row[] = [
-  ['stock.received', (day) => day.stock.receivedMinor], ['stock.sold', (day) => 0 - day.stock.soldMinor], ['stock.returned', (day) => day.stock.returnedMinor],
-  ['stock.written-off', (day) => 0 - day.stock.writtenOffMinor], ['stock.change', (day) => day.stock.changeMinor],
+  ['stock.received', (day) => day.stock.receivedMinor],
+  ['stock.sold', (day) => 0 - day.stock.soldMinor],
+  ['stock.returned', (day) => day.stock.returnedMinor],
+  ['stock.written-off', (day) => 0 - day.stock.writtenOffMinor],
+  ['stock.change', (day) => day.stock.changeMinor],
 ];
 const MONEY: readonly Row[] = [
-  ['means.cash', (day) => day.cashMinor], ['means.card', (day) => day.cardMinor], ['means.transfer', (day) => day.transferMinor], ['day.on-account', (day) => day.onAccountMinor],
-  ['day.tax', (day) => day.taxMinor], ['day.cost', (day) => day.costMinor],
+  ['means.cash', (day) => day.cashMinor],
+  ['means.card', (day) => day.cardMinor],
+  ['means.transfer', (day) => day.transferMinor],
+  ['day.on-account', (day) => day.onAccountMinor],
+  ['day.tax', (day) => day.taxMinor],
+  ['day.cost', (day) => day.costMinor],
 ];
 
 /** The day of a store beside the day before. */
@@ -28,13 +39,22 @@ export function DayPage() {
   return (
     <div className="page">
       <ProblemNote error={error} />
-      {store ? <DayOf store={store} /> : <Title order={1} size="h2">{t('page.day')}</Title>}
+      {store ? (
+        <DayOf store={store} />
+      ) : (
+        <Title order={1} size="h2">
+          {t('page.day')}
+        </Title>
+      )}
     </div>
   );
 }
 
 function useDay(store: Store, day: string) {
-  return useQuery({ queryKey: ['day', store.storeId, day], queryFn: () => ask('GET /stores/{storeId}/days/{day}/summary', { params: { storeId: store.storeId, day } }) });
+  return useQuery({
+    queryKey: ['day', store.storeId, day],
+    queryFn: () => ask('GET /stores/{storeId}/days/{day}/summary', { params: { storeId: store.storeId, day } }),
+  });
 }
 
 function DayOf({ store }: { store: Store }) {
@@ -43,27 +63,55 @@ function DayOf({ store }: { store: Store }) {
   const today = useDay(store, date);
   const before = useDay(store, dayBefore(date));
   const amount = (minor: number | undefined): string => (minor === undefined ? '…' : money(minor, store.currency));
-  const rows = (of: readonly Row[]) => of.map(([word, figure]) => ({ word, values: [today.data, before.data].map((one) => amount(one && figure(one))) }));
+  const rows = (of: readonly Row[]) =>
+    of.map(([word, figure]) => ({ word, values: [today.data, before.data].map((one) => amount(one && figure(one))) }));
   return (
     <>
-      <div className="page-head"><Title order={1} size="h2">{t('page.day')}</Title><span className="quiet">{store.name} · {day(date)}</span></div>
+      <div className="page-head">
+        <Title order={1} size="h2">
+          {t('page.day')}
+        </Title>
+        <span className="quiet">
+          {store.name} · {day(date)}
+        </span>
+      </div>
       <ProblemNote error={today.error ?? before.error} />
       <SimpleGrid cols={{ base: 2, md: 4 }}>
-        <Paper withBorder className="tile"><div className="quiet">{t('day.sales')}</div><div className="tile-figure" data-testid="sales">{today.data?.sales ?? '…'}</div><div className="quiet">{t('day.before', { figure: before.data?.sales ?? '…' })}</div></Paper>
+        <Paper withBorder className="tile">
+          <div className="quiet">{t('day.sales')}</div>
+          <div className="tile-figure" data-testid="sales">
+            {today.data?.sales ?? '…'}
+          </div>
+          <div className="quiet">{t('day.before', { figure: before.data?.sales ?? '…' })}</div>
+        </Paper>
         {rows(TILES).map(({ word, values }) => (
-          <Paper withBorder className="tile" key={word}><div className="quiet">{t(word)}</div><div className="tile-figure" data-testid={word}>{values[0]}</div><div className="quiet">{t('day.before', { figure: values[1] ?? '' })}</div></Paper>
+          <Paper withBorder className="tile" key={word}>
+            <div className="quiet">{t(word)}</div>
+            <div className="tile-figure" data-testid={word}>
+              {values[0]}
+            </div>
+            <div className="quiet">{t('day.before', { figure: values[1] ?? '' })}</div>
+          </Paper>
         ))}
       </SimpleGrid>
       <div className="thirds">
         <Beside title={t('day.money')} rows={rows(MONEY)} />
         <Beside title={t('day.stock')} rows={rows(STOCK)} />
-        <Beside title={t('day.documents')} rows={(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE'] as const).map((type) => ({
-          word: `document.${type}` as const,
-          values: [today.data, before.data].map((one) => (one ? `${one.documents[type].count} · ${money(one.documents[type].grossMinor, store.currency)}` : '…')),
-        }))} />
+        <Beside
+          title={t('day.documents')}
+          rows={(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE'] as const).map((type) => ({
+            word: `document.${type}` as const,
+            values: [today.data, before.data].map((one) =>
+              one ? `${one.documents[type].count} · ${money(one.documents[type].grossMinor, store.currency)}` : '…',
+            ),
+          }))}
+        />
       </div>
       <div className="halves">
-        <div className="stack"><Waiting storeId={store.storeId} /><LowStock store={store} /></div>
+        <div className="stack">
+          <Waiting storeId={store.storeId} />
+          <LowStock store={store} />
+        </div>
         <ProveBooks timeZone={store.timeZone} />
       </div>
     </>
@@ -76,8 +124,25 @@ function Beside({ title, rows }: { title: string; rows: readonly { word: Word; v
     <Paper withBorder className="records">
       <h2>{title}</h2>
       <table className="beside">
-        <thead><tr><th><span className="unseen">{t('day.figure')}</span></th><th scope="col">{t('day.today')}</th><th scope="col">{t('day.yesterday')}</th></tr></thead>
-        <tbody>{rows.map(({ word, values }) => <tr key={word}><th scope="row">{t(word)}</th>{values.map((value, index) => <td key={index}>{value}</td>)}</tr>)}</tbody>
+        <thead>
+          <tr>
+            <th>
+              <span className="unseen">{t('day.figure')}</span>
+            </th>
+            <th scope="col">{t('day.today')}</th>
+            <th scope="col">{t('day.yesterday')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ word, values }) => (
+            <tr key={word}>
+              <th scope="row">{t(word)}</th>
+              {values.map((value, index) => (
+                <td key={index}>{value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </Paper>
   );
@@ -85,16 +150,30 @@ function Beside({ title, rows }: { title: string; rows: readonly { word: Word; v
 
 function Waiting({ storeId }: { storeId: string }) {
   const { t, money } = useWords();
-  const { data, error } = useQuery({ queryKey: ['orders', 'pending', storeId], queryFn: () => ask('GET /orders', { query: { state: 'pendingApproval', storeId } }) });
+  const { data, error } = useQuery({
+    queryKey: ['orders', 'pending', storeId],
+    queryFn: () => ask('GET /orders', { query: { state: 'pendingApproval', storeId } }),
+  });
   return (
     <Paper withBorder className="records">
-      <h2>{t('page.approvals')} {data && data.items.length > 0 && <span className="mark warn">{data.items.length}</span>}</h2>
+      <h2>
+        {t('page.approvals')} {data && data.items.length > 0 && <span className="mark warn">{data.items.length}</span>}
+      </h2>
       <ProblemNote error={error} />
       {data?.items.length === 0 && <p className="quiet">{t('approvals.none')}</p>}
       <ul className="plain">
-        {data?.items.map(({ orderId, priced, approval }) => priced && approval && (
-          <li key={orderId}><Link className="link" to="/approvals">{t(`reason.${approval.reasons[0]?.code ?? 'requested'}`)}</Link><span className="number">{money(priced.grossMinor, priced.currency)}</span></li>
-        ))}
+        {data?.items.map(
+          ({ orderId, priced, approval }) =>
+            priced &&
+            approval && (
+              <li key={orderId}>
+                <Link className="link" to="/approvals">
+                  {t(`reason.${approval.reasons[0]?.code ?? 'requested'}`)}
+                </Link>
+                <span className="number">{money(priced.grossMinor, priced.currency)}</span>
+              </li>
+            ),
+        )}
       </ul>
     </Paper>
   );

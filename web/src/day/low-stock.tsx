@@ -12,7 +12,9 @@ async function lowIn(storeId: string): Promise<{ low: Product[]; whole: boolean 
   const low: Product[] = [];
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const { items, nextCursor } = await ask('GET /products', { query: { limit: '200', ...(cursor ? { cursor } : {}) } });
+    const { items, nextCursor } = await ask('GET /products', {
+      query: { limit: '200', ...(cursor ? { cursor } : {}) },
+    });
     low.push(...items.filter((product) => product.stock.some((one) => one.storeId === storeId && one.low)));
     if (!nextCursor) return { low, whole: true };
     cursor = nextCursor;
@@ -23,16 +25,29 @@ async function lowIn(storeId: string): Promise<{ low: Product[]; whole: boolean 
 /** What is running out in the store. */
 export function LowStock({ store }: { store: Store }) {
   const { t } = useWords();
-  const { data, error } = useQuery({ queryKey: ['day', store.storeId, 'low'], queryFn: () => lowIn(store.storeId), staleTime: 10_000 });
+  const { data, error } = useQuery({
+    queryKey: ['day', store.storeId, 'low'],
+    queryFn: () => lowIn(store.storeId),
+    staleTime: 10_000,
+  });
   return (
     <Paper withBorder className="records">
-      <h2>{t('day.low')} {data && data.low.length > 0 && <span className="mark warn">{data.low.length}</span>}</h2>
+      <h2>
+        {t('day.low')} {data && data.low.length > 0 && <span className="mark warn">{data.low.length}</span>}
+      </h2>
       <ProblemNote error={error} />
       {data?.low.length === 0 && <p className="quiet">{t('day.low-none')}</p>}
       {data && !data.whole && <p className="quiet">{t('day.low-part')}</p>}
       <ul className="plain">
         {data?.low.map((product) => (
-          <li key={product.productId}><span>{product.name}</span><span className="mark warn">{t('till.in-stock', { count: product.stock.find((one) => one.storeId === store.storeId)?.available ?? 0 })}</span></li>
+          <li key={product.productId}>
+            <span>{product.name}</span>
+            <span className="mark warn">
+              {t('till.in-stock', {
+                count: product.stock.find((one) => one.storeId === store.storeId)?.available ?? 0,
+              })}
+            </span>
+          </li>
         ))}
       </ul>
     </Paper>

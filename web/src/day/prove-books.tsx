@@ -33,11 +33,31 @@ export function ProveBooks({ timeZone }: { timeZone: string }) {
   const report = audit.data;
   return (
     <Paper withBorder className="records prove">
-      <div className="page-head"><h2>{t('prove.title')}</h2><Button loading={audit.isPending} onClick={() => audit.mutate()}>{t('prove.run')}</Button></div>
+      <div className="page-head">
+        <h2>{t('prove.title')}</h2>
+        <Button loading={audit.isPending} onClick={() => audit.mutate()}>
+          {t('prove.run')}
+        </Button>
+      </div>
       <ProblemNote error={audit.error} />
-      {!report && <p className="quiet" role="status">{t(audit.isPending ? 'prove.running' : 'prove.how')}</p>}
-      {report && <p role="status"><span className={report.ok ? 'mark good' : 'mark bad'} data-testid="proved">{t(report.ok ? 'prove.ok' : 'prove.broken')}</span> <span className="quiet">{moment(report.finishedAt, timeZone)}</span></p>}
-      <ol className="equations">{report?.checked.map((one) => <Equation key={one.invariant} one={one} report={report} />)}</ol>
+      {!report && (
+        <p className="quiet" role="status">
+          {t(audit.isPending ? 'prove.running' : 'prove.how')}
+        </p>
+      )}
+      {report && (
+        <p role="status">
+          <span className={report.ok ? 'mark good' : 'mark bad'} data-testid="proved">
+            {t(report.ok ? 'prove.ok' : 'prove.broken')}
+          </span>{' '}
+          <span className="quiet">{moment(report.finishedAt, timeZone)}</span>
+        </p>
+      )}
+      <ol className="equations">
+        {report?.checked.map((one) => (
+          <Equation key={one.invariant} one={one} report={report} />
+        ))}
+      </ol>
     </Paper>
   );
 }
@@ -49,11 +69,19 @@ function Equation({ one, report }: { one: AuditReport['checked'][number]; report
     <li value={one.invariant}>
       <div className="equation-head">
         <span>{t(`equation.${one.invariant}` as Word)}</span>
-        <span className={one.breaks === 0 ? 'mark good' : 'mark bad'}>{one.breaks === 0 ? t('prove.holds', { count: one.checked }) : t('prove.breaks', { count: one.breaks })}</span>
+        <span className={one.breaks === 0 ? 'mark good' : 'mark bad'}>
+          {one.breaks === 0 ? t('prove.holds', { count: one.checked }) : t('prove.breaks', { count: one.breaks })}
+        </span>
       </div>
       {one.left !== undefined && <Sides left={one.left} right={one.right} amounts={AMOUNTS.has(one.invariant)} />}
       {one.underWay > 0 && <div className="quiet">{t('prove.under-way', { count: one.underWay })}</div>}
-      {breaks.map((found, index) => <div key={index} className="mark bad">{found.message}<Sides left={found.left} right={found.right} /><small>{found.ids.join(', ')}</small></div>)}
+      {breaks.map((found, index) => (
+        <div key={index} className="mark bad">
+          {found.message}
+          <Sides left={found.left} right={found.right} />
+          <small>{found.ids.join(', ')}</small>
+        </div>
+      ))}
     </li>
   );
 }
@@ -63,6 +91,13 @@ function Sides({ left, right, amounts = false }: { left: unknown; right: unknown
   const { money } = useWords();
   const currencies = new Set(useStores().stores.map((store) => store.currency));
   const [currency] = currencies;
-  const written = (side: unknown): string => (amounts && currency && currencies.size === 1 && typeof side === 'number' ? money(side, currency) : JSON.stringify(side));
-  return <code className="sides">{written(left)} = {written(right)}</code>;
+  const written = (side: unknown): string =>
+    amounts && currency && currencies.size === 1 && typeof side === 'number'
+      ? money(side, currency)
+      : JSON.stringify(side);
+  return (
+    <code className="sides">
+      {written(left)} = {written(right)}
+    </code>
+  );
 }

@@ -7,7 +7,10 @@ import { LANGUAGE_NAMES, speak, useWords, type Language } from '../words/words.j
 import { chooseStore, useStores } from './store-choice.js';
 
 const PAGES: readonly { to: '/till' | '/sales' | '/approvals' | '/day'; part: Part }[] = [
-  { to: '/till', part: 'till' }, { to: '/sales', part: 'sales' }, { to: '/approvals', part: 'approvals' }, { to: '/day', part: 'day' },
+  { to: '/till', part: 'till' },
+  { to: '/sales', part: 'sales' },
+  { to: '/approvals', part: 'approvals' },
+  { to: '/day', part: 'day' },
 ];
 
 /** What every page stands in: where one can go, which store, who, and whether the gateway is there. */
@@ -20,18 +23,26 @@ export function Frame() {
         <span className="brand">Comptoir</span>
         <nav aria-label={t('frame.pages')}>
           {PAGES.filter(({ part }) => sees(person?.role, part)).map(({ to, part }) => (
-            <Link key={to} to={to} className="nav-link">{t(`page.${part as 'till' | 'sales' | 'approvals' | 'day'}`)}</Link>
+            <Link key={to} to={to} className="nav-link">
+              {t(`page.${part as 'till' | 'sales' | 'approvals' | 'day'}`)}
+            </Link>
           ))}
         </nav>
         <div className="frame-tools">
           {person && <StoreSelect />}
           <LanguageSelect />
           <SchemeSwitch />
-          {person && <Button size="compact-sm" variant="default" onClick={signOut}>{t('frame.sign-out', { name: t(`role.${person.role as 'owner'}`) })}</Button>}
+          {person && (
+            <Button size="compact-sm" variant="default" onClick={signOut}>
+              {t('frame.sign-out', { name: t(`role.${person.role as 'owner'}`) })}
+            </Button>
+          )}
         </div>
       </header>
       <LinkNote />
-      <main><Outlet /></main>
+      <main>
+        <Outlet />
+      </main>
     </>
   );
 }
@@ -41,8 +52,12 @@ function StoreSelect() {
   const { stores, store } = useStores();
   return (
     <NativeSelect
-      size="xs" aria-label={t('frame.store')} value={store?.storeId ?? ''} onChange={(event) => chooseStore(event.currentTarget.value)}
-      data={stores.map(({ storeId, name }) => ({ value: storeId, label: name }))} className="store-select"
+      size="xs"
+      aria-label={t('frame.store')}
+      value={store?.storeId ?? ''}
+      onChange={(event) => chooseStore(event.currentTarget.value)}
+      data={stores.map(({ storeId, name }) => ({ value: storeId, label: name }))}
+      className="store-select"
     />
   );
 }
@@ -52,7 +67,10 @@ export function LanguageSelect() {
   const { t, language } = useWords();
   return (
     <NativeSelect
-      size="xs" aria-label={t('frame.language')} value={language} data={LANGUAGE_NAMES.map((one) => ({ ...one }))}
+      size="xs"
+      aria-label={t('frame.language')}
+      value={language}
+      data={LANGUAGE_NAMES.map((one) => ({ ...one }))}
       onChange={(event) => speak(event.currentTarget.value as Language)}
     />
   );
@@ -64,7 +82,12 @@ function SchemeSwitch() {
   const now = useComputedColorScheme('light');
   const other = now === 'light' ? 'dark' : 'light';
   return (
-    <ActionIcon variant="default" aria-label={t(`frame.${other}`)} title={t(`frame.${other}`)} onClick={() => setColorScheme(other)}>
+    <ActionIcon
+      variant="default"
+      aria-label={t(`frame.${other}`)}
+      title={t(`frame.${other}`)}
+      onClick={() => setColorScheme(other)}
+    >
       <span aria-hidden>{now === 'light' ? '☾' : '☀'}</span>
     </ActionIcon>
   );
@@ -73,5 +96,9 @@ function SchemeSwitch() {
 function LinkNote() {
   const { t } = useWords();
   const there = useWatched(reachable);
-  return <div role="status" className="link-note" data-shown={!there || undefined}>{there ? '' : t('link.gone')}</div>;
+  return (
+    <div role="status" className="link-note" data-shown={!there || undefined}>
+      {there ? '' : t('link.gone')}
+    </div>
+  );
 }

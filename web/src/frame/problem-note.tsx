@@ -5,7 +5,15 @@ import type { Problem } from '../api/schema.js';
 import { useWords } from '../words/words.js';
 
 /** What went wrong, in a sentence, with the reference for support; nothing when nothing did. */
-export function ProblemNote({ error, problem, children }: { error?: unknown; problem?: Problem | undefined; children?: ReactNode }) {
+export function ProblemNote({
+  error,
+  problem,
+  children,
+}: {
+  error?: unknown;
+  problem?: Problem | undefined;
+  children?: ReactNode;
+}) {
   const words = useWords();
   if (!error && !problem) return null;
   const { sentence, reference } = problem ? problemText(words, problem) : errorText(words, error);

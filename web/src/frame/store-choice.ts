@@ -20,8 +20,12 @@ export function useStores(): { stores: readonly Store[]; store: Store | undefine
   const person = useWatched(session)?.person;
   const storeId = useWatched(chosen);
   const { data, error } = useQuery({
-    queryKey: ['stores'], queryFn: () => keeping('stores', ask('GET /stores', {})), staleTime: 300_000, enabled: person !== undefined,
-    initialData: () => kept<Api['GET /stores']['reply']>('stores'), initialDataUpdatedAt: 0,
+    queryKey: ['stores'],
+    queryFn: () => keeping('stores', ask('GET /stores', {})),
+    staleTime: 300_000,
+    enabled: person !== undefined,
+    initialData: () => kept<Api['GET /stores']['reply']>('stores'),
+    initialDataUpdatedAt: 0,
   });
   const stores = (data?.items ?? []).filter((one) => !person?.storeIds || person.storeIds.includes(one.storeId));
   return { stores, store: stores.find((one) => one.storeId === storeId) ?? stores[0], error };

@@ -8,7 +8,10 @@ export type Paper = 'slip' | 'a4';
 /** Net and tax by rate; the parts add up to the document's totals. */
 function byRate(sale: Sale): { taxRateBps: number; netMinor: number; taxMinor: number }[] {
   const rates = [...new Set(sale.lines.map((line) => line.taxRateBps))].toSorted((a, b) => b - a);
-  return rates.map((taxRateBps) => ({ taxRateBps, ...totalsOf(sale.lines.filter((line) => line.taxRateBps === taxRateBps)) }));
+  return rates.map((taxRateBps) => ({
+    taxRateBps,
+    ...totalsOf(sale.lines.filter((line) => line.taxRateBps === taxRateBps)),
+  }));
 }
 
 /** The document of a sale, as it is handed over: from what the sale froze, never from the catalog of today. */
@@ -39,12 +42,40 @@ export function Receipt({ sale, paper }: { sale: Sale; paper: Paper }) {
       <Lines sale={sale} />
       <table className="receipt-totals">
         <tbody>
-          <tr><th scope="row">{t('total.net')}</th><td>{money(sale.netMinor, currency)}</td></tr>
-          {byRate(sale).map((one) => <tr key={one.taxRateBps}><th scope="row"><Rate bps={one.taxRateBps} /></th><td>{money(one.taxMinor, currency)}</td></tr>)}
-          <tr className="grand"><th scope="row">{t('receipt.total')}</th><td>{money(sale.grossMinor, currency)}</td></tr>
-          {payment && <tr><th scope="row">{t(`means.${payment.method}`)}</th><td>{money(payment.tenderedMinor, currency)}</td></tr>}
-          {payment && payment.changeMinor > 0 && <tr><th scope="row">{t('pay.change')}</th><td>{money(payment.changeMinor, currency)}</td></tr>}
-          {(payment?.amountMinor ?? 0) < sale.grossMinor && <tr><th scope="row">{t('receipt.owed')}</th><td>{money(sale.grossMinor - (payment?.amountMinor ?? 0), currency)}</td></tr>}
+          <tr>
+            <th scope="row">{t('total.net')}</th>
+            <td>{money(sale.netMinor, currency)}</td>
+          </tr>
+          {byRate(sale).map((one) => (
+            <tr key={one.taxRateBps}>
+              <th scope="row">
+                <Rate bps={one.taxRateBps} />
+              </th>
+              <td>{money(one.taxMinor, currency)}</td>
+            </tr>
+          ))}
+          <tr className="grand">
+            <th scope="row">{t('receipt.total')}</th>
+            <td>{money(sale.grossMinor, currency)}</td>
+          </tr>
+          {payment && (
+            <tr>
+              <th scope="row">{t(`means.${payment.method}`)}</th>
+              <td>{money(payment.tenderedMinor, currency)}</td>
+            </tr>
+          )}
+          {payment && payment.changeMinor > 0 && (
+            <tr>
+              <th scope="row">{t('pay.change')}</th>
+              <td>{money(payment.changeMinor, currency)}</td>
+            </tr>
+          )}
+          {(payment?.amountMinor ?? 0) < sale.grossMinor && (
+            <tr>
+              <th scope="row">{t('receipt.owed')}</th>
+              <td>{money(sale.grossMinor - (payment?.amountMinor ?? 0), currency)}</td>
+            </tr>
+          )}
         </tbody>
       </table>
       <Warranty sale={sale} />
@@ -63,12 +94,23 @@ function Lines({ sale }: { sale: Sale }) {
   return (
     <table className="receipt-lines">
       <thead>
-        <tr><th scope="col">{t('line.product')}</th><th scope="col" className="wide">{t('line.tax')}</th><th scope="col">{t('line.net')}</th></tr>
+        <tr>
+          <th scope="col">{t('line.product')}</th>
+          <th scope="col" className="wide">
+            {t('line.tax')}
+          </th>
+          <th scope="col">{t('line.net')}</th>
+        </tr>
       </thead>
       <tbody>
         {sale.lines.map((line) => (
           <tr key={line.saleLineId}>
-            <td><div>{line.name}</div><div className="receipt-small">{line.quantity} × {figure(line.unitPriceMinor, sale.currency)} · {line.sku}</div></td>
+            <td>
+              <div>{line.name}</div>
+              <div className="receipt-small">
+                {line.quantity} × {figure(line.unitPriceMinor, sale.currency)} · {line.sku}
+              </div>
+            </td>
             <td className="wide">{percent(line.taxRateBps)}</td>
             <td>{figure(line.netMinor, sale.currency)}</td>
           </tr>
@@ -84,7 +126,9 @@ function Warranty({ sale }: { sale: Sale }) {
   if (covered.length === 0) return null;
   return (
     <ul className="receipt-warranty" aria-label={t('receipt.warranty')}>
-      {covered.map((line) => <li key={line.saleLineId}>{t('receipt.months', { name: line.name, count: line.warrantyMonths })}</li>)}
+      {covered.map((line) => (
+        <li key={line.saleLineId}>{t('receipt.months', { name: line.name, count: line.warrantyMonths })}</li>
+      ))}
     </ul>
   );
 }

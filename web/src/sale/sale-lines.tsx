@@ -8,27 +8,58 @@ type Line = Sale['lines'][number];
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { t, figure } = useWords();
   const { currency } = sale;
-  const returned = (line: Line): number => sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
+  const returned = (line: Line): number =>
+    sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   return (
     <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('line.product')}</Table.Th><Table.Th className="number">{t('line.quantity')}</Table.Th><Table.Th className="number">{t('line.price')}</Table.Th>
-            <Table.Th className="number">{t('line.net')}</Table.Th><Table.Th className="number">{t('line.total')}</Table.Th>
-            {costs && <><Table.Th>{t('line.batches')}</Table.Th><Table.Th className="number">{t('line.cost')}</Table.Th><Table.Th className="number">{t('line.margin')}</Table.Th></>}
+            <Table.Th>{t('line.product')}</Table.Th>
+            <Table.Th className="number">{t('line.quantity')}</Table.Th>
+            <Table.Th className="number">{t('line.price')}</Table.Th>
+            <Table.Th className="number">{t('line.net')}</Table.Th>
+            <Table.Th className="number">{t('line.total')}</Table.Th>
+            {costs && (
+              <>
+                <Table.Th>{t('line.batches')}</Table.Th>
+                <Table.Th className="number">{t('line.cost')}</Table.Th>
+                <Table.Th className="number">{t('line.margin')}</Table.Th>
+              </>
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {sale.lines.map((line) => (
             <Table.Tr key={line.saleLineId}>
-              <Table.Td>{line.name}<div className="line-more">{line.sku}{returned(line) > 0 && <span className="mark warn">{t('line.returned', { count: returned(line) })}</span>}</div></Table.Td>
-              <Table.Td className="number">{line.quantity}</Table.Td><Table.Td className="number">{figure(line.unitPriceMinor, currency)}</Table.Td>
-              <Table.Td className="number">{figure(line.netMinor, currency)}</Table.Td><Table.Td className="number">{figure(line.grossMinor, currency)}</Table.Td>
+              <Table.Td>
+                {line.name}
+                <div className="line-more">
+                  {line.sku}
+                  {returned(line) > 0 && (
+                    <span className="mark warn">{t('line.returned', { count: returned(line) })}</span>
+                  )}
+                </div>
+              </Table.Td>
+              <Table.Td className="number">{line.quantity}</Table.Td>
+              <Table.Td className="number">{figure(line.unitPriceMinor, currency)}</Table.Td>
+              <Table.Td className="number">{figure(line.netMinor, currency)}</Table.Td>
+              <Table.Td className="number">{figure(line.grossMinor, currency)}</Table.Td>
               {costs && (
                 <>
-                  <Table.Td>{line.allocations.map((one) => <div key={one.batchId} className="batch" title={one.batchId}>{t('line.batch', { count: one.quantity, cost: figure(one.unitCostMinor, currency), batch: one.batchId.slice(-6) })}</div>)}</Table.Td>
-                  <Table.Td className="number">{figure(line.costMinor, currency)}</Table.Td><Table.Td className="number">{figure(line.netMinor - line.costMinor, currency)}</Table.Td>
+                  <Table.Td>
+                    {line.allocations.map((one) => (
+                      <div key={one.batchId} className="batch" title={one.batchId}>
+                        {t('line.batch', {
+                          count: one.quantity,
+                          cost: figure(one.unitCostMinor, currency),
+                          batch: one.batchId.slice(-6),
+                        })}
+                      </div>
+                    ))}
+                  </Table.Td>
+                  <Table.Td className="number">{figure(line.costMinor, currency)}</Table.Td>
+                  <Table.Td className="number">{figure(line.netMinor - line.costMinor, currency)}</Table.Td>
                 </>
               )}
             </Table.Tr>
@@ -36,8 +67,20 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
-            <Table.Th colSpan={3}>{t('total.all')}, {currency}</Table.Th><Table.Th className="number">{figure(sale.netMinor, currency)}</Table.Th><Table.Th className="number">{figure(sale.grossMinor, currency)}</Table.Th>
-            {costs && <><Table.Th /><Table.Th className="number">{figure(sale.costMinor, currency)}</Table.Th><Table.Th className="number" data-testid="margin">{figure(sale.marginMinor, currency)}</Table.Th></>}
+            <Table.Th colSpan={3}>
+              {t('total.all')}, {currency}
+            </Table.Th>
+            <Table.Th className="number">{figure(sale.netMinor, currency)}</Table.Th>
+            <Table.Th className="number">{figure(sale.grossMinor, currency)}</Table.Th>
+            {costs && (
+              <>
+                <Table.Th />
+                <Table.Th className="number">{figure(sale.costMinor, currency)}</Table.Th>
+                <Table.Th className="number" data-testid="margin">
+                  {figure(sale.marginMinor, currency)}
+                </Table.Th>
+              </>
+            )}
           </Table.Tr>
         </Table.Tfoot>
       </Table>

@@ -9,21 +9,46 @@ import { useWords } from '../words/words.js';
 export function Documents({ sale }: { sale: Sale }) {
   const { t, money, day } = useWords();
   const { guaranteeId } = sale;
-  const guarantee = useQuery({ queryKey: ['sales', sale.saleId, 'guarantee'], queryFn: () => ask('GET /guarantees/{guaranteeId}', { params: { guaranteeId: guaranteeId ?? '' } }), enabled: guaranteeId !== undefined });
-  const invoices = useQuery({ queryKey: ['sales', sale.saleId, 'invoices'], queryFn: () => ask('GET /invoices', { query: { saleId: sale.saleId } }) });
+  const guarantee = useQuery({
+    queryKey: ['sales', sale.saleId, 'guarantee'],
+    queryFn: () => ask('GET /guarantees/{guaranteeId}', { params: { guaranteeId: guaranteeId ?? '' } }),
+    enabled: guaranteeId !== undefined,
+  });
+  const invoices = useQuery({
+    queryKey: ['sales', sale.saleId, 'invoices'],
+    queryFn: () => ask('GET /invoices', { query: { saleId: sale.saleId } }),
+  });
   return (
     <Paper withBorder className="records">
       <h2>{t('sale.documents')}</h2>
       <ProblemNote error={invoices.error ?? guarantee.error} />
       <ul className="plain">
         {invoices.data?.items.map((one) => (
-          <li key={one.invoiceId}><span className="strong">{one.number}</span><span>{t(`document.${one.type}`)}</span><span className="number">{money(one.grossMinor, one.currency)}</span></li>
+          <li key={one.invoiceId}>
+            <span className="strong">{one.number}</span>
+            <span>{t(`document.${one.type}`)}</span>
+            <span className="number">{money(one.grossMinor, one.currency)}</span>
+          </li>
         ))}
       </ul>
       {guarantee.data && (
         <>
-          <h3>{t('guarantee.title')} <span className={guarantee.data.state === 'active' ? 'mark good' : 'mark quiet'}>{t(`guarantee.${guarantee.data.state}`)}</span></h3>
-          <ul className="plain">{guarantee.data.lines.map((line) => <li key={line.saleLineId}><span>{line.quantity - line.voidedQty} × {line.name}</span><span className="quiet">{t('guarantee.until', { day: day(line.expiresOn) })}</span></li>)}</ul>
+          <h3>
+            {t('guarantee.title')}{' '}
+            <span className={guarantee.data.state === 'active' ? 'mark good' : 'mark quiet'}>
+              {t(`guarantee.${guarantee.data.state}`)}
+            </span>
+          </h3>
+          <ul className="plain">
+            {guarantee.data.lines.map((line) => (
+              <li key={line.saleLineId}>
+                <span>
+                  {line.quantity - line.voidedQty} × {line.name}
+                </span>
+                <span className="quiet">{t('guarantee.until', { day: day(line.expiresOn) })}</span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
     </Paper>
@@ -36,7 +61,10 @@ export function Ledger({ sale }: { sale: Sale }) {
   const refs = [sale.saleId, ...sale.corrections.map((one) => one.correctionId)];
   const entries = useQuery({
     queryKey: ['sales', sale.saleId, 'entries', refs.length, sale.revision],
-    queryFn: async () => (await Promise.all(refs.map((ref) => ask('GET /ledger/entries', { query: { ref } })))).flatMap((page) => page.items),
+    queryFn: async () =>
+      (await Promise.all(refs.map((ref) => ask('GET /ledger/entries', { query: { ref } })))).flatMap(
+        (page) => page.items,
+      ),
   });
   return (
     <Paper withBorder className="records">
@@ -44,14 +72,26 @@ export function Ledger({ sale }: { sale: Sale }) {
       <ProblemNote error={entries.error} />
       {entries.data?.map((entry) => (
         <Table key={entry.entryId} captionSide="top" className="entry">
-          <Table.Caption>{t(`entry.${entry.kind}`)} · {moment(entry.postedAt, sale.store.timeZone)}</Table.Caption>
-          <Table.Thead><Table.Tr><Table.Th>{t('ledger.account')}</Table.Th><Table.Th className="number">{t('ledger.debit')}</Table.Th><Table.Th className="number">{t('ledger.credit')}</Table.Th></Table.Tr></Table.Thead>
+          <Table.Caption>
+            {t(`entry.${entry.kind}`)} · {moment(entry.postedAt, sale.store.timeZone)}
+          </Table.Caption>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('ledger.account')}</Table.Th>
+              <Table.Th className="number">{t('ledger.debit')}</Table.Th>
+              <Table.Th className="number">{t('ledger.credit')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
           <Table.Tbody>
             {entry.lines.map((line, index) => (
               <Table.Tr key={index}>
                 <Table.Td>{t(`account.${line.account}`)}</Table.Td>
-                <Table.Td className="number">{line.debitMinor > 0 ? figure(line.debitMinor, entry.currency) : ''}</Table.Td>
-                <Table.Td className="number">{line.creditMinor > 0 ? figure(line.creditMinor, entry.currency) : ''}</Table.Td>
+                <Table.Td className="number">
+                  {line.debitMinor > 0 ? figure(line.debitMinor, entry.currency) : ''}
+                </Table.Td>
+                <Table.Td className="number">
+                  {line.creditMinor > 0 ? figure(line.creditMinor, entry.currency) : ''}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -11,27 +11,40 @@ export function SalesPage() {
   const { t, money, moment } = useWords();
   const { store } = useStores();
   const { data, error } = useQuery({
-    queryKey: ['sale-list', store?.storeId], queryFn: () => ask('GET /sales', { query: { storeId: store?.storeId, limit: '50' } }), enabled: store !== undefined,
+    queryKey: ['sale-list', store?.storeId],
+    queryFn: () => ask('GET /sales', { query: { storeId: store?.storeId, limit: '50' } }),
+    enabled: store !== undefined,
   });
   return (
     <div className="page">
-      <Title order={1} size="h2">{t('page.sales')}</Title>
+      <Title order={1} size="h2">
+        {t('page.sales')}
+      </Title>
       <ProblemNote error={error} />
       <div className="scroll" tabIndex={0} role="region" aria-label={t('page.sales')}>
         <Table aria-busy={!data && !error}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{t('sale.number')}</Table.Th><Table.Th>{t('sale.at')}</Table.Th><Table.Th>{t('till.customer')}</Table.Th>
-              <Table.Th>{t('sale.state')}</Table.Th><Table.Th className="number">{t('total.gross')}</Table.Th>
+              <Table.Th>{t('sale.number')}</Table.Th>
+              <Table.Th>{t('sale.at')}</Table.Th>
+              <Table.Th>{t('till.customer')}</Table.Th>
+              <Table.Th>{t('sale.state')}</Table.Th>
+              <Table.Th className="number">{t('total.gross')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
             {data?.items.map((sale) => (
               <Table.Tr key={sale.saleId}>
-                <Table.Td><Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>{sale.invoiceNumber ?? t('sold.no-number')}</Link></Table.Td>
+                <Table.Td>
+                  <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
+                    {sale.invoiceNumber ?? t('sold.no-number')}
+                  </Link>
+                </Table.Td>
                 <Table.Td>{moment(sale.soldAt, sale.store.timeZone)}</Table.Td>
                 <Table.Td>{sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name}</Table.Td>
-                <Table.Td><span className={sale.state === 'final' ? 'mark good' : 'mark quiet'}>{t(`sale.${sale.state}`)}</span></Table.Td>
+                <Table.Td>
+                  <span className={sale.state === 'final' ? 'mark good' : 'mark quiet'}>{t(`sale.${sale.state}`)}</span>
+                </Table.Td>
                 <Table.Td className="number">{money(sale.grossMinor, sale.currency)}</Table.Td>
               </Table.Tr>
             ))}

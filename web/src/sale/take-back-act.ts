@@ -3,8 +3,17 @@ import { untilReachable } from '../api/link.js';
 
 /** What is asked for: some items back, or the whole sale cancelled, against one revision of the sale. */
 export type Asked = {
-  readonly saleId: string; readonly revision: number; readonly reason: string; readonly refundTo: 'cash' | 'card' | 'transfer' | 'account';
-} & ({ readonly kind: 'cancel' } | { readonly kind: 'return'; readonly lines: { saleLineId: string; quantity: number; disposition: 'restock' | 'writeOff' }[] });
+  readonly saleId: string;
+  readonly revision: number;
+  readonly reason: string;
+  readonly refundTo: 'cash' | 'card' | 'transfer' | 'account';
+} & (
+  | { readonly kind: 'cancel' }
+  | {
+      readonly kind: 'return';
+      readonly lines: { saleLineId: string; quantity: number; disposition: 'restock' | 'writeOff' }[];
+    }
+);
 
 /** The key of the same request as before, or a new one; kept until its end is known, over a reload too. */
 function keyOf(asked: Asked): { key: string; forget: () => void } {
@@ -23,9 +32,14 @@ export async function takeBack(asked: Asked): Promise<void> {
   const body = { revision, reason, refundTo };
   for (;;) {
     try {
-      const answer = asked.kind === 'cancel'
-        ? await ask('POST /sales/{saleId}/cancel', { params: { saleId }, body, key })
-        : await ask('POST /sales/{saleId}/returns', { params: { saleId }, body: { ...body, lines: asked.lines }, key });
+      const answer =
+        asked.kind === 'cancel'
+          ? await ask('POST /sales/{saleId}/cancel', { params: { saleId }, body, key })
+          : await ask('POST /sales/{saleId}/returns', {
+              params: { saleId },
+              body: { ...body, lines: asked.lines },
+              key,
+            });
       if (answer.status === 'done') return forget();
     } catch (error) {
       if (error instanceof ApiProblem && !error.passing) {

@@ -23,9 +23,13 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
   });
   const lines = sale.lines.flatMap(({ saleLineId }) => {
     const quantity = quantities[saleLineId] ?? 0;
-    return quantity > 0 ? [{ saleLineId, quantity, disposition: damaged ? ('writeOff' as const) : ('restock' as const) }] : [];
+    return quantity > 0
+      ? [{ saleLineId, quantity, disposition: damaged ? ('writeOff' as const) : ('restock' as const) }]
+      : [];
   });
-  const left = (line: Sale['lines'][number]): number => line.quantity - sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
+  const left = (line: Sale['lines'][number]): number =>
+    line.quantity -
+    sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   const common = { saleId: sale.saleId, revision: sale.revision, reason: reason.trim(), refundTo };
   const ready = reason.trim() !== '' && !act.isPending;
   return (
@@ -36,8 +40,15 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
           <Group key={line.saleLineId} justify="space-between" wrap="nowrap">
             <span>{line.name}</span>
             <NativeSelect
-              size="sm" className="back-quantity" aria-label={t('back.quantity-of', { name: line.name })} value={String(quantities[line.saleLineId] ?? 0)} disabled={act.isPending}
-              data={Array.from({ length: Math.min(left(line), 200) + 1 }, (_none, count) => ({ value: String(count), label: t('back.of', { count, all: left(line) }) }))}
+              size="sm"
+              className="back-quantity"
+              aria-label={t('back.quantity-of', { name: line.name })}
+              value={String(quantities[line.saleLineId] ?? 0)}
+              disabled={act.isPending}
+              data={Array.from({ length: Math.min(left(line), 200) + 1 }, (_none, count) => ({
+                value: String(count),
+                label: t('back.of', { count, all: left(line) }),
+              }))}
               onChange={(event) => {
                 const quantity = Number(event.currentTarget.value);
                 setQuantities((present) => ({ ...present, [line.saleLineId]: quantity }));
@@ -45,13 +56,46 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
             />
           </Group>
         ))}
-        <TextInput label={t('back.reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} disabled={act.isPending} />
-        <NativeSelect label={t('back.refund')} value={refundTo} data={REFUNDS.map((value) => ({ value, label: t(`means.${value}`) }))} onChange={(event) => setRefundTo(event.currentTarget.value as 'cash')} disabled={act.isPending} />
-        <Checkbox label={t('back.damaged')} checked={damaged} onChange={(event) => setDamaged(event.currentTarget.checked)} disabled={act.isPending} />
+        <TextInput
+          label={t('back.reason')}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          disabled={act.isPending}
+        />
+        <NativeSelect
+          label={t('back.refund')}
+          value={refundTo}
+          data={REFUNDS.map((value) => ({ value, label: t(`means.${value}`) }))}
+          onChange={(event) => setRefundTo(event.currentTarget.value as 'cash')}
+          disabled={act.isPending}
+        />
+        <Checkbox
+          label={t('back.damaged')}
+          checked={damaged}
+          onChange={(event) => setDamaged(event.currentTarget.checked)}
+          disabled={act.isPending}
+        />
         <ProblemNote error={act.error} />
         <Group justify="end">
-          {mayCancel && <Button variant="outline" color="red" disabled={!ready} onClick={() => act.mutate({ ...common, kind: 'cancel' })}>{t('back.cancel')}</Button>}
-          <Button disabled={!ready || lines.length === 0} loading={act.isPending} onClick={() => act.mutate({ ...common, kind: 'return', lines })}>{t('back.take')}</Button>
+          {mayCancel && (
+            <Button
+              variant="outline"
+              color="red"
+              disabled={!ready}
+              onClick={() => act.mutate({ ...common, kind: 'cancel' })}
+            >
+              {t('back.cancel')}
+            </Button>
+          )}
+          <Button
+            disabled={!ready || lines.length === 0}
+            loading={act.isPending}
+            onClick={() => act.mutate({ ...common, kind: 'return', lines })}
+          >
+            {t('back.take')}
+          </Button>
         </Group>
       </Stack>
     </Paper>

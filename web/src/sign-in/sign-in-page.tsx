@@ -14,7 +14,11 @@ export function SignInPage() {
   const [password, setPassword] = useState('');
   const { from } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
-  const people = useQuery({ queryKey: ['demo-people'], queryFn: () => ask('GET /auth/demo-people', {}), staleTime: Infinity });
+  const people = useQuery({
+    queryKey: ['demo-people'],
+    queryFn: () => ask('GET /auth/demo-people', {}),
+    staleTime: Infinity,
+  });
   const login = useMutation({
     mutationFn: (body: { email: string; password: string }) => ask('POST /auth/login', { body }),
     onSuccess: ({ accessToken, person }) => {
@@ -24,16 +28,32 @@ export function SignInPage() {
   });
   return (
     <Paper withBorder p="xl" className="sign-in">
-      <Title order={1} size="h2" mb="md">{t('sign-in.title')}</Title>
+      <Title order={1} size="h2" mb="md">
+        {t('sign-in.title')}
+      </Title>
       <form onSubmit={(event) => (event.preventDefault(), login.mutate({ email: email.trim(), password }))}>
         <Stack>
-          <TextInput label={t('sign-in.email')} type="email" autoComplete="username" required value={email} onChange={(event) => setEmail(event.currentTarget.value)} autoFocus />
+          <TextInput
+            label={t('sign-in.email')}
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+            autoFocus
+          />
           <PasswordInput
-            label={t('sign-in.password')} autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.currentTarget.value)}
+            label={t('sign-in.password')}
+            autoComplete="current-password"
+            required
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
             visibilityToggleButtonProps={{ 'aria-label': t('sign-in.show-password') }}
           />
           <ProblemNote error={login.error} />
-          <Button type="submit" loading={login.isPending}>{t('sign-in.enter')}</Button>
+          <Button type="submit" loading={login.isPending}>
+            {t('sign-in.enter')}
+          </Button>
         </Stack>
       </form>
       {people.data && people.data.items.length > 0 && (
@@ -41,7 +61,13 @@ export function SignInPage() {
           <Divider my="lg" label={t('sign-in.demo')} classNames={{ label: 'divider-label' }} />
           <SimpleGrid cols={2}>
             {people.data.items.map((one) => (
-              <Button key={one.email} variant="default" onClick={() => login.mutate({ email: one.email, password: one.password })}>{t(`role.${one.role}`)}</Button>
+              <Button
+                key={one.email}
+                variant="default"
+                onClick={() => login.mutate({ email: one.email, password: one.password })}
+              >
+                {t(`role.${one.role}`)}
+              </Button>
             ))}
           </SimpleGrid>
         </>

@@ -15,22 +15,49 @@ export function ActPanel({ desk, act, timeZone }: { desk: TillStore; act: Act; t
   const trouble = useWatched(desk.trouble);
   const there = useWatched(reachable);
   const orderId = act.draft?.orderId;
-  const order = useQuery({ queryKey: ['orders', orderId], queryFn: () => ask('GET /orders/{orderId}', { params: { orderId: orderId ?? '' } }), enabled: act.waitsForManager });
+  const order = useQuery({
+    queryKey: ['orders', orderId],
+    queryFn: () => ask('GET /orders/{orderId}', { params: { orderId: orderId ?? '' } }),
+    enabled: act.waitsForManager,
+  });
   const story = useQuery({
-    queryKey: ['orders', orderId, 'progress'], queryFn: () => ask('GET /orders/{orderId}/progress', { params: { orderId: orderId ?? '' } }),
-    enabled: orderId !== undefined && there, refetchInterval: act.waitsForManager ? 5_000 : 500, retry: false,
+    queryKey: ['orders', orderId, 'progress'],
+    queryFn: () => ask('GET /orders/{orderId}/progress', { params: { orderId: orderId ?? '' } }),
+    enabled: orderId !== undefined && there,
+    refetchInterval: act.waitsForManager ? 5_000 : 500,
+    retry: false,
   });
   const deadline = order.data?.approval?.deadline;
   const silent = !there || trouble === 'silent';
   return (
     <Paper withBorder className="side act" role="status" aria-live="polite" data-testid="act">
-      <div className="act-head"><Loader size="sm" aria-hidden /> <h2>{t(act.givenUp ? 'act.giving-up' : act.waitsForManager ? 'act.waits' : 'act.under-way')}</h2></div>
+      <div className="act-head">
+        <Loader size="sm" aria-hidden />{' '}
+        <h2>{t(act.givenUp ? 'act.giving-up' : act.waitsForManager ? 'act.waits' : 'act.under-way')}</h2>
+      </div>
       {silent && <p className="mark warn">{t('act.silent')}</p>}
       {trouble && trouble !== 'silent' && <ProblemNote problem={trouble} />}
-      {act.waitsForManager && <p>{t('act.waits-how')}{deadline && ` ${t('act.deadline', { time: time(deadline, timeZone) })}`}</p>}
-      {act.waitsForManager && <ul>{order.data?.approval?.reasons.map((reason) => <li key={`${reason.code}${reason.lineId ?? ''}`}>{t(`reason.${reason.code}`)}</li>)}</ul>}
-      {story.data?.items.map((saga) => <Story key={saga.sagaId} saga={saga} timeZone={timeZone} />)}
-      {!act.givenUp && <Button variant="default" onClick={() => desk.giveUp()}>{t('act.give-up')}</Button>}
+      {act.waitsForManager && (
+        <p>
+          {t('act.waits-how')}
+          {deadline && ` ${t('act.deadline', { time: time(deadline, timeZone) })}`}
+        </p>
+      )}
+      {act.waitsForManager && (
+        <ul>
+          {order.data?.approval?.reasons.map((reason) => (
+            <li key={`${reason.code}${reason.lineId ?? ''}`}>{t(`reason.${reason.code}`)}</li>
+          ))}
+        </ul>
+      )}
+      {story.data?.items.map((saga) => (
+        <Story key={saga.sagaId} saga={saga} timeZone={timeZone} />
+      ))}
+      {!act.givenUp && (
+        <Button variant="default" onClick={() => desk.giveUp()}>
+          {t('act.give-up')}
+        </Button>
+      )}
     </Paper>
   );
 }

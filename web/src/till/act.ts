@@ -18,7 +18,11 @@ export interface Act {
 /** How an act ended. */
 export type Ended =
   | { readonly kind: 'sold'; readonly sale: Sale }
-  | { readonly kind: 'refused'; readonly problem: Problem; readonly draft?: { orderId: string; revision: number } | undefined }
+  | {
+      readonly kind: 'refused';
+      readonly problem: Problem;
+      readonly draft?: { orderId: string; revision: number } | undefined;
+    }
   | { readonly kind: 'cancelled' };
 
 /** What carrying an act needs of the world. */
@@ -50,7 +54,13 @@ async function openDraft(world: World): Promise<{ orderId: string; revision: num
   if (draft?.changed) return draft;
   const { storeId, ...content } = order;
   const made = draft
-    ? await insist(world, () => world.ask('PUT /orders/{orderId}', { params: { orderId: draft.orderId }, body: { ...content, revision: draft.revision }, key: `${id}.change` }))
+    ? await insist(world, () =>
+        world.ask('PUT /orders/{orderId}', {
+          params: { orderId: draft.orderId },
+          body: { ...content, revision: draft.revision },
+          key: `${id}.change`,
+        }),
+      )
     : await insist(world, () => world.ask('POST /orders', { body: { ...content, storeId }, key: `${id}.order` }));
   const { orderId, revision } = made;
   world.save({ ...world.present(), draft: { orderId, revision, changed: true } });
@@ -61,7 +71,13 @@ async function checkout(world: World, { orderId, revision }: { orderId: string; 
   const { id, payment } = world.present();
   for (;;) {
     if (world.present().givenUp) return giveUp(world, orderId);
-    const answer = await insist(world, () => world.ask('POST /orders/{orderId}/checkout', { params: { orderId }, body: { revision, payment }, key: `${id}.checkout` }));
+    const answer = await insist(world, () =>
+      world.ask('POST /orders/{orderId}/checkout', {
+        params: { orderId },
+        body: { revision, payment },
+        key: `${id}.checkout`,
+      }),
+    );
     if ('sale' in answer) return { kind: 'sold', sale: answer.sale };
     await untilMoved(world, orderId, answer.stage);
   }
@@ -82,7 +98,13 @@ async function untilMoved(world: World, orderId: string, stage: string | undefin
 async function giveUp(world: World, orderId: string): Promise<Ended> {
   const { id } = world.present();
   try {
-    await insist(world, () => world.ask('POST /orders/{orderId}/cancel', { params: { orderId }, body: { reason: 'given up at the till', refundTo: 'account' }, key: `${id}.cancel` }));
+    await insist(world, () =>
+      world.ask('POST /orders/{orderId}/cancel', {
+        params: { orderId },
+        body: { reason: 'given up at the till', refundTo: 'account' },
+        key: `${id}.cancel`,
+      }),
+    );
     return { kind: 'cancelled' };
   } catch (error) {
     if (!(error instanceof ApiProblem) || error.problem.status === 401) throw error;

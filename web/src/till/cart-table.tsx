@@ -23,12 +23,21 @@ export function CartTable(shown: Shown) {
     <Table className="cart" verticalSpacing="xs" aria-label={t('till.cart')}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('line.product')}</Table.Th><Table.Th className="number">{t('line.quantity')}</Table.Th>
-          <Table.Th className="number">{t('line.price')}</Table.Th><Table.Th className="number rate">{t('line.tax')}</Table.Th>
-          <Table.Th className="number">{t('line.total')}</Table.Th><Table.Th><span className="unseen">{t('line.remove')}</span></Table.Th>
+          <Table.Th>{t('line.product')}</Table.Th>
+          <Table.Th className="number">{t('line.quantity')}</Table.Th>
+          <Table.Th className="number">{t('line.price')}</Table.Th>
+          <Table.Th className="number rate">{t('line.tax')}</Table.Th>
+          <Table.Th className="number">{t('line.total')}</Table.Th>
+          <Table.Th>
+            <span className="unseen">{t('line.remove')}</span>
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
-      <Table.Tbody>{cart.lines.map((line, at) => <Line key={line.goods.productId} {...shown} line={line} at={at} />)}</Table.Tbody>
+      <Table.Tbody>
+        {cart.lines.map((line, at) => (
+          <Line key={line.goods.productId} {...shown} line={line} at={at} />
+        ))}
+      </Table.Tbody>
     </Table>
   );
 }
@@ -40,14 +49,25 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
   const stands = priceStands(line);
   const select = (): void => change((present) => ({ ...present, selected: at }));
   return (
-    <Table.Tr data-selected={at === cart.selected || undefined} aria-current={at === cart.selected || undefined} onClick={select}>
+    <Table.Tr
+      data-selected={at === cart.selected || undefined}
+      aria-current={at === cart.selected || undefined}
+      onClick={select}
+    >
       <Table.Td>
         <div className="line-name">{goods.name}</div>
-        <div className="line-more"><span>{goods.sku}</span> <Availability cart={cart} line={line} storeId={storeId} /></div>
+        <div className="line-more">
+          <span>{goods.sku}</span> <Availability cart={cart} line={line} storeId={storeId} />
+        </div>
       </Table.Td>
       <Table.Td className="number">
         <TextInput
-          className="quantity" size="sm" inputMode="numeric" disabled={locked} aria-label={t('line.quantity-of', { name: goods.name })} value={String(quantity)}
+          className="quantity"
+          size="sm"
+          inputMode="numeric"
+          disabled={locked}
+          aria-label={t('line.quantity-of', { name: goods.name })}
+          value={String(quantity)}
           onChange={(event) => {
             const typed = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
             if (typed >= 1 && typed <= MOST) change((present) => withQuantity(present, at, typed));
@@ -57,7 +77,12 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
         />
       </Table.Td>
       <Table.Td className="number">
-        <UnstyledButton className="price" disabled={locked} onClick={() => (select(), openPrice())} aria-label={t('line.change-price', { name: goods.name, price: figure(unitPriceMinor, goods.currency) })}>
+        <UnstyledButton
+          className="price"
+          disabled={locked}
+          onClick={() => (select(), openPrice())}
+          aria-label={t('line.change-price', { name: goods.name, price: figure(unitPriceMinor, goods.currency) })}
+        >
           {figure(unitPriceMinor, goods.currency)}
         </UnstyledButton>
         {stands !== 'inside' && <div className="mark warn">{t(`price.${stands}`)}</div>}
@@ -65,7 +90,13 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
       <Table.Td className="number rate">{percent(goods.taxRateBps)}</Table.Td>
       <Table.Td className="number strong">{figure(totals.grossMinor, goods.currency)}</Table.Td>
       <Table.Td className="line-remove">
-        <ActionIcon variant="subtle" color="gray" disabled={locked} aria-label={t('line.remove-of', { name: goods.name })} onClick={(event) => (event.stopPropagation(), change((present) => without(present, at)))}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          disabled={locked}
+          aria-label={t('line.remove-of', { name: goods.name })}
+          onClick={(event) => (event.stopPropagation(), change((present) => without(present, at)))}
+        >
           <span aria-hidden>✕</span>
         </ActionIcon>
       </Table.Td>
@@ -86,7 +117,11 @@ function Availability({ cart, line, storeId }: { cart: Cart; line: CartLine; sto
   return (
     <>
       <span className="mark bad">{t('till.not-enough', { count: here })}</span>
-      {elsewhere.map((one) => <span key={one.storeId} className="mark quiet">{t('till.elsewhere', { store: one.name, count: known[one.storeId]?.available ?? 0 })}</span>)}
+      {elsewhere.map((one) => (
+        <span key={one.storeId} className="mark quiet">
+          {t('till.elsewhere', { store: one.name, count: known[one.storeId]?.available ?? 0 })}
+        </span>
+      ))}
     </>
   );
 }

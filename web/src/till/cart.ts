@@ -2,7 +2,18 @@ import { totalsOf, totalsOfLine, type Totals } from '@comptoir/contracts/money';
 import type { Customer, Product } from '../api/shapes.js';
 
 /** What the till keeps of a product: enough to go on selling it without asking again. */
-export type Goods = Pick<Product, 'productId' | 'sku' | 'name' | 'priceMinMinor' | 'priceListMinor' | 'priceMaxMinor' | 'currency' | 'taxRateBps' | 'warrantyMonths'>;
+export type Goods = Pick<
+  Product,
+  | 'productId'
+  | 'sku'
+  | 'name'
+  | 'priceMinMinor'
+  | 'priceListMinor'
+  | 'priceMaxMinor'
+  | 'currency'
+  | 'taxRateBps'
+  | 'warrantyMonths'
+>;
 
 /** A line of the cart; the price is the net unit price, in minor units. */
 export interface CartLine {
@@ -32,26 +43,49 @@ export const MOST = 1_000_000;
 export const EMPTY_CART: Cart = { lines: [], selected: 0, documentType: 'BON_DE_VENTE' };
 
 /** What the till keeps of a product. */
-export function goodsOf({ productId, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, warrantyMonths }: Product): Goods {
+export function goodsOf({
+  productId,
+  sku,
+  name,
+  priceMinMinor,
+  priceListMinor,
+  priceMaxMinor,
+  currency,
+  taxRateBps,
+  warrantyMonths,
+}: Product): Goods {
   return { productId, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, warrantyMonths };
 }
 
 /** One more unit: on the product's line when it has one, else on a new line. */
 export function added(cart: Cart, goods: Goods): Cart {
   const at = cart.lines.findIndex((line) => line.goods.productId === goods.productId);
-  if (at < 0) return { ...cart, lines: [...cart.lines, { goods, quantity: 1, unitPriceMinor: goods.priceListMinor }], selected: cart.lines.length };
+  if (at < 0)
+    return {
+      ...cart,
+      lines: [...cart.lines, { goods, quantity: 1, unitPriceMinor: goods.priceListMinor }],
+      selected: cart.lines.length,
+    };
   return { ...withQuantity(cart, at, (cart.lines[at]?.quantity ?? 0) + 1), selected: at };
 }
 
 /** The line with another quantity; zero takes the line out. */
 export function withQuantity(cart: Cart, at: number, quantity: number): Cart {
   if (quantity < 1) return without(cart, at);
-  return { ...cart, selected: at, lines: cart.lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MOST) } : line)) };
+  return {
+    ...cart,
+    selected: at,
+    lines: cart.lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MOST) } : line)),
+  };
 }
 
 /** The line at another net unit price, minor units. */
 export function withPrice(cart: Cart, at: number, unitPriceMinor: number): Cart {
-  return { ...cart, selected: at, lines: cart.lines.map((line, index) => (index === at ? { ...line, unitPriceMinor } : line)) };
+  return {
+    ...cart,
+    selected: at,
+    lines: cart.lines.map((line, index) => (index === at ? { ...line, unitPriceMinor } : line)),
+  };
 }
 
 /** The cart without a line. */
@@ -75,7 +109,11 @@ export function priceStands(line: CartLine): 'inside' | 'below' | 'above' {
 
 /** Net, tax and gross of a line, minor units; rounded on the line as the books do. */
 export function lineTotals(line: CartLine): Totals {
-  return totalsOfLine({ quantity: line.quantity, unitPriceMinor: line.unitPriceMinor, taxRateBps: line.goods.taxRateBps });
+  return totalsOfLine({
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPriceMinor,
+    taxRateBps: line.goods.taxRateBps,
+  });
 }
 
 /** Net, tax and gross of the cart, minor units. */
@@ -85,7 +123,9 @@ export function cartTotals(cart: Cart): Totals {
 
 /** Units of a product the whole cart asks for. */
 export function askedOf(cart: Cart, productId: string): number {
-  return cart.lines.filter((line) => line.goods.productId === productId).reduce((total, line) => total + line.quantity, 0);
+  return cart.lines
+    .filter((line) => line.goods.productId === productId)
+    .reduce((total, line) => total + line.quantity, 0);
 }
 
 /** Why the cart cannot be sold as it is; undefined when it can. A FACTURE to a company needs its tax number and address. */

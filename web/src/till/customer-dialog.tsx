@@ -8,12 +8,28 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { useWords } from '../words/words.js';
 
 /** Finds a customer, or opens an account for a new one. */
-export function CustomerDialog({ close, choose }: { close: () => void; choose: (customer: Customer | undefined) => void }) {
+export function CustomerDialog({
+  close,
+  choose,
+}: {
+  close: () => void;
+  choose: (customer: Customer | undefined) => void;
+}) {
   const { t } = useWords();
   const [adds, setAdds] = useState(false);
   return (
-    <Modal opened onClose={close} size="lg" title={t('customer.title')} closeButtonProps={{ 'aria-label': t('dialog.close') }}>
-      {adds ? <NewCustomer back={() => setAdds(false)} choose={choose} /> : <FindCustomer choose={choose} add={() => setAdds(true)} />}
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={t('customer.title')}
+      closeButtonProps={{ 'aria-label': t('dialog.close') }}
+    >
+      {adds ? (
+        <NewCustomer back={() => setAdds(false)} choose={choose} />
+      ) : (
+        <FindCustomer choose={choose} add={() => setAdds(true)} />
+      )}
     </Modal>
   );
 }
@@ -23,13 +39,22 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
   const { data, error } = useQuery({
-    queryKey: ['customers', asked], queryFn: ({ signal }) => ask('GET /customers', { query: { ...(asked ? { text: asked } : {}), limit: '8' }, signal }), placeholderData: keepPreviousData,
+    queryKey: ['customers', asked],
+    queryFn: ({ signal }) =>
+      ask('GET /customers', { query: { ...(asked ? { text: asked } : {}), limit: '8' }, signal }),
+    placeholderData: keepPreviousData,
   });
   const found = (data?.items ?? []).filter((one) => one.kind !== 'walkIn');
   return (
     <Stack>
       <form onSubmit={(event) => (event.preventDefault(), asked === text.trim() && found[0] && choose(found[0]))}>
-        <TextInput label={t('customer.find')} description={t('customer.find-how')} data-autofocus value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <TextInput
+          label={t('customer.find')}
+          description={t('customer.find-how')}
+          data-autofocus
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
       </form>
       <ProblemNote error={error} />
       <ul className="choices" aria-label={t('customer.found')}>
@@ -37,14 +62,18 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
           <li key={one.customerId}>
             <UnstyledButton className="choice" onClick={() => choose(one)}>
               <span className="strong">{one.name}</span>
-              <span className="quiet">{[t(`customer.${one.kind}`), one.phone, one.taxId].filter(Boolean).join(' · ')}</span>
+              <span className="quiet">
+                {[t(`customer.${one.kind}`), one.phone, one.taxId].filter(Boolean).join(' · ')}
+              </span>
             </UnstyledButton>
           </li>
         ))}
         {data && found.length === 0 && <li className="quiet">{t('customer.none')}</li>}
       </ul>
       <Group justify="space-between">
-        <Button variant="default" onClick={() => choose(undefined)}>{t('till.walk-in')}</Button>
+        <Button variant="default" onClick={() => choose(undefined)}>
+          {t('till.walk-in')}
+        </Button>
         <Button onClick={add}>{t('customer.new')}</Button>
       </Group>
     </Stack>
@@ -60,7 +89,11 @@ function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Cu
   const open = useMutation({
     mutationFn: () => {
       const { taxId, ...rest } = fields;
-      const given = Object.fromEntries(Object.entries({ ...rest, ...(kind === 'company' ? { taxId } : {}) }).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== ''));
+      const given = Object.fromEntries(
+        Object.entries({ ...rest, ...(kind === 'company' ? { taxId } : {}) })
+          .map(([name, value]) => [name, value.trim()])
+          .filter(([, value]) => value !== ''),
+      );
       return ask('POST /customers', { body: { kind, name: fields.name.trim(), ...given }, key: key.current });
     },
     onSuccess: (customer) => {
@@ -70,7 +103,11 @@ function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Cu
   });
   const field = (name: keyof typeof fields, required = false) => (
     <TextInput
-      key={name} label={t(`customer.${name}`)} required={required} maxLength={name === 'address' ? 300 : 40 + (name === 'name' ? 120 : 0)} value={fields[name]}
+      key={name}
+      label={t(`customer.${name}`)}
+      required={required}
+      maxLength={name === 'address' ? 300 : 40 + (name === 'name' ? 120 : 0)}
+      value={fields[name]}
       onChange={(event) => {
         const { value } = event.currentTarget;
         key.current = newKey(); // other content is another act
@@ -82,15 +119,25 @@ function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Cu
   return (
     <form onSubmit={(event) => (event.preventDefault(), open.mutate())}>
       <Stack>
-        <SegmentedControl fullWidth aria-label={t('customer.kind')} value={kind} onChange={(value) => (setKind(value as 'person'), (key.current = newKey()))} data={(['person', 'company'] as const).map((value) => ({ value, label: t(`customer.${value}`) }))} />
+        <SegmentedControl
+          fullWidth
+          aria-label={t('customer.kind')}
+          value={kind}
+          onChange={(value) => (setKind(value as 'person'), (key.current = newKey()))}
+          data={(['person', 'company'] as const).map((value) => ({ value, label: t(`customer.${value}`) }))}
+        />
         {field('name', true)}
         {field('phone')}
         {kind === 'company' && field('taxId', true)}
         {field('address', kind === 'company')}
         <ProblemNote error={open.error} />
         <Group justify="space-between">
-          <Button variant="default" onClick={back}>{t('dialog.back')}</Button>
-          <Button type="submit" loading={open.isPending}>{t('customer.open')}</Button>
+          <Button variant="default" onClick={back}>
+            {t('dialog.back')}
+          </Button>
+          <Button type="submit" loading={open.isPending}>
+            {t('customer.open')}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -13,16 +13,29 @@ export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
     <div className="sold" data-testid="sold">
       <Paper withBorder className="side" role="status">
         <h2>{t('sold.title')}</h2>
-        <p className="sold-number" data-testid="number">{sale.invoiceNumber ?? t('sold.no-number')}</p>
-        {sale.payment && sale.payment.changeMinor > 0 && <div className="due change"><span>{t('pay.change')}</span><output>{money(sale.payment.changeMinor, sale.currency)}</output></div>}
+        <p className="sold-number" data-testid="number">
+          {sale.invoiceNumber ?? t('sold.no-number')}
+        </p>
+        {sale.payment && sale.payment.changeMinor > 0 && (
+          <div className="due change">
+            <span>{t('pay.change')}</span>
+            <output>{money(sale.payment.changeMinor, sale.currency)}</output>
+          </div>
+        )}
         <Group>
-          <Button autoFocus size="md" onClick={done}>{t('sold.next')}</Button>
+          <Button autoFocus size="md" onClick={done}>
+            {t('sold.next')}
+          </Button>
           <PrintButtons sale={sale} />
-          <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>{t('sold.look')}</Link>
+          <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
+            {t('sold.look')}
+          </Link>
         </Group>
         <p className="quiet">{t('sold.how')}</p>
       </Paper>
-      <Paper withBorder className="receipt-sheet"><Receipt sale={sale} paper="slip" /></Paper>
+      <Paper withBorder className="receipt-sheet">
+        <Receipt sale={sale} paper="slip" />
+      </Paper>
     </div>
   );
 }
@@ -41,8 +54,12 @@ export function PrintButtons({ sale }: { sale: Sale }) {
   };
   return (
     <>
-      <Button variant="default" onClick={() => print('slip')}>{t('print.slip')}</Button>
-      <Button variant="default" onClick={() => print('a4')}>{t('print.a4')}</Button>
+      <Button variant="default" onClick={() => print('slip')}>
+        {t('print.slip')}
+      </Button>
+      <Button variant="default" onClick={() => print('a4')}>
+        {t('print.a4')}
+      </Button>
       {createPortal(<Receipt sale={sale} paper={paper} />, document.getElementById('print')!)}
     </>
   );

@@ -12,14 +12,27 @@ import type { Scans } from './use-scans.js';
 const SHOWN = 8;
 
 /** Scan a code or type a few letters; Enter on the empty field goes on to the payment. */
-export function ScanField({ storeId, scans, pay, disabled }: { storeId: string; scans: Scans; pay: () => void; disabled: boolean }) {
+export function ScanField({
+  storeId,
+  scans,
+  pay,
+  disabled,
+}: {
+  storeId: string;
+  scans: Scans;
+  pay: () => void;
+  disabled: boolean;
+}) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const searching = asked.length >= 2 && !looksLikeCode(asked);
   const { data, error } = useQuery({
-    queryKey: ['search', asked], queryFn: ({ signal }) => ask('GET /products', { query: { text: asked, limit: String(SHOWN) }, signal }), enabled: searching, placeholderData: keepPreviousData,
+    queryKey: ['search', asked],
+    queryFn: ({ signal }) => ask('GET /products', { query: { text: asked, limit: String(SHOWN) }, signal }),
+    enabled: searching,
+    placeholderData: keepPreviousData,
   });
   const found = searching && text.trim() !== '' ? (data?.items ?? []) : [];
   const take = (product: Product): void => {
@@ -46,15 +59,35 @@ export function ScanField({ storeId, scans, pay, disabled }: { storeId: string; 
   return (
     <div className="scan">
       <TextInput
-        id="scan" label={t('till.scan')} description={t('till.scan-how')} size="md" value={text} autoFocus autoComplete="off" disabled={disabled} onKeyDown={onKeyDown}
+        id="scan"
+        label={t('till.scan')}
+        description={t('till.scan-how')}
+        size="md"
+        value={text}
+        autoFocus
+        autoComplete="off"
+        disabled={disabled}
+        onKeyDown={onKeyDown}
         onChange={(event) => (setText(event.currentTarget.value), setAt(0))}
-        role="combobox" aria-expanded={found.length > 0} aria-controls="found" aria-autocomplete="list" aria-activedescendant={found[at] ? `found-${at}` : undefined}
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls="found"
+        aria-autocomplete="list"
+        aria-activedescendant={found[at] ? `found-${at}` : undefined}
       />
-      <div className="scan-said" role="status">{scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}</div>
+      <div className="scan-said" role="status">
+        {scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}
+      </div>
       <ProblemNote error={scans.error ?? error} />
       <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
         {found.map((product, index) => (
-          <li key={product.productId} id={`found-${index}`} role="option" aria-selected={index === at} onMouseDown={(event) => (event.preventDefault(), take(product))}>
+          <li
+            key={product.productId}
+            id={`found-${index}`}
+            role="option"
+            aria-selected={index === at}
+            onMouseDown={(event) => (event.preventDefault(), take(product))}
+          >
             <Found product={product} storeId={storeId} />
           </li>
         ))}
@@ -68,7 +101,9 @@ function Found({ product, storeId }: { product: Product; storeId: string }) {
   const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
   return (
     <>
-      <span className="found-name">{product.name} <small>{product.sku}</small></span>
+      <span className="found-name">
+        {product.name} <small>{product.sku}</small>
+      </span>
       <span className="number">{money(product.priceListMinor, product.currency)}</span>
       <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('till.in-stock', { count: available })}</span>
     </>

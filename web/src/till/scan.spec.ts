@@ -7,11 +7,21 @@ const type = (ear: ScanEar, text: string, everyMs: number, from = 0): string | u
 };
 
 describe('a scanner', () => {
-  test.each([['2130100000004', 2], ['2130100000004', 16], ['1234', 5], ['AB-1234', 10]])('%s every %i ms is a scan', (code, ms) => {
+  test.each([
+    ['2130100000004', 2],
+    ['2130100000004', 16],
+    ['1234', 5],
+    ['AB-1234', 10],
+  ])('%s every %i ms is a scan', (code, ms) => {
     expect(type(new ScanEar(), code, ms)).toBe(code);
   });
 
-  test.each([['2130100000004', 60], ['15000', 90], ['123', 2], ['bonjour', 5]])('%s every %i ms is a hand, an amount or a word', (text, ms) => {
+  test.each([
+    ['2130100000004', 60],
+    ['15000', 90],
+    ['123', 2],
+    ['bonjour', 5],
+  ])('%s every %i ms is a hand, an amount or a word', (text, ms) => {
     expect(type(new ScanEar(), text, ms)).toBeUndefined();
   });
 

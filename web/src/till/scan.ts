@@ -31,7 +31,9 @@ export class ScanEar {
     const [first, last] = [keys[0], keys.at(-1)];
     if (!first || !last || keys.length < SHORTEST) return undefined;
     const meanMs = (last.at - first.at) / (keys.length - 1);
-    return meanMs <= SCANNER_MS && keys.some(({ key }) => /\d/.test(key)) ? keys.map(({ key }) => key).join('') : undefined;
+    return meanMs <= SCANNER_MS && keys.some(({ key }) => /\d/.test(key))
+      ? keys.map(({ key }) => key).join('')
+      : undefined;
   }
 }
 

@@ -7,11 +7,28 @@ import type { Till, TillStore } from './till-store.js';
 import type { TillDialog } from './use-till-keys.js';
 
 const KEYS: readonly [key: string, word: Word][] = [
-  ['F2', 'keys.scan'], ['↑ ↓', 'keys.line'], ['+ −', 'keys.quantity'], ['Del', 'keys.remove'], ['F8', 'keys.price'], ['F4', 'keys.customer'], ['F10', 'keys.document'], ['F9', 'keys.pay'],
+  ['F2', 'keys.scan'],
+  ['↑ ↓', 'keys.line'],
+  ['+ −', 'keys.quantity'],
+  ['Del', 'keys.remove'],
+  ['F8', 'keys.price'],
+  ['F4', 'keys.customer'],
+  ['F10', 'keys.document'],
+  ['F9', 'keys.pay'],
 ];
 
 /** To whom, which document, how much, and the keys. */
-export function SidePanel({ store, till, desk, open }: { store: Store; till: Till; desk: TillStore; open: (dialog: TillDialog) => void }) {
+export function SidePanel({
+  store,
+  till,
+  desk,
+  open,
+}: {
+  store: Store;
+  till: Till;
+  desk: TillStore;
+  open: (dialog: TillDialog) => void;
+}) {
   const { t, money } = useWords();
   const { cart, ended } = till;
   const totals = cartTotals(cart);
@@ -20,26 +37,73 @@ export function SidePanel({ store, till, desk, open }: { store: Store; till: Til
     <Paper withBorder className="side">
       <Outcome ended={ended} />
       <div className="side-row">
-        <div><div className="quiet">{t('till.customer')}</div><div className="strong">{cart.customer?.name ?? t('till.walk-in')}</div></div>
+        <div>
+          <div className="quiet">{t('till.customer')}</div>
+          <div className="strong">{cart.customer?.name ?? t('till.walk-in')}</div>
+        </div>
         <div className="side-buttons">
-          {cart.customer && <Button size="compact-sm" variant="default" onClick={() => desk.change((present) => forCustomer(present, undefined))}>{t('till.walk-in')}</Button>}
-          <Button size="compact-sm" variant="default" onClick={() => open('customer')}>{t('till.change')} <Kbd size="xs" ms={6}>F4</Kbd></Button>
+          {cart.customer && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => desk.change((present) => forCustomer(present, undefined))}
+            >
+              {t('till.walk-in')}
+            </Button>
+          )}
+          <Button size="compact-sm" variant="default" onClick={() => open('customer')}>
+            {t('till.change')}{' '}
+            <Kbd size="xs" ms={6}>
+              F4
+            </Kbd>
+          </Button>
         </div>
       </div>
       <SegmentedControl
-        fullWidth aria-label={t('till.document')} value={cart.documentType} onChange={(value) => desk.change((present) => ({ ...present, documentType: value as DocumentType }))}
-        data={[{ value: 'BON_DE_VENTE', label: t('document.BON_DE_VENTE') }, { value: 'FACTURE', label: t('document.FACTURE') }]}
+        fullWidth
+        aria-label={t('till.document')}
+        value={cart.documentType}
+        onChange={(value) => desk.change((present) => ({ ...present, documentType: value as DocumentType }))}
+        data={[
+          { value: 'BON_DE_VENTE', label: t('document.BON_DE_VENTE') },
+          { value: 'FACTURE', label: t('document.FACTURE') },
+        ]}
       />
       <dl className="totals">
-        <dt>{t('total.net')}</dt><dd>{money(totals.netMinor, store.currency)}</dd>
-        <dt>{t('total.tax')}</dt><dd>{money(totals.taxMinor, store.currency)}</dd>
-        <dt className="grand">{t('total.gross')}</dt><dd className="grand" data-testid="gross">{money(totals.grossMinor, store.currency)}</dd>
+        <dt>{t('total.net')}</dt>
+        <dd>{money(totals.netMinor, store.currency)}</dd>
+        <dt>{t('total.tax')}</dt>
+        <dd>{money(totals.taxMinor, store.currency)}</dd>
+        <dt className="grand">{t('total.gross')}</dt>
+        <dd className="grand" data-testid="gross">
+          {money(totals.grossMinor, store.currency)}
+        </dd>
       </dl>
-      <div className="side-note" role="status">{lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}</div>
-      <Button size="lg" fullWidth disabled={lacks !== undefined} onClick={() => open('pay')}>{t('till.pay')} <Kbd ms={8}>F9</Kbd></Button>
-      {cart.lines.length > 0 && <Button variant="subtle" color="gray" size="compact-sm" onClick={() => desk.change(({ draft }) => ({ ...EMPTY_CART, draft }))}>{t('till.clear')}</Button>}
+      <div className="side-note" role="status">
+        {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}
+      </div>
+      <Button size="lg" fullWidth disabled={lacks !== undefined} onClick={() => open('pay')}>
+        {t('till.pay')} <Kbd ms={8}>F9</Kbd>
+      </Button>
+      {cart.lines.length > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          onClick={() => desk.change(({ draft }) => ({ ...EMPTY_CART, draft }))}
+        >
+          {t('till.clear')}
+        </Button>
+      )}
       <dl className="keys" aria-label={t('keys.title')}>
-        {KEYS.map(([key, word]) => <div key={key}><dt><Kbd size="xs">{key}</Kbd></dt><dd>{t(word)}</dd></div>)}
+        {KEYS.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              <Kbd size="xs">{key}</Kbd>
+            </dt>
+            <dd>{t(word)}</dd>
+          </div>
+        ))}
       </dl>
     </Paper>
   );
@@ -48,14 +112,29 @@ export function SidePanel({ store, till, desk, open }: { store: Store; till: Til
 /** How the last attempt ended, when it was not a sale. */
 function Outcome({ ended }: { ended: Till['ended'] }) {
   const { t } = useWords();
-  if (ended?.kind === 'cancelled') return <div className="mark quiet" role="status">{t('act.cancelled')}</div>;
+  if (ended?.kind === 'cancelled')
+    return (
+      <div className="mark quiet" role="status">
+        {t('act.cancelled')}
+      </div>
+    );
   if (ended?.kind !== 'refused') return null;
-  return <ProblemNote problem={ended.problem}><Shortages details={ended.problem.details} /></ProblemNote>;
+  return (
+    <ProblemNote problem={ended.problem}>
+      <Shortages details={ended.problem.details} />
+    </ProblemNote>
+  );
 }
 
 function Shortages({ details }: { details: Record<string, unknown> | undefined }) {
   const { t } = useWords();
   const shortages = details?.['shortages'] as { productId: string; asked: number; available: number }[] | undefined;
   if (!Array.isArray(shortages)) return null;
-  return <ul>{shortages.map((one) => <li key={one.productId}>{t('act.short', { asked: one.asked, available: one.available })}</li>)}</ul>;
+  return (
+    <ul>
+      {shortages.map((one) => (
+        <li key={one.productId}>{t('act.short', { asked: one.asked, available: one.available })}</li>
+      ))}
+    </ul>
+  );
 }

@@ -17,7 +17,10 @@ export const levels = watched<Levels>({});
 const follow = new Set<string>();
 
 /** Takes in figures; the newer version wins. */
-export function withLevels(known: Levels, figures: readonly { productId: string; storeId: string; available: number; version: number }[]): Levels {
+export function withLevels(
+  known: Levels,
+  figures: readonly { productId: string; storeId: string; available: number; version: number }[],
+): Levels {
   let next = known;
   for (const { productId, storeId, available, version } of figures) {
     const present = next[productId]?.[storeId];
@@ -29,7 +32,12 @@ export function withLevels(known: Levels, figures: readonly { productId: string;
 
 /** Takes in the stock a product came with. */
 export function learnStock(products: readonly Product[]): void {
-  levels.set(withLevels(levels.get(), products.flatMap(({ productId, stock }) => stock.map((one) => ({ productId, ...one })))));
+  levels.set(
+    withLevels(
+      levels.get(),
+      products.flatMap(({ productId, stock }) => stock.map((one) => ({ productId, ...one }))),
+    ),
+  );
 }
 
 /** Reads the levels of products from the stock itself. */

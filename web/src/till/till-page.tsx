@@ -27,9 +27,18 @@ export function TillPage() {
   const { store, error } = useStores();
   return (
     <>
-      <Title order={1} className="unseen">{t('page.till')}</Title>
+      <Title order={1} className="unseen">
+        {t('page.till')}
+      </Title>
       <ProblemNote error={error} />
-      {store ? <TillOf key={store.storeId} store={store} /> : <div className="till" aria-busy="true"><Paper withBorder className="waiting" /><Paper withBorder className="waiting" /></div>}
+      {store ? (
+        <TillOf key={store.storeId} store={store} />
+      ) : (
+        <div className="till" aria-busy="true">
+          <Paper withBorder className="waiting" />
+          <Paper withBorder className="waiting" />
+        </div>
+      )}
     </>
   );
 }
@@ -41,10 +50,19 @@ function TillOf({ store }: { store: Store }) {
   const scans = useScans(desk);
   const sold = soldIn(till);
   useQuery(walkInOf(store.storeId)); // known before the first payment
-  useTillKeys({ desk, dialog, open: setDialog, scan: scans.scan, busy: till.act !== undefined, sold: sold !== undefined });
+  useTillKeys({
+    desk,
+    dialog,
+    open: setDialog,
+    scan: scans.scan,
+    busy: till.act !== undefined,
+    sold: sold !== undefined,
+  });
   useEffect(() => {
     desk.carryOn();
-    void readLevels([...new Set(desk.till.get().cart.lines.map((line) => line.goods.productId))]).catch(() => undefined); // read again when the stream opens
+    void readLevels([...new Set(desk.till.get().cart.lines.map((line) => line.goods.productId))]).catch(
+      () => undefined,
+    ); // read again when the stream opens
     return () => desk.rest();
   }, [desk]);
   const close = (): void => setDialog(undefined);
@@ -55,13 +73,33 @@ function TillOf({ store }: { store: Store }) {
   return (
     <div className="till">
       <section className="till-goods">
-        <ScanField storeId={store.storeId} scans={scans} pay={() => setDialog('pay')} disabled={till.act !== undefined} />
-        <CartTable cart={till.cart} storeId={store.storeId} change={(change) => desk.change(change)} openPrice={() => setDialog('price')} locked={till.act !== undefined} />
+        <ScanField
+          storeId={store.storeId}
+          scans={scans}
+          pay={() => setDialog('pay')}
+          disabled={till.act !== undefined}
+        />
+        <CartTable
+          cart={till.cart}
+          storeId={store.storeId}
+          change={(change) => desk.change(change)}
+          openPrice={() => setDialog('price')}
+          locked={till.act !== undefined}
+        />
       </section>
       <div className="till-side">
-        {till.act ? <ActPanel desk={desk} act={till.act} timeZone={store.timeZone} /> : <SidePanel store={store} till={till} desk={desk} open={setDialog} />}
+        {till.act ? (
+          <ActPanel desk={desk} act={till.act} timeZone={store.timeZone} />
+        ) : (
+          <SidePanel store={store} till={till} desk={desk} open={setDialog} />
+        )}
       </div>
-      {dialog === 'customer' && <CustomerDialog close={close} choose={(customer) => (desk.change((cart) => forCustomer(cart, customer)), close())} />}
+      {dialog === 'customer' && (
+        <CustomerDialog
+          close={close}
+          choose={(customer) => (desk.change((cart) => forCustomer(cart, customer)), close())}
+        />
+      )}
       {dialog === 'price' && <PriceDialog cart={till.cart} change={(change) => desk.change(change)} close={close} />}
       {dialog === 'pay' && <PayDialog cart={till.cart} store={store} desk={desk} close={close} />}
     </div>

@@ -82,14 +82,21 @@ export class TillStore {
     const running = new AbortController();
     this.running = running;
     carry({
-      ask, signal: running.signal,
+      ask,
+      signal: running.signal,
       save: (act) => this.save(act),
       present: () => this.till.get().act ?? refuseToGoOn(),
       trouble: (reason) => this.trouble.set(reason),
       pause: (ms, orderId) => this.pause(ms, orderId, running.signal),
-    }).then((ended) => this.end(id, ended), () => undefined).finally(() => { // a sign-out or a leaving; the act stays stored
-      if (this.running === running) this.running = undefined;
-    });
+    })
+      .then(
+        (ended) => this.end(id, ended),
+        () => undefined,
+      )
+      .finally(() => {
+        // a sign-out or a leaving; the act stays stored
+        if (this.running === running) this.running = undefined;
+      });
   }
 
   /** Stops carrying, as when the page is left; the act stays stored. */
@@ -121,7 +128,9 @@ export class TillStore {
       };
       const timer = setTimeout(go, ms);
       const watchAct = this.till.watch(() => this.till.get().act?.givenUp && go());
-      const hear = orderId ? onHeard((heard) => heard.type === 'sales.orderChanged' && heard.data.orderId === orderId && go()) : () => undefined;
+      const hear = orderId
+        ? onHeard((heard) => heard.type === 'sales.orderChanged' && heard.data.orderId === orderId && go())
+        : () => undefined;
       const stop = (): void => (watchAct(), hear());
       signal.addEventListener('abort', go, { once: true });
     });

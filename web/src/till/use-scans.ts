@@ -23,26 +23,37 @@ export function useScans(desk: TillStore): Scans {
   const [unknown, setUnknown] = useState<string>();
   const [error, setError] = useState<unknown>();
   const line = useRef(Promise.resolve());
-  const add = useCallback((product: Product) => {
-    setUnknown(undefined);
-    setError(undefined);
-    learnStock([product]);
-    void readLevels([product.productId]).catch(() => undefined); // the cached figure stands until the stream opens again
-    desk.change((cart) => added(cart, goodsOf(product)));
-  }, [desk]);
-  const scan = useCallback((code: string) => {
-    const look = async (): Promise<void> => {
-      try {
-        const product = await queries.fetchQuery({ queryKey: ['code', code], queryFn: () => productOf(code), staleTime: (query) => (query.state.data ? KNOWN_MS : 0), retry: false });
-        if (product) return add(product);
-        setError(undefined);
-        setUnknown(code);
-      } catch (failure) {
-        setError(failure);
-      }
-    };
-    line.current = line.current.then(look);
-  }, [queries, add]);
+  const add = useCallback(
+    (product: Product) => {
+      setUnknown(undefined);
+      setError(undefined);
+      learnStock([product]);
+      void readLevels([product.productId]).catch(() => undefined); // the cached figure stands until the stream opens again
+      desk.change((cart) => added(cart, goodsOf(product)));
+    },
+    [desk],
+  );
+  const scan = useCallback(
+    (code: string) => {
+      const look = async (): Promise<void> => {
+        try {
+          const product = await queries.fetchQuery({
+            queryKey: ['code', code],
+            queryFn: () => productOf(code),
+            staleTime: (query) => (query.state.data ? KNOWN_MS : 0),
+            retry: false,
+          });
+          if (product) return add(product);
+          setError(undefined);
+          setUnknown(code);
+        } catch (failure) {
+          setError(failure);
+        }
+      };
+      line.current = line.current.then(look);
+    },
+    [queries, add],
+  );
   return { scan, add, unknown, error };
 }
 

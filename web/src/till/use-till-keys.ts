@@ -31,12 +31,17 @@ function wholeCode(target: EventTarget | null, heard: string): string {
 /** Takes a scanner's burst out of the field it fell into. */
 function takeOut(field: EventTarget | null, code: string): void {
   if (!(field instanceof HTMLInputElement) || !field.value.endsWith(code)) return;
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, field.value.slice(0, -code.length));
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
+    field,
+    field.value.slice(0, -code.length),
+  );
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+  return (
+    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+  );
 }
 
 function onLine({ desk }: TillKeys, key: string): boolean {
@@ -44,24 +49,47 @@ function onLine({ desk }: TillKeys, key: string): boolean {
   const quantity = lines[selected]?.quantity;
   if (quantity === undefined) return false;
   switch (key) {
-    case 'ArrowUp': desk.change((cart) => ({ ...cart, selected: Math.max(0, selected - 1) })); return true;
-    case 'ArrowDown': desk.change((cart) => ({ ...cart, selected: Math.min(lines.length - 1, selected + 1) })); return true;
-    case '+': desk.change((cart) => withQuantity(cart, selected, quantity + 1)); return true;
-    case '-': desk.change((cart) => withQuantity(cart, selected, quantity - 1)); return true;
-    case 'Delete': desk.change((cart) => without(cart, selected)); return true;
-    default: return false;
+    case 'ArrowUp':
+      desk.change((cart) => ({ ...cart, selected: Math.max(0, selected - 1) }));
+      return true;
+    case 'ArrowDown':
+      desk.change((cart) => ({ ...cart, selected: Math.min(lines.length - 1, selected + 1) }));
+      return true;
+    case '+':
+      desk.change((cart) => withQuantity(cart, selected, quantity + 1));
+      return true;
+    case '-':
+      desk.change((cart) => withQuantity(cart, selected, quantity - 1));
+      return true;
+    case 'Delete':
+      desk.change((cart) => without(cart, selected));
+      return true;
+    default:
+      return false;
   }
 }
 
 function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
   const some = desk.till.get().cart.lines.length > 0;
   switch (key) {
-    case 'F2': open(undefined); scanField()?.focus(); return true;
-    case 'F4': open('customer'); return true;
-    case 'F8': if (some) open('price'); return true;
-    case 'F9': if (some) open('pay'); return true;
-    case 'F10': desk.change((cart) => ({ ...cart, documentType: cart.documentType === 'FACTURE' ? 'BON_DE_VENTE' : 'FACTURE' })); return true;
-    default: return false;
+    case 'F2':
+      open(undefined);
+      scanField()?.focus();
+      return true;
+    case 'F4':
+      open('customer');
+      return true;
+    case 'F8':
+      if (some) open('price');
+      return true;
+    case 'F9':
+      if (some) open('pay');
+      return true;
+    case 'F10':
+      desk.change((cart) => ({ ...cart, documentType: cart.documentType === 'FACTURE' ? 'BON_DE_VENTE' : 'FACTURE' }));
+      return true;
+    default:
+      return false;
   }
 }
 

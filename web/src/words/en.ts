@@ -6,7 +6,8 @@ export const en = {
   'frame.light': 'Light colours',
   'frame.dark': 'Dark colours',
   'frame.sign-out': '{name} · sign out',
-  'link.gone': 'The shop’s server does not answer. The cart is kept, and the till goes on by itself as soon as it is back.',
+  'link.gone':
+    'The shop’s server does not answer. The cart is kept, and the till goes on by itself as soon as it is back.',
   'page.till': 'Till',
   'page.sales': 'Sales',
   'page.sale': 'Sale',
@@ -126,7 +127,8 @@ export const en = {
   'act.giving-up': 'The request is being withdrawn',
   'act.give-up': 'Withdraw this sale',
   'act.cancelled': 'The sale was withdrawn; nothing was sold.',
-  'act.silent': 'No answer yet. The sale is kept: it is asked for again under the same number, and will be made once only.',
+  'act.silent':
+    'No answer yet. The sale is kept: it is asked for again under the same number, and will be made once only.',
   'act.short': '{asked} asked for, {available} left',
   'reason.price.below-min': 'A price is below its minimum',
   'reason.price.above-max': 'A price is above its maximum',

@@ -8,7 +8,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'frame.light': 'Couleurs claires',
   'frame.dark': 'Couleurs sombres',
   'frame.sign-out': '{name} · quitter',
-  'link.gone': 'Le serveur du magasin ne répond pas. Le panier est gardé et la caisse reprendra d’elle-même dès son retour.',
+  'link.gone':
+    'Le serveur du magasin ne répond pas. Le panier est gardé et la caisse reprendra d’elle-même dès son retour.',
   'page.till': 'Caisse',
   'page.sales': 'Ventes',
   'page.sale': 'Vente',
@@ -128,7 +129,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'act.giving-up': 'La demande est en cours de retrait',
   'act.give-up': 'Retirer cette vente',
   'act.cancelled': 'La vente a été retirée ; rien n’a été vendu.',
-  'act.silent': 'Pas encore de réponse. La vente est gardée : elle est redemandée sous le même numéro et ne sera faite qu’une fois.',
+  'act.silent':
+    'Pas encore de réponse. La vente est gardée : elle est redemandée sous le même numéro et ne sera faite qu’une fois.',
   'act.short': '{asked} demandés, {available} restants',
   'reason.price.below-min': 'Un prix est sous son minimum',
   'reason.price.above-max': 'Un prix dépasse son maximum',
@@ -294,7 +296,8 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'problem.payment.walk-in-must-pay': 'Un client de passage paie la somme entière ; un prix a peut-être changé.',
   'problem.payment.too-high': 'Le paiement dépasse ce qui est à payer ; un prix a peut-être changé.',
   'problem.payment.tendered-too-low': 'Les espèces reçues sont en dessous du paiement.',
-  'problem.invoice.buyer-incomplete': 'Une facture demande un client nommé, et le numéro fiscal et l’adresse d’une société.',
+  'problem.invoice.buyer-incomplete':
+    'Une facture demande un client nommé, et le numéro fiscal et l’adresse d’une société.',
   'problem.day.closed': 'Cette journée est close.',
   'problem.order.changed': 'La commande a été changée ailleurs ; réessayez.',
   'problem.order.state': 'L’état de la commande ne le permet pas.',

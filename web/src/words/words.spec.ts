@@ -11,6 +11,7 @@ describe('the catalogues', () => {
   });
 
   test('ask for the same values in both languages', () => {
-    for (const [word, text] of Object.entries(en)) expect([word, valuesOf(fr[word as keyof typeof en])]).toEqual([word, valuesOf(text)]);
+    for (const [word, text] of Object.entries(en))
+      expect([word, valuesOf(fr[word as keyof typeof en])]).toEqual([word, valuesOf(text)]);
   });
 });

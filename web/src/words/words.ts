@@ -8,13 +8,19 @@ import { fr } from './fr.js';
 export type Word = keyof typeof en;
 
 /** A language of the pages, with the direction it is written in. */
-const LANGUAGES = { fr: { catalogue: fr, locale: 'fr', dir: 'ltr' }, en: { catalogue: en, locale: 'en-GB', dir: 'ltr' } } as const;
+const LANGUAGES = {
+  fr: { catalogue: fr, locale: 'fr', dir: 'ltr' },
+  en: { catalogue: en, locale: 'en-GB', dir: 'ltr' },
+} as const;
 
 /** A language of the pages. */
 export type Language = keyof typeof LANGUAGES;
 
 /** Every language, as it names itself. */
-export const LANGUAGE_NAMES: readonly { value: Language; label: string }[] = [{ value: 'fr', label: 'Français' }, { value: 'en', label: 'English' }];
+export const LANGUAGE_NAMES: readonly { value: Language; label: string }[] = [
+  { value: 'fr', label: 'Français' },
+  { value: 'en', label: 'English' },
+];
 
 const KEY = 'comptoir.language';
 
@@ -72,13 +78,17 @@ function makeWords(of: Language): Words {
     const text = (typeof count === 'number' ? known[`${word}.${plural.select(count)}`] : undefined) ?? known[word];
     return text?.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   };
-  const at = (instant: string, options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, options).format(new Date(instant));
+  const at = (instant: string, options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, options).format(new Date(instant));
   return {
-    language: of, dir, maybe,
+    language: of,
+    dir,
+    maybe,
     t: (word, values) => maybe(word, values) ?? word,
     money: (minor, currency) => money(locale, minor, currency),
     figure: (minor, currency) => figure(locale, minor, currency),
-    percent: (bps) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000),
+    percent: (bps) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000),
     day: (day) => at(`${day}T12:00:00Z`, { dateStyle: 'full', timeZone: 'UTC' }),
     moment: (instant, timeZone) => at(instant, { dateStyle: 'short', timeStyle: 'short', timeZone }),
     time: (instant, timeZone) => at(instant, { timeStyle: 'medium', timeZone }),

@@ -7,7 +7,11 @@ import type { Records } from './records.js';
 const GENESIS = '0'.repeat(64);
 
 function withoutZeros(amounts: Record<string, number>): Record<string, number> {
-  return Object.fromEntries(Object.entries(amounts).filter(([, value]) => value !== 0).sort());
+  return Object.fromEntries(
+    Object.entries(amounts)
+      .filter(([, value]) => value !== 0)
+      .sort(),
+  );
 }
 
 /** 10. Daily snapshots equal what is recomputed, and their hash chain holds. */
@@ -18,9 +22,23 @@ export function checkSnapshots(records: Records): Finding {
     for (const [index, snapshot] of days.toSorted((a, b) => a.sequence - b.sequence).entries()) {
       const ids = [storeId, snapshot.businessDay];
       const { id, hash, ...sealed } = snapshot;
-      const figures = { ...snapshot.figures, received: withoutZeros(snapshot.figures.received), taxByRate: withoutZeros(snapshot.figures.taxByRate) };
-      check.equal(`day ${snapshot.businessDay}: figures against the records`, canonicalJson(figures), canonicalJson(dayFigures(records, storeId, snapshot.businessDay)), ids);
-      check.equal(`day ${snapshot.businessDay}: seal`, hash, createHash('sha256').update(canonicalJson(sealed)).digest('hex'), ids);
+      const figures = {
+        ...snapshot.figures,
+        received: withoutZeros(snapshot.figures.received),
+        taxByRate: withoutZeros(snapshot.figures.taxByRate),
+      };
+      check.equal(
+        `day ${snapshot.businessDay}: figures against the records`,
+        canonicalJson(figures),
+        canonicalJson(dayFigures(records, storeId, snapshot.businessDay)),
+        ids,
+      );
+      check.equal(
+        `day ${snapshot.businessDay}: seal`,
+        hash,
+        createHash('sha256').update(canonicalJson(sealed)).digest('hex'),
+        ids,
+      );
       check.equal(`day ${snapshot.businessDay}: link to the day closed before`, snapshot.previousHash, previous, ids);
       check.equal(`day ${snapshot.businessDay}: place in the chain`, snapshot.sequence, index + 1, ids);
       previous = hash;

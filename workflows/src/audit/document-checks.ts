@@ -5,7 +5,10 @@ import type { Records } from './records.js';
 export function checkCorrections(records: Records): Finding {
   const check = new Check(8, 'A cancelled sale nets to zero, has its credit note, and its guarantee is void');
   const stisOf = Map.groupBy(records.stis, (sti) => sti.saleId);
-  const notes = by(records.invoices.filter((one) => one.type === 'CREDIT_NOTE'), (one) => one.correctionId ?? '');
+  const notes = by(
+    records.invoices.filter((one) => one.type === 'CREDIT_NOTE'),
+    (one) => one.correctionId ?? '',
+  );
   const guaranteeOf = by(records.guarantees, (one) => one.saleId);
   for (const one of records.corrections) {
     if (one.state === 'abandoned') continue;
@@ -14,18 +17,36 @@ export function checkCorrections(records: Records): Finding {
       continue;
     }
     const note = notes.get(one.id);
-    check.equal(`correction ${one.id}: its credit note`, note && { id: note.id, gross: note.grossMinor }, { id: one.creditNoteId, gross: one.grossMinor }, [one.id, one.saleId]);
+    check.equal(
+      `correction ${one.id}: its credit note`,
+      note && { id: note.id, gross: note.grossMinor },
+      { id: one.creditNoteId, gross: one.grossMinor },
+      [one.id, one.saleId],
+    );
     const sti = stisOf.get(one.saleId)?.find((row) => row.correctionId === one.id);
-    check.equal(`correction ${one.id}: its reversing STI`, sti && [sti.grossMinor, sti.costMinor], [-one.grossMinor || 0, -one.costMinor || 0], [one.id, one.saleId]);
+    check.equal(
+      `correction ${one.id}: its reversing STI`,
+      sti && [sti.grossMinor, sti.costMinor],
+      [-one.grossMinor || 0, -one.costMinor || 0],
+      [one.id, one.saleId],
+    );
   }
   for (const sale of records.sales.filter((row) => row.state === 'cancelled')) {
     const rows = stisOf.get(sale.id) ?? [];
-    const net = [total(rows, (row) => row.netMinor), total(rows, (row) => row.taxMinor), total(rows, (row) => row.costMinor)];
+    const net = [
+      total(rows, (row) => row.netMinor),
+      total(rows, (row) => row.taxMinor),
+      total(rows, (row) => row.costMinor),
+    ];
     check.equal(`cancelled sale ${sale.id}: net, tax and cost`, net, [0, 0, 0], [sale.id]);
-    const units = total(rows.flatMap((row) => row.lines), (line) => line.quantity);
+    const units = total(
+      rows.flatMap((row) => row.lines),
+      (line) => line.quantity,
+    );
     check.equal(`cancelled sale ${sale.id}: units`, units, 0, [sale.id]);
     const guarantee = guaranteeOf.get(sale.id);
-    if (guarantee) check.equal(`cancelled sale ${sale.id}: its guarantee`, guarantee.state, 'void', [sale.id, guarantee.id]);
+    if (guarantee)
+      check.equal(`cancelled sale ${sale.id}: its guarantee`, guarantee.state, 'void', [sale.id, guarantee.id]);
   }
   return check.end();
 }
@@ -36,38 +57,79 @@ export function checkSeries({ invoices, series }: Records): Finding {
   const bySeries = Map.groupBy(invoices, (one) => one.series);
   for (const one of series) {
     // the counters were read first: every document up to them must be there; one beyond may be younger, which the next pass tells
-    const issued = (bySeries.get(one.id) ?? []).filter((row) => row.counter <= one.last).toSorted((a, b) => a.counter - b.counter);
+    const issued = (bySeries.get(one.id) ?? [])
+      .filter((row) => row.counter <= one.last)
+      .toSorted((a, b) => a.counter - b.counter);
     const beyond = (bySeries.get(one.id) ?? []).filter((row) => row.counter > one.last).length;
     check.equal(`series ${one.id}: documents beyond its counter (${one.last})`, beyond, 0, [one.id]);
     check.equal(`series ${one.id}: documents against its counter`, issued.length, one.last, [one.id]);
     const hole = issued.findIndex((row, index) => row.counter !== index + 1);
-    check.holds(`series ${one.id} runs without gap or repeat`, hole < 0, hole < 0 ? undefined : issued[hole]?.number, hole + 1, [one.id]);
+    check.holds(
+      `series ${one.id} runs without gap or repeat`,
+      hole < 0,
+      hole < 0 ? undefined : issued[hole]?.number,
+      hole + 1,
+      [one.id],
+    );
     const back = issued.findIndex((row, index) => index > 0 && row.issuedAt < (issued[index - 1]?.issuedAt ?? ''));
-    check.holds(`series ${one.id} has its dates in order`, back < 0, issued[back]?.issuedAt, issued[back - 1]?.issuedAt, [one.id]);
+    check.holds(
+      `series ${one.id} has its dates in order`,
+      back < 0,
+      issued[back]?.issuedAt,
+      issued[back - 1]?.issuedAt,
+      [one.id],
+    );
   }
   const known = new Set(series.map((one) => one.id));
-  for (const name of bySeries.keys()) check.holds(`series ${name} has a counter`, known.has(name), name, 'a counter', [name]);
-  const repeated = [...bySeries].flatMap(([name, rows]) => (new Set(rows.map((row) => row.counter)).size === rows.length ? [] : [name]));
-  for (const name of repeated) check.holds(`series ${name} has no number twice`, false, name, 'each number once', [name]);
+  for (const name of bySeries.keys())
+    check.holds(`series ${name} has a counter`, known.has(name), name, 'a counter', [name]);
+  const repeated = [...bySeries].flatMap(([name, rows]) =>
+    new Set(rows.map((row) => row.counter)).size === rows.length ? [] : [name],
+  );
+  for (const name of repeated)
+    check.holds(`series ${name} has no number twice`, false, name, 'each number once', [name]);
   return check.end();
 }
 
 /** What an order, sale, correction or hold under way must have: a saga that runs. */
-export function locksOf({ orders, sales, corrections, holds }: Records): { what: string; sagaId: string | undefined; ids: string[] }[] {
+export function locksOf({
+  orders,
+  sales,
+  corrections,
+  holds,
+}: Records): { what: string; sagaId: string | undefined; ids: string[] }[] {
   return [
-    ...holds.filter((one) => one.state === 'open').map((one) => ({ what: `open hold ${one.id}`, sagaId: one.sagaId, ids: [one.id] })),
-    ...orders.filter((one) => one.state === 'checkingOut' || one.state === 'pendingApproval').map((one) => ({ what: `order ${one.id} (${one.state})`, sagaId: one.sagaId, ids: [one.id] })),
-    ...sales.filter((one) => one.state === 'posting').map((one) => ({ what: `sale ${one.id} (posting)`, sagaId: one.sagaId, ids: [one.id] })),
-    ...corrections.filter((one) => one.state === 'begun' || one.state === 'posted').map((one) => ({ what: `correction ${one.id} (${one.state})`, sagaId: one.sagaId, ids: [one.id, one.saleId] })),
+    ...holds
+      .filter((one) => one.state === 'open')
+      .map((one) => ({ what: `open hold ${one.id}`, sagaId: one.sagaId, ids: [one.id] })),
+    ...orders
+      .filter((one) => one.state === 'checkingOut' || one.state === 'pendingApproval')
+      .map((one) => ({ what: `order ${one.id} (${one.state})`, sagaId: one.sagaId, ids: [one.id] })),
+    ...sales
+      .filter((one) => one.state === 'posting')
+      .map((one) => ({ what: `sale ${one.id} (posting)`, sagaId: one.sagaId, ids: [one.id] })),
+    ...corrections
+      .filter((one) => one.state === 'begun' || one.state === 'posted')
+      .map((one) => ({ what: `correction ${one.id} (${one.state})`, sagaId: one.sagaId, ids: [one.id, one.saleId] })),
   ];
 }
 
 /** Figures of each closed day, computed again from the STIs and entries. */
 export function dayFigures({ stis, entries }: Pick<Records, 'stis' | 'entries'>, storeId: string, businessDay: string) {
   const rows = stis.filter((sti) => sti.storeId === storeId && sti.businessDay === businessDay);
-  const money = entries.filter((one) => one.storeId === storeId && one.businessDay === businessDay).flatMap((one) => one.lines);
-  const received = sumBy(money.filter((line) => ['cash', 'card', 'transfer'].includes(line.account)), (line) => line.account, (line) => line.debitMinor - line.creditMinor);
-  const taxByRate = sumBy(rows.flatMap((row) => row.lines), (line) => String(line.taxRateBps), (line) => line.taxMinor);
+  const money = entries
+    .filter((one) => one.storeId === storeId && one.businessDay === businessDay)
+    .flatMap((one) => one.lines);
+  const received = sumBy(
+    money.filter((line) => ['cash', 'card', 'transfer'].includes(line.account)),
+    (line) => line.account,
+    (line) => line.debitMinor - line.creditMinor,
+  );
+  const taxByRate = sumBy(
+    rows.flatMap((row) => row.lines),
+    (line) => String(line.taxRateBps),
+    (line) => line.taxMinor,
+  );
   return {
     sales: rows.filter((row) => row.kind === 'sale').length,
     corrections: rows.filter((row) => row.kind === 'reversal').length,

@@ -27,7 +27,8 @@ export class Check {
   /** One equation: a break when its sides differ. */
   equal(message: string, left: unknown, right: unknown, ids: readonly string[]): void {
     this.checked += 1;
-    if (JSON.stringify(left) !== JSON.stringify(right)) this.found.push({ invariant: this.invariant, message, left, right, ids: [...ids] });
+    if (JSON.stringify(left) !== JSON.stringify(right))
+      this.found.push({ invariant: this.invariant, message, left, right, ids: [...ids] });
   }
 
   /** One statement that must be true. */
@@ -48,7 +49,14 @@ export class Check {
 
   /** The finding. */
   end(): Finding {
-    return { invariant: this.invariant, title: this.title, checked: this.checked, underWay: this.underWay, breaks: this.found, ...this.sides };
+    return {
+      invariant: this.invariant,
+      title: this.title,
+      checked: this.checked,
+      underWay: this.underWay,
+      breaks: this.found,
+      ...this.sides,
+    };
   }
 }
 

@@ -1,14 +1,34 @@
 import {
-  catalog, inventory, invoicing, sales, StoreError, warranty,
-  type InventoryAuditRecords, type InvoicingAuditRecords, type MessageContract, type SalesAuditRecords, type WarrantyAuditRecords,
+  catalog,
+  inventory,
+  invoicing,
+  sales,
+  StoreError,
+  warranty,
+  type InventoryAuditRecords,
+  type InvoicingAuditRecords,
+  type MessageContract,
+  type SalesAuditRecords,
+  type WarrantyAuditRecords,
 } from '@comptoir/contracts';
 import type { Caller, ServiceHealth } from '@comptoir/kit';
 
 type Rows<T> = { readonly [K in keyof T]: readonly T[K][] };
 
 /** The canonical records of every room, as read in one pass. */
-export interface Records extends Rows<InventoryAuditRecords>, Rows<SalesAuditRecords>, Rows<InvoicingAuditRecords>, Rows<WarrantyAuditRecords> {
-  readonly cachedStock: readonly { id: string; storeId: string; productId: string; available: number; version: number }[];
+export interface Records
+  extends
+    Rows<InventoryAuditRecords>,
+    Rows<SalesAuditRecords>,
+    Rows<InvoicingAuditRecords>,
+    Rows<WarrantyAuditRecords> {
+  readonly cachedStock: readonly {
+    id: string;
+    storeId: string;
+    productId: string;
+    available: number;
+    version: number;
+  }[];
 }
 
 /** Health of every room, as it says itself. */
@@ -16,13 +36,21 @@ export type Healths = readonly ServiceHealth[];
 
 const AUDITOR = { id: 'audit', role: 'system' } as const;
 
-interface Page { items: unknown[]; next?: string }
+interface Page {
+  items: unknown[];
+  next?: string;
+}
 
 /** Reads every record of a kind, page by page; a page too large for a message is asked for again, smaller. */
-async function readAll<T>(caller: Caller, contract: MessageContract, kind: string, onPage: (kind: string) => void): Promise<T[]> {
+async function readAll<T>(
+  caller: Caller,
+  contract: MessageContract,
+  kind: string,
+  onPage: (kind: string) => void,
+): Promise<T[]> {
   const rows: T[] = [];
   let limit = 1000;
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     try {
       const page = (await caller.call(contract, { kind, after, limit }, { actor: AUDITOR, timeoutMs: 30_000 })) as Page;
       for (const row of page.items) rows.push(row as T);
@@ -54,5 +82,21 @@ export async function readRecords(caller: Caller, onPage: (kind: string) => void
   const holds = await read<InventoryAuditRecords['holds']>(inventory.auditRecords, 'holds');
   const batches = await read<InventoryAuditRecords['batches']>(inventory.auditRecords, 'batches');
   const movements = await read<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements');
-  return { cachedStock, snapshots, balances, orders, corrections, sales: salesRows, stis, entries, invoices, series, guarantees, levels, holds, batches, movements };
+  return {
+    cachedStock,
+    snapshots,
+    balances,
+    orders,
+    corrections,
+    sales: salesRows,
+    stis,
+    entries,
+    invoices,
+    series,
+    guarantees,
+    levels,
+    holds,
+    batches,
+    movements,
+  };
 }

@@ -27,13 +27,25 @@ const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as cons
 /** Invariants 1 to 10, from records alone. */
 export function checkRecords(records: Records): Finding[] {
   return [
-    checkBatches(records), checkLevels(records), checkCachedStock(records), checkCosts(records), checkDocuments(records),
-    checkLedger(records), checkStockValue(records), checkCorrections(records), checkSeries(records), checkSnapshots(records),
+    checkBatches(records),
+    checkLevels(records),
+    checkCachedStock(records),
+    checkCosts(records),
+    checkDocuments(records),
+    checkLedger(records),
+    checkStockValue(records),
+    checkCorrections(records),
+    checkSeries(records),
+    checkSnapshots(records),
   ];
 }
 
 /** 11. No hold or lock without a running saga, no event older than a minute on its way, no message parked. */
-export async function checkSagas(records: Records, healths: readonly ServiceHealth[], watch: SagaWatch): Promise<Finding> {
+export async function checkSagas(
+  records: Records,
+  healths: readonly ServiceHealth[],
+  watch: SagaWatch,
+): Promise<Finding> {
   const check = new Check(11, 'No hold or lock without a running saga; no event overdue; no message parked');
   for (const lock of locksOf(records)) {
     const running = lock.sagaId !== undefined && (await watch.isRunning(lock.sagaId));
@@ -41,7 +53,13 @@ export async function checkSagas(records: Records, healths: readonly ServiceHeal
     check.holds(`${lock.what} has a running saga`, running, lock.sagaId, 'a running saga', lock.ids);
   }
   for (const health of healths) {
-    check.holds(`${health.service}: events on their way are younger than a minute`, health.outboxOldestMs < OUTBOX_AGE_MS, health.outboxOldestMs, OUTBOX_AGE_MS, [health.service]);
+    check.holds(
+      `${health.service}: events on their way are younger than a minute`,
+      health.outboxOldestMs < OUTBOX_AGE_MS,
+      health.outboxOldestMs,
+      OUTBOX_AGE_MS,
+      [health.service],
+    );
     check.equal(`${health.service}: messages parked`, health.parked, 0, [health.service]);
   }
   return check.end();
@@ -51,13 +69,19 @@ function keyOf(one: AuditBreak): string {
   return JSON.stringify([one.invariant, one.message, one.left, one.right]);
 }
 
-interface Pass { readonly findings: readonly Finding[]; readonly atRest: boolean }
+interface Pass {
+  readonly findings: readonly Finding[];
+  readonly atRest: boolean;
+}
 
 async function onePass(tools: AuditTools): Promise<Pass> {
   const records = await readRecords(tools.caller, tools.heartbeat);
   const healths = await Promise.all(ROOMS.map((room) => tools.caller.health(room)));
   const findings = [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
-  return { findings, atRest: healths.every((one) => one.outboxWaiting === 0) && findings.every((one) => one.underWay === 0) };
+  return {
+    findings,
+    atRest: healths.every((one) => one.outboxWaiting === 0) && findings.every((one) => one.underWay === 0),
+  };
 }
 
 /**
@@ -80,10 +104,19 @@ export async function runAudit(input: AuditInput, tools: AuditTools): Promise<Au
   return report(input, startedAt, pass.findings, breaks);
 }
 
-function report(input: AuditInput, startedAt: string, findings: readonly Finding[], confirmed: readonly AuditBreak[]): AuditReport {
+function report(
+  input: AuditInput,
+  startedAt: string,
+  findings: readonly Finding[],
+  confirmed: readonly AuditBreak[],
+): AuditReport {
   const names = new Set(confirmed.map(keyOf));
   return {
-    auditId: input.auditId, startedAt, finishedAt: now(), ok: confirmed.length === 0, breaks: [...confirmed],
+    auditId: input.auditId,
+    startedAt,
+    finishedAt: now(),
+    ok: confirmed.length === 0,
+    breaks: [...confirmed],
     checked: findings.map(({ breaks, ...finding }) => ({
       ...finding,
       breaks: breaks.filter((one) => names.has(keyOf(one))).length,

@@ -15,10 +15,18 @@ export const changeProduct = on.command(catalog.changeProduct, {
   decide: (state, input, context) => {
     const saved = decideChange(state, input, context.now);
     const renamed = saved.product.name !== state.product?.name;
-    return { saved, renamed, barcodes: state.taken.barcodes, reply: productViewOf(saved.product, state.stock), events: [productChangedOf(saved.product)] };
+    return {
+      saved,
+      renamed,
+      barcodes: state.taken.barcodes,
+      reply: productViewOf(saved.product, state.stock),
+      events: [productChangedOf(saved.product)],
+    };
   },
   save: (store, { saved, renamed, barcodes }) => [
-    store.changeProduct(saved.product), ...store.claimBarcodes(saved, barcodes), ...(renamed ? store.saveSearchKeys(saved) : []),
+    store.changeProduct(saved.product),
+    ...store.claimBarcodes(saved, barcodes),
+    ...(renamed ? store.saveSearchKeys(saved) : []),
   ],
   duplicate: (input, error) => takenMeanwhile(error, input.changes.sku, input.changes.barcodes),
 });

@@ -14,10 +14,17 @@ export const createProduct = on.command(catalog.createProduct, {
   }),
   decide: (state, input, context) => {
     const saved = decideCreate(state, input, context.now);
-    return { saved, barcodes: state.taken.barcodes, reply: productViewOf(saved.product, state.stock), events: [productChangedOf(saved.product)] };
+    return {
+      saved,
+      barcodes: state.taken.barcodes,
+      reply: productViewOf(saved.product, state.stock),
+      events: [productChangedOf(saved.product)],
+    };
   },
   save: (store, { saved, barcodes }) => [
-    store.insertProduct(saved.product), ...store.claimBarcodes(saved, barcodes), ...store.saveSearchKeys(saved),
+    store.insertProduct(saved.product),
+    ...store.claimBarcodes(saved, barcodes),
+    ...store.saveSearchKeys(saved),
   ],
   duplicate: (input, error) => takenMeanwhile(error, input.sku, input.barcodes),
 });

@@ -11,10 +11,12 @@ export const createStore = on.command(catalog.createStore, {
   }),
   decide: ({ known, codeTaken }, { storeId, ...fields }, context) => {
     if (known) throw catalogRefusals.storeExists('There is a store with this number already.', { storeId });
-    if (codeTaken) throw catalogRefusals.storeCodeTaken(`Another store has the code ${fields.code} already.`, { code: fields.code });
+    if (codeTaken)
+      throw catalogRefusals.storeCodeTaken(`Another store has the code ${fields.code} already.`, { code: fields.code });
     const opened = { _id: storeId, ...fields, createdAt: context.now };
     return { opened, reply: storeViewOf(opened) };
   },
   save: (store, { opened }) => [store.insertStore(opened)],
-  duplicate: (input) => catalogRefusals.storeCodeTaken(`Another store has the code ${input.code} already.`, { code: input.code }),
+  duplicate: (input) =>
+    catalogRefusals.storeCodeTaken(`Another store has the code ${input.code} already.`, { code: input.code }),
 });

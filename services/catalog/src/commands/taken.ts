@@ -7,11 +7,19 @@ import type { CatalogStore } from '../store/catalog-store.js';
 
 /** Keys of a product's unique words: commands that want the same one line up. */
 export function uniqueKeys(productId: string, sku: string | undefined, barcodes: readonly string[] = []): string[] {
-  return [productId, ...(sku === undefined ? [] : [`sku/${skuKeyOf(sku)}`]), ...barcodes.map((barcode) => `barcode/${barcode}`)];
+  return [
+    productId,
+    ...(sku === undefined ? [] : [`sku/${skuKeyOf(sku)}`]),
+    ...barcodes.map((barcode) => `barcode/${barcode}`),
+  ];
 }
 
 /** Who has the SKU and the barcodes asked for. */
-export async function readTaken(store: CatalogStore, sku: string | undefined, barcodes: readonly string[] = []): Promise<Taken> {
+export async function readTaken(
+  store: CatalogStore,
+  sku: string | undefined,
+  barcodes: readonly string[] = [],
+): Promise<Taken> {
   const owner = sku === undefined ? null : await store.productBySku(skuKeyOf(sku));
   return { skuOwner: owner?._id, barcodes: await store.barcodes(barcodes) };
 }

@@ -5,8 +5,16 @@ import { quoteOf } from './quote.js';
 import { productViewOf, type Product, type Store } from './records.js';
 
 const fields: ProductFields = {
-  sku: 'Cafe-1', name: 'Café moulu', barcodes: ['6130001', '6130002'], priceMinMinor: 90, priceListMinor: 100, priceMaxMinor: 120, currency: 'DZD',
-  taxRateBps: 1900, warrantyMonths: 0, lowStockThreshold: 5,
+  sku: 'Cafe-1',
+  name: 'Café moulu',
+  barcodes: ['6130001', '6130002'],
+  priceMinMinor: 90,
+  priceListMinor: 100,
+  priceMaxMinor: 120,
+  currency: 'DZD',
+  taxRateBps: 1900,
+  warrantyMonths: 0,
+  lowStockThreshold: 5,
 };
 const none: Taken = { barcodes: [] };
 const created = decideCreate({ known: false, taken: none }, { productId: 'prd_1', ...fields }, 'then').product;
@@ -18,22 +26,30 @@ const codeOf = (act: () => unknown): string => {
     return (error as StoreError).code;
   }
 };
-const change = (changes: Partial<ProductFields>, revision = 1, taken = none) => decideChange({ product: created, taken }, { productId: 'prd_1', revision, changes }, 'now');
+const change = (changes: Partial<ProductFields>, revision = 1, taken = none) =>
+  decideChange({ product: created, taken }, { productId: 'prd_1', revision, changes }, 'now');
 
 describe('decideCreate', () => {
-  test('first revision, unique key of the SKU', () => expect(created).toMatchObject({ revision: 1, skuKey: 'cafe-1', createdAt: 'then', changedAt: 'then' }));
+  test('first revision, unique key of the SKU', () =>
+    expect(created).toMatchObject({ revision: 1, skuKey: 'cafe-1', createdAt: 'then', changedAt: 'then' }));
   test.each([
     ['the number', true, none, 'product.exists'],
     ['the SKU', false, { skuOwner: 'prd_2', barcodes: [] }, 'product.sku-taken'],
     ['a barcode', false, { barcodes: [{ _id: '6130001', productId: 'prd_2' }] }, 'product.barcode-taken'],
     ['nothing: the barcode was taken off', false, { barcodes: [{ _id: '6130001', productId: null }] }, 'done'],
-  ])('%s is taken', (_what, known, taken, code) => expect(codeOf(() => decideCreate({ known, taken }, { productId: 'prd_1', ...fields }, 'now'))).toBe(code));
+  ])('%s is taken', (_what, known, taken, code) =>
+    expect(codeOf(() => decideCreate({ known, taken }, { productId: 'prd_1', ...fields }, 'now'))).toBe(code),
+  );
 });
 
 describe('decideChange', () => {
   test('takes and leaves barcodes and search keys', () => {
     const saved = change({ barcodes: ['6130002', '6130003'], name: 'Café grains' });
-    expect([saved.barcodesTaken, saved.barcodesLeft, saved.keysLeft]).toEqual([['6130003'], ['6130001'], ['moulu/prd_1', ' cafe moulu/prd_1']]);
+    expect([saved.barcodesTaken, saved.barcodesLeft, saved.keysLeft]).toEqual([
+      ['6130003'],
+      ['6130001'],
+      ['moulu/prd_1', ' cafe moulu/prd_1'],
+    ]);
     expect(saved.product).toMatchObject({ revision: 2, createdAt: 'then', changedAt: 'now', sku: 'Cafe-1' });
   });
   test.each<[string, () => unknown, string]>([
@@ -43,24 +59,55 @@ describe('decideChange', () => {
     ['min above list', () => change({ priceMinMinor: 101 }), 'product.prices-out-of-order'],
     ['all three moved', () => change({ priceMinMinor: 1, priceListMinor: 1, priceMaxMinor: 1 }), 'done'],
     ['its own SKU', () => change({ sku: 'CAFE-1' }, 1, { skuOwner: 'prd_1', barcodes: [] }), 'done'],
-    ['unknown', () => decideChange({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, 'now'), 'product.unknown'],
+    [
+      'unknown',
+      () => decideChange({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, 'now'),
+      'product.unknown',
+    ],
   ])('%s', (_name, act, code) => expect(codeOf(act)).toBe(code));
 });
 
 describe('productViewOf', () => {
-  test.each([[5, 5, true], [5, 6, false], [0, 0, false], [5, 0, true]])('threshold %i, available %i: low %s', (lowStockThreshold, available, low) => {
-    const view = productViewOf({ ...created, lowStockThreshold }, [{ _id: 's/p', storeId: 's', productId: 'p', available, version: 3 }]);
+  test.each([
+    [5, 5, true],
+    [5, 6, false],
+    [0, 0, false],
+    [5, 0, true],
+  ])('threshold %i, available %i: low %s', (lowStockThreshold, available, low) => {
+    const view = productViewOf({ ...created, lowStockThreshold }, [
+      { _id: 's/p', storeId: 's', productId: 'p', available, version: 3 },
+    ]);
     expect(view.stock).toEqual([{ storeId: 's', available, version: 3, low }]);
   });
 });
 
 describe('quoteOf', () => {
-  const store = { _id: 'sto_1', code: 'A', name: 'A', address: 'a', timeZone: 'UTC', currency: 'DZD', legal: { companyName: 'c' }, createdAt: 'then' } as Store;
+  const store = {
+    _id: 'sto_1',
+    code: 'A',
+    name: 'A',
+    address: 'a',
+    timeZone: 'UTC',
+    currency: 'DZD',
+    legal: { companyName: 'c' },
+    createdAt: 'then',
+  } as Store;
   const other: Product = { ...created, _id: 'prd_2', currency: 'EUR' };
-  const ask = (...ids: string[]) => ({ storeId: 'sto_1', lines: ids.map((productId, index) => ({ lineId: `lin_${index}`, productId })) });
+  const ask = (...ids: string[]) => ({
+    storeId: 'sto_1',
+    lines: ids.map((productId, index) => ({ lineId: `lin_${index}`, productId })),
+  });
   test('lines in the order asked, a product twice', () => {
-    expect(quoteOf(store, [created, { ...other, currency: 'DZD' }], ask('prd_2', 'prd_1', 'prd_2')).lines.map((line) => [line.lineId, line.productId]))
-      .toEqual([['lin_0', 'prd_2'], ['lin_1', 'prd_1'], ['lin_2', 'prd_2']]);
+    expect(
+      quoteOf(store, [created, { ...other, currency: 'DZD' }], ask('prd_2', 'prd_1', 'prd_2')).lines.map((line) => [
+        line.lineId,
+        line.productId,
+      ]),
+    ).toEqual([
+      ['lin_0', 'prd_2'],
+      ['lin_1', 'prd_1'],
+      ['lin_2', 'prd_2'],
+    ]);
   });
   test.each<[string, () => unknown, string]>([
     ['no store', () => quoteOf(null, [created], ask('prd_1')), 'store.unknown'],

@@ -21,20 +21,28 @@ export interface Taken {
 
 function refuseTaken(productId: string, fields: ProductFields, taken: Taken): void {
   if (taken.skuOwner && taken.skuOwner !== productId) {
-    throw catalogRefusals.skuTaken(`Another product has the SKU ${fields.sku} already.`, { sku: fields.sku, productId: taken.skuOwner });
+    throw catalogRefusals.skuTaken(`Another product has the SKU ${fields.sku} already.`, {
+      sku: fields.sku,
+      productId: taken.skuOwner,
+    });
   }
   const other = taken.barcodes.find((one) => one.productId !== null && one.productId !== productId);
   if (other) {
-    throw catalogRefusals.barcodeTaken(`The barcode ${other._id} is on another product already.`, { barcode: other._id, productId: other.productId });
+    throw catalogRefusals.barcodeTaken(`The barcode ${other._id} is on another product already.`, {
+      barcode: other._id,
+      productId: other.productId,
+    });
   }
 }
 
 /** Prices are net minor units; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
 function refuseDisorder({ priceMinMinor, priceListMinor, priceMaxMinor }: ProductFields): void {
   if (priceMinMinor <= priceListMinor && priceListMinor <= priceMaxMinor) return;
-  throw catalogRefusals.pricesOutOfOrder(
-    'The list price must not be below the lowest nor above the highest price.', { priceMinMinor, priceListMinor, priceMaxMinor },
-  );
+  throw catalogRefusals.pricesOutOfOrder('The list price must not be below the lowest nor above the highest price.', {
+    priceMinMinor,
+    priceListMinor,
+    priceMaxMinor,
+  });
 }
 
 function saved(product: Product, before: Product | undefined): ProductSaved {
@@ -48,24 +56,35 @@ function saved(product: Product, before: Product | undefined): ProductSaved {
 }
 
 /** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order. */
-export function decideCreate(state: { known: boolean; taken: Taken }, command: ProductFields & { productId: string }, now: string): ProductSaved {
+export function decideCreate(
+  state: { known: boolean; taken: Taken },
+  command: ProductFields & { productId: string },
+  now: string,
+): ProductSaved {
   const { productId, ...fields } = command;
   if (state.known) throw catalogRefusals.productExists('There is a product with this number already.', { productId });
   refuseDisorder(fields);
   refuseTaken(productId, fields, state.taken);
   const barcodes = [...new Set(fields.barcodes)];
-  return saved({ _id: productId, ...fields, barcodes, skuKey: skuKeyOf(fields.sku), revision: 1, createdAt: now, changedAt: now }, undefined);
+  return saved(
+    { _id: productId, ...fields, barcodes, skuKey: skuKeyOf(fields.sku), revision: 1, createdAt: now, changedAt: now },
+    undefined,
+  );
 }
 
 /** Changes a product made against its present revision. Refuses product.unknown, product.changed and what decideCreate refuses. */
 export function decideChange(
-  state: { product?: Product; taken: Taken }, command: { productId: string; revision: number; changes: Partial<ProductFields> }, now: string,
+  state: { product?: Product; taken: Taken },
+  command: { productId: string; revision: number; changes: Partial<ProductFields> },
+  now: string,
 ): ProductSaved {
   const { product, taken } = state;
   if (!product) throw catalogRefusals.productUnknown('There is no such product.', { productIds: [command.productId] });
   if (product.revision !== command.revision) {
     throw catalogRefusals.productChanged('Someone else has changed this product meanwhile. Please look again.', {
-      productId: product._id, revision: product.revision, asked: command.revision,
+      productId: product._id,
+      revision: product.revision,
+      asked: command.revision,
     });
   }
   const after = { ...product, ...command.changes, revision: product.revision + 1, changedAt: now };

@@ -2,8 +2,20 @@ import { catalogRefusals, type Quote, type QuotedLine } from '@comptoir/contract
 import { storeViewOf, type Product, type Store } from './records.js';
 
 function freeze(lineId: string, product: Product): QuotedLine {
-  const { _id, revision, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, taxRateBps, warrantyMonths } = product;
-  return { lineId, productId: _id, productRevision: revision, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, taxRateBps, warrantyMonths };
+  const { _id, revision, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, taxRateBps, warrantyMonths } =
+    product;
+  return {
+    lineId,
+    productId: _id,
+    productRevision: revision,
+    sku,
+    name,
+    priceMinMinor,
+    priceListMinor,
+    priceMaxMinor,
+    taxRateBps,
+    warrantyMonths,
+  };
 }
 
 /** Ids asked for that no product has. */
@@ -14,18 +26,34 @@ export function unknownAmong(productIds: readonly string[], products: readonly P
 
 /** Store and lines as they are now, in the order asked. Refuses store.unknown, product.unknown, price.currency-mismatch. */
 export function quoteOf(
-  store: Store | null, products: readonly Product[],
-  asked: { readonly storeId: string; readonly lines: readonly { readonly lineId: string; readonly productId: string }[] },
+  store: Store | null,
+  products: readonly Product[],
+  asked: {
+    readonly storeId: string;
+    readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
+  },
 ): Quote {
   if (!store) throw catalogRefusals.storeUnknown('There is no such store.', { storeId: asked.storeId });
-  const missing = unknownAmong(asked.lines.map((line) => line.productId), products);
-  if (missing.length > 0) throw catalogRefusals.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
+  const missing = unknownAmong(
+    asked.lines.map((line) => line.productId),
+    products,
+  );
+  if (missing.length > 0)
+    throw catalogRefusals.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
   const foreign = products.filter((product) => product.currency !== store.currency);
   if (foreign.length > 0) {
-    throw catalogRefusals.currencyMismatch(`This store sells in ${store.currency}; ${foreign[0]!.name} is priced in ${foreign[0]!.currency}.`, {
-      storeId: store._id, currency: store.currency, productIds: foreign.map((product) => product._id),
-    });
+    throw catalogRefusals.currencyMismatch(
+      `This store sells in ${store.currency}; ${foreign[0]!.name} is priced in ${foreign[0]!.currency}.`,
+      {
+        storeId: store._id,
+        currency: store.currency,
+        productIds: foreign.map((product) => product._id),
+      },
+    );
   }
   const byId = new Map(products.map((product) => [product._id, product]));
-  return { store: storeViewOf(store), lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!)) };
+  return {
+    store: storeViewOf(store),
+    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!)),
+  };
 }

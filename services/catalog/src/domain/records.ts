@@ -40,7 +40,10 @@ export function productViewOf({ _id, skuKey: _skuKey, ...rest }: Product, stock:
     productId: _id,
     ...rest,
     stock: stock.map(({ storeId, available, version }) => ({
-      storeId, available, version, low: rest.lowStockThreshold > 0 && available <= rest.lowStockThreshold,
+      storeId,
+      available,
+      version,
+      low: rest.lowStockThreshold > 0 && available <= rest.lowStockThreshold,
     })),
   };
 }

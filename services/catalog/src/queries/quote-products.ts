@@ -4,4 +4,5 @@ import { on } from '../store/catalog-store.js';
 
 /** Freezes names, prices, tax and warranty terms for the lines of a sale. */
 export const quoteProducts = on.query(catalog.quoteProducts, async (store, input) =>
-  quoteOf(await store.store(input.storeId), await store.products(input.lines.map((line) => line.productId)), input));
+  quoteOf(await store.store(input.storeId), await store.products(input.lines.map((line) => line.productId)), input),
+);

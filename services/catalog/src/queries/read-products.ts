@@ -7,6 +7,7 @@ import { inOrder, withStock } from './with-stock.js';
 export const readProducts = on.query(catalog.readProducts, async (store, { productIds }) => {
   const products = await inOrder(store, productIds);
   const missing = unknownAmong(productIds, products);
-  if (missing.length > 0) throw catalogRefusals.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
+  if (missing.length > 0)
+    throw catalogRefusals.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
   return { items: await withStock(store, products) };
 });

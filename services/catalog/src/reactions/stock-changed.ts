@@ -3,4 +3,5 @@ import { on } from '../store/catalog-store.js';
 
 /** Keeps the cached stock: a figure with a version that is not higher than the known one is late and dropped. */
 export const stockChanged = on.copy(inventoryEvents.stockChanged, (store, { storeId, productId, available, version }) =>
-  store.availabilityCopy({ _id: `${storeId}/${productId}`, storeId, productId, available, version }));
+  store.availabilityCopy({ _id: `${storeId}/${productId}`, storeId, productId, available, version }),
+);

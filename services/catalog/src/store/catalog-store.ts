@@ -1,8 +1,23 @@
-import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Copy, type Write } from '@comptoir/kit';
+import {
+  handlersFor,
+  insert,
+  modelOf,
+  update,
+  type ClientSession,
+  type Connection,
+  type Copy,
+  type Write,
+} from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
 import type { Availability, Barcode, Product, SearchKey, Store } from '../domain/records.js';
 import { searchKeysOf, wordsOf, type KeyRange } from '../domain/search-keys.js';
-import { availabilitySchema, barcodeSchema, productSchema, searchKeySchema, storeRecordSchema } from './catalog.schema.js';
+import {
+  availabilitySchema,
+  barcodeSchema,
+  productSchema,
+  searchKeySchema,
+  storeRecordSchema,
+} from './catalog.schema.js';
 
 /** How many keys one `$in` carries: the stand-in's cost grows with their square (50: 6 ms, 300: 107 ms). */
 const KEYS_A_QUERY = 50;
@@ -18,10 +33,14 @@ export function catalogStore(connection: Connection) {
   const availability = modelOf(connection, 'availability', availabilitySchema);
 
   return (session: ClientSession | null) => {
-    const inPieces = async <T>(keys: readonly string[], read: (some: string[]) => PromiseLike<unknown>): Promise<T[]> => {
+    const inPieces = async <T>(
+      keys: readonly string[],
+      read: (some: string[]) => PromiseLike<unknown>,
+    ): Promise<T[]> => {
       const unique = [...new Set(keys)];
       const found: T[] = [];
-      for (let at = 0; at < unique.length; at += KEYS_A_QUERY) found.push(...((await read(unique.slice(at, at + KEYS_A_QUERY))) as T[]));
+      for (let at = 0; at < unique.length; at += KEYS_A_QUERY)
+        found.push(...((await read(unique.slice(at, at + KEYS_A_QUERY))) as T[]));
       return found;
     };
     return {
@@ -31,16 +50,41 @@ export function catalogStore(connection: Connection) {
       stores: () => stores.find({}).session(session).lean<Store[]>(),
       product: (productId: string) => products.findById(productId).session(session).lean<Product>(),
       products: (productIds: readonly string[]): Promise<Product[]> =>
-        inPieces(productIds, (some) => products.find({ _id: { $in: some } }).session(session).lean()),
+        inPieces(productIds, (some) =>
+          products
+            .find({ _id: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       productBySku: (skuKey: string) => products.findOne({ skuKey }).session(session).lean<Product>(),
       barcodes: (codes: readonly string[]): Promise<Barcode[]> =>
-        inPieces(codes, (some) => barcodes.find({ _id: { $in: some } }).session(session).lean()),
+        inPieces(codes, (some) =>
+          barcodes
+            .find({ _id: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       searchKeys: ([from, to]: KeyRange): Promise<SearchKey[]> =>
-        searchKeys.find({ key: { $gte: from, $lt: to } }).sort({ key: 1 }).limit(KEYS_A_LOOK).session(session).lean<SearchKey[]>(),
+        searchKeys
+          .find({ key: { $gte: from, $lt: to } })
+          .sort({ key: 1 })
+          .limit(KEYS_A_LOOK)
+          .session(session)
+          .lean<SearchKey[]>(),
       availabilityOf: (productIds: readonly string[]): Promise<Availability[]> =>
-        inPieces(productIds, (some) => availability.find({ productId: { $in: some } }).session(session).lean()),
+        inPieces(productIds, (some) =>
+          availability
+            .find({ productId: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       auditPage: (after: string | undefined, limit: number): Promise<Availability[]> =>
-        availability.find(after === undefined ? {} : { _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).session(session).lean<Availability[]>(),
+        availability
+          .find(after === undefined ? {} : { _id: { $gt: after } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .session(session)
+          .lean<Availability[]>(),
 
       // writes
       insertStore: (store: Store): Write => insert(stores, store),
@@ -52,14 +96,24 @@ export function catalogStore(connection: Connection) {
         const productId = saved.product._id;
         return [
           ...saved.barcodesTaken.map((_id) =>
-            free.has(_id) ? update(barcodes, { _id, productId: null }, { $set: { productId } }) : insert(barcodes, { _id, productId })),
+            free.has(_id)
+              ? update(barcodes, { _id, productId: null }, { $set: { productId } })
+              : insert(barcodes, { _id, productId }),
+          ),
           ...saved.barcodesLeft.map((_id) => update(barcodes, { _id, productId }, { $set: { productId: null } })),
         ];
       },
       saveSearchKeys: ({ product, keysLeft }: ProductSaved): Write[] => {
         const words = wordsOf(product.name);
         return [
-          ...searchKeysOf(product).map((_id) => update(searchKeys, { _id }, { $set: { key: _id, productId: product._id, words, live: true } }, { upsert: true })),
+          ...searchKeysOf(product).map((_id) =>
+            update(
+              searchKeys,
+              { _id },
+              { $set: { key: _id, productId: product._id, words, live: true } },
+              { upsert: true },
+            ),
+          ),
           ...keysLeft.map((_id) => update(searchKeys, { _id }, { $set: { live: false } })),
         ];
       },

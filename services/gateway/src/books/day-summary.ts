@@ -5,13 +5,30 @@ const documents = z.object({ count: z.int(), grossMinor: minor });
 
 /** A store's business day as its journal and its documents tell it; amounts in minor units. */
 export const daySummary = z.object({
-  storeId: id('store'), businessDay: day, currency,
+  storeId: id('store'),
+  businessDay: day,
+  currency,
   /** Number of sales and of corrections; the amounts are net of what came back. */
-  sales: z.int(), corrections: z.int(), netMinor: minor, taxMinor: minor, grossMinor: minor, costMinor: minor, marginMinor: minor,
+  sales: z.int(),
+  corrections: z.int(),
+  netMinor: minor,
+  taxMinor: minor,
+  grossMinor: minor,
+  costMinor: minor,
+  marginMinor: minor,
   /** What came in less what was paid out, by means of payment; `onAccountMinor` is what customers came to owe. */
-  cashMinor: minor, cardMinor: minor, transferMinor: minor, onAccountMinor: minor,
+  cashMinor: minor,
+  cardMinor: minor,
+  transferMinor: minor,
+  onAccountMinor: minor,
   /** Stock at cost: what came and went, each above zero. */
-  stock: z.object({ receivedMinor: minor, soldMinor: minor, returnedMinor: minor, writtenOffMinor: minor, changeMinor: minor }),
+  stock: z.object({
+    receivedMinor: minor,
+    soldMinor: minor,
+    returnedMinor: minor,
+    writtenOffMinor: minor,
+    changeMinor: minor,
+  }),
   documents: z.object({ FACTURE: documents, BON_DE_VENTE: documents, CREDIT_NOTE: documents }),
 });
 
@@ -23,11 +40,19 @@ type Document = Pick<InvoiceView, 'type' | 'grossMinor'>;
 
 /** Debit less credit of an account over the entries, minor units. */
 function balance(entries: readonly Entry[], account: Account): number {
-  return sum(entries.flatMap((entry) => entry.lines).filter((line) => line.account === account).map((line) => line.debitMinor - line.creditMinor));
+  return sum(
+    entries
+      .flatMap((entry) => entry.lines)
+      .filter((line) => line.account === account)
+      .map((line) => line.debitMinor - line.creditMinor),
+  );
 }
 
 /** Sums up the journal entries and documents of one business day: every figure is one the books hold. */
-export function summaryOf(entries: readonly Entry[], invoices: readonly Document[]): Omit<DaySummary, 'storeId' | 'businessDay' | 'currency'> {
+export function summaryOf(
+  entries: readonly Entry[],
+  invoices: readonly Document[],
+): Omit<DaySummary, 'storeId' | 'businessDay' | 'currency'> {
   const of = (kind: EntryView['kind']): Entry[] => entries.filter((entry) => entry.kind === kind);
   const netMinor = 0 - balance(entries, 'revenue');
   const taxMinor = 0 - balance(entries, 'taxCollected');
@@ -37,13 +62,22 @@ export function summaryOf(entries: readonly Entry[], invoices: readonly Document
     return { count: some.length, grossMinor: sum(some.map((one) => one.grossMinor)) };
   };
   return {
-    sales: of('sale').length, corrections: of('correction').length,
-    netMinor, taxMinor, grossMinor: sum([netMinor, taxMinor]), costMinor, marginMinor: netMinor - costMinor,
-    cashMinor: balance(entries, 'cash'), cardMinor: balance(entries, 'card'), transferMinor: balance(entries, 'transfer'),
+    sales: of('sale').length,
+    corrections: of('correction').length,
+    netMinor,
+    taxMinor,
+    grossMinor: sum([netMinor, taxMinor]),
+    costMinor,
+    marginMinor: netMinor - costMinor,
+    cashMinor: balance(entries, 'cash'),
+    cardMinor: balance(entries, 'card'),
+    transferMinor: balance(entries, 'transfer'),
     onAccountMinor: balance(entries, 'receivable'),
     stock: {
-      receivedMinor: balance(of('delivery'), 'inventory'), soldMinor: 0 - balance(of('sale'), 'inventory'),
-      returnedMinor: balance(of('correction'), 'inventory'), writtenOffMinor: 0 - balance(of('writeOff'), 'inventory'),
+      receivedMinor: balance(of('delivery'), 'inventory'),
+      soldMinor: 0 - balance(of('sale'), 'inventory'),
+      returnedMinor: balance(of('correction'), 'inventory'),
+      writtenOffMinor: 0 - balance(of('writeOff'), 'inventory'),
       changeMinor: balance(entries, 'inventory'),
     },
     documents: { FACTURE: count('FACTURE'), BON_DE_VENTE: count('BON_DE_VENTE'), CREDIT_NOTE: count('CREDIT_NOTE') },

@@ -34,7 +34,12 @@ export class RouteGuard implements CanActivate {
     const person = await this.tokens.verify(token);
     if (!person) throw notSignedIn();
     if (!roles.includes(person.role)) {
-      throw new StoreError('role.not-allowed', 'forbidden', `This needs one of the roles ${roles.join(', ')}; you are signed in as ${person.role}.`, { roles });
+      throw new StoreError(
+        'role.not-allowed',
+        'forbidden',
+        `This needs one of the roles ${roles.join(', ')}; you are signed in as ${person.role}.`,
+        { roles },
+      );
     }
     return person;
   }
@@ -45,7 +50,11 @@ function hashOf(text: string): string {
 }
 
 function notSignedIn(): StoreError {
-  return new StoreError('auth.required', 'unauthenticated', 'Please sign in: the access token is missing, wrong or expired.');
+  return new StoreError(
+    'auth.required',
+    'unauthenticated',
+    'Please sign in: the access token is missing, wrong or expired.',
+  );
 }
 
 function checkedCall(definition: RouteDefinition, request: FastifyRequest, person: Person): Call<RouteDefinition> {
@@ -58,7 +67,9 @@ function checkedCall(definition: RouteDefinition, request: FastifyRequest, perso
   return {
     person,
     actor: { id: person.userId, role: person.role },
-    params, query, body,
+    params,
+    query,
+    body,
     commandId,
     fingerprint: hashOf(asked),
     attempt: hashOf(commandId).slice(0, 16),
@@ -68,9 +79,12 @@ function checkedCall(definition: RouteDefinition, request: FastifyRequest, perso
 
 function check(where: string, schema: z.ZodType | undefined, value: unknown, emptyIsFine: boolean): unknown {
   if (!schema) {
-    const empty = value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+    const empty =
+      value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
     if (empty || (emptyIsFine && where === 'path')) return undefined;
-    throw new StoreError('message.invalid', 'invalid', `The ${where} must be empty here.`, { issues: [{ field: where, fault: 'must be empty' }] });
+    throw new StoreError('message.invalid', 'invalid', `The ${where} must be empty here.`, {
+      issues: [{ field: where, fault: 'must be empty' }],
+    });
   }
   const parsed = schema.safeParse(value ?? (emptyIsFine ? {} : undefined));
   if (!parsed.success) throw invalidMessage(where, parsed.error);
@@ -82,10 +96,16 @@ function idempotencyKey(definition: RouteDefinition, request: FastifyRequest): s
   if (definition.method === 'GET' || definition.idempotent === false) return randomUUID();
   if (given === undefined && definition.method !== 'POST') return randomUUID();
   if (typeof given !== 'string' || !KEY.test(given)) {
-    const fault = 'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each act, the same for its retries';
-    throw new StoreError('message.invalid', 'invalid', `The header Idempotency-Key ${given === undefined ? 'is missing: it ' : ''}${fault}.`, {
-      issues: [{ field: 'Idempotency-Key', fault }],
-    });
+    const fault =
+      'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each act, the same for its retries';
+    throw new StoreError(
+      'message.invalid',
+      'invalid',
+      `The header Idempotency-Key ${given === undefined ? 'is missing: it ' : ''}${fault}.`,
+      {
+        issues: [{ field: 'Idempotency-Key', fault }],
+      },
+    );
   }
   return given;
 }

@@ -16,13 +16,33 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 function parametersOf(definition: RouteDefinition): Json[] {
   const of = (schema: z.ZodType | undefined, where: 'path' | 'query'): Json[] => {
     if (!schema) return [];
-    const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] };
-    return Object.entries(properties).map(([name, shape]) => ({ name, in: where, required: where === 'path' || required.includes(name), schema: shape }));
+    const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+      properties?: Record<string, Json>;
+      required?: string[];
+    };
+    return Object.entries(properties).map(([name, shape]) => ({
+      name,
+      in: where,
+      required: where === 'path' || required.includes(name),
+      schema: shape,
+    }));
   };
-  const header = (name: string, required: boolean, description: string): Json => ({ name, in: 'header', required, description, schema: { type: 'string' } });
+  const header = (name: string, required: boolean, description: string): Json => ({
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string' },
+  });
   const headers = [];
   if (definition.method !== 'GET' && definition.idempotent !== false) {
-    headers.push(header('Idempotency-Key', definition.method === 'POST', 'New for each act, the same for its retries; scoped to the person and the route.'));
+    headers.push(
+      header(
+        'Idempotency-Key',
+        definition.method === 'POST',
+        'New for each act, the same for its retries; scoped to the person and the route.',
+      ),
+    );
   }
   if (definition.stream) headers.push(header('Last-Event-ID', false, 'Id of the last event heard.'));
   return [...of(definition.params, 'path'), ...of(definition.query, 'query'), ...headers];
@@ -35,8 +55,18 @@ function responsesOf(definition: RouteDefinition): Json {
     : { 'application/json': { schema: schemaOf(definition.reply ?? z.object({}), 'output') } };
   return {
     [status]: { description: 'Done.', content },
-    ...(definition.saga ? { 202: { description: 'Under way; the address to watch becomes final.', content: { 'application/json': { schema: schemaOf(underWay, 'output') } } } } : {}),
-    default: { description: 'Refused or failed.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    ...(definition.saga
+      ? {
+          202: {
+            description: 'Under way; the address to watch becomes final.',
+            content: { 'application/json': { schema: schemaOf(underWay, 'output') } },
+          },
+        }
+      : {}),
+    default: {
+      description: 'Refused or failed.',
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
   };
 }
 
@@ -44,10 +74,19 @@ function operationOf(definition: RouteDefinition): Json {
   const roles = definition.roles === 'public' ? 'Open to everyone.' : `Roles: ${definition.roles.join(', ')}.`;
   return {
     operationId: `${definition.method.toLowerCase()}${definition.path.replaceAll(/[{}]/g, '').replaceAll(/[/-](\w)/g, (_match, letter: string) => letter.toUpperCase())}`,
-    tags: [definition.tag], summary: definition.summary, description: roles,
+    tags: [definition.tag],
+    summary: definition.summary,
+    description: roles,
     security: definition.roles === 'public' ? [] : [{ bearer: [] }],
     parameters: parametersOf(definition),
-    ...(definition.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(definition.body, 'input') } } } } : {}),
+    ...(definition.body
+      ? {
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: schemaOf(definition.body, 'input') } },
+          },
+        }
+      : {}),
     responses: responsesOf(definition),
   };
 }
@@ -61,8 +100,10 @@ export function openApiDocument(): Json {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Comptoir', version: '1',
-      description: 'Back office and till of a shop. Money is in whole minor units of the store’s currency; prices are before tax; tax rates are basis points. Every refusal is a problem document (RFC 9457) with a stable code.',
+      title: 'Comptoir',
+      version: '1',
+      description:
+        'Back office and till of a shop. Money is in whole minor units of the store’s currency; prices are before tax; tax rates are basis points. Every refusal is a problem document (RFC 9457) with a stable code.',
     },
     servers: [{ url: '/' }],
     paths,

@@ -7,30 +7,54 @@ import { mint, RemoteFault, type Log } from '@comptoir/kit';
 
 /** HTTP status of each kind of refusal; the only place where it is decided. */
 export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
-  invalid: 400, unauthenticated: 401, forbidden: 403, notFound: 404, conflict: 409, rejected: 422, tooMany: 429, unavailable: 503,
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  rejected: 422,
+  tooMany: 429,
+  unavailable: 503,
 };
 
 /** A problem document, RFC 9457; `code` is stable, `detail` is a sentence for a person. */
 export const problem = z.object({
-  type: z.string(), title: z.string(), status: z.int(), detail: z.string(), code: z.string(),
-  reference: z.string(), issues: z.array(z.object({ field: z.string(), fault: z.string() })).optional(),
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  reference: z.string(),
+  issues: z.array(z.object({ field: z.string(), fault: z.string() })).optional(),
   details: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** Makes the problem document of a refusal. */
-export function problemOf(error: StoreError, reference: string, status = STATUS_OF[error.kind]): z.infer<typeof problem> {
+export function problemOf(
+  error: StoreError,
+  reference: string,
+  status = STATUS_OF[error.kind],
+): z.infer<typeof problem> {
   const { issues, ...details } = error.details as { issues?: { field: string; fault: string }[] };
   return {
-    type: `urn:comptoir:problem:${error.code}`, title: STATUS_CODES[status] ?? 'Problem', status, detail: error.message, code: error.code, reference,
-    ...(issues ? { issues } : {}), ...(Object.keys(details).length > 0 ? { details } : {}),
+    type: `urn:comptoir:problem:${error.code}`,
+    title: STATUS_CODES[status] ?? 'Problem',
+    status,
+    detail: error.message,
+    code: error.code,
+    reference,
+    ...(issues ? { issues } : {}),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
   };
 }
 
 const JSON_ONLY = 'The body must be JSON, as application/json.';
 /** Requests that Fastify itself turns away, by status; Nest keeps no more of its errors than that. */
 const TURNED_AWAY: Readonly<Record<number, readonly [code: string, sentence: string]>> = {
-  400: ['body.not-json', JSON_ONLY], 408: ['request.too-slow', 'The request took too long to arrive.'],
-  413: ['body.too-large', 'The body is larger than 1 MiB.'], 415: ['body.media-type', JSON_ONLY],
+  400: ['body.not-json', JSON_ONLY],
+  408: ['request.too-slow', 'The request took too long to arrive.'],
+  413: ['body.too-large', 'The body is larger than 1 MiB.'],
+  415: ['body.media-type', JSON_ONLY],
 };
 
 /** Turns whatever happens into one problem document; a fault is logged once, under the reference the caller gets. */
@@ -45,27 +69,59 @@ export class ProblemFilter implements ExceptionFilter {
     const document = this.document(error, reference, request);
     if (document.status === 503 || document.status === 429) void reply.header('Retry-After', '2');
     if (document.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-    void reply.status(document.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(document));
+    void reply
+      .status(document.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(document));
   }
 
   private document(error: unknown, reference: string, request: FastifyRequest): z.infer<typeof problem> {
     if (error instanceof StoreError) return problemOf(error, reference);
-    const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
-    if (status === 404) return problemOf(new StoreError('route.unknown', 'notFound', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`), reference);
+    const status =
+      error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
+    if (status === 404)
+      return problemOf(
+        new StoreError(
+          'route.unknown',
+          'notFound',
+          `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,
+        ),
+        reference,
+      );
     if (status >= 400 && status < 500) {
       const [code, sentence] = TURNED_AWAY[status] ?? ['request.invalid', (error as Error).message];
       return problemOf(new StoreError(code, 'invalid', sentence), reference, status);
     }
-    if (isOutOfReach(error)) return problemOf(new StoreError('service.unavailable', 'unavailable', 'A part of the shop cannot be reached just now; please try again.'), reference);
-    this.log.error({ err: error, reference, method: request.method, url: request.url }, error instanceof RemoteFault ? 'a room failed' : 'fault');
-    return problemOf(new StoreError('fault', 'unavailable', `Something went wrong here. Tell support the reference ${reference}.`), reference, 500);
+    if (isOutOfReach(error))
+      return problemOf(
+        new StoreError(
+          'service.unavailable',
+          'unavailable',
+          'A part of the shop cannot be reached just now; please try again.',
+        ),
+        reference,
+      );
+    this.log.error(
+      { err: error, reference, method: request.method, url: request.url },
+      error instanceof RemoteFault ? 'a room failed' : 'fault',
+    );
+    return problemOf(
+      new StoreError('fault', 'unavailable', `Something went wrong here. Tell support the reference ${reference}.`),
+      reference,
+      500,
+    );
   }
 }
 
 /** Temporal or NATS is out of reach: nothing was started, or what was started can be asked for again with the same key. */
 function isOutOfReach(error: unknown): boolean {
-  for (let link = error as { code?: unknown; name?: string; cause?: unknown } | undefined, depth = 0; link && depth < 5; link = link.cause as typeof link, depth += 1) {
-    if (link.code === 14 || link.code === 4 || link.name === 'ServiceError' && (link.code === 14 || link.code === 4)) return true;
+  for (
+    let link = error as { code?: unknown; name?: string; cause?: unknown } | undefined, depth = 0;
+    link && depth < 5;
+    link = link.cause as typeof link, depth += 1
+  ) {
+    if (link.code === 14 || link.code === 4 || (link.name === 'ServiceError' && (link.code === 14 || link.code === 4)))
+      return true;
   }
   return false;
 }

@@ -5,11 +5,21 @@ import { isDuplicateKey, mint, modelOf, now, storeSchema, type Connection, type 
 import type { Person, seedUser } from './person.js';
 
 const userSchema = storeSchema({
-  _id: String, email: String, name: String, role: String, storeIds: { type: [String], default: null }, passwordHash: String, createdAt: String,
+  _id: String,
+  email: String,
+  name: String,
+  role: String,
+  storeIds: { type: [String], default: null },
+  passwordHash: String,
+  createdAt: String,
 });
 userSchema.index({ email: 1 }, { unique: true });
 
-interface UserRecord extends Omit<Person, 'userId'> { readonly _id: string; readonly email: string; readonly passwordHash: string }
+interface UserRecord extends Omit<Person, 'userId'> {
+  readonly _id: string;
+  readonly email: string;
+  readonly passwordHash: string;
+}
 
 /** argon2id with 19 MiB and two passes (OWASP Password Storage Cheat Sheet). */
 const ARGON = { algorithm: 2 as const, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -29,7 +39,15 @@ export class People {
       if (await this.users.exists({ email: email.toLowerCase() })) continue;
       const passwordHash = await hash(password, ARGON);
       await this.users
-        .create({ _id: mint('user'), email: email.toLowerCase(), name, role, storeIds: null, passwordHash, createdAt: now() })
+        .create({
+          _id: mint('user'),
+          email: email.toLowerCase(),
+          name,
+          role,
+          storeIds: null,
+          passwordHash,
+          createdAt: now(),
+        })
         .catch((error: unknown) => {
           if (!isDuplicateKey(error)) throw error;
         });

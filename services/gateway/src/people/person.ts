@@ -22,7 +22,10 @@ export const seedUser = z.strictObject({
 
 /** A person as the API shows her. */
 export const personView = z.object({
-  userId: id('user'), name: z.string(), role: z.string(), storeIds: z.array(id('store')).nullable(),
+  userId: id('user'),
+  name: z.string(),
+  role: z.string(),
+  storeIds: z.array(id('store')).nullable(),
 });
 
 /** Refuses a store that is not one of the person's own. */

@@ -30,7 +30,12 @@ export class Tokens {
   async open(): Promise<void> {
     if (!(await this.keys.exists({}))) {
       const pair = await generateKeyPair(ALGORITHM, { extractable: true });
-      await this.keys.create({ _id: mint('event'), privateJwk: await exportJWK(pair.privateKey), publicJwk: await exportJWK(pair.publicKey), createdAt: now() });
+      await this.keys.create({
+        _id: mint('event'),
+        privateJwk: await exportJWK(pair.privateKey),
+        publicJwk: await exportJWK(pair.publicKey),
+        createdAt: now(),
+      });
     }
     const rows = await this.keys.find({}).sort({ _id: 1 }).lean<{ _id: string; privateJwk: JWK; publicJwk: JWK }[]>();
     for (const row of rows) this.known.set(row._id, await importJWK(row.publicJwk, ALGORITHM));
@@ -44,18 +49,26 @@ export class Tokens {
     if (!this.signing) throw new Error('the keys are not loaded');
     return new SignJWT({ name: person.name, role: person.role, stores: person.storeIds })
       .setProtectedHeader({ alg: ALGORITHM, kid: this.signing.kid })
-      .setSubject(person.userId).setIssuer(ISSUER).setAudience(AUDIENCE).setIssuedAt().setExpirationTime(`${TOKEN_SECONDS}s`)
+      .setSubject(person.userId)
+      .setIssuer(ISSUER)
+      .setAudience(AUDIENCE)
+      .setIssuedAt()
+      .setExpirationTime(`${TOKEN_SECONDS}s`)
       .sign(this.signing.key);
   }
 
   /** The person a token was issued to; undefined for every token that is not whole, ours and in time. */
   async verify(token: string): Promise<Person | undefined> {
     try {
-      const { payload } = await jwtVerify(token, (header) => {
-        const key = this.known.get(header.kid ?? '');
-        if (!key) throw new Error('unknown key');
-        return key;
-      }, { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE });
+      const { payload } = await jwtVerify(
+        token,
+        (header) => {
+          const key = this.known.get(header.kid ?? '');
+          if (!key) throw new Error('unknown key');
+          return key;
+        },
+        { algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE },
+      );
       const { sub, name, role: is, stores } = claims.parse(payload);
       return { userId: sub, name, role: is, storeIds: stores };
     } catch {

@@ -9,11 +9,30 @@ import { Sagas } from '../sagas.js';
 
 const tag = 'books';
 const runAudit = route({
-  method: 'POST', path: '/audit', tag, summary: 'Proves the books: every invariant from the records of every room.', roles: BOOKKEEPERS, saga: true, reply: auditReport,
+  method: 'POST',
+  path: '/audit',
+  tag,
+  summary: 'Proves the books: every invariant from the records of every room.',
+  roles: BOOKKEEPERS,
+  saga: true,
+  reply: auditReport,
 });
-const readLast = route({ method: 'GET', path: '/audit', tag, summary: 'The last report.', roles: BOOKKEEPERS, reply: auditReport });
+const readLast = route({
+  method: 'GET',
+  path: '/audit',
+  tag,
+  summary: 'The last report.',
+  roles: BOOKKEEPERS,
+  reply: auditReport,
+});
 const readAudit = route({
-  method: 'GET', path: '/audit/{auditId}', tag, summary: 'One report.', roles: BOOKKEEPERS, params: z.strictObject({ auditId: id('audit') }), reply: auditReport,
+  method: 'GET',
+  path: '/audit/{auditId}',
+  tag,
+  summary: 'One report.',
+  roles: BOOKKEEPERS,
+  params: z.strictObject({ auditId: id('audit') }),
+  reply: auditReport,
 });
 
 /** The audit. */
@@ -28,7 +47,11 @@ export class AuditController {
   async run(@Checked() call: Call<typeof runAudit>, @Res({ passthrough: true }) reply: FastifyReply) {
     const auditId = mint('audit');
     const handle = await this.sagas.start({
-      type: SAGAS.audit, workflowId: sagaId.audit(call.attempt), fingerprint: call.fingerprint, attributes: {}, input: { auditId, actor: call.actor },
+      type: SAGAS.audit,
+      workflowId: sagaId.audit(call.attempt),
+      fingerprint: call.fingerprint,
+      attributes: {},
+      input: { auditId, actor: call.actor },
     });
     const waited = await this.sagas.wait<AuditReport>(handle);
     if (waited.ended) return waited.result;
@@ -49,7 +72,13 @@ export class AuditController {
 
   private async read(call: Call<RouteDefinition>, auditId: string | undefined): Promise<AuditReport> {
     const { report } = await this.rooms.ask(call, sales.readLastAudit, { auditId });
-    if (!report) throw new StoreError('audit.unknown', 'notFound', auditId ? 'This audit has not ended, or there is none of this id.' : 'No audit has been run yet.', { auditId });
+    if (!report)
+      throw new StoreError(
+        'audit.unknown',
+        'notFound',
+        auditId ? 'This audit has not ended, or there is none of this id.' : 'No audit has been run yet.',
+        { auditId },
+      );
     return report;
   }
 }

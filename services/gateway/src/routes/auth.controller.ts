@@ -7,14 +7,29 @@ import { personView, seedUser } from '../people/person.js';
 import { TOKEN_SECONDS, Tokens } from '../people/tokens.js';
 
 const login = route({
-  method: 'POST', path: '/auth/login', tag: 'auth', summary: 'Signs a person in; the token goes into `Authorization: Bearer …`.', roles: 'public',
+  method: 'POST',
+  path: '/auth/login',
+  tag: 'auth',
+  summary: 'Signs a person in; the token goes into `Authorization: Bearer …`.',
+  roles: 'public',
   idempotent: false,
   body: z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) }),
   reply: z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: personView }),
 });
-const me = route({ method: 'GET', path: '/auth/me', tag: 'auth', summary: 'Who is signed in.', roles: EVERYONE, reply: personView });
+const me = route({
+  method: 'GET',
+  path: '/auth/me',
+  tag: 'auth',
+  summary: 'Who is signed in.',
+  roles: EVERYONE,
+  reply: personView,
+});
 const demoPeople = route({
-  method: 'GET', path: '/auth/demo-people', tag: 'auth', summary: 'Who may be signed in with one click: the people of a demo shop, nobody elsewhere.', roles: 'public',
+  method: 'GET',
+  path: '/auth/demo-people',
+  tag: 'auth',
+  summary: 'Who may be signed in with one click: the people of a demo shop, nobody elsewhere.',
+  roles: 'public',
   reply: z.object({ items: z.array(seedUser) }),
 });
 

@@ -1,6 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { catalog, day, id, pageOf, productContent, productView, SAGAS, sagaId, sales, snapshotView, storeView, type SnapshotView } from '@comptoir/contracts';
+import {
+  catalog,
+  day,
+  id,
+  pageOf,
+  productContent,
+  productView,
+  SAGAS,
+  sagaId,
+  sales,
+  snapshotView,
+  storeView,
+  type SnapshotView,
+} from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { Checked, EVERYONE, BOOKKEEPERS, MANAGERS, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
@@ -13,32 +26,90 @@ const storeParams = z.strictObject({ storeId: id('store') });
 const productParams = z.strictObject({ productId: id('product') });
 
 const createStore = route({
-  method: 'POST', path: '/stores', tag, summary: catalog.createStore.summary, roles: ['owner'], status: 201,
-  body: catalog.createStore.input.omit({ storeId: true }), reply: storeView,
+  method: 'POST',
+  path: '/stores',
+  tag,
+  summary: catalog.createStore.summary,
+  roles: ['owner'],
+  status: 201,
+  body: catalog.createStore.input.omit({ storeId: true }),
+  reply: storeView,
 });
-const listStores = route({ method: 'GET', path: '/stores', tag, summary: 'All stores.', roles: EVERYONE, reply: z.object({ items: z.array(storeView) }) });
-const readStore = route({ method: 'GET', path: '/stores/{storeId}', tag, summary: 'One store.', roles: EVERYONE, params: storeParams, reply: storeView });
+const listStores = route({
+  method: 'GET',
+  path: '/stores',
+  tag,
+  summary: 'All stores.',
+  roles: EVERYONE,
+  reply: z.object({ items: z.array(storeView) }),
+});
+const readStore = route({
+  method: 'GET',
+  path: '/stores/{storeId}',
+  tag,
+  summary: 'One store.',
+  roles: EVERYONE,
+  params: storeParams,
+  reply: storeView,
+});
 const closeDay = route({
-  method: 'POST', path: '/stores/{storeId}/days/{day}/close', tag: 'books', summary: sales.closeDay.summary, roles: MANAGERS, status: 201, saga: true,
-  params: storeParams.extend({ day }), reply: snapshotView,
+  method: 'POST',
+  path: '/stores/{storeId}/days/{day}/close',
+  tag: 'books',
+  summary: sales.closeDay.summary,
+  roles: MANAGERS,
+  status: 201,
+  saga: true,
+  params: storeParams.extend({ day }),
+  reply: snapshotView,
 });
 const listDays = route({
-  method: 'GET', path: '/stores/{storeId}/days', tag: 'books', summary: sales.listSnapshots.summary, roles: BOOKKEEPERS,
-  params: storeParams, query: z.strictObject(pageQuery), reply: pageOf(snapshotView),
+  method: 'GET',
+  path: '/stores/{storeId}/days',
+  tag: 'books',
+  summary: sales.listSnapshots.summary,
+  roles: BOOKKEEPERS,
+  params: storeParams,
+  query: z.strictObject(pageQuery),
+  reply: pageOf(snapshotView),
 });
 const createProduct = route({
-  method: 'POST', path: '/products', tag, summary: catalog.createProduct.summary, roles: MANAGERS, status: 201, body: productContent, reply: productView,
+  method: 'POST',
+  path: '/products',
+  tag,
+  summary: catalog.createProduct.summary,
+  roles: MANAGERS,
+  status: 201,
+  body: productContent,
+  reply: productView,
 });
 const changeProduct = route({
-  method: 'PATCH', path: '/products/{productId}', tag, summary: catalog.changeProduct.summary, roles: MANAGERS,
-  params: productParams, body: z.strictObject({ revision: z.int().min(1), changes: productContent.partial() }), reply: productView,
+  method: 'PATCH',
+  path: '/products/{productId}',
+  tag,
+  summary: catalog.changeProduct.summary,
+  roles: MANAGERS,
+  params: productParams,
+  body: z.strictObject({ revision: z.int().min(1), changes: productContent.partial() }),
+  reply: productView,
 });
 const readProduct = route({
-  method: 'GET', path: '/products/{productId}', tag, summary: catalog.readProduct.summary, roles: EVERYONE, params: productParams, reply: productView,
+  method: 'GET',
+  path: '/products/{productId}',
+  tag,
+  summary: catalog.readProduct.summary,
+  roles: EVERYONE,
+  params: productParams,
+  reply: productView,
 });
 const searchProducts = route({
-  method: 'GET', path: '/products', tag, summary: catalog.searchProducts.summary, roles: EVERYONE,
-  query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery), reply: pageOf(productView),
+  method: 'GET',
+  path: '/products',
+  tag,
+  summary: catalog.searchProducts.summary,
+  roles: EVERYONE,
+  query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery),
+  reply: pageOf(productView),
 });
 
 /** Stores and products. */
@@ -69,8 +140,11 @@ export class CatalogController {
     const { storeId, day: businessDay } = call.params;
     assertOwnStore(call.person, storeId);
     const handle = await this.sagas.start({
-      type: SAGAS.closeDay, workflowId: sagaId.closeDay(storeId, businessDay, call.attempt),
-      input: { storeId, businessDay, actor: call.actor }, fingerprint: call.fingerprint, attributes: { store: storeId },
+      type: SAGAS.closeDay,
+      workflowId: sagaId.closeDay(storeId, businessDay, call.attempt),
+      input: { storeId, businessDay, actor: call.actor },
+      fingerprint: call.fingerprint,
+      attributes: { store: storeId },
     });
     const waited = await this.sagas.outcome<SnapshotView>(handle);
     return waited.ended ? waited.result : { status: 'underWay', watch: `/api/v1/stores/${storeId}/days` };
@@ -101,4 +175,3 @@ export class CatalogController {
     return this.rooms.ask(call, catalog.searchProducts, call.query);
   }
 }
-

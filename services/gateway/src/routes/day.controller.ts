@@ -7,9 +7,13 @@ import { assertOwnStore } from '../people/person.js';
 import { Rooms } from '../rooms.js';
 
 const summary = route({
-  method: 'GET', path: '/stores/{storeId}/days/{day}/summary', tag: 'books', roles: BOOKKEEPERS,
+  method: 'GET',
+  path: '/stores/{storeId}/days/{day}/summary',
+  tag: 'books',
+  roles: BOOKKEEPERS,
   summary: 'A business day so far: sales, margin, money, stock and documents, summed up from the journal.',
-  params: z.strictObject({ storeId: id('store'), day }), reply: daySummary,
+  params: z.strictObject({ storeId: id('store'), day }),
+  reply: daySummary,
 });
 
 type Page<T> = { items: T[]; nextCursor?: string | undefined };
@@ -24,27 +28,38 @@ export class DayController {
     const { storeId, day: businessDay } = call.params;
     assertOwnStore(call.person, storeId);
     const [{ currency }, entries, invoices] = await Promise.all([
-      this.rooms.ask(call, catalog.readStore, { storeId }), this.entries(call), this.invoices(call),
+      this.rooms.ask(call, catalog.readStore, { storeId }),
+      this.entries(call),
+      this.invoices(call),
     ]);
     return { storeId, businessDay, currency, ...summaryOf(entries, invoices) };
   }
 
   private entries(call: Call<typeof summary>): Promise<EntryView[]> {
     const { storeId, day: businessDay } = call.params;
-    return every((cursor) => this.rooms.ask(call, sales.listEntries, { storeId, businessDay, limit: 200, cursor }), () => false);
+    return every(
+      (cursor) => this.rooms.ask(call, sales.listEntries, { storeId, businessDay, limit: 200, cursor }),
+      () => false,
+    );
   }
 
   /** Documents come newest first: those after the day are passed over, the first one before it ends the search. */
   private async invoices(call: Call<typeof summary>): Promise<InvoiceView[]> {
     const { storeId, day: businessDay } = call.params;
-    const found = await every((cursor) => this.rooms.ask(call, invoicing.listInvoices, { storeId, limit: 200, cursor }), (last) => last.businessDay < businessDay);
+    const found = await every(
+      (cursor) => this.rooms.ask(call, invoicing.listInvoices, { storeId, limit: 200, cursor }),
+      (last) => last.businessDay < businessDay,
+    );
     return found.filter((one) => one.businessDay === businessDay);
   }
 }
 
-async function every<T>(ask: (cursor: string | undefined) => Promise<Page<T>>, isPast: (last: T) => boolean): Promise<T[]> {
+async function every<T>(
+  ask: (cursor: string | undefined) => Promise<Page<T>>,
+  isPast: (last: T) => boolean,
+): Promise<T[]> {
   const found: T[] = [];
-  for (let cursor: string | undefined; ; ) {
+  for (let cursor: string | undefined; ;) {
     const page = await ask(cursor);
     found.push(...page.items);
     const last = page.items.at(-1);

@@ -1,7 +1,19 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  account, claimView, day, entryView, guaranteeView, id, invoiceView, invoicing, pageOf, quantity, sales, text, warranty,
+  account,
+  claimView,
+  day,
+  entryView,
+  guaranteeView,
+  id,
+  invoiceView,
+  invoicing,
+  pageOf,
+  quantity,
+  sales,
+  text,
+  warranty,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { BOOKKEEPERS, Checked, EVERYONE, route, SELLERS, Serves, type Call } from '../http/route.js';
@@ -10,37 +22,87 @@ import { Rooms } from '../rooms.js';
 
 const invoiceParams = z.strictObject({ invoiceId: id('invoice') });
 const guaranteeParams = z.strictObject({ guaranteeId: id('guarantee') });
-const readInvoice = route({ method: 'GET', path: '/invoices/{invoiceId}', tag: 'documents', summary: 'One document.', roles: EVERYONE, params: invoiceParams, reply: invoiceView });
+const readInvoice = route({
+  method: 'GET',
+  path: '/invoices/{invoiceId}',
+  tag: 'documents',
+  summary: 'One document.',
+  roles: EVERYONE,
+  params: invoiceParams,
+  reply: invoiceView,
+});
 const listInvoices = route({
-  method: 'GET', path: '/invoices', tag: 'documents', summary: invoicing.listInvoices.summary, roles: EVERYONE,
-  query: invoicing.listInvoices.input.omit({ limit: true, cursor: true }).extend(pageQuery), reply: pageOf(invoiceView),
+  method: 'GET',
+  path: '/invoices',
+  tag: 'documents',
+  summary: invoicing.listInvoices.summary,
+  roles: EVERYONE,
+  query: invoicing.listInvoices.input.omit({ limit: true, cursor: true }).extend(pageQuery),
+  reply: pageOf(invoiceView),
 });
 const readGuarantee = route({
-  method: 'GET', path: '/guarantees/{guaranteeId}', tag: 'documents', summary: warranty.readGuarantee.summary, roles: EVERYONE, params: guaranteeParams, reply: guaranteeView,
+  method: 'GET',
+  path: '/guarantees/{guaranteeId}',
+  tag: 'documents',
+  summary: warranty.readGuarantee.summary,
+  roles: EVERYONE,
+  params: guaranteeParams,
+  reply: guaranteeView,
 });
 const listGuarantees = route({
-  method: 'GET', path: '/guarantees', tag: 'documents', summary: warranty.listGuarantees.summary, roles: EVERYONE,
-  query: warranty.listGuarantees.input.omit({ limit: true, cursor: true }).extend(pageQuery), reply: pageOf(guaranteeView),
+  method: 'GET',
+  path: '/guarantees',
+  tag: 'documents',
+  summary: warranty.listGuarantees.summary,
+  roles: EVERYONE,
+  query: warranty.listGuarantees.input.omit({ limit: true, cursor: true }).extend(pageQuery),
+  reply: pageOf(guaranteeView),
 });
 const openClaim = route({
-  method: 'POST', path: '/guarantees/{guaranteeId}/claims', tag: 'documents', summary: warranty.openClaim.summary, roles: SELLERS, status: 201,
-  params: guaranteeParams, body: z.strictObject({ saleLineId: id('line'), quantity, complaint: text(1000) }), reply: claimView,
+  method: 'POST',
+  path: '/guarantees/{guaranteeId}/claims',
+  tag: 'documents',
+  summary: warranty.openClaim.summary,
+  roles: SELLERS,
+  status: 201,
+  params: guaranteeParams,
+  body: z.strictObject({ saleLineId: id('line'), quantity, complaint: text(1000) }),
+  reply: claimView,
 });
 const closeClaim = route({
-  method: 'POST', path: '/guarantees/{guaranteeId}/claims/{claimId}/close', tag: 'documents', summary: warranty.closeClaim.summary, roles: SELLERS,
-  params: guaranteeParams.extend({ claimId: id('claim') }), body: z.strictObject({ resolution: text(1000) }), reply: claimView,
+  method: 'POST',
+  path: '/guarantees/{guaranteeId}/claims/{claimId}/close',
+  tag: 'documents',
+  summary: warranty.closeClaim.summary,
+  roles: SELLERS,
+  params: guaranteeParams.extend({ claimId: id('claim') }),
+  body: z.strictObject({ resolution: text(1000) }),
+  reply: claimView,
 });
 const listEntries = route({
-  method: 'GET', path: '/ledger/entries', tag: 'books', summary: sales.listEntries.summary, roles: BOOKKEEPERS,
+  method: 'GET',
+  path: '/ledger/entries',
+  tag: 'books',
+  summary: sales.listEntries.summary,
+  roles: BOOKKEEPERS,
   query: z.strictObject({
-    storeId: id('store').optional(), ref: z.string().max(64).optional(), customerId: id('customer').optional(), account: account.optional(),
-    businessDay: day.optional(), ...pageQuery,
+    storeId: id('store').optional(),
+    ref: z.string().max(64).optional(),
+    customerId: id('customer').optional(),
+    account: account.optional(),
+    businessDay: day.optional(),
+    ...pageQuery,
   }),
   reply: pageOf(entryView),
 });
 const trialBalance = route({
-  method: 'GET', path: '/ledger/trial-balance', tag: 'books', summary: sales.trialBalance.summary, roles: BOOKKEEPERS,
-  query: z.strictObject({ storeId: id('store').optional() }), reply: sales.trialBalance.reply,
+  method: 'GET',
+  path: '/ledger/trial-balance',
+  tag: 'books',
+  summary: sales.trialBalance.summary,
+  roles: BOOKKEEPERS,
+  query: z.strictObject({ storeId: id('store').optional() }),
+  reply: sales.trialBalance.reply,
 });
 
 /** Legal documents, guarantees, and the ledger. */

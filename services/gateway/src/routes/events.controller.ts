@@ -12,8 +12,13 @@ const MAX_BUFFERED_BYTES = 1_000_000;
 const LAST_ID = /^\d{1,16}-\d{1,16}$/;
 
 const events = route({
-  method: 'GET', path: '/events', tag: 'events', roles: EVERYONE, stream: true,
-  summary: 'Stock, order and sale changes as server-sent events; goes on after `Last-Event-ID`, none twice and none missing.',
+  method: 'GET',
+  path: '/events',
+  tag: 'events',
+  roles: EVERYONE,
+  stream: true,
+  summary:
+    'Stock, order and sale changes as server-sent events; goes on after `Last-Event-ID`, none twice and none missing.',
   query: z.strictObject({ storeId: id('store').optional() }),
 });
 
@@ -32,14 +37,24 @@ export class EventsController {
   ) {}
 
   @Serves(events)
-  async hear(@Checked() call: Call<typeof events>, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async hear(
+    @Checked() call: Call<typeof events>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const lastId = call.headers['last-event-id'];
     if (lastId !== undefined && !LAST_ID.test(lastId)) {
-      throw new StoreError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event heard before.', { issues: [{ field: 'Last-Event-ID', fault: 'is not the id of an event' }] });
+      throw new StoreError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event heard before.', {
+        issues: [{ field: 'Last-Event-ID', fault: 'is not the id of an event' }],
+      });
     }
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
     raw.write(': here\n\n');
     const gone = new AbortController();
     const end = (): void => gone.abort();
@@ -49,7 +64,9 @@ export class EventsController {
     try {
       await this.events.hear(lastId, gone.signal, (event) => {
         if (!mayHear(call.person, call.query.storeId, event)) return;
-        raw.write(`id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify({ ...event.data, occurredAt: event.occurredAt })}\n\n`);
+        raw.write(
+          `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify({ ...event.data, occurredAt: event.occurredAt })}\n\n`,
+        );
         if (raw.writableLength > MAX_BUFFERED_BYTES) end(); // too slow: it comes again with its Last-Event-ID
       });
     } catch (error) {

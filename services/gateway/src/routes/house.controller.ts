@@ -8,11 +8,37 @@ import { Sagas } from '../sagas.js';
 
 const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
 
-const part = z.object({ name: z.string(), ok: z.boolean(), outboxWaiting: z.int().optional(), parked: z.int().optional() });
+const part = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  outboxWaiting: z.int().optional(),
+  parked: z.int().optional(),
+});
 const healthReply = z.object({ ok: z.boolean(), parts: z.array(part) });
-const health = route({ method: 'GET', path: '/health', tag: 'house', summary: 'Answers 200 once a sale could be made, 503 before.', roles: 'public', reply: healthReply });
-const live = route({ method: 'GET', path: '/live', tag: 'house', summary: 'The gateway’s process is alive.', roles: 'public', reply: z.object({ ok: z.literal(true) }) });
-const openapi = route({ method: 'GET', path: '/openapi.json', tag: 'house', summary: 'This description.', roles: 'public', reply: z.record(z.string(), z.unknown()) });
+const health = route({
+  method: 'GET',
+  path: '/health',
+  tag: 'house',
+  summary: 'Answers 200 once a sale could be made, 503 before.',
+  roles: 'public',
+  reply: healthReply,
+});
+const live = route({
+  method: 'GET',
+  path: '/live',
+  tag: 'house',
+  summary: 'The gateway’s process is alive.',
+  roles: 'public',
+  reply: z.object({ ok: z.literal(true) }),
+});
+const openapi = route({
+  method: 'GET',
+  path: '/openapi.json',
+  tag: 'house',
+  summary: 'This description.',
+  roles: 'public',
+  reply: z.record(z.string(), z.unknown()),
+});
 
 /** How the house is, and how it is to be used. */
 @Controller()
@@ -25,11 +51,20 @@ export class HouseController {
   ) {}
 
   @Serves(health)
-  async health(@Checked() _call: Call<typeof health>, @Res({ passthrough: true }) reply: FastifyReply): Promise<z.infer<typeof healthReply>> {
+  async health(
+    @Checked() _call: Call<typeof health>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof healthReply>> {
     const rooms = ROOMS.map((name) =>
-      this.rooms.health(name).then(({ ok, outboxWaiting, parked }) => ({ name, ok, outboxWaiting, parked }), () => ({ name, ok: false })),
+      this.rooms.health(name).then(
+        ({ ok, outboxWaiting, parked }) => ({ name, ok, outboxWaiting, parked }),
+        () => ({ name, ok: false }),
+      ),
     );
-    const sagas = this.sagas.workerListens().then((ok) => ({ name: 'sagas', ok }), () => ({ name: 'sagas', ok: false }));
+    const sagas = this.sagas.workerListens().then(
+      (ok) => ({ name: 'sagas', ok }),
+      () => ({ name: 'sagas', ok: false }),
+    );
     const parts = await Promise.all([...rooms, sagas]);
     const ok = parts.every((one) => one.ok);
     if (!ok) void reply.status(503);

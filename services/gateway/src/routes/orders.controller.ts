@@ -3,8 +3,28 @@ import type { FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import {
-  amountMinor, catalog, DECIDE_APPROVAL, id, inventory, inventoryRefusals, orderState, orderView, pageOf, payment, quantity, refundTo, SAGAS, sagaId, sales, salesRefusals, saleView,
-  text, verdict, type CheckoutResult, type OrderCancellationResult, type OrderView,
+  amountMinor,
+  catalog,
+  DECIDE_APPROVAL,
+  id,
+  inventory,
+  inventoryRefusals,
+  orderState,
+  orderView,
+  pageOf,
+  payment,
+  quantity,
+  refundTo,
+  SAGAS,
+  sagaId,
+  sales,
+  salesRefusals,
+  saleView,
+  text,
+  verdict,
+  type CheckoutResult,
+  type OrderCancellationResult,
+  type OrderView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
@@ -19,42 +39,105 @@ import { Turnstile } from '../turnstile.js';
 
 const tag = 'orders';
 const params = z.strictObject({ orderId: id('order') });
-const lineInput = z.strictObject({ lineId: id('line').optional(), productId: id('product'), quantity, unitPriceMinor: amountMinor.optional() });
-const content = sales.createOrder.input.omit({ orderId: true, storeId: true }).extend({ lines: z.array(lineInput).max(1000) });
+const lineInput = z.strictObject({
+  lineId: id('line').optional(),
+  productId: id('product'),
+  quantity,
+  unitPriceMinor: amountMinor.optional(),
+});
+const content = sales.createOrder.input
+  .omit({ orderId: true, storeId: true })
+  .extend({ lines: z.array(lineInput).max(1000) });
 const availability = z.object({ productId: id('product'), asked: z.int(), available: z.int(), enough: z.boolean() });
 const draftReply = orderView.extend({ availability: z.array(availability) });
 
 const createOrder = route({
-  method: 'POST', path: '/orders', tag, summary: 'Opens an order as Draft and answers the availability of its lines.', roles: SELLERS, status: 201,
-  body: content.extend({ storeId: id('store') }), reply: draftReply,
+  method: 'POST',
+  path: '/orders',
+  tag,
+  summary: 'Opens an order as Draft and answers the availability of its lines.',
+  roles: SELLERS,
+  status: 201,
+  body: content.extend({ storeId: id('store') }),
+  reply: draftReply,
 });
 const changeOrder = route({
-  method: 'PUT', path: '/orders/{orderId}', tag, summary: 'Replaces the content of a Draft; availability is answered anew.', roles: SELLERS,
-  params, body: content.extend({ revision: z.int().min(1) }), reply: draftReply,
+  method: 'PUT',
+  path: '/orders/{orderId}',
+  tag,
+  summary: 'Replaces the content of a Draft; availability is answered anew.',
+  roles: SELLERS,
+  params,
+  body: content.extend({ revision: z.int().min(1) }),
+  reply: draftReply,
 });
-const readOrder = route({ method: 'GET', path: '/orders/{orderId}', tag, summary: 'One order.', roles: EVERYONE, params, reply: orderView });
+const readOrder = route({
+  method: 'GET',
+  path: '/orders/{orderId}',
+  tag,
+  summary: 'One order.',
+  roles: EVERYONE,
+  params,
+  reply: orderView,
+});
 const listOrders = route({
-  method: 'GET', path: '/orders', tag, summary: 'Orders, newest first.', roles: EVERYONE,
-  query: z.strictObject({ storeId: id('store').optional(), state: orderState.optional(), customerId: id('customer').optional(), ...pageQuery }), reply: pageOf(orderView),
+  method: 'GET',
+  path: '/orders',
+  tag,
+  summary: 'Orders, newest first.',
+  roles: EVERYONE,
+  query: z.strictObject({
+    storeId: id('store').optional(),
+    state: orderState.optional(),
+    customerId: id('customer').optional(),
+    ...pageQuery,
+  }),
+  reply: pageOf(orderView),
 });
 const checkout = route({
-  method: 'POST', path: '/orders/{orderId}/checkout', tag, roles: SELLERS, saga: true, params,
-  summary: 'Sells the order as it stood at this revision. The same request again, or another till with the same one, gets the same sale.',
+  method: 'POST',
+  path: '/orders/{orderId}/checkout',
+  tag,
+  roles: SELLERS,
+  saga: true,
+  params,
+  summary:
+    'Sells the order as it stood at this revision. The same request again, or another till with the same one, gets the same sale.',
   body: z.strictObject({ revision: z.int().min(1), payment: payment.optional() }),
   reply: z.object({ status: z.literal('done'), orderId: id('order'), sale: saleView }),
 });
 const decision = z.strictObject({ note: text(500).optional() });
 const approve = route({
-  method: 'POST', path: '/orders/{orderId}/approve', tag, summary: 'A manager says yes to an order that waits; the sale goes on.', roles: MANAGERS, saga: true,
-  params, body: decision, reply: z.object({ verdict, order: orderView }),
+  method: 'POST',
+  path: '/orders/{orderId}/approve',
+  tag,
+  summary: 'A manager says yes to an order that waits; the sale goes on.',
+  roles: MANAGERS,
+  saga: true,
+  params,
+  body: decision,
+  reply: z.object({ verdict, order: orderView }),
 });
 const reject = route({
-  method: 'POST', path: '/orders/{orderId}/reject', tag, summary: 'A manager says no: the stock is free again and the order back in Draft.', roles: MANAGERS, saga: true,
-  params, body: decision, reply: z.object({ verdict, order: orderView }),
+  method: 'POST',
+  path: '/orders/{orderId}/reject',
+  tag,
+  summary: 'A manager says no: the stock is free again and the order back in Draft.',
+  roles: MANAGERS,
+  saga: true,
+  params,
+  body: decision,
+  reply: z.object({ verdict, order: orderView }),
 });
 const cancel = route({
-  method: 'POST', path: '/orders/{orderId}/cancel', tag, roles: SELLERS, saga: true, params,
-  summary: 'Cancels an order wherever it stands: nothing is sold, or, where it was, the sale is cancelled in full (a manager’s right).',
+  method: 'POST',
+  path: '/orders/{orderId}/cancel',
+  tag,
+  roles: SELLERS,
+  saga: true,
+  params,
+  summary:
+    'Cancels an order wherever it stands: nothing is sold, or, where it was, the sale is cancelled in full (a manager’s right).',
   body: z.strictObject({ reason: text(500), refundTo: refundTo.default('account') }),
   reply: z.object({ status: z.literal('done'), order: orderView, correctionId: id('correction').optional() }),
 });
@@ -63,7 +146,10 @@ const cancel = route({
 @Controller()
 export class OrdersController {
   /** Orders answered lately, by id and revision: store, buyer and lines of a revision never change. */
-  private readonly known = new LRUCache<string, OrderView>({ maxSize: 20_000, sizeCalculation: (order) => order.lines.length + 1 });
+  private readonly known = new LRUCache<string, OrderView>({
+    maxSize: 20_000,
+    sizeCalculation: (order) => order.lines.length + 1,
+  });
   private readonly turnstile: Turnstile;
 
   constructor(
@@ -118,9 +204,16 @@ export class OrdersController {
     const watch = this.events.watchOrder(order.orderId);
     try {
       const done = watch.sold.then((saleId) => ({ status: 'done' as const, result: { saleId } }));
-      const waited = await this.sagas.outcome<Pick<CheckoutResult, 'saleId'>>(await this.startCheckout(call, order), { approvalAsked: watch.asked, done });
+      const waited = await this.sagas.outcome<Pick<CheckoutResult, 'saleId'>>(await this.startCheckout(call, order), {
+        approvalAsked: watch.asked,
+        done,
+      });
       if (!waited.ended) return this.underWay(reply, order.orderId, waited.stage);
-      return { status: 'done', orderId: order.orderId, sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }) };
+      return {
+        status: 'done',
+        orderId: order.orderId,
+        sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }),
+      };
     } finally {
       watch.end();
     }
@@ -131,11 +224,20 @@ export class OrdersController {
    * before has its own outcome, whatever is left by now. Where this cannot be told, the hold will.
    */
   private async refuseSoldOut(call: Call<typeof checkout>, { orderId, storeId, lines }: OrderView): Promise<void> {
-    const productIds = this.soldOut.among(storeId, lines.map((line) => line.productId)).slice(0, 200);
+    const productIds = this.soldOut
+      .among(
+        storeId,
+        lines.map((line) => line.productId),
+      )
+      .slice(0, 200);
     if (productIds.length === 0) return;
     const asked = askedOf(lines);
-    const { items } = await this.rooms.ask(call, inventory.readStock, { storeId, productIds }).catch(() => ({ items: [] }));
-    const shortages = items.map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available })).filter((one) => one.asked > one.available);
+    const { items } = await this.rooms
+      .ask(call, inventory.readStock, { storeId, productIds })
+      .catch(() => ({ items: [] }));
+    const shortages = items
+      .map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available }))
+      .filter((one) => one.asked > one.available);
     if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
     throw inventoryRefusals.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });
   }
@@ -150,10 +252,18 @@ export class OrdersController {
 
   private startCheckout(call: Call<typeof checkout>, { orderId, storeId, customerId, lines }: OrderView) {
     return this.sagas.start({
-      type: SAGAS.checkout, workflowId: sagaId.checkout(orderId, call.body.revision), fingerprint: call.fingerprint,
+      type: SAGAS.checkout,
+      workflowId: sagaId.checkout(orderId, call.body.revision),
+      fingerprint: call.fingerprint,
       attributes: { store: storeId, order: orderId, customer: customerId },
       input: {
-        orderId, revision: call.body.revision, storeId, customerId, lines: lines.map(({ lineId, productId }) => ({ lineId, productId })), payment: call.body.payment, actor: call.actor,
+        orderId,
+        revision: call.body.revision,
+        storeId,
+        customerId,
+        lines: lines.map(({ lineId, productId }) => ({ lineId, productId })),
+        payment: call.body.payment,
+        actor: call.actor,
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       },
@@ -175,24 +285,44 @@ export class OrdersController {
     const order = await this.own(call, call.params.orderId);
     const { orderId, storeId, customerId } = order;
     const handle = await this.sagas.start({
-      type: SAGAS.orderCancellation, workflowId: sagaId.orderCancellation(orderId, call.attempt), fingerprint: call.fingerprint,
+      type: SAGAS.orderCancellation,
+      workflowId: sagaId.orderCancellation(orderId, call.attempt),
+      fingerprint: call.fingerprint,
       attributes: { store: storeId, order: orderId, customer: customerId },
       input: {
-        orderId, storeId, reason: call.body.reason, refundTo: call.body.refundTo, actor: call.actor,
+        orderId,
+        storeId,
+        reason: call.body.reason,
+        refundTo: call.body.refundTo,
+        actor: call.actor,
         mayCancelSale: call.person.role !== 'cashier',
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       },
     });
     const waited = await this.sagas.outcome<OrderCancellationResult>(handle);
     if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
-    return { status: 'done', order: await this.own(call, orderId), correctionId: waited.result.correction?.correctionId };
+    return {
+      status: 'done',
+      order: await this.own(call, orderId),
+      correctionId: waited.result.correction?.correctionId,
+    };
   }
 
-  private async decide(call: Call<RouteDefinition>, orderId: string, approved: boolean, note: string | undefined, reply: FastifyReply) {
+  private async decide(
+    call: Call<RouteDefinition>,
+    orderId: string,
+    approved: boolean,
+    note: string | undefined,
+    reply: FastifyReply,
+  ) {
     const order = await this.own(call, orderId);
     // a rejected order is back in Draft at the next revision: the verdict's retry asks the saga that brought it there
     const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.returned ? order.revision - 1 : order.revision);
-    const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, call.attempt, { approved, by: call.actor, note });
+    const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, call.attempt, {
+      approved,
+      by: call.actor,
+      note,
+    });
     if (!taken) throw salesRefusals.approvalNotPending('This order does not wait for an approval.', { orderId });
     const waited = await this.sagas.wait(this.sagas.handle(workflowId));
     if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
@@ -211,7 +341,11 @@ export class OrdersController {
     return order;
   }
 
-  private async availability(call: Call<RouteDefinition>, storeId: string, lines: readonly { productId: string; quantity: number }[]) {
+  private async availability(
+    call: Call<RouteDefinition>,
+    storeId: string,
+    lines: readonly { productId: string; quantity: number }[],
+  ) {
     if (lines.length === 0) return [];
     const asked = askedOf(lines);
     const { items } = await this.rooms.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });

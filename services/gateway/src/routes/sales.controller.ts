@@ -2,8 +2,22 @@ import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
-  correctionView, customerView, day, disposition, id, pageOf, quantity, refundTo, SAGAS, sagaId, sales, saleView, text,
-  type CorrectionInput, type CorrectionResult, type SaleView,
+  correctionView,
+  customerView,
+  day,
+  disposition,
+  id,
+  pageOf,
+  quantity,
+  refundTo,
+  SAGAS,
+  sagaId,
+  sales,
+  saleView,
+  text,
+  type CorrectionInput,
+  type CorrectionResult,
+  type SaleView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
@@ -14,36 +28,96 @@ import { Sagas } from '../sagas.js';
 
 const customerParams = z.strictObject({ customerId: id('customer') });
 const createCustomer = route({
-  method: 'POST', path: '/customers', tag: 'customers', summary: sales.createCustomer.summary, roles: SELLERS, status: 201,
-  body: sales.createCustomer.input.omit({ customerId: true }), reply: customerView,
+  method: 'POST',
+  path: '/customers',
+  tag: 'customers',
+  summary: sales.createCustomer.summary,
+  roles: SELLERS,
+  status: 201,
+  body: sales.createCustomer.input.omit({ customerId: true }),
+  reply: customerView,
 });
 const listCustomers = route({
-  method: 'GET', path: '/customers', tag: 'customers', summary: sales.listCustomers.summary, roles: EVERYONE,
-  query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery), reply: pageOf(customerView),
+  method: 'GET',
+  path: '/customers',
+  tag: 'customers',
+  summary: sales.listCustomers.summary,
+  roles: EVERYONE,
+  query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery),
+  reply: pageOf(customerView),
 });
-const readCustomer = route({ method: 'GET', path: '/customers/{customerId}', tag: 'customers', summary: 'One customer.', roles: EVERYONE, params: customerParams, reply: customerView });
+const readCustomer = route({
+  method: 'GET',
+  path: '/customers/{customerId}',
+  tag: 'customers',
+  summary: 'One customer.',
+  roles: EVERYONE,
+  params: customerParams,
+  reply: customerView,
+});
 const balance = route({
-  method: 'GET', path: '/customers/{customerId}/balance', tag: 'customers', summary: sales.customerBalance.summary, roles: EVERYONE,
-  params: customerParams, reply: sales.customerBalance.reply,
+  method: 'GET',
+  path: '/customers/{customerId}/balance',
+  tag: 'customers',
+  summary: sales.customerBalance.summary,
+  roles: EVERYONE,
+  params: customerParams,
+  reply: sales.customerBalance.reply,
 });
 
 const tag = 'sales';
 const params = z.strictObject({ saleId: id('sale') });
 const done = z.object({ status: z.literal('done'), correction: correctionView, sale: saleView });
-const readSale = route({ method: 'GET', path: '/sales/{saleId}', tag, summary: sales.readSale.summary, roles: EVERYONE, params, reply: saleView });
+const readSale = route({
+  method: 'GET',
+  path: '/sales/{saleId}',
+  tag,
+  summary: sales.readSale.summary,
+  roles: EVERYONE,
+  params,
+  reply: saleView,
+});
 const listSales = route({
-  method: 'GET', path: '/sales', tag, summary: 'Sales, newest first.', roles: EVERYONE,
-  query: z.strictObject({ storeId: id('store').optional(), customerId: id('customer').optional(), businessDay: day.optional(), ...pageQuery }), reply: pageOf(saleView),
+  method: 'GET',
+  path: '/sales',
+  tag,
+  summary: 'Sales, newest first.',
+  roles: EVERYONE,
+  query: z.strictObject({
+    storeId: id('store').optional(),
+    customerId: id('customer').optional(),
+    businessDay: day.optional(),
+    ...pageQuery,
+  }),
+  reply: pageOf(saleView),
 });
 const cancelSale = route({
-  method: 'POST', path: '/sales/{saleId}/cancel', tag, summary: 'Cancels a sale in full: everything not yet returned comes back.', roles: MANAGERS, saga: true, params,
-  body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo }), reply: done,
+  method: 'POST',
+  path: '/sales/{saleId}/cancel',
+  tag,
+  summary: 'Cancels a sale in full: everything not yet returned comes back.',
+  roles: MANAGERS,
+  saga: true,
+  params,
+  body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo }),
+  reply: done,
 });
 const returnItems = route({
-  method: 'POST', path: '/sales/{saleId}/returns', tag, summary: 'Takes items of a sale back, to the shelf or as a write-off.', roles: SELLERS, saga: true, params,
+  method: 'POST',
+  path: '/sales/{saleId}/returns',
+  tag,
+  summary: 'Takes items of a sale back, to the shelf or as a write-off.',
+  roles: SELLERS,
+  saga: true,
+  params,
   body: z.strictObject({
-    revision: z.int().min(1), reason: text(500), refundTo,
-    lines: z.array(z.strictObject({ saleLineId: id('line'), quantity, disposition: disposition.default('restock') })).min(1).max(1000),
+    revision: z.int().min(1),
+    reason: text(500),
+    refundTo,
+    lines: z
+      .array(z.strictObject({ saleLineId: id('line'), quantity, disposition: disposition.default('restock') }))
+      .min(1)
+      .max(1000),
   }),
   reply: done,
 });
@@ -97,13 +171,24 @@ export class SalesController {
   }
 
   private async correct(
-    call: Call<RouteDefinition>, saleId: string, asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>, reply: FastifyReply,
+    call: Call<RouteDefinition>,
+    saleId: string,
+    asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>,
+    reply: FastifyReply,
   ) {
     const { storeId, orderId, customer } = await this.own(call, saleId);
     const handle = await this.sagas.start({
-      type: SAGAS.correction, workflowId: sagaId.correction(saleId, asked.revision, call.attempt), fingerprint: call.fingerprint,
+      type: SAGAS.correction,
+      workflowId: sagaId.correction(saleId, asked.revision, call.attempt),
+      fingerprint: call.fingerprint,
       attributes: { store: storeId, sale: saleId, order: orderId, customer: customer.customerId },
-      input: { saleId, storeId, ...asked, ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') }, actor: call.actor },
+      input: {
+        saleId,
+        storeId,
+        ...asked,
+        ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
+        actor: call.actor,
+      },
     });
     const waited = await this.sagas.outcome<CorrectionResult>(handle);
     if (!waited.ended) {
@@ -112,7 +197,11 @@ export class SalesController {
       return { status: 'underWay', stage: waited.stage, watch };
     }
     const sale = await this.own(call, saleId);
-    return { status: 'done', correction: sale.corrections.find((one) => one.correctionId === waited.result.correctionId), sale };
+    return {
+      status: 'done',
+      correction: sale.corrections.find((one) => one.correctionId === waited.result.correctionId),
+      sale,
+    };
   }
 
   private async own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {

@@ -10,19 +10,40 @@ import { Rooms } from '../rooms.js';
 const tag = 'stock';
 
 const receiveDelivery = route({
-  method: 'POST', path: '/deliveries', tag, summary: inventory.receiveDelivery.summary, roles: MANAGERS, status: 201,
-  body: inventory.receiveDelivery.input.omit({ deliveryId: true, currency: true }), reply: deliveryView,
+  method: 'POST',
+  path: '/deliveries',
+  tag,
+  summary: inventory.receiveDelivery.summary,
+  roles: MANAGERS,
+  status: 201,
+  body: inventory.receiveDelivery.input.omit({ deliveryId: true, currency: true }),
+  reply: deliveryView,
 });
 const readDelivery = route({
-  method: 'GET', path: '/deliveries/{deliveryId}', tag, summary: 'One delivery.', roles: BOOKKEEPERS,
-  params: z.strictObject({ deliveryId: id('delivery') }), reply: deliveryView,
+  method: 'GET',
+  path: '/deliveries/{deliveryId}',
+  tag,
+  summary: 'One delivery.',
+  roles: BOOKKEEPERS,
+  params: z.strictObject({ deliveryId: id('delivery') }),
+  reply: deliveryView,
 });
 const listDeliveries = route({
-  method: 'GET', path: '/deliveries', tag, summary: inventory.listDeliveries.summary, roles: BOOKKEEPERS,
-  query: z.strictObject({ storeId: id('store').optional(), ...pageQuery }), reply: pageOf(deliveryView),
+  method: 'GET',
+  path: '/deliveries',
+  tag,
+  summary: inventory.listDeliveries.summary,
+  roles: BOOKKEEPERS,
+  query: z.strictObject({ storeId: id('store').optional(), ...pageQuery }),
+  reply: pageOf(deliveryView),
 });
 const readStock = route({
-  method: 'GET', path: '/stock', tag, summary: 'Available and held units with live batches for the products named; without products, the levels of a store.', roles: EVERYONE,
+  method: 'GET',
+  path: '/stock',
+  tag,
+  summary:
+    'Available and held units with live batches for the products named; without products, the levels of a store.',
+  roles: EVERYONE,
   query: z.strictObject({ storeId: id('store').optional(), productId: ids('product').optional(), ...pageQuery }),
   reply: pageOf(stockView.partial({ batches: true })),
 });
@@ -36,7 +57,9 @@ export class StockController {
   async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
     assertOwnStore(call.person, call.body.storeId);
     const { currency } = await this.rooms.ask(call, catalog.readStore, { storeId: call.body.storeId });
-    await this.rooms.ask(call, catalog.readProducts, { productIds: [...new Set(call.body.lines.map((line) => line.productId))] });
+    await this.rooms.ask(call, catalog.readProducts, {
+      productIds: [...new Set(call.body.lines.map((line) => line.productId))],
+    });
     return this.rooms.ask(call, inventory.receiveDelivery, { deliveryId: mint('delivery'), currency, ...call.body });
   }
 
@@ -55,6 +78,8 @@ export class StockController {
     const { productId: productIds, storeId, ...page } = call.query;
     if (productIds) return this.rooms.ask(call, inventory.readStock, { storeId, productIds });
     if (storeId) return this.rooms.ask(call, inventory.listLevels, { storeId, ...page });
-    throw new StoreError('message.invalid', 'invalid', 'Name a store, or the products.', { issues: [{ field: 'storeId', fault: 'storeId or productId is needed' }] });
+    throw new StoreError('message.invalid', 'invalid', 'Name a store, or the products.', {
+      issues: [{ field: 'storeId', fault: 'storeId or productId is needed' }],
+    });
   }
 }

@@ -7,7 +7,8 @@ import { Rooms } from '../rooms.js';
 import { Sagas } from '../sagas.js';
 
 const saga = z.object({
-  kind: z.enum(['checkout', 'cancellation', 'return']), sagaId: z.string(),
+  kind: z.enum(['checkout', 'cancellation', 'return']),
+  sagaId: z.string(),
   /** Where it stands; absent when nobody can tell just now. */
   stage: z.string().optional(),
   steps: z.array(z.object({ name: z.string(), at: instant, state: z.enum(['done', 'refused', 'undone']) })),
@@ -17,12 +18,22 @@ const saga = z.object({
 const story = z.object({ items: z.array(saga) });
 const tag = 'sales';
 const orderProgress = route({
-  method: 'GET', path: '/orders/{orderId}/progress', tag: 'orders', summary: 'The story of the order’s present or last checkout, step by step.', roles: EVERYONE,
-  params: z.strictObject({ orderId: id('order') }), reply: story,
+  method: 'GET',
+  path: '/orders/{orderId}/progress',
+  tag: 'orders',
+  summary: 'The story of the order’s present or last checkout, step by step.',
+  roles: EVERYONE,
+  params: z.strictObject({ orderId: id('order') }),
+  reply: story,
 });
 const saleProgress = route({
-  method: 'GET', path: '/sales/{saleId}/progress', tag, summary: 'The story of a sale and of what came back from it, step by step.', roles: EVERYONE,
-  params: z.strictObject({ saleId: id('sale') }), reply: story,
+  method: 'GET',
+  path: '/sales/{saleId}/progress',
+  tag,
+  summary: 'The story of a sale and of what came back from it, step by step.',
+  roles: EVERYONE,
+  params: z.strictObject({ saleId: id('sale') }),
+  reply: story,
 });
 
 /** The stories of sagas, for people. */

@@ -20,18 +20,41 @@ export const returnStock = on.command(inventory.returnStock, {
     const taken = decideReturn(state, input, context);
     const changed = taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change)));
     const costMinor = taken.writtenOffMinor;
-    const lost = costMinor === undefined ? [] : [raise(inventoryEvents.stockWrittenOff, {
-      correctionId, saleId, storeId, currency, costMinor, writtenOffAt: context.now, writtenOffBy: context.actor.id,
-    })];
-    return { taken, hold: state.hold!, reply: { batchIds: taken.batches.map((batch) => batch._id) }, events: [...changed, ...lost] };
+    const lost =
+      costMinor === undefined
+        ? []
+        : [
+            raise(inventoryEvents.stockWrittenOff, {
+              correctionId,
+              saleId,
+              storeId,
+              currency,
+              costMinor,
+              writtenOffAt: context.now,
+              writtenOffBy: context.actor.id,
+            }),
+          ];
+    return {
+      taken,
+      hold: state.hold!,
+      reply: { batchIds: taken.batches.map((batch) => batch._id) },
+      events: [...changed, ...lost],
+    };
   },
   save: (store, { taken, hold, reply }, input, context) => [
     ...store.insertBatches(taken.batches),
     ...store.changeLevels(taken.levels),
     store.noteReturned(hold, taken.returned),
     store.insertReturn({
-      _id: input.correctionId, saleId: input.saleId, storeId: input.storeId, holdId: hold._id, currency: input.currency,
-      lines: input.lines, batchIds: reply.batchIds, at: context.now, by: context.actor.id,
+      _id: input.correctionId,
+      saleId: input.saleId,
+      storeId: input.storeId,
+      holdId: hold._id,
+      currency: input.currency,
+      lines: input.lines,
+      batchIds: reply.batchIds,
+      at: context.now,
+      by: context.actor.id,
     }),
     ...store.insertMovements(taken.movements),
   ],

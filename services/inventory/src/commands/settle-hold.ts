@@ -14,7 +14,13 @@ export const settleHold = on.command(inventory.settleHold, {
   save: (store, { movements, done }, input, context) =>
     done
       ? []
-      : [store.closeHold(input.holdId, { state: 'settled', saleId: input.saleId, closedAt: context.now }), ...store.insertMovements(movements)],
+      : [
+          store.closeHold(input.holdId, { state: 'settled', saleId: input.saleId, closedAt: context.now }),
+          ...store.insertMovements(movements),
+        ],
   duplicate: (input) =>
-    inventoryRefusals.holdNotOpen('This sale has taken its stock from another hold already.', { holdId: input.holdId, saleId: input.saleId }),
+    inventoryRefusals.holdNotOpen('This sale has taken its stock from another hold already.', {
+      holdId: input.holdId,
+      saleId: input.saleId,
+    }),
 });

@@ -39,7 +39,8 @@ function takeFrom(place: Place, quantity: number): HeldUnits[] {
   while (wanted > 0) {
     const batch = place.batches[place.index]!;
     const units = Math.min(wanted, place.left);
-    if (units > 0) taken.push({ batchId: batch._id, seq: batch.seq, quantity: units, unitCostMinor: batch.unitCostMinor });
+    if (units > 0)
+      taken.push({ batchId: batch._id, seq: batch.seq, quantity: units, unitCostMinor: batch.unitCostMinor });
     wanted -= units;
     place.left -= units;
     if (place.left === 0) {
@@ -55,15 +56,21 @@ function takeFrom(place: Place, quantity: number): HeldUnits[] {
  * `open` holds batches with units left, at least as many as the demand needs or all there are, in any order.
  */
 export function allocate(lines: readonly DemandLine[], open: readonly Batch[]): Allocation {
-  const byProduct = Map.groupBy([...open].sort((a, b) => a.seq - b.seq), (batch) => batch.productId);
+  const byProduct = Map.groupBy(
+    [...open].sort((a, b) => a.seq - b.seq),
+    (batch) => batch.productId,
+  );
   const shortages = [...demandByProduct(lines)]
     .map(([productId, asked]) => ({
-      productId, asked, available: (byProduct.get(productId) ?? []).reduce((total, batch) => total + batch.remainingQty, 0),
+      productId,
+      asked,
+      available: (byProduct.get(productId) ?? []).reduce((total, batch) => total + batch.remainingQty, 0),
     }))
     .filter((one) => one.asked > one.available);
   if (shortages.length > 0) return { lines: [], shortages };
   const places = new Map<string, Place>();
-  for (const [productId, batches] of byProduct) places.set(productId, { batches, index: 0, left: batches[0]!.remainingQty });
+  for (const [productId, batches] of byProduct)
+    places.set(productId, { batches, index: 0, left: batches[0]!.remainingQty });
   return {
     lines: lines.map((line) => ({ ...line, allocations: takeFrom(places.get(line.productId)!, line.quantity) })),
     shortages: [],
@@ -79,5 +86,7 @@ export function unitsByBatch(lines: readonly HeldLine[]): (HeldUnits & { readonl
       total.set(units.batchId, { ...units, quantity, productId: line.productId });
     }
   }
-  return [...total.values()].sort((a, b) => (a.productId === b.productId ? a.seq - b.seq : a.productId < b.productId ? -1 : 1));
+  return [...total.values()].sort((a, b) =>
+    a.productId === b.productId ? a.seq - b.seq : a.productId < b.productId ? -1 : 1,
+  );
 }

@@ -6,6 +6,8 @@ export function costOf(units: readonly { readonly quantity: number; readonly uni
     return sum(units.map((one) => times(one.unitCostMinor, one.quantity)));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw inventoryRefusals.amountTooLarge('These costs add up to more than the books can hold. Please check quantities and unit costs.');
+    throw inventoryRefusals.amountTooLarge(
+      'These costs add up to more than the books can hold. Please check quantities and unit costs.',
+    );
   }
 }

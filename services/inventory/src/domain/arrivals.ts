@@ -20,7 +20,10 @@ export interface ArrivalSource {
 
 /** New batches at the end of their products' queues, one an arrival in the same order, and the levels after them, in order of product. */
 export function arrive(
-  levels: readonly Level[], arrivals: readonly Arrival[], source: ArrivalSource, moment: Moment,
+  levels: readonly Level[],
+  arrivals: readonly Arrival[],
+  source: ArrivalSource,
+  moment: Moment,
 ): { batches: Batch[]; levels: LevelChange[] } {
   const before = new Map(levels.map((level) => [level.productId, level]));
   const next = new Map<string, number>();
@@ -31,8 +34,15 @@ export function arrive(
     next.set(arrival.productId, seq + 1);
     shelved.set(arrival.productId, (shelved.get(arrival.productId) ?? 0) + units);
     return {
-      _id: moment.mint('batch'), ...source, ...arrival, levelKey, seq, slot: slotOf(levelKey, seq),
-      receivedQty: quantity, remainingQty: units, receivedAt: moment.now,
+      _id: moment.mint('batch'),
+      ...source,
+      ...arrival,
+      levelKey,
+      seq,
+      slot: slotOf(levelKey, seq),
+      receivedQty: quantity,
+      remainingQty: units,
+      receivedAt: moment.now,
     };
   });
   const productIds = [...next.keys()].sort();

@@ -5,8 +5,14 @@ import type { Level } from './records.js';
 import { sampleBatch, sampleLevel, sampleMoment, STORE } from './samples.js';
 
 const command: DeliveryCommand = {
-  deliveryId: 'dlv_9', storeId: STORE, currency: 'DZD',
-  lines: [{ productId: 'b', quantity: 2, unitCostMinor: 5 }, { productId: 'a', quantity: 3, unitCostMinor: 7 }, { productId: 'b', quantity: 4, unitCostMinor: 6 }],
+  deliveryId: 'dlv_9',
+  storeId: STORE,
+  currency: 'DZD',
+  lines: [
+    { productId: 'b', quantity: 2, unitCostMinor: 5 },
+    { productId: 'a', quantity: 3, unitCostMinor: 7 },
+    { productId: 'b', quantity: 4, unitCostMinor: 6 },
+  ],
 };
 const level = sampleLevel('b', [sampleBatch('b', 4, 1)]);
 const codeOf = (known: boolean, levels: Level[], asked: DeliveryCommand): string => {
@@ -21,20 +27,47 @@ const codeOf = (known: boolean, levels: Level[], asked: DeliveryCommand): string
 describe('decideDelivery', () => {
   test('one batch a line, at the end of the queue; one level a product', () => {
     const taken = decideDelivery({ known: false, levels: [level] }, command, sampleMoment());
-    expect(taken.batches.map((one) => [one.productId, one.seq, one.receivedQty, one.remainingQty, one.unitCostMinor]))
-      .toEqual([['b', 5, 2, 2, 5], ['a', 0, 3, 3, 7], ['b', 6, 4, 4, 6]]);
-    expect(taken.levels.map(({ before, after }) => [after.productId, before?.version, after.version, after.available, after.next]))
-      .toEqual([['a', undefined, 1, 3, 1], ['b', 7, 8, 7, 7]]);
+    expect(
+      taken.batches.map((one) => [one.productId, one.seq, one.receivedQty, one.remainingQty, one.unitCostMinor]),
+    ).toEqual([
+      ['b', 5, 2, 2, 5],
+      ['a', 0, 3, 3, 7],
+      ['b', 6, 4, 4, 6],
+    ]);
+    expect(
+      taken.levels.map(({ before, after }) => [
+        after.productId,
+        before?.version,
+        after.version,
+        after.available,
+        after.next,
+      ]),
+    ).toEqual([
+      ['a', undefined, 1, 3, 1],
+      ['b', 7, 8, 7, 7],
+    ]);
     expect(taken.delivery.totalCostMinor).toBe(10 + 21 + 24);
-    expect(taken.movements.map((one) => [one.kind, one.remainingDelta, one.heldDelta])).toEqual([['received', 2, 0], ['received', 3, 0], ['received', 4, 0]]);
+    expect(taken.movements.map((one) => [one.kind, one.remainingDelta, one.heldDelta])).toEqual([
+      ['received', 2, 0],
+      ['received', 3, 0],
+      ['received', 4, 0],
+    ]);
   });
   test('slots sort as the queue does', () => {
-    const slots = decideDelivery({ known: false, levels: [{ ...level, next: 9 }] }, command, sampleMoment()).batches.filter((one) => one.productId === 'b').map((one) => one.slot);
+    const slots = decideDelivery({ known: false, levels: [{ ...level, next: 9 }] }, command, sampleMoment())
+      .batches.filter((one) => one.productId === 'b')
+      .map((one) => one.slot);
     expect([...slots].sort()).toEqual(slots);
   });
   test.each([
     ['twice', true, [], command, 'delivery.exists'],
     ['another currency than before', false, [{ ...level, currency: 'EUR' }], command, 'stock.currency-mixed'],
-    ['past the safe integers', false, [], { ...command, lines: [{ productId: 'a', quantity: 1_000_000, unitCostMinor: Number.MAX_SAFE_INTEGER }] }, 'amount.too-large'],
+    [
+      'past the safe integers',
+      false,
+      [],
+      { ...command, lines: [{ productId: 'a', quantity: 1_000_000, unitCostMinor: Number.MAX_SAFE_INTEGER }] },
+      'amount.too-large',
+    ],
   ])('refused: %s', (_name, known, levels, asked, code) => expect(codeOf(known, levels, asked)).toBe(code));
 });

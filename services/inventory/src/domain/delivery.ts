@@ -34,27 +34,47 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
 
 /** Takes goods in: one batch a line at its own unit cost. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
 export function decideDelivery(
-  state: { known: boolean; levels: readonly Level[] }, command: DeliveryCommand, moment: Moment,
+  state: { known: boolean; levels: readonly Level[] },
+  command: DeliveryCommand,
+  moment: Moment,
 ): DeliveryTaken {
-  if (state.known) throw inventoryRefusals.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
+  if (state.known)
+    throw inventoryRefusals.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
   refuseOtherCurrency(state.levels, command);
   const totalCostMinor = costOf(command.lines);
   const { deliveryId, storeId, currency } = command;
   const arrivals = command.lines.map((line) => ({ ...line, shelved: line.quantity }));
-  const { batches, levels } = arrive(state.levels, arrivals, { storeId, currency, origin: 'delivery', originId: deliveryId }, moment);
+  const { batches, levels } = arrive(
+    state.levels,
+    arrivals,
+    { storeId, currency, origin: 'delivery', originId: deliveryId },
+    moment,
+  );
   return {
     batches,
     levels,
     movements: batches.map((batch) =>
-      movementOf(
-        'received', { ...batch, batchId: batch._id, quantity: batch.receivedQty }, [batch.receivedQty, 0],
-        { storeId, currency, ref: deliveryId, moment },
-      )),
+      movementOf('received', { ...batch, batchId: batch._id, quantity: batch.receivedQty }, [batch.receivedQty, 0], {
+        storeId,
+        currency,
+        ref: deliveryId,
+        moment,
+      }),
+    ),
     delivery: {
-      deliveryId, storeId, supplierName: command.supplierName, reference: command.reference, currency, totalCostMinor,
-      receivedAt: moment.now, receivedBy: moment.actor.id,
+      deliveryId,
+      storeId,
+      supplierName: command.supplierName,
+      reference: command.reference,
+      currency,
+      totalCostMinor,
+      receivedAt: moment.now,
+      receivedBy: moment.actor.id,
       batches: batches.map((batch) => ({
-        batchId: batch._id, productId: batch.productId, quantity: batch.receivedQty, unitCostMinor: batch.unitCostMinor,
+        batchId: batch._id,
+        productId: batch.productId,
+        quantity: batch.receivedQty,
+        unitCostMinor: batch.unitCostMinor,
       })),
     },
   };

@@ -6,7 +6,12 @@ import type { HeldUnits, Hold, Level, Moment, Movement } from './records.js';
 
 /** What releasing comes to: units back to their batches, or a tombstone, or nothing left to do. */
 export type Release =
-  | { readonly kind: 'givenBack'; readonly units: readonly HeldUnits[]; readonly levels: readonly LevelChange[]; readonly movements: readonly Movement[] }
+  | {
+      readonly kind: 'givenBack';
+      readonly units: readonly HeldUnits[];
+      readonly levels: readonly LevelChange[];
+      readonly movements: readonly Movement[];
+    }
   | { readonly kind: 'tombstone'; readonly hold: Hold }
   | { readonly kind: 'nothing' };
 
@@ -21,14 +26,26 @@ export function decideRelease(
     return {
       kind: 'tombstone',
       hold: {
-        _id: command.holdId, storeId: command.storeId, sagaId: command.sagaId, state: 'released', lines: [], levelKeys: [],
-        returned: [], revision: 1, createdAt: moment.now, closedAt: moment.now, heldBy: moment.actor.id,
+        _id: command.holdId,
+        storeId: command.storeId,
+        sagaId: command.sagaId,
+        state: 'released',
+        lines: [],
+        levelKeys: [],
+        returned: [],
+        revision: 1,
+        createdAt: moment.now,
+        closedAt: moment.now,
+        heldBy: moment.actor.id,
       },
     };
   }
   if (hold.state === 'released') return { kind: 'nothing' };
   if (hold.state === 'settled') {
-    throw inventoryRefusals.holdNotOpen('These goods are sold already; they come back by a return.', { holdId: hold._id, saleId: hold.saleId });
+    throw inventoryRefusals.holdNotOpen('These goods are sold already; they come back by a return.', {
+      holdId: hold._id,
+      saleId: hold.saleId,
+    });
   }
   const units = unitsByBatch(hold.lines);
   const byProduct = Map.groupBy(units, (one) => one.productId);
@@ -46,11 +63,19 @@ export function decideRelease(
 }
 
 /** The held units are sold. Settled by the same sale before: nothing more to do. Refuses hold.unknown, hold.not-open. */
-export function decideSettle(hold: Hold | undefined, command: { holdId: string; saleId: string }, moment: Moment): readonly Movement[] {
-  if (!hold) throw inventoryRefusals.holdUnknown('No stock was set aside under this number.', { holdId: command.holdId });
+export function decideSettle(
+  hold: Hold | undefined,
+  command: { holdId: string; saleId: string },
+  moment: Moment,
+): readonly Movement[] {
+  if (!hold)
+    throw inventoryRefusals.holdUnknown('No stock was set aside under this number.', { holdId: command.holdId });
   if (hold.state === 'settled' && hold.saleId === command.saleId) return [];
   if (hold.state !== 'open') {
-    const message = hold.state === 'released' ? 'The stock of this checkout was given back; it cannot be sold.' : 'The stock of this checkout was sold by another sale.';
+    const message =
+      hold.state === 'released'
+        ? 'The stock of this checkout was given back; it cannot be sold.'
+        : 'The stock of this checkout was sold by another sale.';
     throw inventoryRefusals.holdNotOpen(message, { holdId: hold._id, state: hold.state, saleId: hold.saleId });
   }
   const context = { storeId: hold.storeId, currency: hold.currency!, ref: hold._id, moment };

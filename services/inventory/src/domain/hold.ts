@@ -2,7 +2,15 @@ import { inventoryRefusals } from '@comptoir/contracts';
 import { allocate, demandByProduct, unitsByBatch, type DemandLine, type Shortage } from './allocate.js';
 import { costOf } from './amounts.js';
 import { changeLevel, type LevelChange } from './levels.js';
-import { levelKeyOf, type Batch, type Hold, type HeldUnits, type Level, type Moment, type Movement } from './records.js';
+import {
+  levelKeyOf,
+  type Batch,
+  type Hold,
+  type HeldUnits,
+  type Level,
+  type Moment,
+  type Movement,
+} from './records.js';
 
 /** Batches with units left, oldest first, read from each level's head up to `readTo` (a seq per level, exclusive). */
 export interface OpenBatches {
@@ -36,43 +44,66 @@ export interface HoldGranted {
 
 function refuseShortages(shortages: readonly Shortage[]): never {
   const first = shortages[0]!;
-  const message = shortages.length === 1
-    ? `Not enough stock: ${first.asked} asked, ${first.available} left.`
-    : `Not enough stock of ${shortages.length} products; nothing was set aside.`;
+  const message =
+    shortages.length === 1
+      ? `Not enough stock: ${first.asked} asked, ${first.available} left.`
+      : `Not enough stock of ${shortages.length} products; nothing was set aside.`;
   throw inventoryRefusals.stockInsufficient(message, { shortages });
 }
 
 function refuseKnown(hold: Hold): never {
   if (hold.state === 'released') {
-    throw inventoryRefusals.holdVoided('This checkout was given up before its stock could be set aside. Please start again.', { holdId: hold._id });
+    throw inventoryRefusals.holdVoided(
+      'This checkout was given up before its stock could be set aside. Please start again.',
+      { holdId: hold._id },
+    );
   }
-  throw inventoryRefusals.holdNotOpen('Stock was already set aside under this number.', { holdId: hold._id, state: hold.state });
+  throw inventoryRefusals.holdNotOpen('Stock was already set aside under this number.', {
+    holdId: hold._id,
+    state: hold.state,
+  });
 }
 
 function singleCurrency(batches: readonly Batch[]): string {
   const currencies = [...new Set(batches.map((batch) => batch.currency))];
   if (currencies.length > 1) {
-    throw inventoryRefusals.currencyMixed('These goods were bought in different currencies and cannot be sold on one ticket.', { currencies });
+    throw inventoryRefusals.currencyMixed(
+      'These goods were bought in different currencies and cannot be sold on one ticket.',
+      { currencies },
+    );
   }
   return currencies[0]!;
 }
 
 /** The first seq of a level that still has units once `taken` is gone from its batches. */
 function headAfter(level: Level, open: OpenBatches, taken: ReadonlyMap<string, number>): number {
-  const live = open.batches.find((batch) => batch.levelKey === level._id && batch.remainingQty > (taken.get(batch._id) ?? 0));
+  const live = open.batches.find(
+    (batch) => batch.levelKey === level._id && batch.remainingQty > (taken.get(batch._id) ?? 0),
+  );
   return live?.seq ?? open.readTo.get(level._id) ?? level.next;
 }
 
 /** A movement of units of one batch between shelf, hold and customer. */
 export function movementOf(
-  kind: Movement['kind'], units: HeldUnits & { productId: string }, deltas: readonly [remaining: number, held: number],
+  kind: Movement['kind'],
+  units: HeldUnits & { productId: string },
+  deltas: readonly [remaining: number, held: number],
   context: { storeId: string; currency: string; ref: string; moment: Moment },
 ): Movement {
   const { storeId, currency, ref, moment } = context;
   return {
-    _id: moment.mint('movement'), kind, storeId, productId: units.productId, batchId: units.batchId,
-    remainingDelta: deltas[0], heldDelta: deltas[1], unitCostMinor: units.unitCostMinor, currency, ref,
-    by: moment.actor.id, occurredAt: moment.now,
+    _id: moment.mint('movement'),
+    kind,
+    storeId,
+    productId: units.productId,
+    batchId: units.batchId,
+    remainingDelta: deltas[0],
+    heldDelta: deltas[1],
+    unitCostMinor: units.unitCostMinor,
+    currency,
+    ref,
+    by: moment.actor.id,
+    occurredAt: moment.now,
   };
 }
 
@@ -93,9 +124,17 @@ export function decideHold(state: HoldState, command: HoldCommand, moment: Momen
   const context = { storeId: command.storeId, currency, ref: command.holdId, moment };
   return {
     hold: {
-      _id: command.holdId, storeId: command.storeId, sagaId: command.sagaId, state: 'open', currency, lines,
-      levelKeys: levels.map((level) => level.after._id), returned: [], revision: 1,
-      createdAt: moment.now, heldBy: moment.actor.id,
+      _id: command.holdId,
+      storeId: command.storeId,
+      sagaId: command.sagaId,
+      state: 'open',
+      currency,
+      lines,
+      levelKeys: levels.map((level) => level.after._id),
+      returned: [],
+      revision: 1,
+      createdAt: moment.now,
+      heldBy: moment.actor.id,
     },
     costMinor: costOf(takes),
     takes,

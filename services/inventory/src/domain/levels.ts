@@ -16,7 +16,16 @@ export interface LevelStep {
 
 /** The level of a product that the store never had. */
 export function newLevel(storeId: string, productId: string, currency: string): Level {
-  return { _id: levelKeyOf(storeId, productId), storeId, productId, currency, available: 0, version: 0, head: 0, next: 0 };
+  return {
+    _id: levelKeyOf(storeId, productId),
+    storeId,
+    productId,
+    currency,
+    available: 0,
+    version: 0,
+    head: 0,
+    next: 0,
+  };
 }
 
 /** The level one version on. */

@@ -5,18 +5,42 @@ import type { Hold } from './records.js';
 import { decideReturn, type ReturnCommand, type ReturnLine } from './return.js';
 import { sampleMoment, STORE } from './samples.js';
 
-const units = (batchId: string, quantity: number, unitCostMinor: number) => ({ batchId, seq: 0, quantity, unitCostMinor });
+const units = (batchId: string, quantity: number, unitCostMinor: number) => ({
+  batchId,
+  seq: 0,
+  quantity,
+  unitCostMinor,
+});
 const hold: Hold = {
-  _id: 'hld_1', storeId: STORE, sagaId: '', state: 'settled', saleId: 'sal_1', currency: 'DZD', levelKeys: [], returned: [], revision: 1,
-  createdAt: '', heldBy: '',
+  _id: 'hld_1',
+  storeId: STORE,
+  sagaId: '',
+  state: 'settled',
+  saleId: 'sal_1',
+  currency: 'DZD',
+  levelKeys: [],
+  returned: [],
+  revision: 1,
+  createdAt: '',
+  heldBy: '',
   lines: [
     { lineId: 'l1', productId: 'a', quantity: 5, allocations: [units('b1', 2, 100), units('b2', 3, 200)] },
     { lineId: 'l2', productId: 'a', quantity: 1, allocations: [units('b2', 1, 200)] },
   ],
 };
-const back = (batchId: string, quantity: number, disposition: Disposition = 'restock', unitCostMinor = batchId === 'b1' ? 100 : 200): ReturnLine =>
-  ({ productId: 'a', batchId, quantity, unitCostMinor, disposition });
-const command = (...lines: ReturnLine[]): ReturnCommand => ({ correctionId: 'cor_1', saleId: 'sal_1', storeId: STORE, currency: 'DZD', lines });
+const back = (
+  batchId: string,
+  quantity: number,
+  disposition: Disposition = 'restock',
+  unitCostMinor = batchId === 'b1' ? 100 : 200,
+): ReturnLine => ({ productId: 'a', batchId, quantity, unitCostMinor, disposition });
+const command = (...lines: ReturnLine[]): ReturnCommand => ({
+  correctionId: 'cor_1',
+  saleId: 'sal_1',
+  storeId: STORE,
+  currency: 'DZD',
+  lines,
+});
 const codeOf = (of: Hold | undefined, asked: ReturnCommand): string => {
   try {
     decideReturn({ hold: of, levels: [] }, asked, sampleMoment());
@@ -28,19 +52,41 @@ const codeOf = (of: Hold | undefined, asked: ReturnCommand): string => {
 
 describe('decideReturn', () => {
   test('restock and write-off: new batches at the cost of the sale', () => {
-    const taken = decideReturn({ hold, levels: [] }, command(back('b1', 2), back('b2', 3, 'writeOff'), back('b2', 1)), sampleMoment());
-    expect(taken.batches.map((one) => [one.returnOf, one.receivedQty, one.remainingQty, one.unitCostMinor, one.seq]))
-      .toEqual([['b1', 2, 2, 100, 0], ['b2', 3, 0, 200, 1], ['b2', 1, 1, 200, 2]]);
-    expect(taken.movements.map((one) => [one.kind, one.remainingDelta])).toEqual([['returned', 2], ['returned', 3], ['writtenOff', -3], ['returned', 1]]);
+    const taken = decideReturn(
+      { hold, levels: [] },
+      command(back('b1', 2), back('b2', 3, 'writeOff'), back('b2', 1)),
+      sampleMoment(),
+    );
+    expect(
+      taken.batches.map((one) => [one.returnOf, one.receivedQty, one.remainingQty, one.unitCostMinor, one.seq]),
+    ).toEqual([
+      ['b1', 2, 2, 100, 0],
+      ['b2', 3, 0, 200, 1],
+      ['b2', 1, 1, 200, 2],
+    ]);
+    expect(taken.movements.map((one) => [one.kind, one.remainingDelta])).toEqual([
+      ['returned', 2],
+      ['returned', 3],
+      ['writtenOff', -3],
+      ['returned', 1],
+    ]);
     expect(taken.writtenOffMinor).toBe(600);
     expect(taken.levels.map(({ after }) => after.available)).toEqual([3]);
-    expect(taken.returned).toEqual([{ batchId: 'b1', quantity: 2 }, { batchId: 'b2', quantity: 4 }]);
+    expect(taken.returned).toEqual([
+      { batchId: 'b1', quantity: 2 },
+      { batchId: 'b2', quantity: 4 },
+    ]);
   });
   test.each([
     ['no hold', undefined, command(back('b1', 1)), 'hold.unknown'],
     ['more than was sold', hold, command(back('b2', 5)), 'return.mismatch'],
     ['more than was sold, over two lines', hold, command(back('b2', 3), back('b2', 2)), 'return.mismatch'],
-    ['more than is left after an earlier return', { ...hold, returned: [{ batchId: 'b1', quantity: 1 }] }, command(back('b1', 2)), 'return.mismatch'],
+    [
+      'more than is left after an earlier return',
+      { ...hold, returned: [{ batchId: 'b1', quantity: 1 }] },
+      command(back('b1', 2)),
+      'return.mismatch',
+    ],
     ['a batch of another sale', hold, command(back('b9', 1)), 'return.mismatch'],
     ['another product', hold, command({ ...back('b1', 1), productId: 'z' }), 'return.mismatch'],
     ['another cost', hold, command(back('b1', 1, 'restock', 101)), 'return.mismatch'],
@@ -50,21 +96,36 @@ describe('decideReturn', () => {
   ])('%s', (_name, of, asked, code) => expect(codeOf(of, asked)).toBe(code));
 
   test('whatever the order of returns, never more units come back of a batch than were sold, and cost in is cost out', () => {
-    const lines = fc.array(fc.tuple(fc.constantFrom('b1', 'b2'), fc.integer({ min: 1, max: 4 }), fc.constantFrom<Disposition>('restock', 'writeOff')), { maxLength: 12 });
-    fc.assert(fc.property(lines, (asked) => {
-      const left = new Map([['b1', 2], ['b2', 4]]);
-      let current = hold;
-      for (const [batchId, quantity, disposition] of asked) {
-        const fits = quantity <= left.get(batchId)!;
-        const request = command(back(batchId, quantity, disposition));
-        expect(codeOf(current, request)).toBe(fits ? 'taken' : 'return.mismatch');
-        if (!fits) continue;
-        left.set(batchId, left.get(batchId)! - quantity);
-        const taken = decideReturn({ hold: current, levels: [] }, request, sampleMoment());
-        const cost = taken.batches.reduce((sum, one) => sum + one.remainingQty * one.unitCostMinor, taken.writtenOffMinor ?? 0);
-        expect(cost).toBe(quantity * (batchId === 'b1' ? 100 : 200));
-        current = { ...current, returned: taken.returned };
-      }
-    }));
+    const lines = fc.array(
+      fc.tuple(
+        fc.constantFrom('b1', 'b2'),
+        fc.integer({ min: 1, max: 4 }),
+        fc.constantFrom<Disposition>('restock', 'writeOff'),
+      ),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(lines, (asked) => {
+        const left = new Map([
+          ['b1', 2],
+          ['b2', 4],
+        ]);
+        let current = hold;
+        for (const [batchId, quantity, disposition] of asked) {
+          const fits = quantity <= left.get(batchId)!;
+          const request = command(back(batchId, quantity, disposition));
+          expect(codeOf(current, request)).toBe(fits ? 'taken' : 'return.mismatch');
+          if (!fits) continue;
+          left.set(batchId, left.get(batchId)! - quantity);
+          const taken = decideReturn({ hold: current, levels: [] }, request, sampleMoment());
+          const cost = taken.batches.reduce(
+            (sum, one) => sum + one.remainingQty * one.unitCostMinor,
+            taken.writtenOffMinor ?? 0,
+          );
+          expect(cost).toBe(quantity * (batchId === 'b1' ? 100 : 200));
+          current = { ...current, returned: taken.returned };
+        }
+      }),
+    );
   });
 });

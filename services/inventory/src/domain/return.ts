@@ -45,9 +45,14 @@ function returnedAfter(hold: Hold, command: ReturnCommand): Map<string, number> 
   for (const line of command.lines) {
     const { batchId, productId, quantity, unitCostMinor } = line;
     const units = sold.get(batchId);
-    if (!units || units.productId !== productId) mismatch('These goods were not sold on this ticket.', { saleId: command.saleId, batchId, productId });
+    if (!units || units.productId !== productId)
+      mismatch('These goods were not sold on this ticket.', { saleId: command.saleId, batchId, productId });
     if (units.unitCostMinor !== unitCostMinor) {
-      mismatch('The cost of the returned goods is not the cost they were sold at.', { batchId, unitCostMinor, soldAtMinor: units.unitCostMinor });
+      mismatch('The cost of the returned goods is not the cost they were sold at.', {
+        batchId,
+        unitCostMinor,
+        soldAtMinor: units.unitCostMinor,
+      });
     }
     const before = returned.get(batchId) ?? 0;
     if (before + quantity > units.quantity) {
@@ -76,18 +81,30 @@ function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: 
  * Refuses hold.unknown, return.mismatch. Source of the rule: a return names what was sold, and never more than that.
  */
 export function decideReturn(
-  state: { hold?: Hold; levels: readonly Level[] }, command: ReturnCommand, moment: Moment,
+  state: { hold?: Hold; levels: readonly Level[] },
+  command: ReturnCommand,
+  moment: Moment,
 ): ReturnTaken {
   const { hold } = state;
-  if (!hold) throw inventoryRefusals.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
+  if (!hold)
+    throw inventoryRefusals.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
   if (hold.storeId !== command.storeId || hold.currency !== command.currency) {
     mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
   }
   const returned = returnedAfter(hold, command);
   const arrivals = command.lines.map(({ productId, batchId, quantity, unitCostMinor, disposition }) => ({
-    productId, quantity, unitCostMinor, returnOf: batchId, shelved: disposition === 'restock' ? quantity : 0,
+    productId,
+    quantity,
+    unitCostMinor,
+    returnOf: batchId,
+    shelved: disposition === 'restock' ? quantity : 0,
   }));
-  const source = { storeId: command.storeId, currency: command.currency, origin: 'return', originId: command.correctionId } as const;
+  const source = {
+    storeId: command.storeId,
+    currency: command.currency,
+    origin: 'return',
+    originId: command.correctionId,
+  } as const;
   const { batches, levels } = arrive(state.levels, arrivals, source, moment);
   const writtenOff = command.lines.filter((line) => line.disposition === 'writeOff');
   return {

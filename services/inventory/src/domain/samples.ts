@@ -7,8 +7,19 @@ export const STORE = 'sto_00000000000000000000000001';
 export function sampleBatch(productId: string, seq: number, remainingQty: number, unitCostMinor = 100 + seq): Batch {
   const levelKey = levelKeyOf(STORE, productId);
   return {
-    _id: `bat_${productId}_${seq}`, storeId: STORE, productId, levelKey, seq, slot: slotOf(levelKey, seq), origin: 'delivery', originId: 'dlv_1',
-    receivedQty: Math.max(1, remainingQty), remainingQty, unitCostMinor, currency: 'DZD', receivedAt: '2026-01-01T00:00:00.000Z',
+    _id: `bat_${productId}_${seq}`,
+    storeId: STORE,
+    productId,
+    levelKey,
+    seq,
+    slot: slotOf(levelKey, seq),
+    origin: 'delivery',
+    originId: 'dlv_1',
+    receivedQty: Math.max(1, remainingQty),
+    remainingQty,
+    unitCostMinor,
+    currency: 'DZD',
+    receivedAt: '2026-01-01T00:00:00.000Z',
   };
 }
 
@@ -16,14 +27,23 @@ export function sampleBatch(productId: string, seq: number, remainingQty: number
 export function sampleLevel(productId: string, batches: readonly Batch[]): Level {
   const own = batches.filter((batch) => batch.productId === productId);
   return {
-    _id: levelKeyOf(STORE, productId), storeId: STORE, productId, currency: 'DZD', version: 7,
+    _id: levelKeyOf(STORE, productId),
+    storeId: STORE,
+    productId,
+    currency: 'DZD',
+    version: 7,
     available: own.reduce((total, batch) => total + batch.remainingQty, 0),
-    head: own[0]?.seq ?? 0, next: (own.at(-1)?.seq ?? -1) + 1,
+    head: own[0]?.seq ?? 0,
+    next: (own.at(-1)?.seq ?? -1) + 1,
   };
 }
 
 /** A moment whose ids count up. */
 export function sampleMoment(): Moment {
   let count = 0;
-  return { now: '2026-01-02T00:00:00.000Z', actor: { id: 'usr_1' }, mint: (kind) => `${kind}_${String((count += 1)).padStart(4, '0')}` };
+  return {
+    now: '2026-01-02T00:00:00.000Z',
+    actor: { id: 'usr_1' },
+    mint: (kind) => `${kind}_${String((count += 1)).padStart(4, '0')}`,
+  };
 }

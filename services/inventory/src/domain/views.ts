@@ -3,9 +3,22 @@ import type { Batch, Hold, Level } from './records.js';
 
 /** A batch as others see it. */
 export function batchViewOf(batch: Batch): BatchView {
-  const { _id, storeId, productId, origin, originId, returnOf, receivedQty, remainingQty, unitCostMinor, receivedAt } = batch;
+  const { _id, storeId, productId, origin, originId, returnOf, receivedQty, remainingQty, unitCostMinor, receivedAt } =
+    batch;
   const currency = batch.currency as BatchView['currency'];
-  return { batchId: _id, storeId, productId, origin, originId, returnOf, receivedQty, remainingQty, unitCostMinor, currency, receivedAt };
+  return {
+    batchId: _id,
+    storeId,
+    productId,
+    origin,
+    originId,
+    returnOf,
+    receivedQty,
+    remainingQty,
+    unitCostMinor,
+    currency,
+    receivedAt,
+  };
 }
 
 /** Units set aside of each level by the open holds given. */
@@ -21,7 +34,11 @@ export function heldByLevel(holds: readonly Hold[]): Map<string, number> {
 }
 
 /** Stock of a level from its live batches (the authority), with the version of the level. */
-export function stockViewOf(level: Pick<Level, '_id' | 'storeId' | 'productId' | 'version'>, batches: readonly Batch[], held: ReadonlyMap<string, number>): StockView {
+export function stockViewOf(
+  level: Pick<Level, '_id' | 'storeId' | 'productId' | 'version'>,
+  batches: readonly Batch[],
+  held: ReadonlyMap<string, number>,
+): StockView {
   const own = batches.filter((batch) => batch.levelKey === level._id).sort((a, b) => a.seq - b.seq);
   return {
     storeId: level.storeId,

@@ -7,7 +7,15 @@ const FIELDS = {
   levels: ['storeId', 'productId', 'available', 'version'],
   holds: ['storeId', 'sagaId', 'state', 'saleId', 'createdAt'],
   movements: [
-    'kind', 'storeId', 'productId', 'batchId', 'remainingDelta', 'heldDelta', 'unitCostMinor', 'ref', 'occurredAt',
+    'kind',
+    'storeId',
+    'productId',
+    'batchId',
+    'remainingDelta',
+    'heldDelta',
+    'unitCostMinor',
+    'ref',
+    'occurredAt',
   ],
 } as const;
 
@@ -16,7 +24,9 @@ export const auditRecords = on.query(inventory.auditRecords, async (store, { kin
   const found = await store.auditPage(kind, after, limit + 1);
   const items = found.slice(0, limit).map((record) => ({
     id: record._id,
-    ...Object.fromEntries(FIELDS[kind].filter((field) => record[field] !== undefined).map((field) => [field, record[field]])),
+    ...Object.fromEntries(
+      FIELDS[kind].filter((field) => record[field] !== undefined).map((field) => [field, record[field]]),
+    ),
     ...(kind === 'holds' ? { lines: allocatedLines(record.lines as HeldLine[]) } : {}),
   }));
   return { items, next: found.length > limit ? String(items.at(-1)!.id) : undefined };

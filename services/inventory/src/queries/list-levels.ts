@@ -8,7 +8,13 @@ export const listLevels = on.query(inventory.listLevels, async (store, { storeId
   const shown = found.slice(0, limit);
   const held = heldByLevel(await store.openHoldsOn(shown.map((level) => level._id)));
   return {
-    items: shown.map(({ _id, productId, available, version }) => ({ storeId, productId, available, held: held.get(_id) ?? 0, version })),
+    items: shown.map(({ _id, productId, available, version }) => ({
+      storeId,
+      productId,
+      available,
+      held: held.get(_id) ?? 0,
+      version,
+    })),
     nextCursor: found.length > limit ? shown.at(-1)?.productId : undefined,
   };
 });

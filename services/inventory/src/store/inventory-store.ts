@@ -2,7 +2,14 @@ import type { DeliveryView } from '@comptoir/contracts';
 import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
 import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
-import { batchSchema, deliverySchema, holdSchema, levelSchema, movementSchema, returnSchema } from './inventory.schema.js';
+import {
+  batchSchema,
+  deliverySchema,
+  holdSchema,
+  levelSchema,
+  movementSchema,
+  returnSchema,
+} from './inventory.schema.js';
 import { piecesOf, readOldest } from './open-batches.js';
 
 /** A delivery as stored. */
@@ -36,7 +43,10 @@ export function inventoryStore(connection: Connection) {
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
-    const inPieces = async <T>(keys: readonly string[], read: (some: string[]) => PromiseLike<unknown>): Promise<T[]> => {
+    const inPieces = async <T>(
+      keys: readonly string[],
+      read: (some: string[]) => PromiseLike<unknown>,
+    ): Promise<T[]> => {
       const found: T[] = [];
       for (const some of piecesOf(keys)) found.push(...((await read(some)) as T[]));
       return found;
@@ -44,57 +54,120 @@ export function inventoryStore(connection: Connection) {
     return {
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
-        inPieces(levelKeys, (some) => batches.find({ levelKey: { $in: some }, ...LIVE }).session(session).lean()),
+        inPieces(levelKeys, (some) =>
+          batches
+            .find({ levelKey: { $in: some }, ...LIVE })
+            .session(session)
+            .lean(),
+        ),
       oldestBatches: (of: readonly Level[], demand: ReadonlyMap<string, number>) =>
-        readOldest({
-          bySlots: (slots) => batches.find({ slot: { $in: [...slots] }, ...LIVE }).session(session).lean<Batch[]>(),
-          bySlotRange: (from, to) => batches.find({ slot: { $gte: from, $lt: to }, ...LIVE }).session(session).lean<Batch[]>(),
-        }, of, demand),
+        readOldest(
+          {
+            bySlots: (slots) =>
+              batches
+                .find({ slot: { $in: [...slots] }, ...LIVE })
+                .session(session)
+                .lean<Batch[]>(),
+            bySlotRange: (from, to) =>
+              batches
+                .find({ slot: { $gte: from, $lt: to }, ...LIVE })
+                .session(session)
+                .lean<Batch[]>(),
+          },
+          of,
+          demand,
+        ),
       /** Levels in order of key, so in order of product within a store. */
       levels: async (keys: readonly string[]): Promise<Level[]> =>
-        (await inPieces<Level>(keys, (some) => levels.find({ _id: { $in: some } }).session(session).lean()))
-          .sort((a, b) => (a._id < b._id ? -1 : 1)),
+        (
+          await inPieces<Level>(keys, (some) =>
+            levels
+              .find({ _id: { $in: some } })
+              .session(session)
+              .lean(),
+          )
+        ).sort((a, b) => (a._id < b._id ? -1 : 1)),
       levelsOfProducts: (productIds: readonly string[]): Promise<Level[]> =>
-        inPieces(productIds, (some) => levels.find({ productId: { $in: some } }).session(session).lean()),
+        inPieces(productIds, (some) =>
+          levels
+            .find({ productId: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       levelsOfStore: (storeId: string, after: string | undefined, limit: number): Promise<Level[]> =>
-        levels.find({ key: { $gt: `${storeId}/${after ?? ''}`, $lt: `${storeId}/${PAST_ALL}` } })
-          .sort({ key: 1 }).limit(limit).session(session).lean<Level[]>(),
+        levels
+          .find({ key: { $gt: `${storeId}/${after ?? ''}`, $lt: `${storeId}/${PAST_ALL}` } })
+          .sort({ key: 1 })
+          .limit(limit)
+          .session(session)
+          .lean<Level[]>(),
       hold: (holdId: string) => holds.findById(holdId).session(session).lean<Hold>(),
       holdOfSale: (saleId: string) => holds.findOne({ saleId }).session(session).lean<Hold>(),
       openHoldsOn: async (levelKeys: readonly string[]): Promise<Hold[]> => {
-        const found = await inPieces<Hold>(levelKeys, (some) => holds.find({ levelKeys: { $in: some }, state: 'open' }).session(session).lean());
+        const found = await inPieces<Hold>(levelKeys, (some) =>
+          holds
+            .find({ levelKeys: { $in: some }, state: 'open' })
+            .session(session)
+            .lean(),
+        );
         return [...new Map(found.map((hold) => [hold._id, hold])).values()];
       },
       delivery: (deliveryId: string) => deliveries.findById(deliveryId).session(session).lean<DeliveryRecord>(),
       /** Newest first; `before` is the last id of the page before. */
-      deliveries: (storeId: string | undefined, before: string | undefined, limit: number): Promise<DeliveryRecord[]> => {
+      deliveries: (
+        storeId: string | undefined,
+        before: string | undefined,
+        limit: number,
+      ): Promise<DeliveryRecord[]> => {
         const filter = storeId
           ? { storeKey: { $gt: `${storeId}/`, $lt: `${storeId}/${before ?? PAST_ALL}` } }
-          : before ? { _id: { $lt: before } } : {};
-        return deliveries.find(filter).sort(storeId ? { storeKey: -1 } : { _id: -1 }).limit(limit).session(session).lean<DeliveryRecord[]>();
+          : before
+            ? { _id: { $lt: before } }
+            : {};
+        return deliveries
+          .find(filter)
+          .sort(storeId ? { storeKey: -1 } : { _id: -1 })
+          .limit(limit)
+          .session(session)
+          .lean<DeliveryRecord[]>();
       },
-      isReturned: async (correctionId: string) => (await returns.findById(correctionId).session(session).lean()) !== null,
+      isReturned: async (correctionId: string) =>
+        (await returns.findById(correctionId).session(session).lean()) !== null,
       auditPage: (kind: AuditKind, after: string | undefined, limit: number): Promise<Record<string, unknown>[]> =>
-        audited[kind].find(after === undefined ? {} : { _id: { $gt: after } }).sort({ _id: 1 }).limit(limit).session(session)
+        audited[kind]
+          .find(after === undefined ? {} : { _id: { $gt: after } })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .session(session)
           .lean<Record<string, unknown>[]>(),
 
       // writes
       insertBatches: (all: readonly Batch[]): Write[] => all.map((batch) => insert(batches, batch)),
       takeFromBatches: (units: readonly HeldUnits[]): Write[] =>
-        units.map(({ batchId, quantity }) => update(batches, { _id: batchId, remainingQty: { $gte: quantity } }, { $inc: { remainingQty: -quantity } })),
+        units.map(({ batchId, quantity }) =>
+          update(batches, { _id: batchId, remainingQty: { $gte: quantity } }, { $inc: { remainingQty: -quantity } }),
+        ),
       giveBackToBatches: (units: readonly HeldUnits[]): Write[] =>
         units.map(({ batchId, quantity }) => update(batches, { _id: batchId }, { $inc: { remainingQty: quantity } })),
       changeLevels: (changes: readonly LevelChange[]): Write[] =>
         changes.map(({ before, after }) =>
           before
-            ? update(levels, { _id: after._id, version: before.version }, {
-                $inc: { available: after.available - before.available, version: 1 }, $set: { head: after.head, next: after.next },
-              })
-            : insert(levels, { ...after, key: after._id })),
+            ? update(
+                levels,
+                { _id: after._id, version: before.version },
+                {
+                  $inc: { available: after.available - before.available, version: 1 },
+                  $set: { head: after.head, next: after.next },
+                },
+              )
+            : insert(levels, { ...after, key: after._id }),
+        ),
       insertMovements: (all: readonly Movement[]): Write[] => all.map((movement) => insert(movements, movement)),
       insertHold: (hold: Hold): Write => insert(holds, hold),
-      closeHold: (holdId: string, change: { state: 'settled' | 'released'; saleId?: string; closedAt: string }): Write =>
-        update(holds, { _id: holdId, state: 'open' }, { $set: change, $inc: { revision: 1 } }),
+      closeHold: (
+        holdId: string,
+        change: { state: 'settled' | 'released'; saleId?: string; closedAt: string },
+      ): Write => update(holds, { _id: holdId, state: 'open' }, { $set: change, $inc: { revision: 1 } }),
       noteReturned: (hold: Hold, returned: Hold['returned']): Write =>
         update(holds, { _id: hold._id, revision: hold.revision }, { $set: { returned }, $inc: { revision: 1 } }),
       insertReturn: (record: ReturnRecord): Write => insert(returns, record),

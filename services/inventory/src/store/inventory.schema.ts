@@ -7,41 +7,98 @@ import { plain, storeSchema } from '@comptoir/kit';
 
 /** FIFO batches; both indexes hold live rows only. */
 export const batchSchema = storeSchema({
-  _id: String, storeId: String, productId: String, levelKey: String, seq: Number, slot: String, origin: String, originId: String,
-  returnOf: String, receivedQty: Number, remainingQty: Number, unitCostMinor: Number, currency: String, receivedAt: String,
+  _id: String,
+  storeId: String,
+  productId: String,
+  levelKey: String,
+  seq: Number,
+  slot: String,
+  origin: String,
+  originId: String,
+  returnOf: String,
+  receivedQty: Number,
+  remainingQty: Number,
+  unitCostMinor: Number,
+  currency: String,
+  receivedAt: String,
 });
 batchSchema.index({ slot: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
 batchSchema.index({ levelKey: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
 
 /** Levels, one a product and store; `_id` and `key` are `<storeId>/<productId>`: the stand-in has no index for a range of `_id`. */
 export const levelSchema = storeSchema({
-  _id: String, key: String, storeId: String, productId: String, currency: String, available: Number, version: Number, head: Number, next: Number,
+  _id: String,
+  key: String,
+  storeId: String,
+  productId: String,
+  currency: String,
+  available: Number,
+  version: Number,
+  head: Number,
+  next: Number,
 });
 levelSchema.index({ productId: 1 });
 levelSchema.index({ key: 1 });
 
 /** Holds; a sale has at most one. */
 export const holdSchema = storeSchema({
-  _id: String, storeId: String, sagaId: String, state: String, saleId: String, currency: String, lines: plain, levelKeys: [String],
-  returned: plain, revision: Number, createdAt: String, closedAt: String, heldBy: String,
+  _id: String,
+  storeId: String,
+  sagaId: String,
+  state: String,
+  saleId: String,
+  currency: String,
+  lines: plain,
+  levelKeys: [String],
+  returned: plain,
+  revision: Number,
+  createdAt: String,
+  closedAt: String,
+  heldBy: String,
 });
 holdSchema.index({ saleId: 1 }, { unique: true, sparse: true });
 holdSchema.index({ levelKeys: 1 }, { partialFilterExpression: { state: 'open' } });
 
 /** Movements: inserted, never changed. */
 export const movementSchema = storeSchema({
-  _id: String, kind: String, storeId: String, productId: String, batchId: String, remainingDelta: Number, heldDelta: Number,
-  unitCostMinor: Number, currency: String, ref: String, by: String, occurredAt: String,
+  _id: String,
+  kind: String,
+  storeId: String,
+  productId: String,
+  batchId: String,
+  remainingDelta: Number,
+  heldDelta: Number,
+  unitCostMinor: Number,
+  currency: String,
+  ref: String,
+  by: String,
+  occurredAt: String,
 });
 
 /** Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list. */
 export const deliverySchema = storeSchema({
-  _id: String, storeKey: String, storeId: String, supplierName: String, reference: String, currency: String, totalCostMinor: Number,
-  receivedAt: String, receivedBy: String, batches: plain,
+  _id: String,
+  storeKey: String,
+  storeId: String,
+  supplierName: String,
+  reference: String,
+  currency: String,
+  totalCostMinor: Number,
+  receivedAt: String,
+  receivedBy: String,
+  batches: plain,
 });
 deliverySchema.index({ storeKey: 1 });
 
 /** Returns, one a correction. */
 export const returnSchema = storeSchema({
-  _id: String, saleId: String, storeId: String, holdId: String, currency: String, lines: plain, batchIds: [String], at: String, by: String,
+  _id: String,
+  saleId: String,
+  storeId: String,
+  holdId: String,
+  currency: String,
+  lines: plain,
+  batchIds: [String],
+  at: String,
+  by: String,
 });

@@ -6,7 +6,9 @@ export const KEYS_A_QUERY = 50;
 
 /** The list in pieces of at most `size`. */
 export function piecesOf<T>(list: readonly T[], size: number = KEYS_A_QUERY): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** Reads of batches with units left, by their slots. */
@@ -26,13 +28,20 @@ interface Queue {
 const WIDEST_LOOK = 512;
 
 async function look(reader: SlotReader, queues: readonly Queue[], width: number): Promise<Batch[]> {
-  const windows = queues.map((queue) => ({ key: queue.level._id, from: queue.readTo, to: Math.min(queue.readTo + width, queue.level.next) }));
+  const windows = queues.map((queue) => ({
+    key: queue.level._id,
+    from: queue.readTo,
+    to: Math.min(queue.readTo + width, queue.level.next),
+  }));
   const batches: Batch[] = [];
   if (width <= 4) {
-    const slots = windows.flatMap(({ key, from, to }) => Array.from({ length: to - from }, (_, i) => slotOf(key, from + i)));
+    const slots = windows.flatMap(({ key, from, to }) =>
+      Array.from({ length: to - from }, (_, i) => slotOf(key, from + i)),
+    );
     for (const some of piecesOf(slots)) batches.push(...(await reader.bySlots(some)));
   } else {
-    for (const { key, from, to } of windows) batches.push(...(await reader.bySlotRange(slotOf(key, from), slotOf(key, to))));
+    for (const { key, from, to } of windows)
+      batches.push(...(await reader.bySlotRange(slotOf(key, from), slotOf(key, to))));
   }
   const found = Map.groupBy(batches, (batch) => batch.levelKey);
   queues.forEach((queue, index) => {
@@ -46,8 +55,17 @@ async function look(reader: SlotReader, queues: readonly Queue[], width: number)
  * The oldest batches of each level, from its head, until the demand is met or there are no more. Looks at a few slots of all
  * levels first, then twice as far for those still short: what is read depends on the batches a sale touches, not on those held.
  */
-export async function readOldest(reader: SlotReader, levels: readonly Level[], demand: ReadonlyMap<string, number>): Promise<OpenBatches> {
-  const queues = levels.map((level) => ({ level, asked: demand.get(level.productId) ?? 0, readTo: level.head, found: 0 }));
+export async function readOldest(
+  reader: SlotReader,
+  levels: readonly Level[],
+  demand: ReadonlyMap<string, number>,
+): Promise<OpenBatches> {
+  const queues = levels.map((level) => ({
+    level,
+    asked: demand.get(level.productId) ?? 0,
+    readTo: level.head,
+    found: 0,
+  }));
   const short = (): Queue[] => queues.filter((queue) => queue.found < queue.asked && queue.readTo < queue.level.next);
   const batches: Batch[] = [];
   let width = Math.max(1, Math.min(4, Math.floor(KEYS_A_QUERY / Math.max(1, levels.length))));

@@ -21,7 +21,14 @@ export const issueCreditNote = on.command(invoicing.issueCreditNote, {
       events: [raise(invoicingEvents.invoiceIssued, issuedEvent(issued.invoice))],
     };
   },
-  save: (store, { invoice, draw, credits }) => [store.moveSeries(draw), store.insertInvoice(invoice), store.saveCredits(credits)],
+  save: (store, { invoice, draw, credits }) => [
+    store.moveSeries(draw),
+    store.insertInvoice(invoice),
+    store.saveCredits(credits),
+  ],
   duplicate: ({ invoiceId, correctionId }) =>
-    invoicingRefusals.correctionAlreadyCredited('A document with this id, or of this correction, was issued before.', { invoiceId, correctionId }),
+    invoicingRefusals.correctionAlreadyCredited('A document with this id, or of this correction, was issued before.', {
+      invoiceId,
+      correctionId,
+    }),
 });

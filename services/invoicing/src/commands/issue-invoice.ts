@@ -6,7 +6,10 @@ import { on } from '../store/invoicing-store.js';
 /** Issues the document of a sale and draws its number. */
 export const issueInvoice = on.command(invoicing.issueInvoice, {
   keys: (input) => [seriesOf(input), input.saleId],
-  load: async (store, input) => ({ credits: await store.credits(input.saleId), series: await store.series(seriesOf(input)) }),
+  load: async (store, input) => ({
+    credits: await store.credits(input.saleId),
+    series: await store.series(seriesOf(input)),
+  }),
   decide: (state, input, context) => {
     const issued = issue(state, input, context);
     return {
@@ -15,6 +18,14 @@ export const issueInvoice = on.command(invoicing.issueInvoice, {
       events: [raise(invoicingEvents.invoiceIssued, issuedEvent(issued.invoice))],
     };
   },
-  save: (store, { invoice, draw, credits }) => [store.moveSeries(draw), store.insertInvoice(invoice), store.insertCredits(credits)],
-  duplicate: ({ invoiceId, saleId }) => invoicingRefusals.saleAlreadyInvoiced('A document with this id, or of this sale, was issued before.', { invoiceId, saleId }),
+  save: (store, { invoice, draw, credits }) => [
+    store.moveSeries(draw),
+    store.insertInvoice(invoice),
+    store.insertCredits(credits),
+  ],
+  duplicate: ({ invoiceId, saleId }) =>
+    invoicingRefusals.saleAlreadyInvoiced('A document with this id, or of this sale, was issued before.', {
+      invoiceId,
+      saleId,
+    }),
 });

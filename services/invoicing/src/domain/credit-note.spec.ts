@@ -14,12 +14,18 @@ function issued(lines: InvoiceLine[]): CreditNoteState {
 /** The line of a correction: cumulative shares, as sales hands them out. */
 function part(line: InvoiceLine, before: number, quantity: number): IssueCreditNote['lines'][number] {
   const netMinor = line.unitPriceMinor * quantity;
-  const taxMinor = before + quantity > line.quantity ? line.taxMinor : shareOf(line.taxMinor, line.quantity, before, quantity);
+  const taxMinor =
+    before + quantity > line.quantity ? line.taxMinor : shareOf(line.taxMinor, line.quantity, before, quantity);
   return { saleLineId: line.saleLineId, quantity, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
 }
 
-const correction = (n: number, lines: IssueCreditNote['lines']): IssueCreditNote =>
-  ({ invoiceId: idOf('inv', 100 + n), saleId: idOf('sal', 1), correctionId: idOf('cor', n), lines, businessDay: '2027-01-02' });
+const correction = (n: number, lines: IssueCreditNote['lines']): IssueCreditNote => ({
+  invoiceId: idOf('inv', 100 + n),
+  saleId: idOf('sal', 1),
+  correctionId: idOf('cor', n),
+  lines,
+  businessDay: '2027-01-02',
+});
 const refused = (code: string) => expect.objectContaining({ code });
 
 const lines = [lineOf(1, 3, 1999, 1900), lineOf(2, 2, 50, 0)] as [InvoiceLine, InvoiceLine];
@@ -29,21 +35,52 @@ describe('a credit note', () => {
     const state = issued(lines);
     const { invoice, credits } = issueCreditNote(state, correction(1, [part(lines[0], 0, 2)]), MOMENT);
     expect(invoice).toMatchObject({
-      type: 'CREDIT_NOTE', original: false, number: 'ALG1-A-2027-000001', corrects: { invoiceId: idOf('inv', 1), number: 'ALG1-F-2026-000001' },
-      seller: state.original?.seller, buyer: state.original?.buyer, orderId: state.original?.orderId, netMinor: 3998, businessDay: '2027-01-02',
+      type: 'CREDIT_NOTE',
+      original: false,
+      number: 'ALG1-A-2027-000001',
+      corrects: { invoiceId: idOf('inv', 1), number: 'ALG1-F-2026-000001' },
+      seller: state.original?.seller,
+      buyer: state.original?.buyer,
+      orderId: state.original?.orderId,
+      netMinor: 3998,
+      businessDay: '2027-01-02',
       lines: [{ name: 'Thing 1', sku: 'SKU-1', unitPriceMinor: 1999, taxRateBps: 1900, quantity: 2, netMinor: 3998 }],
     });
-    expect(credits).toMatchObject({ version: 1, lines: [{ quantity: 2, netMinor: 3998 }], notes: [{ correctionId: idOf('cor', 1), number: 'ALG1-A-2027-000001' }] });
+    expect(credits).toMatchObject({
+      version: 1,
+      lines: [{ quantity: 2, netMinor: 3998 }],
+      notes: [{ correctionId: idOf('cor', 1), number: 'ALG1-A-2027-000001' }],
+    });
   });
 
   test.each<[string, string, IssueCreditNote['lines']]>([
     ['more units than were sold', 'invoice.credited-too-much', [part(lines[1], 0, 3)]],
-    ['more units than were sold, in two lines', 'invoice.credited-too-much', [part(lines[1], 0, 2), part(lines[1], 0, 1)]],
-    ['a line that is not on the document', 'invoice.credited-too-much', [{ ...part(lines[0], 0, 1), saleLineId: idOf('lin', 9) }]],
-    ['more tax than was asked', 'invoice.credited-too-much', [{ ...part(lines[0], 0, 1), taxMinor: 9999, grossMinor: 9999 + 1999 }]],
-    ['a net that is not price × quantity', 'invoice.totals-wrong', [{ ...part(lines[0], 0, 1), netMinor: 1, grossMinor: 381 }]],
+    [
+      'more units than were sold, in two lines',
+      'invoice.credited-too-much',
+      [part(lines[1], 0, 2), part(lines[1], 0, 1)],
+    ],
+    [
+      'a line that is not on the document',
+      'invoice.credited-too-much',
+      [{ ...part(lines[0], 0, 1), saleLineId: idOf('lin', 9) }],
+    ],
+    [
+      'more tax than was asked',
+      'invoice.credited-too-much',
+      [{ ...part(lines[0], 0, 1), taxMinor: 9999, grossMinor: 9999 + 1999 }],
+    ],
+    [
+      'a net that is not price × quantity',
+      'invoice.totals-wrong',
+      [{ ...part(lines[0], 0, 1), netMinor: 1, grossMinor: 381 }],
+    ],
     ['a gross that is not net + tax', 'invoice.totals-wrong', [{ ...part(lines[0], 0, 1), grossMinor: 1 }]],
-    ['amounts past the safe integers', 'invoice.totals-wrong', [{ ...part(lines[0], 0, 1), taxMinor: Number.MAX_SAFE_INTEGER }]],
+    [
+      'amounts past the safe integers',
+      'invoice.totals-wrong',
+      [{ ...part(lines[0], 0, 1), taxMinor: Number.MAX_SAFE_INTEGER }],
+    ],
     ['all units but not all tax', 'invoice.totals-wrong', [{ ...part(lines[0], 0, 3), taxMinor: 1, grossMinor: 5998 }]],
   ])('is refused: %s', (_name, code, asked) => {
     expect(() => issueCreditNote(issued(lines), correction(1, asked), MOMENT)).toThrow(refused(code));
@@ -52,46 +89,68 @@ describe('a credit note', () => {
   test('of a correction that has one is refused, of an unknown sale too', () => {
     const state = issued(lines);
     const { credits } = issueCreditNote(state, correction(1, [part(lines[0], 0, 1)]), MOMENT);
-    expect(() => issueCreditNote({ ...state, credits }, correction(1, [part(lines[0], 1, 1)]), MOMENT)).toThrow(refused('invoice.correction-already-credited'));
-    expect(() => issueCreditNote({ original: null, credits: null, series: null }, correction(1, [part(lines[0], 0, 1)]), MOMENT)).toThrow(refused('invoice.unknown'));
+    expect(() => issueCreditNote({ ...state, credits }, correction(1, [part(lines[0], 1, 1)]), MOMENT)).toThrow(
+      refused('invoice.correction-already-credited'),
+    );
+    expect(() =>
+      issueCreditNote({ original: null, credits: null, series: null }, correction(1, [part(lines[0], 0, 1)]), MOMENT),
+    ).toThrow(refused('invoice.unknown'));
   });
 });
 
-const anyLines = fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(5000), fc.constantFrom(0, 900, 1900, 3333)), { minLength: 1, maxLength: 4 })
+const anyLines = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(5000), fc.constantFrom(0, 900, 1900, 3333)), {
+    minLength: 1,
+    maxLength: 4,
+  })
   .map((all) => all.map(([quantity, price, rate], index) => lineOf(index, quantity, price, rate)));
 
 test('any run of corrections: exactly those pass that a box of single units could fill, and a sale credited whole nets to zero', () => {
-  fc.assert(fc.property(anyLines, fc.array(fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 4 })), { minLength: 1, maxLength: 4 }), { maxLength: 10 }), (sold, asks) => {
-    let state = issued(sold);
-    const box = sold.flatMap((line) => Array.from({ length: line.quantity }, () => line.saleLineId));
-    const gone = new Map<string, number>();
-    const notes: InvoiceLine[] = [];
-    asks.forEach((ask, n) => {
-      const asked = ask.map(([index, quantity]) => [sold[index % sold.length] as InvoiceLine, quantity] as const);
-      const left = [...box];
-      const fits = asked.flatMap(([line, quantity]) => Array.from({ length: quantity }, () => line.saleLineId)).every((unit) => {
-        const at = left.indexOf(unit);
-        if (at >= 0) left.splice(at, 1);
-        return at >= 0;
-      });
-      const before = new Map(gone);
-      const command = correction(n, asked.map(([line, quantity]) => {
-        const was = before.get(line.saleLineId) ?? 0;
-        before.set(line.saleLineId, was + quantity);
-        return part(line, was, quantity);
-      }));
-      if (!fits) {
-        expect(() => issueCreditNote(state, command, MOMENT)).toThrow(refused('invoice.credited-too-much'));
-        return;
-      }
-      const { invoice, credits } = issueCreditNote(state, command, MOMENT);
-      expect(invoice.grossMinor).toBe(invoice.netMinor + invoice.taxMinor);
-      expect(invoice.taxByRate.reduce((sum, row) => sum + row.netMinor + row.taxMinor, 0)).toBe(invoice.grossMinor);
-      state = { ...state, credits };
-      box.splice(0, box.length, ...left);
-      before.forEach((value, key) => gone.set(key, value));
-      notes.push(...invoice.lines);
-    });
-    if (box.length === 0) expect(totalsOf(notes)).toEqual(totalsOf(sold));
-  }), { numRuns: 300 });
+  fc.assert(
+    fc.property(
+      anyLines,
+      fc.array(fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 4 })), { minLength: 1, maxLength: 4 }), {
+        maxLength: 10,
+      }),
+      (sold, asks) => {
+        let state = issued(sold);
+        const box = sold.flatMap((line) => Array.from({ length: line.quantity }, () => line.saleLineId));
+        const gone = new Map<string, number>();
+        const notes: InvoiceLine[] = [];
+        asks.forEach((ask, n) => {
+          const asked = ask.map(([index, quantity]) => [sold[index % sold.length] as InvoiceLine, quantity] as const);
+          const left = [...box];
+          const fits = asked
+            .flatMap(([line, quantity]) => Array.from({ length: quantity }, () => line.saleLineId))
+            .every((unit) => {
+              const at = left.indexOf(unit);
+              if (at >= 0) left.splice(at, 1);
+              return at >= 0;
+            });
+          const before = new Map(gone);
+          const command = correction(
+            n,
+            asked.map(([line, quantity]) => {
+              const was = before.get(line.saleLineId) ?? 0;
+              before.set(line.saleLineId, was + quantity);
+              return part(line, was, quantity);
+            }),
+          );
+          if (!fits) {
+            expect(() => issueCreditNote(state, command, MOMENT)).toThrow(refused('invoice.credited-too-much'));
+            return;
+          }
+          const { invoice, credits } = issueCreditNote(state, command, MOMENT);
+          expect(invoice.grossMinor).toBe(invoice.netMinor + invoice.taxMinor);
+          expect(invoice.taxByRate.reduce((sum, row) => sum + row.netMinor + row.taxMinor, 0)).toBe(invoice.grossMinor);
+          state = { ...state, credits };
+          box.splice(0, box.length, ...left);
+          before.forEach((value, key) => gone.set(key, value));
+          notes.push(...invoice.lines);
+        });
+        if (box.length === 0) expect(totalsOf(notes)).toEqual(totalsOf(sold));
+      },
+    ),
+    { numRuns: 300 },
+  );
 });

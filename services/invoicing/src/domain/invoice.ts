@@ -19,29 +19,48 @@ export function seriesOf(input: Pick<IssueInvoice, 'seller' | 'type' | 'business
  * (`invoice.sale-already-invoiced`) and amounts that do not add up (`invoice.totals-wrong`).
  */
 export function issueInvoice(
-  state: { readonly series: SeriesRecord | null; readonly credits: CreditsRecord | null }, input: IssueInvoice, moment: Moment,
+  state: { readonly series: SeriesRecord | null; readonly credits: CreditsRecord | null },
+  input: IssueInvoice,
+  moment: Moment,
 ): Issued & { readonly credits: CreditsRecord } {
   if (state.credits) {
     const { invoiceId, number } = state.credits;
-    throw invoicingRefusals.saleAlreadyInvoiced(`This sale has its document already: ${number}.`, { saleId: input.saleId, invoiceId, number });
+    throw invoicingRefusals.saleAlreadyInvoiced(`This sale has its document already: ${number}.`, {
+      saleId: input.saleId,
+      invoiceId,
+      number,
+    });
   }
   requireDistinct(input.lines);
   requireTotals(input);
   const { invoiceId, ...asked } = input;
   const drawn = draw(state.series, seriesOf(input), moment.now);
   const invoice = toRecord(invoiceId, { ...asked, taxByRate: taxByRate(input.lines), original: true }, drawn, moment);
-  return { invoice, draw: drawn, credits: { _id: input.saleId, invoiceId, number: drawn.number, version: 0, lines: [], notes: [] } };
+  return {
+    invoice,
+    draw: drawn,
+    credits: { _id: input.saleId, invoiceId, number: drawn.number, version: 0, lines: [], notes: [] },
+  };
 }
 
 /** What a document says before it has its number. */
-export type Unnumbered = Omit<InvoiceRecord, '_id' | 'number' | 'series' | 'counter' | 'issuedAt' | 'issuedBy' | 'storeKey' | 'customerKey'>;
+export type Unnumbered = Omit<
+  InvoiceRecord,
+  '_id' | 'number' | 'series' | 'counter' | 'issuedAt' | 'issuedBy' | 'storeKey' | 'customerKey'
+>;
 
 /** The document under the number drawn for it. */
 export function toRecord(invoiceId: string, document: Unnumbered, drawn: Draw, { actor }: Moment): InvoiceRecord {
   return {
-    _id: invoiceId, ...document,
-    number: drawn.number, series: drawn.series._id, counter: drawn.counter, issuedAt: drawn.issuedAt, issuedBy: actor.id,
-    storeKey: `${document.seller.storeId}/${invoiceId}`, customerKey: `${document.buyer.customerId}/${invoiceId}`,
+    _id: invoiceId,
+    ...document,
+    number: drawn.number,
+    series: drawn.series._id,
+    counter: drawn.counter,
+    issuedAt: drawn.issuedAt,
+    issuedBy: actor.id,
+    storeKey: `${document.seller.storeId}/${invoiceId}`,
+    customerKey: `${document.buyer.customerId}/${invoiceId}`,
   };
 }
 

@@ -12,7 +12,13 @@ export const MOMENT: Moment = { now: '2026-03-04T10:00:00.000Z', actor: { id: 'u
 /** A right line. */
 export function lineOf(n: number, quantity: number, unitPriceMinor: number, taxRateBps: number): InvoiceLine {
   return {
-    saleLineId: idOf('lin', n), productId: idOf('prd', n), sku: `SKU-${n}`, name: `Thing ${n}`, quantity, unitPriceMinor, taxRateBps,
+    saleLineId: idOf('lin', n),
+    productId: idOf('prd', n),
+    sku: `SKU-${n}`,
+    name: `Thing ${n}`,
+    quantity,
+    unitPriceMinor,
+    taxRateBps,
     ...totalsOfLine({ quantity, unitPriceMinor, taxRateBps }),
   };
 }
@@ -20,9 +26,22 @@ export function lineOf(n: number, quantity: number, unitPriceMinor: number, taxR
 /** A right command for the document of a sale. */
 export function invoiceOf(lines: InvoiceLine[], changes: Partial<IssueInvoice> = {}): IssueInvoice {
   return {
-    invoiceId: idOf('inv', 1), type: 'FACTURE', saleId: idOf('sal', 1), orderId: idOf('ord', 1), currency: 'DZD', businessDay: '2026-03-04',
-    seller: { storeId: idOf('sto', 1), storeCode: 'ALG1', storeName: 'Alger', address: '1 rue Didouche', legal: { companyName: 'SARL X' } },
+    invoiceId: idOf('inv', 1),
+    type: 'FACTURE',
+    saleId: idOf('sal', 1),
+    orderId: idOf('ord', 1),
+    currency: 'DZD',
+    businessDay: '2026-03-04',
+    seller: {
+      storeId: idOf('sto', 1),
+      storeCode: 'ALG1',
+      storeName: 'Alger',
+      address: '1 rue Didouche',
+      legal: { companyName: 'SARL X' },
+    },
     buyer: { customerId: idOf('cus', 1), kind: 'walkIn', name: 'Client de passage' },
-    lines, ...totalsOf(lines), ...changes,
+    lines,
+    ...totalsOf(lines),
+    ...changes,
   };
 }

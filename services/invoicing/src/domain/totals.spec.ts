@@ -5,14 +5,20 @@ import { invoiceOf, lineOf } from './samples.js';
 import { requireDistinct, requireTotals, taxByRate } from './totals.js';
 
 const right = invoiceOf([lineOf(1, 3, 1999, 1900), lineOf(2, 1, 50, 0)]);
-const [first, second] = right.lines as [typeof right.lines[0], typeof right.lines[0]];
+const [first, second] = right.lines as [(typeof right.lines)[0], (typeof right.lines)[0]];
 
 describe('the amounts of a document', () => {
   test('that are right are taken', () => expect(() => requireTotals(right)).not.toThrow());
 
   test.each<[string, Partial<typeof right>]>([
-    ['a net that is not price × quantity', { lines: [{ ...first, netMinor: 5998, grossMinor: 5998 + first.taxMinor }, second] }],
-    ['a tax that is not that of its rate', { lines: [{ ...first, taxMinor: first.taxMinor + 1, grossMinor: first.grossMinor + 1 }, second] }],
+    [
+      'a net that is not price × quantity',
+      { lines: [{ ...first, netMinor: 5998, grossMinor: 5998 + first.taxMinor }, second] },
+    ],
+    [
+      'a tax that is not that of its rate',
+      { lines: [{ ...first, taxMinor: first.taxMinor + 1, grossMinor: first.grossMinor + 1 }, second] },
+    ],
     ['a gross that is not net + tax', { lines: [{ ...first, grossMinor: first.grossMinor - 1 }, second] }],
     ['a net total that is not the sum', { netMinor: right.netMinor + 1 }],
     ['a tax total that is not the sum', { taxMinor: right.taxMinor - 1 }],
@@ -20,30 +26,47 @@ describe('the amounts of a document', () => {
     ['amounts past the safe integers', { lines: [{ ...first, unitPriceMinor: Number.MAX_SAFE_INTEGER }] }],
     ['sums past the safe integers', { lines: [lineOf(1, 1, Number.MAX_SAFE_INTEGER, 0), lineOf(2, 1, 1, 0)] }],
   ])('are refused: %s', (_name, changes) => {
-    expect(() => requireTotals({ ...right, ...changes })).toThrow(expect.objectContaining({ code: 'invoice.totals-wrong', kind: 'rejected' }));
+    expect(() => requireTotals({ ...right, ...changes })).toThrow(
+      expect.objectContaining({ code: 'invoice.totals-wrong', kind: 'rejected' }),
+    );
   });
 
   test('a line named twice is refused with its place', () => {
     expect(() => requireDistinct([first, second, first])).toThrow(
-      expect.objectContaining({ code: 'message.invalid', details: { issues: [expect.objectContaining({ field: 'lines.2.saleLineId' })] } }),
+      expect.objectContaining({
+        code: 'message.invalid',
+        details: { issues: [expect.objectContaining({ field: 'lines.2.saleLineId' })] },
+      }),
     );
     expect(() => requireDistinct([first, second])).not.toThrow();
   });
 });
 
-const anyLines = fc.array(fc.tuple(fc.integer({ min: 1, max: 50 }), fc.nat(1_000_000), fc.constantFrom(0, 900, 1900, 1)), { minLength: 1, maxLength: 12 })
+const anyLines = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 50 }), fc.nat(1_000_000), fc.constantFrom(0, 900, 1900, 1)), {
+    minLength: 1,
+    maxLength: 12,
+  })
   .map((all) => all.map(([quantity, price, rate], index) => lineOf(index, quantity, price, rate)));
 
 test('net and tax by rate: a row a rate, in order, adding up to the document and to a sum taken line by line', () => {
-  fc.assert(fc.property(anyLines, (lines) => {
-    const rows = taxByRate(lines);
-    const oracle: Record<number, [number, number]> = {};
-    for (const line of lines) {
-      const [net, tax] = oracle[line.taxRateBps] ?? [0, 0];
-      oracle[line.taxRateBps] = [net + line.netMinor, tax + line.taxMinor];
-    }
-    expect(rows).toEqual(Object.entries(oracle).map(([rate, [netMinor, taxMinor]]) => ({ taxRateBps: Number(rate), netMinor, taxMinor })));
-    const whole = totalsOf(rows.map((row) => ({ ...row, grossMinor: row.netMinor + row.taxMinor })));
-    expect(whole).toEqual(totalsOf(lines));
-  }));
+  fc.assert(
+    fc.property(anyLines, (lines) => {
+      const rows = taxByRate(lines);
+      const oracle: Record<number, [number, number]> = {};
+      for (const line of lines) {
+        const [net, tax] = oracle[line.taxRateBps] ?? [0, 0];
+        oracle[line.taxRateBps] = [net + line.netMinor, tax + line.taxMinor];
+      }
+      expect(rows).toEqual(
+        Object.entries(oracle).map(([rate, [netMinor, taxMinor]]) => ({
+          taxRateBps: Number(rate),
+          netMinor,
+          taxMinor,
+        })),
+      );
+      const whole = totalsOf(rows.map((row) => ({ ...row, grossMinor: row.netMinor + row.taxMinor })));
+      expect(whole).toEqual(totalsOf(lines));
+    }),
+  );
 });

@@ -1,4 +1,13 @@
-import { invoicingRefusals, kernelRefusals, sum, totalsOf, totalsOfLine, type InvoiceView, type RefusalDetails, type Totals } from '@comptoir/contracts';
+import {
+  invoicingRefusals,
+  kernelRefusals,
+  sum,
+  totalsOf,
+  totalsOfLine,
+  type InvoiceView,
+  type RefusalDetails,
+  type Totals,
+} from '@comptoir/contracts';
 import type { InvoiceLine, IssueInvoice } from './records.js';
 
 const wrong = (message: string, details: RefusalDetails) => invoicingRefusals.totalsWrong(message, details);
@@ -14,7 +23,9 @@ export function withinSafe<T>(details: RefusalDetails, arithmetic: () => T): T {
 }
 
 const differs = (given: Totals, expected: Totals): boolean =>
-  given.netMinor !== expected.netMinor || given.taxMinor !== expected.taxMinor || given.grossMinor !== expected.grossMinor;
+  given.netMinor !== expected.netMinor ||
+  given.taxMinor !== expected.taxMinor ||
+  given.grossMinor !== expected.grossMinor;
 
 const only = ({ netMinor, taxMinor, grossMinor }: Totals): Totals => ({ netMinor, taxMinor, grossMinor });
 
@@ -37,17 +48,33 @@ export function requireTotals(input: Pick<IssueInvoice, 'saleId' | 'lines' | key
     for (const line of lines) {
       const expected = totalsOfLine(line);
       if (differs(line, expected)) {
-        throw wrong(`The amounts of ${line.name} do not follow from its price, quantity and tax rate.`, { saleId, saleLineId: line.saleLineId, expected, given: only(line) });
+        throw wrong(`The amounts of ${line.name} do not follow from its price, quantity and tax rate.`, {
+          saleId,
+          saleLineId: line.saleLineId,
+          expected,
+          given: only(line),
+        });
       }
     }
     const expected = totalsOf(lines);
-    if (differs(input, expected)) throw wrong('The totals of this document are not the sums of its lines.', { saleId, expected, given: only(input) });
+    if (differs(input, expected))
+      throw wrong('The totals of this document are not the sums of its lines.', {
+        saleId,
+        expected,
+        given: only(input),
+      });
   });
 }
 
 /** Net and tax by rate, lowest rate first; the parts add up to the document's net and tax. */
-export function taxByRate(lines: readonly Pick<InvoiceLine, 'taxRateBps' | 'netMinor' | 'taxMinor'>[]): InvoiceView['taxByRate'] {
+export function taxByRate(
+  lines: readonly Pick<InvoiceLine, 'taxRateBps' | 'netMinor' | 'taxMinor'>[],
+): InvoiceView['taxByRate'] {
   return [...Map.groupBy(lines, (line) => line.taxRateBps)]
     .toSorted(([a], [b]) => a - b)
-    .map(([taxRateBps, some]) => ({ taxRateBps, netMinor: sum(some.map((line) => line.netMinor)), taxMinor: sum(some.map((line) => line.taxMinor)) }));
+    .map(([taxRateBps, some]) => ({
+      taxRateBps,
+      netMinor: sum(some.map((line) => line.netMinor)),
+      taxMinor: sum(some.map((line) => line.taxMinor)),
+    }));
 }

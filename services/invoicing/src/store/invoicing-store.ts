@@ -14,16 +14,25 @@ export interface Wanted {
 const PAST_ALL = '~';
 
 /** Filter and order of a list by the narrowest key it names; each key holds the document's id, so all lists run newest first. */
-function listOf({ saleId, customerId, storeId, type }: Wanted, cursor: string | undefined): { filter: object; sort: Record<string, -1> } {
+function listOf(
+  { saleId, customerId, storeId, type }: Wanted,
+  cursor: string | undefined,
+): { filter: object; sort: Record<string, -1> } {
   const range = (owner: string): object => ({ $gt: `${owner}/`, $lt: `${owner}/${cursor ?? PAST_ALL}` });
   const rest = type ? { type } : {};
   const older = cursor === undefined ? {} : { _id: { $lt: cursor } };
   if (saleId) {
-    const owners = { ...(storeId ? { 'seller.storeId': storeId } : {}), ...(customerId ? { 'buyer.customerId': customerId } : {}) };
+    const owners = {
+      ...(storeId ? { 'seller.storeId': storeId } : {}),
+      ...(customerId ? { 'buyer.customerId': customerId } : {}),
+    };
     return { filter: { saleId, ...older, ...owners, ...rest }, sort: { _id: -1 } };
   }
   if (customerId) {
-    return { filter: { customerKey: range(customerId), ...(storeId ? { 'seller.storeId': storeId } : {}), ...rest }, sort: { customerKey: -1 } };
+    return {
+      filter: { customerKey: range(customerId), ...(storeId ? { 'seller.storeId': storeId } : {}), ...rest },
+      sort: { customerKey: -1 },
+    };
   }
   if (storeId) return { filter: { storeKey: range(storeId), ...rest }, sort: { storeKey: -1 } };
   return { filter: { ...older, ...rest }, sort: { _id: -1 } };
@@ -42,9 +51,15 @@ export function invoicingStore(connection: Connection) {
       return invoices.find(filter).sort(sort).limit(limit).session(session).lean<InvoiceRecord[]>();
     },
     invoicesAfter: (cursor: string | undefined, limit: number) =>
-      invoices.find(after(cursor), { lines: 0, taxByRate: 0, buyer: 0 }).sort({ _id: 1 }).limit(limit).session(session).lean<Omit<InvoiceRecord, 'lines' | 'taxByRate' | 'buyer'>[]>(),
+      invoices
+        .find(after(cursor), { lines: 0, taxByRate: 0, buyer: 0 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<Omit<InvoiceRecord, 'lines' | 'taxByRate' | 'buyer'>[]>(),
     series: (name: string) => series.findById(name).session(session).lean<SeriesRecord | null>(),
-    seriesAfter: (cursor: string | undefined, limit: number) => series.find(after(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SeriesRecord[]>(),
+    seriesAfter: (cursor: string | undefined, limit: number) =>
+      series.find(after(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SeriesRecord[]>(),
     credits: (saleId: string) => credits.findById(saleId).session(session).lean<CreditsRecord | null>(),
 
     insertInvoice: (invoice: InvoiceRecord): Write => insert(invoices, invoice),

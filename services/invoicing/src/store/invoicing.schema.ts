@@ -2,10 +2,29 @@ import { plain, storeSchema, insertOnlySchema } from '@comptoir/kit';
 
 /** Issued documents: written once. A sale has one original, a correction one credit note, a number one document. */
 export const invoiceSchema = insertOnlySchema({
-  _id: String, type: String, original: Boolean, number: String, series: String, counter: Number, saleId: String, orderId: String,
-  correctionId: String, corrects: plain, seller: plain, buyer: plain, currency: String, lines: plain, netMinor: Number,
-  taxMinor: Number, grossMinor: Number, taxByRate: plain, businessDay: String, issuedAt: String, issuedBy: String,
-  storeKey: String, customerKey: String,
+  _id: String,
+  type: String,
+  original: Boolean,
+  number: String,
+  series: String,
+  counter: Number,
+  saleId: String,
+  orderId: String,
+  correctionId: String,
+  corrects: plain,
+  seller: plain,
+  buyer: plain,
+  currency: String,
+  lines: plain,
+  netMinor: Number,
+  taxMinor: Number,
+  grossMinor: Number,
+  taxByRate: plain,
+  businessDay: String,
+  issuedAt: String,
+  issuedBy: String,
+  storeKey: String,
+  customerKey: String,
 });
 invoiceSchema.index({ number: 1 }, { unique: true });
 invoiceSchema.index({ saleId: 1 }, { unique: true, partialFilterExpression: { original: true } });
@@ -18,4 +37,11 @@ invoiceSchema.index({ customerKey: 1 });
 export const seriesSchema = storeSchema({ _id: String, last: Number, lastIssuedAt: String });
 
 /** What was credited of each sale. */
-export const creditsSchema = storeSchema({ _id: String, invoiceId: String, number: String, version: Number, lines: plain, notes: plain });
+export const creditsSchema = storeSchema({
+  _id: String,
+  invoiceId: String,
+  number: String,
+  version: Number,
+  lines: plain,
+  notes: plain,
+});

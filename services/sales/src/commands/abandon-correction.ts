@@ -8,7 +8,10 @@ import { on } from '../store/sales-store.js';
 /** Undo of beginCorrection, if present; leaves a tombstone. */
 export const abandonCorrection = on.command(sales.abandonCorrection, {
   keys: ({ saleId }) => [saleId],
-  load: async (store, { saleId, correctionId }) => ({ progress: await store.progress(saleId), correction: await store.correction(correctionId) }),
+  load: async (store, { saleId, correctionId }) => ({
+    progress: await store.progress(saleId),
+    correction: await store.correction(correctionId),
+  }),
   decide: (before, _input, context) => {
     const decided = giveUp(before);
     const sagaId = requireSaga(context);
@@ -17,10 +20,22 @@ export const abandonCorrection = on.command(sales.abandonCorrection, {
   },
   save: (store, { before, decided, sagaId }, { saleId, correctionId }, { now, actor }) => [
     ...(decided.correction === 'abandon' && before.correction
-      ? [store.saveCorrection(before.correction, { ...before.correction, state: 'abandoned' })] : []),
+      ? [store.saveCorrection(before.correction, { ...before.correction, state: 'abandoned' })]
+      : []),
     ...(decided.correction === 'tombstone'
-      ? [store.insertCorrection({ _id: correctionId, saleId, state: 'abandoned', sagaId, begunAt: now, begunBy: actor })] : []),
+      ? [
+          store.insertCorrection({
+            _id: correctionId,
+            saleId,
+            state: 'abandoned',
+            sagaId,
+            begunAt: now,
+            begunBy: actor,
+          }),
+        ]
+      : []),
     ...(decided.progress && before.progress ? [store.saveProgress(before.progress, decided.progress)] : []),
   ],
-  duplicate: ({ correctionId }) => salesRefusals.correctionState('This cancellation or return began at this very moment.', { correctionId }),
+  duplicate: ({ correctionId }) =>
+    salesRefusals.correctionState('This cancellation or return began at this very moment.', { correctionId }),
 });

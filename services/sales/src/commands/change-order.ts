@@ -7,7 +7,10 @@ import { on } from '../store/sales-store.js';
 /** Replaces the content of a Draft. */
 export const changeOrder = on.command(sales.changeOrder, {
   keys: ({ orderId }) => [orderId],
-  load: async (store, { orderId, customerId }) => ({ order: await store.order(orderId), customer: await store.customer(customerId) }),
+  load: async (store, { orderId, customerId }) => ({
+    order: await store.order(orderId),
+    customer: await store.customer(customerId),
+  }),
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
     const order = replaceContent(before, input, context);

@@ -16,7 +16,13 @@ export const closeDay = on.command(sales.closeDay, {
     const snapshot = seal(state, input, context);
     return { snapshot, reply: snapshotView(snapshot) };
   },
-  save: (store, { snapshot }) => [store.markClosed(snapshot.storeId, snapshot.businessDay), store.insertSnapshot(snapshot)],
+  save: (store, { snapshot }) => [
+    store.markClosed(snapshot.storeId, snapshot.businessDay),
+    store.insertSnapshot(snapshot),
+  ],
   duplicate: ({ store: { storeId }, businessDay }) =>
-    salesRefusals.dayUnderWay('A day of this store is being closed at this very moment: try again.', { storeId, businessDay }),
+    salesRefusals.dayUnderWay('A day of this store is being closed at this very moment: try again.', {
+      storeId,
+      businessDay,
+    }),
 });

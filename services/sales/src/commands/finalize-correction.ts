@@ -24,7 +24,9 @@ export const finalizeCorrection = on.command(sales.finalizeCorrection, {
     return { before, progress, correction, order, reply: { state }, events };
   },
   save: (store, { before, progress, correction, order }) => [
-    ...(before.correction && correction !== before.correction ? [store.saveCorrection(before.correction, correction)] : []),
+    ...(before.correction && correction !== before.correction
+      ? [store.saveCorrection(before.correction, correction)]
+      : []),
     ...(before.progress && progress !== before.progress ? [store.saveProgress(before.progress, progress)] : []),
     ...(before.order && order !== before.order ? [store.saveOrder(before.order, order)] : []),
   ],

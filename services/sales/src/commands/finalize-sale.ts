@@ -16,9 +16,16 @@ export const finalizeSale = on.command(sales.finalizeSale, {
   decide: (before, input, context) => {
     const { progress, order } = finish(before, input, context);
     const changed = progress !== before.progress;
-    const events = changed ? [raise(salesEvents.orderChanged, orderEvent(order)), raise(salesEvents.saleChanged, saleEvent(progress, context.now))] : [];
+    const events = changed
+      ? [
+          raise(salesEvents.orderChanged, orderEvent(order)),
+          raise(salesEvents.saleChanged, saleEvent(progress, context.now)),
+        ]
+      : [];
     return { before, progress, order, changed, reply: { state: progress.state }, events };
   },
   save: (store, { before, progress, order, changed }) =>
-    changed && before.progress && before.order ? [store.saveProgress(before.progress, progress), store.saveOrder(before.order, order)] : [],
+    changed && before.progress && before.order
+      ? [store.saveProgress(before.progress, progress), store.saveOrder(before.order, order)]
+      : [],
 });

@@ -17,7 +17,11 @@ export const postReversal = on.command(sales.postReversal, {
     return { sale, progress, correction, day };
   },
   decide: (before, { correctionId }, context) => {
-    const posted = reverse(before, context, { stiId: context.mint('sti'), entryId: context.mint('entry'), correctionId });
+    const posted = reverse(before, context, {
+      stiId: context.mint('sti'),
+      entryId: context.mint('entry'),
+      correctionId,
+    });
     const events = [raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now))];
     return { before, ...posted, reply: correctionView(posted.correction), events };
   },

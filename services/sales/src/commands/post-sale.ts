@@ -16,12 +16,20 @@ export const postSale = on.command(sales.postSale, {
     const day = await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone));
     const onCredit = order.priced.grossMinor > (checkout.payment?.amountMinor ?? 0);
     if (!onCredit) return { order, customer: null, balances: [], day };
-    return { order, day, customer: await store.customer(order.customerId), balances: await balancesOf(store, order.customerId) };
+    return {
+      order,
+      day,
+      customer: await store.customer(order.customerId),
+      balances: await balancesOf(store, order.customerId),
+    };
   },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
     const posted = post(state, input, context, { stiId: context.mint('sti'), entryId: context.mint('entry') });
-    const events = [raise(salesEvents.orderChanged, orderEvent(posted.order)), raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now))];
+    const events = [
+      raise(salesEvents.orderChanged, orderEvent(posted.order)),
+      raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now)),
+    ];
     return { before, ...posted, events };
   },
   save: (store, { before, order, sale, progress, sti, entry, onCredit }) => [

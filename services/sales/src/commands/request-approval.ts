@@ -11,7 +11,12 @@ export const requestApproval = on.command(sales.requestApproval, {
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
     const order = waitForManager(before, input, context);
-    return { before, order, reply: { state: order.state }, events: [raise(salesEvents.orderChanged, orderEvent(order))] };
+    return {
+      before,
+      order,
+      reply: { state: order.state },
+      events: [raise(salesEvents.orderChanged, orderEvent(order))],
+    };
   },
   save: (store, { before, order }) => [store.saveOrder(before, order)],
 });

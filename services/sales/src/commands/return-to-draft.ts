@@ -13,8 +13,13 @@ export const returnToDraft = on.command(sales.returnToDraft, {
     const order = before && undoBegin(before, input, context);
     const changed = order !== null && order !== before;
     return {
-      before, order,
-      reply: defined({ revision: order?.revision ?? input.revision, state: order?.state ?? ('cancelled' satisfies OrderState), posted: before ? postedBy(before, context) : undefined }),
+      before,
+      order,
+      reply: defined({
+        revision: order?.revision ?? input.revision,
+        state: order?.state ?? ('cancelled' satisfies OrderState),
+        posted: before ? postedBy(before, context) : undefined,
+      }),
       events: changed ? [raise(salesEvents.orderChanged, orderEvent(order))] : [],
     };
   },

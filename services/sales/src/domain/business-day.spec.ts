@@ -18,5 +18,7 @@ test('only a closed day is closed', () => {
   const day = { _id: 'sto_1/2026-01-01', storeId: 'sto_1', businessDay: '2026-01-01', touched: 3 };
   expect(() => requireOpen(null, 'sto_1', '2026-01-01')).not.toThrow();
   expect(() => requireOpen({ ...day, closed: false }, 'sto_1', '2026-01-01')).not.toThrow();
-  expect(() => requireOpen({ ...day, closed: true }, 'sto_1', '2026-01-01')).toThrow(expect.objectContaining({ code: 'day.closed' }));
+  expect(() => requireOpen({ ...day, closed: true }, 'sto_1', '2026-01-01')).toThrow(
+    expect.objectContaining({ code: 'day.closed' }),
+  );
 });

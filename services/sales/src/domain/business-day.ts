@@ -7,7 +7,14 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
-  const made = new Intl.DateTimeFormat('en', { timeZone, calendar: 'gregory', numberingSystem: 'latn', year: 'numeric', month: '2-digit', day: '2-digit' });
+  const made = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
   formats.set(timeZone, made);
   return made;
 }
@@ -27,6 +34,9 @@ export function dayKey(storeId: string, businessDay: string): string {
 /** Refuses `day.closed` when the day was closed: a closed day never changes. */
 export function requireOpen(day: BusinessDayRecord | null, storeId: string, businessDay: string): void {
   if (day?.closed) {
-    throw salesRefusals.dayClosed(`The day ${businessDay} is closed in this store. Sell or take back again tomorrow.`, { storeId, businessDay });
+    throw salesRefusals.dayClosed(`The day ${businessDay} is closed in this store. Sell or take back again tomorrow.`, {
+      storeId,
+      businessDay,
+    });
   }
 }

@@ -21,7 +21,11 @@ export interface CheckoutState {
 type Begin = ParsedInputOf<typeof sales.beginCheckout>;
 
 /** Locks a Draft for its checkout: freezes prices, store, buyer and payment, and names why a manager must approve. */
-export function beginCheckout(state: CheckoutState, input: Begin, moment: Moment): { order: OrderRecord; reply: ReplyOf<typeof sales.beginCheckout> } {
+export function beginCheckout(
+  state: CheckoutState,
+  input: Begin,
+  moment: Moment,
+): { order: OrderRecord; reply: ReplyOf<typeof sales.beginCheckout> } {
   const sagaId = requireSaga(moment);
   const order = requireRevision(state.order, input.orderId, input.revision, 'beginCheckout');
   const priced = freezeLines(order, input.quote);
@@ -30,23 +34,41 @@ export function beginCheckout(state: CheckoutState, input: Begin, moment: Moment
   const { store } = input.quote;
   requireOpen(state.day, store.storeId, businessDayOf(moment.now, store.timeZone));
   const payment = freezePayment(input.payment, priced.grossMinor, priced.currency, customer);
-  const credit = creditReason(customer, state.balances, priced.grossMinor - (payment?.amountMinor ?? 0), priced.currency);
+  const credit = creditReason(
+    customer,
+    state.balances,
+    priced.grossMinor - (payment?.amountMinor ?? 0),
+    priced.currency,
+  );
   const reasons = [
     ...priceReasons(priced.lines, priced.currency),
     ...(credit ? [credit] : []),
-    ...(order.approvalRequested ? [{ code: 'requested' as const, message: 'The order asks for a manager’s approval' }] : []),
+    ...(order.approvalRequested
+      ? [{ code: 'requested' as const, message: 'The order asks for a manager’s approval' }]
+      : []),
   ];
   const { returned: _returned, ...kept } = order;
   const locked: OrderRecord = {
-    ...kept, ...move(order, 'beginCheckout'), sagaId, priced, checkout: defined({ store, buyer, reasons, payment }), changedAt: moment.now,
+    ...kept,
+    ...move(order, 'beginCheckout'),
+    sagaId,
+    priced,
+    checkout: defined({ store, buyer, reasons, payment }),
+    changedAt: moment.now,
   };
   const { netMinor, taxMinor, grossMinor } = priced;
   return {
     order: locked,
     reply: {
-      storeId: order.storeId, customerId: order.customerId, currency: priced.currency,
+      storeId: order.storeId,
+      customerId: order.customerId,
+      currency: priced.currency,
       lines: priced.lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
-      netMinor, taxMinor, grossMinor, approvalReasons: reasons, warranted: hasWarranty(priced.lines),
+      netMinor,
+      taxMinor,
+      grossMinor,
+      approvalReasons: reasons,
+      warranted: hasWarranty(priced.lines),
     },
   };
 }
@@ -56,7 +78,11 @@ function hasWarranty(lines: readonly { readonly warrantyMonths: number }[]): boo
 }
 
 /** The locked order waits for a manager, with the exact cost of the stock held for it. */
-export function requestApproval(found: OrderRecord | null, input: ParsedInputOf<typeof sales.requestApproval>, moment: Moment): OrderRecord {
+export function requestApproval(
+  found: OrderRecord | null,
+  input: ParsedInputOf<typeof sales.requestApproval>,
+  moment: Moment,
+): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'requestApproval');
   const { priced, checkout } = lockOf(order, requireSaga(moment));
   const { costMinor, deadline } = input;
@@ -76,11 +102,20 @@ export function postedBy(order: OrderRecord, moment: Moment): { warranted: boole
  * so that the late begin is refused. Another attempt's, or one that posted its sale: nothing to do. Answers the order to
  * be kept, the same one when nothing is to be done.
  */
-export function returnToDraft(found: OrderRecord | null, input: ParsedInputOf<typeof sales.returnToDraft>, moment: Moment): OrderRecord {
+export function returnToDraft(
+  found: OrderRecord | null,
+  input: ParsedInputOf<typeof sales.returnToDraft>,
+  moment: Moment,
+): OrderRecord {
   const order = requireOrder(found, input.orderId);
   const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);
   if (order.revision !== input.revision || othersLock || postedBy(order, moment)) return order;
   const next = move(order, 'returnToDraft');
   const { sagaId: _sagaId, checkout: _checkout, priced: _priced, approval: _approval, ...kept } = order;
-  return { ...kept, ...next, returned: { code: input.code, message: input.message, at: moment.now }, changedAt: moment.now };
+  return {
+    ...kept,
+    ...next,
+    returned: { code: input.code, message: input.message, at: moment.now },
+    changedAt: moment.now,
+  };
 }

@@ -9,29 +9,57 @@ const MOMENT = { now: '2026-03-04T23:30:00Z', actor: { id: 'usr_1' } };
 const EMPTY = { day: null, stis: [], entries: [], last: null, underWay: [] };
 
 const line = fc.record({ taxRateBps: fc.constantFrom(0, 900, 1900), taxMinor: fc.integer({ min: -1000, max: 1000 }) });
-const sti = fc.record({ kind: fc.constantFrom('sale', 'reversal'), netMinor: fc.integer(), taxMinor: fc.integer(), grossMinor: fc.integer(), costMinor: fc.integer(), lines: fc.array(line) }) as unknown as fc.Arbitrary<StiRecord>;
-const entry = fc.record({ lines: fc.array(fc.record({ account: fc.constantFrom('cash', 'card', 'revenue'), debitMinor: fc.nat(), creditMinor: fc.nat() })) }) as unknown as fc.Arbitrary<{ lines: EntryLine[] }>;
+const sti = fc.record({
+  kind: fc.constantFrom('sale', 'reversal'),
+  netMinor: fc.integer(),
+  taxMinor: fc.integer(),
+  grossMinor: fc.integer(),
+  costMinor: fc.integer(),
+  lines: fc.array(line),
+}) as unknown as fc.Arbitrary<StiRecord>;
+const entry = fc.record({
+  lines: fc.array(
+    fc.record({ account: fc.constantFrom('cash', 'card', 'revenue'), debitMinor: fc.nat(), creditMinor: fc.nat() }),
+  ),
+}) as unknown as fc.Arbitrary<{ lines: EntryLine[] }>;
 
 test('figures are what a clerk counts', () => {
-  fc.assert(fc.property(fc.array(sti), fc.array(entry), (stis, entries) => {
-    const figures = figuresOf(stis, entries);
-    const counted = { sales: 0, corrections: 0, netMinor: 0, taxMinor: 0, grossMinor: 0, costMinor: 0, cash: 0, byRate: {} as Record<string, number> };
-    for (const one of stis) {
-      counted[one.kind === 'sale' ? 'sales' : 'corrections'] += 1;
-      for (const field of ['netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) counted[field] += one[field];
-      for (const { taxRateBps, taxMinor } of one.lines) counted.byRate[taxRateBps] = (counted.byRate[taxRateBps] ?? 0) + taxMinor;
-    }
-    for (const one of entries) for (const side of one.lines) if (side.account === 'cash') counted.cash += side.debitMinor - side.creditMinor;
-    const { cash, byRate, ...same } = counted;
-    expect(figures).toMatchObject({ ...same, taxByRate: byRate });
-    expect(figures.received.cash).toBe(cash);
-    expect(Object.keys(figures.received)).toEqual(['cash', 'card', 'transfer']);
-  }));
+  fc.assert(
+    fc.property(fc.array(sti), fc.array(entry), (stis, entries) => {
+      const figures = figuresOf(stis, entries);
+      const counted = {
+        sales: 0,
+        corrections: 0,
+        netMinor: 0,
+        taxMinor: 0,
+        grossMinor: 0,
+        costMinor: 0,
+        cash: 0,
+        byRate: {} as Record<string, number>,
+      };
+      for (const one of stis) {
+        counted[one.kind === 'sale' ? 'sales' : 'corrections'] += 1;
+        for (const field of ['netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) counted[field] += one[field];
+        for (const { taxRateBps, taxMinor } of one.lines)
+          counted.byRate[taxRateBps] = (counted.byRate[taxRateBps] ?? 0) + taxMinor;
+      }
+      for (const one of entries)
+        for (const side of one.lines) if (side.account === 'cash') counted.cash += side.debitMinor - side.creditMinor;
+      const { cash, byRate, ...same } = counted;
+      expect(figures).toMatchObject({ ...same, taxByRate: byRate });
+      expect(figures.received.cash).toBe(cash);
+      expect(Object.keys(figures.received)).toEqual(['cash', 'card', 'transfer']);
+    }),
+  );
 });
 
 test.each([
   ['2026-03-06', EMPTY, 'day.not-yet'],
-  ['2026-03-05', { ...EMPTY, day: { _id: 'x', storeId: 'sto_1', businessDay: '2026-03-05', closed: true, touched: 1 } }, 'day.closed'],
+  [
+    '2026-03-05',
+    { ...EMPTY, day: { _id: 'x', storeId: 'sto_1', businessDay: '2026-03-05', closed: true, touched: 1 } },
+    'day.closed',
+  ],
   ['2026-03-05', { ...EMPTY, underWay: ['sal_1'] }, 'day.sales-under-way'],
 ])('%s is refused', (businessDay, state, code) => {
   expect(() => closeDay(state, { store: STORE, businessDay }, MOMENT)).toThrow(expect.objectContaining({ code }));
@@ -40,7 +68,11 @@ test.each([
 test('each snapshot is chained to the one closed before, and any change breaks its seal', () => {
   const first = closeDay(EMPTY, { store: STORE, businessDay: '2026-03-04' }, MOMENT);
   expect(first).toMatchObject({ _id: '2026-03-04/sto_1', sequence: 1, previousHash: GENESIS_HASH });
-  const { _id, hash, ...second } = closeDay({ ...EMPTY, last: first }, { store: STORE, businessDay: '2026-03-05' }, MOMENT);
+  const { _id, hash, ...second } = closeDay(
+    { ...EMPTY, last: first },
+    { store: STORE, businessDay: '2026-03-05' },
+    MOMENT,
+  );
   expect(second).toMatchObject({ sequence: 2, previousHash: first.hash });
   expect(hashOf(second)).toBe(hash);
   expect(hashOf({ ...second, figures: { ...second.figures, sales: 1 } })).not.toBe(hash);

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, paymentMethod, salesRefusals, sum, type PaymentMethod, type SnapshotView, type StoreView } from '@comptoir/contracts';
+import {
+  canonicalJson,
+  paymentMethod,
+  salesRefusals,
+  sum,
+  type PaymentMethod,
+  type SnapshotView,
+  type StoreView,
+} from '@comptoir/contracts';
 import { businessDayOf } from './business-day.js';
 import type { BusinessDayRecord, EntryRecord, SnapshotRecord, StiRecord } from './records.js';
 
@@ -17,23 +25,49 @@ export interface ClosingState {
 }
 
 /** The immutable snapshot of a business day; refused for a future or closed day, and while something of it is under way. */
-export function closeDay(state: ClosingState, input: { store: StoreView; businessDay: string }, moment: { now: string; actor: { id: string } }): SnapshotRecord {
-  const { store: { storeId, timeZone, currency }, businessDay } = input;
+export function closeDay(
+  state: ClosingState,
+  input: { store: StoreView; businessDay: string },
+  moment: { now: string; actor: { id: string } },
+): SnapshotRecord {
+  const {
+    store: { storeId, timeZone, currency },
+    businessDay,
+  } = input;
   const today = businessDayOf(moment.now, timeZone);
-  if (businessDay > today) throw salesRefusals.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, { storeId, businessDay, today });
-  if (state.day?.closed) throw salesRefusals.dayClosed(`The day ${businessDay} was closed before.`, { storeId, businessDay });
+  if (businessDay > today)
+    throw salesRefusals.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, {
+      storeId,
+      businessDay,
+      today,
+    });
+  if (state.day?.closed)
+    throw salesRefusals.dayClosed(`The day ${businessDay} was closed before.`, { storeId, businessDay });
   if (state.underWay.length > 0) {
-    throw salesRefusals.dayUnderWay('Sales or returns of this day are still under way: close it in a moment.', { storeId, businessDay, underWay: state.underWay });
+    throw salesRefusals.dayUnderWay('Sales or returns of this day are still under way: close it in a moment.', {
+      storeId,
+      businessDay,
+      underWay: state.underWay,
+    });
   }
   const unsealed = {
-    storeId, businessDay, sequence: (state.last?.sequence ?? 0) + 1, currency, figures: figuresOf(state.stis, state.entries),
-    closedAt: moment.now, closedBy: moment.actor.id, previousHash: state.last?.hash ?? GENESIS_HASH,
+    storeId,
+    businessDay,
+    sequence: (state.last?.sequence ?? 0) + 1,
+    currency,
+    figures: figuresOf(state.stis, state.entries),
+    closedAt: moment.now,
+    closedBy: moment.actor.id,
+    previousHash: state.last?.hash ?? GENESIS_HASH,
   };
   return { _id: `${businessDay}/${storeId}`, ...unsealed, hash: hashOf(unsealed) };
 }
 
 /** The figures of a day, minor units: totals and tax by rate from the STIs, money received by method from the journal. */
-export function figuresOf(stis: readonly StiRecord[], entries: readonly Pick<EntryRecord, 'lines'>[]): SnapshotView['figures'] {
+export function figuresOf(
+  stis: readonly StiRecord[],
+  entries: readonly Pick<EntryRecord, 'lines'>[],
+): SnapshotView['figures'] {
   const total = (of: (sti: StiRecord) => number): number => sum(stis.map(of));
   const lines = entries.flatMap((entry) => entry.lines);
   const received = (method: PaymentMethod): number =>
@@ -45,7 +79,10 @@ export function figuresOf(stis: readonly StiRecord[], entries: readonly Pick<Ent
   return {
     sales: stis.filter((sti) => sti.kind === 'sale').length,
     corrections: stis.filter((sti) => sti.kind === 'reversal').length,
-    netMinor: total((sti) => sti.netMinor), taxMinor: total((sti) => sti.taxMinor), grossMinor: total((sti) => sti.grossMinor), costMinor: total((sti) => sti.costMinor),
+    netMinor: total((sti) => sti.netMinor),
+    taxMinor: total((sti) => sti.taxMinor),
+    grossMinor: total((sti) => sti.grossMinor),
+    costMinor: total((sti) => sti.costMinor),
     received: Object.fromEntries(paymentMethod.options.map((method) => [method, received(method)])),
     taxByRate: Object.fromEntries([...taxByRate].toSorted(([a], [b]) => Number(a) - Number(b))),
   };

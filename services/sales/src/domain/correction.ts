@@ -1,5 +1,11 @@
 import {
-  kernelRefusals, salesRefusals, sum, totalsOf, type CorrectionView, type ParsedInputOf, type sales,
+  kernelRefusals,
+  salesRefusals,
+  sum,
+  totalsOf,
+  type CorrectionView,
+  type ParsedInputOf,
+  type sales,
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { requireSaga } from './order.js';
@@ -20,35 +26,68 @@ export interface BeginCorrectionState {
 }
 
 /** Locks a final sale and decides what comes back, what it cost and what is paid out. */
-export function beginCorrection(state: BeginCorrectionState, input: Begin, moment: Moment): { correction: CorrectionRecord; progress: ProgressRecord } {
+export function beginCorrection(
+  state: BeginCorrectionState,
+  input: Begin,
+  moment: Moment,
+): { correction: CorrectionRecord; progress: ProgressRecord } {
   const sagaId = requireSaga(moment);
   const { sale, progress } = state;
   if (!sale || !progress) throw saleUnknown(input.saleId);
   if (state.own) {
-    throw salesRefusals.correctionState('This cancellation or return was given up, or begun, before.', { correctionId: input.correctionId, state: state.own.state });
+    throw salesRefusals.correctionState('This cancellation or return was given up, or begun, before.', {
+      correctionId: input.correctionId,
+      state: state.own.state,
+    });
   }
   requireFinal(progress, input.revision);
   const asked = whatIsAsked(sale, progress, input);
   const begunDay = businessDayOf(moment.now, sale.store.timeZone);
   requireOpen(state.day, sale.storeId, begunDay);
-  const lines = whatComesBack(sale.lines, progress.returned, state.corrections.flatMap((one) => one.lines), asked);
+  const lines = whatComesBack(
+    sale.lines,
+    progress.returned,
+    state.corrections.flatMap((one) => one.lines),
+    asked,
+  );
   const totals = totalsOf(lines);
   const correction: CorrectionRecord = {
-    _id: input.correctionId, saleId: sale._id, orderId: sale.orderId, storeId: sale.storeId, customerId: sale.customer.customerId,
-    kind: input.lines ? input.kind : 'cancellation', state: 'begun', reason: input.reason, refundTo: input.refundTo, currency: sale.currency,
-    lines, ...totals, costMinor: sum(lines.map((line) => line.costMinor)),
+    _id: input.correctionId,
+    saleId: sale._id,
+    orderId: sale.orderId,
+    storeId: sale.storeId,
+    customerId: sale.customer.customerId,
+    kind: input.lines ? input.kind : 'cancellation',
+    state: 'begun',
+    reason: input.reason,
+    refundTo: input.refundTo,
+    currency: sale.currency,
+    lines,
+    ...totals,
+    costMinor: sum(lines.map((line) => line.costMinor)),
     refundMinor: refundOf(sale, state.corrections, totals.grossMinor, input.refundTo),
-    begunAt: moment.now, begunBy: moment.actor, begunDay, sagaId,
+    begunAt: moment.now,
+    begunBy: moment.actor,
+    begunDay,
+    sagaId,
   };
   return { correction, progress: { ...progress, state: 'correcting', correctionId: correction._id } };
 }
 
 function requireFinal(progress: ProgressRecord, revision: number): void {
   if (progress.state !== 'final') {
-    throw salesRefusals.saleState(`This sale is ${IN_WORDS[progress.state]}.`, { saleId: progress._id, state: progress.state, revision: progress.revision });
+    throw salesRefusals.saleState(`This sale is ${IN_WORDS[progress.state]}.`, {
+      saleId: progress._id,
+      state: progress.state,
+      revision: progress.revision,
+    });
   }
   if (progress.revision !== revision) {
-    throw salesRefusals.saleChanged('This sale was corrected by somebody else in between: read it again.', { saleId: progress._id, revision: progress.revision, asked: revision });
+    throw salesRefusals.saleChanged('This sale was corrected by somebody else in between: read it again.', {
+      saleId: progress._id,
+      revision: progress.revision,
+      asked: revision,
+    });
   }
 }
 
@@ -62,17 +101,29 @@ const IN_WORDS: Readonly<Record<ProgressRecord['state'], string>> = {
 /** No lines: all that is left. A cancellation with lines names all that is left, or it would be a return. */
 function whatIsAsked(sale: SaleRecord, progress: ProgressRecord, input: Begin): readonly Asked[] {
   const left = allThatIsLeft(sale.lines, progress.returned);
-  if (left.length === 0) throw salesRefusals.saleState('Nothing is left of this sale to bring back.', { saleId: sale._id, state: progress.state });
+  if (left.length === 0)
+    throw salesRefusals.saleState('Nothing is left of this sale to bring back.', {
+      saleId: sale._id,
+      state: progress.state,
+    });
   if (!input.lines) return left;
   const units = (lines: readonly Asked[]): number => sum(lines.map((line) => line.quantity));
   if (input.kind === 'cancellation' && units(input.lines) < units(left)) {
-    throw kernelRefusals.messageInvalid('A cancellation brings back all that is left; for a part of it ask for a return.', { issues: [{ field: 'lines', fault: `${units(left)} units are left, ${units(input.lines)} are named` }] });
+    throw kernelRefusals.messageInvalid(
+      'A cancellation brings back all that is left; for a part of it ask for a return.',
+      { issues: [{ field: 'lines', fault: `${units(left)} units are left, ${units(input.lines)} are named` }] },
+    );
   }
   return input.lines;
 }
 
 /** Paid out, minor units: the correction's gross, at most what was paid and not refunded before; nothing to the account. */
-function refundOf(sale: SaleRecord, earlier: readonly CorrectionRecord[], grossMinor: number, refundTo: Begin['refundTo']): number {
+function refundOf(
+  sale: SaleRecord,
+  earlier: readonly CorrectionRecord[],
+  grossMinor: number,
+  refundTo: Begin['refundTo'],
+): number {
   if (refundTo === 'account') return 0;
   const refundedMinor = sum(earlier.map((correction) => correction.refundMinor));
   return Math.min(grossMinor, (sale.payment?.amountMinor ?? 0) - refundedMinor);
@@ -99,7 +150,10 @@ export function abandonCorrection({ progress, correction }: AbandonState): Aband
   if (!correction) return { correction: 'tombstone' };
   if (correction.state === 'abandoned') return { correction: 'nothing' };
   if (correction.state !== 'begun') {
-    throw salesRefusals.correctionState('This cancellation or return is done and cannot be given up.', { correctionId: correction._id, state: correction.state });
+    throw salesRefusals.correctionState('This cancellation or return is done and cannot be given up.', {
+      correctionId: correction._id,
+      state: correction.state,
+    });
   }
   return { correction: 'abandon', ...(progress ? { progress: unlocked(progress, 'final') } : {}) };
 }

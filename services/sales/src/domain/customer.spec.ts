@@ -1,24 +1,51 @@
 import { describe, expect, test } from '@jest/globals';
 import { buyerFor, openCustomer, wantedWords } from './customer.js';
 
-const input = { customerId: 'cus_1', kind: 'company' as const, name: 'Électro-Ménager “Zitouna”', phone: '+213 555 12', taxId: 'NIF 00.99' };
+const input = {
+  customerId: 'cus_1',
+  kind: 'company' as const,
+  name: 'Électro-Ménager “Zitouna”',
+  phone: '+213 555 12',
+  taxId: 'NIF 00.99',
+};
 
 test('a customer is found by plain words only', () => {
-  expect(openCustomer(input, 'now').search).toEqual(['electro', 'menager', 'zitouna', 'nif', '00', '99', 'nif0099', '0099', '21355512']);
+  expect(openCustomer(input, 'now').search).toEqual([
+    'electro',
+    'menager',
+    'zitouna',
+    'nif',
+    '00',
+    '99',
+    'nif0099',
+    '0099',
+    '21355512',
+  ]);
 });
 
 test.each([
-  ['Zitouna  ELECTRO', ['zitouna', 'electro']], ['+213 555-12', ['21355512']], ['.*', []], ['^a|b$', ['a', 'b']], ['محل النور', ['محل', 'النور']],
+  ['Zitouna  ELECTRO', ['zitouna', 'electro']],
+  ['+213 555-12', ['21355512']],
+  ['.*', []],
+  ['^a|b$', ['a', 'b']],
+  ['محل النور', ['محل', 'النور']],
 ])('%s is looked for as words', (text, words) => expect(wantedWords(text)).toEqual(words));
 
 describe('the buyer of a FACTURE', () => {
-  const customer = (kind: 'walkIn' | 'person' | 'company', rest: { taxId?: string; address?: string } = {}) => openCustomer({ customerId: 'cus_1', kind, name: 'A', ...rest }, 'now');
+  const customer = (kind: 'walkIn' | 'person' | 'company', rest: { taxId?: string; address?: string } = {}) =>
+    openCustomer({ customerId: 'cus_1', kind, name: 'A', ...rest }, 'now');
   test.each([
-    ['walkIn', {}, ['name']], ['company', {}, ['taxId', 'address']], ['company', { taxId: '1' }, ['address']], ['company', { address: 'x' }, ['taxId']],
+    ['walkIn', {}, ['name']],
+    ['company', {}, ['taxId', 'address']],
+    ['company', { taxId: '1' }, ['address']],
+    ['company', { address: 'x' }, ['taxId']],
   ] as const)('%s %o lacks %o', (kind, rest, missing) => {
-    expect(() => buyerFor('FACTURE', customer(kind, rest))).toThrow(expect.objectContaining({ code: 'invoice.buyer-incomplete', details: { customerId: 'cus_1', missing } }));
+    expect(() => buyerFor('FACTURE', customer(kind, rest))).toThrow(
+      expect.objectContaining({ code: 'invoice.buyer-incomplete', details: { customerId: 'cus_1', missing } }),
+    );
     expect(buyerFor('BON_DE_VENTE', customer(kind, rest))).toMatchObject({ kind, ...rest });
   });
 
-  test('a person needs a name only; absent facts stay absent', () => expect(buyerFor('FACTURE', customer('person'))).toStrictEqual({ customerId: 'cus_1', kind: 'person', name: 'A' }));
+  test('a person needs a name only; absent facts stay absent', () =>
+    expect(buyerFor('FACTURE', customer('person'))).toStrictEqual({ customerId: 'cus_1', kind: 'person', name: 'A' }));
 });

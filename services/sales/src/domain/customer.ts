@@ -1,9 +1,20 @@
-import { salesRefusals, type CustomerView, type DocumentType, type ParsedInputOf, type sales } from '@comptoir/contracts';
+import {
+  salesRefusals,
+  type CustomerView,
+  type DocumentType,
+  type ParsedInputOf,
+  type sales,
+} from '@comptoir/contracts';
 import type { Buyer, CustomerRecord } from './records.js';
 
 /** Words of a text, in small letters without accents or punctuation: what customers are found by. */
 export function searchWords(text: string): string[] {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
 }
 
 /** What was typed as the words to look for: a phone number counts as one word, however it is spaced. */
@@ -15,7 +26,13 @@ export function wantedWords(text: string): string[] {
 function searchKeys(customer: { name: string; phone?: string; taxId?: string }): string[] {
   const joined = (text = ''): string => searchWords(text).join('');
   const digits = (customer.taxId ?? '').replace(/\D/g, '');
-  const keys = [...searchWords(customer.name), ...searchWords(customer.taxId ?? ''), joined(customer.taxId), digits, joined(customer.phone)];
+  const keys = [
+    ...searchWords(customer.name),
+    ...searchWords(customer.taxId ?? ''),
+    joined(customer.taxId),
+    digits,
+    joined(customer.phone),
+  ];
   return [...new Set(keys)].filter((key) => key !== '');
 }
 
@@ -41,16 +58,29 @@ export function requireCustomer(record: CustomerRecord | null, customerId: strin
 export function buyerFor(documentType: DocumentType, customer: CustomerRecord): Buyer {
   if (documentType === 'FACTURE') requireInvoiceable(customer);
   const { _id, kind, name, address, taxId } = customer;
-  return { customerId: _id, kind, name, ...(address === undefined ? {} : { address }), ...(taxId === undefined ? {} : { taxId }) };
+  return {
+    customerId: _id,
+    kind,
+    name,
+    ...(address === undefined ? {} : { address }),
+    ...(taxId === undefined ? {} : { taxId }),
+  };
 }
 
 function requireInvoiceable(customer: CustomerRecord): void {
   if (customer.kind === 'walkIn') {
-    throw salesRefusals.buyerIncomplete('A FACTURE needs a named customer; a walk-in gets a BON DE VENTE.', { customerId: customer._id, missing: ['name'] });
+    throw salesRefusals.buyerIncomplete('A FACTURE needs a named customer; a walk-in gets a BON DE VENTE.', {
+      customerId: customer._id,
+      missing: ['name'],
+    });
   }
-  const missing = customer.kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !customer[field]) : [];
+  const missing =
+    customer.kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !customer[field]) : [];
   if (missing.length > 0) {
-    throw salesRefusals.buyerIncomplete(`A FACTURE to a company needs its ${missing.map((field) => FIELDS[field]).join(' and its ')}.`, { customerId: customer._id, missing });
+    throw salesRefusals.buyerIncomplete(
+      `A FACTURE to a company needs its ${missing.map((field) => FIELDS[field]).join(' and its ')}.`,
+      { customerId: customer._id, missing },
+    );
   }
 }
 

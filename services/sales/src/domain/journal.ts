@@ -1,4 +1,12 @@
-import { sum, type Account, type Currency, type DataOf, type EntryLine, type EntryView, type inventoryEvents } from '@comptoir/contracts';
+import {
+  sum,
+  type Account,
+  type Currency,
+  type DataOf,
+  type EntryLine,
+  type EntryView,
+  type inventoryEvents,
+} from '@comptoir/contracts';
 import { businessDayOf } from './business-day.js';
 import { defined } from './defined.js';
 import type { CorrectionRecord, EntryRecord, SaleRecord } from './records.js';
@@ -10,15 +18,22 @@ interface EntryHead {
   readonly postedBy: string;
 }
 
-const debit = (account: Account, debitMinor: number, customerId?: string): EntryLine => defined({ account, customerId, debitMinor, creditMinor: 0 });
-const credit = (account: Account, creditMinor: number, customerId?: string): EntryLine => defined({ account, customerId, debitMinor: 0, creditMinor });
+const debit = (account: Account, debitMinor: number, customerId?: string): EntryLine =>
+  defined({ account, customerId, debitMinor, creditMinor: 0 });
+const credit = (account: Account, creditMinor: number, customerId?: string): EntryLine =>
+  defined({ account, customerId, debitMinor: 0, creditMinor });
 
 /** Faults of an entry by double entry: each line has one side above zero, Σ debit = Σ credit; none when it is sound. */
 export function faultsOfEntry(lines: readonly EntryLine[]): string[] {
-  const oneSided = lines.every((line) => Math.min(line.debitMinor, line.creditMinor) === 0 && Math.max(line.debitMinor, line.creditMinor) > 0);
+  const oneSided = lines.every(
+    (line) => Math.min(line.debitMinor, line.creditMinor) === 0 && Math.max(line.debitMinor, line.creditMinor) > 0,
+  );
   const debits = sum(lines.map((line) => line.debitMinor));
   const credits = sum(lines.map((line) => line.creditMinor));
-  return [...(oneSided ? [] : ['a line must have exactly one side above zero']), ...(debits === credits ? [] : [`debit ${debits} is not credit ${credits}`])];
+  return [
+    ...(oneSided ? [] : ['a line must have exactly one side above zero']),
+    ...(debits === credits ? [] : [`debit ${debits} is not credit ${credits}`]),
+  ];
 }
 
 function entry(head: EntryHead, fields: Omit<EntryRecord, '_id' | 'postedAt' | 'postedBy'>): EntryRecord {
@@ -31,53 +46,100 @@ function entry(head: EntryHead, fields: Omit<EntryRecord, '_id' | 'postedAt' | '
 
 /** The entry of a sale: receivable against revenue and tax, cost of goods against inventory, and the payment; minor units. */
 export function saleEntry(sale: SaleRecord, head: EntryHead): EntryRecord {
-  const { storeId, currency, businessDay, customer: { customerId }, netMinor, taxMinor, grossMinor, costMinor } = sale;
+  const {
+    storeId,
+    currency,
+    businessDay,
+    customer: { customerId },
+    netMinor,
+    taxMinor,
+    grossMinor,
+    costMinor,
+  } = sale;
   const paidMinor = sale.payment?.amountMinor ?? 0;
   return entry(head, {
-    storeId, currency, kind: 'sale', ref: sale._id, memo: `Sale to ${sale.customer.name}`, businessDay,
+    storeId,
+    currency,
+    kind: 'sale',
+    ref: sale._id,
+    memo: `Sale to ${sale.customer.name}`,
+    businessDay,
     lines: [
-      debit('receivable', grossMinor, customerId), credit('revenue', netMinor), credit('taxCollected', taxMinor),
-      debit('costOfGoodsSold', costMinor), credit('inventory', costMinor),
-      debit(sale.payment?.method ?? 'cash', paidMinor), credit('receivable', paidMinor, customerId),
+      debit('receivable', grossMinor, customerId),
+      credit('revenue', netMinor),
+      credit('taxCollected', taxMinor),
+      debit('costOfGoodsSold', costMinor),
+      credit('inventory', costMinor),
+      debit(sale.payment?.method ?? 'cash', paidMinor),
+      credit('receivable', paidMinor, customerId),
     ],
   });
 }
 
 /** The entry of a correction: the sale's lines the other way round at their original cost, and the refund; minor units. */
 export function correctionEntry(correction: CorrectionRecord, businessDay: string, head: EntryHead): EntryRecord {
-  const { storeId, currency, customerId, netMinor, taxMinor, grossMinor, costMinor, refundMinor, refundTo } = correction;
+  const { storeId, currency, customerId, netMinor, taxMinor, grossMinor, costMinor, refundMinor, refundTo } =
+    correction;
   return entry(head, {
-    storeId, currency, kind: 'correction', ref: correction._id, memo: `${correction.kind === 'return' ? 'Return' : 'Cancellation'}: ${correction.reason}`,
+    storeId,
+    currency,
+    kind: 'correction',
+    ref: correction._id,
+    memo: `${correction.kind === 'return' ? 'Return' : 'Cancellation'}: ${correction.reason}`,
     businessDay,
     lines: [
-      debit('revenue', netMinor), debit('taxCollected', taxMinor), credit('receivable', grossMinor, customerId),
-      debit('inventory', costMinor), credit('costOfGoodsSold', costMinor),
-      debit('receivable', refundMinor, customerId), credit(refundTo === 'account' ? 'cash' : refundTo, refundMinor),
+      debit('revenue', netMinor),
+      debit('taxCollected', taxMinor),
+      credit('receivable', grossMinor, customerId),
+      debit('inventory', costMinor),
+      credit('costOfGoodsSold', costMinor),
+      debit('receivable', refundMinor, customerId),
+      credit(refundTo === 'account' ? 'cash' : refundTo, refundMinor),
     ],
   });
 }
 
 /** The entry of a delivery: inventory up, goods received to be paid up; on the UTC day it was taken in. Nothing at no cost. */
-export function deliveryEntry(data: DataOf<typeof inventoryEvents.stockReceived>, head: Omit<EntryHead, 'postedBy'>): EntryRecord | undefined {
+export function deliveryEntry(
+  data: DataOf<typeof inventoryEvents.stockReceived>,
+  head: Omit<EntryHead, 'postedBy'>,
+): EntryRecord | undefined {
   if (data.costMinor === 0) return undefined;
   const { deliveryId, storeId, currency, costMinor, receivedAt, receivedBy } = data;
-  return entry({ ...head, postedBy: receivedBy }, {
-    storeId, currency, kind: 'delivery', ref: deliveryId, memo: 'Goods received', businessDay: businessDayOf(receivedAt, 'UTC'),
-    lines: [debit('inventory', costMinor), credit('goodsReceived', costMinor)],
-  });
+  return entry(
+    { ...head, postedBy: receivedBy },
+    {
+      storeId,
+      currency,
+      kind: 'delivery',
+      ref: deliveryId,
+      memo: 'Goods received',
+      businessDay: businessDayOf(receivedAt, 'UTC'),
+      lines: [debit('inventory', costMinor), credit('goodsReceived', costMinor)],
+    },
+  );
 }
 
 /** The entry of a write-off: loss up, inventory down; on the day of its correction, else on its UTC day. Nothing at no cost. */
 export function writeOffEntry(
-  data: DataOf<typeof inventoryEvents.stockWrittenOff>, correctionDay: string | undefined, head: Omit<EntryHead, 'postedBy'>,
+  data: DataOf<typeof inventoryEvents.stockWrittenOff>,
+  correctionDay: string | undefined,
+  head: Omit<EntryHead, 'postedBy'>,
 ): EntryRecord | undefined {
   if (data.costMinor === 0) return undefined;
   const { correctionId, storeId, currency, costMinor, writtenOffAt, writtenOffBy } = data;
-  return entry({ ...head, postedBy: writtenOffBy }, {
-    storeId, currency, kind: 'writeOff', ref: correctionId, memo: 'Returned goods written off',
-    businessDay: correctionDay ?? businessDayOf(writtenOffAt, 'UTC'),
-    lines: [debit('stockLoss', costMinor), credit('inventory', costMinor)],
-  });
+  return entry(
+    { ...head, postedBy: writtenOffBy },
+    {
+      storeId,
+      currency,
+      kind: 'writeOff',
+      ref: correctionId,
+      memo: 'Returned goods written off',
+      businessDay: correctionDay ?? businessDayOf(writtenOffAt, 'UTC'),
+      lines: [debit('stockLoss', costMinor), credit('inventory', costMinor)],
+    },
+  );
 }
 
 /** The entry as others see it. */

@@ -13,11 +13,36 @@ export interface Transition {
 export const ORDER_TRANSITIONS = {
   change: { from: ['draft'], to: 'draft', revision: 1, effect: 'the content is replaced' },
   cancel: { from: ['draft'], to: 'cancelled', revision: 1, effect: 'nothing was sold, nothing is left to do' },
-  beginCheckout: { from: ['draft'], to: 'checkingOut', revision: 0, effect: 'lines, store, buyer and payment are frozen; stock may be held' },
-  requestApproval: { from: ['checkingOut'], to: 'pendingApproval', revision: 0, effect: 'a manager is asked, the stock stays held' },
-  returnToDraft: { from: ['checkingOut', 'pendingApproval', 'draft'], to: 'draft', revision: 1, effect: 'the lock and all that was frozen are let go' },
-  post: { from: ['checkingOut', 'pendingApproval'], to: 'fulfilled', revision: 0, effect: 'sale, STI, journal entry and payment are written' },
-  invoice: { from: ['fulfilled'], to: 'invoiced', revision: 0, effect: 'the sale is final, the customer owes the rest' },
+  beginCheckout: {
+    from: ['draft'],
+    to: 'checkingOut',
+    revision: 0,
+    effect: 'lines, store, buyer and payment are frozen; stock may be held',
+  },
+  requestApproval: {
+    from: ['checkingOut'],
+    to: 'pendingApproval',
+    revision: 0,
+    effect: 'a manager is asked, the stock stays held',
+  },
+  returnToDraft: {
+    from: ['checkingOut', 'pendingApproval', 'draft'],
+    to: 'draft',
+    revision: 1,
+    effect: 'the lock and all that was frozen are let go',
+  },
+  post: {
+    from: ['checkingOut', 'pendingApproval'],
+    to: 'fulfilled',
+    revision: 0,
+    effect: 'sale, STI, journal entry and payment are written',
+  },
+  invoice: {
+    from: ['fulfilled'],
+    to: 'invoiced',
+    revision: 0,
+    effect: 'the sale is final, the customer owes the rest',
+  },
   settle: { from: ['fulfilled'], to: 'paid', revision: 0, effect: 'the sale is final and paid in full' },
   undoSale: { from: ['invoiced', 'paid'], to: 'cancelled', revision: 0, effect: 'all that was sold came back' },
 } as const satisfies Record<string, Transition>;
@@ -27,7 +52,13 @@ export type TransitionName = keyof typeof ORDER_TRANSITIONS;
 
 /** Every state an order can be in. */
 export const ORDER_STATES = [
-  'draft', 'checkingOut', 'pendingApproval', 'fulfilled', 'invoiced', 'paid', 'cancelled',
+  'draft',
+  'checkingOut',
+  'pendingApproval',
+  'fulfilled',
+  'invoiced',
+  'paid',
+  'cancelled',
 ] as const satisfies readonly OrderState[];
 
 const FINAL: readonly OrderState[] = ['cancelled'];
@@ -36,12 +67,13 @@ const FINAL: readonly OrderState[] = ['cancelled'];
 export function faultsOf(table: Readonly<Record<string, Transition>>, states: readonly OrderState[]): string[] {
   const transitions = Object.values(table);
   const reached = new Set<OrderState>(['draft']);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     const before = reached.size;
     for (const step of transitions) if (step.from.some((state) => reached.has(state))) reached.add(step.to);
     grew = reached.size > before;
   }
-  const leaves = (state: OrderState): boolean => transitions.some((step) => step.from.includes(state) && step.to !== state);
+  const leaves = (state: OrderState): boolean =>
+    transitions.some((step) => step.from.includes(state) && step.to !== state);
   return [
     ...states.filter((state) => !reached.has(state)).map((state) => `${state} is never reached`),
     ...states.filter((state) => !FINAL.includes(state) && !leaves(state)).map((state) => `${state} has no way out`),
@@ -59,7 +91,11 @@ export function move(
 ): { state: OrderState; revision: number } {
   const step: Transition = ORDER_TRANSITIONS[name];
   if (!step.from.includes(order.state)) {
-    throw salesRefusals.orderState(`This order is ${IN_WORDS[order.state]}.`, { orderId: order._id, state: order.state, revision: order.revision });
+    throw salesRefusals.orderState(`This order is ${IN_WORDS[order.state]}.`, {
+      orderId: order._id,
+      state: order.state,
+      revision: order.revision,
+    });
   }
   return { state: step.to, revision: order.revision + step.revision };
 }

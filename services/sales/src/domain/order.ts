@@ -1,4 +1,12 @@
-import { kernelRefusals, salesRefusals, type DataOf, type OrderView, type ParsedInputOf, type sales, type salesEvents } from '@comptoir/contracts';
+import {
+  kernelRefusals,
+  salesRefusals,
+  type DataOf,
+  type OrderView,
+  type ParsedInputOf,
+  type sales,
+  type salesEvents,
+} from '@comptoir/contracts';
 import { defined } from './defined.js';
 import { move } from './order-states.js';
 import type { Moment, OrderRecord } from './records.js';
@@ -7,19 +15,33 @@ import type { Moment, OrderRecord } from './records.js';
 export function openOrder(input: ParsedInputOf<typeof sales.createOrder>, moment: Moment): OrderRecord {
   const { orderId, ...content } = input;
   return {
-    _id: orderId, ...content, state: 'draft', revision: 1, createdAt: moment.now, createdBy: moment.actor.id, changedAt: moment.now,
+    _id: orderId,
+    ...content,
+    state: 'draft',
+    revision: 1,
+    createdAt: moment.now,
+    createdBy: moment.actor.id,
+    changedAt: moment.now,
   };
 }
 
 /** The Draft with its content replaced, under a new revision. */
-export function changeOrder(found: OrderRecord | null, input: ParsedInputOf<typeof sales.changeOrder>, moment: Moment): OrderRecord {
+export function changeOrder(
+  found: OrderRecord | null,
+  input: ParsedInputOf<typeof sales.changeOrder>,
+  moment: Moment,
+): OrderRecord {
   const { orderId, revision, ...content } = input;
   const { note: _note, ...order } = requireRevision(found, orderId, revision, 'change');
   return { ...order, ...content, ...move(order, 'change'), changedAt: moment.now };
 }
 
 /** The Draft, cancelled with its reason. */
-export function cancelOrder(found: OrderRecord | null, input: ParsedInputOf<typeof sales.cancelOrder>, moment: Moment): OrderRecord {
+export function cancelOrder(
+  found: OrderRecord | null,
+  input: ParsedInputOf<typeof sales.cancelOrder>,
+  moment: Moment,
+): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'cancel');
   const cancelled = { reason: input.reason, at: moment.now, by: moment.actor.id };
   return { ...order, ...move(order, 'cancel'), cancelled, changedAt: moment.now };
@@ -33,12 +55,19 @@ export function requireOrder(found: OrderRecord | null, orderId: string): OrderR
 
 /** The order if it is at this revision and its state allows the transition; else `order.state` or `order.changed`. */
 export function requireRevision(
-  found: OrderRecord | null, orderId: string, revision: number, transition: Parameters<typeof move>[1],
+  found: OrderRecord | null,
+  orderId: string,
+  revision: number,
+  transition: Parameters<typeof move>[1],
 ): OrderRecord {
   const order = requireOrder(found, orderId);
   move(order, transition);
   if (order.revision !== revision) {
-    throw salesRefusals.orderChanged('This order was changed by somebody else in between: read it again.', { orderId, revision: order.revision, asked: revision });
+    throw salesRefusals.orderChanged('This order was changed by somebody else in between: read it again.', {
+      orderId,
+      revision: order.revision,
+      asked: revision,
+    });
   }
   return order;
 }
@@ -46,7 +75,9 @@ export function requireRevision(
 /** The id of the saga on whose behalf a step is done; a step without one is refused, for nobody could undo it. */
 export function requireSaga(moment: Moment): string {
   if (moment.sagaId !== undefined) return moment.sagaId;
-  throw kernelRefusals.messageInvalid('This step belongs to a saga: name it in sagaId.', { issues: [{ field: 'sagaId', fault: 'is missing' }] });
+  throw kernelRefusals.messageInvalid('This step belongs to a saga: name it in sagaId.', {
+    issues: [{ field: 'sagaId', fault: 'is missing' }],
+  });
 }
 
 /** The order as others see it: without what only its checkout needs. */

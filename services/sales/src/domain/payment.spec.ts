@@ -9,12 +9,32 @@ const WALK_IN = { _id: 'cus_2', kind: 'walkIn' as const };
 describe('payments', () => {
   test.each<[string, Payment | undefined, typeof PERSON | typeof WALK_IN, object | string | undefined]>([
     ['nothing, by a person', undefined, PERSON, undefined],
-    ['a part, by a person', { method: 'card', amountMinor: 400 }, PERSON, { method: 'card', amountMinor: 400, tenderedMinor: 400, changeMinor: 0 }],
-    ['all, with change', { method: 'cash', amountMinor: 1000, tenderedMinor: 1500 }, WALK_IN, { method: 'cash', amountMinor: 1000, tenderedMinor: 1500, changeMinor: 500 }],
+    [
+      'a part, by a person',
+      { method: 'card', amountMinor: 400 },
+      PERSON,
+      { method: 'card', amountMinor: 400, tenderedMinor: 400, changeMinor: 0 },
+    ],
+    [
+      'all, with change',
+      { method: 'cash', amountMinor: 1000, tenderedMinor: 1500 },
+      WALK_IN,
+      { method: 'cash', amountMinor: 1000, tenderedMinor: 1500, changeMinor: 500 },
+    ],
     ['too much', { method: 'cash', amountMinor: 1001 }, PERSON, 'payment.too-high'],
-    ['too little tendered', { method: 'cash', amountMinor: 1000, tenderedMinor: 999 }, PERSON, 'payment.tendered-too-low'],
+    [
+      'too little tendered',
+      { method: 'cash', amountMinor: 1000, tenderedMinor: 999 },
+      PERSON,
+      'payment.tendered-too-low',
+    ],
     ['change from a card', { method: 'card', amountMinor: 1000, tenderedMinor: 1001 }, PERSON, 'payment.too-high'],
-    ['a part, by a walk-in', { method: 'cash', amountMinor: 999, tenderedMinor: 2000 }, WALK_IN, 'payment.walk-in-must-pay'],
+    [
+      'a part, by a walk-in',
+      { method: 'cash', amountMinor: 999, tenderedMinor: 2000 },
+      WALK_IN,
+      'payment.walk-in-must-pay',
+    ],
     ['nothing, by a walk-in', undefined, WALK_IN, 'payment.walk-in-must-pay'],
   ])('%s', (_name, payment, customer, expected) => {
     const act = () => freezePayment(payment, 1000, 'DZD', customer);
@@ -22,11 +42,15 @@ describe('payments', () => {
     else expect(act()).toEqual(expected);
   });
 
-  test('a walk-in may leave with what costs nothing', () => expect(freezePayment(undefined, 0, 'DZD', WALK_IN)).toBeUndefined());
+  test('a walk-in may leave with what costs nothing', () =>
+    expect(freezePayment(undefined, 0, 'DZD', WALK_IN)).toBeUndefined());
 });
 
 describe('credit', () => {
-  const limit = (minor: number, currency: 'DZD' | 'EUR' = 'DZD') => ({ name: 'Amina', creditLimit: { minor, currency } });
+  const limit = (minor: number, currency: 'DZD' | 'EUR' = 'DZD') => ({
+    name: 'Amina',
+    creditLimit: { minor, currency },
+  });
   test.each([
     ['nothing stays open', { name: 'Amina' }, 5000, 0, false],
     ['no limit, something open', { name: 'Amina' }, 0, 1, true],
@@ -35,14 +59,28 @@ describe('credit', () => {
     ['a limit in another currency', limit(1000, 'EUR'), 0, 1, true],
     ['a credit on account pays first', limit(0), -600, 600, false],
   ])('%s', (_name, customer, balanceMinor, openMinor, over) => {
-    const reason = creditReason(customer, [{ currency: 'EUR', balanceMinor: 9_999_999 }, { currency: 'DZD', balanceMinor }], openMinor, 'DZD');
+    const reason = creditReason(
+      customer,
+      [
+        { currency: 'EUR', balanceMinor: 9_999_999 },
+        { currency: 'DZD', balanceMinor },
+      ],
+      openMinor,
+      'DZD',
+    );
     expect(reason?.code).toBe(over ? 'credit.over-limit' : undefined);
   });
 
   test('amounts past the safe integers are refused, not wrong', () => {
-    expect(() => creditReason(limit(1), [{ currency: 'DZD', balanceMinor: Number.MAX_SAFE_INTEGER }], 1, 'DZD')).toThrow(expect.objectContaining({ code: 'amount.too-large' }));
+    expect(() =>
+      creditReason(limit(1), [{ currency: 'DZD', balanceMinor: Number.MAX_SAFE_INTEGER }], 1, 'DZD'),
+    ).toThrow(expect.objectContaining({ code: 'amount.too-large' }));
   });
 });
 
-test.each([[1234, 'EUR', '12.34 EUR'], [5, 'DZD', '0.05 DZD'], [-5, 'TND', '-0.005 TND'], [700, 'JPY', '700 JPY']] as const)('%d %s reads %s', (amount, currency, words) =>
-  expect(amountInWords(amount, currency)).toBe(words));
+test.each([
+  [1234, 'EUR', '12.34 EUR'],
+  [5, 'DZD', '0.05 DZD'],
+  [-5, 'TND', '-0.005 TND'],
+  [700, 'JPY', '700 JPY'],
+] as const)('%d %s reads %s', (amount, currency, words) => expect(amountInWords(amount, currency)).toBe(words));

@@ -7,22 +7,38 @@ import { amountInWords, withinLimits } from './words.js';
  * more on anything but cash, and a walk-in customer who does not pay in full.
  */
 export function freezePayment(
-  payment: Payment | undefined, grossMinor: number, currency: Currency, customer: Pick<CustomerRecord, '_id' | 'kind'>,
+  payment: Payment | undefined,
+  grossMinor: number,
+  currency: Currency,
+  customer: Pick<CustomerRecord, '_id' | 'kind'>,
 ): FrozenPayment | undefined {
   const amountMinor = payment?.amountMinor ?? 0;
   if (amountMinor > grossMinor) {
-    throw salesRefusals.paymentTooHigh(`The payment of ${amountInWords(amountMinor, currency)} is more than the total of ${amountInWords(grossMinor, currency)}.`, { amountMinor, grossMinor });
+    throw salesRefusals.paymentTooHigh(
+      `The payment of ${amountInWords(amountMinor, currency)} is more than the total of ${amountInWords(grossMinor, currency)}.`,
+      { amountMinor, grossMinor },
+    );
   }
   if (customer.kind === 'walkIn' && amountMinor < grossMinor) {
-    throw salesRefusals.walkInMustPay(`A walk-in customer pays in full: ${amountInWords(grossMinor, currency)}.`, { customerId: customer._id, amountMinor, grossMinor });
+    throw salesRefusals.walkInMustPay(`A walk-in customer pays in full: ${amountInWords(grossMinor, currency)}.`, {
+      customerId: customer._id,
+      amountMinor,
+      grossMinor,
+    });
   }
   if (!payment) return undefined;
   const tenderedMinor = payment.tenderedMinor ?? amountMinor;
   if (tenderedMinor < amountMinor) {
-    throw salesRefusals.paymentTenderedTooLow(`${amountInWords(tenderedMinor, currency)} given is less than the ${amountInWords(amountMinor, currency)} to be paid.`, { tenderedMinor, amountMinor });
+    throw salesRefusals.paymentTenderedTooLow(
+      `${amountInWords(tenderedMinor, currency)} given is less than the ${amountInWords(amountMinor, currency)} to be paid.`,
+      { tenderedMinor, amountMinor },
+    );
   }
   if (payment.method !== 'cash' && tenderedMinor > amountMinor) {
-    throw salesRefusals.paymentTooHigh(`Only cash gives change: a ${payment.method} payment is exactly ${amountInWords(amountMinor, currency)}.`, { method: payment.method, tenderedMinor, amountMinor });
+    throw salesRefusals.paymentTooHigh(
+      `Only cash gives change: a ${payment.method} payment is exactly ${amountInWords(amountMinor, currency)}.`,
+      { method: payment.method, tenderedMinor, amountMinor },
+    );
   }
   return { method: payment.method, amountMinor, tenderedMinor, changeMinor: tenderedMinor - amountMinor };
 }
@@ -32,7 +48,10 @@ export function freezePayment(
  * A limit in another currency, or none, allows nothing. Answers the reason for the manager, or nothing.
  */
 export function creditReason(
-  customer: Pick<CustomerRecord, 'name' | 'creditLimit'>, balances: readonly Balance[], openMinor: number, currency: Currency,
+  customer: Pick<CustomerRecord, 'name' | 'creditLimit'>,
+  balances: readonly Balance[],
+  openMinor: number,
+  currency: Currency,
 ): ApprovalReason | undefined {
   if (openMinor <= 0) return undefined;
   const limitMinor = customer.creditLimit?.currency === currency ? customer.creditLimit.minor : 0;

@@ -1,6 +1,14 @@
 import {
-  salesRefusals, totalsOf, totalsOfLine,
-  type ApprovalReason, type Currency, type OrderLineInput, type PricedOrderLine, type Quote, type QuotedLine, type Totals,
+  salesRefusals,
+  totalsOf,
+  totalsOfLine,
+  type ApprovalReason,
+  type Currency,
+  type OrderLineInput,
+  type PricedOrderLine,
+  type Quote,
+  type QuotedLine,
+  type Totals,
 } from '@comptoir/contracts';
 import { amountInWords, withinLimits } from './words.js';
 
@@ -23,7 +31,8 @@ export interface PricedContent {
  * is not taxed. Refuses `order.empty`, `order.quote-mismatch`, `amount.too-large`.
  */
 export function freezeLines(order: PricedContent, quote: Quote): Priced {
-  if (order.lines.length === 0) throw salesRefusals.orderEmpty('This order has no lines: add a product first.', { orderId: order._id });
+  if (order.lines.length === 0)
+    throw salesRefusals.orderEmpty('This order has no lines: add a product first.', { orderId: order._id });
   const quoted = matchQuote(order, quote);
   return withinLimits({ orderId: order._id }, () => {
     const lines = order.lines.map((line) => freezeLine(line, quoted.get(line.lineId) as QuotedLine, order.taxed));
@@ -36,8 +45,18 @@ function freezeLine(line: OrderLineInput, quoted: QuotedLine, taxed: boolean): P
   const taxRateBps = taxed ? quoted.taxRateBps : 0;
   const { lineId, productId, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, warrantyMonths } = quoted;
   return {
-    lineId, productId, sku, name, quantity: line.quantity, unitPriceMinor, priceMinMinor, priceListMinor, priceMaxMinor,
-    taxRateBps, warrantyMonths, ...totalsOfLine({ quantity: line.quantity, unitPriceMinor, taxRateBps }),
+    lineId,
+    productId,
+    sku,
+    name,
+    quantity: line.quantity,
+    unitPriceMinor,
+    priceMinMinor,
+    priceListMinor,
+    priceMaxMinor,
+    taxRateBps,
+    warrantyMonths,
+    ...totalsOfLine({ quantity: line.quantity, unitPriceMinor, taxRateBps }),
   };
 }
 
@@ -47,7 +66,10 @@ function matchQuote(order: PricedContent, quote: Quote): Map<string, QuotedLine>
   const oneToOne = quoted.size === quote.lines.length && quote.lines.length === order.lines.length;
   if (!oneToOne || different.length > 0 || quote.store.storeId !== order.storeId) {
     throw salesRefusals.quoteMismatch('The prices asked for are not those of this order: read the order again.', {
-      orderId: order._id, storeId: order.storeId, quotedStoreId: quote.store.storeId, lines: different.map((line) => line.lineId),
+      orderId: order._id,
+      storeId: order.storeId,
+      quotedStoreId: quote.store.storeId,
+      lines: different.map((line) => line.lineId),
     });
   }
   return quoted;
@@ -59,10 +81,24 @@ export function priceReasons(lines: readonly PricedOrderLine[], currency: Curren
     const { lineId, productId, unitPriceMinor, priceMinMinor, priceMaxMinor } = line;
     const price = amountInWords(unitPriceMinor, currency);
     if (unitPriceMinor < priceMinMinor) {
-      return [{ code: 'price.below-min', lineId, productId, message: `${line.name}: ${price} is below the minimum of ${amountInWords(priceMinMinor, currency)}` }];
+      return [
+        {
+          code: 'price.below-min',
+          lineId,
+          productId,
+          message: `${line.name}: ${price} is below the minimum of ${amountInWords(priceMinMinor, currency)}`,
+        },
+      ];
     }
     if (unitPriceMinor > priceMaxMinor) {
-      return [{ code: 'price.above-max', lineId, productId, message: `${line.name}: ${price} is above the maximum of ${amountInWords(priceMaxMinor, currency)}` }];
+      return [
+        {
+          code: 'price.above-max',
+          lineId,
+          productId,
+          message: `${line.name}: ${price} is above the maximum of ${amountInWords(priceMaxMinor, currency)}`,
+        },
+      ];
     }
     return [];
   });

@@ -1,6 +1,20 @@
 import type {
-  Actor, ApprovalReason, CorrectionLine, CorrectionView, Currency, CustomerView, EntryLine, EntryView, OrderLineInput,
-  OrderView, PaymentMethod, SaleLine, SaleView, SnapshotView, StoreView, Totals,
+  Actor,
+  ApprovalReason,
+  CorrectionLine,
+  CorrectionView,
+  Currency,
+  CustomerView,
+  EntryLine,
+  EntryView,
+  OrderLineInput,
+  OrderView,
+  PaymentMethod,
+  SaleLine,
+  SaleView,
+  SnapshotView,
+  StoreView,
+  Totals,
 } from '@comptoir/contracts';
 
 /** The records of this room as they are stored; `_id` is the id of the thing itself. */

@@ -11,22 +11,76 @@ function aLine(saleLineId: string, unitPriceMinor: number, taxRateBps: number, b
   const netMinor = unitPriceMinor * quantity;
   const taxMinor = taxOf(netMinor, taxRateBps);
   return {
-    saleLineId, productId: 'prd_1', sku: 's', name: 'Kettle', quantity, unitPriceMinor, priceMinMinor: 0, priceListMinor: 0, priceMaxMinor: 0, taxRateBps, warrantyMonths: 0,
-    netMinor, taxMinor, grossMinor: netMinor + taxMinor, costMinor: batches.reduce((total, batch) => total + batch.quantity * batch.unitCostMinor, 0),
+    saleLineId,
+    productId: 'prd_1',
+    sku: 's',
+    name: 'Kettle',
+    quantity,
+    unitPriceMinor,
+    priceMinMinor: 0,
+    priceListMinor: 0,
+    priceMaxMinor: 0,
+    taxRateBps,
+    warrantyMonths: 0,
+    netMinor,
+    taxMinor,
+    grossMinor: netMinor + taxMinor,
+    costMinor: batches.reduce((total, batch) => total + batch.quantity * batch.unitCostMinor, 0),
     allocations: batches.map((batch, n) => ({ batchId: `bat_${saleLineId}_${n}`, ...batch })),
   };
 }
 
-const ask = (saleLineId: string, quantity: number, disposition: Asked['disposition'] = 'restock'): Asked => ({ saleLineId, quantity, disposition });
+const ask = (saleLineId: string, quantity: number, disposition: Asked['disposition'] = 'restock'): Asked => ({
+  saleLineId,
+  quantity,
+  disposition,
+});
 
 describe('what comes back', () => {
-  const line = aLine('a', 999, 1900, [{ quantity: 2, unitCostMinor: 400 }, { quantity: 3, unitCostMinor: 450 }]);
+  const line = aLine('a', 999, 1900, [
+    { quantity: 2, unitCostMinor: 400 },
+    { quantity: 3, unitCostMinor: 450 },
+  ]);
 
   test.each<[string, Returned[], CorrectionLine[], Asked[], [string, number][][]]>([
     ['the last batch first', [], [], [ask('a', 2)], [[['bat_a_1', 2]]]],
-    ['across batches', [], [], [ask('a', 4)], [[['bat_a_1', 3], ['bat_a_0', 1]]]],
-    ['a line named twice goes on where it stopped', [], [], [ask('a', 2), ask('a', 2, 'writeOff')], [[['bat_a_1', 2]], [['bat_a_1', 1], ['bat_a_0', 1]]]],
-    ['less what came back before', [{ saleLineId: 'a', quantity: 2 }], whatComesBack([line], [], [], [ask('a', 2)]), [ask('a', 2)], [[['bat_a_1', 1], ['bat_a_0', 1]]]],
+    [
+      'across batches',
+      [],
+      [],
+      [ask('a', 4)],
+      [
+        [
+          ['bat_a_1', 3],
+          ['bat_a_0', 1],
+        ],
+      ],
+    ],
+    [
+      'a line named twice goes on where it stopped',
+      [],
+      [],
+      [ask('a', 2), ask('a', 2, 'writeOff')],
+      [
+        [['bat_a_1', 2]],
+        [
+          ['bat_a_1', 1],
+          ['bat_a_0', 1],
+        ],
+      ],
+    ],
+    [
+      'less what came back before',
+      [{ saleLineId: 'a', quantity: 2 }],
+      whatComesBack([line], [], [], [ask('a', 2)]),
+      [ask('a', 2)],
+      [
+        [
+          ['bat_a_1', 1],
+          ['bat_a_0', 1],
+        ],
+      ],
+    ],
   ])('%s', (_name, returned, earlier, asked, taken) => {
     const lines = whatComesBack([line], returned, earlier, asked);
     expect(lines.map((one) => one.allocations.map(({ batchId, quantity }) => [batchId, quantity]))).toEqual(taken);
@@ -48,47 +102,78 @@ describe('what comes back', () => {
 });
 
 describe('against counting every unit', () => {
-  const batch = fc.record({ quantity: fc.integer({ min: 1, max: 6 }), unitCostMinor: fc.integer({ min: 0, max: 100_000 }) });
-  const sale = fc.array(fc.record({
-    price: fc.integer({ min: 0, max: 100_000 }), rate: fc.integer({ min: 0, max: 10_000 }), batches: fc.array(batch, { minLength: 1, maxLength: 4 }),
-  }), { minLength: 1, maxLength: 3 });
+  const batch = fc.record({
+    quantity: fc.integer({ min: 1, max: 6 }),
+    unitCostMinor: fc.integer({ min: 0, max: 100_000 }),
+  });
+  const sale = fc.array(
+    fc.record({
+      price: fc.integer({ min: 0, max: 100_000 }),
+      rate: fc.integer({ min: 0, max: 10_000 }),
+      batches: fc.array(batch, { minLength: 1, maxLength: 4 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  );
   /** Which line, how many at most, whether a new correction starts here. */
-  const steps = fc.array(fc.record({ line: fc.nat({ max: 2 }), units: fc.integer({ min: 1, max: 5 }), together: fc.boolean() }), { maxLength: 25 });
+  const steps = fc.array(
+    fc.record({ line: fc.nat({ max: 2 }), units: fc.integer({ min: 1, max: 5 }), together: fc.boolean() }),
+    { maxLength: 25 },
+  );
 
   test('any split of a sale into returns gives back each unit once at its own cost, and adds up to the sale exactly', () => {
-    fc.assert(fc.property(sale, steps, (wanted, walk) => {
-      const lines = wanted.map((one, n) => aLine(`l${n}`, one.price, one.rate, one.batches));
-      /** The oracle: every unit of every line by itself, last sold on top. */
-      const units = new Map(lines.map((line) => [line.saleLineId, line.allocations.flatMap((from) => Array.from({ length: from.quantity }, () => from))]));
-      const done: CorrectionLine[] = [];
-      const correct = (asked: Asked[]): void => {
-        const before = done.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
-        for (const [index, back] of whatComesBack(lines, before, done, asked).entries()) {
-          const { saleLineId, quantity } = asked[index] as Asked;
-          const mine = units.get(saleLineId) ?? [];
-          const expected = mine.splice(mine.length - quantity).toReversed().map((unit) => unit.batchId);
-          expect(back.allocations.flatMap((from) => Array.from({ length: from.quantity }, () => from.batchId))).toEqual(expected);
-          expect(back.costMinor).toBe(back.allocations.reduce((total, from) => total + from.quantity * from.unitCostMinor, 0));
-          expect(back.grossMinor).toBe(back.netMinor + back.taxMinor);
-          done.push(back);
+    fc.assert(
+      fc.property(sale, steps, (wanted, walk) => {
+        const lines = wanted.map((one, n) => aLine(`l${n}`, one.price, one.rate, one.batches));
+        /** The oracle: every unit of every line by itself, last sold on top. */
+        const units = new Map(
+          lines.map((line) => [
+            line.saleLineId,
+            line.allocations.flatMap((from) => Array.from({ length: from.quantity }, () => from)),
+          ]),
+        );
+        const done: CorrectionLine[] = [];
+        const correct = (asked: Asked[]): void => {
+          const before = done.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
+          for (const [index, back] of whatComesBack(lines, before, done, asked).entries()) {
+            const { saleLineId, quantity } = asked[index] as Asked;
+            const mine = units.get(saleLineId) ?? [];
+            const expected = mine
+              .splice(mine.length - quantity)
+              .toReversed()
+              .map((unit) => unit.batchId);
+            expect(
+              back.allocations.flatMap((from) => Array.from({ length: from.quantity }, () => from.batchId)),
+            ).toEqual(expected);
+            expect(back.costMinor).toBe(
+              back.allocations.reduce((total, from) => total + from.quantity * from.unitCostMinor, 0),
+            );
+            expect(back.grossMinor).toBe(back.netMinor + back.taxMinor);
+            done.push(back);
+          }
+        };
+        let waiting: Asked[] = [];
+        for (const step of walk) {
+          const line = lines[step.line % lines.length] as SaleLine;
+          const left =
+            (units.get(line.saleLineId)?.length ?? 0) -
+            waiting.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
+          if (left > 0) waiting.push(ask(line.saleLineId, Math.min(left, step.units)));
+          if (!step.together && waiting.length > 0) {
+            correct(waiting);
+            waiting = [];
+          }
         }
-      };
-      let waiting: Asked[] = [];
-      for (const step of walk) {
-        const line = lines[step.line % lines.length] as SaleLine;
-        const left = (units.get(line.saleLineId)?.length ?? 0) - waiting.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
-        if (left > 0) waiting.push(ask(line.saleLineId, Math.min(left, step.units)));
-        if (!step.together && waiting.length > 0) { correct(waiting); waiting = []; }
-      }
-      if (waiting.length > 0) correct(waiting);
-      const rest = allThatIsLeft(lines, done);
-      if (rest.length > 0) correct(rest);
-      for (const line of lines) {
-        const mine = done.filter((one) => one.saleLineId === line.saleLineId);
-        for (const field of ['quantity', 'netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) {
-          expect([field, mine.reduce((total, one) => total + one[field], 0)]).toEqual([field, line[field]]);
+        if (waiting.length > 0) correct(waiting);
+        const rest = allThatIsLeft(lines, done);
+        if (rest.length > 0) correct(rest);
+        for (const line of lines) {
+          const mine = done.filter((one) => one.saleLineId === line.saleLineId);
+          for (const field of ['quantity', 'netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) {
+            expect([field, mine.reduce((total, one) => total + one[field], 0)]).toEqual([field, line[field]]);
+          }
         }
-      }
-    }), { numRuns: 300 });
+      }),
+      { numRuns: 300 },
+    );
   });
 });

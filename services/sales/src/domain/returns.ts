@@ -1,4 +1,13 @@
-import { salesRefusals, shareOf, sum, times, type Allocation, type CorrectionLine, type Disposition, type SaleLine } from '@comptoir/contracts';
+import {
+  salesRefusals,
+  shareOf,
+  sum,
+  times,
+  type Allocation,
+  type CorrectionLine,
+  type Disposition,
+  type SaleLine,
+} from '@comptoir/contracts';
 import type { Returned } from './records.js';
 
 /** What somebody asks to bring back: units of a line of a sale, to the shelf or written off. */
@@ -19,7 +28,11 @@ export function returnedByLine(returned: readonly Returned[]): Map<string, numbe
 export function allThatIsLeft(lines: readonly SaleLine[], returned: readonly Returned[]): Asked[] {
   const gone = returnedByLine(returned);
   return lines
-    .map((line) => ({ saleLineId: line.saleLineId, quantity: line.quantity - (gone.get(line.saleLineId) ?? 0), disposition: 'restock' as const }))
+    .map((line) => ({
+      saleLineId: line.saleLineId,
+      quantity: line.quantity - (gone.get(line.saleLineId) ?? 0),
+      disposition: 'restock' as const,
+    }))
     .filter((line) => line.quantity > 0);
 }
 
@@ -29,7 +42,10 @@ export function allThatIsLeft(lines: readonly SaleLine[], returned: readonly Ret
  * tax are cumulative shares, so that all returns of a line add up to the line exactly; cost is the sum of unit costs.
  */
 export function whatComesBack(
-  lines: readonly SaleLine[], returned: readonly Returned[], earlier: readonly CorrectionLine[], asked: readonly Asked[],
+  lines: readonly SaleLine[],
+  returned: readonly Returned[],
+  earlier: readonly CorrectionLine[],
+  asked: readonly Asked[],
 ): CorrectionLine[] {
   const sold = new Map(lines.map((line) => [line.saleLineId, line]));
   const gone = returnedByLine(returned);
@@ -43,18 +59,27 @@ export function whatComesBack(
   });
 }
 
-function requireLeft(sold: ReadonlyMap<string, SaleLine>, gone: ReadonlyMap<string, number>, asked: readonly Asked[]): void {
+function requireLeft(
+  sold: ReadonlyMap<string, SaleLine>,
+  gone: ReadonlyMap<string, number>,
+  asked: readonly Asked[],
+): void {
   const unknown = asked.filter((one) => !sold.has(one.saleLineId)).map((one) => one.saleLineId);
   if (unknown.length > 0) throw salesRefusals.returnLineUnknown('This line is not of this sale.', { lines: unknown });
   const tooMuch = [...returnedByLine(asked)].flatMap(([saleLineId, quantity]) => {
     const line = sold.get(saleLineId) as SaleLine;
     const before = gone.get(saleLineId) ?? 0;
-    return before + quantity > line.quantity ? [{ saleLineId, name: line.name, sold: line.quantity, returned: before, asked: quantity }] : [];
+    return before + quantity > line.quantity
+      ? [{ saleLineId, name: line.name, sold: line.quantity, returned: before, asked: quantity }]
+      : [];
   });
   const [first] = tooMuch;
   if (!first) return;
   const { name, sold: soldQty, returned, asked: askedQty } = first;
-  throw salesRefusals.returnTooMuch(`${name}: ${soldQty} sold and ${returned} brought back before, so ${askedQty} cannot come back.`, { lines: tooMuch });
+  throw salesRefusals.returnTooMuch(
+    `${name}: ${soldQty} sold and ${returned} brought back before, so ${askedQty} cannot come back.`,
+    { lines: tooMuch },
+  );
 }
 
 /** What is left of a line, in order of consumption. */
@@ -78,7 +103,7 @@ function openPool(line: SaleLine, returned: number, earlier: readonly Correction
 
 function takeBack(line: SaleLine, pool: Pool, asked: Asked): CorrectionLine {
   const allocations: Allocation[] = [];
-  for (let missing = asked.quantity; missing > 0; ) {
+  for (let missing = asked.quantity; missing > 0;) {
     const last = pool.left.pop();
     if (!last) throw new Error(`line ${line.saleLineId}: its corrections took more from its batches than it sold`);
     const quantity = Math.min(missing, last.quantity);
@@ -91,5 +116,15 @@ function takeBack(line: SaleLine, pool: Pool, asked: Asked): CorrectionLine {
   pool.returned += asked.quantity;
   const { saleLineId, productId } = line;
   const costMinor = sum(allocations.map((one) => times(one.unitCostMinor, one.quantity)));
-  return { saleLineId, productId, quantity: asked.quantity, disposition: asked.disposition, netMinor, taxMinor, grossMinor: netMinor + taxMinor, costMinor, allocations };
+  return {
+    saleLineId,
+    productId,
+    quantity: asked.quantity,
+    disposition: asked.disposition,
+    netMinor,
+    taxMinor,
+    grossMinor: netMinor + taxMinor,
+    costMinor,
+    allocations,
+  };
 }

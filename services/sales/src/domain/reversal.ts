@@ -8,7 +8,14 @@ import { requireSaga } from './order.js';
 import { returnedByLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 import type {
-  BusinessDayRecord, CorrectionRecord, EntryRecord, Moment, OrderRecord, ProgressRecord, SaleRecord, StiRecord,
+  BusinessDayRecord,
+  CorrectionRecord,
+  EntryRecord,
+  Moment,
+  OrderRecord,
+  ProgressRecord,
+  SaleRecord,
+  StiRecord,
 } from './records.js';
 
 /** What the pivot of a correction looks at. */
@@ -28,22 +35,43 @@ export interface PostedReversal {
 }
 
 /** The pivot of a correction: reversing STI and journal entry, refund or credit, on the business day of now. */
-export function postReversal(state: ReversalState, moment: Moment, ids: { readonly stiId: string; readonly entryId: string; readonly correctionId: string }): PostedReversal {
+export function postReversal(
+  state: ReversalState,
+  moment: Moment,
+  ids: { readonly stiId: string; readonly entryId: string; readonly correctionId: string },
+): PostedReversal {
   const { sale, progress, correction } = state;
   if (!correction || !progress || !sale) throw correctionUnknown(ids.correctionId);
-  const holdsLock = progress.state === 'correcting' && progress.correctionId === correction._id && correction.sagaId === requireSaga(moment);
+  const holdsLock =
+    progress.state === 'correcting' &&
+    progress.correctionId === correction._id &&
+    correction.sagaId === requireSaga(moment);
   if (correction.state !== 'begun' || !holdsLock) {
-    throw salesRefusals.correctionState('This cancellation or return is not waiting to be booked.', { correctionId: correction._id, state: correction.state, saleState: progress.state });
+    throw salesRefusals.correctionState('This cancellation or return is not waiting to be booked.', {
+      correctionId: correction._id,
+      state: correction.state,
+      saleState: progress.state,
+    });
   }
   const businessDay = businessDayOf(moment.now, sale.store.timeZone);
   requireOpen(state.day, sale.storeId, businessDay);
-  const posted: CorrectionRecord = { ...correction, state: 'posted', stiId: ids.stiId, businessDay, postedAt: moment.now };
+  const posted: CorrectionRecord = {
+    ...correction,
+    state: 'posted',
+    stiId: ids.stiId,
+    businessDay,
+    postedAt: moment.now,
+  };
   const returned = returnedByLine([...progress.returned, ...correction.lines]);
   return {
     correction: posted,
     progress: { ...progress, returned: [...returned].map(([saleLineId, quantity]) => ({ saleLineId, quantity })) },
     sti: reversingSti(posted, sale, ids.stiId, businessDay),
-    entry: correctionEntry(correction, businessDay, { entryId: ids.entryId, postedAt: moment.now, postedBy: correction.begunBy.id }),
+    entry: correctionEntry(correction, businessDay, {
+      entryId: ids.entryId,
+      postedAt: moment.now,
+      postedBy: correction.begunBy.id,
+    }),
   };
 }
 
@@ -51,13 +79,29 @@ function reversingSti(correction: CorrectionRecord, sale: SaleRecord, stiId: str
   const rates = new Map(sale.lines.map((line) => [line.saleLineId, line.taxRateBps]));
   const { saleId, storeId, currency, refundMinor, refundTo } = correction;
   const lines = correction.lines.map((line) => ({
-    saleLineId: line.saleLineId, productId: line.productId, quantity: -line.quantity, taxRateBps: rates.get(line.saleLineId) ?? 0,
-    netMinor: 0 - line.netMinor, taxMinor: 0 - line.taxMinor, costMinor: 0 - line.costMinor,
+    saleLineId: line.saleLineId,
+    productId: line.productId,
+    quantity: -line.quantity,
+    taxRateBps: rates.get(line.saleLineId) ?? 0,
+    netMinor: 0 - line.netMinor,
+    taxMinor: 0 - line.taxMinor,
+    costMinor: 0 - line.costMinor,
   }));
   return defined({
-    _id: stiId, kind: 'reversal' as const, saleId, correctionId: correction._id, storeId, currency, businessDay,
-    netMinor: 0 - correction.netMinor, taxMinor: 0 - correction.taxMinor, grossMinor: 0 - correction.grossMinor, costMinor: 0 - correction.costMinor,
-    lines, receivedMinor: 0 - refundMinor, receivedBy: refundTo === 'account' ? undefined : refundTo,
+    _id: stiId,
+    kind: 'reversal' as const,
+    saleId,
+    correctionId: correction._id,
+    storeId,
+    currency,
+    businessDay,
+    netMinor: 0 - correction.netMinor,
+    taxMinor: 0 - correction.taxMinor,
+    grossMinor: 0 - correction.grossMinor,
+    costMinor: 0 - correction.costMinor,
+    lines,
+    receivedMinor: 0 - refundMinor,
+    receivedBy: refundTo === 'account' ? undefined : refundTo,
   });
 }
 
@@ -78,14 +122,20 @@ export interface FinalizedCorrection {
 
 /** The correction is finished: stock and credit note are there. Nothing left of the sale: it and its order are cancelled. */
 export function finalizeCorrection(
-  state: FinalizeCorrectionState, input: ParsedInputOf<typeof sales.finalizeCorrection>, moment: Moment,
+  state: FinalizeCorrectionState,
+  input: ParsedInputOf<typeof sales.finalizeCorrection>,
+  moment: Moment,
 ): FinalizedCorrection {
   const { progress, correction, order } = state;
   if (!correction || correction.saleId !== input.saleId) throw correctionUnknown(input.correctionId);
   if (!progress || !order) throw saleUnknown(input.saleId);
-  if (correction.state === 'final' && correction.creditNoteId === input.creditNoteId) return { progress, correction, order };
+  if (correction.state === 'final' && correction.creditNoteId === input.creditNoteId)
+    return { progress, correction, order };
   if (correction.state !== 'posted') {
-    throw salesRefusals.correctionState('This cancellation or return is not waiting to be finished.', { correctionId: correction._id, state: correction.state });
+    throw salesRefusals.correctionState('This cancellation or return is not waiting to be finished.', {
+      correctionId: correction._id,
+      state: correction.state,
+    });
   }
   const { creditNoteId, creditNoteNumber } = input;
   const finished: CorrectionRecord = { ...correction, state: 'final', creditNoteId, creditNoteNumber };

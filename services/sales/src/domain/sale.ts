@@ -1,6 +1,18 @@
 import {
-  salesRefusals, sum, times, type AllocatedLine, type ApprovalReason, type CorrectionView, type DataOf, type ParsedInputOf, type ReplyOf,
-  type SaleLine, type SaleView, type Verdict, type sales, type salesEvents,
+  salesRefusals,
+  sum,
+  times,
+  type AllocatedLine,
+  type ApprovalReason,
+  type CorrectionView,
+  type DataOf,
+  type ParsedInputOf,
+  type ReplyOf,
+  type SaleLine,
+  type SaleView,
+  type Verdict,
+  type sales,
+  type salesEvents,
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
@@ -10,7 +22,17 @@ import { lockOf } from './lock.js';
 import { move } from './order-states.js';
 import { requireRevision, requireSaga } from './order.js';
 import { creditReason } from './payment.js';
-import type { Balance, BusinessDayRecord, CustomerRecord, EntryRecord, Moment, OrderRecord, ProgressRecord, SaleRecord, StiRecord } from './records.js';
+import type {
+  Balance,
+  BusinessDayRecord,
+  CustomerRecord,
+  EntryRecord,
+  Moment,
+  OrderRecord,
+  ProgressRecord,
+  SaleRecord,
+  StiRecord,
+} from './records.js';
 import { withinLimits } from './words.js';
 
 type Post = ParsedInputOf<typeof sales.postSale>;
@@ -37,7 +59,10 @@ export interface PostedSale {
 
 /** The pivot of a checkout: sale, STI and journal entry from what was frozen and the batches it came from. */
 export function postSale(
-  state: PostState, input: Post, moment: Moment, ids: { readonly stiId: string; readonly entryId: string },
+  state: PostState,
+  input: Post,
+  moment: Moment,
+  ids: { readonly stiId: string; readonly entryId: string },
 ): PostedSale {
   const order = requireRevision(state.order, input.orderId, input.revision, 'post');
   const sagaId = requireSaga(moment);
@@ -45,38 +70,83 @@ export function postSale(
   const businessDay = businessDayOf(moment.now, checkout.store.timeZone);
   requireOpen(state.day, order.storeId, businessDay);
   const openMinor = priced.grossMinor - (checkout.payment?.amountMinor ?? 0);
-  const credit = openMinor > 0 ? creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency) : undefined;
+  const credit =
+    openMinor > 0
+      ? creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency)
+      : undefined;
   requireApproval(order, checkout.reasons, credit, input.verdict);
   const { netMinor, taxMinor, grossMinor, currency } = priced;
   const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));
   const sale: SaleRecord = defined({
-    _id: input.saleId, orderId: order._id, stiId: ids.stiId, storeId: order.storeId, holdId: input.holdId,
-    store: checkout.store, customer: checkout.buyer, documentType: order.documentType, taxed: order.taxed, currency,
-    lines, netMinor, taxMinor, grossMinor, costMinor, marginMinor, payment: checkout.payment,
-    approval: checkout.reasons.length > 0 && input.verdict ? { reasons: [...checkout.reasons], verdict: input.verdict } : undefined,
-    businessDay, soldAt: moment.now, soldBy: moment.actor, sagaId,
+    _id: input.saleId,
+    orderId: order._id,
+    stiId: ids.stiId,
+    storeId: order.storeId,
+    holdId: input.holdId,
+    store: checkout.store,
+    customer: checkout.buyer,
+    documentType: order.documentType,
+    taxed: order.taxed,
+    currency,
+    lines,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    costMinor,
+    marginMinor,
+    payment: checkout.payment,
+    approval:
+      checkout.reasons.length > 0 && input.verdict
+        ? { reasons: [...checkout.reasons], verdict: input.verdict }
+        : undefined,
+    businessDay,
+    soldAt: moment.now,
+    soldBy: moment.actor,
+    sagaId,
   });
   const approval = order.approval && input.verdict ? { ...order.approval, verdict: input.verdict } : order.approval;
-  const progress: ProgressRecord = { _id: sale._id, orderId: order._id, storeId: order.storeId, businessDay, state: 'posting', revision: 1, returned: [] };
+  const progress: ProgressRecord = {
+    _id: sale._id,
+    orderId: order._id,
+    storeId: order.storeId,
+    businessDay,
+    state: 'posting',
+    revision: 1,
+    returned: [],
+  };
   return {
-    sale, progress, sti: saleSti(sale), onCredit: openMinor > 0,
+    sale,
+    progress,
+    sti: saleSti(sale),
+    onCredit: openMinor > 0,
     order: defined({ ...order, ...move(order, 'post'), approval, saleId: sale._id, changedAt: moment.now }),
     entry: saleEntry(sale, { entryId: ids.entryId, postedAt: moment.now, postedBy: moment.actor.id }),
     reply: { sale: saleView(sale, progress, []) },
   };
 }
 
-function requireApproval(order: OrderRecord, reasons: readonly ApprovalReason[], credit: ApprovalReason | undefined, verdict: Verdict | undefined): void {
+function requireApproval(
+  order: OrderRecord,
+  reasons: readonly ApprovalReason[],
+  credit: ApprovalReason | undefined,
+  verdict: Verdict | undefined,
+): void {
   const unseen = credit && !reasons.some((reason) => reason.code === credit.code) ? [credit] : [];
   const approved = verdict?.approved === true && (verdict.by.role === 'manager' || verdict.by.role === 'owner');
   if (unseen.length === 0 && (reasons.length === 0 || approved)) return;
   const missing = unseen.length > 0 ? unseen : reasons;
-  throw salesRefusals.approvalMissing(`A manager must approve: ${missing.map((reason) => reason.message).join('; ')}.`, { orderId: order._id, reasons: missing });
+  throw salesRefusals.approvalMissing(
+    `A manager must approve: ${missing.map((reason) => reason.message).join('; ')}.`,
+    { orderId: order._id, reasons: missing },
+  );
 }
 
 /** The priced lines with the batches they come from; refuses `order.quote-mismatch` when these are not the order's lines. */
-function soldLines(order: OrderRecord, allocations: readonly AllocatedLine[]): { lines: SaleLine[]; costMinor: number } {
+function soldLines(
+  order: OrderRecord,
+  allocations: readonly AllocatedLine[],
+): { lines: SaleLine[]; costMinor: number } {
   const priced = order.priced?.lines ?? [];
   const allocated = new Map(allocations.map((line) => [line.lineId, line]));
   const lines = priced.map(({ lineId, ...line }): SaleLine => {
@@ -88,23 +158,43 @@ function soldLines(order: OrderRecord, allocations: readonly AllocatedLine[]): {
     const costMinor = sum(from.allocations.map((one) => times(one.unitCostMinor, one.quantity)));
     return { saleLineId: lineId, ...line, costMinor, allocations: from.allocations };
   });
-  if (allocations.length !== lines.length) throw mismatch(order, { lines: lines.length, allocated: allocations.length });
+  if (allocations.length !== lines.length)
+    throw mismatch(order, { lines: lines.length, allocated: allocations.length });
   return { lines, costMinor: sum(lines.map((line) => line.costMinor)) };
 }
 
 function mismatch(order: OrderRecord, details: Record<string, unknown>): Error {
-  return salesRefusals.quoteMismatch('The stock set aside is not what this order sells.', { orderId: order._id, ...details });
+  return salesRefusals.quoteMismatch('The stock set aside is not what this order sells.', {
+    orderId: order._id,
+    ...details,
+  });
 }
 
 function saleSti(sale: SaleRecord): StiRecord {
   const { currency, businessDay, storeId, netMinor, taxMinor, grossMinor, costMinor, payment } = sale;
   const lines = sale.lines.map((line) => ({
-    saleLineId: line.saleLineId, productId: line.productId, quantity: line.quantity, taxRateBps: line.taxRateBps,
-    netMinor: line.netMinor, taxMinor: line.taxMinor, costMinor: line.costMinor,
+    saleLineId: line.saleLineId,
+    productId: line.productId,
+    quantity: line.quantity,
+    taxRateBps: line.taxRateBps,
+    netMinor: line.netMinor,
+    taxMinor: line.taxMinor,
+    costMinor: line.costMinor,
   }));
   return defined({
-    _id: sale.stiId, kind: 'sale' as const, saleId: sale._id, storeId, currency, businessDay, netMinor, taxMinor, grossMinor, costMinor,
-    lines, receivedMinor: payment?.amountMinor ?? 0, receivedBy: payment?.method,
+    _id: sale.stiId,
+    kind: 'sale' as const,
+    saleId: sale._id,
+    storeId,
+    currency,
+    businessDay,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    costMinor,
+    lines,
+    receivedMinor: payment?.amountMinor ?? 0,
+    receivedBy: payment?.method,
   });
 }
 
@@ -118,13 +208,19 @@ export interface FinalizeState {
 
 /** The sale is finished: stock, invoice and guarantee are there. A repeated call for the same invoice changes nothing. */
 export function finalizeSale(
-  state: FinalizeState, input: ParsedInputOf<typeof sales.finalizeSale>, moment: Moment,
+  state: FinalizeState,
+  input: ParsedInputOf<typeof sales.finalizeSale>,
+  moment: Moment,
 ): { progress: ProgressRecord; order: OrderRecord } {
   const { progress, order } = state;
   if (!progress || !order) throw saleUnknown(input.saleId);
   if (progress.state !== 'posting') {
     if (progress.invoiceId === input.invoiceId) return { progress, order };
-    throw salesRefusals.saleState('This sale was finished before, with another invoice.', { saleId: input.saleId, state: progress.state, invoiceId: progress.invoiceId });
+    throw salesRefusals.saleState('This sale was finished before, with another invoice.', {
+      saleId: input.saleId,
+      state: progress.state,
+      invoiceId: progress.invoiceId,
+    });
   }
   const { invoiceId, invoiceNumber, guaranteeId } = input;
   return {
@@ -143,8 +239,16 @@ export function saleView(sale: SaleRecord, progress: ProgressRecord, corrections
   const { _id, lines, ...frozen } = sale;
   const { state, revision, invoiceId, invoiceNumber, guaranteeId, returned } = progress;
   return defined({
-    saleId: _id, ...frozen, lines: [...lines], state, revision, invoiceId, invoiceNumber, guaranteeId,
-    returned: [...returned], corrections: [...corrections],
+    saleId: _id,
+    ...frozen,
+    lines: [...lines],
+    state,
+    revision,
+    invoiceId,
+    invoiceNumber,
+    guaranteeId,
+    returned: [...returned],
+    corrections: [...corrections],
   });
 }
 

@@ -9,7 +9,11 @@ import { on, type SalesStore } from '../store/sales-store.js';
 type Kind = ParsedInputOf<typeof sales.auditRecords>['kind'];
 type Row = { readonly _id: string };
 /** A page before it is cut to size: each row's id, and the records it stands for. */
-type Read = (store: SalesStore, after: string | undefined, limit: number) => Promise<{ id: string; records: object[] }[]>;
+type Read = (
+  store: SalesStore,
+  after: string | undefined,
+  limit: number,
+) => Promise<{ id: string; records: object[] }[]>;
 
 const oneEach = <R extends Row>(rows: readonly R[], record: (row: R) => object): { id: string; records: object[] }[] =>
   rows.map((row) => ({ id: row._id, records: [record(row)] }));
@@ -17,22 +21,44 @@ const oneEach = <R extends Row>(rows: readonly R[], record: (row: R) => object):
 const READ: Readonly<Record<Kind, Read>> = {
   sales: async (store, after, limit) => {
     const rows = await store.salesAfter(after, limit);
-    const progress = new Map((await store.progressOf(rows.map((row) => row._id))).map((record) => [record._id, record]));
-    return oneEach(rows, (row) => saleRecord(row, defined({ state: progress.get(row._id)?.state, invoiceId: progress.get(row._id)?.invoiceId, guaranteeId: progress.get(row._id)?.guaranteeId })));
+    const progress = new Map(
+      (await store.progressOf(rows.map((row) => row._id))).map((record) => [record._id, record]),
+    );
+    return oneEach(rows, (row) =>
+      saleRecord(
+        row,
+        defined({
+          state: progress.get(row._id)?.state,
+          invoiceId: progress.get(row._id)?.invoiceId,
+          guaranteeId: progress.get(row._id)?.guaranteeId,
+        }),
+      ),
+    );
   },
   stis: async (store, after, limit) => oneEach(await store.stisAfter(after, limit), stiRecord),
-  entries: async (store, after, limit) => oneEach(await store.entriesAfter(after, limit), (row) => ({ id: row._id, ...entryView(row) })),
+  entries: async (store, after, limit) =>
+    oneEach(await store.entriesAfter(after, limit), (row) => ({ id: row._id, ...entryView(row) })),
   corrections: async (store, after, limit) =>
-    (await store.correctionsAfter(after, limit)).map((row) => ({ id: row._id, records: row.lines ? [correctionRecord(row)] : [] })),
+    (await store.correctionsAfter(after, limit)).map((row) => ({
+      id: row._id,
+      records: row.lines ? [correctionRecord(row)] : [],
+    })),
   orders: async (store, after, limit) => oneEach(await store.ordersAfter(after, limit), orderRecord),
-  snapshots: async (store, after, limit) => oneEach(await store.snapshotsAfter(after, limit), (row) => ({ id: row._id, ...snapshotView(row) })),
+  snapshots: async (store, after, limit) =>
+    oneEach(await store.snapshotsAfter(after, limit), (row) => ({ id: row._id, ...snapshotView(row) })),
   balances: async (store, after, limit) => {
     const ids = (await store.customerIdsAfter(after, limit)).map((row) => row._id);
     const byCustomer = Map.groupBy(await store.balances(ids), (row) => row._id.customerId);
     return ids.map((customerId) => ({
       id: customerId,
-      records: (byCustomer.get(customerId) ?? []).map(({ _id: { currency }, debitMinor, creditMinor }): SalesAuditRecords['balances'] =>
-        ({ id: `${customerId}/${currency}`, customerId, currency, balanceMinor: debitMinor - creditMinor })),
+      records: (byCustomer.get(customerId) ?? []).map(
+        ({ _id: { currency }, debitMinor, creditMinor }): SalesAuditRecords['balances'] => ({
+          id: `${customerId}/${currency}`,
+          customerId,
+          currency,
+          balanceMinor: debitMinor - creditMinor,
+        }),
+      ),
     }));
   },
 };
@@ -43,12 +69,48 @@ export const auditRecords = on.query(sales.auditRecords, async (store, { kind, a
   const read = await READ[kind](store, after, rows + 1);
   const { page, more } = pageOfRows(read, rows);
   const last = page.at(-1);
-  return { items: page.flatMap((row) => row.records) as Record<string, unknown>[], ...(more && last ? { next: last.id } : {}) };
+  return {
+    items: page.flatMap((row) => row.records) as Record<string, unknown>[],
+    ...(more && last ? { next: last.id } : {}),
+  };
 });
 
 function saleRecord(row: SaleRecord, stands: { state?: string; invoiceId?: string; guaranteeId?: string }): object {
-  const { _id, orderId, stiId, storeId, customer, holdId, currency, sagaId, soldAt, businessDay, lines, netMinor, taxMinor, grossMinor, costMinor } = row;
-  return { id: _id, orderId, stiId, storeId, customerId: customer.customerId, holdId, currency, sagaId, soldAt, businessDay, lines, netMinor, taxMinor, grossMinor, costMinor, ...stands };
+  const {
+    _id,
+    orderId,
+    stiId,
+    storeId,
+    customer,
+    holdId,
+    currency,
+    sagaId,
+    soldAt,
+    businessDay,
+    lines,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    costMinor,
+  } = row;
+  return {
+    id: _id,
+    orderId,
+    stiId,
+    storeId,
+    customerId: customer.customerId,
+    holdId,
+    currency,
+    sagaId,
+    soldAt,
+    businessDay,
+    lines,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    costMinor,
+    ...stands,
+  };
 }
 
 function stiRecord({ _id, ...fields }: StiRecord): object {
@@ -57,7 +119,19 @@ function stiRecord({ _id, ...fields }: StiRecord): object {
 
 function correctionRecord(row: CorrectionRecord): object {
   const { _id, saleId, kind, state, sagaId, storeId, creditNoteId, grossMinor, costMinor, lines, begunAt } = row;
-  return defined({ id: _id, saleId, kind, state, sagaId, storeId, creditNoteId, grossMinor, costMinor, lines, begunAt });
+  return defined({
+    id: _id,
+    saleId,
+    kind,
+    state,
+    sagaId,
+    storeId,
+    creditNoteId,
+    grossMinor,
+    costMinor,
+    lines,
+    begunAt,
+  });
 }
 
 function orderRecord(row: OrderRecord): object {

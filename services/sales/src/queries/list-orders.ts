@@ -6,4 +6,5 @@ import { on } from '../store/sales-store.js';
 
 /** Orders, newest first. */
 export const listOrders = on.query(sales.listOrders, async (store, { storeId, state, customerId, limit, cursor }) =>
-  listPage(await store.orders(defined({ storeId, state, customerId }), cursor, limit + 1), limit, orderView));
+  listPage(await store.orders(defined({ storeId, state, customerId }), cursor, limit + 1), limit, orderView),
+);

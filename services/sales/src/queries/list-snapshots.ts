@@ -6,4 +6,5 @@ import { on } from '../store/sales-store.js';
 
 /** Closed days, newest first. */
 export const listSnapshots = on.query(sales.listSnapshots, async (store, { storeId, limit, cursor }) =>
-  listPage(await store.snapshots(defined({ storeId }), cursor, limit + 1), limit, snapshotView));
+  listPage(await store.snapshots(defined({ storeId }), cursor, limit + 1), limit, snapshotView),
+);

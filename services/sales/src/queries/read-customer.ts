@@ -4,4 +4,5 @@ import { on } from '../store/sales-store.js';
 
 /** One customer. */
 export const readCustomer = on.query(sales.readCustomer, async (store, { customerId }) =>
-  customerView(requireCustomer(await store.customer(customerId), customerId)));
+  customerView(requireCustomer(await store.customer(customerId), customerId)),
+);

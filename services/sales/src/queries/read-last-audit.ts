@@ -3,4 +3,6 @@ import { defined } from '../domain/defined.js';
 import { on } from '../store/sales-store.js';
 
 /** The last report of the audit, or that of one id; nothing when there is none. */
-export const readLastAudit = on.query(sales.readLastAudit, async (store, { auditId }) => defined({ report: await store.audit(auditId) }));
+export const readLastAudit = on.query(sales.readLastAudit, async (store, { auditId }) =>
+  defined({ report: await store.audit(auditId) }),
+);

@@ -14,7 +14,10 @@ export async function viewsOf(store: SalesStore, records: readonly SaleRecord[])
   const ids = records.map((record) => record._id);
   const progress = new Map((await store.progressOf(ids)).map((record) => [record._id, record]));
   const corrected = ids.filter((id) => !isUntouched(progress.get(id)));
-  const corrections = Map.groupBy(corrected.length > 0 ? await store.correctionsOf(corrected) : [], (correction) => correction.saleId);
+  const corrections = Map.groupBy(
+    corrected.length > 0 ? await store.correctionsOf(corrected) : [],
+    (correction) => correction.saleId,
+  );
   return records.map((record) => {
     const standing = progress.get(record._id);
     if (!standing) throw new Error(`sale ${record._id} has no progress record`);

@@ -6,6 +6,9 @@ import { on } from '../store/sales-store.js';
 export const stockReceived = on.reaction(inventoryEvents.stockReceived, {
   keys: ({ deliveryId }) => [deliveryId],
   load: async (store, { deliveryId }) => ({ known: await store.entryOf(deliveryId, 'delivery') }),
-  decide: ({ known }, data, { now, mint }) => ({ events: [], entry: known ? undefined : deliveryEntry(data, { entryId: mint('entry'), postedAt: now }) }),
+  decide: ({ known }, data, { now, mint }) => ({
+    events: [],
+    entry: known ? undefined : deliveryEntry(data, { entryId: mint('entry'), postedAt: now }),
+  }),
   save: (store, { entry }) => (entry ? [store.insertEntry(entry)] : []),
 });

@@ -5,6 +5,9 @@ import { on } from '../store/sales-store.js';
 /** Units were written off: stock loss up, inventory down, on the business day of the correction they came back with. */
 export const stockWrittenOff = on.reaction(inventoryEvents.stockWrittenOff, {
   load: async (store, { correctionId }) => ({ correction: await store.correction(correctionId) }),
-  decide: ({ correction }, data, { now, mint }) => ({ events: [], entry: writeOffEntry(data, correction?.businessDay, { entryId: mint('entry'), postedAt: now }) }),
+  decide: ({ correction }, data, { now, mint }) => ({
+    events: [],
+    entry: writeOffEntry(data, correction?.businessDay, { entryId: mint('entry'), postedAt: now }),
+  }),
   save: (store, { entry }) => (entry ? [store.insertEntry(entry)] : []),
 });

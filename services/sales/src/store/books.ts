@@ -24,51 +24,91 @@ export function bookStore(connection: Connection) {
   const audits = modelOf(connection, 'audits', auditSchema);
   return (session: ClientSession | null) => ({
     insertSti: (sti: StiRecord): Write => insert(stis, sti),
-    stisOfDay: (storeId: string, businessDay: string) => stis.find({ storeId, businessDay }).session(session).lean<StiRecord[]>(),
-    stisAfter: (cursor: string | undefined, limit: number) => stis.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<StiRecord[]>(),
+    stisOfDay: (storeId: string, businessDay: string) =>
+      stis.find({ storeId, businessDay }).session(session).lean<StiRecord[]>(),
+    stisAfter: (cursor: string | undefined, limit: number) =>
+      stis.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<StiRecord[]>(),
 
     insertEntry: (entry: EntryRecord): Write => insert(entries, entry),
-    entryOf: (ref: string, kind: EntryRecord['kind']) => entries.findOne({ ref, kind }, { _id: 1 }).session(session).lean<{ _id: string } | null>(),
+    entryOf: (ref: string, kind: EntryRecord['kind']) =>
+      entries.findOne({ ref, kind }, { _id: 1 }).session(session).lean<{ _id: string } | null>(),
     entriesOfDay: (storeId: string, businessDay: string) =>
-      entries.find({ storeId, businessDay, kind: { $in: ['sale', 'correction'] } }, { lines: 1 }).session(session).lean<Pick<EntryRecord, 'lines'>[]>(),
+      entries
+        .find({ storeId, businessDay, kind: { $in: ['sale', 'correction'] } }, { lines: 1 })
+        .session(session)
+        .lean<Pick<EntryRecord, 'lines'>[]>(),
     entries: (filter: object, cursor: string | undefined, limit: number) =>
-      entries.find({ ...filter, ...olderThan(cursor) }).sort({ _id: -1 }).limit(limit).session(session).lean<EntryRecord[]>(),
-    entriesAfter: (cursor: string | undefined, limit: number) => entries.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<EntryRecord[]>(),
+      entries
+        .find({ ...filter, ...olderThan(cursor) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<EntryRecord[]>(),
+    entriesAfter: (cursor: string | undefined, limit: number) =>
+      entries.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<EntryRecord[]>(),
     /** Debit and credit of the receivable lines of these customers, by currency. */
     balances: (customerIds: readonly string[]) =>
-      entries.aggregate<CustomerBalance>([
-        { $match: { 'lines.customerId': { $in: customerIds } } },
-        { $unwind: '$lines' },
-        { $match: { 'lines.account': 'receivable', 'lines.customerId': { $in: customerIds } } },
-        { $group: { _id: { customerId: '$lines.customerId', currency: '$currency' }, ...sumsOfLines } },
-      ]).session(session),
+      entries
+        .aggregate<CustomerBalance>([
+          { $match: { 'lines.customerId': { $in: customerIds } } },
+          { $unwind: '$lines' },
+          { $match: { 'lines.account': 'receivable', 'lines.customerId': { $in: customerIds } } },
+          { $group: { _id: { customerId: '$lines.customerId', currency: '$currency' }, ...sumsOfLines } },
+        ])
+        .session(session),
     /** Debit and credit of every account, by currency, of one store or all. */
     accountSums: async (storeId: string | undefined): Promise<AccountSums[]> => {
-      const rows = await entries.aggregate<{ _id: Pick<AccountSums, 'account' | 'currency'>; debitMinor: number; creditMinor: number }>([
-        { $match: storeId === undefined ? {} : { storeId } },
-        { $unwind: '$lines' },
-        { $group: { _id: { account: '$lines.account', currency: '$currency' }, ...sumsOfLines } },
-      ]).session(session);
+      const rows = await entries
+        .aggregate<{ _id: Pick<AccountSums, 'account' | 'currency'>; debitMinor: number; creditMinor: number }>([
+          { $match: storeId === undefined ? {} : { storeId } },
+          { $unwind: '$lines' },
+          { $group: { _id: { account: '$lines.account', currency: '$currency' }, ...sumsOfLines } },
+        ])
+        .session(session);
       return rows.map(({ _id, debitMinor, creditMinor }) => ({ ..._id, debitMinor, creditMinor }));
     },
 
-    day: (storeId: string, businessDay: string) => days.findById(dayKey(storeId, businessDay)).session(session).lean<BusinessDayRecord | null>(),
+    day: (storeId: string, businessDay: string) =>
+      days.findById(dayKey(storeId, businessDay)).session(session).lean<BusinessDayRecord | null>(),
     /** Every post of a day touches it, so that it cannot be closed at the same moment. */
     touchDay: (storeId: string, businessDay: string): Write =>
-      update(days, { _id: dayKey(storeId, businessDay) }, { $setOnInsert: { storeId, businessDay, closed: false }, $inc: { touched: 1 } }, { upsert: true }),
+      update(
+        days,
+        { _id: dayKey(storeId, businessDay) },
+        { $setOnInsert: { storeId, businessDay, closed: false }, $inc: { touched: 1 } },
+        { upsert: true },
+      ),
     markClosed: (storeId: string, businessDay: string): Write =>
-      update(days, { _id: dayKey(storeId, businessDay) }, { $set: { storeId, businessDay, closed: true }, $inc: { touched: 1 } }, { upsert: true }),
+      update(
+        days,
+        { _id: dayKey(storeId, businessDay) },
+        { $set: { storeId, businessDay, closed: true }, $inc: { touched: 1 } },
+        { upsert: true },
+      ),
 
     insertSnapshot: (snapshot: SnapshotRecord): Write => insert(snapshots, snapshot),
     lastSnapshot: async (storeId: string): Promise<SnapshotRecord | null> =>
-      (await snapshots.find({ storeId }).sort({ sequence: -1 }).limit(1).session(session).lean<SnapshotRecord[]>())[0] ?? null,
+      (
+        await snapshots.find({ storeId }).sort({ sequence: -1 }).limit(1).session(session).lean<SnapshotRecord[]>()
+      )[0] ?? null,
     snapshots: (filter: { storeId?: string }, cursor: string | undefined, limit: number) =>
-      snapshots.find({ ...filter, ...olderThan(cursor) }).sort({ _id: -1 }).limit(limit).session(session).lean<SnapshotRecord[]>(),
-    snapshotsAfter: (cursor: string | undefined, limit: number) => snapshots.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SnapshotRecord[]>(),
+      snapshots
+        .find({ ...filter, ...olderThan(cursor) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<SnapshotRecord[]>(),
+    snapshotsAfter: (cursor: string | undefined, limit: number) =>
+      snapshots.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SnapshotRecord[]>(),
 
     insertAudit: (report: AuditReport): Write => insert(audits, { _id: report.auditId, report }),
     audit: async (auditId: string | undefined): Promise<AuditReport | undefined> => {
-      const [row] = await audits.find(auditId === undefined ? {} : { _id: auditId }).sort({ _id: -1 }).limit(1).session(session).lean<{ report: AuditReport }[]>();
+      const [row] = await audits
+        .find(auditId === undefined ? {} : { _id: auditId })
+        .sort({ _id: -1 })
+        .limit(1)
+        .session(session)
+        .lean<{ report: AuditReport }[]>();
       return row?.report;
     },
   });

@@ -20,18 +20,32 @@ export function orderStore(connection: Connection) {
     /** Newest first; each word (letters and digits only: it becomes a pattern) must start a word the customer is found by. */
     customers: (filter: { kind?: string; words: readonly string[] }, cursor: string | undefined, limit: number) => {
       const words = filter.words.map((word) => ({ search: { $regex: `^${word}` } }));
-      const query = { ...(filter.kind === undefined ? {} : { kind: filter.kind }), ...olderThan(cursor), ...(words.length > 0 ? { $and: words } : {}) };
+      const query = {
+        ...(filter.kind === undefined ? {} : { kind: filter.kind }),
+        ...olderThan(cursor),
+        ...(words.length > 0 ? { $and: words } : {}),
+      };
       return customers.find(query).sort({ _id: -1 }).limit(limit).session(session).lean<CustomerRecord[]>();
     },
     customerIdsAfter: (cursor: string | undefined, limit: number) =>
-      customers.find(laterThan(cursor), { _id: 1 }).sort({ _id: 1 }).limit(limit).session(session).lean<{ _id: string }[]>(),
+      customers
+        .find(laterThan(cursor), { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<{ _id: string }[]>(),
     insertCustomer: (customer: CustomerRecord): Write => insert(customers, customer),
     /** Makes sales on credit to one customer take turns. */
     touchCustomer: (id: string): Write => update(customers, { _id: id }, { $inc: { touched: 1 } }),
 
     order: (id: string) => orders.findById(id).session(session).lean<OrderRecord | null>(),
     orders: (filter: OrderFilter, cursor: string | undefined, limit: number) =>
-      orders.find({ ...filter, ...olderThan(cursor) }).sort({ _id: -1 }).limit(limit).session(session).lean<OrderRecord[]>(),
+      orders
+        .find({ ...filter, ...olderThan(cursor) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<OrderRecord[]>(),
     ordersAfter: (cursor: string | undefined, limit: number) =>
       orders.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<OrderRecord[]>(),
     insertOrder: (order: OrderRecord): Write => insert(orders, order),

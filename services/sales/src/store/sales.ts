@@ -13,21 +13,39 @@ export function saleStore(connection: Connection) {
   return (session: ClientSession | null) => ({
     sale: (id: string) => sales.findById(id).session(session).lean<SaleRecord | null>(),
     sales: (filter: object, cursor: string | undefined, limit: number) =>
-      sales.find({ ...filter, ...olderThan(cursor) }).sort({ _id: -1 }).limit(limit).session(session).lean<SaleRecord[]>(),
-    salesAfter: (cursor: string | undefined, limit: number) => sales.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SaleRecord[]>(),
+      sales
+        .find({ ...filter, ...olderThan(cursor) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<SaleRecord[]>(),
+    salesAfter: (cursor: string | undefined, limit: number) =>
+      sales.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SaleRecord[]>(),
     insertSale: (sale: SaleRecord): Write => insert(sales, sale),
 
     progress: (saleId: string) => progress.findById(saleId).session(session).lean<ProgressRecord | null>(),
-    progressOf: (saleIds: readonly string[]) => progress.find({ _id: { $in: saleIds } }).session(session).lean<ProgressRecord[]>(),
+    progressOf: (saleIds: readonly string[]) =>
+      progress
+        .find({ _id: { $in: saleIds } })
+        .session(session)
+        .lean<ProgressRecord[]>(),
     insertProgress: (record: ProgressRecord): Write => insert(progress, record),
     /** Saves where the sale stands, if it still stands where it was read. */
     saveProgress: (before: ProgressRecord, after: ProgressRecord): Write =>
-      update(progress, { _id: before._id, state: before.state, revision: before.revision }, changeBetween(before, after)),
+      update(
+        progress,
+        { _id: before._id, state: before.state, revision: before.revision },
+        changeBetween(before, after),
+      ),
 
     correction: (id: string) => corrections.findById(id).session(session).lean<CorrectionRecord | null>(),
     /** Those that count: not given up. */
     correctionsOf: (saleIds: readonly string[]) =>
-      corrections.find({ saleId: { $in: saleIds }, state: { $in: COUNTING } }).sort({ _id: 1 }).session(session).lean<CorrectionRecord[]>(),
+      corrections
+        .find({ saleId: { $in: saleIds }, state: { $in: COUNTING } })
+        .sort({ _id: 1 })
+        .session(session)
+        .lean<CorrectionRecord[]>(),
     correctionsAfter: (cursor: string | undefined, limit: number) =>
       corrections.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<CorrectionRecord[]>(),
     insertCorrection: (correction: CorrectionRecord | CorrectionTombstone): Write => insert(corrections, correction),
@@ -38,9 +56,21 @@ export function saleStore(connection: Connection) {
     /** Ids of what of a store's day is not final: sales, corrections booked on it, corrections begun on it. */
     underWay: async (storeId: string, businessDay: string): Promise<string[]> => {
       const ids = (rows: { _id: string }[]): string[] => rows.map((row) => row._id);
-      const open = await progress.find({ storeId, businessDay, state: { $in: ['posting', 'correcting'] } }, { _id: 1 }).limit(20).session(session).lean<{ _id: string }[]>();
-      const begun = await corrections.find({ storeId, begunDay: businessDay, state: 'begun' }, { _id: 1 }).limit(20).session(session).lean<{ _id: string }[]>();
-      const booked = await corrections.find({ storeId, businessDay, state: 'posted' }, { _id: 1 }).limit(20).session(session).lean<{ _id: string }[]>();
+      const open = await progress
+        .find({ storeId, businessDay, state: { $in: ['posting', 'correcting'] } }, { _id: 1 })
+        .limit(20)
+        .session(session)
+        .lean<{ _id: string }[]>();
+      const begun = await corrections
+        .find({ storeId, begunDay: businessDay, state: 'begun' }, { _id: 1 })
+        .limit(20)
+        .session(session)
+        .lean<{ _id: string }[]>();
+      const booked = await corrections
+        .find({ storeId, businessDay, state: 'posted' }, { _id: 1 })
+        .limit(20)
+        .session(session)
+        .lean<{ _id: string }[]>();
       return [...ids(open), ...ids(begun), ...ids(booked)];
     },
   });

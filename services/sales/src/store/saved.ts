@@ -1,8 +1,12 @@
 /** The change that turns one record into the next: sets what differs, unsets what is gone. Never touches `_id`. */
 export function changeBetween(before: object, after: object): { $set?: object; $unset?: object } {
   const old = before as Record<string, unknown>;
-  const set = Object.entries(after).filter(([key, value]) => key !== '_id' && value !== undefined && value !== old[key]);
-  const gone = Object.keys(old).filter((key) => (after as Record<string, unknown>)[key] === undefined && old[key] !== undefined);
+  const set = Object.entries(after).filter(
+    ([key, value]) => key !== '_id' && value !== undefined && value !== old[key],
+  );
+  const gone = Object.keys(old).filter(
+    (key) => (after as Record<string, unknown>)[key] === undefined && old[key] !== undefined,
+  );
   return {
     ...(set.length > 0 ? { $set: Object.fromEntries(set) } : {}),
     ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((key) => [key, ''])) } : {}),

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { refusal } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
-  amountMinor, currency, id, instant, minor, page, pageOf, quantity, taxRateBps, text, timeZone,
+  amountMinor,
+  currency,
+  id,
+  instant,
+  minor,
+  page,
+  pageOf,
+  quantity,
+  taxRateBps,
+  text,
+  timeZone,
 } from './kernel/schemas.js';
 
 /** Words of the catalog: stores, products, and the cached stock the till reads. */
@@ -142,7 +152,10 @@ export const catalog = {
       productId: id('product'),
       /** The revision the change was made against; another one is refused. */
       revision: z.int().min(1),
-      changes: z.strictObject(productFields).partial().refine((c) => Object.keys(c).length > 0, 'nothing to change'),
+      changes: z
+        .strictObject(productFields)
+        .partial()
+        .refine((c) => Object.keys(c).length > 0, 'nothing to change'),
     }),
     reply: productView,
   }),
@@ -164,17 +177,30 @@ export const catalog = {
     }),
     reply: pageOf(productView),
   }),
-  quoteProducts: query('catalog.quoteProducts', 'Freezes names, prices, tax and warranty terms for the lines of a sale.', {
-    input: z.strictObject({
-      storeId: id('store'),
-      lines: z.array(z.strictObject({ lineId: id('line'), productId: id('product') })).min(1).max(1000),
-    }),
-    reply: quote,
-  }),
+  quoteProducts: query(
+    'catalog.quoteProducts',
+    'Freezes names, prices, tax and warranty terms for the lines of a sale.',
+    {
+      input: z.strictObject({
+        storeId: id('store'),
+        lines: z
+          .array(z.strictObject({ lineId: id('line'), productId: id('product') }))
+          .min(1)
+          .max(1000),
+      }),
+      reply: quote,
+    },
+  ),
   auditRecords: query('catalog.auditRecords', 'Cached stock figures, for the audit.', {
-    input: z.strictObject({ kind: z.literal('cachedStock'), after: z.string().optional(), limit: z.int().min(1).max(5000) }),
+    input: z.strictObject({
+      kind: z.literal('cachedStock'),
+      after: z.string().optional(),
+      limit: z.int().min(1).max(5000),
+    }),
     reply: z.object({
-      items: z.array(z.object({ id: z.string(), storeId: z.string(), productId: z.string(), available: minor, version: z.int() })),
+      items: z.array(
+        z.object({ id: z.string(), storeId: z.string(), productId: z.string(), available: minor, version: z.int() }),
+      ),
       next: z.string().optional(),
     }),
   }),
@@ -182,9 +208,17 @@ export const catalog = {
 
 /** Events the catalog broadcasts. */
 export const catalogEvents = {
-  productChanged: event('catalog.productChanged', 'A product was created or changed.', z.object({
-    productId: id('product'), revision: z.int(), sku: z.string(), name: z.string(), changedAt: instant,
-  })),
+  productChanged: event(
+    'catalog.productChanged',
+    'A product was created or changed.',
+    z.object({
+      productId: id('product'),
+      revision: z.int(),
+      sku: z.string(),
+      name: z.string(),
+      changedAt: instant,
+    }),
+  ),
 } as const;
 
 /** A line that asks for units of a product; shared by orders, holds and deliveries. */

@@ -11,7 +11,10 @@ export type Allocation = z.infer<typeof allocation>;
 
 /** Where the units of one line come from; quantities add up to the line's. */
 export const allocatedLine = z.object({
-  lineId: id('line'), productId: id('product'), quantity, allocations: z.array(allocation).min(1),
+  lineId: id('line'),
+  productId: id('product'),
+  quantity,
+  allocations: z.array(allocation).min(1),
 });
 export type AllocatedLine = z.infer<typeof allocatedLine>;
 
@@ -96,7 +99,10 @@ export const inventory = {
       supplierName: text(120).optional(),
       reference: text(60).optional(),
       currency,
-      lines: z.array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor })).min(1).max(1000),
+      lines: z
+        .array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor }))
+        .min(1)
+        .max(1000),
     }),
     reply: deliveryView,
   }),
@@ -104,30 +110,50 @@ export const inventory = {
     input: z.strictObject({
       holdId: id('hold'),
       storeId: id('store'),
-      lines: z.array(z.strictObject({ lineId: id('line'), productId: id('product'), quantity })).min(1).max(1000),
+      lines: z
+        .array(z.strictObject({ lineId: id('line'), productId: id('product'), quantity }))
+        .min(1)
+        .max(1000),
     }),
     reply: z.object({ holdId: id('hold'), lines: z.array(allocatedLine), costMinor: amountMinor }),
   }),
-  releaseHold: command('inventory.releaseHold', 'Undo of holdStock, if present; leaves a tombstone so that a late hold is refused.', {
-    input: z.strictObject({ holdId: id('hold'), storeId: id('store') }),
-    reply: z.object({ released: z.boolean() }),
-  }),
+  releaseHold: command(
+    'inventory.releaseHold',
+    'Undo of holdStock, if present; leaves a tombstone so that a late hold is refused.',
+    {
+      input: z.strictObject({ holdId: id('hold'), storeId: id('store') }),
+      reply: z.object({ released: z.boolean() }),
+    },
+  ),
   settleHold: command('inventory.settleHold', 'The held units are sold: they leave the shop.', {
     input: z.strictObject({ holdId: id('hold'), saleId: id('sale') }),
     reply: z.object({ settled: z.literal(true) }),
   }),
-  returnStock: command('inventory.returnStock', 'Sold units come back: a new batch at the original cost, or a write-off.', {
-    input: z.strictObject({
-      correctionId: id('correction'),
-      saleId: id('sale'),
-      storeId: id('store'),
-      currency,
-      lines: z.array(z.strictObject({
-        productId: id('product'), batchId: id('batch'), quantity, unitCostMinor: amountMinor, disposition,
-      })).min(1).max(10_000),
-    }),
-    reply: z.object({ batchIds: z.array(id('batch')) }),
-  }),
+  returnStock: command(
+    'inventory.returnStock',
+    'Sold units come back: a new batch at the original cost, or a write-off.',
+    {
+      input: z.strictObject({
+        correctionId: id('correction'),
+        saleId: id('sale'),
+        storeId: id('store'),
+        currency,
+        lines: z
+          .array(
+            z.strictObject({
+              productId: id('product'),
+              batchId: id('batch'),
+              quantity,
+              unitCostMinor: amountMinor,
+              disposition,
+            }),
+          )
+          .min(1)
+          .max(10_000),
+      }),
+      reply: z.object({ batchIds: z.array(id('batch')) }),
+    },
+  ),
   readStock: query('inventory.readStock', 'Levels and live batches of products, from the batches themselves.', {
     input: z.strictObject({
       storeId: id('store').optional(),
@@ -163,20 +189,67 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 export const inventoryEvents = {
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable up. */
-  stockReceived: event('inventory.stockReceived', 'A delivery was taken in.', z.object({
-    deliveryId: id('delivery'), storeId: id('store'), currency, costMinor: amountMinor, receivedAt: instant, receivedBy: z.string(),
-  })),
+  stockReceived: event(
+    'inventory.stockReceived',
+    'A delivery was taken in.',
+    z.object({
+      deliveryId: id('delivery'),
+      storeId: id('store'),
+      currency,
+      costMinor: amountMinor,
+      receivedAt: instant,
+      receivedBy: z.string(),
+    }),
+  ),
   /** Ledger: stock loss up, inventory down. */
-  stockWrittenOff: event('inventory.stockWrittenOff', 'Units were written off.', z.object({
-    correctionId: id('correction'), saleId: id('sale'), storeId: id('store'), currency, costMinor: amountMinor,
-    writtenOffAt: instant, writtenOffBy: z.string(),
-  })),
+  stockWrittenOff: event(
+    'inventory.stockWrittenOff',
+    'Units were written off.',
+    z.object({
+      correctionId: id('correction'),
+      saleId: id('sale'),
+      storeId: id('store'),
+      currency,
+      costMinor: amountMinor,
+      writtenOffAt: instant,
+      writtenOffBy: z.string(),
+    }),
+  ),
 } as const;
 
 /** Records of the audit, as auditRecords answers them by kind. */
 export interface InventoryAuditRecords {
-  batches: { id: string; storeId: string; productId: string; origin: string; originId: string; receivedQty: number; remainingQty: number; unitCostMinor: number; currency: string };
+  batches: {
+    id: string;
+    storeId: string;
+    productId: string;
+    origin: string;
+    originId: string;
+    receivedQty: number;
+    remainingQty: number;
+    unitCostMinor: number;
+    currency: string;
+  };
   levels: { id: string; storeId: string; productId: string; available: number; version: number };
-  holds: { id: string; storeId: string; sagaId: string; state: 'open' | 'settled' | 'released'; saleId?: string; createdAt: string; lines: AllocatedLine[] };
-  movements: { id: string; kind: z.infer<typeof movementKind>; storeId: string; productId: string; batchId: string; remainingDelta: number; heldDelta: number; unitCostMinor: number; ref: string; occurredAt: string };
+  holds: {
+    id: string;
+    storeId: string;
+    sagaId: string;
+    state: 'open' | 'settled' | 'released';
+    saleId?: string;
+    createdAt: string;
+    lines: AllocatedLine[];
+  };
+  movements: {
+    id: string;
+    kind: z.infer<typeof movementKind>;
+    storeId: string;
+    productId: string;
+    batchId: string;
+    remainingDelta: number;
+    heldDelta: number;
+    unitCostMinor: number;
+    ref: string;
+    occurredAt: string;
+  };
 }

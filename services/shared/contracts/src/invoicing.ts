@@ -12,7 +12,11 @@ export type DocumentType = z.infer<typeof documentType>;
 
 /** The seller as printed, frozen. */
 export const seller = z.strictObject({
-  storeId: id('store'), storeCode: text(8).regex(/^[A-Z0-9]+$/, 'capital letters and digits only'), storeName: text(120), address: text(300), legal: legalIdentity,
+  storeId: id('store'),
+  storeCode: text(8).regex(/^[A-Z0-9]+$/, 'capital letters and digits only'),
+  storeName: text(120),
+  address: text(300),
+  legal: legalIdentity,
 });
 
 /** The buyer as printed, frozen; a walk-in has a name only. */
@@ -77,49 +81,106 @@ export const invoicingRefusals = {
 
 /** Messages invoicing accepts. */
 export const invoicing = {
-  issueInvoice: command('invoicing.issueInvoice', 'Issues the document of a sale and draws its number, in one transaction.', {
-    input: z.strictObject({
-      invoiceId: id('invoice'), type: documentType, saleId: id('sale'), orderId: id('order'),
-      seller, buyer, currency, lines: z.array(invoiceLine).min(1).max(1000), ...totals, businessDay: day,
-    }),
-    reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
-  }),
-  issueCreditNote: command('invoicing.issueCreditNote', 'Issues the credit note of a correction against the invoice of its sale.', {
-    input: z.strictObject({
-      invoiceId: id('invoice'), saleId: id('sale'), correctionId: id('correction'),
-      lines: z.array(z.strictObject({
-        saleLineId: id('line'), quantity, netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor,
-      })).min(1).max(1000),
-      businessDay: day,
-    }),
-    reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
-  }),
+  issueInvoice: command(
+    'invoicing.issueInvoice',
+    'Issues the document of a sale and draws its number, in one transaction.',
+    {
+      input: z.strictObject({
+        invoiceId: id('invoice'),
+        type: documentType,
+        saleId: id('sale'),
+        orderId: id('order'),
+        seller,
+        buyer,
+        currency,
+        lines: z.array(invoiceLine).min(1).max(1000),
+        ...totals,
+        businessDay: day,
+      }),
+      reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
+    },
+  ),
+  issueCreditNote: command(
+    'invoicing.issueCreditNote',
+    'Issues the credit note of a correction against the invoice of its sale.',
+    {
+      input: z.strictObject({
+        invoiceId: id('invoice'),
+        saleId: id('sale'),
+        correctionId: id('correction'),
+        lines: z
+          .array(
+            z.strictObject({
+              saleLineId: id('line'),
+              quantity,
+              netMinor: amountMinor,
+              taxMinor: amountMinor,
+              grossMinor: amountMinor,
+            }),
+          )
+          .min(1)
+          .max(1000),
+        businessDay: day,
+      }),
+      reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
+    },
+  ),
   readInvoice: query('invoicing.readInvoice', 'One document.', {
     input: z.strictObject({ invoiceId: id('invoice') }),
     reply: invoiceView,
   }),
   listInvoices: query('invoicing.listInvoices', 'Documents, newest first.', {
     input: z.strictObject({
-      storeId: id('store').optional(), saleId: id('sale').optional(), customerId: id('customer').optional(),
-      type: z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']).optional(), ...page,
+      storeId: id('store').optional(),
+      saleId: id('sale').optional(),
+      customerId: id('customer').optional(),
+      type: z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']).optional(),
+      ...page,
     }),
     reply: pageOf(invoiceView),
   }),
   auditRecords: query('invoicing.auditRecords', 'Canonical records for the audit, in order of id.', {
-    input: z.strictObject({ kind: z.enum(['invoices', 'series']), after: z.string().optional(), limit: z.int().min(1).max(5000) }),
+    input: z.strictObject({
+      kind: z.enum(['invoices', 'series']),
+      after: z.string().optional(),
+      limit: z.int().min(1).max(5000),
+    }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),
 } as const;
 
 /** Events invoicing broadcasts. */
 export const invoicingEvents = {
-  invoiceIssued: event('invoicing.invoiceIssued', 'A document was issued.', z.object({
-    invoiceId: id('invoice'), type: z.string(), number: z.string(), storeId: id('store'), saleId: id('sale'), issuedAt: instant,
-  })),
+  invoiceIssued: event(
+    'invoicing.invoiceIssued',
+    'A document was issued.',
+    z.object({
+      invoiceId: id('invoice'),
+      type: z.string(),
+      number: z.string(),
+      storeId: id('store'),
+      saleId: id('sale'),
+      issuedAt: instant,
+    }),
+  ),
 } as const;
 
 /** Records of the audit, as auditRecords answers them by kind. */
 export interface InvoicingAuditRecords {
-  invoices: { id: string; type: string; series: string; counter: number; number: string; storeId: string; saleId: string; correctionId?: string; netMinor: number; taxMinor: number; grossMinor: number; issuedAt: string; businessDay: string };
+  invoices: {
+    id: string;
+    type: string;
+    series: string;
+    counter: number;
+    number: string;
+    storeId: string;
+    saleId: string;
+    correctionId?: string;
+    netMinor: number;
+    taxMinor: number;
+    grossMinor: number;
+    issuedAt: string;
+    businessDay: string;
+  };
   series: { id: string; last: number };
 }

@@ -16,7 +16,11 @@ export const SAGAS = {
 
 /** Search attributes that make histories findable. */
 export const SEARCH_ATTRIBUTES = {
-  store: 'ComptoirStore', order: 'ComptoirOrder', sale: 'ComptoirSale', customer: 'ComptoirCustomer', stage: 'ComptoirStage',
+  store: 'ComptoirStore',
+  order: 'ComptoirOrder',
+  sale: 'ComptoirSale',
+  customer: 'ComptoirCustomer',
+  stage: 'ComptoirStage',
 } as const;
 
 /** Name of the update by which a manager approves or rejects; answers once the verdict is taken. */
@@ -35,7 +39,8 @@ export type DecideApprovalInput = z.infer<typeof verdict>;
  */
 export const sagaId = {
   checkout: (orderId: string, revision: number): string => `checkout/${orderId}/${revision}`,
-  correction: (saleId: string, revision: number, attempt: string): string => `correction/${saleId}/${revision}/${attempt}`,
+  correction: (saleId: string, revision: number, attempt: string): string =>
+    `correction/${saleId}/${revision}/${attempt}`,
   orderCancellation: (orderId: string, attempt: string): string => `order-cancellation/${orderId}/${attempt}`,
   closeDay: (storeId: string, day: string, attempt: string): string => `close-day/${storeId}/${day}/${attempt}`,
   audit: (auditId: string): string => `audit/${auditId}`,
@@ -49,14 +54,21 @@ export interface CheckoutInput {
   readonly customerId: string;
   /** What the order sells, as its revision stood when the checkout was asked for; another revision is refused with it. */
   readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
-  readonly ids: { readonly saleId: string; readonly holdId: string; readonly invoiceId: string; readonly guaranteeId: string };
+  readonly ids: {
+    readonly saleId: string;
+    readonly holdId: string;
+    readonly invoiceId: string;
+    readonly guaranteeId: string;
+  };
   readonly payment?: z.infer<typeof payment>;
   readonly approvalSeconds: number;
   readonly actor: Actor;
 }
 
 /** How a saga ended: done with its result, or refused with the reason and nothing left behind. */
-export type SagaOutcome<T> = { readonly status: 'done'; readonly result: T } | { readonly status: 'refused'; readonly refusal: RefusalBody };
+export type SagaOutcome<T> =
+  | { readonly status: 'done'; readonly result: T }
+  | { readonly status: 'refused'; readonly refusal: RefusalBody };
 
 /** What a checkout made. */
 export interface CheckoutResult {
@@ -69,8 +81,20 @@ export interface CheckoutResult {
 
 /** Where a checkout stands: the stage, and what is being waited for. */
 export interface CheckoutProgress {
-  readonly stage: 'locking' | 'holding' | 'waitingForApproval' | 'posting' | 'completing' | 'undoing' | 'done' | 'refused';
-  readonly steps: readonly { readonly name: string; readonly at: string; readonly state: 'done' | 'refused' | 'undone' }[];
+  readonly stage:
+    | 'locking'
+    | 'holding'
+    | 'waitingForApproval'
+    | 'posting'
+    | 'completing'
+    | 'undoing'
+    | 'done'
+    | 'refused';
+  readonly steps: readonly {
+    readonly name: string;
+    readonly at: string;
+    readonly state: 'done' | 'refused' | 'undone';
+  }[];
 }
 
 /** Cancellation or return of a sale at a revision. */
@@ -81,7 +105,11 @@ export interface CorrectionInput {
   readonly kind: 'cancellation' | 'return';
   readonly reason: string;
   readonly refundTo: z.infer<typeof refundTo>;
-  readonly lines?: readonly { readonly saleLineId: string; readonly quantity: number; readonly disposition: z.infer<typeof disposition> }[];
+  readonly lines?: readonly {
+    readonly saleLineId: string;
+    readonly quantity: number;
+    readonly disposition: z.infer<typeof disposition>;
+  }[];
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   readonly actor: Actor;
 }

@@ -5,7 +5,18 @@ import { buyer, documentType } from './invoicing.js';
 import { refusal } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
-  actor, amountMinor, currency, day, id, instant, minor, page, pageOf, quantity, taxRateBps, text,
+  actor,
+  amountMinor,
+  currency,
+  day,
+  id,
+  instant,
+  minor,
+  page,
+  pageOf,
+  quantity,
+  taxRateBps,
+  text,
 } from './kernel/schemas.js';
 
 /** Words of the shop floor and of the books: customers, orders, sales, STI, journal, corrections, business days. */
@@ -40,12 +51,23 @@ export type Payment = z.infer<typeof payment>;
 
 /** A line of an order; the price is the negotiated net unit price, the list price when absent. */
 export const orderLineInput = z.strictObject({
-  lineId: id('line'), productId: id('product'), quantity, unitPriceMinor: amountMinor.optional(),
+  lineId: id('line'),
+  productId: id('product'),
+  quantity,
+  unitPriceMinor: amountMinor.optional(),
 });
 export type OrderLineInput = z.infer<typeof orderLineInput>;
 
 /** States of an order; checkingOut and pendingApproval are locks held by its checkout. */
-export const orderState = z.enum(['draft', 'checkingOut', 'pendingApproval', 'fulfilled', 'invoiced', 'paid', 'cancelled']);
+export const orderState = z.enum([
+  'draft',
+  'checkingOut',
+  'pendingApproval',
+  'fulfilled',
+  'invoiced',
+  'paid',
+  'cancelled',
+]);
 export type OrderState = z.infer<typeof orderState>;
 
 /** Why an order needs a manager. */
@@ -65,9 +87,18 @@ const totals = { netMinor: minor, taxMinor: minor, grossMinor: minor };
 
 /** The frozen figures of a checkout under way. */
 export const pricedLine = z.object({
-  lineId: id('line'), productId: id('product'), sku: z.string(), name: z.string(), quantity,
-  unitPriceMinor: amountMinor, priceMinMinor: amountMinor, priceListMinor: amountMinor, priceMaxMinor: amountMinor,
-  taxRateBps, warrantyMonths: z.int(), ...totals,
+  lineId: id('line'),
+  productId: id('product'),
+  sku: z.string(),
+  name: z.string(),
+  quantity,
+  unitPriceMinor: amountMinor,
+  priceMinMinor: amountMinor,
+  priceListMinor: amountMinor,
+  priceMaxMinor: amountMinor,
+  taxRateBps,
+  warrantyMonths: z.int(),
+  ...totals,
 });
 export type PricedOrderLine = z.infer<typeof pricedLine>;
 
@@ -88,13 +119,15 @@ export const orderView = z.object({
   sagaId: z.string().optional(),
   /** Frozen at the checkout under way or done. */
   priced: z.object({ currency, lines: z.array(pricedLine), ...totals }).optional(),
-  approval: z.object({
-    reasons: z.array(approvalReason),
-    costMinor: amountMinor,
-    marginMinor: minor,
-    deadline: instant,
-    verdict: verdict.optional(),
-  }).optional(),
+  approval: z
+    .object({
+      reasons: z.array(approvalReason),
+      costMinor: amountMinor,
+      marginMinor: minor,
+      deadline: instant,
+      verdict: verdict.optional(),
+    })
+    .optional(),
   /** Why the last attempt came back to Draft. */
   returned: z.object({ code: z.string(), message: z.string(), at: instant }).optional(),
   /** Why it was cancelled: as a Draft, or with all that it had sold. */
@@ -116,7 +149,12 @@ export type SaleLine = z.infer<typeof saleLine>;
 
 /** What came back, unit by unit, from a line of a sale; linked to the batch it was sold from. */
 export const correctionLine = z.object({
-  saleLineId: id('line'), productId: id('product'), quantity, disposition, ...totals, costMinor: amountMinor,
+  saleLineId: id('line'),
+  productId: id('product'),
+  quantity,
+  disposition,
+  ...totals,
+  costMinor: amountMinor,
   allocations: allocatedLine.shape.allocations,
 });
 export type CorrectionLine = z.infer<typeof correctionLine>;
@@ -127,32 +165,63 @@ export type RefundTo = z.infer<typeof refundTo>;
 
 /** A cancellation or return of a sale. */
 export const correctionView = z.object({
-  correctionId: id('correction'), saleId: id('sale'), orderId: id('order'), storeId: id('store'), customerId: id('customer'),
+  correctionId: id('correction'),
+  saleId: id('sale'),
+  orderId: id('order'),
+  storeId: id('store'),
+  customerId: id('customer'),
   kind: z.enum(['cancellation', 'return']),
   state: z.enum(['begun', 'posted', 'final', 'abandoned']),
-  reason: z.string(), refundTo, currency,
-  lines: z.array(correctionLine), ...totals, costMinor: amountMinor,
+  reason: z.string(),
+  refundTo,
+  currency,
+  lines: z.array(correctionLine),
+  ...totals,
+  costMinor: amountMinor,
   /** Paid out; the rest of the gross lowers what the customer owes. */
   refundMinor: amountMinor,
-  stiId: id('sti').optional(), businessDay: day.optional(),
-  creditNoteId: id('invoice').optional(), creditNoteNumber: z.string().optional(),
-  begunAt: instant, begunBy: actor, postedAt: instant.optional(), sagaId: z.string(),
+  stiId: id('sti').optional(),
+  businessDay: day.optional(),
+  creditNoteId: id('invoice').optional(),
+  creditNoteNumber: z.string().optional(),
+  begunAt: instant,
+  begunBy: actor,
+  postedAt: instant.optional(),
+  sagaId: z.string(),
 });
 export type CorrectionView = z.infer<typeof correctionView>;
 
 /** A sale. `posting` until its stock, invoice and guarantee are all there: never read it as finished before. */
 export const saleView = z.object({
-  saleId: id('sale'), orderId: id('order'), stiId: id('sti'), storeId: id('store'), holdId: id('hold'),
-  store: storeView, customer: buyer, documentType, taxed: z.boolean(), currency,
-  lines: z.array(saleLine), ...totals, costMinor: amountMinor, marginMinor: minor,
-  payment: z.object({ method: paymentMethod, amountMinor, tenderedMinor: amountMinor, changeMinor: amountMinor }).optional(),
+  saleId: id('sale'),
+  orderId: id('order'),
+  stiId: id('sti'),
+  storeId: id('store'),
+  holdId: id('hold'),
+  store: storeView,
+  customer: buyer,
+  documentType,
+  taxed: z.boolean(),
+  currency,
+  lines: z.array(saleLine),
+  ...totals,
+  costMinor: amountMinor,
+  marginMinor: minor,
+  payment: z
+    .object({ method: paymentMethod, amountMinor, tenderedMinor: amountMinor, changeMinor: amountMinor })
+    .optional(),
   approval: z.object({ reasons: z.array(approvalReason), verdict }).optional(),
-  businessDay: day, soldAt: instant, soldBy: actor, sagaId: z.string(),
+  businessDay: day,
+  soldAt: instant,
+  soldBy: actor,
+  sagaId: z.string(),
   /** Where its workflow stands; not part of the immutable record. */
   state: z.enum(['posting', 'final', 'correcting', 'cancelled']),
   /** Grows with every correction that ends; a correction names the revision it was asked for. */
   revision: z.int().min(1),
-  invoiceId: id('invoice').optional(), invoiceNumber: z.string().optional(), guaranteeId: id('guarantee').optional(),
+  invoiceId: id('invoice').optional(),
+  invoiceNumber: z.string().optional(),
+  guaranteeId: id('guarantee').optional(),
   returned: z.array(z.object({ saleLineId: id('line'), quantity })),
   corrections: z.array(correctionView),
 });
@@ -160,48 +229,92 @@ export type SaleView = z.infer<typeof saleView>;
 
 /** Accounts of the chart. Debit side: cash, card, transfer, receivable, inventory, costOfGoodsSold, stockLoss. */
 export const account = z.enum([
-  'cash', 'card', 'transfer', 'receivable', 'inventory', 'goodsReceived', 'taxCollected', 'revenue', 'costOfGoodsSold', 'stockLoss',
+  'cash',
+  'card',
+  'transfer',
+  'receivable',
+  'inventory',
+  'goodsReceived',
+  'taxCollected',
+  'revenue',
+  'costOfGoodsSold',
+  'stockLoss',
 ]);
 export type Account = z.infer<typeof account>;
 
 /** One side of a journal entry; exactly one of debit and credit is above zero. */
 export const entryLine = z.object({
-  account, customerId: id('customer').optional(), debitMinor: amountMinor, creditMinor: amountMinor,
+  account,
+  customerId: id('customer').optional(),
+  debitMinor: amountMinor,
+  creditMinor: amountMinor,
 });
 export type EntryLine = z.infer<typeof entryLine>;
 
 /** A journal entry: immutable, Σ debit = Σ credit. */
 export const entryView = z.object({
-  entryId: id('entry'), storeId: id('store'), currency,
+  entryId: id('entry'),
+  storeId: id('store'),
+  currency,
   kind: z.enum(['sale', 'correction', 'delivery', 'writeOff']),
   /** The record behind it: a sale, a correction, a delivery. */
-  ref: z.string(), memo: z.string(), businessDay: day, postedAt: instant, postedBy: z.string(), lines: z.array(entryLine),
+  ref: z.string(),
+  memo: z.string(),
+  businessDay: day,
+  postedAt: instant,
+  postedBy: z.string(),
+  lines: z.array(entryLine),
 });
 export type EntryView = z.infer<typeof entryView>;
 
 /** Immutable figures of a store's business day, chained by hash to the day closed before. */
 export const snapshotView = z.object({
-  storeId: id('store'), businessDay: day, sequence: z.int().min(1), currency,
+  storeId: id('store'),
+  businessDay: day,
+  sequence: z.int().min(1),
+  currency,
   figures: z.object({
-    sales: z.int(), corrections: z.int(), ...totals, costMinor: minor,
-    received: z.record(z.string(), minor), taxByRate: z.record(z.string(), minor),
+    sales: z.int(),
+    corrections: z.int(),
+    ...totals,
+    costMinor: minor,
+    received: z.record(z.string(), minor),
+    taxByRate: z.record(z.string(), minor),
   }),
-  closedAt: instant, closedBy: z.string(), previousHash: z.string(), hash: z.string(),
+  closedAt: instant,
+  closedBy: z.string(),
+  previousHash: z.string(),
+  hash: z.string(),
 });
 export type SnapshotView = z.infer<typeof snapshotView>;
 
 /** One checked equation of the audit, with both sides and the ids concerned where it does not hold. */
 export const auditBreak = z.object({
-  invariant: z.int().min(1).max(11), message: z.string(), left: z.unknown(), right: z.unknown(), ids: z.array(z.string()),
+  invariant: z.int().min(1).max(11),
+  message: z.string(),
+  left: z.unknown(),
+  right: z.unknown(),
+  ids: z.array(z.string()),
 });
 export type AuditBreak = z.infer<typeof auditBreak>;
 
 /** A report of the audit. `underWay` counts what was left out because its saga or message is on its way. */
 export const auditReport = z.object({
-  auditId: id('audit'), startedAt: instant, finishedAt: instant,
-  ok: z.boolean(), checked: z.array(z.object({
-    invariant: z.int(), title: z.string(), checked: z.int(), underWay: z.int(), breaks: z.int(), left: z.unknown().optional(), right: z.unknown().optional(),
-  })),
+  auditId: id('audit'),
+  startedAt: instant,
+  finishedAt: instant,
+  ok: z.boolean(),
+  checked: z.array(
+    z.object({
+      invariant: z.int(),
+      title: z.string(),
+      checked: z.int(),
+      underWay: z.int(),
+      breaks: z.int(),
+      left: z.unknown().optional(),
+      right: z.unknown().optional(),
+    }),
+  ),
   breaks: z.array(auditBreak),
 });
 export type AuditReport = z.infer<typeof auditReport>;
@@ -252,9 +365,10 @@ const orderContent = {
   taxed: z.boolean().default(true),
   approvalRequested: z.boolean().default(false),
   note: text(500).optional(),
-  lines: z.array(orderLineInput).max(1000).refine(
-    (lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, 'line ids must differ',
-  ),
+  lines: z
+    .array(orderLineInput)
+    .max(1000)
+    .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, 'line ids must differ'),
 };
 
 const atRevision = { orderId: id('order'), revision: z.int().min(1) };
@@ -266,16 +380,25 @@ export const sales = {
     reply: customerView,
   }),
   readCustomer: query('sales.readCustomer', 'One customer.', {
-    input: z.strictObject({ customerId: id('customer') }), reply: customerView,
-  }),
-  listCustomers: query('sales.listCustomers', 'Customers by the start of a word of the name, or by phone or tax number.', {
-    input: z.strictObject({ text: text(100).optional(), kind: customerFields.kind.optional(), ...page }),
-    reply: pageOf(customerView),
-  }),
-  customerBalance: query('sales.customerBalance', 'What the customer owes: Σ of the receivable lines of the journal, by currency.', {
     input: z.strictObject({ customerId: id('customer') }),
-    reply: z.object({ customerId: id('customer'), balances: z.array(z.object({ currency, balanceMinor: minor })) }),
+    reply: customerView,
   }),
+  listCustomers: query(
+    'sales.listCustomers',
+    'Customers by the start of a word of the name, or by phone or tax number.',
+    {
+      input: z.strictObject({ text: text(100).optional(), kind: customerFields.kind.optional(), ...page }),
+      reply: pageOf(customerView),
+    },
+  ),
+  customerBalance: query(
+    'sales.customerBalance',
+    'What the customer owes: Σ of the receivable lines of the journal, by currency.',
+    {
+      input: z.strictObject({ customerId: id('customer') }),
+      reply: z.object({ customerId: id('customer'), balances: z.array(z.object({ currency, balanceMinor: minor })) }),
+    },
+  ),
   createOrder: command('sales.createOrder', 'Opens an order as Draft.', {
     input: z.strictObject({ orderId: id('order'), storeId: id('store'), ...orderContent }),
     reply: orderView,
@@ -288,111 +411,189 @@ export const sales = {
     input: z.strictObject({ ...atRevision, reason: text(500) }),
     reply: orderView,
   }),
-  readOrder: query('sales.readOrder', 'One order.', { input: z.strictObject({ orderId: id('order') }), reply: orderView }),
+  readOrder: query('sales.readOrder', 'One order.', {
+    input: z.strictObject({ orderId: id('order') }),
+    reply: orderView,
+  }),
   listOrders: query('sales.listOrders', 'Orders, newest first.', {
-    input: z.strictObject({ storeId: id('store').optional(), state: orderState.optional(), customerId: id('customer').optional(), ...page }),
+    input: z.strictObject({
+      storeId: id('store').optional(),
+      state: orderState.optional(),
+      customerId: id('customer').optional(),
+      ...page,
+    }),
     reply: pageOf(orderView),
   }),
-  beginCheckout: command('sales.beginCheckout', 'Locks a Draft, freezes its quote and decides whether a manager must approve.', {
-    input: z.strictObject({ ...atRevision, quote, payment: payment.optional() }),
-    reply: z.object({
-      storeId: id('store'), customerId: id('customer'), currency,
-      lines: z.array(z.object({ lineId: id('line'), productId: id('product'), quantity })),
-      ...totals, approvalReasons: z.array(approvalReason), warranted: z.boolean(),
-    }),
-  }),
+  beginCheckout: command(
+    'sales.beginCheckout',
+    'Locks a Draft, freezes its quote and decides whether a manager must approve.',
+    {
+      input: z.strictObject({ ...atRevision, quote, payment: payment.optional() }),
+      reply: z.object({
+        storeId: id('store'),
+        customerId: id('customer'),
+        currency,
+        lines: z.array(z.object({ lineId: id('line'), productId: id('product'), quantity })),
+        ...totals,
+        approvalReasons: z.array(approvalReason),
+        warranted: z.boolean(),
+      }),
+    },
+  ),
   requestApproval: command('sales.requestApproval', 'The order waits for a manager, with its stock held.', {
     input: z.strictObject({ ...atRevision, costMinor: amountMinor, deadline: instant }),
     reply: z.object({ state: orderState }),
   }),
-  returnToDraft: command('sales.returnToDraft', 'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. When this saga has posted its sale, nothing is undone and `posted` says so.', {
-    input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
-    reply: z.object({
-      revision: z.int(), state: orderState,
-      /** The saga is past its pivot and has to go forward; whether a line carries a warranty. */
-      posted: z.object({ warranted: z.boolean() }).optional(),
-    }),
-  }),
+  returnToDraft: command(
+    'sales.returnToDraft',
+    'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. When this saga has posted its sale, nothing is undone and `posted` says so.',
+    {
+      input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
+      reply: z.object({
+        revision: z.int(),
+        state: orderState,
+        /** The saga is past its pivot and has to go forward; whether a line carries a warranty. */
+        posted: z.object({ warranted: z.boolean() }).optional(),
+      }),
+    },
+  ),
   postSale: command('sales.postSale', 'The pivot: sale, STI, journal entries and payment, in one transaction.', {
     input: z.strictObject({
-      ...atRevision, saleId: id('sale'), holdId: id('hold'), allocations: z.array(allocatedLine).min(1).max(1000), verdict: verdict.optional(),
+      ...atRevision,
+      saleId: id('sale'),
+      holdId: id('hold'),
+      allocations: z.array(allocatedLine).min(1).max(1000),
+      verdict: verdict.optional(),
       /** The order's store: posts of one store queue up in a process instead of fighting over its business day. */
       storeId: id('store').optional(),
     }),
     /** The sale as it was posted: its documents are issued from these words and figures. */
     reply: z.object({ sale: saleView }),
   }),
-  finalizeSale: command('sales.finalizeSale', 'Stock, invoice and guarantee are there: the sale may be read as finished.', {
-    input: z.strictObject({
-      saleId: id('sale'), invoiceId: id('invoice'), invoiceNumber: text(60), guaranteeId: id('guarantee').optional(),
-    }),
-    reply: z.object({ state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
-  }),
+  finalizeSale: command(
+    'sales.finalizeSale',
+    'Stock, invoice and guarantee are there: the sale may be read as finished.',
+    {
+      input: z.strictObject({
+        saleId: id('sale'),
+        invoiceId: id('invoice'),
+        invoiceNumber: text(60),
+        guaranteeId: id('guarantee').optional(),
+      }),
+      reply: z.object({ state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
+    },
+  ),
   readSale: query('sales.readSale', 'One sale with where it stands and its corrections.', {
-    input: z.strictObject({ saleId: id('sale') }), reply: saleView,
+    input: z.strictObject({ saleId: id('sale') }),
+    reply: saleView,
   }),
   listSales: query('sales.listSales', 'Sales, newest first.', {
     input: z.strictObject({
-      storeId: id('store').optional(), customerId: id('customer').optional(), businessDay: day.optional(), ...page,
+      storeId: id('store').optional(),
+      customerId: id('customer').optional(),
+      businessDay: day.optional(),
+      ...page,
     }),
     reply: pageOf(saleView),
   }),
-  beginCorrection: command('sales.beginCorrection', 'Locks a final sale and decides what comes back; no lines: all that is left.', {
-    input: z.strictObject({
-      correctionId: id('correction'), saleId: id('sale'), revision: z.int().min(1),
-      kind: z.enum(['cancellation', 'return']), reason: text(500), refundTo,
-      lines: z.array(z.strictObject({ saleLineId: id('line'), quantity, disposition })).min(1).max(1000).optional(),
-    }),
-    reply: correctionView,
-  }),
+  beginCorrection: command(
+    'sales.beginCorrection',
+    'Locks a final sale and decides what comes back; no lines: all that is left.',
+    {
+      input: z.strictObject({
+        correctionId: id('correction'),
+        saleId: id('sale'),
+        revision: z.int().min(1),
+        kind: z.enum(['cancellation', 'return']),
+        reason: text(500),
+        refundTo,
+        lines: z
+          .array(z.strictObject({ saleLineId: id('line'), quantity, disposition }))
+          .min(1)
+          .max(1000)
+          .optional(),
+      }),
+      reply: correctionView,
+    },
+  ),
   abandonCorrection: command('sales.abandonCorrection', 'Undo of beginCorrection, if present; leaves a tombstone.', {
     input: z.strictObject({ correctionId: id('correction'), saleId: id('sale'), revision: z.int().min(1) }),
     reply: z.object({ abandoned: z.boolean() }),
   }),
-  postReversal: command('sales.postReversal', 'The pivot: reversing STI and journal entries, refund or credit, in one transaction.', {
-    input: z.strictObject({ correctionId: id('correction'), saleId: id('sale') }),
-    reply: correctionView,
-  }),
-  finalizeCorrection: command('sales.finalizeCorrection', 'Stock and credit note are there: the correction may be read as finished.', {
-    input: z.strictObject({
-      correctionId: id('correction'), saleId: id('sale'), creditNoteId: id('invoice'), creditNoteNumber: text(60),
-    }),
-    reply: z.object({ state: z.enum(['final', 'cancelled']) }),
-  }),
+  postReversal: command(
+    'sales.postReversal',
+    'The pivot: reversing STI and journal entries, refund or credit, in one transaction.',
+    {
+      input: z.strictObject({ correctionId: id('correction'), saleId: id('sale') }),
+      reply: correctionView,
+    },
+  ),
+  finalizeCorrection: command(
+    'sales.finalizeCorrection',
+    'Stock and credit note are there: the correction may be read as finished.',
+    {
+      input: z.strictObject({
+        correctionId: id('correction'),
+        saleId: id('sale'),
+        creditNoteId: id('invoice'),
+        creditNoteNumber: text(60),
+      }),
+      reply: z.object({ state: z.enum(['final', 'cancelled']) }),
+    },
+  ),
   listEntries: query('sales.listEntries', 'Journal entries, newest first.', {
     input: z.strictObject({
-      storeId: id('store').optional(), ref: z.string().max(64).optional(), customerId: id('customer').optional(),
-      account: account.optional(), businessDay: day.optional(), ...page,
+      storeId: id('store').optional(),
+      ref: z.string().max(64).optional(),
+      customerId: id('customer').optional(),
+      account: account.optional(),
+      businessDay: day.optional(),
+      ...page,
     }),
     reply: pageOf(entryView),
   }),
-  trialBalance: query('sales.trialBalance', 'Σ debit and Σ credit of every account, by currency; the columns are equal.', {
-    input: z.strictObject({ storeId: id('store').optional() }),
-    reply: z.object({
-      balances: z.array(z.object({
-        currency, totalDebitMinor: minor, totalCreditMinor: minor,
-        accounts: z.array(z.object({ account, debitMinor: minor, creditMinor: minor, balanceMinor: minor })),
-      })),
-    }),
-  }),
-  closeDay: command('sales.closeDay', 'Closes a business day: stores its immutable snapshot; refused while one of its sales is under way.', {
-    input: z.strictObject({ store: storeView, businessDay: day }),
-    reply: snapshotView,
-  }),
+  trialBalance: query(
+    'sales.trialBalance',
+    'Σ debit and Σ credit of every account, by currency; the columns are equal.',
+    {
+      input: z.strictObject({ storeId: id('store').optional() }),
+      reply: z.object({
+        balances: z.array(
+          z.object({
+            currency,
+            totalDebitMinor: minor,
+            totalCreditMinor: minor,
+            accounts: z.array(z.object({ account, debitMinor: minor, creditMinor: minor, balanceMinor: minor })),
+          }),
+        ),
+      }),
+    },
+  ),
+  closeDay: command(
+    'sales.closeDay',
+    'Closes a business day: stores its immutable snapshot; refused while one of its sales is under way.',
+    {
+      input: z.strictObject({ store: storeView, businessDay: day }),
+      reply: snapshotView,
+    },
+  ),
   listSnapshots: query('sales.listSnapshots', 'Closed days, newest first.', {
     input: z.strictObject({ storeId: id('store').optional(), ...page }),
     reply: pageOf(snapshotView),
   }),
   recordAudit: command('sales.recordAudit', 'Keeps a report of the audit.', {
-    input: z.strictObject({ report: auditReport }), reply: z.object({ auditId: id('audit') }),
+    input: z.strictObject({ report: auditReport }),
+    reply: z.object({ auditId: id('audit') }),
   }),
   readLastAudit: query('sales.readLastAudit', 'The last report of the audit, or that of one id.', {
-    input: z.strictObject({ auditId: id('audit').optional() }), reply: z.object({ report: auditReport.optional() }),
+    input: z.strictObject({ auditId: id('audit').optional() }),
+    reply: z.object({ report: auditReport.optional() }),
   }),
   auditRecords: query('sales.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
       kind: z.enum(['sales', 'stis', 'entries', 'corrections', 'orders', 'snapshots', 'balances']),
-      after: z.string().optional(), limit: z.int().min(1).max(5000),
+      after: z.string().optional(),
+      limit: z.int().min(1).max(5000),
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),
@@ -400,20 +601,92 @@ export const sales = {
 
 /** Events sales broadcasts. */
 export const salesEvents = {
-  orderChanged: event('sales.orderChanged', 'An order has a new state or content.', z.object({
-    orderId: id('order'), storeId: id('store'), state: orderState, revision: z.int(), saleId: id('sale').optional(), changedAt: instant,
-  })),
-  saleChanged: event('sales.saleChanged', 'A sale was posted, became final, or was corrected.', z.object({
-    saleId: id('sale'), orderId: id('order'), storeId: id('store'), state: z.string(), revision: z.int(), changedAt: instant,
-  })),
+  orderChanged: event(
+    'sales.orderChanged',
+    'An order has a new state or content.',
+    z.object({
+      orderId: id('order'),
+      storeId: id('store'),
+      state: orderState,
+      revision: z.int(),
+      saleId: id('sale').optional(),
+      changedAt: instant,
+    }),
+  ),
+  saleChanged: event(
+    'sales.saleChanged',
+    'A sale was posted, became final, or was corrected.',
+    z.object({
+      saleId: id('sale'),
+      orderId: id('order'),
+      storeId: id('store'),
+      state: z.string(),
+      revision: z.int(),
+      changedAt: instant,
+    }),
+  ),
 } as const;
 
 /** Records of the audit, as auditRecords answers them by kind. */
 export interface SalesAuditRecords {
-  sales: { id: string; orderId: string; stiId: string; storeId: string; customerId: string; holdId: string; currency: string; state: SaleView['state']; sagaId: string; soldAt: string; businessDay: string; lines: SaleLine[]; netMinor: number; taxMinor: number; grossMinor: number; costMinor: number; invoiceId?: string; guaranteeId?: string };
-  stis: { id: string; kind: 'sale' | 'reversal'; saleId: string; correctionId?: string; storeId: string; currency: string; businessDay: string; netMinor: number; taxMinor: number; grossMinor: number; costMinor: number; lines: { saleLineId: string; productId: string; quantity: number; taxRateBps: number; netMinor: number; taxMinor: number; costMinor: number }[]; receivedMinor: number; receivedBy?: PaymentMethod };
+  sales: {
+    id: string;
+    orderId: string;
+    stiId: string;
+    storeId: string;
+    customerId: string;
+    holdId: string;
+    currency: string;
+    state: SaleView['state'];
+    sagaId: string;
+    soldAt: string;
+    businessDay: string;
+    lines: SaleLine[];
+    netMinor: number;
+    taxMinor: number;
+    grossMinor: number;
+    costMinor: number;
+    invoiceId?: string;
+    guaranteeId?: string;
+  };
+  stis: {
+    id: string;
+    kind: 'sale' | 'reversal';
+    saleId: string;
+    correctionId?: string;
+    storeId: string;
+    currency: string;
+    businessDay: string;
+    netMinor: number;
+    taxMinor: number;
+    grossMinor: number;
+    costMinor: number;
+    lines: {
+      saleLineId: string;
+      productId: string;
+      quantity: number;
+      taxRateBps: number;
+      netMinor: number;
+      taxMinor: number;
+      costMinor: number;
+    }[];
+    receivedMinor: number;
+    receivedBy?: PaymentMethod;
+  };
   entries: EntryView & { id: string };
-  corrections: { id: string; saleId: string; kind: CorrectionView['kind']; state: CorrectionView['state']; sagaId: string; storeId: string; creditNoteId?: string; grossMinor: number; costMinor: number; lines: CorrectionLine[]; begunAt: string };
+  corrections: {
+    id: string;
+    saleId: string;
+    kind: CorrectionView['kind'];
+    state: CorrectionView['state'];
+    sagaId: string;
+    storeId: string;
+    creditNoteId?: string;
+    grossMinor: number;
+    costMinor: number;
+    lines: CorrectionLine[];
+    begunAt: string;
+  };
   orders: { id: string; state: OrderState; revision: number; sagaId?: string; saleId?: string; storeId: string };
   snapshots: SnapshotView & { id: string };
   /** Per customer and currency, as customerBalance answers it. */

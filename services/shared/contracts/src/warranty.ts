@@ -7,23 +7,43 @@ import { day, id, instant, page, pageOf, quantity, text } from './kernel/schemas
 
 /** A warranted item of a guarantee. */
 export const guaranteeLine = z.object({
-  saleLineId: id('line'), productId: id('product'), sku: z.string(), name: z.string(),
+  saleLineId: id('line'),
+  productId: id('product'),
+  sku: z.string(),
+  name: z.string(),
   /** Units sold under warranty, and how many of them a correction has taken out. */
-  quantity, voidedQty: z.int().nonnegative(),
-  warrantyMonths: z.int().min(1).max(240), startsOn: day, expiresOn: day,
+  quantity,
+  voidedQty: z.int().nonnegative(),
+  warrantyMonths: z.int().min(1).max(240),
+  startsOn: day,
+  expiresOn: day,
 });
 
 /** A claim on a warranted item. */
 export const claimView = z.object({
-  claimId: id('claim'), guaranteeId: id('guarantee'), saleLineId: id('line'), quantity, complaint: z.string(),
-  state: z.enum(['open', 'closed']), resolution: z.string().optional(), openedAt: instant, closedAt: instant.optional(),
+  claimId: id('claim'),
+  guaranteeId: id('guarantee'),
+  saleLineId: id('line'),
+  quantity,
+  complaint: z.string(),
+  state: z.enum(['open', 'closed']),
+  resolution: z.string().optional(),
+  openedAt: instant,
+  closedAt: instant.optional(),
 });
 export type ClaimView = z.infer<typeof claimView>;
 
 /** A guarantee and its claims. `void` when every unit was taken out. */
 export const guaranteeView = z.object({
-  guaranteeId: id('guarantee'), saleId: id('sale'), invoiceId: id('invoice'), storeId: id('store'), customerId: id('customer'),
-  state: z.enum(['active', 'void']), lines: z.array(guaranteeLine), claims: z.array(claimView), issuedAt: instant,
+  guaranteeId: id('guarantee'),
+  saleId: id('sale'),
+  invoiceId: id('invoice'),
+  storeId: id('store'),
+  customerId: id('customer'),
+  state: z.enum(['active', 'void']),
+  lines: z.array(guaranteeLine),
+  claims: z.array(claimView),
+  issuedAt: instant,
 });
 export type GuaranteeView = z.infer<typeof guaranteeView>;
 
@@ -43,32 +63,66 @@ export const warrantyRefusals = {
   correctionAbandoned: refusal('correction.abandoned', 'conflict'),
 } as const;
 
-const correctionLines = z.array(z.strictObject({ saleLineId: id('line'), quantity })).min(1).max(1000);
+const correctionLines = z
+  .array(z.strictObject({ saleLineId: id('line'), quantity }))
+  .min(1)
+  .max(1000);
 
 /** Messages the warranty desk accepts. */
 export const warranty = {
-  issueGuarantee: command('warranty.issueGuarantee', 'Issues the guarantee of an invoice from the frozen warranty terms.', {
-    input: z.strictObject({
-      guaranteeId: id('guarantee'), saleId: id('sale'), invoiceId: id('invoice'), storeId: id('store'), customerId: id('customer'),
-      startsOn: day,
-      lines: z.array(z.strictObject({
-        saleLineId: id('line'), productId: id('product'), sku: text(40), name: text(200), quantity,
-        warrantyMonths: z.int().min(1).max(240),
-      })).min(1).max(1000),
-    }),
-    reply: z.object({ guaranteeId: id('guarantee') }),
-  }),
-  voidGuarantees: command('warranty.voidGuarantees', 'Takes returned units out of their guarantee; refused while a claim on them is open.', {
-    input: z.strictObject({ correctionId: id('correction'), saleId: id('sale'), lines: correctionLines }),
-    reply: z.object({ voided: z.array(z.object({ guaranteeId: id('guarantee'), saleLineId: id('line'), quantity })) }),
-  }),
-  reinstateGuarantees: command('warranty.reinstateGuarantees', 'Undo of voidGuarantees, if present; leaves a tombstone so that a late void is refused.', {
-    input: z.strictObject({ correctionId: id('correction'), saleId: id('sale') }),
-    reply: z.object({ reinstated: z.boolean() }),
-  }),
+  issueGuarantee: command(
+    'warranty.issueGuarantee',
+    'Issues the guarantee of an invoice from the frozen warranty terms.',
+    {
+      input: z.strictObject({
+        guaranteeId: id('guarantee'),
+        saleId: id('sale'),
+        invoiceId: id('invoice'),
+        storeId: id('store'),
+        customerId: id('customer'),
+        startsOn: day,
+        lines: z
+          .array(
+            z.strictObject({
+              saleLineId: id('line'),
+              productId: id('product'),
+              sku: text(40),
+              name: text(200),
+              quantity,
+              warrantyMonths: z.int().min(1).max(240),
+            }),
+          )
+          .min(1)
+          .max(1000),
+      }),
+      reply: z.object({ guaranteeId: id('guarantee') }),
+    },
+  ),
+  voidGuarantees: command(
+    'warranty.voidGuarantees',
+    'Takes returned units out of their guarantee; refused while a claim on them is open.',
+    {
+      input: z.strictObject({ correctionId: id('correction'), saleId: id('sale'), lines: correctionLines }),
+      reply: z.object({
+        voided: z.array(z.object({ guaranteeId: id('guarantee'), saleLineId: id('line'), quantity })),
+      }),
+    },
+  ),
+  reinstateGuarantees: command(
+    'warranty.reinstateGuarantees',
+    'Undo of voidGuarantees, if present; leaves a tombstone so that a late void is refused.',
+    {
+      input: z.strictObject({ correctionId: id('correction'), saleId: id('sale') }),
+      reply: z.object({ reinstated: z.boolean() }),
+    },
+  ),
   openClaim: command('warranty.openClaim', 'A customer brings a warranted item back for repair or replacement.', {
     input: z.strictObject({
-      claimId: id('claim'), guaranteeId: id('guarantee'), saleLineId: id('line'), quantity, complaint: text(1000),
+      claimId: id('claim'),
+      guaranteeId: id('guarantee'),
+      saleLineId: id('line'),
+      quantity,
+      complaint: text(1000),
     }),
     reply: claimView,
   }),
@@ -82,24 +136,47 @@ export const warranty = {
   }),
   listGuarantees: query('warranty.listGuarantees', 'Guarantees, newest first.', {
     input: z.strictObject({
-      storeId: id('store').optional(), saleId: id('sale').optional(), customerId: id('customer').optional(), ...page,
+      storeId: id('store').optional(),
+      saleId: id('sale').optional(),
+      customerId: id('customer').optional(),
+      ...page,
     }),
     reply: pageOf(guaranteeView),
   }),
   auditRecords: query('warranty.auditRecords', 'Canonical records for the audit, in order of id.', {
-    input: z.strictObject({ kind: z.literal('guarantees'), after: z.string().optional(), limit: z.int().min(1).max(5000) }),
+    input: z.strictObject({
+      kind: z.literal('guarantees'),
+      after: z.string().optional(),
+      limit: z.int().min(1).max(5000),
+    }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),
 } as const;
 
 /** Events the warranty desk broadcasts. */
 export const warrantyEvents = {
-  guaranteeChanged: event('warranty.guaranteeChanged', 'A guarantee was issued, voided or reinstated.', z.object({
-    guaranteeId: id('guarantee'), saleId: id('sale'), storeId: id('store'), state: z.enum(['active', 'void']), version: z.int(),
-  })),
+  guaranteeChanged: event(
+    'warranty.guaranteeChanged',
+    'A guarantee was issued, voided or reinstated.',
+    z.object({
+      guaranteeId: id('guarantee'),
+      saleId: id('sale'),
+      storeId: id('store'),
+      state: z.enum(['active', 'void']),
+      version: z.int(),
+    }),
+  ),
 } as const;
 
 /** Records of the audit, as auditRecords answers them by kind. */
 export interface WarrantyAuditRecords {
-  guarantees: { id: string; saleId: string; invoiceId: string; storeId: string; state: 'active' | 'void'; lines: { saleLineId: string; quantity: number; voidedQty: number }[]; issuedAt: string };
+  guarantees: {
+    id: string;
+    saleId: string;
+    invoiceId: string;
+    storeId: string;
+    state: 'active' | 'void';
+    lines: { saleLineId: string; quantity: number; voidedQty: number }[];
+    issuedAt: string;
+  };
 }

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { errors, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import {
-  kernelRefusals, StoreError, type Actor, type InputOf, type MessageContract, type RefusalBody, type RefusalKind, type ReplyOf,
+  kernelRefusals,
+  StoreError,
+  type Actor,
+  type InputOf,
+  type MessageContract,
+  type RefusalBody,
+  type RefusalKind,
+  type ReplyOf,
 } from '@comptoir/contracts';
 import { requestSubject } from './nats.js';
 
@@ -36,7 +43,10 @@ export interface ServiceHealth {
   readonly parked: number;
 }
 
-interface NestReply { response?: unknown; err?: unknown }
+interface NestReply {
+  response?: unknown;
+  err?: unknown;
+}
 
 function toError(subject: string, err: unknown): Error {
   const body = err as Partial<RefusalBody> | undefined;

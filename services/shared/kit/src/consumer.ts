@@ -23,7 +23,10 @@ interface Understood<H> {
   readonly act: Act;
 }
 
-async function inOrder<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<PromiseSettledResult<unknown>[]> {
+async function inOrder<T>(
+  items: readonly T[],
+  act: (item: T) => Promise<unknown>,
+): Promise<PromiseSettledResult<unknown>[]> {
   const results: PromiseSettledResult<unknown>[] = [];
   for (const item of items) results.push(...(await Promise.allSettled([act(item)])));
   return results;
@@ -65,7 +68,7 @@ export class Consumer<Store> {
   }
 
   private async loop(): Promise<void> {
-    for (let failures = 0; !this.stopping.signal.aborted; ) {
+    for (let failures = 0; !this.stopping.signal.aborted;) {
       try {
         await this.listen(() => (failures = 0));
       } catch (error) {
@@ -108,7 +111,13 @@ export class Consumer<Store> {
       filter_subjects: [...this.byType.keys()].map((type) => eventSubject(this.shop, type)),
     });
     const consumer = await stream.js.consumers.get(stream.name, this.service);
-    return consumer.consume({ max_messages: 64, idle_heartbeat: 2_000, expires: 10_000, abort_on_missing_resource: true, callback });
+    return consumer.consume({
+      max_messages: 64,
+      idle_heartbeat: 2_000,
+      expires: 10_000,
+      abort_on_missing_resource: true,
+      callback,
+    });
   }
 
   /** Handles messages, together where they allow it, and parks those that cannot be understood. */
@@ -125,7 +134,9 @@ export class Consumer<Store> {
   }
 
   /** Saves copies all at once; when that fails, each by itself, so that one that cannot be saved keeps none from the rest. */
-  private async keepCopies(copies: readonly Understood<CopyHandler<Store>>[]): Promise<PromiseSettledResult<unknown>[]> {
+  private async keepCopies(
+    copies: readonly Understood<CopyHandler<Store>>[],
+  ): Promise<PromiseSettledResult<unknown>[]> {
     if (copies.length === 0) return [];
     const together = await Promise.allSettled([this.save(copies)]);
     if (together[0].status === 'fulfilled' || copies.length === 1) return copies.map(() => together[0]);
@@ -138,12 +149,19 @@ export class Consumer<Store> {
     for (const { act } of copies) await faultPoint('committed', act);
   }
 
-  private async react(reactions: readonly Understood<ReactionHandler<Store>>[]): Promise<PromiseSettledResult<unknown>[]> {
+  private async react(
+    reactions: readonly Understood<ReactionHandler<Store>>[],
+  ): Promise<PromiseSettledResult<unknown>[]> {
     const asked = reactions.map(({ handler, act }) => ({ parts: handler.parts, act }));
-    return asked.every(({ parts }) => parts.keys) ? this.transactions.runTogether(asked) : inOrder(asked, (one) => this.transactions.run(one.parts, one.act));
+    return asked.every(({ parts }) => parts.keys)
+      ? this.transactions.runTogether(asked)
+      : inOrder(asked, (one) => this.transactions.run(one.parts, one.act));
   }
 
-  private async finish(understood: readonly Understood<EventHandler<Store>>[], results: readonly PromiseSettledResult<unknown>[]): Promise<void> {
+  private async finish(
+    understood: readonly Understood<EventHandler<Store>>[],
+    results: readonly PromiseSettledResult<unknown>[],
+  ): Promise<void> {
     for (const [index, { message, act }] of understood.entries()) {
       const result = results[index]!;
       if (result.status === 'fulfilled') message.ack();
@@ -162,7 +180,17 @@ export class Consumer<Store> {
     if (!handler) return { fault: new Error(`nothing is done about ${envelope.type}`), id: envelope.id };
     const data = handler.contract.data.safeParse(envelope.data);
     if (!data.success) return { fault: data.error, id: envelope.id };
-    return { message, handler, act: { actId: `event/${envelope.id}`, subject: envelope.type, sagaId: envelope.sagaId, actor: SYSTEM, input: data.data } };
+    return {
+      message,
+      handler,
+      act: {
+        actId: `event/${envelope.id}`,
+        subject: envelope.type,
+        sagaId: envelope.sagaId,
+        actor: SYSTEM,
+        input: data.data,
+      },
+    };
   }
 
   private async failed(message: JsMsg, id: string, error: unknown): Promise<void> {

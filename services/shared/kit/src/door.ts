@@ -1,6 +1,13 @@
 import { MessagePattern, RpcException } from '@nestjs/microservices';
 import {
-  commandEnvelope, kernelRefusals, queryEnvelope, StoreError, type CommandEnvelope, type MessageContract, type QueryEnvelope, type RefusalBody,
+  commandEnvelope,
+  kernelRefusals,
+  queryEnvelope,
+  StoreError,
+  type CommandEnvelope,
+  type MessageContract,
+  type QueryEnvelope,
+  type RefusalBody,
 } from '@comptoir/contracts';
 import type { z } from 'zod';
 import { mint } from './clock.js';
@@ -32,7 +39,10 @@ export function acceptedBy(controller: object): ReadonlySet<string> {
 export function invalidMessage(what: string, error: z.ZodError): StoreError {
   const issues = error.issues.flatMap((issue) => describeIssue(issue));
   const first = issues[0];
-  return kernelRefusals.messageInvalid(`${what}: ${first?.field ? `${first.field}: ` : ''}${first?.fault ?? 'is not valid'}`, { issues });
+  return kernelRefusals.messageInvalid(
+    `${what}: ${first?.field ? `${first.field}: ` : ''}${first?.fault ?? 'is not valid'}`,
+    { issues },
+  );
 }
 
 function describeIssue(issue: z.core.$ZodIssue): { field: string; fault: string }[] {
@@ -79,20 +89,34 @@ export class Door<Store> {
     const input = parse(handler.contract.subject, handler.contract.input, envelope.input);
     const { commandId, sagaId, fingerprint, actor } = envelope;
     return this.transactions.run(handler.parts, {
-      actId: commandId, subject: handler.contract.subject, fingerprint, sagaId, actor, input,
+      actId: commandId,
+      subject: handler.contract.subject,
+      fingerprint,
+      sagaId,
+      actor,
+      input,
     });
   }
 
   private async query(handler: QueryHandler<Store>, raw: unknown): Promise<unknown> {
     const envelope = parse(handler.contract.subject, queryEnvelope, raw) as QueryEnvelope;
-    return handler.answer(this.readStore, parse(handler.contract.subject, handler.contract.input, envelope.input), envelope.actor);
+    return handler.answer(
+      this.readStore,
+      parse(handler.contract.subject, handler.contract.input, envelope.input),
+      envelope.actor,
+    );
   }
 
   private checked(contract: MessageContract, reply: unknown): unknown {
     if (this.limits.checkReplies) contract.reply.parse(reply);
     const size = Buffer.byteLength(JSON.stringify(reply) ?? '');
     if (size > this.limits.maxReplyBytes() - 1024) {
-      throw new StoreError('reply.too-large', 'rejected', `The answer of ${contract.subject} is ${size} bytes; ask for fewer rows.`, { size });
+      throw new StoreError(
+        'reply.too-large',
+        'rejected',
+        `The answer of ${contract.subject} is ${size} bytes; ask for fewer rows.`,
+        { size },
+      );
     }
     return reply;
   }
@@ -101,12 +125,20 @@ export class Door<Store> {
     if (error instanceof StoreError) return error.toBody();
     const reference = mint('event');
     this.log.error({ err: error, subject: contract.subject, reference }, 'fault while handling a message');
-    return { code: 'fault', kind: 'fault', message: `Something went wrong here; reference ${reference}`, details: { reference } };
+    return {
+      code: 'fault',
+      kind: 'fault',
+      message: `Something went wrong here; reference ${reference}`,
+      details: { reference },
+    };
   }
 }
 
 function parse(what: string, schema: z.ZodType, value: unknown): unknown {
-  if (value === NOT_JSON) throw kernelRefusals.messageInvalid(`${what}: the message is not JSON`, { issues: [{ field: '', fault: 'is not JSON' }] });
+  if (value === NOT_JSON)
+    throw kernelRefusals.messageInvalid(`${what}: the message is not JSON`, {
+      issues: [{ field: '', fault: 'is not JSON' }],
+    });
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidMessage(what, parsed.error);
   return parsed.data;

@@ -58,10 +58,13 @@ export function openFaults(name: string, env: NodeJS.ProcessEnv = process.env): 
   folder = undefined;
   if (env.COMPTOIR_FAULTS === undefined) return;
   if (!settings.safeParse(env).success) {
-    throw new ConfigError('The configuration cannot be used:\n  COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_SHOP=1)');
+    throw new ConfigError(
+      'The configuration cannot be used:\n  COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_SHOP=1)',
+    );
   }
   const parsed = z.strictObject({ folder: z.string().min(1) }).safeParse(jsonOf(env.COMPTOIR_FAULTS));
-  if (!parsed.success) throw new ConfigError('The configuration cannot be used:\n  COMPTOIR_FAULTS: must be JSON as {"folder": "/path"}');
+  if (!parsed.success)
+    throw new ConfigError('The configuration cannot be used:\n  COMPTOIR_FAULTS: must be JSON as {"folder": "/path"}');
   folder = { armed: join(parsed.data.folder, `${name}.json`), hits: join(parsed.data.folder, `${name}.hits`) };
   for (const line of textOf(folder.hits).split('\n').filter(Boolean)) {
     const { id, match } = JSON.parse(line) as FaultMatch;
@@ -94,11 +97,17 @@ function hitAt(point: FaultPoint, passing: Passing): Fault | undefined {
   let first: Fault | undefined;
   for (const one of armed()) {
     if (one.point !== point || (one.subject !== '*' && one.subject !== passing.subject)) continue;
-    if (one.saga !== undefined && !`${passing.commandId ?? ''}`.startsWith(one.saga) && !`${passing.sagaId ?? ''}`.startsWith(one.saga)) continue;
+    if (
+      one.saga !== undefined &&
+      !`${passing.commandId ?? ''}`.startsWith(one.saga) &&
+      !`${passing.sagaId ?? ''}`.startsWith(one.saga)
+    )
+      continue;
     const match = (matches.get(one.id) ?? 0) + 1;
     matches.set(one.id, match);
     const hit = first === undefined && match > one.skip && match <= one.skip + one.times;
-    if (hit || match <= one.skip) appendFileSync(folder!.hits, `${JSON.stringify({ ...passing, id: one.id, match, hit } satisfies FaultMatch)}\n`);
+    if (hit || match <= one.skip)
+      appendFileSync(folder!.hits, `${JSON.stringify({ ...passing, id: one.id, match, hit } satisfies FaultMatch)}\n`);
     if (hit) first = one;
   }
   return first;
@@ -112,7 +121,10 @@ async function suffer(one: Fault): Promise<void> {
 }
 
 /** A point inside an act. */
-export async function faultPoint(point: 'begun' | 'committing' | 'committed', act: { readonly actId: string; readonly subject: string; readonly sagaId?: string }): Promise<void> {
+export async function faultPoint(
+  point: 'begun' | 'committing' | 'committed',
+  act: { readonly actId: string; readonly subject: string; readonly sagaId?: string },
+): Promise<void> {
   const one = folder && hitAt(point, { subject: act.subject, commandId: act.actId, sagaId: act.sagaId });
   if (one) await suffer(one);
 }
@@ -129,7 +141,14 @@ export function withFaults(subject: string, take: Take): Take {
     const answering = withReplyFaults(message, passing);
     if (one?.action === 'drop') return;
     if (one?.action === 'refuse') return void message.respond(refusalReply(one.code));
-    if (one?.action === 'throw') return void message.respond(JSON.stringify({ id: 'raw', err: { code: 'fault', kind: 'fault', message: one.id, details: {} }, isDisposed: true }));
+    if (one?.action === 'throw')
+      return void message.respond(
+        JSON.stringify({
+          id: 'raw',
+          err: { code: 'fault', kind: 'fault', message: one.id, details: {} },
+          isDisposed: true,
+        }),
+      );
     if (one?.action === 'twice') void pause(one.ms).then(() => take(null, answering));
     else if (one) await suffer(one);
     return take(null, answering);
@@ -137,12 +156,18 @@ export function withFaults(subject: string, take: Take): Take {
 }
 
 function passingOf(subject: string, message: Msg): Passing {
-  const { data } = (jsonOf(new TextDecoder().decode(message.data)) ?? {}) as { data?: { commandId?: string; sagaId?: string } };
+  const { data } = (jsonOf(new TextDecoder().decode(message.data)) ?? {}) as {
+    data?: { commandId?: string; sagaId?: string };
+  };
   return { subject, commandId: data?.commandId, sagaId: data?.sagaId };
 }
 
 function refusalReply(code: string): string {
-  return JSON.stringify({ id: 'raw', err: { code, kind: 'conflict', message: 'Refused on purpose.', details: {} }, isDisposed: true });
+  return JSON.stringify({
+    id: 'raw',
+    err: { code, kind: 'conflict', message: 'Refused on purpose.', details: {} },
+    isDisposed: true,
+  });
 }
 
 /** The same message, whose reply may be lost or late. */

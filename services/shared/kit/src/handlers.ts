@@ -1,4 +1,13 @@
-import type { Actor, DataOf, EventContract, IdKind, MessageContract, ParsedInputOf, ReplyOf, StoreError } from '@comptoir/contracts';
+import type {
+  Actor,
+  DataOf,
+  EventContract,
+  IdKind,
+  MessageContract,
+  ParsedInputOf,
+  ReplyOf,
+  StoreError,
+} from '@comptoir/contracts';
 import type { Copy, Write } from './mongo.js';
 
 /** What a handler knows beside its input. `now` is the moment the command was taken up; ids come from `mint`. */
@@ -90,6 +99,9 @@ export function handlersFor<Store>() {
       contract: E,
       parts: HandlerParts<Store, DataOf<E>, S, D>,
     ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts: parts as never }),
-    copy: <E extends EventContract>(contract: E, copy: (store: Store, data: DataOf<E>) => Copy): CopyHandler<Store> => ({ kind: 'copy', contract, copy: copy as never }),
+    copy: <E extends EventContract>(
+      contract: E,
+      copy: (store: Store, data: DataOf<E>) => Copy,
+    ): CopyHandler<Store> => ({ kind: 'copy', contract, copy: copy as never }),
   };
 }

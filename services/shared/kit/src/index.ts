@@ -12,8 +12,20 @@ export * from './paged.js';
 export { KeyQueue } from './key-queue.js';
 export { makeLog, nestLogger, type Log } from './log.js';
 export {
-  connectMongo, ensureCollections, GuardMissed, insert, isDuplicateKey, modelOf, plain, storeSchema, update,
-  type ClientSession, type Connection, type Model, type Copy, type Write,
+  connectMongo,
+  ensureCollections,
+  GuardMissed,
+  insert,
+  isDuplicateKey,
+  modelOf,
+  plain,
+  storeSchema,
+  update,
+  type ClientSession,
+  type Connection,
+  type Model,
+  type Copy,
+  type Write,
 } from './mongo.js';
 export { connectNats, eventSubject, requestSubject, streamName } from './nats.js';
 export { ensureStream, type EventStream } from './stream.js';

@@ -5,22 +5,32 @@ import { KeyQueue } from './key-queue.js';
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 test('acts with a common key never overlap and keep their order; every act ends, whatever its keys', async () => {
-  await fc.assert(fc.asyncProperty(fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }), { maxLength: 25 }), async (acts) => {
-    const queue = new KeyQueue();
-    const running = new Set<string>();
-    const order = new Map<string, number[]>();
-    await Promise.all(acts.map((keys, index) => queue.run(keys, async () => {
-      for (const key of new Set(keys)) {
-        expect(running.has(key)).toBe(false);
-        running.add(key);
-        order.set(key, [...(order.get(key) ?? []), index]);
-      }
-      await turn();
-      for (const key of keys) running.delete(key);
-    })));
-    for (const indexes of order.values()) expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
-    expect(queue.size).toBe(0);
-  }), { numRuns: 50 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }), { maxLength: 25 }),
+      async (acts) => {
+        const queue = new KeyQueue();
+        const running = new Set<string>();
+        const order = new Map<string, number[]>();
+        await Promise.all(
+          acts.map((keys, index) =>
+            queue.run(keys, async () => {
+              for (const key of new Set(keys)) {
+                expect(running.has(key)).toBe(false);
+                running.add(key);
+                order.set(key, [...(order.get(key) ?? []), index]);
+              }
+              await turn();
+              for (const key of keys) running.delete(key);
+            }),
+          ),
+        );
+        for (const indexes of order.values()) expect(indexes).toEqual(indexes.toSorted((a, b) => a - b));
+        expect(queue.size).toBe(0);
+      },
+    ),
+    { numRuns: 50 },
+  );
 });
 
 test('an act that fails lets the next one in', async () => {

@@ -19,7 +19,15 @@ export function makeLog(name: string, level: string): Log {
 
 /** Lets Nest write to the house's log. */
 export function nestLogger(log: Log): LoggerService {
-  const write = (level: 'info' | 'error' | 'warn' | 'debug') => (message: unknown, ...rest: unknown[]) =>
-    log[level]({ rest: rest.length > 0 ? rest : undefined }, String(message));
-  return { log: write('debug'), error: write('error'), warn: write('warn'), debug: write('debug'), verbose: write('debug') };
+  const write =
+    (level: 'info' | 'error' | 'warn' | 'debug') =>
+    (message: unknown, ...rest: unknown[]) =>
+      log[level]({ rest: rest.length > 0 ? rest : undefined }, String(message));
+  return {
+    log: write('debug'),
+    error: write('error'),
+    warn: write('warn'),
+    debug: write('debug'),
+    verbose: write('debug'),
+  };
 }

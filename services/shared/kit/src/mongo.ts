@@ -4,7 +4,14 @@ export type { Connection, ClientSession, Model };
 
 /** A mongoose schema of the house: strict, string ids, no hidden version key, moments as ISO strings. */
 export function storeSchema(definition: SchemaDefinition): Schema<any> {
-  const options = { strict: 'throw', versionKey: false, minimize: false, autoIndex: false, autoCreate: false, id: false } as const;
+  const options = {
+    strict: 'throw',
+    versionKey: false,
+    minimize: false,
+    autoIndex: false,
+    autoCreate: false,
+    id: false,
+  } as const;
   return new Schema(definition, options) as unknown as Schema<any>;
 }
 
@@ -14,7 +21,13 @@ export const plain = { type: Schema.Types.Mixed } as const;
 /** A write that waits to be done with all others of its transaction. */
 export type Write =
   | { readonly op: 'insertOne'; readonly model: Model<any>; readonly document: object }
-  | { readonly op: 'updateOne'; readonly model: Model<any>; readonly filter: object; readonly update: object; readonly upsert: boolean };
+  | {
+      readonly op: 'updateOne';
+      readonly model: Model<any>;
+      readonly filter: object;
+      readonly update: object;
+      readonly upsert: boolean;
+    };
 
 /** Inserts a document. */
 export function insert(model: Model<any>, document: object): Write {
@@ -35,8 +48,13 @@ export class GuardMissed extends Error {
 export async function connectMongo(url: string, dbName: string): Promise<Connection> {
   return mongoose
     .createConnection(url, {
-      dbName, autoIndex: false, autoCreate: false, maxPoolSize: 40, serverSelectionTimeoutMS: 10_000,
-      retryWrites: true, writeConcern: { w: 'majority', j: true },
+      dbName,
+      autoIndex: false,
+      autoCreate: false,
+      maxPoolSize: 40,
+      serverSelectionTimeoutMS: 10_000,
+      retryWrites: true,
+      writeConcern: { w: 'majority', j: true },
     })
     .asPromise();
 }
@@ -66,7 +84,10 @@ function toModelOp(write: Write): object {
 
 const withoutClientBulk = new WeakSet<Connection>();
 
-interface Touched { matchedCount: number; upsertedCount: number }
+interface Touched {
+  matchedCount: number;
+  upsertedCount: number;
+}
 
 async function bulkByCollection(writes: readonly Write[], session: ClientSession): Promise<Touched> {
   const groups = Map.groupBy(writes, (write) => write.model);
@@ -82,11 +103,16 @@ async function bulkByCollection(writes: readonly Write[], session: ClientSession
 async function bulk(connection: Connection, writes: readonly Write[], session: ClientSession): Promise<Touched> {
   if (withoutClientBulk.has(connection)) return bulkByCollection(writes, session);
   try {
-    return (await connection.bulkWrite(writes.map(toClientOp) as never, { session, ordered: true } as never)) as unknown as Touched;
+    return (await connection.bulkWrite(
+      writes.map(toClientOp) as never,
+      { session, ordered: true } as never,
+    )) as unknown as Touched;
   } catch (error) {
     if (!isCommandUnknown(error)) throw error;
     withoutClientBulk.add(connection);
-    throw new GuardMissed('this server has no client bulk write; the transaction starts again with one bulk write a collection');
+    throw new GuardMissed(
+      'this server has no client bulk write; the transaction starts again with one bulk write a collection',
+    );
   }
 }
 
@@ -109,9 +135,19 @@ export interface Copy {
 /** Saves copies; where one as new or newer is there already, it stays. */
 export async function saveNewest(copies: readonly Copy[]): Promise<void> {
   for (const [model, group] of Map.groupBy(copies, (copy) => copy.model)) {
-    const newest = new Map(group.map((copy) => copy.document).toSorted((a, b) => a.version - b.version).map((document) => [document._id, document]));
+    const newest = new Map(
+      group
+        .map((copy) => copy.document)
+        .toSorted((a, b) => a.version - b.version)
+        .map((document) => [document._id, document]),
+    );
     const save = (upsert: boolean): Promise<unknown> =>
-      model.bulkWrite([...newest.values()].map(({ _id, ...fields }) => ({ updateOne: { filter: { _id, version: { $lt: fields.version } }, update: { $set: fields }, upsert } })), { ordered: false });
+      model.bulkWrite(
+        [...newest.values()].map(({ _id, ...fields }) => ({
+          updateOne: { filter: { _id, version: { $lt: fields.version } }, update: { $set: fields }, upsert },
+        })),
+        { ordered: false },
+      );
     await save(true).catch(async (error: unknown) => {
       // the record is there: in a version that is not older, or since a moment ago, made by another process
       if (!isOnlyDuplicateKeys(error)) throw error;
@@ -120,11 +156,23 @@ export async function saveNewest(copies: readonly Copy[]): Promise<void> {
   }
 }
 
-interface ServerError { code?: number; codeName?: string; errorLabels?: string[]; hasErrorLabel?: (label: string) => boolean; writeErrors?: unknown; cause?: unknown }
+interface ServerError {
+  code?: number;
+  codeName?: string;
+  errorLabels?: string[];
+  hasErrorLabel?: (label: string) => boolean;
+  writeErrors?: unknown;
+  cause?: unknown;
+}
 
 function errorChain(error: unknown): ServerError[] {
   const chain: ServerError[] = [];
-  for (let current = error as ServerError | undefined; current && chain.length < 5; current = current.cause as ServerError | undefined) chain.push(current);
+  for (
+    let current = error as ServerError | undefined;
+    current && chain.length < 5;
+    current = current.cause as ServerError | undefined
+  )
+    chain.push(current);
   return chain;
 }
 
@@ -134,7 +182,9 @@ function isCommandUnknown(error: unknown): boolean {
 
 /** The server asks for the whole transaction to be tried again. */
 export function isTransient(error: unknown): boolean {
-  return errorChain(error).some((link) => link.hasErrorLabel?.('TransientTransactionError') === true || link.code === 112);
+  return errorChain(error).some(
+    (link) => link.hasErrorLabel?.('TransientTransactionError') === true || link.code === 112,
+  );
 }
 
 /** The commit may or may not have happened: only the commit is to be tried again. */
@@ -155,7 +205,10 @@ export function isDuplicateKey(error: unknown): boolean {
 }
 
 function isOnlyDuplicateKeys(error: unknown): boolean {
-  return isDuplicateKey(error) && errorChain(error).every((link) => writeErrorCodes(link).every((code) => code === DUPLICATE_KEY));
+  return (
+    isDuplicateKey(error) &&
+    errorChain(error).every((link) => writeErrorCodes(link).every((code) => code === DUPLICATE_KEY))
+  );
 }
 
 /** A model of a collection on a connection; the model is named as its collection. */

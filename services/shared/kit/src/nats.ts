@@ -5,8 +5,15 @@ import { withFaults } from './faults.js';
 /** Opens the one NATS connection of a process; it reconnects for ever and never buffers for a dead server in silence. */
 export async function connectNats(url: string, name: string): Promise<NatsConnection> {
   return connect({
-    servers: url, name, maxReconnectAttempts: -1, reconnectTimeWait: 200, reconnectJitter: 100, timeout: 5_000,
-    waitOnFirstConnect: true, pingInterval: 5_000, maxPingOut: 3,
+    servers: url,
+    name,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 200,
+    reconnectJitter: 100,
+    timeout: 5_000,
+    waitOnFirstConnect: true,
+    pingInterval: 5_000,
+    maxPingOut: 3,
   });
 }
 
@@ -28,7 +35,10 @@ export function streamName(shop: string): string {
 /** A request's bytes as Nest packs them; anything else becomes a message the door refuses with a sentence. */
 export class TolerantDeserializer {
   /** Takes the raw message apart without ever throwing. */
-  deserialize(message: { data: Uint8Array }, options?: { channel?: string }): { id: string; pattern: string | undefined; data: unknown } {
+  deserialize(
+    message: { data: Uint8Array },
+    options?: { channel?: string },
+  ): { id: string; pattern: string | undefined; data: unknown } {
     const pattern = options?.channel;
     try {
       const parsed = JSON.parse(new TextDecoder().decode(message.data)) as Record<string, unknown> | null;
@@ -52,7 +62,9 @@ export class ShopNatsServer extends ServerNats {
     private readonly shop: string,
     private readonly queueGroup: string,
   ) {
-    super({ queue: queueGroup, deserializer: new TolerantDeserializer() } as unknown as NonNullable<NatsOptions['options']>);
+    super({ queue: queueGroup, deserializer: new TolerantDeserializer() } as unknown as NonNullable<
+      NatsOptions['options']
+    >);
   }
 
   override async createNatsClient(): Promise<NatsConnection> {
@@ -62,16 +74,23 @@ export class ShopNatsServer extends ServerNats {
   override bindEvents(client: NatsConnection): void {
     const queue = `${this.shop}.${this.queueGroup}`;
     for (const channel of this.messageHandlers.keys()) {
-      const callback = this.getMessageHandler(channel).bind(this) as (error: Error | null, message: never) => Promise<void>;
+      const callback = this.getMessageHandler(channel).bind(this) as (
+        error: Error | null,
+        message: never,
+      ) => Promise<void>;
       (this as unknown as { subscriptions: unknown[] }).subscriptions.push(
-        client.subscribe(requestSubject(this.shop, channel), { queue, callback: withFaults(channel, callback as never) as never }),
+        client.subscribe(requestSubject(this.shop, channel), {
+          queue,
+          callback: withFaults(channel, callback as never) as never,
+        }),
       );
     }
   }
 
   /** Takes no new request; those already here are still answered. The connection belongs to the process and stays. */
   override async close(): Promise<void> {
-    const held = (this as unknown as { subscriptions: { drain(): Promise<void>; isClosed(): boolean }[] }).subscriptions;
+    const held = (this as unknown as { subscriptions: { drain(): Promise<void>; isClosed(): boolean }[] })
+      .subscriptions;
     await Promise.all(held.filter((sub) => !sub.isClosed()).map((sub) => sub.drain().catch(() => undefined)));
   }
 }

@@ -16,7 +16,11 @@ export function pageOfRows<T>(rows: readonly T[], limit: number): { page: T[]; m
 }
 
 /** A page of a list read with one row too many: the views of its rows, and the cursor of the next page if there is one. */
-export function listPage<R extends { readonly _id: string }, V>(rows: readonly R[], limit: number, view: (row: R) => V): { items: V[]; nextCursor?: string } {
+export function listPage<R extends { readonly _id: string }, V>(
+  rows: readonly R[],
+  limit: number,
+  view: (row: R) => V,
+): { items: V[]; nextCursor?: string } {
   const { page, more } = pageOfRows(rows, limit);
   const last = page.at(-1);
   return { items: page.map(view), ...(more && last ? { nextCursor: last._id } : {}) };

@@ -44,7 +44,14 @@ export interface SessionsRow {
 
 const DAY_SECONDS = 86_400;
 /** Acts live 60 days: longer than any retry, replay or lost stream. */
-const actsSchema = storeSchema({ _id: String, subject: String, fingerprint: String, reply: plain, events: plain, doneAt: Date });
+const actsSchema = storeSchema({
+  _id: String,
+  subject: String,
+  fingerprint: String,
+  reply: plain,
+  events: plain,
+  doneAt: Date,
+});
 actsSchema.index({ doneAt: 1 }, { expireAfterSeconds: 60 * DAY_SECONDS });
 const parkedSchema = storeSchema({ _id: String, subject: String, raw: String, error: String, parkedAt: Date });
 /** A process notes its sessions anew at least once a day of use. */

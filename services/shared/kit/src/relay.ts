@@ -131,9 +131,13 @@ export class Relay {
     this.sweepAt = performance.now() + SWEEP_MS;
     const settled = inMs(-LATE_MS);
     const to = this.isSwept ? settled : inMs(LATE_MS);
-    for (let [from, forMs] = [this.sentTo, LOOK_MS]; from < to; ) {
+    for (let [from, forMs] = [this.sentTo, LOOK_MS]; from < to;) {
       const until = new Date(Math.min(from.getTime() + forMs, to.getTime()));
-      const acts = await this.models.acts.find({ doneAt: { $gte: from, $lt: until }, events: { $exists: true } }).sort({ doneAt: 1 }).select({ doneAt: 1 }).lean<ActRow[]>();
+      const acts = await this.models.acts
+        .find({ doneAt: { $gte: from, $lt: until }, events: { $exists: true } })
+        .sort({ doneAt: 1 })
+        .select({ doneAt: 1 })
+        .lean<ActRow[]>();
       const handed = new Set(this.handed.map((act) => act._id));
       await this.publishByIds(acts.map((act) => act._id).filter((id) => !this.published.has(id) && !handed.has(id)));
       if (doubts !== this.doubts) return; // perhaps another stream: what was seen so far counts for nothing
@@ -160,14 +164,19 @@ export class Relay {
   private async note(): Promise<void> {
     if (!this.unnoted) return;
     this.unnoted = false;
-    const noted = await this.models.courier.updateOne({ _id: 'stream', streamCreated: this.publishedTo }, { $max: { sentTo: this.sentTo } });
+    const noted = await this.models.courier.updateOne(
+      { _id: 'stream', streamCreated: this.publishedTo },
+      { $max: { sentTo: this.sentTo } },
+    );
     if (noted.matchedCount === 0) this.doubtStream();
   }
 
   private async publishByIds(ids: readonly string[]): Promise<void> {
     for (let at = 0; at < ids.length; at += KEYS_A_QUERY) {
       const some = ids.slice(at, at + KEYS_A_QUERY);
-      const acts = new Map((await this.models.acts.find({ _id: { $in: some } }).lean<ActRow[]>()).map((act) => [act._id, act]));
+      const acts = new Map(
+        (await this.models.acts.find({ _id: { $in: some } }).lean<ActRow[]>()).map((act) => [act._id, act]),
+      );
       await this.publish(some.flatMap((id) => acts.get(id) ?? []));
     }
   }
@@ -176,7 +185,14 @@ export class Relay {
     if (acts.length === 0) return;
     const { js, name } = await this.currentStream();
     const events = acts.flatMap((act) => act.events ?? []);
-    const acks = await Promise.all(events.map((event) => js.publish(eventSubject(this.shop, event.type), JSON.stringify(event), { msgID: event.id, expect: { streamName: name } })));
+    const acks = await Promise.all(
+      events.map((event) =>
+        js.publish(eventSubject(this.shop, event.type), JSON.stringify(event), {
+          msgID: event.id,
+          expect: { streamName: name },
+        }),
+      ),
+    );
     const sequences = acks.filter((ack) => !ack.duplicate).map((ack) => ack.seq);
     const isAnother = sequences.some((sequence) => sequence <= this.lastSequence);
     this.lastSequence = Math.max(this.lastSequence, ...sequences);
@@ -205,9 +221,14 @@ export class Relay {
     const known = await this.models.courier.findById('stream').lean<CourierRow>();
     if (known?.streamCreated !== created) {
       const sentTo = inMs(-KEPT_MS);
-      if (known) this.log.warn({ since: sentTo }, 'the stream of events was lost; publishing again what was told since');
+      if (known)
+        this.log.warn({ since: sentTo }, 'the stream of events was lost; publishing again what was told since');
       const filter = known ? { _id: 'stream', streamCreated: known.streamCreated } : { _id: 'stream' };
-      const { matchedCount, upsertedCount } = await this.models.courier.updateOne(filter, { $set: { streamCreated: created, sentTo } }, { upsert: !known });
+      const { matchedCount, upsertedCount } = await this.models.courier.updateOne(
+        filter,
+        { $set: { streamCreated: created, sentTo } },
+        { upsert: !known },
+      );
       if (matchedCount + upsertedCount === 0) return this.openStream(); // another process was first
     }
     if (this.publishedTo !== created) {

@@ -40,18 +40,34 @@ export interface RunningService {
 
 function assertBound(definition: ServiceDefinition<never>): void {
   const bound = acceptedBy(definition.controller);
-  const missing = Object.values(definition.contract).map((message) => message.subject).filter((subject) => !bound.has(subject));
+  const missing = Object.values(definition.contract)
+    .map((message) => message.subject)
+    .filter((subject) => !bound.has(subject));
   if (missing.length > 0) throw new Error(`${definition.name}: no handler is bound to ${missing.join(', ')}`);
 }
 
-function answerHealth(nats: NatsConnection, shop: string, name: string, connection: Connection, models: KitModels, relay: Relay, log: Log): void {
+function answerHealth(
+  nats: NatsConnection,
+  shop: string,
+  name: string,
+  connection: Connection,
+  models: KitModels,
+  relay: Relay,
+  log: Log,
+): void {
   nats.subscribe(requestSubject(shop, `${name}.health`), {
     queue: `${shop}.${name}`,
     callback: (_error, message) => {
       const health = async (): Promise<ServiceHealth> => {
         await connection.db?.command({ ping: 1 });
         const { waiting, oldestMs } = relay.backlog();
-        return { service: name, ok: true, outboxWaiting: waiting, outboxOldestMs: oldestMs, parked: await models.parked.countDocuments({}) };
+        return {
+          service: name,
+          ok: true,
+          outboxWaiting: waiting,
+          outboxOldestMs: oldestMs,
+          parked: await models.parked.countDocuments({}),
+        };
       };
       health()
         .catch((error: unknown) => {
@@ -64,11 +80,19 @@ function answerHealth(nats: NatsConnection, shop: string, name: string, connecti
   });
 }
 
-async function listen(definition: ServiceDefinition<any>, nats: NatsConnection, shop: string, door: Door<unknown>, log: Log): Promise<INestMicroservice> {
+async function listen(
+  definition: ServiceDefinition<any>,
+  nats: NatsConnection,
+  shop: string,
+  door: Door<unknown>,
+  log: Log,
+): Promise<INestMicroservice> {
   class ServiceModule {}
   Module({ controllers: [definition.controller], providers: [{ provide: DOOR, useValue: door }] })(ServiceModule);
   const app = await NestFactory.createMicroservice(ServiceModule, {
-    strategy: new ShopNatsServer(nats, shop, definition.name), logger: nestLogger(log), abortOnError: false,
+    strategy: new ShopNatsServer(nats, shop, definition.name),
+    logger: nestLogger(log),
+    abortOnError: false,
   });
   await app.listen();
   await nats.flush();
@@ -76,7 +100,10 @@ async function listen(definition: ServiceDefinition<any>, nats: NatsConnection, 
 }
 
 /** Boots a service: database, collections and indexes, NATS, door, relay, consumer. */
-export async function bootService<Store>(definition: ServiceDefinition<Store>, config: CommonConfig): Promise<RunningService> {
+export async function bootService<Store>(
+  definition: ServiceDefinition<Store>,
+  config: CommonConfig,
+): Promise<RunningService> {
   assertBound(definition as never);
   const log = makeLog(definition.name, config.LOG_LEVEL);
   const shop = config.COMPTOIR_SHOP;
@@ -89,9 +116,19 @@ export async function bootService<Store>(definition: ServiceDefinition<Store>, c
   const transactions = new Transactions<Store>(connection, models, storeOf, relay.hand);
   await transactions.open();
   const door = new Door<Store>(transactions, storeOf(null), log, {
-    maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576, checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
+    maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
+    checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
   });
-  const consumer = new Consumer(nats, shop, definition.name, definition.reactions ?? [], transactions, storeOf(null), models, log);
+  const consumer = new Consumer(
+    nats,
+    shop,
+    definition.name,
+    definition.reactions ?? [],
+    transactions,
+    storeOf(null),
+    models,
+    log,
+  );
   const app = await listen(definition, nats, shop, door as Door<unknown>, log);
   answerHealth(nats, shop, definition.name, connection, models, relay, log);
   relay.start();

@@ -23,7 +23,10 @@ export class Sessions {
   async endLeftBehind(): Promise<void> {
     const before = await this.rows.find({}).lean<SessionsRow[]>();
     const left = before.flatMap((row) => row.sessions).slice(-10_000);
-    if (left.length > 0) await this.connection.db?.command({ killSessions: left.map((id) => ({ id: new Binary(Buffer.from(id, 'hex'), Binary.SUBTYPE_UUID) })) });
+    if (left.length > 0)
+      await this.connection.db?.command({
+        killSessions: left.map((id) => ({ id: new Binary(Buffer.from(id, 'hex'), Binary.SUBTYPE_UUID) })),
+      });
     await this.rows.updateOne({ _id: this.self }, { $set: { sessions: [], notedAt: nowDate() } }, { upsert: true });
   }
 
@@ -35,7 +38,11 @@ export class Sessions {
     if (before === undefined || ageMs(before) > HALF_A_DAY_MS) {
       const notedAt = nowDate();
       this.noted.set(id, notedAt);
-      await this.rows.updateOne({ _id: this.self }, { $addToSet: { sessions: id }, $set: { notedAt } }, { upsert: true });
+      await this.rows.updateOne(
+        { _id: this.self },
+        { $addToSet: { sessions: id }, $set: { notedAt } },
+        { upsert: true },
+      );
     }
     return session;
   }

@@ -78,7 +78,10 @@ export class Transactions<Store> {
     return results;
   }
 
-  private async runGroup(acts: readonly Asked<Store>[], keys: readonly string[]): Promise<PromiseSettledResult<unknown>[]> {
+  private async runGroup(
+    acts: readonly Asked<Store>[],
+    keys: readonly string[],
+  ): Promise<PromiseSettledResult<unknown>[]> {
     if (acts.length > 1) {
       try {
         const replies = await this.queue.run(keys, () => this.inOne(acts));
@@ -116,7 +119,10 @@ export class Transactions<Store> {
         if (settled) return settled.reply;
         if (error instanceof GuardMissed) guardMisses += 1;
         if (attempt >= MAX_ATTEMPTS || guardMisses > MAX_GUARD_MISSES) {
-          throw kernelRefusals.unavailable(`${act.subject} could not be done now: others keep changing the same records`, { attempt });
+          throw kernelRefusals.unavailable(
+            `${act.subject} could not be done now: others keep changing the same records`,
+            { attempt },
+          );
         }
         await pause(backoffMs(attempt, 4, 250));
       }
@@ -178,13 +184,26 @@ export class Transactions<Store> {
 /** The reply of an act that was done before; refuses `command.reused` when its id stood for something else then. */
 function storedReply(stored: ActRow, act: Act): unknown {
   if (stored.subject !== act.subject || (stored.fingerprint ?? '') !== (act.fingerprint ?? '')) {
-    throw kernelRefusals.commandReused('This idempotency key was used before for something else; use a new key for a new act.', { commandId: act.actId });
+    throw kernelRefusals.commandReused(
+      'This idempotency key was used before for something else; use a new key for a new act.',
+      { commandId: act.actId },
+    );
   }
   return stored.reply;
 }
 
-function actRow({ actId, subject, fingerprint, sagaId }: Act, { reply, events = [] }: Decided<unknown>, { now: occurredAt }: Context): ActRow {
-  const told = events.map(({ contract, data }): EventEnvelope => ({ id: mint('event'), type: contract.type, occurredAt, sagaId, data }));
+function actRow(
+  { actId, subject, fingerprint, sagaId }: Act,
+  { reply, events = [] }: Decided<unknown>,
+  { now: occurredAt }: Context,
+): ActRow {
+  const told = events.map(({ contract, data }): EventEnvelope => ({
+    id: mint('event'),
+    type: contract.type,
+    occurredAt,
+    sagaId,
+    data,
+  }));
   return { _id: actId, subject, fingerprint, reply, events: told.length > 0 ? told : undefined, doneAt: nowDate() };
 }
 

@@ -21,7 +21,9 @@ describe('a command', () => {
   test('takes effect once, with its reply and its event, however often it is delivered', async () => {
     const box = await newBox(5);
     const commandId = mint('event');
-    const replies = await Promise.all(Array.from({ length: 8 }, () => room.call(tally.takeOne, { box, queued: false }, { commandId })));
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () => room.call(tally.takeOne, { box, queued: false }, { commandId })),
+    );
     expect(new Set(replies.map((reply) => reply.ticket)).size).toBe(1);
     expect(await room.call(tally.readBox, { box })).toEqual({ left: 4 });
     expect(await room.connection.collection('acts').countDocuments({ _id: commandId as never })).toBe(1);
@@ -32,19 +34,33 @@ describe('a command', () => {
     const box = await newBox(5);
     const commandId = mint('event');
     await room.call(tally.takeOne, { box }, { commandId, fingerprint: 'one' });
-    await expect(room.call(tally.addBox, { box, left: 1 }, { commandId, fingerprint: 'one' })).rejects.toMatchObject({ code: 'command.reused' });
+    await expect(room.call(tally.addBox, { box, left: 1 }, { commandId, fingerprint: 'one' })).rejects.toMatchObject({
+      code: 'command.reused',
+    });
     await room.connection.collection('boxes').updateOne({ _id: box as never }, { $set: { left: 0 } });
-    await expect(room.call(tally.takeOne, { box }, { commandId, fingerprint: 'two' })).rejects.toMatchObject({ code: 'command.reused', kind: 'conflict' });
-    await expect(room.call(tally.takeOne, { box }, { commandId, fingerprint: 'one' })).resolves.toMatchObject({ left: 4 });
+    await expect(room.call(tally.takeOne, { box }, { commandId, fingerprint: 'two' })).rejects.toMatchObject({
+      code: 'command.reused',
+      kind: 'conflict',
+    });
+    await expect(room.call(tally.takeOne, { box }, { commandId, fingerprint: 'one' })).resolves.toMatchObject({
+      left: 4,
+    });
   });
 
-  test.each([true, false])('raced for the last units lets exactly as many win as there are (queued: %s)', async (queued) => {
-    const box = await newBox(5);
-    const answers = await Promise.allSettled(Array.from({ length: 20 }, () => room.call(tally.takeOne, { box, queued })));
-    expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(5);
-    for (const answer of answers) if (answer.status === 'rejected') expect(answer.reason).toMatchObject({ code: 'box.empty', details: { left: 0 } });
-    expect(await room.call(tally.readBox, { box })).toEqual({ left: 0 });
-  });
+  test.each([true, false])(
+    'raced for the last units lets exactly as many win as there are (queued: %s)',
+    async (queued) => {
+      const box = await newBox(5);
+      const answers = await Promise.allSettled(
+        Array.from({ length: 20 }, () => room.call(tally.takeOne, { box, queued })),
+      );
+      expect(answers.filter((answer) => answer.status === 'fulfilled')).toHaveLength(5);
+      for (const answer of answers)
+        if (answer.status === 'rejected')
+          expect(answer.reason).toMatchObject({ code: 'box.empty', details: { left: 0 } });
+      expect(await room.call(tally.readBox, { box })).toEqual({ left: 0 });
+    },
+  );
 
   test('that is refused leaves nothing, not even a row of the act', async () => {
     const box = await newBox(0);
@@ -55,18 +71,29 @@ describe('a command', () => {
 
   test('that meets a taken key gets the room’s own refusal', async () => {
     const box = await newBox(1);
-    await expect(room.call(tally.addBox, { box, left: 1 })).rejects.toMatchObject({ code: 'box.exists', kind: 'conflict' });
+    await expect(room.call(tally.addBox, { box, left: 1 })).rejects.toMatchObject({
+      code: 'box.exists',
+      kind: 'conflict',
+    });
   });
 });
 
 describe('bad messages', () => {
   const envelope = (input: unknown, more: object = {}) =>
-    JSON.stringify({ id: '1', pattern: 'tally.takeOne', data: { commandId: mint('event'), actor: { id: 'a', role: 'cashier' }, input, ...more } });
+    JSON.stringify({
+      id: '1',
+      pattern: 'tally.takeOne',
+      data: { commandId: mint('event'), actor: { id: 'a', role: 'cashier' }, input, ...more },
+    });
   test.each([
     ['not JSON', 'certainly {not} json', ''],
     ['empty', '', ''],
     ['a bare string', '"hello"', ''],
-    ['an envelope without commandId', JSON.stringify({ id: '1', data: { actor: { id: 'a', role: 'cashier' }, input: { box: 'x' } } }), 'commandId'],
+    [
+      'an envelope without commandId',
+      JSON.stringify({ id: '1', data: { actor: { id: 'a', role: 'cashier' }, input: { box: 'x' } } }),
+      'commandId',
+    ],
     ['an unknown envelope field', envelope({ box: 'x' }, { admin: true }), 'admin'],
     ['a wrong type', envelope({ box: 7 }), 'box'],
     ['an operator of MongoDB', envelope({ box: { $gt: '' } }), 'box'],
@@ -99,8 +126,19 @@ describe('events', () => {
     await room.told();
     const before = await onStream();
     const acts = room.connection.collection<{ _id: string; subject: string; doneAt: Date; events?: object[] }>('acts');
-    const left = async (_id: string, agoMs: number, events?: object[]): Promise<void> => void (await acts.insertOne({ _id, subject: 'tally.takeOne', doneAt: new Date(Date.now() - agoMs), ...(events ? { events } : {}) }));
-    const event = () => ({ id: mint('event'), type: taken.type, occurredAt: '2026-01-02T03:04:05.000Z', data: { box: 'left behind', left: 0 } });
+    const left = async (_id: string, agoMs: number, events?: object[]): Promise<void> =>
+      void (await acts.insertOne({
+        _id,
+        subject: 'tally.takeOne',
+        doneAt: new Date(Date.now() - agoMs),
+        ...(events ? { events } : {}),
+      }));
+    const event = () => ({
+      id: mint('event'),
+      type: taken.type,
+      occurredAt: '2026-01-02T03:04:05.000Z',
+      data: { box: 'left behind', left: 0 },
+    });
     await left('left-behind/late', 60_000, [event()]);
     await left('left-behind/two', 1_000, [event(), event()]);
     await left('left-behind/silent', 1_000);
@@ -119,22 +157,29 @@ describe('events', () => {
     const stream = await ensureStream(nats, room.shop);
     await room.call(tally.takeOne, { box });
     await room.eventually(async () => {
-      expect((await stream.jsm.streams.info(stream.name)).state.messages).toBeGreaterThanOrEqual((await room.events(taken)).length);
+      expect((await stream.jsm.streams.info(stream.name)).state.messages).toBeGreaterThanOrEqual(
+        (await room.events(taken)).length,
+      );
     });
   });
 
   test('heard again from the start, many at once, with a new one among them: each is taken once', async () => {
     const boxes = await Promise.all(Array.from({ length: 12 }, () => newBox(0)));
     const ids = boxes.map(() => mint('event'));
-    const publish = (more: readonly string[] = []): Promise<unknown> => Promise.all([
-      ...boxes.map((box, index) => room.publish(refilled, { box, by: 3 }, { id: ids[index] as string })), ...more.map((box) => room.publish(refilled, { box, by: 5 })),
-    ]);
-    const lefts = (): Promise<number[]> => Promise.all(boxes.map(async (box) => (await room.call(tally.readBox, { box })).left));
+    const publish = (more: readonly string[] = []): Promise<unknown> =>
+      Promise.all([
+        ...boxes.map((box, index) => room.publish(refilled, { box, by: 3 }, { id: ids[index] as string })),
+        ...more.map((box) => room.publish(refilled, { box, by: 5 })),
+      ]);
+    const lefts = (): Promise<number[]> =>
+      Promise.all(boxes.map(async (box) => (await room.call(tally.readBox, { box })).left));
     await publish();
     await room.eventually(async () => expect(await lefts()).toEqual(boxes.map(() => 3)));
     await publish([boxes[7] as string]);
     await publish([boxes[0] as string]);
-    await room.eventually(async () => expect(await lefts()).toEqual(boxes.map((_box, index) => (index === 7 || index === 0 ? 8 : 3))));
+    await room.eventually(async () =>
+      expect(await lefts()).toEqual(boxes.map((_box, index) => (index === 7 || index === 0 ? 8 : 3))),
+    );
   });
 
   test('delivered twice are taken once; a poison event is parked and the ones behind it flow', async () => {

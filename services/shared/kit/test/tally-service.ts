@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { command, event, query, refusal } from '@comptoir/contracts';
 import {
-  Accepts, Controller, defineService, Door, DOOR, handlersFor, Inject, insert, modelOf, Payload, raise, storeSchema, update,
-  type ClientSession, type Connection,
+  Accepts,
+  Controller,
+  defineService,
+  Door,
+  DOOR,
+  handlersFor,
+  Inject,
+  insert,
+  modelOf,
+  Payload,
+  raise,
+  storeSchema,
+  update,
+  type ClientSession,
+  type Connection,
 } from '../src/index.js';
 
 /** A room with one shelf of numbered boxes, made to try the kit on. */
@@ -14,13 +27,16 @@ export const refusals = { empty: refusal('box.empty', 'conflict'), exists: refus
 
 export const tally = {
   addBox: command('tally.addBox', 'Adds a box.', {
-    input: z.strictObject({ box: z.string(), left: z.int().min(0) }), reply: z.object({ box: z.string() }),
+    input: z.strictObject({ box: z.string(), left: z.int().min(0) }),
+    reply: z.object({ box: z.string() }),
   }),
   takeOne: command('tally.takeOne', 'Takes one out of a box.', {
-    input: z.strictObject({ box: z.string(), queued: z.boolean().default(true) }), reply: z.object({ ticket: z.string(), left: z.int() }),
+    input: z.strictObject({ box: z.string(), queued: z.boolean().default(true) }),
+    reply: z.object({ ticket: z.string(), left: z.int() }),
   }),
   readBox: query('tally.readBox', 'What is left.', {
-    input: z.strictObject({ box: z.string() }), reply: z.object({ left: z.int() }),
+    input: z.strictObject({ box: z.string() }),
+    reply: z.object({ left: z.int() }),
   }),
 };
 export const taken = event('tally.taken', 'One was taken.', z.object({ box: z.string(), left: z.int() }));
@@ -70,9 +86,21 @@ const onRefilled = on.reaction(refilled, {
 @Controller()
 class TallyController {
   constructor(@Inject(DOOR) private readonly door: Door<TallyStore>) {}
-  @Accepts(tally.addBox) addBox(@Payload() message: unknown) { return this.door.handle(addBox, message); }
-  @Accepts(tally.takeOne) takeOne(@Payload() message: unknown) { return this.door.handle(takeOne, message); }
-  @Accepts(tally.readBox) readBox(@Payload() message: unknown) { return this.door.handle(readBox, message); }
+  @Accepts(tally.addBox) addBox(@Payload() message: unknown) {
+    return this.door.handle(addBox, message);
+  }
+  @Accepts(tally.takeOne) takeOne(@Payload() message: unknown) {
+    return this.door.handle(takeOne, message);
+  }
+  @Accepts(tally.readBox) readBox(@Payload() message: unknown) {
+    return this.door.handle(readBox, message);
+  }
 }
 
-export const tallyService = defineService({ name: 'tally', contract: tally, controller: TallyController, store, reactions: [onRefilled] });
+export const tallyService = defineService({
+  name: 'tally',
+  contract: tally,
+  controller: TallyController,
+  store,
+  reactions: [onRefilled],
+});

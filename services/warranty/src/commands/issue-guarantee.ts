@@ -9,9 +9,17 @@ export const issueGuarantee = on.command(warranty.issueGuarantee, {
   load: (store, { saleId }) => store.guaranteeOfSale(saleId),
   decide: (existing, input, context) => {
     const guarantee = issue(existing, input, context);
-    return { guarantee, reply: { guaranteeId: guarantee._id }, events: [raise(warrantyEvents.guaranteeChanged, changedEvent(guarantee))] };
+    return {
+      guarantee,
+      reply: { guaranteeId: guarantee._id },
+      events: [raise(warrantyEvents.guaranteeChanged, changedEvent(guarantee))],
+    };
   },
   save: (store, { guarantee }) => [store.insertGuarantee(guarantee)],
   duplicate: ({ guaranteeId, invoiceId, saleId }) =>
-    warrantyRefusals.guaranteeExists('A guarantee with this id, or of this invoice or sale, was issued before.', { guaranteeId, invoiceId, saleId }),
+    warrantyRefusals.guaranteeExists('A guarantee with this id, or of this invoice or sale, was issued before.', {
+      guaranteeId,
+      invoiceId,
+      saleId,
+    }),
 });

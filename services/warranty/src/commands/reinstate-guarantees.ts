@@ -20,5 +20,6 @@ export const reinstateGuarantees = on.command(warranty.reinstateGuarantees, {
     ...(guarantee ? [store.saveGuarantee(guarantee)] : []),
     ...(correction ? [known ? store.reinstateCorrection(correction) : store.insertCorrection(correction)] : []),
   ],
-  duplicate: ({ correctionId }) => kernelRefusals.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
+  duplicate: ({ correctionId }) =>
+    kernelRefusals.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
 });

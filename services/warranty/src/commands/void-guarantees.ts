@@ -21,5 +21,6 @@ export const voidGuarantees = on.command(warranty.voidGuarantees, {
     ...(guarantee ? [store.saveGuarantee(guarantee)] : []),
     ...(correction ? [store.insertCorrection(correction)] : []),
   ],
-  duplicate: ({ correctionId }) => kernelRefusals.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
+  duplicate: ({ correctionId }) =>
+    kernelRefusals.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
 });

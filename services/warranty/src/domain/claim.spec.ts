@@ -3,7 +3,13 @@ import { closeClaim, openClaim } from './claim.js';
 import { withVoided } from './guarantee.js';
 import { claimOn, guaranteeOf, idOf, MOMENT } from './samples.js';
 
-const input = { claimId: idOf('clm', 1), guaranteeId: idOf('gua', 1), saleLineId: idOf('lin', 0), quantity: 1, complaint: 'hums' };
+const input = {
+  claimId: idOf('clm', 1),
+  guaranteeId: idOf('gua', 1),
+  saleLineId: idOf('lin', 0),
+  quantity: 1,
+  complaint: 'hums',
+};
 const guarantee = guaranteeOf(3, 1);
 const voided = (units: number) => withVoided(guarantee, new Map([[idOf('lin', 0), units]]));
 const on = (day: string) => ({ ...MOMENT, now: `${day}T23:59:59.000Z` });
@@ -17,28 +23,99 @@ describe('a claim', () => {
 
   test.each<[string, Parameters<typeof openClaim>[0], Partial<typeof input>, string, string, object]>([
     ['on no guarantee', { guarantee: null, openClaims: [], own: null }, {}, '2026-03-04', 'guarantee.unknown', {}],
-    ['under an id that is taken', { guarantee, openClaims: [], own: claimOn(0, 1) }, {}, '2026-03-04', 'claim.exists', {}],
-    ['on a line not covered', { guarantee, openClaims: [], own: null }, { saleLineId: idOf('lin', 9) }, '2026-03-04', 'claim.not-covered', { reason: 'line' }],
-    ['a day late', { guarantee, openClaims: [], own: null }, {}, '2027-03-05', 'claim.not-covered', { reason: 'expired', expiresOn: '2027-03-04' }],
-    ['on more than was sold', { guarantee, openClaims: [], own: null }, { quantity: 4 }, '2026-03-04', 'claim.not-covered', { reason: 'units', active: 3, claimed: 0 }],
-    ['on more than is left', { guarantee: voided(2), openClaims: [], own: null }, { quantity: 2 }, '2026-03-04', 'claim.not-covered', { active: 1, claimed: 0 }],
-    ['on units claimed already', { guarantee: voided(1), openClaims: [claimOn(0, 1, 7), claimOn(1, 1, 8)], own: null }, { quantity: 2 }, '2026-03-04', 'claim.not-covered', { active: 2, claimed: 1 }],
-    ['on a void guarantee', { guarantee: withVoided(guarantee, new Map([[idOf('lin', 0), 3], [idOf('lin', 1), 1]])), openClaims: [], own: null }, {}, '2026-03-04', 'claim.not-covered', { reason: 'void' }],
+    [
+      'under an id that is taken',
+      { guarantee, openClaims: [], own: claimOn(0, 1) },
+      {},
+      '2026-03-04',
+      'claim.exists',
+      {},
+    ],
+    [
+      'on a line not covered',
+      { guarantee, openClaims: [], own: null },
+      { saleLineId: idOf('lin', 9) },
+      '2026-03-04',
+      'claim.not-covered',
+      { reason: 'line' },
+    ],
+    [
+      'a day late',
+      { guarantee, openClaims: [], own: null },
+      {},
+      '2027-03-05',
+      'claim.not-covered',
+      { reason: 'expired', expiresOn: '2027-03-04' },
+    ],
+    [
+      'on more than was sold',
+      { guarantee, openClaims: [], own: null },
+      { quantity: 4 },
+      '2026-03-04',
+      'claim.not-covered',
+      { reason: 'units', active: 3, claimed: 0 },
+    ],
+    [
+      'on more than is left',
+      { guarantee: voided(2), openClaims: [], own: null },
+      { quantity: 2 },
+      '2026-03-04',
+      'claim.not-covered',
+      { active: 1, claimed: 0 },
+    ],
+    [
+      'on units claimed already',
+      { guarantee: voided(1), openClaims: [claimOn(0, 1, 7), claimOn(1, 1, 8)], own: null },
+      { quantity: 2 },
+      '2026-03-04',
+      'claim.not-covered',
+      { active: 2, claimed: 1 },
+    ],
+    [
+      'on a void guarantee',
+      {
+        guarantee: withVoided(
+          guarantee,
+          new Map([
+            [idOf('lin', 0), 3],
+            [idOf('lin', 1), 1],
+          ]),
+        ),
+        openClaims: [],
+        own: null,
+      },
+      {},
+      '2026-03-04',
+      'claim.not-covered',
+      { reason: 'void' },
+    ],
   ])('is refused %s', (_name, state, changes, day, code, details) => {
-    expect(() => openClaim(state, { ...input, ...changes }, on(day))).toThrow(expect.objectContaining({ code, details: expect.objectContaining(details) }));
+    expect(() => openClaim(state, { ...input, ...changes }, on(day))).toThrow(
+      expect.objectContaining({ code, details: expect.objectContaining(details) }),
+    );
   });
 
   test('is taken on the last day, and on all units that are left', () => {
     expect(openClaim({ guarantee, openClaims: [], own: null }, input, on('2027-03-04')).claim.quantity).toBe(1);
-    expect(openClaim({ guarantee: voided(1), openClaims: [claimOn(1, 1, 8)], own: null }, { ...input, quantity: 2 }, MOMENT).claim.quantity).toBe(2);
+    expect(
+      openClaim({ guarantee: voided(1), openClaims: [claimOn(1, 1, 8)], own: null }, { ...input, quantity: 2 }, MOMENT)
+        .claim.quantity,
+    ).toBe(2);
   });
 
   test('is closed once, on its own guarantee', () => {
     const closing = { claimId: idOf('clm', 1), guaranteeId: idOf('gua', 1), resolution: 'repaired' };
     const closed = closeClaim(claimOn(0, 1), closing, MOMENT);
-    expect(closed).toMatchObject({ state: 'closed', resolution: 'repaired', closedAt: MOMENT.now, closedBy: 'usr_spec' });
+    expect(closed).toMatchObject({
+      state: 'closed',
+      resolution: 'repaired',
+      closedAt: MOMENT.now,
+      closedBy: 'usr_spec',
+    });
     expect(() => closeClaim(closed, closing, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.closed' }));
     expect(() => closeClaim(null, closing, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.unknown' }));
-    expect(() => closeClaim(claimOn(0, 1), { ...closing, guaranteeId: idOf('gua', 2) }, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.unknown' }));
+    expect(() => closeClaim(claimOn(0, 1), { ...closing, guaranteeId: idOf('gua', 2) }, MOMENT)).toThrow(
+      expect.objectContaining({ code: 'claim.unknown' }),
+    );
   });
 });

@@ -16,14 +16,27 @@ export interface OpenClaimState {
  * `claim.exists`, and `claim.not-covered` for a void guarantee, a line it does not cover, an expired warranty, or more
  * units than are active and not claimed already.
  */
-export function openClaim(state: OpenClaimState, input: OpenClaim, { now, actor }: Moment): { readonly claim: ClaimRecord; readonly guarantee: GuaranteeRecord } {
+export function openClaim(
+  state: OpenClaimState,
+  input: OpenClaim,
+  { now, actor }: Moment,
+): { readonly claim: ClaimRecord; readonly guarantee: GuaranteeRecord } {
   const { claimId, guaranteeId, saleLineId, quantity, complaint } = input;
   const { guarantee } = state;
   if (!guarantee) throw guaranteeUnknown(guaranteeId);
   if (state.own) throw warrantyRefusals.claimExists('There is a claim with this id already.', { claimId });
   requireCovered(guarantee, coveredLine(guarantee, saleLineId), state.openClaims, quantity, now.slice(0, 10));
   return {
-    claim: { _id: claimId, guaranteeId, saleLineId, quantity, complaint, state: 'open', openedAt: now, openedBy: actor.id },
+    claim: {
+      _id: claimId,
+      guaranteeId,
+      saleLineId,
+      quantity,
+      complaint,
+      state: 'open',
+      openedAt: now,
+      openedBy: actor.id,
+    },
     guarantee: { ...guarantee, version: guarantee.version + 1 },
   };
 }
@@ -31,23 +44,47 @@ export function openClaim(state: OpenClaimState, input: OpenClaim, { now, actor 
 const notCovered = (message: string, details: RefusalDetails) => warrantyRefusals.claimNotCovered(message, details);
 
 function coveredLine({ _id, state, lines }: GuaranteeRecord, saleLineId: string): GuaranteeLine {
-  if (state === 'void') throw notCovered('This guarantee is void: all its items were brought back.', { guaranteeId: _id, reason: 'void' });
+  if (state === 'void')
+    throw notCovered('This guarantee is void: all its items were brought back.', { guaranteeId: _id, reason: 'void' });
   const line = lines.find((one) => one.saleLineId === saleLineId);
-  if (!line) throw notCovered('This item is not under this guarantee.', { guaranteeId: _id, saleLineId, reason: 'line' });
+  if (!line)
+    throw notCovered('This item is not under this guarantee.', { guaranteeId: _id, saleLineId, reason: 'line' });
   return line;
 }
 
-function requireCovered({ _id }: GuaranteeRecord, line: GuaranteeLine, openClaims: readonly ClaimRecord[], asked: number, today: string): void {
+function requireCovered(
+  { _id }: GuaranteeRecord,
+  line: GuaranteeLine,
+  openClaims: readonly ClaimRecord[],
+  asked: number,
+  today: string,
+): void {
   const { saleLineId, name, expiresOn } = line;
-  if (today > expiresOn) throw notCovered(`${name}: its warranty ended on ${expiresOn}.`, { guaranteeId: _id, saleLineId, reason: 'expired', expiresOn, today });
+  if (today > expiresOn)
+    throw notCovered(`${name}: its warranty ended on ${expiresOn}.`, {
+      guaranteeId: _id,
+      saleLineId,
+      reason: 'expired',
+      expiresOn,
+      today,
+    });
   const [active, claimed] = [line.quantity - line.voidedQty, claimedUnits(saleLineId, openClaims)];
   if (asked <= active - claimed) return;
-  throw notCovered(`${name}: ${active} under guarantee and ${claimed} claimed already, so ${asked} cannot be claimed.`, { guaranteeId: _id, saleLineId, reason: 'units', active, claimed, asked });
+  throw notCovered(
+    `${name}: ${active} under guarantee and ${claimed} claimed already, so ${asked} cannot be claimed.`,
+    { guaranteeId: _id, saleLineId, reason: 'units', active, claimed, asked },
+  );
 }
 
 /** Settles a claim; refuses `claim.unknown`, also for a claim on another guarantee, and `claim.closed`. */
-export function closeClaim(claim: ClaimRecord | null, { claimId, guaranteeId, resolution }: CloseClaim, { now, actor }: Moment): ClaimRecord {
-  if (!claim || claim.guaranteeId !== guaranteeId) throw warrantyRefusals.claimUnknown('There is no such claim on this guarantee.', { claimId, guaranteeId });
-  if (claim.state === 'closed') throw warrantyRefusals.claimClosed('This claim is closed already.', { claimId, closedAt: claim.closedAt });
+export function closeClaim(
+  claim: ClaimRecord | null,
+  { claimId, guaranteeId, resolution }: CloseClaim,
+  { now, actor }: Moment,
+): ClaimRecord {
+  if (!claim || claim.guaranteeId !== guaranteeId)
+    throw warrantyRefusals.claimUnknown('There is no such claim on this guarantee.', { claimId, guaranteeId });
+  if (claim.state === 'closed')
+    throw warrantyRefusals.claimClosed('This claim is closed already.', { claimId, closedAt: claim.closedAt });
   return { ...claim, state: 'closed', resolution, closedAt: now, closedBy: actor.id };
 }

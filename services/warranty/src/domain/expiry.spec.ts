@@ -33,6 +33,13 @@ function oracle(startsOn: string, months: number): string {
 }
 
 test('any day and number of months: as by walking through the calendar', () => {
-  const days = fc.date({ min: new Date('1999-01-01'), max: new Date('2101-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-  fc.assert(fc.property(days, fc.integer({ min: 1, max: 30 }), (day, months) => expect(expiresOn(day, months)).toBe(oracle(day, months))), { numRuns: 300 });
+  const days = fc
+    .date({ min: new Date('1999-01-01'), max: new Date('2101-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  fc.assert(
+    fc.property(days, fc.integer({ min: 1, max: 30 }), (day, months) =>
+      expect(expiresOn(day, months)).toBe(oracle(day, months)),
+    ),
+    { numRuns: 300 },
+  );
 });

@@ -1,17 +1,47 @@
-import { kernelRefusals, warrantyRefusals, type ClaimView, type DataOf, type GuaranteeView, type StoreError, type warrantyEvents } from '@comptoir/contracts';
+import {
+  kernelRefusals,
+  warrantyRefusals,
+  type ClaimView,
+  type DataOf,
+  type GuaranteeView,
+  type StoreError,
+  type warrantyEvents,
+} from '@comptoir/contracts';
 import { expiresOn } from './expiry.js';
 import type { ClaimRecord, GuaranteeLine, GuaranteeRecord, IssueGuarantee, Moment } from './records.js';
 
 /** Issues the guarantee of an invoice from its frozen terms; refuses a sale that has one (`guarantee.exists`) and a line named twice. */
-export function issueGuarantee(existing: GuaranteeRecord | null, input: IssueGuarantee, { now, actor }: Moment): GuaranteeRecord {
+export function issueGuarantee(
+  existing: GuaranteeRecord | null,
+  input: IssueGuarantee,
+  { now, actor }: Moment,
+): GuaranteeRecord {
   const { guaranteeId, saleId, invoiceId, storeId, customerId, startsOn } = input;
-  if (existing) throw warrantyRefusals.guaranteeExists('This sale has its guarantee already.', { saleId, guaranteeId: existing._id });
+  if (existing)
+    throw warrantyRefusals.guaranteeExists('This sale has its guarantee already.', {
+      saleId,
+      guaranteeId: existing._id,
+    });
   requireDistinct(input.lines);
-  const lines = input.lines.map((line): GuaranteeLine =>
-    ({ ...line, voidedQty: 0, startsOn, expiresOn: expiresOn(startsOn, line.warrantyMonths) }));
+  const lines = input.lines.map((line): GuaranteeLine => ({
+    ...line,
+    voidedQty: 0,
+    startsOn,
+    expiresOn: expiresOn(startsOn, line.warrantyMonths),
+  }));
   return {
-    _id: guaranteeId, saleId, invoiceId, storeId, customerId, state: 'active', lines, version: 1, issuedAt: now, issuedBy: actor.id,
-    storeKey: `${storeId}/${guaranteeId}`, customerKey: `${customerId}/${guaranteeId}`,
+    _id: guaranteeId,
+    saleId,
+    invoiceId,
+    storeId,
+    customerId,
+    state: 'active',
+    lines,
+    version: 1,
+    issuedAt: now,
+    issuedBy: actor.id,
+    storeKey: `${storeId}/${guaranteeId}`,
+    customerKey: `${customerId}/${guaranteeId}`,
   };
 }
 
@@ -25,7 +55,10 @@ function requireDistinct(lines: readonly { readonly saleLineId: string }[]): voi
 
 /** The guarantee with these units by line taken out (below zero: put back); void once every unit of every line is out. */
 export function withVoided(guarantee: GuaranteeRecord, byLine: ReadonlyMap<string, number>): GuaranteeRecord {
-  const lines = guarantee.lines.map((line) => ({ ...line, voidedQty: line.voidedQty + (byLine.get(line.saleLineId) ?? 0) }));
+  const lines = guarantee.lines.map((line) => ({
+    ...line,
+    voidedQty: line.voidedQty + (byLine.get(line.saleLineId) ?? 0),
+  }));
   const state = lines.every((line) => line.voidedQty === line.quantity) ? 'void' : 'active';
   return { ...guarantee, lines, state, version: guarantee.version + 1 };
 }
@@ -37,7 +70,14 @@ export function guaranteeUnknown(guaranteeId: string): StoreError {
 
 /** The guarantee as others see it. */
 export function guaranteeView(record: GuaranteeRecord, claims: readonly ClaimRecord[]): GuaranteeView {
-  const { _id, version: _version, issuedBy: _issuedBy, storeKey: _storeKey, customerKey: _customerKey, ...fields } = record;
+  const {
+    _id,
+    version: _version,
+    issuedBy: _issuedBy,
+    storeKey: _storeKey,
+    customerKey: _customerKey,
+    ...fields
+  } = record;
   return { guaranteeId: _id, ...fields, claims: claims.map(claimView) };
 }
 
@@ -48,6 +88,12 @@ export function claimView(record: ClaimRecord): ClaimView {
 }
 
 /** What is broadcast of a guarantee. */
-export function changedEvent({ _id, saleId, storeId, state, version }: GuaranteeRecord): DataOf<typeof warrantyEvents.guaranteeChanged> {
+export function changedEvent({
+  _id,
+  saleId,
+  storeId,
+  state,
+  version,
+}: GuaranteeRecord): DataOf<typeof warrantyEvents.guaranteeChanged> {
   return { guaranteeId: _id, saleId, storeId, state, version };
 }

@@ -11,15 +11,38 @@ export const MOMENT: Moment = { now: '2026-03-04T10:00:00.000Z', actor: { id: 'u
 
 /** A guarantee of one line a quantity, 12 months each. */
 export function guaranteeOf(...quantities: number[]): GuaranteeRecord {
-  return issueGuarantee(null, {
-    guaranteeId: idOf('gua', 1), saleId: idOf('sal', 1), invoiceId: idOf('inv', 1), storeId: idOf('sto', 1), customerId: idOf('cus', 1), startsOn: '2026-03-04',
-    lines: quantities.map((quantity, n) => ({ saleLineId: idOf('lin', n), productId: idOf('prd', n), sku: `SKU-${n}`, name: `Thing ${n}`, quantity, warrantyMonths: 12 })),
-  }, MOMENT);
+  return issueGuarantee(
+    null,
+    {
+      guaranteeId: idOf('gua', 1),
+      saleId: idOf('sal', 1),
+      invoiceId: idOf('inv', 1),
+      storeId: idOf('sto', 1),
+      customerId: idOf('cus', 1),
+      startsOn: '2026-03-04',
+      lines: quantities.map((quantity, n) => ({
+        saleLineId: idOf('lin', n),
+        productId: idOf('prd', n),
+        sku: `SKU-${n}`,
+        name: `Thing ${n}`,
+        quantity,
+        warrantyMonths: 12,
+      })),
+    },
+    MOMENT,
+  );
 }
 
 /** An open claim on a line. */
 export function claimOn(line: number, quantity: number, n = 1): ClaimRecord {
   return {
-    _id: idOf('clm', n), guaranteeId: idOf('gua', 1), saleLineId: idOf('lin', line), quantity, complaint: 'hums', state: 'open', openedAt: MOMENT.now, openedBy: 'usr_spec',
+    _id: idOf('clm', n),
+    guaranteeId: idOf('gua', 1),
+    saleLineId: idOf('lin', line),
+    quantity,
+    complaint: 'hums',
+    state: 'open',
+    openedAt: MOMENT.now,
+    openedBy: 'usr_spec',
   };
 }

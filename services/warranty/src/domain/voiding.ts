@@ -1,6 +1,14 @@
 import { kernelRefusals, sum, warrantyRefusals } from '@comptoir/contracts';
 import { withVoided } from './guarantee.js';
-import type { ClaimRecord, CorrectionRecord, GuaranteeLine, GuaranteeRecord, Moment, ReinstateGuarantees, VoidGuarantees } from './records.js';
+import type {
+  ClaimRecord,
+  CorrectionRecord,
+  GuaranteeLine,
+  GuaranteeRecord,
+  Moment,
+  ReinstateGuarantees,
+  VoidGuarantees,
+} from './records.js';
 
 /** What a void looks at. */
 export interface VoidState {
@@ -20,18 +28,29 @@ export interface Voiding {
  * add up. A correction is done once: asked again it answers what it voided. Refuses `correction.abandoned` after the undo,
  * `guarantee.claim-open` where an open claim covers units that would be gone, `guarantee.over-voided` past what is left.
  */
-export function voidGuarantees(state: VoidState, input: VoidGuarantees, { now, actor }: Moment): Voiding & { readonly voided: CorrectionRecord['voided'] } {
+export function voidGuarantees(
+  state: VoidState,
+  input: VoidGuarantees,
+  { now, actor }: Moment,
+): Voiding & { readonly voided: CorrectionRecord['voided'] } {
   const { correction, guarantee } = state;
   const { correctionId, saleId } = input;
   if (correction) {
     requireSameSale(correction, saleId);
     if (correction.state === 'voided') return { voided: correction.voided };
-    throw warrantyRefusals.correctionAbandoned('This cancellation or return was given up before.', { correctionId, saleId });
+    throw warrantyRefusals.correctionAbandoned('This cancellation or return was given up before.', {
+      correctionId,
+      saleId,
+    });
   }
   const asked = unitsByLine(input.lines);
   const covered = guarantee?.lines.filter((line) => asked.has(line.saleLineId)) ?? [];
   for (const line of covered) requireFree(line, asked.get(line.saleLineId) ?? 0, state.openClaims);
-  const voided = covered.map(({ saleLineId }) => ({ guaranteeId: guarantee?._id ?? '', saleLineId, quantity: asked.get(saleLineId) ?? 0 }));
+  const voided = covered.map(({ saleLineId }) => ({
+    guaranteeId: guarantee?._id ?? '',
+    saleLineId,
+    quantity: asked.get(saleLineId) ?? 0,
+  }));
   return {
     voided,
     correction: { _id: correctionId, saleId, state: 'voided', voided, at: now, by: actor.id },
@@ -41,10 +60,16 @@ export function voidGuarantees(state: VoidState, input: VoidGuarantees, { now, a
 
 /** Undo of a void, if present: adds back exactly what it took. Nothing voided yet: a tombstone, so that the late void is refused. */
 export function reinstateGuarantees(
-  state: Pick<VoidState, 'correction' | 'guarantee'>, { correctionId, saleId }: ReinstateGuarantees, { now, actor }: Moment,
+  state: Pick<VoidState, 'correction' | 'guarantee'>,
+  { correctionId, saleId }: ReinstateGuarantees,
+  { now, actor }: Moment,
 ): Voiding & { readonly reinstated: boolean } {
   const { correction, guarantee } = state;
-  if (!correction) return { reinstated: false, correction: { _id: correctionId, saleId, state: 'reinstated', voided: [], at: now, by: actor.id } };
+  if (!correction)
+    return {
+      reinstated: false,
+      correction: { _id: correctionId, saleId, state: 'reinstated', voided: [], at: now, by: actor.id },
+    };
   requireSameSale(correction, saleId);
   if (correction.state === 'reinstated') return { reinstated: false };
   const undone: CorrectionRecord = { ...correction, state: 'reinstated', at: now, by: actor.id };
@@ -57,11 +82,16 @@ export function reinstateGuarantees(
 function requireSameSale(correction: CorrectionRecord, saleId: string): void {
   if (correction.saleId === saleId) return;
   const issues = [{ field: 'saleId', fault: 'is not the sale of this correction' }];
-  throw kernelRefusals.messageInvalid('This correction belongs to another sale.', { issues, correctionId: correction._id });
+  throw kernelRefusals.messageInvalid('This correction belongs to another sale.', {
+    issues,
+    correctionId: correction._id,
+  });
 }
 
 /** Units by line; those of a line named twice add up. */
-function unitsByLine(lines: readonly { readonly saleLineId: string; readonly quantity: number }[]): Map<string, number> {
+function unitsByLine(
+  lines: readonly { readonly saleLineId: string; readonly quantity: number }[],
+): Map<string, number> {
   const units = new Map<string, number>();
   for (const { saleLineId, quantity } of lines) units.set(saleLineId, (units.get(saleLineId) ?? 0) + quantity);
   return units;
@@ -76,11 +106,21 @@ function requireFree(line: GuaranteeLine, asked: number, openClaims: readonly Cl
   const { saleLineId, name } = line;
   const active = line.quantity - line.voidedQty;
   if (asked > active) {
-    throw warrantyRefusals.overVoided(`${name}: ${active} left under guarantee, so ${asked} cannot be taken out.`, { saleLineId, active, asked });
+    throw warrantyRefusals.overVoided(`${name}: ${active} left under guarantee, so ${asked} cannot be taken out.`, {
+      saleLineId,
+      active,
+      asked,
+    });
   }
   const claimed = claimedUnits(saleLineId, openClaims);
   if (claimed > active - asked) {
     const claimIds = openClaims.filter((claim) => claim.saleLineId === saleLineId).map((claim) => claim._id);
-    throw warrantyRefusals.claimOpen(`${name}: a warranty claim is open on ${claimed} of ${active}. Close it first.`, { saleLineId, active, asked, claimed, claimIds });
+    throw warrantyRefusals.claimOpen(`${name}: a warranty claim is open on ${claimed} of ${active}. Close it first.`, {
+      saleLineId,
+      active,
+      asked,
+      claimed,
+      claimIds,
+    });
   }
 }

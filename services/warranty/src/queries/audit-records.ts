@@ -5,10 +5,17 @@ import { on } from '../store/warranty-store.js';
 /** Canonical records for the audit, in order of id; a page may be shorter than asked for, `next` tells whether more follow. */
 export const auditRecords = on.query(warranty.auditRecords, async (store, { after, limit }) => {
   const rows = Math.min(limit, PAGE_ROWS);
-  const records = (await store.guaranteesAfter(after, rows + 1)).map(({ _id, saleId, invoiceId, storeId, state, lines, issuedAt }): WarrantyAuditRecords['guarantees'] => ({
-    id: _id, saleId, invoiceId, storeId, state, issuedAt,
-    lines: lines.map(({ saleLineId, quantity, voidedQty }) => ({ saleLineId, quantity, voidedQty })),
-  }));
+  const records = (await store.guaranteesAfter(after, rows + 1)).map(
+    ({ _id, saleId, invoiceId, storeId, state, lines, issuedAt }): WarrantyAuditRecords['guarantees'] => ({
+      id: _id,
+      saleId,
+      invoiceId,
+      storeId,
+      state,
+      issuedAt,
+      lines: lines.map(({ saleLineId, quantity, voidedQty }) => ({ saleLineId, quantity, voidedQty })),
+    }),
+  );
   const { page, more } = pageOfRows(records, rows);
   const last = page.at(-1);
   return { items: page as Record<string, unknown>[], ...(more && last ? { next: last.id } : {}) };

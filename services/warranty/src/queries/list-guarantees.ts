@@ -7,7 +7,10 @@ import { on } from '../store/warranty-store.js';
 export const listGuarantees = on.query(warranty.listGuarantees, async (store, { limit, cursor, ...wanted }) => {
   const rows = await store.guarantees(wanted, cursor, limit + 1);
   const claims = Map.groupBy(await store.claimsOf(rows.map((row) => row._id)), (claim) => claim.guaranteeId);
-  const { page, more } = pageOfRows(rows.map((row) => guaranteeView(row, claims.get(row._id) ?? [])), limit);
+  const { page, more } = pageOfRows(
+    rows.map((row) => guaranteeView(row, claims.get(row._id) ?? [])),
+    limit,
+  );
   const last = page.at(-1);
   return { items: page, ...(more && last ? { nextCursor: last.guaranteeId } : {}) };
 });

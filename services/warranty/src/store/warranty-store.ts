@@ -14,7 +14,10 @@ const PAST_ALL = '~';
 const KEYS_A_QUERY = 50;
 
 /** Filter and order of a list by the narrowest key it names; each key holds the guarantee's id, so all lists run newest first. */
-function listOf({ saleId, customerId, storeId }: Wanted, cursor: string | undefined): { filter: object; sort: Record<string, -1> } {
+function listOf(
+  { saleId, customerId, storeId }: Wanted,
+  cursor: string | undefined,
+): { filter: object; sort: Record<string, -1> } {
   const range = (owner: string): object => ({ $gt: `${owner}/`, $lt: `${owner}/${cursor ?? PAST_ALL}` });
   const older = cursor === undefined ? {} : { _id: { $lt: cursor } };
   const owners = { ...(storeId ? { storeId } : {}), ...(customerId ? { customerId } : {}) };
@@ -37,18 +40,29 @@ export function warrantyStore(connection: Connection) {
       return guarantees.find(filter).sort(sort).limit(limit).session(session).lean<GuaranteeRecord[]>();
     },
     guaranteesAfter: (cursor: string | undefined, limit: number) =>
-      guarantees.find(cursor === undefined ? {} : { _id: { $gt: cursor } }).sort({ _id: 1 }).limit(limit).session(session).lean<GuaranteeRecord[]>(),
+      guarantees
+        .find(cursor === undefined ? {} : { _id: { $gt: cursor } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<GuaranteeRecord[]>(),
     claim: (id: string) => claims.findById(id).session(session).lean<ClaimRecord | null>(),
     /** Claims on these guarantees, oldest first. */
     claimsOf: async (guaranteeIds: readonly string[]): Promise<ClaimRecord[]> => {
       const found: ClaimRecord[] = [];
       for (let from = 0; from < guaranteeIds.length; from += KEYS_A_QUERY) {
         const some = guaranteeIds.slice(from, from + KEYS_A_QUERY);
-        found.push(...(await claims.find({ guaranteeId: { $in: some } }).session(session).lean<ClaimRecord[]>()));
+        found.push(
+          ...(await claims
+            .find({ guaranteeId: { $in: some } })
+            .session(session)
+            .lean<ClaimRecord[]>()),
+        );
       }
       return found.sort((a, b) => (a._id < b._id ? -1 : 1));
     },
-    openClaimsOf: (guaranteeId: string) => claims.find({ guaranteeId, state: 'open' }).session(session).lean<ClaimRecord[]>(),
+    openClaimsOf: (guaranteeId: string) =>
+      claims.find({ guaranteeId, state: 'open' }).session(session).lean<ClaimRecord[]>(),
     correction: (id: string) => corrections.findById(id).session(session).lean<CorrectionRecord | null>(),
 
     insertGuarantee: (guarantee: GuaranteeRecord): Write => insert(guarantees, guarantee),

@@ -2,8 +2,18 @@ import { plain, storeSchema } from '@comptoir/kit';
 
 /** Guarantees; a sale and an invoice have at most one. */
 export const guaranteeSchema = storeSchema({
-  _id: String, saleId: String, invoiceId: String, storeId: String, customerId: String, state: String, lines: plain, version: Number,
-  issuedAt: String, issuedBy: String, storeKey: String, customerKey: String,
+  _id: String,
+  saleId: String,
+  invoiceId: String,
+  storeId: String,
+  customerId: String,
+  state: String,
+  lines: plain,
+  version: Number,
+  issuedAt: String,
+  issuedBy: String,
+  storeKey: String,
+  customerKey: String,
 });
 guaranteeSchema.index({ saleId: 1 }, { unique: true });
 guaranteeSchema.index({ invoiceId: 1 }, { unique: true });
@@ -12,10 +22,26 @@ guaranteeSchema.index({ customerKey: 1 });
 
 /** Claims. */
 export const claimSchema = storeSchema({
-  _id: String, guaranteeId: String, saleLineId: String, quantity: Number, complaint: String, state: String, resolution: String,
-  openedAt: String, openedBy: String, closedAt: String, closedBy: String,
+  _id: String,
+  guaranteeId: String,
+  saleLineId: String,
+  quantity: Number,
+  complaint: String,
+  state: String,
+  resolution: String,
+  openedAt: String,
+  openedBy: String,
+  closedAt: String,
+  closedBy: String,
 });
 claimSchema.index({ guaranteeId: 1 });
 
 /** What each correction voided here, or its tombstone. */
-export const correctionSchema = storeSchema({ _id: String, saleId: String, state: String, voided: plain, at: String, by: String });
+export const correctionSchema = storeSchema({
+  _id: String,
+  saleId: String,
+  state: String,
+  voided: plain,
+  at: String,
+  by: String,
+});

@@ -5,15 +5,29 @@ import { divideHalfUp, shareOf, sum, taxOf, times, totalsOf, totalsOfLine } from
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 
 describe('rounding', () => {
-  test.each([[5, 2, 3], [-5, 2, -3], [4, 2, 2], [1, 3, 0], [2, 3, 1], [-1, 3, 0], [0, 7, 0]])('%d / %d is %d, halves away from zero', (numerator, denominator, rounded) => {
+  test.each([
+    [5, 2, 3],
+    [-5, 2, -3],
+    [4, 2, 2],
+    [1, 3, 0],
+    [2, 3, 1],
+    [-1, 3, 0],
+    [0, 7, 0],
+  ])('%d / %d is %d, halves away from zero', (numerator, denominator, rounded) => {
     expect(divideHalfUp(BigInt(numerator), BigInt(denominator))).toBe(BigInt(rounded));
   });
 
   test('is never further than half a unit from the exact quotient', () => {
-    fc.assert(fc.property(fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }), fc.bigInt({ min: 1n, max: 10n ** 9n }), (numerator, denominator) => {
-      const distance = divideHalfUp(numerator, denominator) * denominator - numerator;
-      expect((distance < 0n ? -distance : distance) * 2n).toBeLessThanOrEqual(denominator);
-    }));
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
+        fc.bigInt({ min: 1n, max: 10n ** 9n }),
+        (numerator, denominator) => {
+          const distance = divideHalfUp(numerator, denominator) * denominator - numerator;
+          expect((distance < 0n ? -distance : distance) * 2n).toBeLessThanOrEqual(denominator);
+        },
+      ),
+    );
   });
 
   test('by nothing is refused', () => {
@@ -22,8 +36,15 @@ describe('rounding', () => {
 });
 
 describe('tax', () => {
-  test.each([[10_000, 1900, 1_900], [999, 1900, 190], [1, 1900, 0], [3, 1900, 1], [50, 900, 5], [50, 0, 0], [123_456, 10_000, 123_456]])(
-    'on %d at %d basis points is %d', (net, rate, tax) => expect(taxOf(net, rate)).toBe(tax));
+  test.each([
+    [10_000, 1900, 1_900],
+    [999, 1900, 190],
+    [1, 1900, 0],
+    [3, 1900, 1],
+    [50, 900, 5],
+    [50, 0, 0],
+    [123_456, 10_000, 123_456],
+  ])('on %d at %d basis points is %d', (net, rate, tax) => expect(taxOf(net, rate)).toBe(tax));
 });
 
 describe('amounts past the safe integers', () => {
@@ -36,37 +57,55 @@ describe('amounts past the safe integers', () => {
 
 describe('shares', () => {
   test('of any split add up to the whole', () => {
-    fc.assert(fc.property(amount, fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 }), (total, parts) => {
-      const whole = parts.reduce((left, right) => left + right, 0);
-      let before = 0;
-      const shares = parts.map((part) => {
-        const share = shareOf(total, whole, before, part);
-        before += part;
-        return share;
-      });
-      expect(shares.reduce((left, right) => left + right, 0)).toBe(total);
-    }));
+    fc.assert(
+      fc.property(
+        amount,
+        fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 20 }),
+        (total, parts) => {
+          const whole = parts.reduce((left, right) => left + right, 0);
+          let before = 0;
+          const shares = parts.map((part) => {
+            const share = shareOf(total, whole, before, part);
+            before += part;
+            return share;
+          });
+          expect(shares.reduce((left, right) => left + right, 0)).toBe(total);
+        },
+      ),
+    );
   });
 
   test('of one split in units differ from the even share by less than one', () => {
-    fc.assert(fc.property(amount, fc.integer({ min: 1, max: 200 }), fc.nat(199), (total, whole, at) => {
-      const share = shareOf(total, whole, at % whole, 1);
-      expect(Math.abs(share - total / whole)).toBeLessThanOrEqual(1);
-    }));
+    fc.assert(
+      fc.property(amount, fc.integer({ min: 1, max: 200 }), fc.nat(199), (total, whole, at) => {
+        const share = shareOf(total, whole, at % whole, 1);
+        expect(Math.abs(share - total / whole)).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 
-  test.each([[10, 3, 3, 1], [10, 0, 0, 0], [10, 3, -1, 1]])('of %d: %d units, %d before, %d now is refused', (total, whole, before, part) => {
+  test.each([
+    [10, 3, 3, 1],
+    [10, 0, 0, 0],
+    [10, 3, -1, 1],
+  ])('of %d: %d units, %d before, %d now is refused', (total, whole, before, part) => {
     expect(() => shareOf(total, whole, before, part)).toThrow(RangeError);
   });
 });
 
 test('a document is the sum of its lines, and gross is net and tax', () => {
-  const line = fc.record({ quantity: fc.integer({ min: 1, max: 1_000 }), unitPriceMinor: fc.integer({ min: 0, max: 10_000_000 }), taxRateBps: fc.integer({ min: 0, max: 10_000 }) });
-  fc.assert(fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-    const each = lines.map(totalsOfLine);
-    const all = totalsOf(each);
-    expect(all.grossMinor).toBe(all.netMinor + all.taxMinor);
-    expect(all.netMinor).toBe(lines.reduce((total, one) => total + one.quantity * one.unitPriceMinor, 0));
-    expect(all.taxMinor).toBe(each.reduce((total, one) => total + one.taxMinor, 0));
-  }));
+  const line = fc.record({
+    quantity: fc.integer({ min: 1, max: 1_000 }),
+    unitPriceMinor: fc.integer({ min: 0, max: 10_000_000 }),
+    taxRateBps: fc.integer({ min: 0, max: 10_000 }),
+  });
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+      const each = lines.map(totalsOfLine);
+      const all = totalsOf(each);
+      expect(all.grossMinor).toBe(all.netMinor + all.taxMinor);
+      expect(all.netMinor).toBe(lines.reduce((total, one) => total + one.quantity * one.unitPriceMinor, 0));
+      expect(all.taxMinor).toBe(each.reduce((total, one) => total + one.taxMinor, 0));
+    }),
+  );
 });

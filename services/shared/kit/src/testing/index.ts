@@ -59,7 +59,10 @@ export function testShopName(): string {
 /** Configuration of a test: the servers given by the environment, an installation of its own. */
 export function testConfig(shop = testShopName()): CommonConfig {
   process.env.COMPTOIR_CHECK_REPLIES = '1';
-  return { ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_SHOP: shop }), COMPTOIR_SHOP: shop };
+  return {
+    ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_SHOP: shop }),
+    COMPTOIR_SHOP: shop,
+  };
 }
 
 /** Keeps the first real message of each kind as a golden sample, when COMPTOIR_RECORD_SAMPLES names a folder; known samples stay as they are. */
@@ -83,18 +86,27 @@ async function sweep(natsUrl: string, mongoUrl: string, shop: string, service: s
 }
 
 /** Boots a service for a test. */
-export async function startTestService<Store>(definition: ServiceDefinition<Store>, shop = testShopName()): Promise<TestService> {
+export async function startTestService<Store>(
+  definition: ServiceDefinition<Store>,
+  shop = testShopName(),
+): Promise<TestService> {
   const config = testConfig(shop);
   const running = await bootService(definition, config);
   const caller = makeCaller(running.nats, shop);
   const stream = await ensureStream(running.nats, shop);
-  const encode = (value: string | Uint8Array): Uint8Array => (typeof value === 'string' ? new TextEncoder().encode(value) : value);
+  const encode = (value: string | Uint8Array): Uint8Array =>
+    typeof value === 'string' ? new TextEncoder().encode(value) : value;
   return {
     shop,
     running,
     connection: running.connection,
     async call(contract, input, options = {}) {
-      const reply = await caller.call(contract, input, { actor: TEST_ACTOR, commandId: `test/${mint('event')}`, timeoutMs: 30_000, ...options });
+      const reply = await caller.call(contract, input, {
+        actor: TEST_ACTOR,
+        commandId: `test/${mint('event')}`,
+        timeoutMs: 30_000,
+        ...options,
+      });
       recordSample(contract.subject, { input, reply });
       return reply;
     },
@@ -106,8 +118,15 @@ export async function startTestService<Store>(definition: ServiceDefinition<Stor
       await stream.js.publish(eventSubject(shop, contract.type), encode(bytes));
     },
     async events(contract) {
-      const acts = await running.connection.model('acts').find({ 'events.type': contract.type }).sort({ doneAt: 1 }).lean<ActRow[]>();
-      const events = acts.flatMap((act) => act.events ?? []).filter((event) => event.type === contract.type).sort((a, b) => (a.id < b.id ? -1 : 1));
+      const acts = await running.connection
+        .model('acts')
+        .find({ 'events.type': contract.type })
+        .sort({ doneAt: 1 })
+        .lean<ActRow[]>();
+      const events = acts
+        .flatMap((act) => act.events ?? [])
+        .filter((event) => event.type === contract.type)
+        .sort((a, b) => (a.id < b.id ? -1 : 1));
       if (events[0]) recordSample(contract.type, { data: events[0].data });
       return events as never;
     },
@@ -115,10 +134,11 @@ export async function startTestService<Store>(definition: ServiceDefinition<Stor
       return (await running.nats.request(requestSubject(shop, subject), encode(bytes), { timeout: 10_000 })).json();
     },
     eventually,
-    told: () => eventually(async () => {
-      const { outboxWaiting } = await caller.health(definition.name);
-      if (outboxWaiting !== 0) throw new Error(`${outboxWaiting} acts have events that are not on the stream yet`);
-    }),
+    told: () =>
+      eventually(async () => {
+        const { outboxWaiting } = await caller.health(definition.name);
+        if (outboxWaiting !== 0) throw new Error(`${outboxWaiting} acts have events that are not on the stream yet`);
+      }),
     count: (collection) => running.connection.collection(collection).countDocuments({}),
     async stop() {
       const { COMPTOIR_NATS_URL: url, COMPTOIR_MONGO_URL: mongoUrl } = config;
