@@ -1,8 +1,8 @@
-import type { House } from '@comptoir/deploy/testing';
+import type { TestSystem } from '@comptoir/deploy/testing';
 import { described, series, type Measurement, type Series } from './figures.js';
 import { openFloor } from './floor.js';
 import { usageOf } from './processes.js';
-import type { Tills } from './shop.js';
+import type { Tills } from './seed.js';
 
 /** Tills at once, and the turns that floor and house take: short ones follow the machine's moods, but hold many checkouts of each till. */
 const PLAN = [
@@ -22,11 +22,11 @@ function merged(parts: readonly Series[]): Series {
 
 /** Three-line checkouts at 1, 8 and 32 tills beside the floor, in turns, so that a slow minute slows both. */
 export async function measureCheckouts(
-  house: House,
+  system: TestSystem,
   tills: Tills,
-  say: (line: string) => void,
+  log: (line: string) => void,
 ): Promise<Measurement[]> {
-  const floor = await openFloor(house.mongo, house.shop, 32);
+  const floor = await openFloor(system.mongo, system.shop, 32);
   const figures: Measurement[] = [];
   const throughput = new Map<number, number>();
   for (const { width, rounds, forMs } of PLAN) {
@@ -34,15 +34,15 @@ export async function measureCheckouts(
     for (let round = 0; round < rounds; round += 1) {
       bare.push(await series(width, forMs, width, floor.checkout));
       await tills.prepare(width, Math.ceil((MOST_A_SECOND * forMs) / 1000 / width) + 3);
-      const before = await usageOf(house);
+      const before = await usageOf(system);
       const one = await series(width, forMs, width, tills.checkout);
       ours.push(one);
-      if (width === 8 && round === 0) figures.push(...cpuOf(before, await usageOf(house), one.ms.length + width));
+      if (width === 8 && round === 0) figures.push(...cpuOf(before, await usageOf(system), one.ms.length + width));
     }
     const [one, floorOne] = [merged(ours), merged(bare)];
     figures.push(...described('checkout', width, one, floorOne));
     throughput.set(width, one.perSecond);
-    say(`  ${width} tills: ${one.perSecond.toFixed(1)} checkouts/s, floor ${floorOne.perSecond.toFixed(1)}/s`);
+    log(`  ${width} tills: ${one.perSecond.toFixed(1)} checkouts/s, floor ${floorOne.perSecond.toFixed(1)}/s`);
   }
   await floor.close();
   figures.push({

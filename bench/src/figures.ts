@@ -23,20 +23,20 @@ export async function series(
   width: number,
   forMs: number,
   warmUp: number,
-  act: (lane: number) => Promise<void>,
+  act: (worker: number) => Promise<void>,
 ): Promise<Series> {
   for (let done = 0; done < warmUp; done += width)
-    await Promise.all(Array.from({ length: Math.min(width, warmUp) }, (_unused, lane) => act(lane)));
+    await Promise.all(Array.from({ length: Math.min(width, warmUp) }, (_unused, worker) => act(worker)));
   const ms: number[] = [];
   const begun = performance.now();
-  const lanes = Array.from({ length: width }, async (_unused, lane) => {
+  const workers = Array.from({ length: width }, async (_unused, worker) => {
     while (performance.now() - begun < forMs) {
       const at = performance.now();
-      await act(lane);
+      await act(worker);
       ms.push(performance.now() - at);
     }
   });
-  await Promise.all(lanes);
+  await Promise.all(workers);
   return { ms, perSecond: (ms.length * 1000) / (performance.now() - begun) };
 }
 

@@ -6,7 +6,7 @@ import { MongoClient, type AnyClientBulkWriteModel, type Document } from 'mongod
 
 const TRANSACTION = { writeConcern: { w: 'majority', journal: true } } as const;
 type Op = AnyClientBulkWriteModel<Document>;
-type Step = (id: string, lane: number) => Promise<void>;
+type Step = (id: string, worker: number) => Promise<void>;
 type Row = Document & { _id: string };
 
 /** The steps of the floor, by the names of the checkout's own. */
@@ -85,13 +85,13 @@ function copier(written: Written): (id: string) => Written {
     ) as Written;
 }
 
-const shelf = (lane: number, key: string): string => `${lane}/${key}`;
+const seedData = (worker: number, key: string): string => `${worker}/${key}`;
 
 /** The writes of each step of the checkout, as the rooms do them, without inbox and outbox. */
 function writesOf(
   db: string,
   { sale, order, progress, sti, entry, hold, held, settled, batches, levels, invoice, credits, guarantee }: Written,
-  lane: number,
+  worker: number,
 ): Record<keyof FloorSteps, Op[]> {
   const insert = (collection: string, document: Document): Op => ({
     namespace: `${db}.${collection}`,
@@ -109,14 +109,14 @@ function writesOf(
   return {
     begin: [update('orders', orderId, { $set: { ...locked, state: 'checkingOut' } }, true)],
     hold: [
-      ...batches.map((one) => update('batches', shelf(lane, one._id), { $inc: { remainingQty: -1 } })),
-      ...levels.map((one) => update('levels', shelf(lane, one._id), { $inc: { available: -1, version: 1 } })),
+      ...batches.map((one) => update('batches', seedData(worker, one._id), { $inc: { remainingQty: -1 } })),
+      ...levels.map((one) => update('levels', seedData(worker, one._id), { $inc: { available: -1, version: 1 } })),
       insert('holds', { ...hold, saleId: undefined, state: 'open' }),
       ...held.map((one) => insert('movements', one)),
     ],
     post: [
       update('orders', orderId, { $set: { state: 'fulfilled', saleId: sale._id } }),
-      update('businessDays', String(lane), { $inc: { touched: 1 } }, true),
+      update('businessDays', String(worker), { $inc: { touched: 1 } }, true),
       insert('sales', sale),
       insert('saleProgress', { ...progress, state: 'posting' }),
       insert('stis', sti),
@@ -127,7 +127,7 @@ function writesOf(
       ...settled.map((one) => insert('movements', one)),
     ],
     invoice: [
-      update('series', String(lane), { $inc: { last: 1 } }, true),
+      update('series', String(worker), { $inc: { last: 1 } }, true),
       insert('invoices', invoice),
       insert('credits', credits),
     ],
@@ -140,12 +140,12 @@ function writesOf(
 }
 
 /** Collections with the indexes of the shop's, and goods for each lane. */
-async function furnish(
+async function seed(
   shop: MongoClient,
   mongo: MongoClient,
   db: string,
   { batches, levels }: Written,
-  lanes: number,
+  workers: number,
 ): Promise<void> {
   for (const [room, names] of Object.entries(KEPT)) {
     for (const name of names) {
@@ -161,29 +161,29 @@ async function furnish(
         );
     }
   }
-  for (let lane = 0; lane < lanes; lane += 1) {
+  for (let worker = 0; worker < workers; worker += 1) {
     await mongo
       .db(db)
       .collection<Row>('batches')
       .insertMany(
         batches.map((one) => ({
           ...one,
-          _id: shelf(lane, one._id),
-          slot: shelf(lane, one['slot']),
-          levelKey: shelf(lane, one['levelKey']),
+          _id: seedData(worker, one._id),
+          slot: seedData(worker, one['slot']),
+          levelKey: seedData(worker, one['levelKey']),
           remainingQty: 100_000,
         })),
       );
     await mongo
       .db(db)
       .collection<Row>('levels')
-      .insertMany(levels.map((one) => ({ ...one, _id: shelf(lane, one._id), key: shelf(lane, one['key']) })));
+      .insertMany(levels.map((one) => ({ ...one, _id: seedData(worker, one._id), key: seedData(worker, one['key']) })));
   }
 }
 
 /** The floor, measured on the same servers as the shop. */
 export interface Floor {
-  checkout(lane: number): Promise<void>;
+  checkout(worker: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -191,20 +191,20 @@ export interface Floor {
 export async function openFloor(
   shop: MongoClient,
   { mongoUrl, temporalAddress }: { mongoUrl: string; temporalAddress: string },
-  lanes: number,
+  workers: number,
 ): Promise<Floor> {
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
   const mongo = await new MongoClient(mongoUrl, { maxPoolSize: 40, ignoreUndefined: true }).connect();
   const db = `floor_${randomUUID().slice(0, 8)}`;
   const written = await lastWritten(shop);
-  await furnish(shop, mongo, db, written, lanes);
+  await seed(shop, mongo, db, written, workers);
   const copy = copier(written);
   const step =
     (name: keyof FloorSteps): Step =>
-    (id, lane) =>
+    (id, worker) =>
       mongo.withSession((session) =>
         session.withTransaction(
-          async () => void (await mongo.bulkWrite(writesOf(db, copy(id), lane)[name], { session, ordered: true })),
+          async () => void (await mongo.bulkWrite(writesOf(db, copy(id), worker)[name], { session, ordered: true })),
           TRANSACTION,
         ),
       );
@@ -222,9 +222,9 @@ export async function openFloor(
   const connection = await Connection.connect({ address: temporalAddress });
   const client = new Client({ connection });
   return {
-    checkout: (lane) => {
+    checkout: (worker) => {
       const id = randomUUID();
-      return client.workflow.execute('floorCheckout', { taskQueue, workflowId: `floor/${id}`, args: [id, lane] });
+      return client.workflow.execute('floorCheckout', { taskQueue, workflowId: `floor/${id}`, args: [id, worker] });
     },
     async close() {
       worker.shutdown();

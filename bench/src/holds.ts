@@ -3,10 +3,10 @@ import {
   checkout,
   draft,
   eventually,
-  openCounter,
+  openStoreFixture,
   stockUp,
-  type Counter,
-  type House,
+  type StoreFixture,
+  type TestSystem,
 } from '@comptoir/deploy/testing';
 import { inventory } from '@comptoir/contracts';
 import { connectNats, makeCaller, mint } from '@comptoir/kit';
@@ -21,9 +21,9 @@ const PIECE = 1_000;
  * records into batches of the same cost, as if it had come in as many deliveries. Ten thousand real ones would take longer
  * than the whole run; the audit at the end sees no difference.
  */
-async function shelfOf(house: House, counter: Counter, batches: number): Promise<string> {
-  const productId = await stockUp(counter, [[batches * 3, 500]]);
-  const room = house.mongo.db('comptoir_inventory');
+async function seedProduct(system: TestSystem, fixture: StoreFixture, batches: number): Promise<string> {
+  const productId = await stockUp(fixture, [[batches * 3, 500]]);
+  const room = system.mongo.db('comptoir_inventory');
   const [batchRows, movementRows] = [room.collection<Row>('batches'), room.collection<Row>('movements')];
   const whole = (await batchRows.findOne({ productId })) as Row;
   const received = (await movementRows.findOne({ batchId: whole._id })) as Row;
@@ -58,29 +58,29 @@ async function shelfOf(house: House, counter: Counter, batches: number): Promise
 type Row = Record<string, any> & { _id: string };
 
 /** What the storage room takes for a hold of one unit with 10, 1,000 and 10,000 batches of the product, in turns; each is released again. */
-export async function measureHolds(house: House): Promise<Measurement[]> {
-  const counter = await openCounter(house);
-  const nats = await connectNats(house.shop.natsUrl, 'bench');
+export async function measureHolds(system: TestSystem): Promise<Measurement[]> {
+  const fixture = await openStoreFixture(system);
+  const nats = await connectNats(system.shop.natsUrl, 'bench');
   const caller = makeCaller(nats, 'comptoir');
   const sizes = [10, 1_000, 10_000] as const;
-  const shelves = new Map<number, string>();
-  for (const size of sizes) shelves.set(size, await shelfOf(house, counter, size));
+  const seeded = new Map<number, string>();
+  for (const size of sizes) seeded.set(size, await seedProduct(system, fixture, size));
   const ms = new Map<number, number[]>(sizes.map((size) => [size, []]));
   const actor = { id: 'bench', role: 'system' } as const;
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const size of sizes) {
       const [holdId, sagaId] = [mint('hold'), `bench/${mint('order')}`];
-      const lines = [{ lineId: mint('line'), productId: shelves.get(size) as string, quantity: 1 }];
+      const lines = [{ lineId: mint('line'), productId: seeded.get(size) as string, quantity: 1 }];
       const at = performance.now();
       await caller.call(
         inventory.holdStock,
-        { holdId, storeId: counter.storeId, lines },
+        { holdId, storeId: fixture.storeId, lines },
         { actor, sagaId, commandId: `${sagaId}/hold` },
       );
       if (round >= WARM_UP) ms.get(size)?.push(performance.now() - at);
       await caller.call(
         inventory.releaseHold,
-        { holdId, storeId: counter.storeId },
+        { holdId, storeId: fixture.storeId },
         { actor, sagaId, commandId: `${sagaId}/release` },
       );
     }
@@ -94,17 +94,17 @@ export async function measureHolds(house: House): Promise<Measurement[]> {
 }
 
 /** From the answer of a sale to the till's cached figure. */
-export async function measureEvents(house: House): Promise<Measurement[]> {
-  const counter = await openCounter(house);
-  const productId = await stockUp(counter, [[100, 500]]);
+export async function measureEvents(system: TestSystem): Promise<Measurement[]> {
+  const fixture = await openStoreFixture(system);
+  const productId = await stockUp(fixture, [[100, 500]]);
   const ms: number[] = [];
   for (let left = 99; left >= 80; left -= 1) {
-    const answer = await checkout(counter, await draft(counter, [{ productId, quantity: 1 }]), cash(10_000));
+    const answer = await checkout(fixture, await draft(fixture, [{ productId, quantity: 1 }]), cash(10_000));
     if (answer.status !== 200)
       throw new Error(`a checkout was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     const at = performance.now();
     await eventually(async () => {
-      const { stock } = await house.cashier.get(`/products/${productId}`);
+      const { stock } = await system.cashier.get(`/products/${productId}`);
       if (stock[0]?.available !== left) throw new Error('not yet');
     });
     ms.push(performance.now() - at);

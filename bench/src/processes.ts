@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { execFileSync } from 'node:child_process';
-import { readShopFile, type House } from '@comptoir/deploy/testing';
+import { readInstallationFile, type TestSystem } from '@comptoir/deploy/testing';
 
 const TICKS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 
 /** CPU seconds used so far and resident megabytes of each process of the house. */
-export async function usageOf(house: House): Promise<Map<string, { cpuSeconds: number; megabytes: number }>> {
-  const { pids = {} } = (await readShopFile(house.dataDir)) ?? {};
+export async function usageOf(system: TestSystem): Promise<Map<string, { cpuSeconds: number; megabytes: number }>> {
+  const { pids = {} } = (await readInstallationFile(system.dataDir)) ?? {};
   const usage = new Map<string, { cpuSeconds: number; megabytes: number }>();
   for (const [name, pid] of Object.entries(pids)) {
     if (name === 'launcher') continue;

@@ -10,28 +10,28 @@ import {
   checkout,
   draft,
   eventually,
-  openCounter,
-  openHouse,
+  openStoreFixture,
+  startTestSystem,
   stockUp,
-  type Counter,
-  type House,
+  type StoreFixture,
+  type TestSystem,
 } from '@comptoir/deploy/testing';
 
 /** What one three-line checkout costs, counted, not timed: a count is the same on a slow machine. */
 const folder = mkdtempSync(join(tmpdir(), 'comptoir-cost-'));
 const file = join(folder, 'commands');
-let house: House;
-let counter: Counter;
+let system: TestSystem;
+let fixture: StoreFixture;
 let tap: NatsConnection;
 const heard: string[] = [];
 beforeAll(async () => {
   writeFileSync(file, '');
-  house = await openHouse({
+  system = await startTestSystem({
     COMPTOIR_COUNT_FILE: file,
     NODE_OPTIONS: `--import ${fileURLToPath(new URL('./count-operations.mjs', import.meta.url))}`,
   });
-  counter = await openCounter(house);
-  tap = await connect({ servers: house.shop.natsUrl });
+  fixture = await openStoreFixture(system);
+  tap = await connect({ servers: system.shop.natsUrl });
   tap.subscribe('comptoir.>', {
     callback: (_error, message) => void heard.push(message.subject.replace('comptoir.', '')),
   });
@@ -39,12 +39,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await tap?.close();
-  await house?.close();
+  await system?.close();
   rmSync(folder, { recursive: true });
 }, 30_000);
 
 /** What a room does now and then for itself: its looks for events left behind, its sessions. */
-const SWEEPS = /find acts|courier|ping|endSessions|sessions/;
+const SWEEPS = /find commands|outboxCheckpoints|ping|endSessions|sessions/;
 const commands = (): string[] =>
   readFileSync(file, 'utf8')
     .split('\n')
@@ -54,19 +54,19 @@ const commands = (): string[] =>
 async function atRest(productIds: readonly string[], left: number): Promise<void> {
   for (const productId of productIds)
     await eventually(async () =>
-      expect((await house.cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: left }]),
+      expect((await system.cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: left }]),
     );
 }
 
 test('requests, transactions, database operations and workflow tasks stay within their bounds', async () => {
-  const products = await Promise.all([0, 1, 2].map(() => stockUp(counter, [[50, 500]], { warrantyMonths: 12 })));
+  const products = await Promise.all([0, 1, 2].map(() => stockUp(fixture, [[50, 500]], { warrantyMonths: 12 })));
   const order = () =>
     draft(
-      counter,
+      fixture,
       products.map((productId) => ({ productId, quantity: 1 })),
     );
   const sell = async (one: { orderId: string; revision: number }) =>
-    expect((await checkout(counter, one, cash(30_000))).status).toBe(200);
+    expect((await checkout(fixture, one, cash(30_000))).status).toBe(200);
   await sell(await order());
   const next = await order();
   await atRest(products, 49);
@@ -110,7 +110,7 @@ test('requests, transactions, database operations and workflow tasks stay within
   // reads: one to three a transaction, and those of the requests that only read
   expect(of('find')).toBeLessThanOrEqual(18);
 
-  const client = new Client({ connection: await Connection.connect({ address: house.shop.temporalAddress }) });
+  const client = new Client({ connection: await Connection.connect({ address: system.shop.temporalAddress }) });
   const { events } = await client.workflow.getHandle(`checkout/${next.orderId}/${next.revision}`).fetchHistory();
   const tasks = (events ?? []).filter((event) => event.workflowTaskCompletedEventAttributes).length;
   // every step is a local activity of the first task

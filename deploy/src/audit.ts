@@ -1,7 +1,7 @@
 import { ApiProblem, signIn, type ApiClient } from './api-client.js';
-import { parseDoorFlags } from './door-flags.js';
-import { PlainFailure } from './plain-failure.js';
-import { sayAloud, type Say } from './steps.js';
+import { parseClientOptions } from './client-options.js';
+import { CliError } from './cli-error.js';
+import { logToTerminal, type Logger } from './logger.js';
 
 const help = `npm run audit [-- --url http://localhost:8080]
 
@@ -25,16 +25,16 @@ export type Report = {
 
 /** `npm run audit`. */
 export async function main(args: string[]): Promise<number> {
-  const flags = await parseDoorFlags(args, 'audit');
+  const flags = await parseClientOptions(args, 'audit');
   if (flags.help) {
-    sayAloud(help);
+    logToTerminal(help);
     return 0;
   }
   const client = await signIn(flags.url, flags.emailOf('owner'), flags.password).catch((error: unknown) => {
-    throw error instanceof ApiProblem ? new PlainFailure(`Could not sign in at ${flags.url}: ${error.message}`) : error;
+    throw error instanceof ApiProblem ? new CliError(`Could not sign in at ${flags.url}: ${error.message}`) : error;
   });
   const report = await runAudit(client);
-  printReport(report, sayAloud);
+  printReport(report, logToTerminal);
   return report.ok ? 0 : 1;
 }
 
@@ -43,30 +43,30 @@ export async function runAudit(client: ApiClient, withinMs = 30 * 60_000): Promi
   const asked = await client.ask<Report & { watch?: string }>('POST', '/audit');
   if (asked.status === 200) return asked.body;
   if (asked.status !== 202 || !asked.body.watch)
-    throw new PlainFailure(`The audit could not be run: ${JSON.stringify(asked.body)}`);
+    throw new CliError(`The audit could not be run: ${JSON.stringify(asked.body)}`);
   const path = asked.body.watch.replace('/api/v1', '');
   for (const end = performance.now() + withinMs; performance.now() < end;) {
     const answer = await client.ask<Report>('GET', path);
     if (answer.status === 200) return answer.body;
-    if (answer.status !== 404) throw new PlainFailure(`The audit could not be read: ${JSON.stringify(answer.body)}`);
+    if (answer.status !== 404) throw new CliError(`The audit could not be read: ${JSON.stringify(answer.body)}`);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
-  throw new PlainFailure(`The audit has not ended in time; look at ${asked.body.watch} later.`);
+  throw new CliError(`The audit has not ended in time; look at ${asked.body.watch} later.`);
 }
 
 /** Prints each equation with its sides, and each break with the ids concerned. */
-export function printReport(report: Report, say: Say): void {
+export function printReport(report: Report, log: Logger): void {
   for (const one of report.checked) {
     const sides = one.left === undefined ? '' : `   ${JSON.stringify(one.left)} = ${JSON.stringify(one.right)}`;
     const way = one.underWay > 0 ? `, ${one.underWay} under way` : '';
-    say(
+    log(
       `${one.breaks === 0 ? '  holds ' : '  BROKEN'} ${String(one.invariant).padStart(2)}. ${one.title} (${one.checked} checked${way})${one.breaks === 0 ? sides : ''}`,
     );
   }
   for (const one of report.breaks) {
-    say(
+    log(
       `\n  broken ${one.invariant}: ${one.message}\n    left  ${JSON.stringify(one.left)}\n    right ${JSON.stringify(one.right)}\n    ids   ${one.ids.join(', ')}`,
     );
   }
-  say(report.ok ? '\nThe books are proved.' : `\n${report.breaks.length} equations are broken.`);
+  log(report.ok ? '\nThe books are proved.' : `\n${report.breaks.length} equations are broken.`);
 }

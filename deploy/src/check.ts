@@ -1,20 +1,20 @@
-import { PlainFailure } from './plain-failure.js';
-import { sayAloud, step } from './steps.js';
+import { CliError } from './cli-error.js';
+import { logToTerminal, step } from './logger.js';
 import { build, formatCheck, jest, lint } from './tools.js';
 import { countsLine, exitCodeOf } from './count-tests.js';
 
 /** `npm run check`: format, types, lint with the import law, and the specs that need no server. */
 export async function main(args: string[]): Promise<number> {
-  if (args.length > 0) throw new PlainFailure(`npm run check takes no arguments and got "${args.join(' ')}".`, 2);
-  const formatCode = await step(sayAloud, (code) => `format ${verdict(code)}`, formatCheck);
-  const buildCode = await step(sayAloud, (code) => `types ${verdict(code)}`, build);
+  if (args.length > 0) throw new CliError(`npm run check takes no arguments and got "${args.join(' ')}".`, 2);
+  const formatCode = await step(logToTerminal, (code) => `format ${verdict(code)}`, formatCheck);
+  const buildCode = await step(logToTerminal, (code) => `types ${verdict(code)}`, build);
   const lintCode = await step(
-    sayAloud,
+    logToTerminal,
     (code) => `lint ${verdict(code)}`,
     () => lint(),
   );
-  const counts = await step(sayAloud, 'specs of the rules', () => jest(['src/.*\\.spec\\.ts'], {}));
-  sayAloud(countsLine(counts));
+  const counts = await step(logToTerminal, 'specs of the rules', () => jest(['src/.*\\.spec\\.ts'], {}));
+  logToTerminal(countsLine(counts));
   return formatCode === 0 && buildCode === 0 && lintCode === 0 ? exitCodeOf(counts) : 1;
 }
 

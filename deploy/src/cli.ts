@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rootDir } from './paths.js';
-import { messageOf, PlainFailure } from './plain-failure.js';
+import { messageOf, CliError } from './cli-error.js';
 
 type Command = { main: (args: string[]) => Promise<number> };
 
@@ -16,16 +16,13 @@ const commands = ['start', 'test', 'check', 'demo', 'audit', ...Object.keys(else
 
 async function run(command: string | undefined, args: string[]): Promise<number> {
   if (command === undefined || !commands.includes(command))
-    throw new PlainFailure(`There is no command "${command ?? ''}": it is one of ${commands.join(', ')}.`, 2);
+    throw new CliError(`There is no command "${command ?? ''}": it is one of ${commands.join(', ')}.`, 2);
   const file =
     command in elsewhere
       ? pathToFileURL(join(rootDir, elsewhere[command]!))
       : new URL(`./${command}.js`, import.meta.url);
   if (!existsSync(file))
-    throw new PlainFailure(
-      `The command "${command}" is not in this build: run npm run build and read what it says.`,
-      2,
-    );
+    throw new CliError(`The command "${command}" is not in this build: run npm run build and read what it says.`, 2);
   const { main } = (await import(file.href)) as Command;
   return main(args);
 }
@@ -34,7 +31,7 @@ try {
   const [command, ...args] = process.argv.slice(2);
   process.exit(await run(command, args));
 } catch (thrown) {
-  const failure = thrown instanceof PlainFailure ? thrown : undefined;
+  const failure = thrown instanceof CliError ? thrown : undefined;
   process.stderr.write(`${failure ? failure.message : thrown instanceof Error ? thrown.stack : messageOf(thrown)}\n`);
   process.exit(failure?.exitCode ?? 1);
 }

@@ -1,6 +1,6 @@
 import { signIn, type ApiClient } from './api-client.js';
 import { demoGoods, type DemoGood } from './demo-goods.js';
-import type { Say } from './steps.js';
+import type { Logger } from './logger.js';
 
 /** A user of the demo shop. */
 export type DemoUser = { email: string; password: string; role: string; name: string };
@@ -78,7 +78,7 @@ const deliveries = [
 ];
 
 /** Fills the demo shop through the HTTP API; every act has a fixed key, so that an interrupted filling goes on where it stopped. */
-export async function fillDemoShop(baseUrl: string, print: Say): Promise<void> {
+export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void> {
   const owner = await signIn(baseUrl, demoUser('owner').email, demoUser('owner').password);
   if (await isFilled(owner)) return print('  the demo shop is there already');
   const storeIds: string[] = [];

@@ -1,37 +1,37 @@
-import type { Say } from './steps.js';
+import type { Logger } from './logger.js';
 
 /** Tells what happens and checks it; what is not as it must be is told at the end. */
 export class Story {
   private readonly wrong: string[] = [];
   private chapters = 0;
 
-  constructor(private readonly say: Say) {}
+  constructor(private readonly log: Logger) {}
 
   /** Begins a chapter. */
   chapter(title: string): void {
     this.chapters += 1;
-    this.say(`\n${this.chapters}. ${title}`);
+    this.log(`\n${this.chapters}. ${title}`);
   }
 
   /** Tells something. */
   tell(line: string): void {
-    this.say(`   ${line}`);
+    this.log(`   ${line}`);
   }
 
   /** Tells a figure and checks it against what it must be. */
   check(what: string, is: unknown, mustBe: unknown, shown: (value: any) => string = String): void {
     const right = JSON.stringify(is) === JSON.stringify(mustBe);
-    this.say(`   ${right ? '✓' : '✗'} ${what}: ${shown(is)}${right ? '' : ` — must be ${shown(mustBe)}`}`);
+    this.log(`   ${right ? '✓' : '✗'} ${what}: ${shown(is)}${right ? '' : ` — must be ${shown(mustBe)}`}`);
     if (!right) this.wrong.push(`${what}: ${shown(is)}, must be ${shown(mustBe)}`);
   }
 
   /** Ends the story: exit code 0 when all was true. */
   end(): number {
     if (this.wrong.length === 0) {
-      this.say('\nall true');
+      this.log('\nall true');
       return 0;
     }
-    this.say(`\nnot true:\n${this.wrong.map((line) => `  ${line}`).join('\n')}`);
+    this.log(`\nnot true:\n${this.wrong.map((line) => `  ${line}`).join('\n')}`);
     return 1;
   }
 }

@@ -1,8 +1,8 @@
 import { signIn } from './api-client.js';
-import { parseDoorFlags } from './door-flags.js';
+import { parseClientOptions } from './client-options.js';
 import { Story } from './demo-story.js';
 import { tellDay } from './demo-day.js';
-import { sayAloud } from './steps.js';
+import { logToTerminal } from './logger.js';
 
 const help = `npm run demo [-- --url http://localhost:8080]
 
@@ -11,12 +11,12 @@ already in use, as often as you like. Exit code 0 when everything was as it must
 
 /** `npm run demo`. */
 export async function main(args: string[]): Promise<number> {
-  const flags = await parseDoorFlags(args, 'demo');
+  const flags = await parseClientOptions(args, 'demo');
   if (flags.help) {
-    sayAloud(help);
+    logToTerminal(help);
     return 0;
   }
-  const story = new Story(sayAloud);
+  const story = new Story(logToTerminal);
   const [manager, cashier] = await Promise.all(
     ['manager', 'cashier'].map((role) => signIn(flags.url, flags.emailOf(role), flags.password)),
   );

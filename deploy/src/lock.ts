@@ -1,5 +1,5 @@
 import { open, readFile, rm } from 'node:fs/promises';
-import { PlainFailure } from './plain-failure.js';
+import { CliError } from './cli-error.js';
 import { isAlive } from './process-table.js';
 import { until } from './waiting.js';
 
@@ -7,7 +7,7 @@ import { until } from './waiting.js';
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const locked = await until(() => tryLock(file), 5 * 60_000);
   if (!locked)
-    throw new PlainFailure(
+    throw new CliError(
       `Another process has held ${file} for five minutes: end it, or delete the file when there is none.`,
     );
   try {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { rootDir } from './paths.js';
 
 /** Runs a tool in the root with its output on the terminal; answers its exit code. A given signal ends it. */
-export function runTool(args: string[], env: Record<string, string> = {}, ending?: AbortSignal): Promise<number> {
+export function runTool(args: string[], env: Record<string, string> = {}, shutdown?: AbortSignal): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: rootDir,
@@ -10,10 +10,10 @@ export function runTool(args: string[], env: Record<string, string> = {}, ending
       env: { ...process.env, ...env },
     });
     const end = () => child.kill('SIGTERM');
-    ending?.addEventListener('abort', end);
+    shutdown?.addEventListener('abort', end);
     child.once('error', reject);
     child.once('exit', (code) => {
-      ending?.removeEventListener('abort', end);
+      shutdown?.removeEventListener('abort', end);
       resolve(code ?? 1);
     });
   });

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { dataDirOf } from './paths.js';
-import { PlainFailure, messageOf } from './plain-failure.js';
+import { CliError, messageOf } from './cli-error.js';
 
 /** What `npm start` was asked for. */
 export type StartFlags = { fresh: boolean; yes: boolean; demo: boolean; help: boolean; dataDir: string; port: number };
@@ -34,8 +34,8 @@ export function parseStartFlags(args: string[], env: NodeJS.ProcessEnv): StartFl
       port: portOf(env['PORT']),
     };
   } catch (thrown) {
-    if (thrown instanceof PlainFailure) throw thrown;
-    throw new PlainFailure(
+    if (thrown instanceof CliError) throw thrown;
+    throw new CliError(
       `${messageOf(thrown).split('. ')[0]}: npm start knows --fresh, --yes, --data DIR, --no-demo and --help.`,
       2,
     );
@@ -46,5 +46,5 @@ function portOf(text: string | undefined): number {
   if (text === undefined || text === '') return 8080;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new PlainFailure(`PORT is "${text}" and has to be a whole number from 0 to 65535.`, 2);
+  throw new CliError(`PORT is "${text}" and has to be a whole number from 0 to 65535.`, 2);
 }

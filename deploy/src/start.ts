@@ -2,17 +2,22 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { demoUsers, fillDemoShop } from './demo-shop.js';
-import { Ended, endingSignal, unlessEnding } from './ending.js';
-import { beginAnew } from './fresh.js';
-import { housePlans } from './house.js';
-import { endLeftovers, forgetProcess, livingProcess, noteProcess } from './leftovers.js';
+import { ShutdownRequested, shutdownSignal, unlessShuttingDown } from './shutdown.js';
+import { resetData } from './reset-data.js';
+import { processPlans } from './system-processes.js';
+import { endOrphanProcesses, forgetProcess, livingProcess, noteProcess } from './orphan-processes.js';
 import { serversDir } from './paths.js';
-import { PlainFailure } from './plain-failure.js';
-import { PortBook, freePort, portIsFree } from './ports.js';
+import { CliError } from './cli-error.js';
+import { PortRegistry, freePort, portIsFree } from './port-registry.js';
 import { type Servers, serverEnv, startServers } from './servers/start-servers.js';
-import { type ShopFile, readShopFile, removeShopFile, writeShopFile } from './shop-file.js';
+import {
+  type InstallationFile,
+  readInstallationFile,
+  removeInstallationFile,
+  writeInstallationFile,
+} from './installation-file.js';
 import { type StartFlags, parseStartFlags, startHelp } from './start-flags.js';
-import { type Say, sayAloud, step } from './steps.js';
+import { type Logger, logToTerminal, step } from './logger.js';
 import { Supervisor } from './supervise.js';
 import { answersHttp, until } from './waiting.js';
 
@@ -21,78 +26,78 @@ const launcherName = 'launcher';
 /** `npm start`: brings the shop up, keeps it up, and stops it in order when told to. */
 export async function main(args: string[]): Promise<number> {
   const flags = parseStartFlags(args, process.env);
-  const say = sayAloud;
+  const log = logToTerminal;
   if (flags.help) {
-    say(startHelp);
+    log(startHelp);
     return 0;
   }
-  const ending = endingSignal();
+  const shutdown = shutdownSignal();
   const runDir = join(flags.dataDir, 'run');
   const begunAt = performance.now();
-  const port = await prepare(flags, runDir, say, ending);
-  let shop: ShopFile | undefined;
-  const saveShop = (): void => {
-    if (shop) writeShopFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) });
+  const port = await prepare(flags, runDir, log, shutdown);
+  let shop: InstallationFile | undefined;
+  const saveInstallation = (): void => {
+    if (shop) writeInstallationFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) });
   };
-  const longestPauseMs = process.env['COMPTOIR_TEST_SHOP'] === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
-  const supervisor = new Supervisor({ dataDir: flags.dataDir, say, longestPauseMs, onRestart: saveShop });
+  const longestPauseMs = process.env['COMPTOIR_TEST_INSTALLATION'] === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
+  const supervisor = new Supervisor({ dataDir: flags.dataDir, log, longestPauseMs, onRestart: saveInstallation });
   try {
-    shop = await unlessEnding(bringUp(flags, port, supervisor, say, ending), ending);
-    saveShop();
-    if (flags.demo) await unlessEnding(fillDemo(shop.url, say), ending);
-    sayWhere(shop, flags, begunAt, say);
-    if (!ending.aborted) await once(ending, 'abort');
+    shop = await unlessShuttingDown(startSystem(flags, port, supervisor, log, shutdown), shutdown);
+    saveInstallation();
+    if (flags.demo) await unlessShuttingDown(fillDemo(shop.url, log), shutdown);
+    logAddresses(shop, flags, begunAt, log);
+    if (!shutdown.aborted) await once(shutdown, 'abort');
   } catch (thrown) {
-    if (!(thrown instanceof Ended)) throw thrown;
+    if (!(thrown instanceof ShutdownRequested)) throw thrown;
   } finally {
     shop = undefined;
-    await stopAll(supervisor, flags.dataDir, runDir, say);
+    await stopAll(supervisor, flags.dataDir, runDir, log);
   }
   return 0;
 }
 
 /** Everything that can be refused before anything is started; answers the gateway's port. */
-async function prepare(flags: StartFlags, runDir: string, say: Say, ending: AbortSignal): Promise<number> {
+async function prepare(flags: StartFlags, runDir: string, log: Logger, shutdown: AbortSignal): Promise<number> {
   const running = await livingProcess(runDir, launcherName);
   if (running !== undefined) {
-    const where = (await readShopFile(flags.dataDir))?.url;
-    throw new PlainFailure(
+    const where = (await readInstallationFile(flags.dataDir))?.url;
+    throw new CliError(
       `A shop already runs on ${flags.dataDir} (process ${running}${where ? `, ${where}` : ''}): stop it first, or choose another folder with --data.`,
     );
   }
-  const ended = await endLeftovers(runDir, launcherName);
-  if (ended.length > 0) say(`ended what an earlier start left behind: ${ended.join(', ')}`);
-  await removeShopFile(flags.dataDir);
+  const ended = await endOrphanProcesses(runDir, launcherName);
+  if (ended.length > 0) log(`ended what an earlier start left behind: ${ended.join(', ')}`);
+  await removeInstallationFile(flags.dataDir);
   if (flags.port !== 0 && !(await portIsFree(flags.port))) {
-    throw new PlainFailure(
+    throw new CliError(
       `Port ${flags.port} is in use by another program: stop that one, or choose another port, as in PORT=${flags.port === 8080 ? 8081 : 8080} npm start.`,
     );
   }
-  if (flags.fresh) await beginAnew(flags, process.env, say, ending);
+  if (flags.fresh) await resetData(flags, process.env, log, shutdown);
   await mkdir(flags.dataDir, { recursive: true, mode: 0o700 });
   await noteProcess(runDir, launcherName, process.pid);
   return flags.port === 0 ? freePort() : flags.port;
 }
 
-async function bringUp(
+async function startSystem(
   flags: StartFlags,
   port: number,
   supervisor: Supervisor,
-  say: Say,
-  ending: AbortSignal,
-): Promise<ShopFile> {
+  log: Logger,
+  shutdown: AbortSignal,
+): Promise<InstallationFile> {
   const { dataDir, demo } = flags;
-  const ports = await PortBook.open(join(dataDir, 'ports.json'));
-  const servers = await startServers({ env: process.env, dataDir, serversDir, ports, say, ending }, supervisor);
+  const ports = await PortRegistry.open(join(dataDir, 'ports.json'));
+  const servers = await startServers({ env: process.env, dataDir, serversDir, ports, log, shutdown }, supervisor);
   const env = {
     ...serverEnv(servers),
     PORT: String(port),
     ...(demo ? { COMPTOIR_DEMO: '1', COMPTOIR_SEED_USERS: JSON.stringify(demoUsers) } : {}),
   };
-  await Promise.all(housePlans(env).map((plan) => step(say, plan.name, () => supervisor.start(plan))));
+  await Promise.all(processPlans(env).map((plan) => step(log, plan.name, () => supervisor.start(plan))));
   const url = `http://localhost:${port}`;
-  await step(say, 'a sale can be made', () => healthy(url));
-  return describeShop(url, servers, supervisor);
+  await step(log, 'a sale can be made', () => healthy(url));
+  return describeInstallation(url, servers, supervisor);
 }
 
 async function healthy(url: string): Promise<void> {
@@ -102,14 +107,18 @@ async function healthy(url: string): Promise<void> {
     (response) => response.text(),
     (error: Error) => error.message,
   );
-  throw new PlainFailure(`The shop is not able to make a sale after 60 s, as ${address} says: ${answer.slice(0, 600)}`);
+  throw new CliError(`The shop is not able to make a sale after 60 s, as ${address} says: ${answer.slice(0, 600)}`);
 }
 
-async function fillDemo(url: string, say: Say): Promise<void> {
-  await step(say, 'the demo shop is filled', () => fillDemoShop(url, say));
+async function fillDemo(url: string, log: Logger): Promise<void> {
+  await step(log, 'the demo shop is filled', () => fillDemoShop(url, log));
 }
 
-function describeShop(url: string, { mongo, nats, temporal }: Servers, supervisor: Supervisor): ShopFile {
+function describeInstallation(
+  url: string,
+  { mongo, nats, temporal }: Servers,
+  supervisor: Supervisor,
+): InstallationFile {
   return {
     url,
     docsUrl: `${url}/api/v1/docs`,
@@ -126,22 +135,22 @@ function pidsOf(supervisor: Supervisor): Record<string, number> {
   return { [launcherName]: process.pid, ...supervisor.pids() };
 }
 
-function sayWhere(shop: ShopFile, flags: StartFlags, begunAt: number, say: Say): void {
-  say(`\nThe shop is open, after ${((performance.now() - begunAt) / 1000).toFixed(1)} s.\n`);
-  say(`  pages              ${shop.url}`);
-  say(`  API documentation  ${shop.docsUrl}`);
-  if (shop.temporalPages) say(`  workflows          ${shop.temporalPages}`);
-  say(`  database           ${shop.database}`);
-  say(`  data and logs      ${flags.dataDir}`);
+function logAddresses(shop: InstallationFile, flags: StartFlags, begunAt: number, log: Logger): void {
+  log(`\nThe shop is open, after ${((performance.now() - begunAt) / 1000).toFixed(1)} s.\n`);
+  log(`  pages              ${shop.url}`);
+  log(`  API documentation  ${shop.docsUrl}`);
+  if (shop.temporalPages) log(`  workflows          ${shop.temporalPages}`);
+  log(`  database           ${shop.database}`);
+  log(`  data and logs      ${flags.dataDir}`);
   if (flags.demo) {
-    say('\n  demo users');
-    for (const { role, email, password } of demoUsers) say(`    ${role.padEnd(10)} ${email.padEnd(28)} ${password}`);
+    log('\n  demo users');
+    for (const { role, email, password } of demoUsers) log(`    ${role.padEnd(10)} ${email.padEnd(28)} ${password}`);
   }
-  say('\nCtrl-C stops it.');
+  log('\nCtrl-C stops it.');
 }
 
-async function stopAll(supervisor: Supervisor, dataDir: string, runDir: string, say: Say): Promise<void> {
-  await step(say, 'everything is stopped', () => supervisor.stop());
-  await removeShopFile(dataDir);
+async function stopAll(supervisor: Supervisor, dataDir: string, runDir: string, log: Logger): Promise<void> {
+  await step(log, 'everything is stopped', () => supervisor.stop());
+  await removeInstallationFile(dataDir);
   await forgetProcess(runDir, launcherName);
 }

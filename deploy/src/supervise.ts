@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { PlainFailure } from './plain-failure.js';
+import { CliError } from './cli-error.js';
 import { SupervisedProcess } from './supervised-process.js';
-import type { Say } from './steps.js';
+import type { Logger } from './logger.js';
 
 /** How one process is started and when it counts as ready. */
 export type ProcessPlan = {
@@ -19,7 +19,7 @@ export type ProcessPlan = {
 /** Settings of a supervisor. */
 export type SupervisorOptions = {
   dataDir: string;
-  say: Say;
+  log: Logger;
   /** The first pause before a dead process is started again; it doubles up to `longestPauseMs`. */
   firstPauseMs?: number;
   longestPauseMs?: number;
@@ -38,10 +38,10 @@ export class Supervisor {
 
   /** Starts a process and waits until it is ready; refuses with one sentence when it does not get there. */
   async start(plan: ProcessPlan): Promise<void> {
-    if (this.stopping) throw new PlainFailure('The shop is being stopped.');
+    if (this.stopping) throw new CliError('The shop is being stopped.');
     const {
       dataDir,
-      say,
+      log,
       firstPauseMs = 500,
       longestPauseMs = 30_000,
       stopWithinMs = 10_000,
@@ -50,7 +50,7 @@ export class Supervisor {
     const supervised = new SupervisedProcess(plan, {
       runDir: join(dataDir, 'run'),
       logFile: join(dataDir, 'logs', `${plan.name}.log`),
-      say,
+      log,
       firstPauseMs,
       longestPauseMs,
       stopWithinMs,

@@ -3,16 +3,16 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { forgetProcess, noteProcess } from './leftovers.js';
-import { PlainFailure } from './plain-failure.js';
-import type { Say } from './steps.js';
+import { forgetProcess, noteProcess } from './orphan-processes.js';
+import { CliError } from './cli-error.js';
+import type { Logger } from './logger.js';
 import type { ProcessPlan } from './supervise.js';
 import { until } from './waiting.js';
 
-type Surroundings = {
+type ProcessOptions = {
   runDir: string;
   logFile: string;
-  say: Say;
+  log: Logger;
   firstPauseMs: number;
   longestPauseMs: number;
   stopWithinMs: number;
@@ -32,7 +32,7 @@ export class SupervisedProcess {
 
   constructor(
     private readonly plan: ProcessPlan,
-    private readonly around: Surroundings,
+    private readonly around: ProcessOptions,
   ) {}
 
   get stage(): number {
@@ -46,7 +46,7 @@ export class SupervisedProcess {
   /** Starts it, waits until it is ready, and from then on starts it again whenever it dies. */
   async start(): Promise<void> {
     const outcome = await this.launch();
-    if (outcome !== 'ready') throw new PlainFailure(await this.whyNotUp(outcome));
+    if (outcome !== 'ready') throw new CliError(await this.whyNotUp(outcome));
     this.watch(performance.now());
   }
 
@@ -143,7 +143,7 @@ export class SupervisedProcess {
       if (outcome !== 'ready' && this.child) killGroup(this.child);
       if (outcome !== 'ready') await this.ended;
     }
-    this.around.say(`${this.plan.name} runs again`);
+    this.around.log(`${this.plan.name} runs again`);
     this.around.onRestart?.();
     this.watch(performance.now());
   }
@@ -152,8 +152,8 @@ export class SupervisedProcess {
     this.deaths += 1;
     const pauseMs = Math.min(this.around.firstPauseMs * 2 ** (this.deaths - 1), this.around.longestPauseMs);
     const times = this.deaths > 1 ? `, ${this.deaths} times in a row` : '';
-    this.around.say(`${this.plan.name} ${how}${times}; it is started again in ${pauseMs / 1000} s`);
-    if (this.deaths >= 3) this.around.say(await this.lastLogLines());
+    this.around.log(`${this.plan.name} ${how}${times}; it is started again in ${pauseMs / 1000} s`);
+    if (this.deaths >= 3) this.around.log(await this.lastLogLines());
     await pause(pauseMs, undefined, { signal: this.endExpected.signal }).catch(() => undefined);
   }
 

@@ -2,50 +2,50 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestCounts, countsLine, exitCodeOf } from './count-tests.js';
-import { Ended, endingSignal, unlessEnding } from './ending.js';
+import { ShutdownRequested, shutdownSignal, unlessShuttingDown } from './shutdown.js';
 import { serversDir } from './paths.js';
-import { PortBook } from './ports.js';
+import { PortRegistry } from './port-registry.js';
 import { startContainers } from './servers/containers.js';
 import { serverEnv, startServers } from './servers/start-servers.js';
-import { sayAloud, step } from './steps.js';
+import { logToTerminal, step } from './logger.js';
 import { Supervisor } from './supervise.js';
 import { jest, lint } from './tools.js';
 
 /** `npm test`: lint, then every test on real servers; arguments go to jest. The last line counts the tests. */
 export async function main(args: string[]): Promise<number> {
-  const ending = endingSignal();
+  const shutdown = shutdownSignal();
   const lintCode = await step(
-    sayAloud,
+    logToTerminal,
     (code) => (code === 0 ? 'lint good' : 'lint not good: see above'),
-    () => lint(ending),
+    () => lint(shutdown),
   );
   try {
-    const counts = await onServers(ending, (env) => jest(args, env, ending));
-    if (lintCode !== 0) sayAloud('The lint found faults (see above), so the run is not good.');
-    sayAloud(countsLine(counts));
+    const counts = await onServers(shutdown, (env) => jest(args, env, shutdown));
+    if (lintCode !== 0) logToTerminal('The lint found faults (see above), so the run is not good.');
+    logToTerminal(countsLine(counts));
     return lintCode === 0 ? exitCodeOf(counts) : 1;
   } catch (thrown) {
-    if (thrown instanceof Ended) return 1;
+    if (thrown instanceof ShutdownRequested) return 1;
     throw thrown;
   }
 }
 
 /** Test containers where Docker and the images are there, else servers as `npm start` finds them, in a folder of their own. */
 async function onServers(
-  ending: AbortSignal,
+  shutdown: AbortSignal,
   run: (env: Record<string, string>) => Promise<TestCounts>,
 ): Promise<TestCounts> {
   const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-test-'));
-  const supervisor = new Supervisor({ dataDir, say: sayAloud });
-  const containers = await startContainers(process.env, sayAloud);
+  const supervisor = new Supervisor({ dataDir, log: logToTerminal });
+  const containers = await startContainers(process.env, logToTerminal);
   try {
     const env = { ...process.env, ...containers?.env };
-    const ports = await PortBook.open(join(dataDir, 'ports.json'));
-    const servers = await unlessEnding(
-      startServers({ env, dataDir, serversDir, ports, say: sayAloud, ending }, supervisor),
-      ending,
+    const ports = await PortRegistry.open(join(dataDir, 'ports.json'));
+    const servers = await unlessShuttingDown(
+      startServers({ env, dataDir, serversDir, ports, log: logToTerminal, shutdown }, supervisor),
+      shutdown,
     );
-    return await unlessEnding(run(serverEnv(servers)), ending);
+    return await unlessShuttingDown(run(serverEnv(servers)), shutdown);
   } finally {
     await supervisor.stop();
     await containers?.stop();

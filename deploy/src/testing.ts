@@ -2,10 +2,10 @@
 export { ApiProblem, clientOf, signIn, type ApiAnswer, type ApiClient } from './api-client.js';
 export { printReport, runAudit, type Report } from './audit.js';
 export { demoUsers } from './demo-shop.js';
-export { Ended, endingSignal, unlessEnding } from './ending.js';
-export { cash, checkout, draft, openCounter, sell, stockOf, stockUp, type Counter } from './goods.js';
-export { eventually, openHouse, type House } from './open-house.js';
+export { ShutdownRequested, shutdownSignal, unlessShuttingDown } from './shutdown.js';
+export { cash, checkout, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './store-fixture.js';
+export { eventually, startTestSystem, type TestSystem } from './test-system.js';
 export { rootDir } from './paths.js';
-export { PlainFailure } from './plain-failure.js';
+export { CliError } from './cli-error.js';
 export { replaceFile } from './replace-file.js';
-export { readShopFile } from './shop-file.js';
+export { readInstallationFile } from './installation-file.js';

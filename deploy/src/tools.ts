@@ -16,13 +16,13 @@ export function formatCheck(): Promise<number> {
 }
 
 /** Runs the linter with the import law and the rules that need types; answers its exit code. */
-export function lint(ending?: AbortSignal): Promise<number> {
+export function lint(shutdown?: AbortSignal): Promise<number> {
   const oxlint = join(rootDir, 'node_modules', 'oxlint', 'bin', 'oxlint');
-  return runTool([oxlint, '--type-aware', '--config', '.oxlintrc.json'], {}, ending);
+  return runTool([oxlint, '--type-aware', '--config', '.oxlintrc.json'], {}, shutdown);
 }
 
 /** Runs jest with the given arguments; answers what it counted. */
-export async function jest(args: string[], env: Record<string, string>, ending?: AbortSignal): Promise<TestCounts> {
+export async function jest(args: string[], env: Record<string, string>, shutdown?: AbortSignal): Promise<TestCounts> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-jest-'));
   const output = join(folder, 'result.json');
   const jestBin = join(rootDir, 'node_modules', 'jest', 'bin', 'jest.js');
@@ -39,7 +39,7 @@ export async function jest(args: string[], env: Record<string, string>, ending?:
         ...args,
       ],
       env,
-      ending,
+      shutdown,
     );
     return countTests(await readFile(output, 'utf8').catch(() => ''));
   } finally {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { freePort } from '../src/ports.js';
+import { freePort } from '../src/port-registry.js';
 import { archivedMongod } from '../src/servers/archive.js';
 import { mirrorOnLoopback } from './mirror.js';
-import { ownContext, ownFolder, printed } from './surroundings.js';
+import { ownContext, ownFolder, printed } from './process-fixtures.js';
 
 async function contextFor(mirror: string) {
   return ownContext({ ...process.env, MONGOMS_DOWNLOAD_MIRROR: mirror }, join(await ownFolder(), 'servers'));

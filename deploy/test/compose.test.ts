@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { houseProcesses } from '../src/house.js';
+import { systemProcesses } from '../src/system-processes.js';
 import { rootDir } from '../src/paths.js';
 import { images } from '../src/servers/containers.js';
 import { temporalSettings } from '../src/servers/temporal.js';
@@ -12,7 +12,7 @@ test('docker-compose.yml runs the same house, on the images of the tests, with t
   for (let index = 0; index < temporalSettings.length; index += 2)
     expect(compose).toContain(`- ${temporalSettings[index]}=${temporalSettings[index + 1]}\n`);
   expect(compose).toContain('sync_interval: always');
-  for (const { name, entry } of houseProcesses) {
+  for (const { name, entry } of systemProcesses) {
     const [service, file] = entry.split('/dist/src/');
     expect(compose).toMatch(
       new RegExp(

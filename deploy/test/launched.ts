@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { isAlive } from '../src/process-table.js';
 import { rootDir } from '../src/paths.js';
-import { type ShopFile, readShopFile } from '../src/shop-file.js';
+import { type InstallationFile, readInstallationFile } from '../src/installation-file.js';
 import { until } from '../src/waiting.js';
-import { afterThisTest } from './surroundings.js';
+import { afterThisTest } from './process-fixtures.js';
 
 /** A launcher that was started: what it printed, how it ended, and the shop it runs. */
 export type Launched = {
@@ -42,10 +42,10 @@ function run(command: string, args: string[], env: NodeJS.ProcessEnv): Launched 
 }
 
 /** Waits until the shop is open. */
-export async function opened(launched: Launched, dataDir: string): Promise<ShopFile> {
+export async function opened(launched: Launched, dataDir: string): Promise<InstallationFile> {
   const isOpen = async () => launched.output().includes('The shop is open') || !isAlive(launched.pid);
   await until(isOpen, 150_000);
-  const shop = await readShopFile(dataDir);
+  const shop = await readInstallationFile(dataDir);
   if (!shop) throw new Error(`The shop did not open: ${launched.output()}`);
   return shop;
 }

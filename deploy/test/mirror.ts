@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterThisTest, asMongod, ownFolder } from './surroundings.js';
+import { afterThisTest, asMongod, ownFolder } from './process-fixtures.js';
 
 const execute = promisify(execFile);
 

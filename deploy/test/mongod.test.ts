@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { keepDatabase } from '../src/servers/database-note.js';
 import { resolveMongo } from '../src/servers/mongo.js';
-import { PortBook } from '../src/ports.js';
+import { PortRegistry } from '../src/port-registry.js';
 import type { ServerContext } from '../src/servers/server.js';
 import { Supervisor } from '../src/supervise.js';
-import { afterThisTest, asMongod, folderWithPrograms, ownContext } from './surroundings.js';
+import { afterThisTest, asMongod, folderWithPrograms, ownContext } from './process-fixtures.js';
 
 async function startedOnce(context: ServerContext): Promise<{ url: string; port: number; journal: unknown[] }> {
   const server = await resolveMongo(context);
-  const supervisor = new Supervisor({ dataDir: context.dataDir, say: context.say });
+  const supervisor = new Supervisor({ dataDir: context.dataDir, log: context.log });
   afterThisTest(() => supervisor.stop());
   await supervisor.start(server.plan!);
   await keepDatabase(context.dataDir, server.source);
@@ -44,7 +44,7 @@ test('mongod is started as a one-node replica set and initiated once; moved to a
   ];
   expect(first.journal).toEqual(begun);
 
-  const ports = await PortBook.open(join(context.dataDir, 'ports.json'));
+  const ports = await PortRegistry.open(join(context.dataDir, 'ports.json'));
   const second = await startedOnce({ ...context, ports });
   expect(second.port).toBe(first.port);
   expect(second.journal).toEqual([...begun, commandLine(first.port)]);

@@ -6,7 +6,7 @@ import { resolveNats } from '../src/servers/nats.js';
 import type { ServerContext } from '../src/servers/server.js';
 import { resolveTemporal } from '../src/servers/temporal.js';
 import { mirrorOnLoopback } from './mirror.js';
-import { asMongod, folderWithPrograms, ownContext, ownFolder, printed } from './surroundings.js';
+import { asMongod, folderWithPrograms, ownContext, ownFolder, printed } from './process-fixtures.js';
 
 const python = process.env['PATH'];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { identityOf } from '../src/process-table.js';
 import { launchByNpm, opened } from './launched.js';
-import { ownFolder } from './surroundings.js';
+import { ownFolder } from './process-fixtures.js';
 
 test('npm start opens the shop, tells where it is, and leaves nothing when npm is told to end', async () => {
   const dataDir = await ownFolder();

@@ -8,7 +8,7 @@ import { expect, test } from '@jest/globals';
 import { rootDir } from '../src/paths.js';
 import { answersTcp } from '../src/waiting.js';
 import { launch } from './launched.js';
-import { afterThisTest, folderWithPrograms, ownFolder } from './surroundings.js';
+import { afterThisTest, folderWithPrograms, ownFolder } from './process-fixtures.js';
 
 test('a port in use is one sentence with the way out, and nothing is started', async () => {
   const other = createServer();

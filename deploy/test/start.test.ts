@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { identityOf } from '../src/process-table.js';
-import { readShopFile } from '../src/shop-file.js';
+import { readInstallationFile } from '../src/installation-file.js';
 import { until } from '../src/waiting.js';
 import { launch, opened } from './launched.js';
-import { ownFolder } from './surroundings.js';
+import { ownFolder } from './process-fixtures.js';
 
 const everybody = [
   'catalog',
@@ -36,7 +36,7 @@ test('the shop opens, mends itself, survives its launcher, opens again, and stop
 
   process.kill(shop.pids['sales']!, 'SIGKILL');
   expect(await until(async () => first.output().includes('sales runs again'), 60_000)).toBe(true);
-  const mended = async () => (await readShopFile(dataDir))?.pids ?? {};
+  const mended = async () => (await readInstallationFile(dataDir))?.pids ?? {};
   expect(await until(async () => ![undefined, shop.pids['sales']].includes((await mended())['sales']), 30_000)).toBe(
     true,
   );

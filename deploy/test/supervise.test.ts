@@ -4,14 +4,14 @@ import { expect, test } from '@jest/globals';
 import { isAlive } from '../src/process-table.js';
 import { type ProcessPlan, Supervisor } from '../src/supervise.js';
 import { until } from '../src/waiting.js';
-import { afterThisTest, ownFolder } from './surroundings.js';
+import { afterThisTest, ownFolder } from './process-fixtures.js';
 
 type Settings = { firstPauseMs?: number; longestPauseMs?: number; stopWithinMs?: number };
 
 async function supervised(settings: Settings = {}) {
   const dataDir = await ownFolder();
   const said: string[] = [];
-  const supervisor = new Supervisor({ dataDir, say: (line) => said.push(line), ...settings });
+  const supervisor = new Supervisor({ dataDir, log: (line) => said.push(line), ...settings });
   afterThisTest(() => supervisor.stop());
   const plan = async (name: string, script: string, stage = 0): Promise<ProcessPlan> => {
     const file = join(dataDir, `${name}.cjs`);

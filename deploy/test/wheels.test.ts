@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { freePort } from '../src/ports.js';
+import { freePort } from '../src/port-registry.js';
 import { findOnPath } from '../src/servers/executable.js';
 import { findPython } from '../src/servers/python.js';
 import { wheelExecutable } from '../src/servers/wheels.js';
-import { folderWithPrograms, ownContext, ownFolder } from './surroundings.js';
+import { folderWithPrograms, ownContext, ownFolder } from './process-fixtures.js';
 
 const noVenv =
   'case "$*" in *version_info*) echo 3 11;; *) echo "The virtual environment was not created because ensurepip is not available" >&2; exit 1;; esac';

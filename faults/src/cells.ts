@@ -1,4 +1,4 @@
-import type { Ending, Way } from './act.js';
+import type { Outcome, Way } from './scenario.js';
 
 /** What a step is to its saga. tried: may be refused, given up and undone. pivot: may be refused, else is never given up. certain: after the pivot, never refused. undo: of a step before the pivot. */
 export type StepKind = 'tried' | 'pivot' | 'certain' | 'undo';
@@ -81,7 +81,7 @@ export interface Cell {
   readonly id: string;
   readonly step: Step;
   readonly fault: Fault;
-  readonly ending: Ending;
+  readonly outcome: Outcome;
 }
 
 /** A cell that makes no sense, and why. */
@@ -92,7 +92,7 @@ export interface NoCell {
 }
 
 /** How an act ends when nothing but the fault's own effect stands against it. */
-function goodEnding({ way, kind }: Step): Ending {
+function outcomeWithoutFault({ way, kind }: Step): Outcome {
   if (way === 'rejected') return 'nothing';
   if (way === 'cancelled while waiting') return 'nothing, order cancelled';
   if (way === 'cancellation') return kind === 'undo' ? 'correction given up' : 'sale cancelled';
@@ -100,14 +100,14 @@ function goodEnding({ way, kind }: Step): Ending {
   return kind === 'undo' ? 'nothing' : 'sold';
 }
 
-function undoneEnding({ way }: Step): Ending {
+function outcomeOfUndo({ way }: Step): Outcome {
   return way === 'cancellation' || way === 'return' ? 'correction given up' : 'nothing';
 }
 
 /** Where the saga stands when it is cancelled at this step decides what a cancellation comes to. */
-function cancelledEnding(step: Step): Ending {
+function outcomeOfCancellation(step: Step): Outcome {
   if (step.way === 'cancellation' || step.way === 'return')
-    return step.kind === 'tried' || step.kind === 'undo' ? 'correction given up' : goodEnding(step);
+    return step.kind === 'tried' || step.kind === 'undo' ? 'correction given up' : outcomeWithoutFault(step);
   return step.kind === 'tried' || step.kind === 'undo' ? 'nothing, order cancelled' : 'sale cancelled';
 }
 
@@ -121,7 +121,7 @@ const NO_UNDO = 'nothing undoes it: no late arrival can follow its undo';
 const NOT_UNDO = 'it is no undo';
 
 /** How the act ends under a fault, or why the cell makes no sense. */
-function endingOf(step: Step, fault: Fault): Ending | { why: string } {
+function outcomeOf(step: Step, fault: Fault): Outcome | { why: string } {
   const { kind, way } = step;
   const gives = kind === 'tried';
   switch (fault) {
@@ -133,23 +133,23 @@ function endingOf(step: Step, fault: Fault): Ending | { why: string } {
         return {
           why: 'a pivot that took effect answers its stored reply; a refusal of the retry would be a lie of the room',
         };
-      return undoneEnding(step);
+      return outcomeOfUndo(step);
     case 'mute until given up':
     case 'effect but mute until given up':
-      return gives ? undoneEnding(step) : { why: NEVER_GIVEN_UP };
+      return gives ? outcomeOfUndo(step) : { why: NEVER_GIVEN_UP };
     case 'arrives after its undo':
       if (kind === 'undo') return { why: NOT_UNDO.replace('no undo', 'itself the undo') };
-      return step.undo || kind === 'pivot' ? undoneEnding(step) : { why: NO_UNDO };
+      return step.undo || kind === 'pivot' ? outcomeOfUndo(step) : { why: NO_UNDO };
     case 'undo fails twice':
-      return kind === 'undo' ? goodEnding(step) : { why: NOT_UNDO };
+      return kind === 'undo' ? outcomeWithoutFault(step) : { why: NOT_UNDO };
     case 'cancelled there':
       if (way === 'cancelled while waiting' || way === 'rejected')
         return {
           why: `the order is ${way === 'rejected' ? 'rejected' : 'being cancelled'} already; a second cancellation there is case f28 and the cells of checkout`,
         };
-      return cancelledEnding(step);
+      return outcomeOfCancellation(step);
     default:
-      return goodEnding(step);
+      return outcomeWithoutFault(step);
   }
 }
 
@@ -157,16 +157,16 @@ function nameOf(step: Step, fault: Fault): string {
   return `${step.way}${step.kind === 'undo' ? ' undone' : ''} / ${step.subject} / ${fault}`;
 }
 
-const all = STEPS.flatMap((step) => FAULTS.map((fault) => ({ step, fault, ending: endingOf(step, fault) })));
+const all = STEPS.flatMap((step) => FAULTS.map((fault) => ({ step, fault, outcome: outcomeOf(step, fault) })));
 
 /** Every cell that makes sense. */
-export const CELLS: readonly Cell[] = all.flatMap(({ step, fault, ending }) =>
-  typeof ending === 'string' ? [{ id: nameOf(step, fault), step, fault, ending }] : [],
+export const CELLS: readonly Cell[] = all.flatMap(({ step, fault, outcome }) =>
+  typeof outcome === 'string' ? [{ id: nameOf(step, fault), step, fault, outcome }] : [],
 );
 
 /** Those that do not, with the reason. */
-export const NO_CELLS: readonly NoCell[] = all.flatMap(({ step, fault, ending }) =>
-  typeof ending === 'string' ? [] : [{ step, fault, why: ending.why }],
+export const NO_CELLS: readonly NoCell[] = all.flatMap(({ step, fault, outcome }) =>
+  typeof outcome === 'string' ? [] : [{ step, fault, why: outcome.why }],
 );
 
 /** The process a cell kills from outside, and when. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { endingSignal, PlainFailure } from '@comptoir/deploy/testing';
-import { Chance } from './chance.js';
-import { copyOfTheHouse } from './copy.js';
-import { FaultShop } from './fault-shop.js';
+import { shutdownSignal, CliError } from '@comptoir/deploy/testing';
+import { Chance } from './random.js';
+import { copyOfTheBuild } from './patched-copy.js';
+import { FaultSystem } from './fault-system.js';
 import { NUMBERED, underLoad, type Numbered } from './numbered.js';
 
 const help = `npm run chaos -- --minutes N --seed S [--only f6,f11] [--most 3]
@@ -10,7 +10,7 @@ const help = `npm run chaos -- --minutes N --seed S [--only f6,f11] [--most 3]
 Ten tills sell, take back and cancel from the seed while random faults, pairs and triples of the numbered list hit; then
 calm, then the five checks; and so on for N minutes. What fails is shrunk to the fewest faults before it is reported.`;
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
 /** A shop is used for this many rounds: an audit reads its whole life. */
 const ROUNDS_A_SHOP = 5;
 
@@ -27,22 +27,22 @@ function flagsOf(args: string[]) {
       },
     }).values;
   } catch (error) {
-    throw new PlainFailure(`npm run chaos: ${(error as Error).message}\n\n${help}`, 2);
+    throw new CliError(`npm run chaos: ${(error as Error).message}\n\n${help}`, 2);
   }
 }
 
 /** `npm run chaos`. */
 export async function main(args: string[]): Promise<number> {
   const flags = flagsOf(args);
-  if (flags.help) return (say(help), 0);
+  if (flags.help) return (log(help), 0);
   const minutes = Number(flags.minutes);
   const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000));
   if (!(minutes > 0) || !Number.isInteger(seed))
-    throw new PlainFailure(`npm run chaos needs numbers for --minutes and --seed.\n\n${help}`, 2);
+    throw new CliError(`npm run chaos needs numbers for --minutes and --seed.\n\n${help}`, 2);
   const only = flags.only?.split(',');
   const pool = NUMBERED.filter((one) => one.alone === undefined && (!only || only.includes(numberOf(one))));
-  if (pool.length === 0) throw new PlainFailure(`There is no fault called ${flags.only}.`, 2);
-  say(`chaos for ${minutes} minutes, seed ${seed}, ${pool.length} faults`);
+  if (pool.length === 0) throw new CliError(`There is no fault called ${flags.only}.`, 2);
+  log(`chaos for ${minutes} minutes, seed ${seed}, ${pool.length} faults`);
   return run(pool, { seed, most: Number(flags.most), until: performance.now() + minutes * 60_000 });
 }
 
@@ -53,30 +53,30 @@ async function run(
   pool: readonly Numbered[],
   { seed, most, until }: { seed: number; most: number; until: number },
 ): Promise<number> {
-  const ending = endingSignal();
+  const shutdown = shutdownSignal();
   const chance = new Chance(seed);
   const counts = new Map<string, number>();
   let rounds = 0;
   let red = 0;
-  const copy = copyOfTheHouse(); // a build beside a long run must not change the house under its feet
-  let shop: FaultShop | undefined;
-  while (performance.now() < until && !ending.aborted) {
+  const copy = copyOfTheBuild(); // a build beside a long run must not change the house under its feet
+  let shop: FaultSystem | undefined;
+  while (performance.now() < until && !shutdown.aborted) {
     const faults = chance.some(pool, 1 + chance.below(most));
     const own = seed * 1_000 + rounds;
-    shop ??= await FaultShop.open(copy.folder);
+    shop ??= await FaultSystem.open(copy.folder);
     const begun = performance.now();
     const { problems, saw } = await underLoad(shop, faults, own, false);
     rounds += 1;
     for (const one of faults) counts.set(numberOf(one), (counts.get(numberOf(one)) ?? 0) + 1);
-    say(
+    log(
       `${problems.length === 0 ? 'good' : 'RED '}  round ${rounds}, seed ${own}, ${namesOf(faults)}, ${((performance.now() - begun) / 1000).toFixed(0)} s: ${saw.at(-1)}`,
     );
     if (problems.length > 0) {
       red += 1;
-      problems.slice(0, 12).forEach((problem) => say(`      ${problem}`));
+      problems.slice(0, 12).forEach((problem) => log(`      ${problem}`));
       await shop.close();
       shop = undefined;
-      if (!ending.aborted) await shrink(faults, own, copy.folder);
+      if (!shutdown.aborted) await shrink(faults, own, copy.folder);
     } else if (rounds % ROUNDS_A_SHOP === 0) {
       await shop.close();
       shop = undefined;
@@ -84,7 +84,7 @@ async function run(
   }
   await shop?.close();
   copy.remove();
-  say(
+  log(
     `seed ${seed}: ${rounds} rounds, ${red} red; ${[...counts]
       .sort()
       .map(([name, count]) => `${name} ${count}×`)
@@ -99,16 +99,16 @@ async function shrink(faults: readonly Numbered[], seed: number, folder: string)
   let problems: readonly string[] | undefined;
   for (const some of subsetsOf(faults)) {
     if (some.length > fewest.length) continue;
-    const shop = await FaultShop.open(folder);
+    const shop = await FaultSystem.open(folder);
     const found = await underLoad(shop, some, seed, false).finally(() => shop.close());
-    say(`      ${found.problems.length > 0 ? 'fails too' : 'good'} with ${namesOf(some)} alone`);
+    log(`      ${found.problems.length > 0 ? 'fails too' : 'good'} with ${namesOf(some)} alone`);
     if (found.problems.length > 0) {
       fewest = some;
       problems = found.problems;
       break;
     }
   }
-  say(
+  log(
     problems
       ? `      fewest faults: ${namesOf(fewest)} with seed ${seed}: ${problems.slice(0, 3).join('; ')}`
       : `      it did not fail again, neither with fewer faults nor with all of ${namesOf(faults)}: seed ${seed} shows it only sometimes`,

@@ -2,11 +2,11 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { runAudit } from '@comptoir/deploy/testing';
 import { makeCaller } from '@comptoir/kit';
-import { ROOMS, until, type FaultShop } from './fault-shop.js';
+import { ROOMS, until, type FaultSystem } from './fault-system.js';
 
 /** Events that are not on the stream yet, and events on it that a room has not taken. */
-export async function onTheirWay(shop: FaultShop): Promise<string[]> {
-  const nats = await connect({ servers: shop.house.shop.natsUrl, reconnect: false });
+export async function onTheirWay(shop: FaultSystem): Promise<string[]> {
+  const nats = await connect({ servers: shop.system.shop.natsUrl, reconnect: false });
   try {
     const behind: string[] = [];
     const caller = makeCaller(nats, 'comptoir');
@@ -29,7 +29,7 @@ export async function onTheirWay(shop: FaultShop): Promise<string[]> {
 }
 
 /** What is not quiet yet: events on their way, open holds, running sagas, parked messages. */
-export async function unrest(shop: FaultShop): Promise<string[]> {
+export async function unrest(shop: FaultSystem): Promise<string[]> {
   const found = await onTheirWay(shop);
   for (const room of ROOMS) {
     const parked = await shop.db(room).collection('parked').countDocuments({});
@@ -43,7 +43,7 @@ export async function unrest(shop: FaultShop): Promise<string[]> {
 }
 
 /** QUIET: within a minute nothing is under way. Answers what still is. */
-export async function quiet(shop: FaultShop, withinMs = shop.patienceMs): Promise<string[]> {
+export async function quiet(shop: FaultSystem, withinMs = shop.patienceMs): Promise<string[]> {
   let last: string[] = [];
   try {
     await until(
@@ -61,8 +61,12 @@ export async function quiet(shop: FaultShop, withinMs = shop.patienceMs): Promis
 }
 
 /** AUDIT: the books are proved through the API. Answers the breaks. */
-export async function audited(shop: FaultShop): Promise<string[]> {
-  const report = await until('an audit', () => runAudit(shop.house.accountant, 90_000).catch(() => undefined), 120_000);
+export async function audited(shop: FaultSystem): Promise<string[]> {
+  const report = await until(
+    'an audit',
+    () => runAudit(shop.system.accountant, 90_000).catch(() => undefined),
+    120_000,
+  );
   return report.breaks.map(
     (one) =>
       `AUDIT ${one.invariant}: ${one.message} (${JSON.stringify(one.left)} / ${JSON.stringify(one.right)}; ${one.ids.join(' ')})`,

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { Ended, endingSignal, PlainFailure, unlessEnding } from '@comptoir/deploy/testing';
+import { ShutdownRequested, shutdownSignal, CliError, unlessShuttingDown } from '@comptoir/deploy/testing';
 import { CELLS, type Cell } from './cells.js';
-import { copyOfTheHouse } from './copy.js';
-import { FaultShop } from './fault-shop.js';
+import { copyOfTheBuild } from './patched-copy.js';
+import { FaultSystem } from './fault-system.js';
 import { runWave, wavesOf } from './matrix.js';
 import { mutationRuns } from './mutations.js';
 import { NUMBERED, runNumbered, type Numbered } from './numbered.js';
@@ -20,7 +20,7 @@ const help = `npm run faults -- [flags]
 
 Writes docs/fault-matrix.md. Exit code 0 when no cell is red.`;
 
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function flagsOf(args: string[]) {
   try {
@@ -37,16 +37,16 @@ function flagsOf(args: string[]) {
       },
     }).values;
   } catch (error) {
-    throw new PlainFailure(`npm run faults: ${(error as Error).message}\n\n${help}`, 2);
+    throw new CliError(`npm run faults: ${(error as Error).message}\n\n${help}`, 2);
   }
 }
 
 /** `npm run faults`. */
 export async function main(args: string[]): Promise<number> {
   const flags = flagsOf(args);
-  if (flags.help) return (say(help), 0);
-  if (flags.list) return (say([...CELLS, ...NUMBERED].map((one) => one.id).join('\n')), 0);
-  if (flags.mutations) return mutationRuns(say, flags.only);
+  if (flags.help) return (log(help), 0);
+  if (flags.list) return (log([...CELLS, ...NUMBERED].map((one) => one.id).join('\n')), 0);
+  if (flags.mutations) return mutationRuns(log, flags.only);
   const wanted = (id: string): boolean =>
     !flags.only || flags.only.some((text) => (/^f\d+$/.test(text) ? id.split(' ')[0] === text : id.includes(text)));
   const last = flags.fresh || flags.only ? undefined : readProgress();
@@ -55,11 +55,11 @@ export async function main(args: string[]): Promise<number> {
   const todo = CELLS.filter((cell) => wanted(cell.id) && !seen[cell.id]);
   const numbered = NUMBERED.filter((one) => wanted(one.id) && !seen[one.id]);
   if (todo.length + numbered.length === 0)
-    throw new PlainFailure(
+    throw new CliError(
       flags.only ? `No cell is called like ${flags.only.join(', ')}: --list names them all.` : 'There is no cell.',
     );
   if (before)
-    say(
+    log(
       `going on with the run begun ${before.begunAt}: ${Object.keys(seen).length} cells are done, ${todo.length + numbered.length} are left`,
     );
   const seed = Number(flags.seed ?? Math.floor(Math.random() * 1_000_000));
@@ -71,8 +71,8 @@ export async function main(args: string[]): Promise<number> {
     long: flags.long ?? false,
   });
   const red = Object.values(result.seen).filter((one) => one.problems.length > 0);
-  say(`${Object.keys(result.seen).length} cells run, ${red.length} red`);
-  for (const one of red) say(`  RED ${one.id}: ${one.problems.join('; ')}`);
+  log(`${Object.keys(result.seen).length} cells run, ${red.length} red`);
+  for (const one of red) log(`  RED ${one.id}: ${one.problems.join('; ')}`);
   return red.length === 0 && !result.interrupted ? 0 : 1;
 }
 
@@ -89,10 +89,10 @@ async function runAll(
   numbered: readonly Numbered[],
   run: Run,
 ): Promise<{ seen: Record<string, Seen>; interrupted: boolean }> {
-  const ending = endingSignal();
+  const shutdown = shutdownSignal();
   if (run.keep && Object.keys(run.seen).length === 0) forgetProgress();
-  const copy = copyOfTheHouse(); // a run takes long, and a build beside it must not change the house under its feet
-  let shop = await FaultShop.open(copy.folder);
+  const copy = copyOfTheBuild(); // a run takes long, and a build beside it must not change the house under its feet
+  let shop = await FaultSystem.open(copy.folder);
   const progress: Progress = { begunAt: run.begunAt, servers: await serversOf(shop), seen: run.seen };
   const total = cells.length + numbered.length;
   let count = 0;
@@ -100,40 +100,40 @@ async function runAll(
     count += 1;
     run.seen[one.id] = one;
     if (run.keep) saveProgress(progress);
-    say(
+    log(
       `${String(count).padStart(4)}/${total}  ${one.problems.length === 0 ? 'good' : 'RED '}  ${(one.ms / 1000).toFixed(1).padStart(5)} s  ${one.id}${one.problems.map((problem) => `\n              ${problem}`).join('')}`,
     );
   };
   let inThisShop = 0;
   try {
     for (const wave of wavesOf(cells)) {
-      const seen = await unlessEnding(runWave(shop, wave), ending);
+      const seen = await unlessShuttingDown(runWave(shop, wave), shutdown);
       seen.forEach(note);
       inThisShop += wave.length;
       // what a red cell left behind must not make the next ones red, and an audit of a long life is slow
       if (seen.some((one) => one.problems.length > 0) || inThisShop >= 150) {
         await shop.close();
-        shop = await FaultShop.open(copy.folder);
+        shop = await FaultSystem.open(copy.folder);
         inThisShop = 0;
       }
     }
     for (const one of numbered) {
-      const seen = await unlessEnding(runNumbered(shop, one, { seed: run.seed, long: run.long }), ending);
+      const seen = await unlessShuttingDown(runNumbered(shop, one, { seed: run.seed, long: run.long }), shutdown);
       note(seen);
       inThisShop += 25; // about as many sales as so many cells make
       if (seen.problems.length > 0 || inThisShop >= 150) {
         await shop.close();
-        shop = await FaultShop.open(copy.folder);
+        shop = await FaultSystem.open(copy.folder);
         inThisShop = 0;
       }
     }
   } catch (thrown) {
-    if (!(thrown instanceof Ended)) throw thrown;
-    say('broken off: the same command goes on from here');
+    if (!(thrown instanceof ShutdownRequested)) throw thrown;
+    log('broken off: the same command goes on from here');
   } finally {
     await shop.close();
     copy.remove();
   }
   if (run.keep) writeMatrix(progress);
-  return { seen: run.seen, interrupted: ending.aborted };
+  return { seen: run.seen, interrupted: shutdown.aborted };
 }

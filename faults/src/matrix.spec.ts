@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CELLS, FAULTS, NO_CELLS, STEPS, victimOf } from './cells.js';
-import { Chance } from './chance.js';
+import { Chance } from './random.js';
 import { wavesOf } from './matrix.js';
 
 describe('the matrix', () => {

@@ -1,6 +1,6 @@
 import { audited, quiet } from './checks.js';
 import { victimOf, type Cell } from './cells.js';
-import type { FaultShop } from './fault-shop.js';
+import type { FaultSystem } from './fault-system.js';
 import { runTogether, type Seen } from './run-cell.js';
 
 /** How many cells that kill nothing run side by side. */
@@ -56,7 +56,7 @@ function piecesOf<T>(list: readonly T[], size: number): T[][] {
 }
 
 /** Runs a wave and the five checks after it. What the common checks find is told of every cell of the wave. */
-export async function runWave(shop: FaultShop, wave: readonly Cell[]): Promise<Seen[]> {
+export async function runWave(shop: FaultSystem, wave: readonly Cell[]): Promise<Seen[]> {
   const seen = await runTogether(shop, wave);
   const common = [...(await quiet(shop)), ...(await audited(shop))];
   if (common.length === 0) return seen;

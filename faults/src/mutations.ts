@@ -1,9 +1,9 @@
 import { CELLS } from './cells.js';
 import { audited } from './checks.js';
-import { copyOfTheHouse, type Patch } from './copy.js';
-import { FaultShop } from './fault-shop.js';
+import { copyOfTheBuild, type Patch } from './patched-copy.js';
+import { FaultSystem } from './fault-system.js';
 import { runWave } from './matrix.js';
-import { lastUnits } from './rivals.js';
+import { lastUnits } from './contention-scenarios.js';
 
 /** A deliberate mistake: where it is made in a copy of the built house, and what must see it. */
 export interface Mistake {
@@ -20,10 +20,10 @@ export interface Mistake {
 const workflow = 'workflows/dist/src/checkout.workflow.js';
 const kit = 'services/shared/kit/dist/src/transaction.js';
 const stock = 'services/inventory/dist/src/store/inventory-store.js';
-const lateHold = "const held = await progress.step('hold', () => tried.holdStock(input, begun.lines));";
-const undoOfHold = "undo.push('releaseHold', () => certain.releaseHold(input));";
-const actsRow = 'writes.push(insert(this.models.acts, row));';
-const reached = "await faultPoint('committed', act);";
+const lateHold = "const held = await progress.step('hold', () => retryBounded.holdStock(input, begun.lines));";
+const undoOfHold = "undo.push('releaseHold', () => retryForever.releaseHold(input));";
+const commandRecordWrite = 'writes.push(insert(this.models.commands, row));';
+const reached = "await faultPoint('committed', command);";
 const ASKED = '{ _id: batchId, remainingQty: { $gte: quantity } }';
 
 /**
@@ -55,14 +55,18 @@ export const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
-    name: 'the act’s row, inbox and outbox in one, is left out of the transaction',
+    name: 'the command record (inbox and outbox) is left out of the transaction',
     seenBy: [
       'checkout / sales.postSale / service killed after commit',
       'checkout / inventory.holdStock / service killed after commit',
     ],
     patches: [
-      { file: kit, find: actsRow, put: '' },
-      { file: kit, find: reached, put: `{ ${reached} } for (const row of rows) await this.models.acts.create(row);` },
+      { file: kit, find: commandRecordWrite, put: '' },
+      {
+        file: kit,
+        find: reached,
+        put: `{ ${reached} } for (const row of rows) await this.models.commands.create(row);`,
+      },
     ],
   },
   {
@@ -88,9 +92,9 @@ export const MISTAKES: readonly Mistake[] = [
 
 /** Runs what must see a mistake, in a house made from a copy that has it; answers what was seen. */
 export async function problemsWith(mistake: Mistake): Promise<string[]> {
-  const copy = copyOfTheHouse(mistake.patches);
+  const copy = copyOfTheBuild(mistake.patches);
   try {
-    const shop = await FaultShop.open(copy.folder, 12_000);
+    const shop = await FaultSystem.open(copy.folder, 12_000);
     try {
       return await look(shop, mistake);
     } finally {
@@ -101,7 +105,7 @@ export async function problemsWith(mistake: Mistake): Promise<string[]> {
   }
 }
 
-async function look(shop: FaultShop, { seenBy }: Mistake): Promise<string[]> {
+async function look(shop: FaultSystem, { seenBy }: Mistake): Promise<string[]> {
   if (seenBy === 'race') {
     const problems: string[] = [];
     for (let round = 0; round < 4 && !problems.some((one) => OVERSOLD.test(one)); round += 1) {
@@ -124,7 +128,7 @@ export function isAsItMust({ seenAs, never }: Mistake, problems: readonly string
 }
 
 /** `npm run faults -- --mutations`: each mistake must be seen. */
-export async function mutationRuns(say: (line: string) => void, only: readonly string[] = ['']): Promise<number> {
+export async function mutationRuns(log: (line: string) => void, only: readonly string[] = ['']): Promise<number> {
   let wrong = 0;
   for (const mistake of MISTAKES.filter((one) => only.some((text) => one.name.includes(text)))) {
     const begun = performance.now();
@@ -139,7 +143,7 @@ export async function mutationRuns(say: (line: string) => void, only: readonly s
             .join('; ')
             .slice(0, 300)}`
         : 'green';
-    say(
+    log(
       `${right ? 'as it must be' : 'WRONG       '}  ${((performance.now() - begun) / 1000).toFixed(0).padStart(3)} s  ${mistake.name}: ${verdict}`,
     );
   }

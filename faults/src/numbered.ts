@@ -1,12 +1,12 @@
-import * as blows from './blows.js';
-import type { Blow, Blown } from './blows.js';
-import { Chance } from './chance.js';
+import * as blows from './apply-fault.js';
+import type { Blow, Blown } from './apply-fault.js';
+import { Chance } from './random.js';
 import { CELLS } from './cells.js';
 import { audited, quiet } from './checks.js';
-import { PROCESSES, ROOMS, type FaultShop } from './fault-shop.js';
-import * as rivals from './rivals.js';
+import { PROCESSES, ROOMS, type FaultSystem } from './fault-system.js';
+import * as rivals from './contention-scenarios.js';
 import { runTogether, type Seen } from './run-cell.js';
-import { Tills } from './tills.js';
+import { Tills } from './load-clients.js';
 
 /** A numbered fault of faults.md, as a case of its own under load. */
 export interface Numbered {
@@ -88,7 +88,7 @@ export interface UnderLoad {
 
 /** Lets ten tills work, makes the faults at once, lets calm return, and makes the five checks. */
 export async function underLoad(
-  shop: FaultShop,
+  shop: FaultSystem,
   faults: readonly Numbered[],
   seed: number,
   long: boolean,
@@ -123,14 +123,14 @@ export async function underLoad(
 }
 
 /** Nothing stays paused or armed when a run breaks off. */
-async function wake(shop: FaultShop): Promise<void> {
+async function wake(shop: FaultSystem): Promise<void> {
   shop.disarmAll();
   for (const name of PROCESSES) await shop.signal(name, 'SIGCONT').catch(() => undefined);
 }
 
 /** Runs a numbered fault as a cell of its own. */
 export async function runNumbered(
-  shop: FaultShop,
+  shop: FaultSystem,
   one: Numbered,
   { seed, long }: { seed: number; long: boolean },
 ): Promise<Seen> {

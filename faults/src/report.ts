@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { replaceFile, rootDir } from '@comptoir/deploy/testing';
 import { CELLS, FAULTS, NO_CELLS } from './cells.js';
-import type { FaultShop } from './fault-shop.js';
+import type { FaultSystem } from './fault-system.js';
 import { NUMBERED } from './numbered.js';
 import type { Seen } from './run-cell.js';
 
@@ -37,9 +37,9 @@ export function forgetProgress(): void {
 }
 
 /** Servers and versions of a shop, as far as they say. */
-export async function serversOf(shop: FaultShop): Promise<string> {
-  const { mongoUrl, natsUrl, database } = shop.house.shop;
-  const build = await shop.house.mongo
+export async function serversOf(shop: FaultSystem): Promise<string> {
+  const { mongoUrl, natsUrl, database } = shop.system.shop;
+  const build = await shop.system.mongo
     .db('admin')
     .command({ buildInfo: 1 })
     .then(
@@ -50,7 +50,7 @@ export async function serversOf(shop: FaultShop): Promise<string> {
     (info) => info.serverVersion ?? 'unknown',
     () => 'unknown',
   );
-  const opened = shop.house
+  const opened = shop.system
     .output()
     .split('\n')
     .filter((line) => /nats-server|temporal /.test(line))

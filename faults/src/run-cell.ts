@@ -1,7 +1,7 @@
-import { Act } from './act.js';
+import { Act } from './scenario.js';
 import type { Cell } from './cells.js';
 import { victimOf } from './cells.js';
-import { pause, until, type FaultShop, type ProcessName } from './fault-shop.js';
+import { pause, until, type FaultSystem, type ProcessName } from './fault-system.js';
 
 /** How a cell went: what was done to it and what was seen. */
 export interface Seen {
@@ -27,7 +27,7 @@ interface Running {
 const serviceOf = (cell: Cell): ProcessName => cell.step.subject.split('.')[0] as ProcessName;
 
 /** Arms a cell's faults; answers their ids, the one to be waited for first. */
-function arm(shop: FaultShop, cell: Cell, act: Act): { ids: string[]; did: string } {
+function arm(shop: FaultSystem, cell: Cell, act: Act): { ids: string[]; did: string } {
   const { step, fault } = cell;
   const saga = step.beside ? `order-cancellation/${act.orderId}/` : act.saga;
   const at = { subject: step.subject, saga };
@@ -113,7 +113,7 @@ function arm(shop: FaultShop, cell: Cell, act: Act): { ids: string[]; did: strin
   }
 }
 
-function begin(shop: FaultShop, cell: Cell, act: Act): Running {
+function begin(shop: FaultSystem, cell: Cell, act: Act): Running {
   const { ids, did } = arm(shop, cell, act);
   const begun = performance.now();
   const done = act.drive().then(
@@ -124,7 +124,7 @@ function begin(shop: FaultShop, cell: Cell, act: Act): Running {
 }
 
 /** Under load and faults of others, preparing an act may be refused for want of a room: then another one is prepared. */
-async function prepare(shop: FaultShop, cell: Cell): Promise<Act> {
+async function prepare(shop: FaultSystem, cell: Cell): Promise<Act> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await Act.prepare(shop, cell.step.way);
@@ -135,11 +135,11 @@ async function prepare(shop: FaultShop, cell: Cell): Promise<Act> {
   }
 }
 
-const isHit = (shop: FaultShop, one: Running): Promise<true | undefined> =>
+const isHit = (shop: FaultSystem, one: Running): Promise<true | undefined> =>
   Promise.resolve(shop.hits(one.ids[0] as string) > 0 ? true : undefined);
 
 /** Cancels what is held at the door; lets it go on once the saga has been told, or the cancellation needs it no more. */
-async function cancelHeld(shop: FaultShop, one: Running): Promise<void> {
+async function cancelHeld(shop: FaultSystem, one: Running): Promise<void> {
   const { act } = one;
   await until(`${one.cell.id}: the step is reached`, () => isHit(shop, one), 30_000);
   const workflowId = await until('the saga is found', () => workflowOf(shop, one), 30_000);
@@ -163,12 +163,12 @@ async function cancelHeld(shop: FaultShop, one: Running): Promise<void> {
 }
 
 /** The id of the workflow whose command stands at the door. */
-function workflowOf(shop: FaultShop, one: Running): Promise<string | undefined> {
+function workflowOf(shop: FaultSystem, one: Running): Promise<string | undefined> {
   const process = one.cell.step.subject.split('.')[0] as string;
   return Promise.resolve(shop.matches(process).find((match) => match.id === one.ids[0])?.sagaId);
 }
 
-async function isRunning(shop: FaultShop, act: Act): Promise<boolean> {
+async function isRunning(shop: FaultSystem, act: Act): Promise<boolean> {
   for await (const _found of shop.temporal.workflow.list({
     query: `ComptoirOrder="${act.orderId}" AND WorkflowType="orderCancellation"`,
   }))
@@ -177,14 +177,14 @@ async function isRunning(shop: FaultShop, act: Act): Promise<boolean> {
 }
 
 /** A workflow hears of its cancellation with the workflow task after it; one that may not stop any more goes on. */
-async function isTold(handle: ReturnType<FaultShop['temporal']['workflow']['getHandle']>): Promise<boolean> {
+async function isTold(handle: ReturnType<FaultSystem['temporal']['workflow']['getHandle']>): Promise<boolean> {
   const { history } = await handle.fetchHistory().then((found) => ({ history: found.events ?? [] }));
   const asked = history.findIndex((event) => event.workflowExecutionCancelRequestedEventAttributes);
   return asked >= 0 && history.slice(asked).some((event) => event.workflowTaskStartedEventAttributes);
 }
 
 /** Kills the victim once every act of the wave stands at its step, then lets the steps go on. */
-async function killAround(shop: FaultShop, wave: readonly Running[]): Promise<void> {
+async function killAround(shop: FaultSystem, wave: readonly Running[]): Promise<void> {
   const { victim, point } = victimOf((wave[0] as Running).cell)!;
   const late: string[] = [];
   for (const one of wave) await until(one.cell.id, () => isHit(shop, one), 30_000).catch(() => late.push(one.cell.id));
@@ -200,7 +200,7 @@ async function killAround(shop: FaultShop, wave: readonly Running[]): Promise<vo
 }
 
 /** Checks one act of a wave once it has ended. */
-async function look(shop: FaultShop, one: Running): Promise<Seen> {
+async function look(shop: FaultSystem, one: Running): Promise<Seen> {
   const { cell, act } = one;
   const problems: string[] = [];
   const failure = await one.done;
@@ -213,21 +213,21 @@ async function look(shop: FaultShop, one: Running): Promise<Seen> {
   let last: string[] = [];
   await until(
     'records',
-    async () => ((last = await act.compare(cell.ending)).length === 0 ? true : undefined),
+    async () => ((last = await act.compare(cell.outcome)).length === 0 ? true : undefined),
     shop.patienceMs / 4,
   ).catch(() => problems.push(...last));
   shop.disarm(...one.ids);
   return {
     id: cell.id,
     did: one.did,
-    saw: `${act.answered()}; ${cell.ending}`,
+    saw: `${act.answered()}; ${cell.outcome}`,
     problems,
     ms: performance.now() - one.begun,
   };
 }
 
 /** A message that comes late, or again, must have been handled before anything is looked at: its reply tells. */
-async function allHandled(shop: FaultShop, { cell, ids }: Running): Promise<void> {
+async function allHandled(shop: FaultSystem, { cell, ids }: Running): Promise<void> {
   const replies = cell.fault === 'arrives after its undo' ? 1 : cell.fault.startsWith('delivered') ? 2 : 0; // an attempt refused at the door sends no reply from within
   if (replies > 0)
     await until(
@@ -238,7 +238,7 @@ async function allHandled(shop: FaultShop, { cell, ids }: Running): Promise<void
 }
 
 /** Runs cells that may run side by side: each on an order and in a store of its own. Their faults are over when it answers. */
-export async function runTogether(shop: FaultShop, cells: readonly Cell[]): Promise<Seen[]> {
+export async function runTogether(shop: FaultSystem, cells: readonly Cell[]): Promise<Seen[]> {
   // all are prepared before the first fault is armed: what stands in the shop beforehand is not to be hit
   const acts = await Promise.all(cells.map((cell) => prepare(shop, cell)));
   const wave = cells.map((cell, index) => begin(shop, cell, acts[index] as Act));

@@ -25,14 +25,16 @@ test('no process of the house boots with faults where this is no test shop', asy
   const all = await Promise.all(entries.map((entry) => ended(entry, { COMPTOIR_FAULTS: '{"folder": "/tmp"}' })));
   for (const [code, said] of all) {
     expect(code).toBe(1);
-    expect(said).toContain('COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_SHOP=1)');
+    expect(said).toContain(
+      'COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_INSTALLATION=1)',
+    );
   }
 }, 90_000);
 
 test('nor with a setting that cannot be used', async () => {
   const all = await Promise.all(
     ['yes', '{"folder": "/tmp", "more": 1}'].map((text) =>
-      ended('services/catalog/dist/src/main.js', { COMPTOIR_TEST_SHOP: '1', COMPTOIR_FAULTS: text }),
+      ended('services/catalog/dist/src/main.js', { COMPTOIR_TEST_INSTALLATION: '1', COMPTOIR_FAULTS: text }),
     ),
   );
   for (const [code, said] of all) {

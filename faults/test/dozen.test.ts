@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Chance } from '../src/chance.js';
+import { Chance } from '../src/random.js';
 import { CELLS, VICTIMS, victimOf, type Cell } from '../src/cells.js';
-import { FaultShop } from '../src/fault-shop.js';
+import { FaultSystem } from '../src/fault-system.js';
 import { runWave } from '../src/matrix.js';
 
 /** Twelve cells of the matrix, others on each run: eight without a kill, two rooms killed, two acts around a kill from outside. */
@@ -22,9 +22,9 @@ const seed = Number(process.env.COMPTOIR_SEED ?? Math.floor(Math.random() * 1_00
 const waves = dozen(seed);
 process.stdout.write(`fault matrix: a dozen cells, COMPTOIR_SEED=${seed}\n`);
 
-let shop: FaultShop;
+let shop: FaultSystem;
 beforeAll(async () => {
-  shop = await FaultShop.open();
+  shop = await FaultSystem.open();
 }, 120_000);
 afterAll(async () => {
   await shop?.close();

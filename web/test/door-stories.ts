@@ -4,7 +4,7 @@ import { comeIn, tillReady, type Setting } from './setting.js';
 /** What the gateway serves, how safely and how fast. */
 export function doorStories(setting: () => Setting): void {
   const fetchPage = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(new URL(path, setting().house.shop.url), { headers });
+    fetch(new URL(path, setting().system.shop.url), { headers });
 
   describe('the door of the pages', () => {
     test.each(['/', '/till', '/sales/sal_01', '/day'])(

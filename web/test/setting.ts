@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { demoGoods } from '../../deploy/src/demo-goods.js';
 import { fillDemoShop } from '../../deploy/src/demo-shop.js';
-import { eventually, openHouse, type House } from '../../deploy/test/house/house.js';
+import { eventually, startTestSystem, type TestSystem } from '../../deploy/test/system/system.js';
 
 export { eventually };
 
@@ -33,7 +33,7 @@ const QUIET = [
 
 /** One demo shop and one browser for all stories. */
 export interface Setting {
-  readonly house: House;
+  readonly system: TestSystem;
   readonly storeId: string;
   readonly otherStoreId: string;
   /** A browser of its own, as another machine would have; with what went wrong on its pages. */
@@ -53,22 +53,22 @@ const opened: { setting?: Setting; close: (() => Promise<unknown>)[] } = { close
 async function open(): Promise<Setting> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-chromium-'));
   opened.close.push(() => rm(folder, { recursive: true, force: true }));
-  const house = await openHouse({ COMPTOIR_DEMO: '1' });
-  opened.close.push(() => house.close());
-  await fillDemoShop(house.shop.url, () => undefined);
+  const system = await startTestSystem({ COMPTOIR_DEMO: '1' });
+  opened.close.push(() => system.close());
+  await fillDemoShop(system.shop.url, () => undefined);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, `--disk-cache-dir=${folder}`] });
   opened.close.push(() => browser.close());
-  const { items } = await house.owner.get('/stores');
+  const { items } = await system.owner.get('/stores');
   const idOf = (code: string): string => items.find((one: { code: string }) => one.code === code).storeId;
   return {
-    house,
+    system,
     storeId: idOf('ALG1'),
     otherStoreId: idOf('ORA1'),
     async visit(language = 'fr', more = {}) {
       const context = await browser.newContext({
         locale: language === 'fr' ? 'fr-FR' : 'en-GB',
         viewport: { width: 1440, height: 900 },
-        baseURL: house.shop.url,
+        baseURL: system.shop.url,
         ...more,
       });
       const page = await context.newPage();
@@ -190,10 +190,10 @@ export async function numberOf({ page }: Visit): Promise<string> {
 
 /** Every sale of a store, as the books have it. */
 export async function salesOf(setting: Setting, storeId = setting.storeId): Promise<any[]> {
-  return (await setting.house.owner.get(`/sales?storeId=${storeId}&limit=200`)).items;
+  return (await setting.system.owner.get(`/sales?storeId=${storeId}&limit=200`)).items;
 }
 
 /** Product of a SKU, as the catalog has it. */
 export async function productOf(setting: Setting, sku: string): Promise<any> {
-  return (await setting.house.owner.get(`/products?sku=${sku}`)).items[0];
+  return (await setting.system.owner.get(`/products?sku=${sku}`)).items[0];
 }

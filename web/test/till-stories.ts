@@ -177,7 +177,7 @@ export function tillStories(setting: () => Setting): void {
       await payDialog(visit);
       await page.keyboard.press('Enter'); // the Draft of the refused attempt is used again
       await numberOf(visit);
-      const drafts = (await setting().house.owner.get(`/orders?storeId=${setting().storeId}&state=draft`)).items;
+      const drafts = (await setting().system.owner.get(`/orders?storeId=${setting().storeId}&state=draft`)).items;
       expect(drafts.filter((one: any) => one.returned?.code === 'stock.insufficient')).toEqual([]);
       await visit.context.close();
     });

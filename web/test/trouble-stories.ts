@@ -98,7 +98,7 @@ export function troubleStories(setting: () => Setting): void {
       await page.waitForFunction(
         async () => (await caches.keys()).length > 0 && (await (await caches.open('comptoir-pages')).keys()).length > 3,
       );
-      const pid = await setting().house.pid('gateway');
+      const pid = await setting().system.pid('gateway');
       const asked = page.waitForRequest((request) => request.url().endsWith('/orders') && request.method() === 'POST');
       await page.keyboard.press('Enter');
       await asked;

@@ -5,7 +5,7 @@ import {
   inventory,
   invoicing,
   sales,
-  StoreError,
+  DomainError,
   warranty,
   type Actor,
   type AuditReport,
@@ -16,7 +16,7 @@ import {
   type InputOf,
   type MessageContract,
   type Quote,
-  type RefusalBody,
+  type ErrorBody,
   type ReplyOf,
   type SaleView,
   type Verdict,
@@ -34,11 +34,11 @@ export type HeldStock = ReplyOf<typeof inventory.holdStock>;
 /** The steps sagas are made of; every command's id is `<workflowId>/<command>`. */
 export type Activities = ReturnType<typeof makeActivities>;
 
-async function refusalsEnd<T>(run: () => Promise<T>): Promise<T> {
+async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof StoreError && error.kind !== 'unavailable') {
+    if (error instanceof DomainError && error.kind !== 'unavailable') {
       throw ApplicationFailure.create({
         message: error.message,
         type: error.code,
@@ -56,7 +56,7 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
     const { workflowId } = Context.current().info.workflowExecution!;
     const identity =
       contract.kind === 'command' ? { commandId: `${workflowId}/${contract.subject}`, sagaId: workflowId } : {};
-    return refusalsEnd(() => caller.call(contract, input, { actor, ...identity, timeoutMs: 4_000 }));
+    return refusalsAsFailures(() => caller.call(contract, input, { actor, ...identity, timeoutMs: 4_000 }));
   };
   return {
     ...checkoutSteps(send),
@@ -75,7 +75,7 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
 type Send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor) => Promise<ReplyOf<M>>;
 
 /** What this worker knows of sales posted a moment ago: their documents are issued next, and a posted sale never changes. */
-class JustPosted {
+class PostedSaleCache {
   private readonly known = new Map<string, Promise<SaleView>>();
 
   constructor(private readonly read: (input: CheckoutInput) => Promise<SaleView>) {}
@@ -96,7 +96,7 @@ class JustPosted {
 }
 
 function checkoutSteps(send: Send) {
-  const posted = new JustPosted((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
+  const posted = new PostedSaleCache((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
   const at = ({ orderId, revision }: CheckoutInput) => ({ orderId, revision });
   const quoteOf = async ({ storeId, lines, actor }: CheckoutInput): Promise<Quote> =>
     lines.length === 0
@@ -106,7 +106,7 @@ function checkoutSteps(send: Send) {
     /** Quotes the lines at the catalog and locks the order with that quote, which stays on the order and out of the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
       send(sales.beginCheckout, { ...at(input), quote: await quoteOf(input), payment: input.payment }, input.actor),
-    returnToDraft: (input: CheckoutInput, reason: RefusalBody) =>
+    returnToDraft: (input: CheckoutInput, reason: ErrorBody) =>
       send(
         sales.returnToDraft,
         { ...at(input), code: reason.code, message: reason.message.slice(0, 1000) },

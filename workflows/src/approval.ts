@@ -3,7 +3,7 @@ import type { CheckoutInput, DecideApprovalInput } from '@comptoir/contracts/sag
 import type { HeldStock } from './activities.js';
 import { refuse } from './failures.js';
 import { decideApproval, type Progress } from './progress.js';
-import { tried } from './steps.js';
+import { retryBounded } from './steps.js';
 
 /** The wait for a manager: one verdict counts, every manager is told the same one; no verdict by the deadline is a no. */
 export class Approval {
@@ -18,7 +18,7 @@ export class Approval {
   /** Puts the order before a manager, with its stock held; throws the refusal when the answer is no or does not come. */
   async wait(input: CheckoutInput, held: HeldStock): Promise<void> {
     const deadline = new Date(Date.now() + input.approvalSeconds * 1000).toISOString();
-    await this.progress.step('requestApproval', () => tried.requestApproval(input, held.costMinor, deadline));
+    await this.progress.step('requestApproval', () => retryBounded.requestApproval(input, held.costMinor, deadline));
     this.progress.publish('waitingForApproval');
     this.waiting = true;
     const answered = await condition(() => this.verdict !== undefined, input.approvalSeconds * 1000);

@@ -1,9 +1,9 @@
 import type { AuditInput, AuditResult } from '@comptoir/contracts/sagas';
-import { certain, long } from './steps.js';
+import { retryForever, longRunning } from './steps.js';
 
 /** The audit: every invariant is checked from the canonical records of every room, and the report is kept. */
 export async function audit(input: AuditInput): Promise<AuditResult> {
-  const report = await long.runAudit(input);
-  await certain.recordAudit(input, report);
+  const report = await longRunning.runAudit(input);
+  await retryForever.recordAudit(input, report);
   return report;
 }

@@ -4,7 +4,7 @@ import { Approval } from './approval.js';
 import { Compensation, pastPivot } from './compensation.js';
 import { refusalOf } from './failures.js';
 import { Progress } from './progress.js';
-import { certain, tried } from './steps.js';
+import { retryForever, retryBounded } from './steps.js';
 
 /**
  * Checkout: freeze the quote and lock the order, hold the stock, wait for a manager where one is needed, post the sale
@@ -24,18 +24,20 @@ export async function checkout(input: CheckoutInput): Promise<SagaOutcome<Checko
   let warranted: boolean;
   let failure: unknown;
   try {
-    undo.push('releaseHold', () => certain.releaseHold(input));
-    undo.push('returnToDraft', async () => pastPivot((await certain.returnToDraft(input, refusalOf(failure))).posted));
-    const begun = await progress.step('lock', () => tried.beginCheckout(input));
+    undo.push('releaseHold', () => retryForever.releaseHold(input));
+    undo.push('returnToDraft', async () =>
+      pastPivot((await retryForever.returnToDraft(input, refusalOf(failure))).posted),
+    );
+    const begun = await progress.step('lock', () => retryBounded.beginCheckout(input));
     warranted = begun.warranted;
     progress.enter('holding');
-    const held = await progress.step('hold', () => tried.holdStock(input, begun.lines));
+    const held = await progress.step('hold', () => retryBounded.holdStock(input, begun.lines));
     if (begun.approvalReasons.length > 0) await approval.wait(input, held);
     if (CancellationScope.current().consideredCancelled)
       throw new CancelledFailure('cancelled before the sale was posted');
     progress.enter('posting');
     await progress.step('post', () =>
-      CancellationScope.nonCancellable(() => certain.postSale(input, held, approval.verdict)),
+      CancellationScope.nonCancellable(() => retryForever.postSale(input, held, approval.verdict)),
     );
   } catch (error) {
     failure = error;
@@ -57,11 +59,11 @@ async function complete(
 ): Promise<SagaOutcome<CheckoutResult>> {
   progress.enter('completing');
   const [, invoice, guarantee] = await Promise.all([
-    progress.step('settle', () => certain.settleHold(input)),
-    progress.step('invoice', () => certain.issueInvoice(input)),
-    warranted ? progress.step('guarantee', () => certain.issueGuarantee(input)) : undefined,
+    progress.step('settle', () => retryForever.settleHold(input)),
+    progress.step('invoice', () => retryForever.issueInvoice(input)),
+    warranted ? progress.step('guarantee', () => retryForever.issueGuarantee(input)) : undefined,
   ]);
-  await progress.step('finalize', () => certain.finalizeSale(input, invoice.number, guarantee?.guaranteeId));
+  await progress.step('finalize', () => retryForever.finalizeSale(input, invoice.number, guarantee?.guaranteeId));
   progress.publish('done');
   return {
     status: 'done',

@@ -3,7 +3,7 @@ import type { CorrectionInput, CorrectionResult, SagaOutcome } from '@comptoir/c
 import { Compensation } from './compensation.js';
 import { refusalOf } from './failures.js';
 import { Progress } from './progress.js';
-import { certain, pivot, tried } from './steps.js';
+import { retryForever, pivot, retryBounded } from './steps.js';
 
 /**
  * Cancellation or return of a sale: lock the sale, void the guarantees of what comes back (refused while a claim is
@@ -14,11 +14,11 @@ export async function correction(input: CorrectionInput): Promise<SagaOutcome<Co
   const progress = new Progress();
   const undo = new Compensation();
   try {
-    undo.push('abandonCorrection', () => certain.abandonCorrection(input));
-    undo.push('reinstateGuarantees', () => certain.reinstateGuarantees(input));
+    undo.push('abandonCorrection', () => retryForever.abandonCorrection(input));
+    undo.push('reinstateGuarantees', () => retryForever.reinstateGuarantees(input));
     progress.enter('locking');
-    const lines = await progress.step('lock', () => tried.beginCorrection(input));
-    await progress.step('voidGuarantees', () => tried.voidGuarantees(input, lines));
+    const lines = await progress.step('lock', () => retryBounded.beginCorrection(input));
+    await progress.step('voidGuarantees', () => retryBounded.voidGuarantees(input, lines));
     if (CancellationScope.current().consideredCancelled)
       throw new CancelledFailure('cancelled before the reversal was posted');
     progress.enter('posting');
@@ -35,10 +35,10 @@ export async function correction(input: CorrectionInput): Promise<SagaOutcome<Co
 async function complete(input: CorrectionInput, progress: Progress): Promise<SagaOutcome<CorrectionResult>> {
   progress.enter('completing');
   const [, note] = await Promise.all([
-    progress.step('returnStock', () => certain.returnStock(input)),
-    progress.step('creditNote', () => certain.issueCreditNote(input)),
+    progress.step('returnStock', () => retryForever.returnStock(input)),
+    progress.step('creditNote', () => retryForever.issueCreditNote(input)),
   ]);
-  const ended = await progress.step('finalize', () => certain.finalizeCorrection(input, note.number));
+  const ended = await progress.step('finalize', () => retryForever.finalizeCorrection(input, note.number));
   progress.publish('done');
   return {
     status: 'done',

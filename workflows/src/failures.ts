@@ -5,7 +5,7 @@ import {
   isCancellation,
   TimeoutFailure,
 } from '@temporalio/workflow';
-import type { RefusalBody } from '@comptoir/contracts';
+import type { ErrorBody } from '@comptoir/contracts';
 
 /** Code of a saga that was asked to stop before its pivot. */
 export const CANCELLED = 'saga.cancelled';
@@ -17,13 +17,13 @@ export const CANCELLED = 'saga.cancelled';
 export const GAVE_UP = 'saga.gave-up';
 
 /** What the caller of the saga is told: the room's own refusal, the cancellation, or which room did not answer. */
-export function refusalOf(error: unknown): RefusalBody {
+export function refusalOf(error: unknown): ErrorBody {
   if (isCancellation(error)) {
     return { code: CANCELLED, kind: 'conflict', message: 'It was cancelled before anything was sold.', details: {} };
   }
   const cause = error instanceof ActivityFailure ? error.cause : error;
   if (cause instanceof ApplicationFailure && cause.nonRetryable) {
-    const body = cause.details?.[0] as RefusalBody | undefined;
+    const body = cause.details?.[0] as ErrorBody | undefined;
     if (body?.code) return body;
     return { code: cause.type ?? 'fault', kind: 'fault', message: cause.message, details: {} };
   }
@@ -38,7 +38,7 @@ export function refusalOf(error: unknown): RefusalBody {
 }
 
 /** Ends the workflow's present path with a refusal of its own. */
-export function refuse(body: RefusalBody): ApplicationFailure {
+export function refuse(body: ErrorBody): ApplicationFailure {
   return ApplicationFailure.create({ message: body.message, type: body.code, nonRetryable: true, details: [body] });
 }
 

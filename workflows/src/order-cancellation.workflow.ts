@@ -7,7 +7,7 @@ import {
 } from '@comptoir/contracts/sagas';
 import { correction } from './correction.workflow.js';
 import { refusalOf, refuse } from './failures.js';
-import { certain } from './steps.js';
+import { retryForever } from './steps.js';
 
 interface Settled {
   readonly state: string;
@@ -36,7 +36,7 @@ async function cancelSettled(
 ): Promise<SagaOutcome<OrderCancellationResult>> {
   if (order.saleId) return cancelSale(input, order.saleId);
   try {
-    await certain.cancelOrder({
+    await retryForever.cancelOrder({
       orderId: input.orderId,
       revision: order.revision,
       reason: input.reason,
@@ -54,7 +54,7 @@ async function cancelSettled(
 async function settledOrder(input: OrderCancellationInput): Promise<Settled> {
   let asked = false;
   for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
-    const order = await certain.readOrder({ orderId: input.orderId, actor: input.actor });
+    const order = await retryForever.readOrder({ orderId: input.orderId, actor: input.actor });
     if (!LOCKED.has(order.state)) return order;
     if (!asked && order.sagaId) {
       asked = true;
@@ -112,7 +112,7 @@ async function settledSale(
   saleId: string,
 ): Promise<{ state: string; revision: number }> {
   for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
-    const sale = await certain.readSaleState({ saleId, actor: input.actor });
+    const sale = await retryForever.readSaleState({ saleId, actor: input.actor });
     if (sale.state !== 'posting') return sale;
     await sleep(pause);
   }

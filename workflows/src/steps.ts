@@ -12,7 +12,7 @@ const ATTEMPT = '5 seconds';
  * when it is mute; then the saga gives up and undoes. A count, because a local activity's schedule-to-close timeout
  * starts anew with each workflow task and never ended one that kept failing.
  */
-export const tried = proxyLocalActivities<Activities>({
+export const retryBounded = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   localRetryThreshold: '5 seconds',
   retry: {
@@ -35,14 +35,14 @@ export const pivot = proxyActivities<Activities>({
 });
 
 /** What is never given up: the checkout's pivot, what follows a pivot, and every undo. */
-export const certain = proxyLocalActivities<Activities>({
+export const retryForever = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   localRetryThreshold: '5 seconds',
   retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
 
 /** Long work that reports its progress. */
-export const long = proxyActivities<Activities>({
+export const longRunning = proxyActivities<Activities>({
   startToCloseTimeout: '30 minutes',
   heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },

@@ -28,15 +28,15 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
   const config = readConfig(workerConfig, env);
   const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
   await ensureSearchAttributes(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
-  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_SHOP}.worker`);
+  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_INSTALLATION}.worker`);
   const activities = makeActivities(
-    makeCaller(nats, config.COMPTOIR_SHOP),
+    makeCaller(nats, config.COMPTOIR_INSTALLATION),
     watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE),
   );
   const worker = await Worker.create({
     connection,
     namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
-    taskQueue: config.COMPTOIR_SHOP,
+    taskQueue: config.COMPTOIR_INSTALLATION,
     workflowsPath: createRequire(import.meta.url).resolve('./workflows.js'),
     activities,
     shutdownGraceTime: '8 seconds',

@@ -8,12 +8,12 @@ import {
   type SagaOutcome,
 } from '@comptoir/contracts';
 import { eventually } from '@comptoir/kit/testing';
-import type { FakeShop } from './fake-shop.js';
-import { openSagaBench, type SagaBench } from './saga-bench.js';
+import type { FakeServices } from './fake-services.js';
+import { startSagaTestEnvironment, type SagaTestEnvironment } from './saga-test-environment.js';
 
-let bench: SagaBench;
+let bench: SagaTestEnvironment;
 beforeAll(async () => {
-  bench = await openSagaBench();
+  bench = await startSagaTestEnvironment();
 }, 60_000);
 afterAll(async () => {
   await bench.stop();
@@ -131,7 +131,7 @@ describe('undos', () => {
 });
 
 describe('approval', () => {
-  const waiting = async (prepare?: (shop: FakeShop) => void) => {
+  const waiting = async (prepare?: (shop: FakeServices) => void) => {
     const run = await bench.checkout((shop) => {
       shop.approvalNeeded = true;
       prepare?.(shop);

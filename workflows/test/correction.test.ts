@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { SAGAS, type CorrectionResult, type OrderCancellationResult, type SagaOutcome } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { eventually } from '@comptoir/kit/testing';
-import { openSagaBench, type SagaBench } from './saga-bench.js';
+import { startSagaTestEnvironment, type SagaTestEnvironment } from './saga-test-environment.js';
 
-let bench: SagaBench;
+let bench: SagaTestEnvironment;
 beforeAll(async () => {
-  bench = await openSagaBench();
+  bench = await startSagaTestEnvironment();
 }, 60_000);
 afterAll(async () => {
   await bench.stop();

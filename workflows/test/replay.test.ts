@@ -4,7 +4,7 @@ import proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DECIDE_APPROVAL, SAGAS } from '@comptoir/contracts';
 import { eventually } from '@comptoir/kit/testing';
-import { openSagaBench, workflowsPath, type SagaBench } from './saga-bench.js';
+import { startSagaTestEnvironment, workflowsPath, type SagaTestEnvironment } from './saga-test-environment.js';
 
 /**
  * Stored histories of every way a saga can go, replayed over today's workflow code: a change that would not go on where
@@ -16,7 +16,10 @@ const { History } = proto.temporal.api.history.v1;
 const EVENTS = proto.temporal.api.enums.v1.EventType;
 const manager = { id: 'usr_manager', role: 'manager' };
 
-const ways: Record<string, (bench: SagaBench) => Promise<{ workflowId: string; result(): Promise<unknown> }>> = {
+const ways: Record<
+  string,
+  (bench: SagaTestEnvironment) => Promise<{ workflowId: string; result(): Promise<unknown> }>
+> = {
   'checkout-sold': async (bench) => (await bench.checkout()).handle,
   'checkout-no-stock': async (bench) =>
     (await bench.checkout((shop) => shop.faults.set('hold', { kind: 'refuse' }))).handle,
@@ -47,7 +50,7 @@ const ways: Record<string, (bench: SagaBench) => Promise<{ workflowId: string; r
   },
 };
 
-async function decided(bench: SagaBench, approved: boolean) {
+async function decided(bench: SagaTestEnvironment, approved: boolean) {
   const { shop, handle } = await bench.checkout((one) => {
     one.approvalNeeded = true;
   });
@@ -65,7 +68,7 @@ function storedHistory(file: string) {
 }
 
 async function record(): Promise<void> {
-  const bench = await openSagaBench();
+  const bench = await startSagaTestEnvironment();
   mkdirSync(folder, { recursive: true });
   for (const [name, run] of Object.entries(ways)) {
     const file = new URL(`${name}.json`, folder);

@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { join } from 'node:path';
 import { DryMongoBinary, MongoBinary } from 'mongodb-memory-server-core';
-import { messageOf } from '../plain-failure.js';
+import { messageOf } from '../cli-error.js';
 import { versionOf } from './executable.js';
 import type { ServerContext } from './server.js';
 
@@ -14,7 +14,7 @@ const wantedVersion = '8.2.6';
 export async function archivedMongod({
   env,
   serversDir,
-  say,
+  log,
 }: ServerContext): Promise<{ path: string; version: string } | undefined> {
   const version = env['MONGOMS_VERSION'] ?? wantedVersion;
   const downloadDir = join(serversDir, 'mongodb');
@@ -28,7 +28,7 @@ export async function archivedMongod({
     throw new Error('the mongod in it does not run on this machine');
   } catch (thrown) {
     await rm(downloadDir, { recursive: true, force: true });
-    say(`no mongod ${version} from ${mirror}: ${messageOf(thrown).split('\n')[0]}`);
+    log(`no mongod ${version} from ${mirror}: ${messageOf(thrown).split('\n')[0]}`);
     return undefined;
   }
 }

@@ -5,7 +5,7 @@ import {
   Wait,
   getContainerRuntimeClient,
 } from 'testcontainers';
-import { type Say, stepLine } from '../steps.js';
+import { type Logger, stepLine } from '../logger.js';
 import { until } from '../waiting.js';
 import { isPrimary } from './replica-set.js';
 import { temporalSettings } from './temporal.js';
@@ -17,7 +17,7 @@ export const images = { mongo: 'mongo:8', nats: 'nats:2-alpine', temporal: 'temp
 export type Containers = { env: Record<string, string>; stop: () => Promise<void> };
 
 /** Starts the three servers as containers where a Docker engine answers, every image is there and no address is configured; else undefined. */
-export async function startContainers(env: NodeJS.ProcessEnv, say: Say): Promise<Containers | undefined> {
+export async function startContainers(env: NodeJS.ProcessEnv, log: Logger): Promise<Containers | undefined> {
   if (['COMPTOIR_MONGO_URL', 'COMPTOIR_NATS_URL', 'COMPTOIR_TEMPORAL_ADDRESS'].some((name) => env[name]))
     return undefined;
   if (!(await imagesAreThere())) return undefined;
@@ -30,7 +30,7 @@ export async function startContainers(env: NodeJS.ProcessEnv, say: Say): Promise
     await stop();
     throw failure.reason;
   }
-  say(stepLine(`test containers ${Object.values(images).join(', ')}`, begunAt));
+  log(stepLine(`test containers ${Object.values(images).join(', ')}`, begunAt));
   return { env: Object.assign({}, ...running.map(({ env }) => env)), stop };
 }
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { PlainFailure } from '../plain-failure.js';
+import { CliError } from '../cli-error.js';
 import { archivedMongod } from './archive.js';
 import { keptDatabase } from './database-note.js';
 import { findOnPath, versionOf } from './executable.js';
@@ -23,14 +23,14 @@ export async function resolveMongo(context: ServerContext): Promise<ResolvedServ
   const onPath = await findOnPath('mongod', env);
   if (kept === 'wheel') {
     if (onPath)
-      context.say(
+      context.log(
         `${onPath} is not used, because the data in ${dataDir} was begun on the stand-in (--fresh begins anew)`,
       );
     return standIn(context);
   }
   const pathVersion = onPath && (await versionOf(onPath));
   if (onPath && pathVersion) return mongod(context, onPath, `mongod ${pathVersion} from ${onPath}`, 'path');
-  if (onPath) context.say(`${onPath} does not run here (mongod --version failed), so another database is looked for`);
+  if (onPath) context.log(`${onPath} does not run here (mongod --version failed), so another database is looked for`);
   const archived = await archivedMongod(context);
   if (archived)
     return mongod(context, archived.path, `mongod ${archived.version} from the official archive`, 'archive');
@@ -38,8 +38,8 @@ export async function resolveMongo(context: ServerContext): Promise<ResolvedServ
   return standIn(context);
 }
 
-function otherDatabase(dataDir: string, now: string): PlainFailure {
-  return new PlainFailure(
+function otherDatabase(dataDir: string, now: string): CliError {
+  return new CliError(
     `The data in ${dataDir} was begun on another database and would now run on ${now}: bring the first one back, choose another folder with --data, or begin anew with --fresh.`,
   );
 }

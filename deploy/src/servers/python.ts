@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { PlainFailure } from '../plain-failure.js';
+import { CliError } from '../cli-error.js';
 import { findOnPath } from './executable.js';
 
 const execute = promisify(execFile);
@@ -16,7 +16,7 @@ export async function findPython(env: NodeJS.ProcessEnv): Promise<string> {
     found.find((python) => python.minor >= 10 && python.minor <= 13) ?? found.find((python) => python.minor > 13);
   if (good) return good.path;
   const older = found[0];
-  throw new PlainFailure(
+  throw new CliError(
     older
       ? `Python 3.10 or later is needed to fetch the servers and ${older.path} is Python ${older.major}.${older.minor}: install a current Python, or name running servers in COMPTOIR_MONGO_URL, COMPTOIR_NATS_URL and COMPTOIR_TEMPORAL_ADDRESS.`
       : 'Python was not found and is needed to fetch the servers: install Python 3.10 or later (on Debian: apt install python3 python3-venv), or name running servers in COMPTOIR_MONGO_URL, COMPTOIR_NATS_URL and COMPTOIR_TEMPORAL_ADDRESS.',

@@ -1,5 +1,5 @@
-import type { PortBook } from '../ports.js';
-import type { Say } from '../steps.js';
+import type { PortRegistry } from '../port-registry.js';
+import type { Logger } from '../logger.js';
 import type { ProcessPlan } from '../supervise.js';
 
 /** What a server is resolved from: settings, the folders it may use, and ports. */
@@ -9,10 +9,10 @@ export type ServerContext = {
   dataDir: string;
   /** Where fetched servers are kept. */
   serversDir: string;
-  ports: PortBook;
-  say: Say;
+  ports: PortRegistry;
+  log: Logger;
   /** Given when the launcher is to end: what is being fetched then is broken off. */
-  ending?: AbortSignal;
+  shutdown?: AbortSignal;
 };
 
 /** Where a server comes from, in the order of choice. */

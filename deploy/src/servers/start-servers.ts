@@ -1,5 +1,5 @@
-import { PlainFailure } from '../plain-failure.js';
-import { type Say, step } from '../steps.js';
+import { CliError } from '../cli-error.js';
+import { type Logger, step } from '../logger.js';
 import type { Supervisor } from '../supervise.js';
 import { keepDatabase } from './database-note.js';
 import { resolveMongo } from './mongo.js';
@@ -17,9 +17,9 @@ export async function startServers(context: ServerContext, supervisor: Superviso
   const nats = await resolveNats(context);
   const temporal = await resolveTemporal(context);
   await Promise.all([
-    bringUp(mongo, supervisor, context.say),
-    bringUp(nats, supervisor, context.say),
-    bringUp(temporal, supervisor, context.say),
+    startSystem(mongo, supervisor, context.log),
+    startSystem(nats, supervisor, context.log),
+    startSystem(temporal, supervisor, context.log),
   ]);
   await keepDatabase(context.dataDir, mongo.source);
   return { mongo, nats, temporal };
@@ -35,8 +35,8 @@ export function serverEnv({ mongo, nats, temporal }: Servers): Record<string, st
   };
 }
 
-async function bringUp(server: ResolvedServer, supervisor: Supervisor, say: Say): Promise<void> {
-  await step(say, server.describe, async () => {
+async function startSystem(server: ResolvedServer, supervisor: Supervisor, log: Logger): Promise<void> {
+  await step(log, server.describe, async () => {
     if (server.plan) await supervisor.start(server.plan);
     else await assertAnswers(server);
   });
@@ -48,7 +48,7 @@ async function assertAnswers(server: ResolvedServer): Promise<void> {
     (thrown: Error) => thrown.message,
   );
   if (failure !== undefined)
-    throw new PlainFailure(
+    throw new CliError(
       `Nothing answers at ${withoutPassword(server.url)}, ${server.describe} (${failure}): start it, or correct or remove that setting.`,
     );
 }

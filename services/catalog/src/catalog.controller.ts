@@ -1,5 +1,5 @@
 import { catalog } from '@comptoir/contracts';
-import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { changeProduct } from './commands/change-product.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
@@ -15,36 +15,36 @@ import type { CatalogStore } from './store/catalog-store.js';
 /** The door of the catalog: one line a message. */
 @Controller()
 export class CatalogController {
-  constructor(@Inject(DOOR) private readonly door: Door<CatalogStore>) {}
+  constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<CatalogStore>) {}
 
   @Accepts(catalog.createStore) createStore(@Payload() message: unknown) {
-    return this.door.handle(createStore, message);
+    return this.dispatcher.handle(createStore, message);
   }
   @Accepts(catalog.listStores) listStores(@Payload() message: unknown) {
-    return this.door.handle(listStores, message);
+    return this.dispatcher.handle(listStores, message);
   }
   @Accepts(catalog.readStore) readStore(@Payload() message: unknown) {
-    return this.door.handle(readStore, message);
+    return this.dispatcher.handle(readStore, message);
   }
   @Accepts(catalog.createProduct) createProduct(@Payload() message: unknown) {
-    return this.door.handle(createProduct, message);
+    return this.dispatcher.handle(createProduct, message);
   }
   @Accepts(catalog.changeProduct) changeProduct(@Payload() message: unknown) {
-    return this.door.handle(changeProduct, message);
+    return this.dispatcher.handle(changeProduct, message);
   }
   @Accepts(catalog.readProduct) readProduct(@Payload() message: unknown) {
-    return this.door.handle(readProduct, message);
+    return this.dispatcher.handle(readProduct, message);
   }
   @Accepts(catalog.readProducts) readProducts(@Payload() message: unknown) {
-    return this.door.handle(readProducts, message);
+    return this.dispatcher.handle(readProducts, message);
   }
   @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) {
-    return this.door.handle(searchProducts, message);
+    return this.dispatcher.handle(searchProducts, message);
   }
   @Accepts(catalog.quoteProducts) quoteProducts(@Payload() message: unknown) {
-    return this.door.handle(quoteProducts, message);
+    return this.dispatcher.handle(quoteProducts, message);
   }
   @Accepts(catalog.auditRecords) auditRecords(@Payload() message: unknown) {
-    return this.door.handle(auditRecords, message);
+    return this.dispatcher.handle(auditRecords, message);
   }
 }

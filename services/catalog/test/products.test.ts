@@ -2,56 +2,58 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { catalog, catalogEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
-import { openRoom, refusalOf, sampleProduct, sampleStore } from './shelf.js';
+import { startService, refusalOf, sampleProduct, sampleStore } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await openRoom();
+  service = await startService();
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 const codes = async (act: Promise<unknown>): Promise<string> => (await refusalOf(act)).code;
 
 describe('stores', () => {
   test('opened, read, listed; code and number are unique', async () => {
     const input = sampleStore();
-    const opened = await room.call(catalog.createStore, input);
+    const opened = await service.call(catalog.createStore, input);
     expect(opened).toMatchObject(input);
-    expect(await room.call(catalog.readStore, { storeId: input.storeId })).toEqual(opened);
-    expect((await room.call(catalog.listStores, {})).items).toContainEqual(opened);
-    expect(await codes(room.call(catalog.createStore, sampleStore({ code: input.code })))).toBe('store.code-taken');
-    expect(await codes(room.call(catalog.createStore, sampleStore({ storeId: input.storeId })))).toBe('store.exists');
-    expect(await codes(room.call(catalog.readStore, { storeId: mint('store') }))).toBe('store.unknown');
+    expect(await service.call(catalog.readStore, { storeId: input.storeId })).toEqual(opened);
+    expect((await service.call(catalog.listStores, {})).items).toContainEqual(opened);
+    expect(await codes(service.call(catalog.createStore, sampleStore({ code: input.code })))).toBe('store.code-taken');
+    expect(await codes(service.call(catalog.createStore, sampleStore({ storeId: input.storeId })))).toBe(
+      'store.exists',
+    );
+    expect(await codes(service.call(catalog.readStore, { storeId: mint('store') }))).toBe('store.unknown');
   });
 });
 
 describe('products', () => {
   test('created, read, changed against the present revision; the house is told each time', async () => {
     const input = sampleProduct({ barcodes: ['6130009990001'] });
-    const created = await room.call(catalog.createProduct, input);
+    const created = await service.call(catalog.createProduct, input);
     expect(created).toMatchObject({ ...input, revision: 1, stock: [] });
-    const changed = await room.call(catalog.changeProduct, {
+    const changed = await service.call(catalog.changeProduct, {
       productId: input.productId,
       revision: 1,
       changes: { priceListMinor: 110 },
     });
     expect(changed).toMatchObject({ revision: 2, priceListMinor: 110, createdAt: created.createdAt });
     const refusal = await refusalOf(
-      room.call(catalog.changeProduct, { productId: input.productId, revision: 1, changes: { name: 'late' } }),
+      service.call(catalog.changeProduct, { productId: input.productId, revision: 1, changes: { name: 'late' } }),
     );
     expect([refusal.code, refusal.details.revision]).toEqual(['product.changed', 2]);
-    expect(await room.call(catalog.readProduct, { productId: input.productId })).toEqual(changed);
-    const told = (await room.events(catalogEvents.productChanged))
+    expect(await service.call(catalog.readProduct, { productId: input.productId })).toEqual(changed);
+    const publishedEvents = (await service.events(catalogEvents.productChanged))
       .map((event) => event.data)
       .filter((data) => data.productId === input.productId);
-    expect(told.map((data) => data.revision)).toEqual([1, 2]);
+    expect(publishedEvents.map((data) => data.revision)).toEqual([1, 2]);
   });
 
   test('rival changes against one revision: one wins', async () => {
-    const { productId } = await room.call(catalog.createProduct, sampleProduct());
+    const { productId } = await service.call(catalog.createProduct, sampleProduct());
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4].map((n) =>
-        room.call(catalog.changeProduct, { productId, revision: 1, changes: { name: `Nom ${n}` } }),
+        service.call(catalog.changeProduct, { productId, revision: 1, changes: { name: `Nom ${n}` } }),
       ),
     );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
@@ -59,13 +61,13 @@ describe('products', () => {
 
   test('a race of products for one SKU, one barcode: one wins', async () => {
     const bySku = await Promise.allSettled(
-      [1, 2, 3, 4].map((n) => room.call(catalog.createProduct, sampleProduct({ sku: n % 2 ? 'RACE' : 'race' }))),
+      [1, 2, 3, 4].map((n) => service.call(catalog.createProduct, sampleProduct({ sku: n % 2 ? 'RACE' : 'race' }))),
     );
     expect(bySku.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     for (const one of bySku)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'product.sku-taken' });
     const byBarcode = await Promise.allSettled(
-      [1, 2, 3, 4].map(() => room.call(catalog.createProduct, sampleProduct({ barcodes: ['RACE-0001'] }))),
+      [1, 2, 3, 4].map(() => service.call(catalog.createProduct, sampleProduct({ barcodes: ['RACE-0001'] }))),
     );
     expect(byBarcode.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     for (const one of byBarcode)
@@ -73,63 +75,68 @@ describe('products', () => {
   });
 
   test('a barcode taken off may go to another product, and not to two', async () => {
-    const first = await room.call(catalog.createProduct, sampleProduct({ barcodes: ['MOVE-1', 'STAY-1'] }));
-    const second = await room.call(catalog.createProduct, sampleProduct());
+    const first = await service.call(catalog.createProduct, sampleProduct({ barcodes: ['MOVE-1', 'STAY-1'] }));
+    const second = await service.call(catalog.createProduct, sampleProduct());
     const asked = { productId: second.productId, revision: 1, changes: { barcodes: ['MOVE-1'] } };
-    expect(await codes(room.call(catalog.changeProduct, asked))).toBe('product.barcode-taken');
-    await room.call(catalog.changeProduct, {
+    expect(await codes(service.call(catalog.changeProduct, asked))).toBe('product.barcode-taken');
+    await service.call(catalog.changeProduct, {
       productId: first.productId,
       revision: 1,
       changes: { barcodes: ['STAY-1'] },
     });
-    await room.call(catalog.changeProduct, asked);
-    expect((await room.call(catalog.searchProducts, { barcode: 'MOVE-1' })).items.map((one) => one.productId)).toEqual([
-      second.productId,
-    ]);
-    expect((await room.call(catalog.searchProducts, { barcode: 'STAY-1' })).items.map((one) => one.productId)).toEqual([
-      first.productId,
-    ]);
+    await service.call(catalog.changeProduct, asked);
+    expect(
+      (await service.call(catalog.searchProducts, { barcode: 'MOVE-1' })).items.map((one) => one.productId),
+    ).toEqual([second.productId]);
+    expect(
+      (await service.call(catalog.searchProducts, { barcode: 'STAY-1' })).items.map((one) => one.productId),
+    ).toEqual([first.productId]);
   });
 
   test('prices stay in order, also after a partial change', async () => {
-    expect(await codes(room.call(catalog.createProduct, sampleProduct({ priceMinMinor: 101 })))).toBe(
+    expect(await codes(service.call(catalog.createProduct, sampleProduct({ priceMinMinor: 101 })))).toBe(
       'message.invalid',
     );
-    const { productId } = await room.call(catalog.createProduct, sampleProduct());
+    const { productId } = await service.call(catalog.createProduct, sampleProduct());
     expect(
-      await codes(room.call(catalog.changeProduct, { productId, revision: 1, changes: { priceMaxMinor: 99 } })),
+      await codes(service.call(catalog.changeProduct, { productId, revision: 1, changes: { priceMaxMinor: 99 } })),
     ).toBe('product.prices-out-of-order');
     expect(
       await codes(
-        room.call(catalog.changeProduct, { productId: mint('product'), revision: 1, changes: { name: 'x' } }),
+        service.call(catalog.changeProduct, { productId: mint('product'), revision: 1, changes: { name: 'x' } }),
       ),
     ).toBe('product.unknown');
   });
 
   test('several are read in the order asked; unknown ones are named', async () => {
     const [a, b] = [
-      await room.call(catalog.createProduct, sampleProduct()),
-      await room.call(catalog.createProduct, sampleProduct()),
+      await service.call(catalog.createProduct, sampleProduct()),
+      await service.call(catalog.createProduct, sampleProduct()),
     ];
-    expect((await room.call(catalog.readProducts, { productIds: [b.productId, a.productId] })).items).toEqual([b, a]);
+    expect((await service.call(catalog.readProducts, { productIds: [b.productId, a.productId] })).items).toEqual([
+      b,
+      a,
+    ]);
     const missing = mint('product');
-    expect((await refusalOf(room.call(catalog.readProducts, { productIds: [a.productId, missing] }))).details).toEqual({
+    expect(
+      (await refusalOf(service.call(catalog.readProducts, { productIds: [a.productId, missing] }))).details,
+    ).toEqual({
       productIds: [missing],
     });
-    expect(await codes(room.call(catalog.readProduct, { productId: missing }))).toBe('product.unknown');
+    expect(await codes(service.call(catalog.readProduct, { productId: missing }))).toBe('product.unknown');
   });
 });
 
 describe('quoteProducts', () => {
   test('store and frozen lines in the order asked; unknown and foreign products are refused', async () => {
-    const store = await room.call(catalog.createStore, sampleStore());
+    const store = await service.call(catalog.createStore, sampleStore());
     const [a, b, foreign] = [
-      await room.call(catalog.createProduct, sampleProduct()),
-      await room.call(catalog.createProduct, sampleProduct()),
-      await room.call(catalog.createProduct, sampleProduct({ currency: 'EUR' })),
+      await service.call(catalog.createProduct, sampleProduct()),
+      await service.call(catalog.createProduct, sampleProduct()),
+      await service.call(catalog.createProduct, sampleProduct({ currency: 'EUR' })),
     ];
     const lines = [b, a, b].map(({ productId }) => ({ lineId: mint('line'), productId }));
-    const quote = await room.call(catalog.quoteProducts, { storeId: store.storeId, lines });
+    const quote = await service.call(catalog.quoteProducts, { storeId: store.storeId, lines });
     expect(quote.store).toEqual(store);
     expect(quote.lines.map(({ lineId, productId }) => ({ lineId, productId }))).toEqual(lines);
     expect(quote.lines[1]).toMatchObject({
@@ -142,7 +149,7 @@ describe('quoteProducts', () => {
       productRevision: 1,
     });
     const ask = (productId: string, storeId = store.storeId) =>
-      room.call(catalog.quoteProducts, { storeId, lines: [...lines, { lineId: mint('line'), productId }] });
+      service.call(catalog.quoteProducts, { storeId, lines: [...lines, { lineId: mint('line'), productId }] });
     const missing = mint('product');
     expect(await refusalOf(ask(missing))).toMatchObject({
       code: 'product.unknown',
@@ -169,14 +176,18 @@ test.each<[string, string, unknown]>([
   ['nothing to change', 'changeProduct', { productId: mint('product'), revision: 1, changes: {} }],
   ['an unknown change', 'changeProduct', { productId: mint('product'), revision: 1, changes: { revision: 9 } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {
-  const before = await Promise.all(['products', 'searchKeys', 'barcodes', 'acts'].map((name) => room.count(name)));
+  const before = await Promise.all(
+    ['products', 'searchKeys', 'barcodes', 'commands'].map((name) => service.count(name)),
+  );
   const envelope = {
     actor: TEST_ACTOR,
     input,
     ...(/^(read|search)/.test(message) ? {} : { commandId: mint('event') }),
   };
-  expect(JSON.stringify(await room.raw(`catalog.${message}`, JSON.stringify(envelope)))).toContain('message.invalid');
-  expect(await Promise.all(['products', 'searchKeys', 'barcodes', 'acts'].map((name) => room.count(name)))).toEqual(
-    before,
+  expect(JSON.stringify(await service.raw(`catalog.${message}`, JSON.stringify(envelope)))).toContain(
+    'message.invalid',
   );
+  expect(
+    await Promise.all(['products', 'searchKeys', 'barcodes', 'commands'].map((name) => service.count(name))),
+  ).toEqual(before);
 });

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog } from '@comptoir/contracts';
 import { startTestService, type TestService } from '@comptoir/kit/testing';
 import { catalogService } from '../src/index.js';
-import { openRoom, sampleProduct } from './shelf.js';
+import { startService, sampleProduct } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 let replica: TestService;
 beforeAll(async () => {
-  room = await openRoom();
-  replica = await startTestService(catalogService, room.shop);
+  service = await startService();
+  replica = await startTestService(catalogService, service.installation);
 });
 afterAll(async () => {
   await replica.running.stop();
-  await room.stop();
+  await service.stop();
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
         ? { sku: `${fields.sku}-${round}` }
         : { barcodes: fields.barcodes!.map((one) => `${one}-${round}`) };
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 6 }, () => room.call(catalog.createProduct, sampleProduct(own))),
+      Array.from({ length: 6 }, () => service.call(catalog.createProduct, sampleProduct(own))),
     );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     for (const one of outcomes) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code });

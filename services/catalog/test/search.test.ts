@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog } from '@comptoir/contracts';
 import type { TestService } from '@comptoir/kit/testing';
-import { openRoom, sampleProduct } from './shelf.js';
+import { startService, sampleProduct } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 const NAMES = [
   'Café moulu 250 g',
   'Café en grains 1 kg',
@@ -17,18 +17,18 @@ const NAMES = [
   '100% coton',
 ];
 beforeAll(async () => {
-  room = await openRoom();
+  service = await startService();
   for (const [index, name] of NAMES.entries()) {
-    await room.call(
+    await service.call(
       catalog.createProduct,
       sampleProduct({ name, sku: `Sku.${index}`, barcodes: [`613000000${index}`] }),
     );
   }
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 const namesBy = async (asked: { text?: string; sku?: string; barcode?: string }): Promise<string[]> =>
-  (await room.call(catalog.searchProducts, asked)).items.map((one) => one.name).sort();
+  (await service.call(catalog.searchProducts, asked)).items.map((one) => one.name).sort();
 const some = (...indexes: number[]): string[] => indexes.map((index) => NAMES[index]!).sort();
 
 test.each([
@@ -56,7 +56,7 @@ test.each([undefined, 'c'])('pages of %s hold every product once, in order of na
   const all: string[] = [];
   let cursor: string | undefined;
   do {
-    const page = await room.call(catalog.searchProducts, { text, limit: 2, cursor });
+    const page = await service.call(catalog.searchProducts, { text, limit: 2, cursor });
     expect(page.items.length).toBeLessThanOrEqual(2);
     all.push(...page.items.map((one) => one.name));
     cursor = page.nextCursor;
@@ -66,8 +66,8 @@ test.each([undefined, 'c'])('pages of %s hold every product once, in order of na
 });
 
 test('a renamed product is found by its new name only', async () => {
-  const created = await room.call(catalog.createProduct, sampleProduct({ name: 'Bouilloire noire' }));
-  await room.call(catalog.changeProduct, {
+  const created = await service.call(catalog.createProduct, sampleProduct({ name: 'Bouilloire noire' }));
+  await service.call(catalog.changeProduct, {
     productId: created.productId,
     revision: 1,
     changes: { name: 'Bouilloire rouge' },
@@ -75,7 +75,7 @@ test('a renamed product is found by its new name only', async () => {
   expect([await namesBy({ text: 'noire' }), await namesBy({ text: 'rouge' }), await namesBy({ text: 'boui' })]).toEqual(
     [[], ['Bouilloire rouge'], ['Bouilloire rouge']],
   );
-  await room.call(catalog.changeProduct, {
+  await service.call(catalog.changeProduct, {
     productId: created.productId,
     revision: 2,
     changes: { name: 'Noire bouilloire' },

@@ -4,10 +4,10 @@ import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
 import { inventoryEvents, salesEvents, type DataOf, type EventContract, type EventEnvelope } from '@comptoir/contracts';
 
 /** Events that front ends may hear. */
-const HEARD = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
+const PUBLIC_EVENTS = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
 
 /** One event as a front end gets it; `id` says where to go on from. */
-export interface HeardEvent {
+export interface StreamedEvent {
   readonly id: string;
   readonly type: string;
   readonly data: Record<string, unknown>;
@@ -26,17 +26,17 @@ export interface OrderWatch {
 type OrderChanged = DataOf<typeof salesEvents.orderChanged>;
 
 /** Hears an event as it is published, from now on and while connected: good for hints, for none is kept for whoever is away. */
-export function hearEvent<E extends EventContract>(
+export function subscribeToEvent<E extends EventContract>(
   connection: NatsConnection,
-  shop: string,
+  installation: string,
   contract: E,
   log: Log,
-  act: (data: DataOf<E>) => void,
+  onEvent: (data: DataOf<E>) => void,
 ): void {
-  connection.subscribe(eventSubject(shop, contract.type), {
+  connection.subscribe(eventSubject(installation, contract.type), {
     callback: (_error, message) => {
       try {
-        act(contract.data.parse(message.json<Partial<EventEnvelope>>().data) as DataOf<E>);
+        onEvent(contract.data.parse(message.json<Partial<EventEnvelope>>().data) as DataOf<E>);
       } catch (error) {
         log.warn({ err: error, event: contract.type }, 'an event that cannot be read was left out');
       }
@@ -50,10 +50,10 @@ export class Events {
 
   constructor(
     private readonly connection: NatsConnection,
-    private readonly shop: string,
+    private readonly installation: string,
     private readonly log: Log,
   ) {
-    hearEvent(connection, shop, salesEvents.orderChanged, log, (change) => {
+    subscribeToEvent(connection, installation, salesEvents.orderChanged, log, (change) => {
       for (const tell of this.watched.get(change.orderId) ?? []) tell(change);
     });
   }
@@ -81,11 +81,15 @@ export class Events {
    * Hears events until the signal is given. `lastId` is `<stream>-<sequence>` of the last event heard: the next one
    * follows it, none twice and none missing; where that stream was lost, all events of the new one come.
    */
-  async hear(lastId: string | undefined, signal: AbortSignal, onEvent: (event: HeardEvent) => void): Promise<void> {
-    const stream = await ensureStream(this.connection, this.shop);
+  async stream(
+    lastId: string | undefined,
+    signal: AbortSignal,
+    onEvent: (event: StreamedEvent) => void,
+  ): Promise<void> {
+    const stream = await ensureStream(this.connection, this.installation);
     const epoch = String(Date.parse(stream.created));
     const consumer = await stream.js.consumers.get(stream.name, {
-      filter_subjects: HEARD.map((event) => eventSubject(this.shop, event.type)),
+      filter_subjects: PUBLIC_EVENTS.map((event) => eventSubject(this.installation, event.type)),
       ...startOf(lastId, epoch),
     });
     const messages: ConsumerMessages = await consumer.consume({

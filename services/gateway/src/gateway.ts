@@ -19,18 +19,18 @@ import { ProblemFilter } from './http/problem.js';
 import { servePages } from './pages.js';
 import { People } from './people/people.js';
 import { Tokens } from './people/tokens.js';
-import { Rooms } from './rooms.js';
+import { ServiceClient } from './service-client.js';
 import { AuditController } from './routes/audit.controller.js';
 import { AuthController } from './routes/auth.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
 import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
-import { HouseController } from './routes/house.controller.js';
+import { HealthController } from './routes/health.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { StockController } from './routes/stock.controller.js';
-import { StoryController } from './routes/story.controller.js';
+import { ProgressController } from './routes/progress.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
@@ -43,9 +43,9 @@ const CONTROLLERS = [
   DocumentsController,
   AuditController,
   EventsController,
-  HouseController,
+  HealthController,
   DayController,
-  StoryController,
+  ProgressController,
 ];
 const BODY_LIMIT = 1_048_576;
 
@@ -57,22 +57,22 @@ export interface RunningGateway extends Stoppable {
 /** Starts the gateway: people and keys of its own, the rooms over NATS, the sagas through Temporal, HTTP for everyone else. */
 export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
   const log = makeLog('gateway', config.LOG_LEVEL);
-  const shop = config.COMPTOIR_SHOP;
-  const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${shop}_gateway`);
+  const installation = config.COMPTOIR_INSTALLATION;
+  const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${installation}_gateway`);
   const people = new People(connection);
   const tokens = new Tokens(connection);
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
-  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${shop}.gateway`);
+  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${installation}.gateway`);
   const sagas = Sagas.open(
     config.COMPTOIR_TEMPORAL_ADDRESS,
     config.COMPTOIR_TEMPORAL_NAMESPACE,
-    shop,
+    installation,
     config.COMPTOIR_ANSWER_WITHIN_MS,
     config.COMPTOIR_TEMPORAL_UI,
   );
-  const events = new Events(nats, shop, log);
+  const events = new Events(nats, installation, log);
 
   class GatewayModule {}
   Module({
@@ -81,10 +81,10 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       { provide: CONFIG, useValue: config },
       { provide: People, useValue: people },
       { provide: Tokens, useValue: tokens },
-      { provide: Rooms, useValue: new Rooms(makeCaller(nats, shop)) },
+      { provide: ServiceClient, useValue: new ServiceClient(makeCaller(nats, installation)) },
       { provide: Sagas, useValue: sagas },
       { provide: Events, useValue: events },
-      { provide: SoldOut, useValue: new SoldOut(nats, shop, log) },
+      { provide: SoldOut, useValue: new SoldOut(nats, installation, log) },
       { provide: 'log', useValue: log },
     ],
   })(GatewayModule);

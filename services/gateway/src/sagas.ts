@@ -16,10 +16,10 @@ import {
 import {
   READ_PROGRESS,
   SEARCH_ATTRIBUTES,
-  StoreError,
+  DomainError,
   type CheckoutProgress,
-  type RefusalBody,
-  type RefusalKind,
+  type ErrorBody,
+  type ErrorKind,
   type SagaOutcome,
 } from '@comptoir/contracts';
 import { inMs, pause } from '@comptoir/kit';
@@ -35,22 +35,22 @@ export interface SagaStart {
 }
 
 /** The outcome of a saga, or that it is still under way and where. */
-export type Waited<T> =
+export type WaitResult<T> =
   | { readonly ended: true; readonly result: T }
   | { readonly ended: false; readonly stage: CheckoutProgress['stage'] | undefined };
 
 /** Turns a refusal that crossed Temporal back into the error every door knows. */
-export function errorOf(body: RefusalBody): StoreError {
-  return new StoreError(
+export function errorOf(body: ErrorBody): DomainError {
+  return new DomainError(
     body.code,
-    (body.kind === 'fault' ? 'unavailable' : body.kind) as RefusalKind,
+    (body.kind === 'fault' ? 'unavailable' : body.kind) as ErrorKind,
     body.message,
     body.details,
   );
 }
 
 /** What is heard of a saga from elsewhere while its outcome is waited for. */
-export interface Hints<T> {
+export interface EarlySignals<T> {
   /** Resolves when a manager may have been asked. */
   readonly approvalAsked: Promise<void>;
   /** Resolves with the outcome as soon as it stands in the books, which is a little before the saga has closed. */
@@ -58,8 +58,8 @@ export interface Hints<T> {
 }
 
 /** Without a hint where the saga stands is asked after so long, then twice as long, and so on: a question keeps a saga from its work. */
-const UNHINTED_MS = 2_000;
-const HINTED_MS = 100;
+const POLL_MS = 2_000;
+const POLL_AFTER_SIGNAL_MS = 100;
 
 /** Starts sagas and waits for their outcomes; the only part of the gateway that knows Temporal. */
 export class Sagas {
@@ -106,7 +106,7 @@ export class Sagas {
     const handle = this.client.workflow.getHandle(start.workflowId);
     const { memo } = await handle.describe();
     if (memo?.fingerprint !== start.fingerprint) {
-      throw new StoreError(
+      throw new DomainError(
         'saga.under-way',
         'conflict',
         'Someone else has just asked for something else here. Read it again to see what became of it.',
@@ -117,23 +117,23 @@ export class Sagas {
   }
 
   /** Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. */
-  async wait<T>(handle: WorkflowHandle, hints?: Hints<T>): Promise<Waited<T>> {
+  async wait<T>(handle: WorkflowHandle, earlySignals?: EarlySignals<T>): Promise<WaitResult<T>> {
     const deadline = performance.now() + this.answerWithinMs;
-    const outcomes = [handle.result() as Promise<T>, ...(hints?.done ? [hints.done] : [])];
+    const outcomes = [handle.result() as Promise<T>, ...(earlySignals?.done ? [earlySignals.done] : [])];
     const ended = Promise.race(outcomes).then((result) => ({ ended: true as const, result }));
     for (const one of [...outcomes, ended]) one.catch(() => undefined); // one of them is waited for below; whoever asks again joins the saga
-    let [hint, turnMs] = [hints?.approvalAsked.then(() => true as const), UNHINTED_MS];
+    let [signal, turnMs] = [earlySignals?.approvalAsked.then(() => true as const), POLL_MS];
     for (;;) {
       const turn = new AbortController();
       const left = deadline - performance.now();
       const first = await Promise.race([
         ended,
-        ...(hint ? [hint] : []),
+        ...(signal ? [signal] : []),
         pause(Math.max(1, Math.min(turnMs, left)), turn.signal).then(() => undefined),
       ]).finally(() => turn.abort());
       if (typeof first === 'object') return first;
-      [hint, turnMs] = first ? [undefined, HINTED_MS] : [hint, turnMs * 2];
-      const stage = hints ? await this.stage(handle) : undefined;
+      [signal, turnMs] = first ? [undefined, POLL_AFTER_SIGNAL_MS] : [signal, turnMs * 2];
+      const stage = earlySignals ? await this.stage(handle) : undefined;
       if (stage === 'waitingForApproval' || performance.now() >= deadline) return { ended: false, stage };
     }
   }
@@ -146,14 +146,14 @@ export class Sagas {
   }
 
   /** Waits for an outcome and turns a refusal into its error. */
-  async outcome<T>(handle: WorkflowHandle, hints?: Hints<SagaOutcome<T>>): Promise<Waited<T>> {
-    const waited = await this.wait<SagaOutcome<T>>(handle, hints);
+  async outcome<T>(handle: WorkflowHandle, earlySignals?: EarlySignals<SagaOutcome<T>>): Promise<WaitResult<T>> {
+    const waited = await this.wait<SagaOutcome<T>>(handle, earlySignals);
     if (!waited.ended) return waited;
     if (waited.result.status === 'refused') throw errorOf(waited.result.refusal);
     return { ended: true, result: waited.result.result };
   }
 
-  /** Sends an update to a saga and waits for its answer; the same `updateId` again gets the first answer, also when the saga has ended. Refusals come back as StoreError; undefined when the saga has ended or never was. */
+  /** Sends an update to a saga and waits for its answer; the same `updateId` again gets the first answer, also when the saga has ended. Refusals come back as DomainError; undefined when the saga has ended or never was. */
   async update<T>(workflowId: string, name: string, updateId: string, argument: object): Promise<T | undefined> {
     try {
       return await this.client.workflow
@@ -162,7 +162,7 @@ export class Sagas {
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
-        const body = error.cause.details?.[0] as RefusalBody | undefined;
+        const body = error.cause.details?.[0] as ErrorBody | undefined;
         if (body) throw errorOf(body);
       }
       throw error;

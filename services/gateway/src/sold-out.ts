@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { inventoryEvents } from '@comptoir/contracts';
 import type { Log } from '@comptoir/kit';
-import { hearEvent } from './events.js';
+import { subscribeToEvent } from './events.js';
 
 const keyOf = (storeId: string, productId: string): string => `${storeId}/${productId}`;
 
@@ -13,13 +13,19 @@ const keyOf = (storeId: string, productId: string): string => `${storeId}/${prod
 export class SoldOut {
   private readonly versions = new LRUCache<string, number>({ max: 20_000 });
 
-  constructor(connection: NatsConnection, shop: string, log: Log) {
-    hearEvent(connection, shop, inventoryEvents.stockChanged, log, ({ storeId, productId, available, version }) => {
-      const key = keyOf(storeId, productId);
-      if ((this.versions.get(key) ?? 0) > version) return;
-      if (available > 0) this.versions.delete(key);
-      else this.versions.set(key, version);
-    });
+  constructor(connection: NatsConnection, installation: string, log: Log) {
+    subscribeToEvent(
+      connection,
+      installation,
+      inventoryEvents.stockChanged,
+      log,
+      ({ storeId, productId, available, version }) => {
+        const key = keyOf(storeId, productId);
+        if ((this.versions.get(key) ?? 0) > version) return;
+        if (available > 0) this.versions.delete(key);
+        else this.versions.set(key, version);
+      },
+    );
   }
 
   /** Those of the products that seem to be sold out in a store. */

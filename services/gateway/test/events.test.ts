@@ -13,27 +13,27 @@ beforeAll(async () => {
 afterAll(() => nats.close());
 
 test('whoever watches an order hears that a manager is asked, and that it is sold, once it is so and not before; what cannot be read harms nobody', async () => {
-  const events = new Events(nats, config.COMPTOIR_SHOP, makeLog('events-test', 'silent'));
+  const events = new Events(nats, config.COMPTOIR_INSTALLATION, makeLog('events-test', 'silent'));
   const orderId = mint('order');
   const heard: string[] = [];
   const watch = events.watchOrder(orderId);
   const given = events.watchOrder(orderId);
   void given.asked.then(() => heard.push('given up'));
   given.end();
-  const subject = eventSubject(config.COMPTOIR_SHOP, salesEvents.orderChanged.type);
+  const subject = eventSubject(config.COMPTOIR_INSTALLATION, salesEvents.orderChanged.type);
   const saleId = mint('sale');
   const changed = (id: string, state: string, sold?: object): string =>
     JSON.stringify({
       data: { orderId: id, storeId: mint('store'), state, revision: 1, changedAt: '2026-01-02T03:04:05.000Z', ...sold },
     });
-  const told = watch.asked.then(() => heard.push('asked'));
+  const publishedEvents = watch.asked.then(() => heard.push('asked'));
   nats.publish(subject, 'no {json}');
   nats.publish(subject, changed(mint('order'), 'pendingApproval'));
   nats.publish(subject, changed(orderId, 'checkingOut'));
   await nats.flush();
   expect(heard).toEqual([]);
   nats.publish(subject, changed(orderId, 'pendingApproval'));
-  await told;
+  await publishedEvents;
   void watch.sold.then((id) => heard.push(id));
   nats.publish(subject, changed(orderId, 'fulfilled', { saleId }));
   nats.publish(subject, changed(mint('order'), 'paid', { saleId: mint('sale') }));
@@ -46,11 +46,11 @@ test('whoever watches an order hears that a manager is asked, and that it is sol
 });
 
 test('what is sold out is known by store until there is some again; a figure that comes late changes nothing', async () => {
-  const soldOut = new SoldOut(nats, config.COMPTOIR_SHOP, makeLog('events-test', 'silent'));
+  const soldOut = new SoldOut(nats, config.COMPTOIR_INSTALLATION, makeLog('events-test', 'silent'));
   const [here, there, lamp, chair] = [mint('store'), mint('store'), mint('product'), mint('product')];
   const say = async (productId: string, available: number, version: number): Promise<string[]> => {
     nats.publish(
-      eventSubject(config.COMPTOIR_SHOP, inventoryEvents.stockChanged.type),
+      eventSubject(config.COMPTOIR_INSTALLATION, inventoryEvents.stockChanged.type),
       JSON.stringify({ data: { storeId: here, productId, available, version } }),
     );
     await nats.flush();

@@ -1,5 +1,5 @@
 import { inventory } from '@comptoir/contracts';
-import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { holdStock } from './commands/hold-stock.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
 import { releaseHold } from './commands/release-hold.js';
@@ -15,36 +15,36 @@ import type { InventoryStore } from './store/inventory-store.js';
 /** The door of the storage room: one line a message. */
 @Controller()
 export class InventoryController {
-  constructor(@Inject(DOOR) private readonly door: Door<InventoryStore>) {}
+  constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<InventoryStore>) {}
 
   @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
-    return this.door.handle(receiveDelivery, message);
+    return this.dispatcher.handle(receiveDelivery, message);
   }
   @Accepts(inventory.holdStock) holdStock(@Payload() message: unknown) {
-    return this.door.handle(holdStock, message);
+    return this.dispatcher.handle(holdStock, message);
   }
   @Accepts(inventory.releaseHold) releaseHold(@Payload() message: unknown) {
-    return this.door.handle(releaseHold, message);
+    return this.dispatcher.handle(releaseHold, message);
   }
   @Accepts(inventory.settleHold) settleHold(@Payload() message: unknown) {
-    return this.door.handle(settleHold, message);
+    return this.dispatcher.handle(settleHold, message);
   }
   @Accepts(inventory.returnStock) returnStock(@Payload() message: unknown) {
-    return this.door.handle(returnStock, message);
+    return this.dispatcher.handle(returnStock, message);
   }
   @Accepts(inventory.readStock) readStock(@Payload() message: unknown) {
-    return this.door.handle(readStock, message);
+    return this.dispatcher.handle(readStock, message);
   }
   @Accepts(inventory.listLevels) listLevels(@Payload() message: unknown) {
-    return this.door.handle(listLevels, message);
+    return this.dispatcher.handle(listLevels, message);
   }
   @Accepts(inventory.readDelivery) readDelivery(@Payload() message: unknown) {
-    return this.door.handle(readDelivery, message);
+    return this.dispatcher.handle(readDelivery, message);
   }
   @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) {
-    return this.door.handle(listDeliveries, message);
+    return this.dispatcher.handle(listDeliveries, message);
   }
   @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
-    return this.door.handle(auditRecords, message);
+    return this.dispatcher.handle(auditRecords, message);
   }
 }

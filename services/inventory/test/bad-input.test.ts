@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mint } from '@comptoir/kit';
 import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
-import { openRoom } from './shop.js';
+import { startService } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await openRoom();
+  service = await startService();
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 const storeId = mint('store');
 const productId = mint('product');
@@ -40,8 +40,8 @@ test.each<[string, string, unknown]>([
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {
   const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list)/.test(message) ? {} : { commandId: mint('event') }) };
-  const answer = await room.raw(`inventory.${message}`, JSON.stringify(envelope));
+  const answer = await service.raw(`inventory.${message}`, JSON.stringify(envelope));
   expect(JSON.stringify(answer)).toContain('message.invalid');
-  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'acts'])
-    expect([name, await room.count(name)]).toEqual([name, 0]);
+  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'commands'])
+    expect([name, await service.count(name)]).toEqual([name, 0]);
 });

@@ -2,22 +2,22 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventory, inventoryEvents, type Disposition } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { deliver, expectTrue, hold, openRoom, recordsOf, refusalOf, stockOf } from './shop.js';
+import { deliver, expectTrue, hold, startService, recordsOf, refusalOf, stockOf } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 const storeId = mint('store');
 beforeAll(async () => {
-  room = await openRoom();
+  service = await startService();
 });
 afterAll(async () => {
-  await expectTrue(room);
-  await room.stop();
+  await expectTrue(service);
+  await service.stop();
 });
 
 async function sell(productId: string, quantity: number) {
-  const granted = await hold(room, storeId, productId, quantity);
+  const granted = await hold(service, storeId, productId, quantity);
   const saleId = mint('sale');
-  await room.call(inventory.settleHold, { holdId: granted.holdId, saleId });
+  await service.call(inventory.settleHold, { holdId: granted.holdId, saleId });
   return { saleId, units: granted.lines[0]!.allocations };
 }
 
@@ -28,7 +28,7 @@ function giveBack(
   quantity: number,
   disposition: Disposition = 'restock',
 ) {
-  return room.call(inventory.returnStock, {
+  return service.call(inventory.returnStock, {
     correctionId: mint('correction'),
     saleId,
     storeId,
@@ -42,7 +42,7 @@ describe('receiveDelivery', () => {
     const here = mint('store');
     const productId = mint('product');
     const taken = [];
-    for (let n = 1; n <= 5; n += 1) taken.unshift(await deliver(room, here, productId, [n, n * 10], [1, 5]));
+    for (let n = 1; n <= 5; n += 1) taken.unshift(await deliver(service, here, productId, [n, n * 10], [1, 5]));
     expect(taken[0]).toMatchObject({
       totalCostMinor: 255,
       receivedBy: 'usr_test',
@@ -51,14 +51,14 @@ describe('receiveDelivery', () => {
         { quantity: 1, unitCostMinor: 5 },
       ],
     });
-    expect(await room.call(inventory.readDelivery, { deliveryId: taken[0]!.deliveryId })).toEqual(taken[0]);
-    const first = await room.call(inventory.listDeliveries, { storeId: here, limit: 3 });
-    const second = await room.call(inventory.listDeliveries, { storeId: here, limit: 3, cursor: first.nextCursor });
+    expect(await service.call(inventory.readDelivery, { deliveryId: taken[0]!.deliveryId })).toEqual(taken[0]);
+    const first = await service.call(inventory.listDeliveries, { storeId: here, limit: 3 });
+    const second = await service.call(inventory.listDeliveries, { storeId: here, limit: 3, cursor: first.nextCursor });
     expect([...first.items, ...second.items]).toEqual(taken);
     expect(second.nextCursor).toBeUndefined();
-    const everywhere = await room.call(inventory.listDeliveries, { limit: 2 });
+    const everywhere = await service.call(inventory.listDeliveries, { limit: 2 });
     expect(everywhere.items).toEqual(taken.slice(0, 2));
-    expect((await refusalOf(room.call(inventory.readDelivery, { deliveryId: mint('delivery') }))).code).toBe(
+    expect((await refusalOf(service.call(inventory.readDelivery, { deliveryId: mint('delivery') }))).code).toBe(
       'delivery.unknown',
     );
   });
@@ -73,11 +73,11 @@ describe('receiveDelivery', () => {
         { productId: mint('product'), quantity: 1, unitCostMinor: 40 },
       ],
     };
-    const outcomes = await Promise.allSettled([1, 2, 3].map(() => room.call(inventory.receiveDelivery, input)));
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => service.call(inventory.receiveDelivery, input)));
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     for (const one of outcomes)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'delivery.exists' });
-    const said = (await room.events(inventoryEvents.stockReceived))
+    const said = (await service.events(inventoryEvents.stockReceived))
       .map((event) => event.data)
       .filter((data) => data.deliveryId === input.deliveryId);
     expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId }]);
@@ -85,19 +85,19 @@ describe('receiveDelivery', () => {
 
   test('rival first deliveries of a product add up', async () => {
     const productId = mint('product');
-    await Promise.all(Array.from({ length: 10 }, (_, n) => deliver(room, storeId, productId, [n + 1, 10])));
-    expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 55, version: 10 });
-    expect((await stockOf(room, storeId, productId)).batches).toHaveLength(10);
+    await Promise.all(Array.from({ length: 10 }, (_, n) => deliver(service, storeId, productId, [n + 1, 10])));
+    expect(await stockOf(service, storeId, productId)).toMatchObject({ available: 55, version: 10 });
+    expect((await stockOf(service, storeId, productId)).batches).toHaveLength(10);
   });
 });
 
 describe('returnStock', () => {
   test('comes back as a new batch at the cost of the sale, last in the queue', async () => {
     const productId = mint('product');
-    await deliver(room, storeId, productId, [1, 100], [9, 300]);
+    await deliver(service, storeId, productId, [1, 100], [9, 300]);
     const { saleId, units } = await sell(productId, 2);
     const { batchIds } = await giveBack(saleId, productId, units, 1);
-    const stock = await stockOf(room, storeId, productId);
+    const stock = await stockOf(service, storeId, productId);
     expect(stock.available).toBe(10);
     expect(
       stock.batches.map((batch) => [batch.origin, batch.unitCostMinor, batch.remainingQty, batch.returnOf]),
@@ -111,13 +111,13 @@ describe('returnStock', () => {
 
   test('a write-off leaves the shelf as it was, and its cost is told', async () => {
     const productId = mint('product');
-    await deliver(room, storeId, productId, [4, 250]);
+    await deliver(service, storeId, productId, [4, 250]);
     const { saleId, units } = await sell(productId, 3);
     await giveBack(saleId, productId, units, 2, 'writeOff');
-    expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 1 });
-    const said = (await room.events(inventoryEvents.stockWrittenOff)).map((event) => event.data);
+    expect(await stockOf(service, storeId, productId)).toMatchObject({ available: 1 });
+    const said = (await service.events(inventoryEvents.stockWrittenOff)).map((event) => event.data);
     expect(said).toMatchObject([{ saleId, costMinor: 500, currency: 'DZD', writtenOffBy: 'usr_test' }]);
-    const moved = (await recordsOf(room, 'movements'))
+    const moved = (await recordsOf(service, 'movements'))
       .filter((one) => one.productId === productId)
       .map((one) => [one.kind, one.remainingDelta]);
     expect(moved).toEqual([
@@ -131,7 +131,7 @@ describe('returnStock', () => {
 
   test('rival returns never bring back more than was sold', async () => {
     const productId = mint('product');
-    await deliver(room, storeId, productId, [10, 70]);
+    await deliver(service, storeId, productId, [10, 70]);
     const { saleId, units } = await sell(productId, 5);
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => giveBack(saleId, productId, units, 2)));
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(2);
@@ -139,12 +139,12 @@ describe('returnStock', () => {
       if (one.status === 'rejected')
         expect(one.reason).toMatchObject({ code: 'return.mismatch', details: { sold: 5 } });
     await giveBack(saleId, productId, units, 1);
-    expect(await stockOf(room, storeId, productId)).toMatchObject({ available: 10 });
+    expect(await stockOf(service, storeId, productId)).toMatchObject({ available: 10 });
   });
 
   test('of a sale without stock, with another cost, twice under one number: refused', async () => {
     const productId = mint('product');
-    await deliver(room, storeId, productId, [5, 70]);
+    await deliver(service, storeId, productId, [5, 70]);
     const { saleId, units } = await sell(productId, 2);
     expect((await refusalOf(giveBack(mint('sale'), productId, units, 1))).code).toBe('hold.unknown');
     expect((await refusalOf(giveBack(saleId, productId, [{ ...units[0]!, unitCostMinor: 71 }], 1))).code).toBe(
@@ -160,35 +160,35 @@ describe('returnStock', () => {
         { productId, batchId: units[0]!.batchId, quantity: 1, unitCostMinor: 70, disposition: 'restock' as const },
       ],
     };
-    await room.call(inventory.returnStock, once);
-    expect((await refusalOf(room.call(inventory.returnStock, once))).code).toBe('return.exists');
+    await service.call(inventory.returnStock, once);
+    expect((await refusalOf(service.call(inventory.returnStock, once))).code).toBe('return.exists');
   });
 });
 
 describe('readStock and listLevels', () => {
   test('unknown products answer zeros in the store asked, nothing without one', async () => {
     const productId = mint('product');
-    expect(await room.call(inventory.readStock, { storeId, productIds: [productId] })).toEqual({
+    expect(await service.call(inventory.readStock, { storeId, productIds: [productId] })).toEqual({
       items: [{ storeId, productId, available: 0, held: 0, version: 0, batches: [] }],
     });
-    expect(await room.call(inventory.readStock, { productIds: [productId] })).toEqual({ items: [] });
+    expect(await service.call(inventory.readStock, { productIds: [productId] })).toEqual({ items: [] });
   });
 
   test('every store that has some; levels page by product', async () => {
     const [here, there] = [mint('store'), mint('store')];
     const products = [mint('product'), mint('product'), mint('product')].sort();
-    for (const productId of products) await deliver(room, here, productId, [4, 10]);
-    await deliver(room, there, products[0]!, [6, 10]);
-    await hold(room, here, products[0]!, 3);
-    const { items } = await room.call(inventory.readStock, { productIds: [products[0]!] });
+    for (const productId of products) await deliver(service, here, productId, [4, 10]);
+    await deliver(service, there, products[0]!, [6, 10]);
+    await hold(service, here, products[0]!, 3);
+    const { items } = await service.call(inventory.readStock, { productIds: [products[0]!] });
     expect(items.map((one) => [one.storeId, one.available, one.held]).sort()).toEqual(
       [
         [here, 1, 3],
         [there, 6, 0],
       ].sort(),
     );
-    const first = await room.call(inventory.listLevels, { storeId: here, limit: 2 });
-    const second = await room.call(inventory.listLevels, { storeId: here, limit: 2, cursor: first.nextCursor });
+    const first = await service.call(inventory.listLevels, { storeId: here, limit: 2 });
+    const second = await service.call(inventory.listLevels, { storeId: here, limit: 2, cursor: first.nextCursor });
     expect([...first.items, ...second.items].map((one) => [one.productId, one.available, one.held])).toEqual([
       [products[0], 1, 3],
       [products[1], 4, 0],

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inventory, StoreError } from '@comptoir/contracts';
+import { inventory, DomainError } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { deliver, expectTrue, hold, openRoom, stockOf } from './shop.js';
+import { deliver, expectTrue, hold, startService, stockOf } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await openRoom();
+  service = await startService();
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 /** What a till or the back door does, and after which others it starts. */
 const act = fc.record({
@@ -27,21 +27,21 @@ async function perform(
 ): Promise<{ shelf: number; held: number }> {
   const productId = products[product]!;
   if (kind === 'deliver') {
-    await deliver(room, storeId, productId, [quantity, 10 * quantity]);
+    await deliver(service, storeId, productId, [quantity, 10 * quantity]);
     return { shelf: quantity, held: 0 };
   }
-  const granted = await hold(room, storeId, productId, quantity);
+  const granted = await hold(service, storeId, productId, quantity);
   const { holdId } = granted;
   if (kind === 'hold') return { shelf: -quantity, held: quantity };
   if (kind === 'holdAndRelease') {
-    await Promise.all([1, 2].map(() => room.call(inventory.releaseHold, { holdId, storeId })));
+    await Promise.all([1, 2].map(() => service.call(inventory.releaseHold, { holdId, storeId })));
     return { shelf: 0, held: 0 };
   }
   const saleId = mint('sale');
-  await Promise.all([1, 2].map(() => room.call(inventory.settleHold, { holdId, saleId })));
+  await Promise.all([1, 2].map(() => service.call(inventory.settleHold, { holdId, saleId })));
   if (kind === 'sell') return { shelf: -quantity, held: 0 };
   const restock = kind === 'sellAndReturn';
-  await room.call(inventory.returnStock, {
+  await service.call(inventory.returnStock, {
     correctionId: mint('correction'),
     saleId,
     storeId,
@@ -62,7 +62,7 @@ test('after any day of rival acts the books add up and agree with a clerk who no
       const products = [mint('product'), mint('product'), mint('product')];
       const expected: { available: number; held: number }[] = [];
       for (const productId of products) {
-        await deliver(room, storeId, productId, [3, 100], [4, 200]);
+        await deliver(service, storeId, productId, [3, 100], [4, 200]);
         expected.push({ available: 7, held: 0 });
       }
       const outcomes = await Promise.allSettled(acts.map((one) => perform(storeId, products, one)));
@@ -72,15 +72,15 @@ test('after any day of rival acts the books add up and agree with a clerk who no
           book.available += outcome.value.shelf;
           book.held += outcome.value.held;
         } else {
-          expect([(outcome.reason as StoreError).code, (outcome.reason as Error).message]).toEqual([
+          expect([(outcome.reason as DomainError).code, (outcome.reason as Error).message]).toEqual([
             'stock.insufficient',
             expect.any(String),
           ]);
         }
       });
       for (const [index, productId] of products.entries())
-        expect(await stockOf(room, storeId, productId)).toMatchObject(expected[index]!);
-      await expectTrue(room);
+        expect(await stockOf(service, storeId, productId)).toMatchObject(expected[index]!);
+      await expectTrue(service);
     }),
     { numRuns: 8 },
   );

@@ -1,5 +1,5 @@
 import { invoicing } from '@comptoir/contracts';
-import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { issueCreditNote } from './commands/issue-credit-note.js';
 import { issueInvoice } from './commands/issue-invoice.js';
 import { auditRecords } from './queries/audit-records.js';
@@ -10,21 +10,21 @@ import type { InvoicingStore } from './store/invoicing-store.js';
 /** The door of invoicing: one line a message. */
 @Controller()
 export class InvoicingController {
-  constructor(@Inject(DOOR) private readonly door: Door<InvoicingStore>) {}
+  constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<InvoicingStore>) {}
 
   @Accepts(invoicing.issueInvoice) issueInvoice(@Payload() message: unknown) {
-    return this.door.handle(issueInvoice, message);
+    return this.dispatcher.handle(issueInvoice, message);
   }
   @Accepts(invoicing.issueCreditNote) issueCreditNote(@Payload() message: unknown) {
-    return this.door.handle(issueCreditNote, message);
+    return this.dispatcher.handle(issueCreditNote, message);
   }
   @Accepts(invoicing.readInvoice) readInvoice(@Payload() message: unknown) {
-    return this.door.handle(readInvoice, message);
+    return this.dispatcher.handle(readInvoice, message);
   }
   @Accepts(invoicing.listInvoices) listInvoices(@Payload() message: unknown) {
-    return this.door.handle(listInvoices, message);
+    return this.dispatcher.handle(listInvoices, message);
   }
   @Accepts(invoicing.auditRecords) auditRecords(@Payload() message: unknown) {
-    return this.door.handle(auditRecords, message);
+    return this.dispatcher.handle(auditRecords, message);
   }
 }

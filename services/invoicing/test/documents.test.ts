@@ -3,28 +3,28 @@ import { invoicing, invoicingEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { startTestService, TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
 import { invoicingService } from '../src/index.js';
-import { aCorrection, aLine, aSale, aSeller, expectTrue, recordsOf, refuses, rowsOf, type Issue } from './shop.js';
+import { aCorrection, aLine, aSale, aSeller, expectTrue, recordsOf, refuses, rowsOf, type Issue } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await startTestService(invoicingService);
+  service = await startTestService(invoicingService);
 });
 afterAll(async () => {
-  await expectTrue(room);
-  await room.stop();
+  await expectTrue(service);
+  await service.stop();
 });
 
 const issued = async (...of: Parameters<typeof aSale>): Promise<Issue> => {
   const sale = aSale(...of);
-  await room.call(invoicing.issueInvoice, sale);
+  await service.call(invoicing.issueInvoice, sale);
   return sale;
 };
 
 describe('a document', () => {
   test('reads as it was issued, and is broadcast once', async () => {
     const sale = aSale(aSeller(), [aLine(3, 1999, 1900), aLine(2, 500, 900), aLine(1, 70, 0)]);
-    const { number } = await room.call(invoicing.issueInvoice, sale);
-    const view = await room.call(invoicing.readInvoice, { invoiceId: sale.invoiceId });
+    const { number } = await service.call(invoicing.issueInvoice, sale);
+    const view = await service.call(invoicing.readInvoice, { invoiceId: sale.invoiceId });
     expect(view).toEqual({
       ...sale,
       number,
@@ -47,11 +47,11 @@ describe('a document', () => {
       issuedAt: view.issuedAt,
     };
     expect(
-      (await room.events(invoicingEvents.invoiceIssued))
+      (await service.events(invoicingEvents.invoiceIssued))
         .filter((event) => event.data.saleId === sale.saleId)
         .map((event) => event.data),
     ).toEqual([data]);
-    await room.told();
+    await service.publishedEvents();
   });
 
   test('of a thousand lines is issued and read', async () => {
@@ -59,16 +59,16 @@ describe('a document', () => {
       aSeller(),
       Array.from({ length: 1000 }, () => aLine()),
     );
-    expect((await room.call(invoicing.readInvoice, { invoiceId: sale.invoiceId })).lines).toHaveLength(1000);
+    expect((await service.call(invoicing.readInvoice, { invoiceId: sale.invoiceId })).lines).toHaveLength(1000);
   });
 
   test('that nobody issued is unknown', () =>
-    refuses(room, () => room.call(invoicing.readInvoice, { invoiceId: mint('invoice') }), 'invoice.unknown'));
+    refuses(service, () => service.call(invoicing.readInvoice, { invoiceId: mint('invoice') }), 'invoice.unknown'));
 
   test('is never changed or deleted, through any door mongoose has', async () => {
     const sale = await issued(aSeller());
-    const before = (await rowsOf(room)).invoices;
-    const model = room.connection.model('invoices');
+    const before = (await rowsOf(service)).invoices;
+    const model = service.connection.model('invoices');
     const of = { _id: sale.invoiceId };
     const change = { $set: { grossMinor: 1 } };
     const doors: (() => Promise<unknown>)[] = [
@@ -87,7 +87,7 @@ describe('a document', () => {
       async () => (await model.findById(sale.invoiceId))!.deleteOne(),
       () => model.bulkWrite([{ updateOne: { filter: of, update: change } }]),
       () => model.bulkWrite([{ deleteOne: { filter: of } }]),
-      () => room.connection.bulkWrite([{ model, name: 'updateOne', filter: of, update: change }] as never),
+      () => service.connection.bulkWrite([{ model, name: 'updateOne', filter: of, update: change }] as never),
     ];
     for (const [n, door] of doors.entries()) {
       expect([
@@ -98,7 +98,7 @@ describe('a document', () => {
         ),
       ]).toEqual([n, 'refused']);
     }
-    expect((await rowsOf(room)).invoices).toEqual(before);
+    expect((await rowsOf(service)).invoices).toEqual(before);
   });
 });
 
@@ -106,9 +106,9 @@ describe('a credit note', () => {
   test('is read with what it corrects, and draws from the series of credit notes', async () => {
     const sale = await issued(aSeller(), [aLine(3)]);
     const correction = aCorrection(sale, 2);
-    const { number } = await room.call(invoicing.issueCreditNote, correction);
+    const { number } = await service.call(invoicing.issueCreditNote, correction);
     expect(number).toBe(`${sale.seller.storeCode}-A-2026-000001`);
-    expect(await room.call(invoicing.readInvoice, { invoiceId: correction.invoiceId })).toMatchObject({
+    expect(await service.call(invoicing.readInvoice, { invoiceId: correction.invoiceId })).toMatchObject({
       type: 'CREDIT_NOTE',
       correctionId: correction.correctionId,
       corrects: { invoiceId: sale.invoiceId, number: `${sale.seller.storeCode}-F-2026-000001` },
@@ -121,11 +121,11 @@ describe('a credit note', () => {
       taxByRate: [{ taxRateBps: 1900, netMinor: 2000, taxMinor: 380 }],
     });
     expect(
-      (await room.events(invoicingEvents.invoiceIssued))
+      (await service.events(invoicingEvents.invoiceIssued))
         .filter((event) => event.data.saleId === sale.saleId)
         .map((event) => event.data.type),
     ).toEqual(['FACTURE', 'CREDIT_NOTE']);
-    expect((await recordsOf(room, 'invoices')).find((one) => one.id === correction.invoiceId)).toMatchObject({
+    expect((await recordsOf(service, 'invoices')).find((one) => one.id === correction.invoiceId)).toMatchObject({
       correctionId: correction.correctionId,
       grossMinor: 2380,
     });
@@ -133,41 +133,57 @@ describe('a credit note', () => {
 
   test('over what is left is refused with both figures, and the rest can still be credited', async () => {
     const sale = await issued(aSeller(), [aLine(3)]);
-    await room.call(invoicing.issueCreditNote, aCorrection(sale, 2));
-    await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(sale, 2)), 'invoice.credited-too-much', {
-      sold: { quantity: 3 },
-      creditedBefore: 2,
-    });
-    await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(aSale(aSeller()))), 'invoice.unknown');
-    await room.call(invoicing.issueCreditNote, aCorrection(sale, 1));
-    await refuses(room, () => room.call(invoicing.issueCreditNote, aCorrection(sale, 1)), 'invoice.credited-too-much');
+    await service.call(invoicing.issueCreditNote, aCorrection(sale, 2));
+    await refuses(
+      service,
+      () => service.call(invoicing.issueCreditNote, aCorrection(sale, 2)),
+      'invoice.credited-too-much',
+      {
+        sold: { quantity: 3 },
+        creditedBefore: 2,
+      },
+    );
+    await refuses(
+      service,
+      () => service.call(invoicing.issueCreditNote, aCorrection(aSale(aSeller()))),
+      'invoice.unknown',
+    );
+    await service.call(invoicing.issueCreditNote, aCorrection(sale, 1));
+    await refuses(
+      service,
+      () => service.call(invoicing.issueCreditNote, aCorrection(sale, 1)),
+      'invoice.credited-too-much',
+    );
   });
 
   test('one a correction, under one command or two', async () => {
     const sale = await issued(aSeller(), [aLine(5)]);
     const correction = aCorrection(sale);
     const commandId = mint('event');
-    const first = await room.call(invoicing.issueCreditNote, correction, { commandId });
-    expect(await room.call(invoicing.issueCreditNote, correction, { commandId })).toEqual(first);
+    const first = await service.call(invoicing.issueCreditNote, correction, { commandId });
+    expect(await service.call(invoicing.issueCreditNote, correction, { commandId })).toEqual(first);
     await refuses(
-      room,
-      () => room.call(invoicing.issueCreditNote, { ...correction, invoiceId: mint('invoice') }),
+      service,
+      () => service.call(invoicing.issueCreditNote, { ...correction, invoiceId: mint('invoice') }),
       'invoice.correction-already-credited',
       { number: first.number },
     );
     const other = await issued(aSeller());
     await refuses(
-      room,
-      () => room.call(invoicing.issueCreditNote, aCorrection(other, 1, { correctionId: correction.correctionId })),
+      service,
+      () => service.call(invoicing.issueCreditNote, aCorrection(other, 1, { correctionId: correction.correctionId })),
       'invoice.correction-already-credited',
     );
   });
 
   test.each([1, 2])('twenty at once for the last five units: five, over %i processes', async (processes) => {
-    const rooms = [room, ...(processes === 2 ? [await startTestService(invoicingService, room.shop)] : [])];
+    const rooms = [
+      service,
+      ...(processes === 2 ? [await startTestService(invoicingService, service.installation)] : []),
+    ];
     const sale = await issued(aSeller(), [aLine(5)]);
     const outcomes = await Promise.allSettled(
-      Array.from({ length: 20 }, () => room.call(invoicing.issueCreditNote, aCorrection(sale))),
+      Array.from({ length: 20 }, () => service.call(invoicing.issueCreditNote, aCorrection(sale))),
     );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(5);
     for (const one of outcomes)
@@ -182,9 +198,9 @@ describe('lists', () => {
     const sales: Issue[] = [];
     for (let n = 0; n < 5; n += 1) sales.push(await issued(seller, [aLine(2)], n % 2 ? { type: 'BON_DE_VENTE' } : {}));
     const note = aCorrection(sales[1]!);
-    await room.call(invoicing.issueCreditNote, note);
+    await service.call(invoicing.issueCreditNote, note);
     const ids = async (asked: object): Promise<string[]> =>
-      (await room.call(invoicing.listInvoices, asked)).items.map((one) => one.invoiceId);
+      (await service.call(invoicing.listInvoices, asked)).items.map((one) => one.invoiceId);
     const all = [note.invoiceId, ...sales.map((sale) => sale.invoiceId).toReversed()];
     const { storeId } = seller;
     expect(await ids({ storeId })).toEqual(all);
@@ -203,7 +219,7 @@ describe('lists', () => {
       const whole = await ids({ ...asked, limit: 200 });
       const paged: string[] = [];
       for (let cursor: string | undefined; ;) {
-        const page = await room.call(invoicing.listInvoices, { ...asked, limit: 4, cursor });
+        const page = await service.call(invoicing.listInvoices, { ...asked, limit: 4, cursor });
         paged.push(...page.items.map((one) => one.invoiceId));
         cursor = page.nextCursor;
         if (!cursor) break;
@@ -242,12 +258,12 @@ describe('bad input', () => {
     ['an operator for a cursor', 'listInvoices', { cursor: { $gt: '' } }],
     ['an operator in the audit', 'auditRecords', { kind: 'invoices', limit: 5, after: { $gt: '' } }],
   ])('%s is refused and nothing is written', async (_name, message, input) => {
-    const before = await rowsOf(room);
+    const before = await rowsOf(service);
     const envelope = { actor: TEST_ACTOR, input, ...(message.startsWith('issue') ? { commandId: mint('event') } : {}) };
-    expect((await room.raw(`invoicing.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({
+    expect((await service.raw(`invoicing.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({
       code: 'message.invalid',
       kind: 'invalid',
     });
-    expect(await rowsOf(room)).toEqual(before);
+    expect(await rowsOf(service)).toEqual(before);
   });
 });

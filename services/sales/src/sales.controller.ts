@@ -1,5 +1,5 @@
 import { sales } from '@comptoir/contracts';
-import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { abandonCorrection } from './commands/abandon-correction.js';
 import { beginCheckout } from './commands/begin-checkout.js';
 import { beginCorrection } from './commands/begin-correction.js';
@@ -32,87 +32,87 @@ import type { SalesStore } from './store/sales-store.js';
 /** The door of sales: one line a message. */
 @Controller()
 export class SalesController {
-  constructor(@Inject(DOOR) private readonly door: Door<SalesStore>) {}
+  constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<SalesStore>) {}
 
   @Accepts(sales.createCustomer) createCustomer(@Payload() message: unknown) {
-    return this.door.handle(createCustomer, message);
+    return this.dispatcher.handle(createCustomer, message);
   }
   @Accepts(sales.readCustomer) readCustomer(@Payload() message: unknown) {
-    return this.door.handle(readCustomer, message);
+    return this.dispatcher.handle(readCustomer, message);
   }
   @Accepts(sales.listCustomers) listCustomers(@Payload() message: unknown) {
-    return this.door.handle(listCustomers, message);
+    return this.dispatcher.handle(listCustomers, message);
   }
   @Accepts(sales.customerBalance) customerBalance(@Payload() message: unknown) {
-    return this.door.handle(customerBalance, message);
+    return this.dispatcher.handle(customerBalance, message);
   }
   @Accepts(sales.createOrder) createOrder(@Payload() message: unknown) {
-    return this.door.handle(createOrder, message);
+    return this.dispatcher.handle(createOrder, message);
   }
   @Accepts(sales.changeOrder) changeOrder(@Payload() message: unknown) {
-    return this.door.handle(changeOrder, message);
+    return this.dispatcher.handle(changeOrder, message);
   }
   @Accepts(sales.cancelOrder) cancelOrder(@Payload() message: unknown) {
-    return this.door.handle(cancelOrder, message);
+    return this.dispatcher.handle(cancelOrder, message);
   }
   @Accepts(sales.readOrder) readOrder(@Payload() message: unknown) {
-    return this.door.handle(readOrder, message);
+    return this.dispatcher.handle(readOrder, message);
   }
   @Accepts(sales.listOrders) listOrders(@Payload() message: unknown) {
-    return this.door.handle(listOrders, message);
+    return this.dispatcher.handle(listOrders, message);
   }
   @Accepts(sales.beginCheckout) beginCheckout(@Payload() message: unknown) {
-    return this.door.handle(beginCheckout, message);
+    return this.dispatcher.handle(beginCheckout, message);
   }
   @Accepts(sales.requestApproval) requestApproval(@Payload() message: unknown) {
-    return this.door.handle(requestApproval, message);
+    return this.dispatcher.handle(requestApproval, message);
   }
   @Accepts(sales.returnToDraft) returnToDraft(@Payload() message: unknown) {
-    return this.door.handle(returnToDraft, message);
+    return this.dispatcher.handle(returnToDraft, message);
   }
   @Accepts(sales.postSale) postSale(@Payload() message: unknown) {
-    return this.door.handle(postSale, message);
+    return this.dispatcher.handle(postSale, message);
   }
   @Accepts(sales.finalizeSale) finalizeSale(@Payload() message: unknown) {
-    return this.door.handle(finalizeSale, message);
+    return this.dispatcher.handle(finalizeSale, message);
   }
   @Accepts(sales.readSale) readSale(@Payload() message: unknown) {
-    return this.door.handle(readSale, message);
+    return this.dispatcher.handle(readSale, message);
   }
   @Accepts(sales.listSales) listSales(@Payload() message: unknown) {
-    return this.door.handle(listSales, message);
+    return this.dispatcher.handle(listSales, message);
   }
   @Accepts(sales.beginCorrection) beginCorrection(@Payload() message: unknown) {
-    return this.door.handle(beginCorrection, message);
+    return this.dispatcher.handle(beginCorrection, message);
   }
   @Accepts(sales.abandonCorrection) abandonCorrection(@Payload() message: unknown) {
-    return this.door.handle(abandonCorrection, message);
+    return this.dispatcher.handle(abandonCorrection, message);
   }
   @Accepts(sales.postReversal) postReversal(@Payload() message: unknown) {
-    return this.door.handle(postReversal, message);
+    return this.dispatcher.handle(postReversal, message);
   }
   @Accepts(sales.finalizeCorrection) finalizeCorrection(@Payload() message: unknown) {
-    return this.door.handle(finalizeCorrection, message);
+    return this.dispatcher.handle(finalizeCorrection, message);
   }
   @Accepts(sales.listEntries) listEntries(@Payload() message: unknown) {
-    return this.door.handle(listEntries, message);
+    return this.dispatcher.handle(listEntries, message);
   }
   @Accepts(sales.trialBalance) trialBalance(@Payload() message: unknown) {
-    return this.door.handle(trialBalance, message);
+    return this.dispatcher.handle(trialBalance, message);
   }
   @Accepts(sales.closeDay) closeDay(@Payload() message: unknown) {
-    return this.door.handle(closeDay, message);
+    return this.dispatcher.handle(closeDay, message);
   }
   @Accepts(sales.listSnapshots) listSnapshots(@Payload() message: unknown) {
-    return this.door.handle(listSnapshots, message);
+    return this.dispatcher.handle(listSnapshots, message);
   }
   @Accepts(sales.recordAudit) recordAudit(@Payload() message: unknown) {
-    return this.door.handle(recordAudit, message);
+    return this.dispatcher.handle(recordAudit, message);
   }
   @Accepts(sales.readLastAudit) readLastAudit(@Payload() message: unknown) {
-    return this.door.handle(readLastAudit, message);
+    return this.dispatcher.handle(readLastAudit, message);
   }
   @Accepts(sales.auditRecords) auditRecords(@Payload() message: unknown) {
-    return this.door.handle(auditRecords, message);
+    return this.dispatcher.handle(auditRecords, message);
   }
 }

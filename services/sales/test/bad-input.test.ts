@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CustomerView, StoreView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aStore, rowsOf, startSales } from './shop.js';
+import { aCustomer, aStore, rowsOf, startSales } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 let store: StoreView;
 let person: CustomerView;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
   store = aStore();
-  person = await aCustomer(room);
+  person = await aCustomer(service);
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 describe('what is not of the contract', () => {
   const bad: [string, string, object][] = [
@@ -24,13 +24,13 @@ describe('what is not of the contract', () => {
     ['an unknown field', 'sales.readCustomer', { customerId: 'cus_01J8Z3ABCDEFGHJKMNPQRSTVWX', $where: '1' }],
   ];
   test.each(bad)('%s is refused by the room itself', async (_name, subject, input) => {
-    const before = await rowsOf(room);
-    const answer = await room.raw(
+    const before = await rowsOf(service);
+    const answer = await service.raw(
       subject,
       JSON.stringify({ id: '1', pattern: subject, data: { actor: { id: 'x', role: 'cashier' }, input } }),
     );
     expect(answer.err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
-    expect(await rowsOf(room)).toEqual(before);
+    expect(await rowsOf(service)).toEqual(before);
   });
 
   const line = () => ({ lineId: mint('line'), productId: mint('product'), quantity: 1 });
@@ -53,7 +53,7 @@ describe('what is not of the contract', () => {
     ],
   ];
   test.each(lines)('an order with %s is not written', async (_name, wrong) => {
-    const before = await rowsOf(room);
+    const before = await rowsOf(service);
     const input = {
       orderId: mint('order'),
       storeId: store.storeId,
@@ -62,11 +62,14 @@ describe('what is not of the contract', () => {
       lines: wrong,
     };
     const data = { commandId: mint('event'), actor: { id: 'x', role: 'cashier' }, input };
-    const answer = await room.raw('sales.createOrder', JSON.stringify({ id: '1', pattern: 'sales.createOrder', data }));
+    const answer = await service.raw(
+      'sales.createOrder',
+      JSON.stringify({ id: '1', pattern: 'sales.createOrder', data }),
+    );
     expect(answer.err).toMatchObject({
       code: 'message.invalid',
       details: { issues: [expect.objectContaining({ field: expect.stringMatching(/^lines/) })] },
     });
-    expect(await rowsOf(room)).toEqual(before);
+    expect(await rowsOf(service)).toEqual(before);
   });
 });

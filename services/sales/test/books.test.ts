@@ -2,22 +2,22 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventoryEvents, sales } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './shop.js';
+import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
 });
 afterAll(async () => {
-  expect(await unbalanced(room)).toEqual([]);
-  await room.stop();
+  expect(await unbalanced(service)).toEqual([]);
+  await service.stop();
 });
 
 beforeAll(async () => {
   const store = aStore();
-  const { businessDay } = await sell(room, store, (await aCustomer(room)).customerId, [{ quantity: 1 }]);
-  await room.call(sales.closeDay, { store, businessDay });
-  await room.call(sales.recordAudit, {
+  const { businessDay } = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
+  await service.call(sales.closeDay, { store, businessDay });
+  await service.call(sales.recordAudit, {
     report: {
       auditId: mint('audit'),
       startedAt: '2026-01-01T00:00:00Z',
@@ -42,15 +42,15 @@ describe('what others tell the ledger', () => {
   test('a delivery is posted once, told twice under one event id or under two', async () => {
     const data = delivery(5000);
     const id = mint('event');
-    await room.publish(inventoryEvents.stockReceived, data, { id });
-    await room.publish(inventoryEvents.stockReceived, data, { id });
-    await room.publish(inventoryEvents.stockReceived, data);
+    await service.publish(inventoryEvents.stockReceived, data, { id });
+    await service.publish(inventoryEvents.stockReceived, data, { id });
+    await service.publish(inventoryEvents.stockReceived, data);
     const last = delivery(1);
-    await room.publish(inventoryEvents.stockReceived, last);
-    await room.eventually(async () =>
-      expect((await room.call(sales.listEntries, { ref: last.deliveryId })).items).toHaveLength(1),
+    await service.publish(inventoryEvents.stockReceived, last);
+    await service.eventually(async () =>
+      expect((await service.call(sales.listEntries, { ref: last.deliveryId })).items).toHaveLength(1),
     );
-    const { items } = await room.call(sales.listEntries, { ref: data.deliveryId });
+    const { items } = await service.call(sales.listEntries, { ref: data.deliveryId });
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
       kind: 'delivery',
@@ -65,18 +65,18 @@ describe('what others tell the ledger', () => {
 
   test('a delivery at no cost posts nothing', async () => {
     const [free, paid] = [delivery(0), delivery(7)];
-    await room.publish(inventoryEvents.stockReceived, free);
-    await room.publish(inventoryEvents.stockReceived, paid);
-    await room.eventually(async () =>
-      expect((await room.call(sales.listEntries, { ref: paid.deliveryId })).items).toHaveLength(1),
+    await service.publish(inventoryEvents.stockReceived, free);
+    await service.publish(inventoryEvents.stockReceived, paid);
+    await service.eventually(async () =>
+      expect((await service.call(sales.listEntries, { ref: paid.deliveryId })).items).toHaveLength(1),
     );
-    expect((await room.call(sales.listEntries, { ref: free.deliveryId })).items).toEqual([]);
+    expect((await service.call(sales.listEntries, { ref: free.deliveryId })).items).toEqual([]);
   });
 
   test('a write-off is posted once, on the day of its correction; the shop’s tables then say what was lost', async () => {
     const store = aStore();
-    const sale = await sell(room, store, (await aCustomer(room)).customerId, [{ quantity: 1 }]);
-    const back = await takeBack(room, sale, [
+    const sale = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
+    const back = await takeBack(service, sale, [
       { saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'writeOff' },
     ]);
     const correctionId = back.corrections[0]?.correctionId as string;
@@ -90,20 +90,20 @@ describe('what others tell the ledger', () => {
       writtenOffBy: 'usr_x',
     };
     const id = mint('event');
-    await room.publish(inventoryEvents.stockWrittenOff, data, { id });
-    await room.publish(inventoryEvents.stockWrittenOff, data, { id });
-    await room.eventually(async () =>
-      expect((await room.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(2),
+    await service.publish(inventoryEvents.stockWrittenOff, data, { id });
+    await service.publish(inventoryEvents.stockWrittenOff, data, { id });
+    await service.eventually(async () =>
+      expect((await service.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(2),
     );
-    expect((await room.call(sales.listEntries, { ref: correctionId })).items[0]).toMatchObject({
+    expect((await service.call(sales.listEntries, { ref: correctionId })).items[0]).toMatchObject({
       kind: 'writeOff',
       businessDay: back.corrections[0]?.businessDay,
     });
     const {
-      balances: [books],
-    } = await room.call(sales.trialBalance, { storeId: store.storeId });
-    expect(books?.totalDebitMinor).toBe(books?.totalCreditMinor);
-    expect(Object.fromEntries(books?.accounts.map((one) => [one.account, one.balanceMinor]) ?? [])).toEqual({
+      balances: [ledger],
+    } = await service.call(sales.trialBalance, { storeId: store.storeId });
+    expect(ledger?.totalDebitMinor).toBe(ledger?.totalCreditMinor);
+    expect(Object.fromEntries(ledger?.accounts.map((one) => [one.account, one.balanceMinor]) ?? [])).toEqual({
       cash: 0,
       receivable: 0,
       inventory: -400,
@@ -119,8 +119,8 @@ describe('what is written stays written', () => {
   test.each(['sales', 'stis', 'entries', 'snapshots', 'audits'])(
     '%s: every way mongoose has to change or delete is refused',
     async (name) => {
-      const model = room.connection.model(name);
-      const [row] = await room.connection.collection<{ _id: string }>(name).find({}).limit(1).toArray();
+      const model = service.connection.model(name);
+      const [row] = await service.connection.collection<{ _id: string }>(name).find({}).limit(1).toArray();
       const _id = row?._id as string;
       expect(_id).toBeDefined();
       const field = { sales: 'grossMinor', stis: 'grossMinor', entries: 'memo', snapshots: 'hash', audits: 'report' }[
@@ -143,7 +143,7 @@ describe('what is written stays written', () => {
         [
           'connection.bulkWrite',
           () =>
-            room.connection.bulkWrite([
+            service.connection.bulkWrite([
               { model, name: 'updateOne', filter: { _id }, update: change },
             ] as never) as never,
         ],
@@ -157,7 +157,7 @@ describe('what is written stays written', () => {
         ],
         ['document.deleteOne', async () => (await model.hydrate({ _id })).deleteOne()],
       ];
-      const before = await room.connection.collection(name).find({}).toArray();
+      const before = await service.connection.collection(name).find({}).toArray();
       for (const [way, act] of ways) {
         const outcome = await act().then(
           () => 'allowed',
@@ -165,7 +165,7 @@ describe('what is written stays written', () => {
         );
         expect([way, outcome]).toEqual([way, expect.stringMatching(/immutable/)]);
       }
-      expect(await room.connection.collection(name).find({}).toArray()).toEqual(before);
+      expect(await service.connection.collection(name).find({}).toArray()).toEqual(before);
     },
   );
 });

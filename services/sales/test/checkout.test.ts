@@ -14,15 +14,15 @@ import {
   rowsOf,
   sell,
   unbalanced,
-} from './shop.js';
+} from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
 });
 afterAll(async () => {
-  expect(await unbalanced(room)).toEqual([]);
-  await room.stop();
+  expect(await unbalanced(service)).toEqual([]);
+  await service.stop();
 });
 
 const refused = (code: string, details: object = {}) =>
@@ -31,8 +31,8 @@ const refused = (code: string, details: object = {}) =>
 describe('a sale, from draft to paid', () => {
   test('freezes its lines, posts sale, STI, entry and payment together, and reads as posting until it is final', async () => {
     const store = aStore();
-    const walkIn = await aCustomer(room, { kind: 'walkIn', name: 'Walk-in' });
-    const draft = await aDraft(room, store, walkIn.customerId, [
+    const walkIn = await aCustomer(service, { kind: 'walkIn', name: 'Walk-in' });
+    const draft = await aDraft(service, store, walkIn.customerId, [
       {
         quantity: 3,
         unitPriceMinor: 950,
@@ -44,7 +44,7 @@ describe('a sale, from draft to paid', () => {
       { quantity: 1, listMinor: 333, minMinor: 300, maxMinor: 400, warrantyMonths: 0, taxRateBps: 900 },
     ]);
     expect(draft.order).toMatchObject({ state: 'draft', revision: 1 });
-    const begun = await begin(room, draft, { method: 'cash', amountMinor: 3755, tenderedMinor: 4000 });
+    const begun = await begin(service, draft, { method: 'cash', amountMinor: 3755, tenderedMinor: 4000 });
     expect(begun).toMatchObject({
       netMinor: 3183,
       taxMinor: 542 + 30,
@@ -53,15 +53,15 @@ describe('a sale, from draft to paid', () => {
       warranted: true,
       currency: 'DZD',
     });
-    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+    expect(await service.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
       state: 'checkingOut',
       revision: 1,
       sagaId: draft.saga,
     });
 
-    const posted = await post(room, draft);
+    const posted = await post(service, draft);
     expect(posted).toMatchObject({ netMinor: 3183, taxMinor: 572, grossMinor: 3755, costMinor: 1250 + 400 });
-    const posting = await room.call(sales.readSale, { saleId: posted.saleId });
+    const posting = await service.call(sales.readSale, { saleId: posted.saleId });
     expect(posted).toEqual(posting);
     expect(posting).toMatchObject({
       state: 'posting',
@@ -88,7 +88,7 @@ describe('a sale, from draft to paid', () => {
     ]);
     const {
       items: [entry, ...more],
-    } = await room.call(sales.listEntries, { ref: posted.saleId });
+    } = await service.call(sales.listEntries, { ref: posted.saleId });
     expect(more).toEqual([]);
     expect(
       entry?.lines.map((line) => [
@@ -107,49 +107,49 @@ describe('a sale, from draft to paid', () => {
       ['receivable', 0, 3755, true],
     ]);
 
-    expect(await finalize(room, posted.saleId)).toEqual({ state: 'final' });
-    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+    expect(await finalize(service, posted.saleId)).toEqual({ state: 'final' });
+    expect(await service.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
       state: 'paid',
       saleId: posted.saleId,
       revision: 1,
     });
-    expect(await room.call(sales.readSale, { saleId: posted.saleId })).toMatchObject({
+    expect(await service.call(sales.readSale, { saleId: posted.saleId })).toMatchObject({
       state: 'final',
       invoiceNumber: 'ALG1-B-2026-000001',
     });
-    expect(await room.call(sales.customerBalance, { customerId: walkIn.customerId })).toEqual({
+    expect(await service.call(sales.customerBalance, { customerId: walkIn.customerId })).toEqual({
       customerId: walkIn.customerId,
       balances: [{ currency: 'DZD', balanceMinor: 0 }],
     });
-    const states = (await room.events(salesEvents.saleChanged))
+    const states = (await service.events(salesEvents.saleChanged))
       .filter((event) => event.data.saleId === posted.saleId)
       .map((event) => event.data.state);
     expect(states).toEqual(['posting', 'final']);
   });
 
   test('with something unpaid it ends as invoiced, and the customer owes the rest', async () => {
-    const customer = await aCustomer(room, { creditLimit: { minor: 5000, currency: 'DZD' } });
-    const sale = await sell(room, aStore(), customer.customerId, [{ quantity: 2 }], 380);
-    expect((await room.call(sales.readOrder, { orderId: sale.orderId })).state).toBe('invoiced');
-    expect((await room.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([
+    const customer = await aCustomer(service, { creditLimit: { minor: 5000, currency: 'DZD' } });
+    const sale = await sell(service, aStore(), customer.customerId, [{ quantity: 2 }], 380);
+    expect((await service.call(sales.readOrder, { orderId: sale.orderId })).state).toBe('invoiced');
+    expect((await service.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([
       { currency: 'DZD', balanceMinor: 2000 },
     ]);
   });
 
   test('an order that is not taxed carries tax 0, whatever the catalog says', async () => {
-    const customer = await aCustomer(room);
-    const draft = await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }], { taxed: false });
-    expect(await begin(room, draft, { method: 'card', amountMinor: 1000 })).toMatchObject({
+    const customer = await aCustomer(service);
+    const draft = await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }], { taxed: false });
+    expect(await begin(service, draft, { method: 'card', amountMinor: 1000 })).toMatchObject({
       taxMinor: 0,
       grossMinor: 1000,
     });
-    const { saleId } = await post(room, draft);
-    expect((await room.call(sales.readSale, { saleId })).lines[0]).toMatchObject({ taxRateBps: 0, taxMinor: 0 });
+    const { saleId } = await post(service, draft);
+    expect((await service.call(sales.readSale, { saleId })).lines[0]).toMatchObject({ taxRateBps: 0, taxMinor: 0 });
   });
 
   test('two lines of one product stay two lines, each with its own batches', async () => {
     const productId = mint('product');
-    const sale = await sell(room, aStore(), (await aCustomer(room)).customerId, [
+    const sale = await sell(service, aStore(), (await aCustomer(service)).customerId, [
       { quantity: 2, productId },
       { quantity: 3, productId, unitPriceMinor: 900 },
     ]);
@@ -161,9 +161,9 @@ describe('a sale, from draft to paid', () => {
 
   test('300 lines are one sale', async () => {
     const sale = await sell(
-      room,
+      service,
       aStore(),
-      (await aCustomer(room)).customerId,
+      (await aCustomer(service)).customerId,
       Array.from({ length: 300 }, () => ({ quantity: 1 })),
     );
     expect(sale).toMatchObject({ state: 'final', grossMinor: 300 * 1190 });
@@ -172,9 +172,9 @@ describe('a sale, from draft to paid', () => {
 
 describe('approval', () => {
   test('a price outside its range, a limit passed and a request each give a reason; a manager’s verdict is kept with the sale', async () => {
-    const customer = await aCustomer(room, { creditLimit: { minor: 100, currency: 'DZD' } });
+    const customer = await aCustomer(service, { creditLimit: { minor: 100, currency: 'DZD' } });
     const draft = await aDraft(
-      room,
+      service,
       aStore(),
       customer.customerId,
       [
@@ -183,22 +183,22 @@ describe('approval', () => {
       ],
       { approvalRequested: true },
     );
-    const { approvalReasons } = await begin(room, draft);
+    const { approvalReasons } = await begin(service, draft);
     expect(approvalReasons.map((reason) => [reason.code, reason.lineId])).toEqual([
       ['price.below-min', draft.order.lines[0]?.lineId],
       ['price.above-max', draft.order.lines[1]?.lineId],
       ['credit.over-limit', undefined],
       ['requested', undefined],
     ]);
-    await expect(post(room, draft)).rejects.toEqual(refused('approval.missing'));
+    await expect(post(service, draft)).rejects.toEqual(refused('approval.missing'));
     const ask = { orderId: draft.order.orderId, revision: 1, costMinor: 800, deadline: '2099-01-01T00:00:00Z' };
-    expect(await room.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` })).toEqual(
-      { state: 'pendingApproval' },
-    );
-    expect(await room.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` })).toEqual(
-      { state: 'pendingApproval' },
-    );
-    expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+    expect(
+      await service.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` }),
+    ).toEqual({ state: 'pendingApproval' });
+    expect(
+      await service.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` }),
+    ).toEqual({ state: 'pendingApproval' });
+    expect(await service.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
       state: 'pendingApproval',
       approval: { costMinor: 800, marginMinor: 1400 },
     });
@@ -206,63 +206,63 @@ describe('approval', () => {
       { approved: true, by: { id: 'usr_c', role: 'cashier' as const } },
       { approved: false, by: MANAGER },
     ]) {
-      await expect(post(room, draft, { verdict })).rejects.toEqual(refused('approval.missing'));
+      await expect(post(service, draft, { verdict })).rejects.toEqual(refused('approval.missing'));
     }
-    const { saleId } = await post(room, draft, { verdict: { approved: true, by: MANAGER, note: 'old friend' } });
-    expect((await room.call(sales.readSale, { saleId })).approval).toMatchObject({
+    const { saleId } = await post(service, draft, { verdict: { approved: true, by: MANAGER, note: 'old friend' } });
+    expect((await service.call(sales.readSale, { saleId })).approval).toMatchObject({
       verdict: { by: MANAGER, note: 'old friend' },
     });
-    expect((await room.call(sales.readOrder, { orderId: draft.order.orderId })).approval?.verdict).toMatchObject({
+    expect((await service.call(sales.readOrder, { orderId: draft.order.orderId })).approval?.verdict).toMatchObject({
       approved: true,
     });
   });
 
   test('a limit passed by another sale after the lock is noticed at the pivot, in whatever stores they are, five times', async () => {
     for (let round = 0; round < 5; round += 1) {
-      const customer = await aCustomer(room, { creditLimit: { minor: 2000, currency: 'DZD' } });
+      const customer = await aCustomer(service, { creditLimit: { minor: 2000, currency: 'DZD' } });
       const drafts = [
-        await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }]),
-        await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }]),
+        await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }]),
+        await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }]),
       ];
-      for (const draft of drafts) expect((await begin(room, draft)).approvalReasons).toEqual([]);
-      const results = await Promise.allSettled(drafts.map((draft) => post(room, draft)));
+      for (const draft of drafts) expect((await begin(service, draft)).approvalReasons).toEqual([]);
+      const results = await Promise.allSettled(drafts.map((draft) => post(service, draft)));
       expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected']);
       expect(results.find((result) => result.status === 'rejected')).toMatchObject({
         reason: { code: 'approval.missing' },
       });
-      expect((await room.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([
+      expect((await service.call(sales.customerBalance, { customerId: customer.customerId })).balances).toEqual([
         { currency: 'DZD', balanceMinor: 1190 },
       ]);
     }
   });
 
   test('a limit in another currency allows nothing', async () => {
-    const customer = await aCustomer(room, { creditLimit: { minor: 1_000_000, currency: 'EUR' } });
-    const draft = await aDraft(room, aStore(), customer.customerId, [{ quantity: 1 }]);
-    expect((await begin(room, draft)).approvalReasons.map((reason) => reason.code)).toEqual(['credit.over-limit']);
+    const customer = await aCustomer(service, { creditLimit: { minor: 1_000_000, currency: 'EUR' } });
+    const draft = await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }]);
+    expect((await begin(service, draft)).approvalReasons.map((reason) => reason.code)).toEqual(['credit.over-limit']);
   });
 });
 
 describe('the same command again', () => {
   test('gets the stored reply and writes nothing more', async () => {
-    const draft = await aDraft(room, aStore(), (await aCustomer(room)).customerId, [{ quantity: 1 }]);
+    const draft = await aDraft(service, aStore(), (await aCustomer(service)).customerId, [{ quantity: 1 }]);
     const payment = { method: 'cash', amountMinor: 1190 } as const;
-    const first = await begin(room, draft, payment, `${draft.saga}/begin`);
+    const first = await begin(service, draft, payment, `${draft.saga}/begin`);
     const saleId = mint('sale');
-    const posted = await post(room, draft, { saleId, commandId: `${draft.saga}/post` });
-    const rows = await rowsOf(room);
-    expect(await begin(room, draft, payment, `${draft.saga}/begin`)).toEqual(first);
-    expect(await post(room, draft, { saleId, commandId: `${draft.saga}/post` })).toEqual(posted);
-    expect(await rowsOf(room)).toEqual(rows);
+    const posted = await post(service, draft, { saleId, commandId: `${draft.saga}/post` });
+    const rows = await rowsOf(service);
+    expect(await begin(service, draft, payment, `${draft.saga}/begin`)).toEqual(first);
+    expect(await post(service, draft, { saleId, commandId: `${draft.saga}/post` })).toEqual(posted);
+    expect(await rowsOf(service)).toEqual(rows);
   });
 
   test('finalizing twice for the same invoice changes nothing; for another one it is refused', async () => {
-    const sale = await sell(room, aStore(), (await aCustomer(room)).customerId, [{ quantity: 1 }]);
+    const sale = await sell(service, aStore(), (await aCustomer(service)).customerId, [{ quantity: 1 }]);
     const again = { saleId: sale.saleId, invoiceId: sale.invoiceId as string, invoiceNumber: 'X' };
-    const before = await rowsOf(room);
-    expect(await room.call(sales.finalizeSale, again)).toEqual({ state: 'final' });
-    expect(await rowsOf(room)).toEqual({ ...before, acts: (before.acts ?? 0) + 1 });
-    await expect(room.call(sales.finalizeSale, { ...again, invoiceId: mint('invoice') })).rejects.toEqual(
+    const before = await rowsOf(service);
+    expect(await service.call(sales.finalizeSale, again)).toEqual({ state: 'final' });
+    expect(await rowsOf(service)).toEqual({ ...before, commands: (before.commands ?? 0) + 1 });
+    await expect(service.call(sales.finalizeSale, { ...again, invoiceId: mint('invoice') })).rejects.toEqual(
       refused('sale.state', { state: 'final' }),
     );
   });
@@ -270,38 +270,38 @@ describe('the same command again', () => {
 
 describe('races', () => {
   test('20 posts of one order: one sale', async () => {
-    const draft = await aDraft(room, aStore(), (await aCustomer(room)).customerId, [{ quantity: 1 }]);
-    await begin(room, draft, { method: 'cash', amountMinor: 1190 });
-    const before = await rowsOf(room);
-    const results = await Promise.allSettled(Array.from({ length: 20 }, () => post(room, draft)));
+    const draft = await aDraft(service, aStore(), (await aCustomer(service)).customerId, [{ quantity: 1 }]);
+    await begin(service, draft, { method: 'cash', amountMinor: 1190 });
+    const before = await rowsOf(service);
+    const results = await Promise.allSettled(Array.from({ length: 20 }, () => post(service, draft)));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     for (const result of results)
       if (result.status === 'rejected') expect(result.reason).toEqual(refused('order.state', { state: 'fulfilled' }));
-    const after = await rowsOf(room);
+    const after = await rowsOf(service);
     for (const name of ['sales', 'saleProgress', 'stis', 'entries'])
       expect([name, (after[name] ?? 0) - (before[name] ?? 0)]).toEqual([name, 1]);
   });
 
   test('20 checkouts of one draft: one lock', async () => {
-    const draft = await aDraft(room, aStore(), (await aCustomer(room)).customerId, [{ quantity: 1 }]);
+    const draft = await aDraft(service, aStore(), (await aCustomer(service)).customerId, [{ quantity: 1 }]);
     const results = await Promise.allSettled(
-      Array.from({ length: 20 }, () => begin(room, draft, { method: 'cash', amountMinor: 1190 })),
+      Array.from({ length: 20 }, () => begin(service, draft, { method: 'cash', amountMinor: 1190 })),
     );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
   });
 
   test('20 orders of one store at the same moment: 20 sales, one business day', async () => {
     const store = aStore();
-    const { customerId } = await aCustomer(room);
+    const { customerId } = await aCustomer(service);
     const drafts = [];
     for (let n = 0; n < 20; n += 1) {
-      const draft = await aDraft(room, store, customerId, [{ quantity: 1 }]);
-      await begin(room, draft, { method: 'cash', amountMinor: 1190 });
+      const draft = await aDraft(service, store, customerId, [{ quantity: 1 }]);
+      await begin(service, draft, { method: 'cash', amountMinor: 1190 });
       drafts.push(draft);
     }
-    const posted = await Promise.all(drafts.map((draft) => post(room, draft)));
+    const posted = await Promise.all(drafts.map((draft) => post(service, draft)));
     expect(new Set(posted.map((one) => one.saleId)).size).toBe(20);
-    expect(await room.connection.collection('businessDays').findOne({ storeId: store.storeId })).toMatchObject({
+    expect(await service.connection.collection('businessDays').findOne({ storeId: store.storeId })).toMatchObject({
       closed: false,
       touched: 20,
     });

@@ -18,31 +18,31 @@ import {
   startSales,
   takeBack,
   unbalanced,
-} from './shop.js';
+} from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
 });
 afterAll(async () => {
-  expect(await unbalanced(room)).toEqual([]);
-  await room.stop();
+  expect(await unbalanced(service)).toEqual([]);
+  await service.stop();
 });
 
 const refused = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-const close = (store: StoreView, businessDay: string) => room.call(sales.closeDay, { store, businessDay });
+const close = (store: StoreView, businessDay: string) => service.call(sales.closeDay, { store, businessDay });
 
 /** A correction under way since the business day before, set back by hand: the close of today does not wait for it. */
 async function begunTheEveningBefore(sale: SaleView): Promise<string> {
-  const { correctionId } = await beginCorrection(room, sale);
+  const { correctionId } = await beginCorrection(service, sale);
   const before = addDays(sale.businessDay, -1);
-  await room.connection
+  await service.connection
     .collection<{ _id: string }>('corrections')
     .updateOne({ _id: correctionId }, { $set: { begunDay: before } });
-  await room.connection
+  await service.connection
     .collection<{ _id: string }>('saleProgress')
     .updateOne({ _id: sale.saleId }, { $set: { businessDay: before } });
   return correctionId;
@@ -51,14 +51,17 @@ async function begunTheEveningBefore(sale: SaleView): Promise<string> {
 describe('closing a day', () => {
   test('stores the figures of the day, chained and sealed; a closed day never changes', async () => {
     const store = aStore();
-    const customer = await aCustomer(room, { creditLimit: { minor: 100_000, currency: 'DZD' } });
-    await sell(room, store, customer.customerId, [{ quantity: 1 }, { quantity: 1, taxRateBps: 900, listMinor: 1000 }]);
-    const sale = await sell(room, store, customer.customerId, [{ quantity: 2 }], 1000);
-    await takeBack(room, sale, [
+    const customer = await aCustomer(service, { creditLimit: { minor: 100_000, currency: 'DZD' } });
+    await sell(service, store, customer.customerId, [
+      { quantity: 1 },
+      { quantity: 1, taxRateBps: 900, listMinor: 1000 },
+    ]);
+    const sale = await sell(service, store, customer.customerId, [{ quantity: 2 }], 1000);
+    await takeBack(service, sale, [
       { saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'restock' },
     ]);
-    const waiting = await aDraft(room, store, customer.customerId, [{ quantity: 1 }]);
-    await begin(room, waiting, { method: 'cash', amountMinor: 1190 });
+    const waiting = await aDraft(service, store, customer.customerId, [{ quantity: 1 }]);
+    await begin(service, waiting, { method: 'cash', amountMinor: 1190 });
     const day = sale.businessDay;
     const yesterday = await close(store, addDays(day, -1));
     expect(yesterday).toMatchObject({
@@ -84,37 +87,37 @@ describe('closing a day', () => {
     const { hash, ...rest } = snapshot;
     expect(createHash('sha256').update(canonicalJson(rest)).digest('hex')).toBe(hash);
 
-    const rows = await rowsOf(room);
+    const rows = await rowsOf(service);
     await expect(close(store, day)).rejects.toEqual(refused('day.closed', { businessDay: day }));
-    await expect(post(room, waiting)).rejects.toEqual(refused('day.closed'));
-    const late = await aDraft(room, store, customer.customerId, [{ quantity: 1 }]);
-    await expect(begin(room, late, { method: 'cash', amountMinor: 1190 })).rejects.toEqual(refused('day.closed'));
-    const again = await room.call(sales.readSale, { saleId: sale.saleId });
-    await expect(beginCorrection(room, again)).rejects.toEqual(refused('day.closed'));
-    expect(await rowsOf(room)).toMatchObject({
+    await expect(post(service, waiting)).rejects.toEqual(refused('day.closed'));
+    const late = await aDraft(service, store, customer.customerId, [{ quantity: 1 }]);
+    await expect(begin(service, late, { method: 'cash', amountMinor: 1190 })).rejects.toEqual(refused('day.closed'));
+    const again = await service.call(sales.readSale, { saleId: sale.saleId });
+    await expect(beginCorrection(service, again)).rejects.toEqual(refused('day.closed'));
+    expect(await rowsOf(service)).toMatchObject({
       sales: rows.sales,
       stis: rows.stis,
       entries: rows.entries,
       corrections: rows.corrections,
       snapshots: rows.snapshots,
     });
-    expect((await room.call(sales.listSnapshots, { storeId: store.storeId })).items).toEqual([snapshot, yesterday]);
+    expect((await service.call(sales.listSnapshots, { storeId: store.storeId })).items).toEqual([snapshot, yesterday]);
   });
 
   test('waits for what is under way, and for the day itself', async () => {
     const store = aStore();
-    const { customerId } = await aCustomer(room);
-    const saleId = await sellUnfinished(room, store, customerId, [{ quantity: 2 }]);
-    const { businessDay } = await room.call(sales.readSale, { saleId });
+    const { customerId } = await aCustomer(service);
+    const saleId = await sellUnfinished(service, store, customerId, [{ quantity: 2 }]);
+    const { businessDay } = await service.call(sales.readSale, { saleId });
     await expect(close(store, addDays(businessDay, 2))).rejects.toEqual(refused('day.not-yet'));
     await expect(close(store, businessDay)).rejects.toEqual(refused('day.sales-under-way', { underWay: [saleId] }));
-    await finalize(room, saleId);
-    const sale = await room.call(sales.readSale, { saleId });
-    const { correctionId } = await beginCorrection(room, sale);
+    await finalize(service, saleId);
+    const sale = await service.call(sales.readSale, { saleId });
+    const { correctionId } = await beginCorrection(service, sale);
     await expect(close(store, businessDay)).rejects.toEqual(refused('day.sales-under-way'));
-    await room.call(sales.postReversal, { correctionId, saleId }, { sagaId: correctionSaga(sale) });
+    await service.call(sales.postReversal, { correctionId, saleId }, { sagaId: correctionSaga(sale) });
     await expect(close(store, businessDay)).rejects.toEqual(refused('day.sales-under-way'));
-    await finalizeCorrection(room, saleId, correctionId);
+    await finalizeCorrection(service, saleId, correctionId);
     expect(await close(store, businessDay)).toMatchObject({
       sequence: 1,
       figures: { sales: 1, corrections: 1, grossMinor: 0, received: { cash: 0 } },
@@ -123,33 +126,33 @@ describe('closing a day', () => {
 
   test('a reversal begun the evening before is refused by a day that closed meanwhile, and can still be given up', async () => {
     const store = aStore();
-    const sale = await sell(room, store, (await aCustomer(room)).customerId, [{ quantity: 1 }]);
+    const sale = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
     const correctionId = await begunTheEveningBefore(sale);
     await close(store, sale.businessDay);
-    const rows = await rowsOf(room);
+    const rows = await rowsOf(service);
     const input = { correctionId, saleId: sale.saleId };
-    await expect(room.call(sales.postReversal, input, { sagaId: correctionSaga(sale) })).rejects.toEqual(
+    await expect(service.call(sales.postReversal, input, { sagaId: correctionSaga(sale) })).rejects.toEqual(
       refused('day.closed'),
     );
-    expect(await rowsOf(room)).toEqual(rows);
+    expect(await rowsOf(service)).toEqual(rows);
     expect(
-      await room.call(sales.abandonCorrection, { ...input, revision: 1 }, { sagaId: correctionSaga(sale) }),
+      await service.call(sales.abandonCorrection, { ...input, revision: 1 }, { sagaId: correctionSaga(sale) }),
     ).toEqual({ abandoned: true });
   });
 
   test('while sales are posted: whatever is in the day is in its snapshot, twenty times', async () => {
-    const { customerId } = await aCustomer(room);
+    const { customerId } = await aCustomer(service);
     for (let round = 0; round < 20; round += 1) {
       const store = aStore();
       const drafts = [];
       for (let n = 0; n < 2; n += 1) {
-        const draft = await aDraft(room, store, customerId, [{ quantity: 1 }]);
-        await begin(room, draft, { method: 'cash', amountMinor: 1190 });
+        const draft = await aDraft(service, store, customerId, [{ quantity: 1 }]);
+        await begin(service, draft, { method: 'cash', amountMinor: 1190 });
         drafts.push(draft);
       }
       const day = new Intl.DateTimeFormat('sv', { timeZone: store.timeZone }).format(new Date());
-      const [closed] = await Promise.allSettled([close(store, day), ...drafts.map((draft) => post(room, draft))]);
-      const posted = await room.connection
+      const [closed] = await Promise.allSettled([close(store, day), ...drafts.map((draft) => post(service, draft))]);
+      const posted = await service.connection
         .collection('stis')
         .countDocuments({ storeId: store.storeId, businessDay: day });
       if (closed?.status === 'fulfilled') expect([round, closed.value.figures.sales]).toEqual([round, posted]);
@@ -158,14 +161,14 @@ describe('closing a day', () => {
   });
 
   test('while a reversal is posted: the snapshot has it, or it is refused, ten times', async () => {
-    const { customerId } = await aCustomer(room);
+    const { customerId } = await aCustomer(service);
     for (let round = 0; round < 10; round += 1) {
       const store = aStore();
-      const sale = await sell(room, store, customerId, [{ quantity: 1 }]);
+      const sale = await sell(service, store, customerId, [{ quantity: 1 }]);
       const correctionId = await begunTheEveningBefore(sale);
       const [closed, posted] = await Promise.allSettled([
         close(store, sale.businessDay),
-        room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
+        service.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
       ]);
       if (closed.status === 'fulfilled')
         expect([round, closed.value.figures.corrections]).toEqual([round, posted.status === 'fulfilled' ? 1 : 0]);
@@ -179,7 +182,7 @@ describe('closing a day', () => {
     const today = new Intl.DateTimeFormat('sv', { timeZone: store.timeZone }).format(new Date());
     const results = await Promise.allSettled([0, 0, -1, -1, -2].map((days) => close(store, addDays(today, days))));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(3);
-    const { items } = await room.call(sales.listSnapshots, { storeId: store.storeId });
+    const { items } = await service.call(sales.listSnapshots, { storeId: store.storeId });
     const chain = items.toSorted((a, b) => a.sequence - b.sequence);
     expect(chain.map((one) => one.sequence)).toEqual([1, 2, 3]);
     chain.slice(1).forEach((one, index) => expect(one.previousHash).toBe(chain[index]?.hash));

@@ -15,26 +15,26 @@ import {
   takeBack,
   unbalanced,
   type Wanted,
-} from './shop.js';
+} from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 let store: StoreView;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
   store = aStore();
 });
 afterAll(async () => {
-  expect(await unbalanced(room)).toEqual([]);
-  await room.stop();
+  expect(await unbalanced(service)).toEqual([]);
+  await service.stop();
 });
 
 const refused = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
 const aSale = async (wanted: Wanted[], paid: 'full' | number = 'full'): Promise<SaleView> =>
   sell(
-    room,
+    service,
     store,
-    (await aCustomer(room, { creditLimit: { minor: 1_000_000, currency: 'DZD' } })).customerId,
+    (await aCustomer(service, { creditLimit: { minor: 1_000_000, currency: 'DZD' } })).customerId,
     wanted,
     paid,
   );
@@ -44,9 +44,9 @@ const some = (sale: SaleView, line: number, quantity: number, disposition: 'rest
   disposition,
 });
 const balanceOf = async (sale: SaleView) =>
-  (await room.call(sales.customerBalance, { customerId: sale.customer.customerId })).balances[0]?.balanceMinor;
+  (await service.call(sales.customerBalance, { customerId: sale.customer.customerId })).balances[0]?.balanceMinor;
 const cogsOf = async (ref: string) =>
-  (await room.call(sales.listEntries, { ref })).items[0]?.lines.find((line) => line.account === 'costOfGoodsSold');
+  (await service.call(sales.listEntries, { ref })).items[0]?.lines.find((line) => line.account === 'costOfGoodsSold');
 
 describe('a return', () => {
   test('takes back from the batches sold last, at their exact cost; reverses revenue, tax and cost; refunds', async () => {
@@ -61,7 +61,7 @@ describe('a return', () => {
       },
     ]);
     const [older, newer] = sale.lines[0]?.allocations ?? [];
-    const begun = await beginCorrection(room, sale, [some(sale, 0, 4)]);
+    const begun = await beginCorrection(service, sale, [some(sale, 0, 4)]);
     expect(begun).toMatchObject({
       kind: 'return',
       state: 'begun',
@@ -73,20 +73,20 @@ describe('a return', () => {
       { ...newer, quantity: 3 },
       { ...older, quantity: 1 },
     ]);
-    expect(await room.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
+    expect(await service.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
       state: 'correcting',
       revision: 1,
       returned: [],
     });
-    const posted = await room.call(
+    const posted = await service.call(
       sales.postReversal,
       { correctionId: begun.correctionId, saleId: sale.saleId },
       { sagaId: correctionSaga(sale) },
     );
     expect(posted).toMatchObject({ state: 'posted', businessDay: sale.businessDay });
     expect(await cogsOf(begun.correctionId)).toMatchObject({ creditMinor: 1750, debitMinor: 0 });
-    expect(await finalizeCorrection(room, sale.saleId, begun.correctionId)).toEqual({ state: 'final' });
-    const after = await room.call(sales.readSale, { saleId: sale.saleId });
+    expect(await finalizeCorrection(service, sale.saleId, begun.correctionId)).toEqual({ state: 'final' });
+    const after = await service.call(sales.readSale, { saleId: sale.saleId });
     expect(after).toMatchObject({
       state: 'final',
       revision: 2,
@@ -112,64 +112,64 @@ describe('a return', () => {
     ]);
     let sale = start;
     for (const lines of [[some(start, 0, 1)], [some(start, 0, 1, 'writeOff'), some(start, 1, 1)], undefined])
-      sale = await takeBack(room, sale, lines);
+      sale = await takeBack(service, sale, lines);
     expect(sale).toMatchObject({ state: 'cancelled', revision: 4 });
-    expect(await room.call(sales.readOrder, { orderId: sale.orderId })).toMatchObject({
+    expect(await service.call(sales.readOrder, { orderId: sale.orderId })).toMatchObject({
       state: 'cancelled',
       cancelled: { reason: 'does not work' },
     });
     for (const field of ['netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) {
       expect([field, sale.corrections.reduce((total, one) => total + one[field], 0)]).toEqual([field, start[field]]);
-      const stis = await room.connection.collection('stis').find({ saleId: sale.saleId }).toArray();
+      const stis = await service.connection.collection('stis').find({ saleId: sale.saleId }).toArray();
       expect([field, stis.reduce((total, sti) => total + (sti[field] as number), 0)]).toEqual([field, 0]);
     }
     expect(sale.corrections.map((one) => one.kind)).toEqual(['return', 'return', 'cancellation']);
     expect(sale.corrections.reduce((total, one) => total + one.refundMinor, 0)).toBe(start.grossMinor);
-    await expect(beginCorrection(room, sale)).rejects.toEqual(refused('sale.state', { state: 'cancelled' }));
+    await expect(beginCorrection(service, sale)).rejects.toEqual(refused('sale.state', { state: 'cancelled' }));
   });
 
   test('on account refunds nothing and lowers what is owed; never more is paid out than was paid in', async () => {
     const unpaid = await aSale([{ quantity: 2 }], 1000);
     expect(await balanceOf(unpaid)).toBe(1380);
-    const after = await takeBack(room, unpaid, [some(unpaid, 0, 1)]);
+    const after = await takeBack(service, unpaid, [some(unpaid, 0, 1)]);
     expect(after.corrections[0]).toMatchObject({ grossMinor: 1190, refundMinor: 1000 });
-    const last = await takeBack(room, after, undefined, { refundTo: 'card' });
+    const last = await takeBack(service, after, undefined, { refundTo: 'card' });
     expect(last.corrections[1]).toMatchObject({ grossMinor: 1190, refundMinor: 0 });
     expect(await balanceOf(unpaid)).toBe(0);
     const paid = await aSale([{ quantity: 1 }]);
-    await takeBack(room, paid, undefined, { refundTo: 'account' });
+    await takeBack(service, paid, undefined, { refundTo: 'account' });
     expect(await balanceOf(paid)).toBe(-1190);
   });
 
   test('lines named twice count together; more than is left, or a line of another sale, is refused and nothing is written', async () => {
-    const sale = await takeBack(room, await aSale([{ quantity: 3 }]), undefined).catch(() => undefined);
+    const sale = await takeBack(service, await aSale([{ quantity: 3 }]), undefined).catch(() => undefined);
     expect(sale?.state).toBe('cancelled');
     const other = await aSale([{ quantity: 3 }]);
-    const before = await rowsOf(room);
-    await expect(beginCorrection(room, other, [some(other, 0, 2), some(other, 0, 2, 'writeOff')])).rejects.toEqual(
+    const before = await rowsOf(service);
+    await expect(beginCorrection(service, other, [some(other, 0, 2), some(other, 0, 2, 'writeOff')])).rejects.toEqual(
       refused('return.too-much', { lines: [expect.objectContaining({ sold: 3, returned: 0, asked: 4 })] }),
     );
     await expect(
-      beginCorrection(room, other, [{ saleLineId: mint('line'), quantity: 1, disposition: 'restock' }]),
+      beginCorrection(service, other, [{ saleLineId: mint('line'), quantity: 1, disposition: 'restock' }]),
     ).rejects.toEqual(refused('return.line-unknown'));
-    await expect(beginCorrection(room, other, [some(other, 0, 1)], { kind: 'cancellation' })).rejects.toEqual(
+    await expect(beginCorrection(service, other, [some(other, 0, 1)], { kind: 'cancellation' })).rejects.toEqual(
       refused('message.invalid'),
     );
-    await expect(beginCorrection(room, other, undefined, { revision: 2 })).rejects.toEqual(
+    await expect(beginCorrection(service, other, undefined, { revision: 2 })).rejects.toEqual(
       refused('sale.changed', { revision: 1 }),
     );
-    await expect(beginCorrection(room, { ...other, saleId: mint('sale') })).rejects.toEqual(refused('sale.unknown'));
-    expect(await rowsOf(room)).toEqual(before);
-    const rest = await takeBack(room, other, [some(other, 0, 2)]);
-    await expect(beginCorrection(room, rest, [some(rest, 0, 2)])).rejects.toEqual(
+    await expect(beginCorrection(service, { ...other, saleId: mint('sale') })).rejects.toEqual(refused('sale.unknown'));
+    expect(await rowsOf(service)).toEqual(before);
+    const rest = await takeBack(service, other, [some(other, 0, 2)]);
+    await expect(beginCorrection(service, rest, [some(rest, 0, 2)])).rejects.toEqual(
       refused('return.too-much', { lines: [expect.objectContaining({ returned: 2, asked: 2 })] }),
     );
   });
 
   test('a sale that is posting cannot be corrected yet', async () => {
-    const saleId = await sellUnfinished(room, store, (await aCustomer(room)).customerId, [{ quantity: 1 }]);
-    const sale = await room.call(sales.readSale, { saleId });
-    await expect(beginCorrection(room, sale)).rejects.toEqual(refused('sale.state', { state: 'posting' }));
+    const saleId = await sellUnfinished(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
+    const sale = await service.call(sales.readSale, { saleId });
+    await expect(beginCorrection(service, sale)).rejects.toEqual(refused('sale.state', { state: 'posting' }));
   });
 });
 
@@ -177,31 +177,33 @@ describe('races', () => {
   test('20 returns of the last unit: one', async () => {
     const sale = await aSale([{ quantity: 1 }]);
     const results = await Promise.allSettled(
-      Array.from({ length: 20 }, () => beginCorrection(room, sale, [some(sale, 0, 1)])),
+      Array.from({ length: 20 }, () => beginCorrection(service, sale, [some(sale, 0, 1)])),
     );
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
     for (const result of results)
       if (result.status === 'rejected') expect(result.reason).toEqual(refused('sale.state', { state: 'correcting' }));
-    expect(await room.connection.collection('corrections').countDocuments({ saleId: sale.saleId })).toBe(1);
+    expect(await service.connection.collection('corrections').countDocuments({ saleId: sale.saleId })).toBe(1);
   });
 
   test('two ways back for one unit, start to end: one credit, one STI', async () => {
     const sale = await aSale([{ quantity: 1 }]);
-    const results = await Promise.allSettled([takeBack(room, sale, [some(sale, 0, 1)]), takeBack(room, sale)]);
+    const results = await Promise.allSettled([takeBack(service, sale, [some(sale, 0, 1)]), takeBack(service, sale)]);
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    expect(await room.connection.collection('stis').countDocuments({ saleId: sale.saleId, kind: 'reversal' })).toBe(1);
+    expect(await service.connection.collection('stis').countDocuments({ saleId: sale.saleId, kind: 'reversal' })).toBe(
+      1,
+    );
   });
 
   test('20 postings of one reversal: one', async () => {
     const sale = await aSale([{ quantity: 1 }]);
-    const { correctionId } = await beginCorrection(room, sale);
+    const { correctionId } = await beginCorrection(service, sale);
     const post = () =>
-      room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
+      service.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
     const results = await Promise.allSettled(Array.from({ length: 20 }, post));
     expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-    expect((await room.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(1);
+    expect((await service.call(sales.listEntries, { ref: correctionId })).items).toHaveLength(1);
     await expect(
-      room.call(
+      service.call(
         sales.abandonCorrection,
         { correctionId, saleId: sale.saleId, revision: 1 },
         { sagaId: correctionSaga(sale) },
@@ -212,7 +214,7 @@ describe('races', () => {
 
 describe('the undo', () => {
   const abandon = (sale: SaleView, correctionId: string) =>
-    room.call(
+    service.call(
       sales.abandonCorrection,
       { correctionId, saleId: sale.saleId, revision: sale.revision },
       { sagaId: correctionSaga(sale) },
@@ -220,34 +222,34 @@ describe('the undo', () => {
 
   test('unlocks the sale under a new revision; nothing of it counts', async () => {
     const sale = await aSale([{ quantity: 1 }]);
-    const { correctionId } = await beginCorrection(room, sale);
+    const { correctionId } = await beginCorrection(service, sale);
     expect(await abandon(sale, correctionId)).toEqual({ abandoned: true });
     expect(await abandon(sale, correctionId)).toEqual({ abandoned: false });
-    const after = await room.call(sales.readSale, { saleId: sale.saleId });
+    const after = await service.call(sales.readSale, { saleId: sale.saleId });
     expect(after).toMatchObject({ state: 'final', revision: 2, returned: [], corrections: [] });
     await expect(
-      room.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
+      service.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) }),
     ).rejects.toEqual(refused('correction.state', { state: 'abandoned' }));
-    expect((await takeBack(room, after)).state).toBe('cancelled');
+    expect((await takeBack(service, after)).state).toBe('cancelled');
   });
 
   test('before the step leaves a tombstone: the late begin is refused, another one is not', async () => {
     const sale = await aSale([{ quantity: 1 }]);
     const correctionId = mint('correction');
     expect(await abandon(sale, correctionId)).toEqual({ abandoned: false });
-    await expect(beginCorrection(room, sale, undefined, { correctionId })).rejects.toEqual(
+    await expect(beginCorrection(service, sale, undefined, { correctionId })).rejects.toEqual(
       refused('correction.state', { state: 'abandoned' }),
     );
-    const now = await room.call(sales.readSale, { saleId: sale.saleId });
+    const now = await service.call(sales.readSale, { saleId: sale.saleId });
     expect(now).toEqual(sale);
-    expect((await takeBack(room, now)).state).toBe('cancelled');
+    expect((await takeBack(service, now)).state).toBe('cancelled');
   });
 
   test('does not unlock a sale that another correction holds', async () => {
     const sale = await aSale([{ quantity: 1 }]);
-    await beginCorrection(room, sale);
+    await beginCorrection(service, sale);
     expect(await abandon(sale, mint('correction'))).toEqual({ abandoned: false });
-    expect(await room.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
+    expect(await service.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
       state: 'correcting',
       revision: 1,
     });
@@ -258,29 +260,29 @@ describe('the same command again', () => {
   test('gets the stored reply and writes nothing more', async () => {
     const sale = await aSale([{ quantity: 2 }]);
     const correctionId = mint('correction');
-    const first = await beginCorrection(room, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' });
-    const rows = await rowsOf(room);
-    expect(await beginCorrection(room, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' })).toEqual(
+    const first = await beginCorrection(service, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' });
+    const rows = await rowsOf(service);
+    expect(await beginCorrection(service, sale, [some(sale, 0, 1)], { correctionId, commandId: 'once/begin' })).toEqual(
       first,
     );
-    expect(await rowsOf(room)).toEqual(rows);
+    expect(await rowsOf(service)).toEqual(rows);
     const post = () =>
-      room.call(
+      service.call(
         sales.postReversal,
         { correctionId, saleId: sale.saleId },
         { sagaId: correctionSaga(sale), commandId: 'once/post' },
       );
     const posted = await post();
-    const after = await rowsOf(room);
+    const after = await rowsOf(service);
     expect(await post()).toEqual(posted);
-    expect(await rowsOf(room)).toEqual(after);
-    await expect(finalizeCorrection(room, sale.saleId, mint('correction'))).rejects.toEqual(
+    expect(await rowsOf(service)).toEqual(after);
+    await expect(finalizeCorrection(service, sale.saleId, mint('correction'))).rejects.toEqual(
       refused('correction.unknown'),
     );
     const note = { correctionId, saleId: sale.saleId, creditNoteId: mint('invoice'), creditNoteNumber: 'C-1' };
-    expect(await room.call(sales.finalizeCorrection, note)).toEqual({ state: 'final' });
-    expect(await room.call(sales.finalizeCorrection, note)).toEqual({ state: 'final' });
-    await expect(room.call(sales.finalizeCorrection, { ...note, creditNoteId: mint('invoice') })).rejects.toEqual(
+    expect(await service.call(sales.finalizeCorrection, note)).toEqual({ state: 'final' });
+    expect(await service.call(sales.finalizeCorrection, note)).toEqual({ state: 'final' });
+    await expect(service.call(sales.finalizeCorrection, { ...note, creditNoteId: mint('invoice') })).rejects.toEqual(
       refused('correction.state', { state: 'final' }),
     );
   });

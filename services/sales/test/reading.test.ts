@@ -2,36 +2,36 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sales, salesEvents, type SalesAuditRecords } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './shop.js';
+import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
 });
 afterAll(async () => {
-  expect(await unbalanced(room)).toEqual([]);
-  await room.stop();
+  expect(await unbalanced(service)).toEqual([]);
+  await service.stop();
 });
 
 beforeAll(async () => {
   const store = aStore();
-  const { customerId } = await aCustomer(room);
-  await sell(room, store, customerId, [{ quantity: 1 }, { quantity: 2 }]);
-  const { businessDay } = await takeBack(room, await sell(room, store, customerId, [{ quantity: 1 }]));
-  await room.call(sales.closeDay, { store, businessDay });
+  const { customerId } = await aCustomer(service);
+  await sell(service, store, customerId, [{ quantity: 1 }, { quantity: 2 }]);
+  const { businessDay } = await takeBack(service, await sell(service, store, customerId, [{ quantity: 1 }]));
+  await service.call(sales.closeDay, { store, businessDay });
 });
 
 describe('reading', () => {
   test('customers are found by the start of any word, by phone however spaced, by tax number; never by a pattern', async () => {
     const phone = `+213 5${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
-    const one = await aCustomer(room, {
+    const one = await aCustomer(service, {
       kind: 'company',
       name: 'Électro-Ménager “Zitouna”',
       phone,
       taxId: 'NIF 0099-88.77',
     });
     const found = async (text: string) =>
-      (await room.call(sales.listCustomers, { text })).items.map((item) => item.customerId);
+      (await service.call(sales.listCustomers, { text })).items.map((item) => item.customerId);
     for (const text of ['zitou', 'ELECTRO', 'menager zit', phone, phone.replaceAll(' ', ''), '00998877', 'nif 0099'])
       expect([text, await found(text)]).toEqual([text, [one.customerId]]);
     for (const text of ['.*', '^', 'itouna', 'zitouna x', 'z.*a', '.ero', '213 6'])
@@ -39,21 +39,21 @@ describe('reading', () => {
   });
 
   test('a customer is read by id, an unknown one is refused, and an order’s changes are broadcast', async () => {
-    const { customerId } = await aCustomer(room, { name: 'Read by id' });
-    expect(await room.call(sales.readCustomer, { customerId })).toMatchObject({ customerId, name: 'Read by id' });
-    await expect(room.call(sales.readCustomer, { customerId: mint('customer') })).rejects.toMatchObject({
+    const { customerId } = await aCustomer(service, { name: 'Read by id' });
+    expect(await service.call(sales.readCustomer, { customerId })).toMatchObject({ customerId, name: 'Read by id' });
+    await expect(service.call(sales.readCustomer, { customerId: mint('customer') })).rejects.toMatchObject({
       code: 'customer.unknown',
       kind: 'notFound',
     });
-    expect((await room.events(salesEvents.orderChanged)).map((event) => event.data.state)).toContain('fulfilled');
+    expect((await service.events(salesEvents.orderChanged)).map((event) => event.data.state)).toContain('fulfilled');
   });
 
   test('lists page newest first without a gap or a repeat, by each filter', async () => {
     const store = aStore();
-    const { customerId } = await aCustomer(room);
+    const { customerId } = await aCustomer(service);
     const sold = [];
-    for (let n = 0; n < 5; n += 1) sold.push((await sell(room, store, customerId, [{ quantity: 1 }])).saleId);
-    const businessDay = (await room.call(sales.readSale, { saleId: sold[0] as string })).businessDay;
+    for (let n = 0; n < 5; n += 1) sold.push((await sell(service, store, customerId, [{ quantity: 1 }])).saleId);
+    const businessDay = (await service.call(sales.readSale, { saleId: sold[0] as string })).businessDay;
     for (const filter of [
       { storeId: store.storeId },
       { customerId },
@@ -61,32 +61,32 @@ describe('reading', () => {
     ]) {
       const seen: string[] = [];
       for (let cursor: string | undefined, first = true; first || cursor; first = false) {
-        const page = await room.call(sales.listSales, { ...filter, limit: 2, ...(cursor ? { cursor } : {}) });
+        const page = await service.call(sales.listSales, { ...filter, limit: 2, ...(cursor ? { cursor } : {}) });
         seen.push(...page.items.map((item) => item.saleId));
         cursor = page.nextCursor;
       }
       expect(seen).toEqual(sold.toReversed());
     }
-    expect((await room.call(sales.listOrders, { storeId: store.storeId, state: 'paid', limit: 3 })).items).toHaveLength(
-      3,
-    );
-    expect((await room.call(sales.listOrders, { customerId, state: 'draft' })).items).toEqual([]);
     expect(
-      (await room.call(sales.listEntries, { customerId, account: 'cash', storeId: store.storeId, limit: 10 })).items,
+      (await service.call(sales.listOrders, { storeId: store.storeId, state: 'paid', limit: 3 })).items,
+    ).toHaveLength(3);
+    expect((await service.call(sales.listOrders, { customerId, state: 'draft' })).items).toEqual([]);
+    expect(
+      (await service.call(sales.listEntries, { customerId, account: 'cash', storeId: store.storeId, limit: 10 })).items,
     ).toHaveLength(5);
   });
 
   test('big sales come in smaller pages, never in an answer that does not fit', async () => {
     const store = aStore();
-    const { customerId } = await aCustomer(room);
+    const { customerId } = await aCustomer(service);
     for (let n = 0; n < 5; n += 1)
       await sell(
-        room,
+        service,
         store,
         customerId,
         Array.from({ length: 500 }, () => ({ quantity: 1 })),
       );
-    const page = await room.call(sales.listSales, { storeId: store.storeId, limit: 200 });
+    const page = await service.call(sales.listSales, { storeId: store.storeId, limit: 200 });
     expect(page.items.length).toBeGreaterThan(0);
     expect(page.items.length).toBeLessThan(5);
     expect(page.nextCursor).toBe(page.items.at(-1)?.saleId);
@@ -96,13 +96,13 @@ describe('reading', () => {
     const all = async <K extends keyof SalesAuditRecords>(kind: K, limit = 7): Promise<SalesAuditRecords[K][]> => {
       const items: unknown[] = [];
       for (let after: string | undefined, first = true; first || after; first = false) {
-        const page = await room.call(sales.auditRecords, { kind, limit, ...(after ? { after } : {}) });
+        const page = await service.call(sales.auditRecords, { kind, limit, ...(after ? { after } : {}) });
         items.push(...page.items);
         after = page.next;
       }
       return items as SalesAuditRecords[K][];
     };
-    await room.call(
+    await service.call(
       sales.abandonCorrection,
       { correctionId: mint('correction'), saleId: mint('sale'), revision: 1 },
       { sagaId: 'x' },
@@ -112,7 +112,7 @@ describe('reading', () => {
       const records = await all(kind, 40);
       expect([kind, records.length, new Set(records.map((record) => record.id)).size]).toEqual([
         kind,
-        await room.count(collection),
+        await service.count(collection),
         records.length,
       ]);
     }
@@ -125,12 +125,12 @@ describe('reading', () => {
     expect((await all('corrections')).every((record) => record.lines.length > 0)).toBe(true);
     const balances = await all('balances');
     for (const { customerId, currency, balanceMinor } of balances.slice(0, 5)) {
-      expect((await room.call(sales.customerBalance, { customerId })).balances).toContainEqual({
+      expect((await service.call(sales.customerBalance, { customerId })).balances).toContainEqual({
         currency,
         balanceMinor,
       });
     }
-    const receivable = (await room.call(sales.trialBalance, {})).balances[0]?.accounts.find(
+    const receivable = (await service.call(sales.trialBalance, {})).balances[0]?.accounts.find(
       (one) => one.account === 'receivable',
     );
     expect(balances.reduce((total, one) => total + one.balanceMinor, 0)).toBe(receivable?.balanceMinor);
@@ -145,11 +145,11 @@ describe('reading', () => {
       checked: [],
       breaks: [],
     });
-    expect(await room.call(sales.readLastAudit, {})).toEqual({});
+    expect(await service.call(sales.readLastAudit, {})).toEqual({});
     const [first, second] = [report(true), report(false)];
     for (const one of [first, second, first])
-      expect(await room.call(sales.recordAudit, { report: one })).toEqual({ auditId: one.auditId });
-    expect(await room.call(sales.readLastAudit, {})).toEqual({ report: second });
-    expect(await room.call(sales.readLastAudit, { auditId: first.auditId })).toEqual({ report: first });
+      expect(await service.call(sales.recordAudit, { report: one })).toEqual({ auditId: one.auditId });
+    expect(await service.call(sales.readLastAudit, {})).toEqual({ report: second });
+    expect(await service.call(sales.readLastAudit, { auditId: first.auditId })).toEqual({ report: first });
   });
 });

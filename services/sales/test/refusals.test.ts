@@ -2,17 +2,28 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sales, type CustomerView, type InputOf, type Payment, type StoreView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { startSales, aCustomer, aDraft, aStore, begin, post, rowsOf, sell, type Draft, type Wanted } from './shop.js';
+import {
+  startSales,
+  aCustomer,
+  aDraft,
+  aStore,
+  begin,
+  post,
+  rowsOf,
+  sell,
+  type Draft,
+  type Wanted,
+} from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 let store: StoreView;
 let person: CustomerView;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
   store = aStore();
-  person = await aCustomer(room);
+  person = await aCustomer(service);
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 const refused = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
@@ -26,23 +37,23 @@ async function draftOf(
   wanted: Wanted[] = [{ quantity: 1 }],
   changes: Partial<InputOf<typeof sales.createOrder>> = {},
 ): Promise<Draft> {
-  return aDraft(room, store, changes.customerId ?? person.customerId, wanted, changes);
+  return aDraft(service, store, changes.customerId ?? person.customerId, wanted, changes);
 }
 
 /** The act is refused so, and no row was written anywhere. */
 async function refuses(act: () => Promise<unknown>, code: string, details: object = {}): Promise<void> {
-  const before = await rowsOf(room);
+  const before = await rowsOf(service);
   await expect(act()).rejects.toEqual(refused(code, details));
-  expect(await rowsOf(room)).toEqual(before);
+  expect(await rowsOf(service)).toEqual(before);
 }
 
 describe('customers and drafts', () => {
   test('a customer account is opened once', async () => {
-    await refuses(() => aCustomer(room, { customerId: person.customerId }), 'customer.exists', {
+    await refuses(() => aCustomer(service, { customerId: person.customerId }), 'customer.exists', {
       customerId: person.customerId,
     });
-    await refuses(() => room.call(sales.readCustomer, { customerId: mint('customer') }), 'customer.unknown');
-    await refuses(() => room.call(sales.customerBalance, { customerId: mint('customer') }), 'customer.unknown');
+    await refuses(() => service.call(sales.readCustomer, { customerId: mint('customer') }), 'customer.unknown');
+    await refuses(() => service.call(sales.customerBalance, { customerId: mint('customer') }), 'customer.unknown');
   });
 
   test('an order needs a customer there is, and an id of its own', async () => {
@@ -51,28 +62,28 @@ describe('customers and drafts', () => {
       orderId: order.orderId,
     });
     await refuses(() => draftOf([{ quantity: 1 }], { customerId: mint('customer') }), 'customer.unknown');
-    await refuses(() => room.call(sales.readOrder, { orderId: mint('order') }), 'order.unknown');
+    await refuses(() => service.call(sales.readOrder, { orderId: mint('order') }), 'order.unknown');
   });
 
   test('a change names the revision it was made against; a cancelled draft stays cancelled', async () => {
     const { order } = await draftOf();
     const content = { customerId: person.customerId, documentType: 'FACTURE' as const, lines: [] };
     const at = { orderId: order.orderId, revision: 1 };
-    expect(await room.call(sales.changeOrder, { ...at, ...content })).toMatchObject({
+    expect(await service.call(sales.changeOrder, { ...at, ...content })).toMatchObject({
       revision: 2,
       lines: [],
       documentType: 'FACTURE',
       taxed: true,
     });
-    await refuses(() => room.call(sales.changeOrder, { ...at, ...content }), 'order.changed', { revision: 2 });
-    await refuses(() => room.call(sales.cancelOrder, { ...at, reason: 'no' }), 'order.changed', { revision: 2 });
+    await refuses(() => service.call(sales.changeOrder, { ...at, ...content }), 'order.changed', { revision: 2 });
+    await refuses(() => service.call(sales.cancelOrder, { ...at, reason: 'no' }), 'order.changed', { revision: 2 });
     await refuses(
-      () => room.call(sales.changeOrder, { ...at, revision: 2, ...content, customerId: mint('customer') }),
+      () => service.call(sales.changeOrder, { ...at, revision: 2, ...content, customerId: mint('customer') }),
       'customer.unknown',
     );
-    const cancelled = await room.call(sales.cancelOrder, { ...at, revision: 2, reason: 'changed his mind' });
+    const cancelled = await service.call(sales.cancelOrder, { ...at, revision: 2, reason: 'changed his mind' });
     expect(cancelled).toMatchObject({ state: 'cancelled', revision: 3, cancelled: { reason: 'changed his mind' } });
-    await refuses(() => room.call(sales.changeOrder, { ...at, revision: 3, ...content }), 'order.state', {
+    await refuses(() => service.call(sales.changeOrder, { ...at, revision: 3, ...content }), 'order.state', {
       state: 'cancelled',
     });
   });
@@ -82,25 +93,25 @@ describe('beginCheckout', () => {
   test('refuses an order that is not a draft at that revision', async () => {
     const draft = await draftOf();
     await refuses(
-      () => begin(room, { ...draft, order: { ...draft.order, orderId: mint('order') } }, cash(1190)),
+      () => begin(service, { ...draft, order: { ...draft.order, orderId: mint('order') } }, cash(1190)),
       'order.unknown',
     );
     await refuses(
-      () => begin(room, { ...draft, order: { ...draft.order, revision: 2 } }, cash(1190)),
+      () => begin(service, { ...draft, order: { ...draft.order, revision: 2 } }, cash(1190)),
       'order.changed',
       { revision: 1 },
     );
-    await begin(room, draft, cash(1190));
-    await refuses(() => begin(room, draft, cash(1190)), 'order.state', { state: 'checkingOut' });
+    await begin(service, draft, cash(1190));
+    await refuses(() => begin(service, draft, cash(1190)), 'order.state', { state: 'checkingOut' });
     await refuses(
-      () => room.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reason: 'no' }),
+      () => service.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reason: 'no' }),
       'order.state',
     );
   });
 
   test('refuses an empty order, and a quote for other lines, products or another store', async () => {
     const empty = await draftOf([]);
-    await refuses(() => begin(room, { ...empty, quote: { store, lines: [] } }), 'order.empty');
+    await refuses(() => begin(service, { ...empty, quote: { store, lines: [] } }), 'order.empty');
     const draft = await draftOf([{ quantity: 1 }, { quantity: 1 }]);
     const [first, second] = draft.quote.lines as [Draft['quote']['lines'][number], Draft['quote']['lines'][number]];
     for (const lines of [
@@ -109,46 +120,46 @@ describe('beginCheckout', () => {
       [first, second, { ...second, lineId: mint('line') }],
       [first, { ...second, productId: mint('product') }],
     ]) {
-      await refuses(() => begin(room, { ...draft, quote: { store, lines } }, cash(1)), 'order.quote-mismatch');
+      await refuses(() => begin(service, { ...draft, quote: { store, lines } }, cash(1)), 'order.quote-mismatch');
     }
     await refuses(
-      () => begin(room, { ...draft, quote: { ...draft.quote, store: aStore() } }, cash(1)),
+      () => begin(service, { ...draft, quote: { ...draft.quote, store: aStore() } }, cash(1)),
       'order.quote-mismatch',
     );
   });
 
   test('refuses a FACTURE to a walk-in, or to a company without tax number or address', async () => {
-    const walkIn = await aCustomer(room, { kind: 'walkIn' });
-    const company = await aCustomer(room, { kind: 'company', address: 'Zone 3' });
+    const walkIn = await aCustomer(service, { kind: 'walkIn' });
+    const company = await aCustomer(service, { kind: 'company', address: 'Zone 3' });
     const facture = async (customer: CustomerView) =>
       draftOf([{ quantity: 1 }], { customerId: customer.customerId, documentType: 'FACTURE' });
     const [toWalkIn, toCompany] = [await facture(walkIn), await facture(company)];
-    await refuses(() => begin(room, toWalkIn, cash(1190)), 'invoice.buyer-incomplete', { missing: ['name'] });
-    await refuses(() => begin(room, toCompany, cash(1190)), 'invoice.buyer-incomplete', { missing: ['taxId'] });
-    const complete = await aCustomer(room, { kind: 'company', address: 'Zone 3', taxId: '0001' });
-    expect(await begin(room, await facture(complete), cash(1190))).toMatchObject({ grossMinor: 1190 });
+    await refuses(() => begin(service, toWalkIn, cash(1190)), 'invoice.buyer-incomplete', { missing: ['name'] });
+    await refuses(() => begin(service, toCompany, cash(1190)), 'invoice.buyer-incomplete', { missing: ['taxId'] });
+    const complete = await aCustomer(service, { kind: 'company', address: 'Zone 3', taxId: '0001' });
+    expect(await begin(service, await facture(complete), cash(1190))).toMatchObject({ grossMinor: 1190 });
   });
 
   test('refuses payments that cannot be', async () => {
     const draft = await draftOf();
-    await refuses(() => begin(room, draft, cash(1191)), 'payment.too-high', { grossMinor: 1190 });
-    await refuses(() => begin(room, draft, cash(1190, 1189)), 'payment.tendered-too-low');
+    await refuses(() => begin(service, draft, cash(1191)), 'payment.too-high', { grossMinor: 1190 });
+    await refuses(() => begin(service, draft, cash(1190, 1189)), 'payment.tendered-too-low');
     await refuses(
-      () => begin(room, draft, { method: 'card', amountMinor: 1190, tenderedMinor: 2000 }),
+      () => begin(service, draft, { method: 'card', amountMinor: 1190, tenderedMinor: 2000 }),
       'payment.too-high',
     );
-    const walkIn = await aCustomer(room, { kind: 'walkIn' });
+    const walkIn = await aCustomer(service, { kind: 'walkIn' });
     const toWalkIn = await draftOf([{ quantity: 1 }], { customerId: walkIn.customerId });
-    await refuses(() => begin(room, toWalkIn, cash(1189)), 'payment.walk-in-must-pay', { grossMinor: 1190 });
-    await refuses(() => begin(room, toWalkIn), 'payment.walk-in-must-pay');
+    await refuses(() => begin(service, toWalkIn, cash(1189)), 'payment.walk-in-must-pay', { grossMinor: 1190 });
+    await refuses(() => begin(service, toWalkIn), 'payment.walk-in-must-pay');
   });
 
   test('refuses amounts past the safe integers, and a step without a saga', async () => {
     const huge = await draftOf([{ quantity: 1_000_000, unitPriceMinor: Number.MAX_SAFE_INTEGER }]);
-    await refuses(() => begin(room, huge), 'amount.too-large');
+    await refuses(() => begin(service, huge), 'amount.too-large');
     const draft = await draftOf();
     await refuses(
-      () => room.call(sales.beginCheckout, { orderId: draft.order.orderId, revision: 1, quote: draft.quote }),
+      () => service.call(sales.beginCheckout, { orderId: draft.order.orderId, revision: 1, quote: draft.quote }),
       'message.invalid',
     );
   });
@@ -157,13 +168,13 @@ describe('beginCheckout', () => {
 describe('postSale', () => {
   test('refuses without the lock, at another revision, or by another saga', async () => {
     const draft = await draftOf();
-    await refuses(() => post(room, draft), 'order.state', { state: 'draft' });
-    await begin(room, draft, cash(1190));
-    await refuses(() => post(room, { ...draft, order: { ...draft.order, revision: 2 } }), 'order.changed');
-    await refuses(() => post(room, draft, { saga: 'checkout/other/1' }), 'order.state');
+    await refuses(() => post(service, draft), 'order.state', { state: 'draft' });
+    await begin(service, draft, cash(1190));
+    await refuses(() => post(service, { ...draft, order: { ...draft.order, revision: 2 } }), 'order.changed');
+    await refuses(() => post(service, draft, { saga: 'checkout/other/1' }), 'order.state');
     await refuses(
       () =>
-        room.call(
+        service.call(
           sales.requestApproval,
           { orderId: draft.order.orderId, revision: 1, costMinor: 1, deadline: '2099-01-01T00:00:00Z' },
           { sagaId: 'other' },
@@ -174,7 +185,7 @@ describe('postSale', () => {
 
   test('refuses allocations that are not exactly what is sold', async () => {
     const draft = await draftOf([{ quantity: 2 }, { quantity: 1 }]);
-    await begin(room, draft, cash(3570));
+    await begin(service, draft, cash(3570));
     const [first, second] = draft.allocations as [Draft['allocations'][number], Draft['allocations'][number]];
     const short = { ...first, allocations: [{ ...first.allocations[0], quantity: 1 }] } as typeof first;
     for (const allocations of [
@@ -185,23 +196,23 @@ describe('postSale', () => {
       [first, { ...second, productId: mint('product') }],
       [{ ...first, quantity: 1 }, second],
     ]) {
-      await refuses(() => post(room, draft, { allocations }), 'order.quote-mismatch');
+      await refuses(() => post(service, draft, { allocations }), 'order.quote-mismatch');
     }
     const dear = {
       ...first,
       allocations: [{ batchId: mint('batch'), quantity: 2, unitCostMinor: Number.MAX_SAFE_INTEGER }],
     };
-    await refuses(() => post(room, draft, { allocations: [dear, second] }), 'amount.too-large');
+    await refuses(() => post(service, draft, { allocations: [dear, second] }), 'amount.too-large');
   });
 
   test('refuses a sale id that is taken', async () => {
-    const sale = await sell(room, store, person.customerId, [{ quantity: 1 }]);
+    const sale = await sell(service, store, person.customerId, [{ quantity: 1 }]);
     const draft = await draftOf();
-    await begin(room, draft, cash(1190));
-    await refuses(() => post(room, draft, { saleId: sale.saleId }), 'sale.exists');
-    await refuses(() => room.call(sales.readSale, { saleId: mint('sale') }), 'sale.unknown');
+    await begin(service, draft, cash(1190));
+    await refuses(() => post(service, draft, { saleId: sale.saleId }), 'sale.exists');
+    await refuses(() => service.call(sales.readSale, { saleId: mint('sale') }), 'sale.unknown');
     await refuses(
-      () => room.call(sales.finalizeSale, { saleId: mint('sale'), invoiceId: mint('invoice'), invoiceNumber: 'X' }),
+      () => service.call(sales.finalizeSale, { saleId: mint('sale'), invoiceId: mint('invoice'), invoiceNumber: 'X' }),
       'sale.unknown',
     );
   });

@@ -2,17 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sales, type CustomerView, type InputOf, type Payment, type StoreView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { startSales, aCustomer, aDraft, aStore, begin, post, rowsOf, type Draft, type Wanted } from './shop.js';
+import { startSales, aCustomer, aDraft, aStore, begin, post, rowsOf, type Draft, type Wanted } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 let store: StoreView;
 let person: CustomerView;
 beforeAll(async () => {
-  room = await startSales();
+  service = await startSales();
   store = aStore();
-  person = await aCustomer(room);
+  person = await aCustomer(service);
 });
-afterAll(() => room.stop());
+afterAll(() => service.stop());
 
 const refused = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
@@ -26,19 +26,19 @@ async function draftOf(
   wanted: Wanted[] = [{ quantity: 1 }],
   changes: Partial<InputOf<typeof sales.createOrder>> = {},
 ): Promise<Draft> {
-  return aDraft(room, store, changes.customerId ?? person.customerId, wanted, changes);
+  return aDraft(service, store, changes.customerId ?? person.customerId, wanted, changes);
 }
 
 /** The act is refused so, and no row was written anywhere. */
 async function refuses(act: () => Promise<unknown>, code: string, details: object = {}): Promise<void> {
-  const before = await rowsOf(room);
+  const before = await rowsOf(service);
   await expect(act()).rejects.toEqual(refused(code, details));
-  expect(await rowsOf(room)).toEqual(before);
+  expect(await rowsOf(service)).toEqual(before);
 }
 
 describe('returnToDraft, the undo', () => {
   const undo = (draft: Draft, revision = draft.order.revision, sagaId = draft.saga) =>
-    room.call(
+    service.call(
       sales.returnToDraft,
       { orderId: draft.order.orderId, revision, code: 'stock.insufficient', message: 'Only 2 left' },
       { sagaId },
@@ -46,52 +46,52 @@ describe('returnToDraft, the undo', () => {
 
   test('lets the lock go, under a new revision, with the reason', async () => {
     const draft = await draftOf([{ quantity: 1, unitPriceMinor: 1 }]);
-    await begin(room, draft, cash(1));
-    await room.call(
+    await begin(service, draft, cash(1));
+    await service.call(
       sales.requestApproval,
       { orderId: draft.order.orderId, revision: 1, costMinor: 400, deadline: '2099-01-01T00:00:00Z' },
       { sagaId: draft.saga },
     );
     expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
-    const order = await room.call(sales.readOrder, { orderId: draft.order.orderId });
+    const order = await service.call(sales.readOrder, { orderId: draft.order.orderId });
     expect(order).toMatchObject({
       state: 'draft',
       revision: 2,
       returned: { code: 'stock.insufficient', message: 'Only 2 left' },
     });
     for (const gone of ['sagaId', 'priced', 'approval']) expect(order).not.toHaveProperty(gone);
-    await refuses(() => post(room, draft), 'order.state', { state: 'draft' });
+    await refuses(() => post(service, draft), 'order.state', { state: 'draft' });
     expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
     const second = { ...draft, order, saga: `checkout/${order.orderId}/2` };
-    expect(await begin(room, second, cash(1))).toMatchObject({ grossMinor: 1 });
-    expect(await room.call(sales.readOrder, { orderId: order.orderId })).not.toHaveProperty('returned');
+    expect(await begin(service, second, cash(1))).toMatchObject({ grossMinor: 1 });
+    expect(await service.call(sales.readOrder, { orderId: order.orderId })).not.toHaveProperty('returned');
   });
 
   test('before the step it leaves a tombstone: the late begin is refused', async () => {
     const draft = await draftOf();
     expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
-    await refuses(() => begin(room, draft, cash(1190)), 'order.changed', { revision: 2 });
+    await refuses(() => begin(service, draft, cash(1190)), 'order.changed', { revision: 2 });
   });
 
   test('leaves alone another attempt, and an order nobody knows; past the pivot it says so and changes nothing', async () => {
     const draft = await draftOf();
-    await begin(room, draft, cash(1190));
+    await begin(service, draft, cash(1190));
     expect(await undo(draft, 1, 'checkout/other/1')).toEqual({ revision: 1, state: 'checkingOut' });
     expect(await undo(draft, 7)).toEqual({ revision: 1, state: 'checkingOut' });
-    await post(room, draft);
-    const before = await rowsOf(room);
+    await post(service, draft);
+    const before = await rowsOf(service);
     expect(await undo(draft)).toEqual({ revision: 1, state: 'fulfilled', posted: { warranted: true } });
     expect(await undo(draft, 1, 'checkout/other/1')).toEqual({ revision: 1, state: 'fulfilled' });
-    expect({ ...(await rowsOf(room)), acts: undefined }).toEqual({ ...before, acts: undefined });
+    expect({ ...(await rowsOf(service)), commands: undefined }).toEqual({ ...before, commands: undefined });
     expect(await undo({ ...draft, order: { ...draft.order, orderId: mint('order') } })).toMatchObject({ revision: 1 });
   });
 
   test('undo and begin at the same moment: never a lock that stays', async () => {
     for (let round = 0; round < 5; round += 1) {
       const draft = await draftOf();
-      await Promise.allSettled([begin(room, draft, cash(1190)), undo(draft)]);
+      await Promise.allSettled([begin(service, draft, cash(1190)), undo(draft)]);
       await undo(draft);
-      expect(await room.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
+      expect(await service.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
         state: 'draft',
         revision: 2,
       });

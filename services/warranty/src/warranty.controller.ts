@@ -1,5 +1,5 @@
 import { warranty } from '@comptoir/contracts';
-import { Accepts, Controller, Door, DOOR, Inject, Payload } from '@comptoir/kit';
+import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { closeClaim } from './commands/close-claim.js';
 import { issueGuarantee } from './commands/issue-guarantee.js';
 import { openClaim } from './commands/open-claim.js';
@@ -13,30 +13,30 @@ import type { WarrantyStore } from './store/warranty-store.js';
 /** The door of the warranty desk: one line a message. */
 @Controller()
 export class WarrantyController {
-  constructor(@Inject(DOOR) private readonly door: Door<WarrantyStore>) {}
+  constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<WarrantyStore>) {}
 
   @Accepts(warranty.issueGuarantee) issueGuarantee(@Payload() message: unknown) {
-    return this.door.handle(issueGuarantee, message);
+    return this.dispatcher.handle(issueGuarantee, message);
   }
   @Accepts(warranty.voidGuarantees) voidGuarantees(@Payload() message: unknown) {
-    return this.door.handle(voidGuarantees, message);
+    return this.dispatcher.handle(voidGuarantees, message);
   }
   @Accepts(warranty.reinstateGuarantees) reinstateGuarantees(@Payload() message: unknown) {
-    return this.door.handle(reinstateGuarantees, message);
+    return this.dispatcher.handle(reinstateGuarantees, message);
   }
   @Accepts(warranty.openClaim) openClaim(@Payload() message: unknown) {
-    return this.door.handle(openClaim, message);
+    return this.dispatcher.handle(openClaim, message);
   }
   @Accepts(warranty.closeClaim) closeClaim(@Payload() message: unknown) {
-    return this.door.handle(closeClaim, message);
+    return this.dispatcher.handle(closeClaim, message);
   }
   @Accepts(warranty.readGuarantee) readGuarantee(@Payload() message: unknown) {
-    return this.door.handle(readGuarantee, message);
+    return this.dispatcher.handle(readGuarantee, message);
   }
   @Accepts(warranty.listGuarantees) listGuarantees(@Payload() message: unknown) {
-    return this.door.handle(listGuarantees, message);
+    return this.dispatcher.handle(listGuarantees, message);
   }
   @Accepts(warranty.auditRecords) auditRecords(@Payload() message: unknown) {
-    return this.door.handle(auditRecords, message);
+    return this.dispatcher.handle(auditRecords, message);
   }
 }

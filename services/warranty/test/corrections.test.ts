@@ -3,103 +3,103 @@ import { warranty } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { startTestService, TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
 import { warrantyService } from '../src/index.js';
-import { aClaim, aGuarantee, aVoid, expectTrue, heard, issued, read, refuses, rowsOf, voidedOf } from './shop.js';
+import { aClaim, aGuarantee, aVoid, expectTrue, heard, issued, read, refuses, rowsOf, voidedOf } from './fixtures.js';
 
-let room: TestService;
+let service: TestService;
 let replica: TestService;
 beforeAll(async () => {
-  room = await startTestService(warrantyService);
-  replica = await startTestService(warrantyService, room.shop);
+  service = await startTestService(warrantyService);
+  replica = await startTestService(warrantyService, service.installation);
 });
 afterAll(async () => {
-  await expectTrue(room);
+  await expectTrue(service);
   await replica.running.stop();
-  await room.stop();
+  await service.stop();
 });
 
 const undoOf = ({ correctionId, saleId }: { correctionId: string; saleId: string }) => ({ correctionId, saleId });
 
 describe('a void and its undo', () => {
   test('done twice, under one command or two, takes its units once', async () => {
-    const of = await issued(room, [3]);
+    const of = await issued(service, [3]);
     const taking = aVoid(of, [0, 1], [0, 1]);
     const commandId = mint('event');
     const voided = [{ guaranteeId: of.guaranteeId, saleLineId: of.lines[0]!.saleLineId, quantity: 2 }];
     const replies = await Promise.all(
-      Array.from({ length: 5 }, () => room.call(warranty.voidGuarantees, taking, { commandId })),
+      Array.from({ length: 5 }, () => service.call(warranty.voidGuarantees, taking, { commandId })),
     );
     expect(replies).toEqual(Array(5).fill({ voided }));
-    expect(await room.call(warranty.voidGuarantees, taking)).toEqual({ voided });
-    expect(await voidedOf(room, of)).toEqual([2]);
-    expect(await heard(room, of)).toHaveLength(2);
+    expect(await service.call(warranty.voidGuarantees, taking)).toEqual({ voided });
+    expect(await voidedOf(service, of)).toEqual([2]);
+    expect(await heard(service, of)).toHaveLength(2);
   });
 
   test('a sale without a guarantee has nothing to void, and the correction is kept all the same', async () => {
     const of = aGuarantee();
     const taking = aVoid(of, [0, 1]);
-    expect(await room.call(warranty.voidGuarantees, taking)).toEqual({ voided: [] });
+    expect(await service.call(warranty.voidGuarantees, taking)).toEqual({ voided: [] });
     expect(
-      await room.connection.collection('corrections').findOne({ _id: taking.correctionId as never }),
+      await service.connection.collection('corrections').findOne({ _id: taking.correctionId as never }),
     ).toMatchObject({ state: 'voided', voided: [] });
-    expect(await room.call(warranty.reinstateGuarantees, undoOf(taking))).toEqual({ reinstated: true });
-    await refuses(room, () => room.call(warranty.voidGuarantees, taking), 'correction.abandoned');
+    expect(await service.call(warranty.reinstateGuarantees, undoOf(taking))).toEqual({ reinstated: true });
+    await refuses(service, () => service.call(warranty.voidGuarantees, taking), 'correction.abandoned');
   });
 
   test('undone twice gives back once, exactly what it took', async () => {
-    const of = await issued(room, [2, 1]);
+    const of = await issued(service, [2, 1]);
     const kept = aVoid(of, [0, 1]);
     const undone = aVoid(of, [0, 1], [1, 1]);
-    await room.call(warranty.voidGuarantees, kept);
-    await room.call(warranty.voidGuarantees, undone);
-    expect((await read(room, of)).state).toBe('void');
-    expect(await room.call(warranty.reinstateGuarantees, undoOf(undone))).toEqual({ reinstated: true });
-    expect(await room.call(warranty.reinstateGuarantees, undoOf(undone))).toEqual({ reinstated: false });
-    expect(await read(room, of)).toMatchObject({ state: 'active', lines: [{ voidedQty: 1 }, { voidedQty: 0 }] });
-    await refuses(room, () => room.call(warranty.voidGuarantees, undone), 'correction.abandoned');
-    expect((await heard(room, of)).map((one) => [one.version, one.state])).toEqual([
+    await service.call(warranty.voidGuarantees, kept);
+    await service.call(warranty.voidGuarantees, undone);
+    expect((await read(service, of)).state).toBe('void');
+    expect(await service.call(warranty.reinstateGuarantees, undoOf(undone))).toEqual({ reinstated: true });
+    expect(await service.call(warranty.reinstateGuarantees, undoOf(undone))).toEqual({ reinstated: false });
+    expect(await read(service, of)).toMatchObject({ state: 'active', lines: [{ voidedQty: 1 }, { voidedQty: 0 }] });
+    await refuses(service, () => service.call(warranty.voidGuarantees, undone), 'correction.abandoned');
+    expect((await heard(service, of)).map((one) => [one.version, one.state])).toEqual([
       [1, 'active'],
       [2, 'active'],
       [3, 'void'],
       [4, 'active'],
     ]);
     await refuses(
-      room,
-      () => room.call(warranty.reinstateGuarantees, { ...undoOf(kept), saleId: mint('sale') }),
+      service,
+      () => service.call(warranty.reinstateGuarantees, { ...undoOf(kept), saleId: mint('sale') }),
       'message.invalid',
     );
   });
 
   test('an undo that comes first leaves a tombstone: the late void is refused, later ones are not', async () => {
-    const of = await issued(room, [1]);
+    const of = await issued(service, [1]);
     const late = aVoid(of, [0, 1]);
-    expect(await room.call(warranty.reinstateGuarantees, undoOf(late))).toEqual({ reinstated: false });
-    await refuses(room, () => room.call(warranty.voidGuarantees, late), 'correction.abandoned', {
+    expect(await service.call(warranty.reinstateGuarantees, undoOf(late))).toEqual({ reinstated: false });
+    await refuses(service, () => service.call(warranty.voidGuarantees, late), 'correction.abandoned', {
       correctionId: late.correctionId,
     });
-    expect(await voidedOf(room, of)).toEqual([0]);
-    await room.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
+    expect(await voidedOf(service, of)).toEqual([0]);
+    await service.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
   });
 
   test('raced with its undo twenty times: in the end nothing is out', async () => {
     await Promise.all(
       Array.from({ length: 20 }, async () => {
-        const of = await issued(room, [2]);
+        const of = await issued(service, [2]);
         const taking = aVoid(of, [0, 2]);
         const [, undo] = await Promise.allSettled([
-          room.call(warranty.voidGuarantees, taking),
-          room.call(warranty.reinstateGuarantees, undoOf(taking)),
+          service.call(warranty.voidGuarantees, taking),
+          service.call(warranty.reinstateGuarantees, undoOf(taking)),
         ]);
         if (undo.status === 'rejected') throw undo.reason;
-        await refusedWith(() => room.call(warranty.voidGuarantees, taking), 'correction.abandoned');
-        expect(await voidedOf(room, of)).toEqual([0]);
+        await refusedWith(() => service.call(warranty.voidGuarantees, taking), 'correction.abandoned');
+        expect(await voidedOf(service, of)).toEqual([0]);
       }),
     );
   });
 
   test('more than is left is refused', async () => {
-    const of = await issued(room, [2]);
-    await room.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
-    await refuses(room, () => room.call(warranty.voidGuarantees, aVoid(of, [0, 2])), 'guarantee.over-voided', {
+    const of = await issued(service, [2]);
+    await service.call(warranty.voidGuarantees, aVoid(of, [0, 1]));
+    await refuses(service, () => service.call(warranty.voidGuarantees, aVoid(of, [0, 2])), 'guarantee.over-voided', {
       active: 1,
       asked: 2,
     });
@@ -114,10 +114,10 @@ describe('claims against voids, over two processes', () => {
   test('for the last unit, twenty times: one of them, never both', async () => {
     await Promise.all(
       Array.from({ length: 20 }, async () => {
-        const of = await issued(room, [1]);
+        const of = await issued(service, [1]);
         const both = await Promise.allSettled([
-          room.call(warranty.openClaim, aClaim(of)),
-          room.call(warranty.voidGuarantees, aVoid(of, [0, 1])),
+          service.call(warranty.openClaim, aClaim(of)),
+          service.call(warranty.voidGuarantees, aVoid(of, [0, 1])),
         ]);
         expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
         for (const one of both)
@@ -128,10 +128,10 @@ describe('claims against voids, over two processes', () => {
   });
 
   test('ten claims and ten voids for seven units of one guarantee: seven', async () => {
-    const of = await issued(room, [7]);
+    const of = await issued(service, [7]);
     const outcomes = await Promise.allSettled(
       Array.from({ length: 20 }, (_, n) =>
-        n % 2 ? room.call(warranty.openClaim, aClaim(of)) : room.call(warranty.voidGuarantees, aVoid(of, [0, 1])),
+        n % 2 ? service.call(warranty.openClaim, aClaim(of)) : service.call(warranty.voidGuarantees, aVoid(of, [0, 1])),
       ),
     );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(7);
@@ -141,7 +141,7 @@ describe('claims against voids, over two processes', () => {
     const {
       lines: [line],
       claims,
-    } = await read(room, of);
+    } = await read(service, of);
     expect(line!.voidedQty + claims.length).toBe(7);
   });
 });
@@ -169,16 +169,16 @@ describe('bad input', () => {
     ['an operator in a list', 'listGuarantees', { customerId: { $gt: '' } }],
     ['a kind there is not', 'auditRecords', { kind: 'claims', limit: 1 }],
   ])('%s is refused and nothing is written', async (_name, message, input) => {
-    const before = await rowsOf(room);
+    const before = await rowsOf(service);
     const envelope = {
       actor: TEST_ACTOR,
       input,
       ...(/^(read|list|audit)/.test(message) ? {} : { commandId: mint('event') }),
     };
-    expect((await room.raw(`warranty.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({
+    expect((await service.raw(`warranty.${message}`, JSON.stringify({ id: '1', data: envelope }))).err).toMatchObject({
       code: 'message.invalid',
       kind: 'invalid',
     });
-    expect(await rowsOf(room)).toEqual(before);
+    expect(await rowsOf(service)).toEqual(before);
   });
 });

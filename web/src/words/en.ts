@@ -280,7 +280,7 @@ export const en = {
   'problem.reference': 'Reference for support: {reference}',
   'problem.silent': 'The shop’s server does not answer just now.',
   'problem.fault': 'Something went wrong on the server. Nothing is lost; please try again.',
-  'problem.house.busy': 'The shop is very busy; your turn comes in a moment.',
+  'problem.server.overloaded': 'The shop is very busy; your turn comes in a moment.',
   'problem.service.unavailable': 'A part of the shop cannot be reached just now; please try again.',
   'problem.auth.wrong': 'The address or the password is wrong.',
   'problem.auth.required': 'Please sign in again.',

@@ -282,7 +282,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'problem.reference': 'Référence pour l’assistance : {reference}',
   'problem.silent': 'Le serveur du magasin ne répond pas pour l’instant.',
   'problem.fault': 'Une erreur s’est produite sur le serveur. Rien n’est perdu ; réessayez.',
-  'problem.house.busy': 'Le magasin est très sollicité ; votre tour vient dans un instant.',
+  'problem.server.overloaded': 'Le magasin est très sollicité ; votre tour vient dans un instant.',
   'problem.service.unavailable': 'Une partie du magasin est injoignable pour l’instant ; réessayez.',
   'problem.auth.wrong': 'L’adresse ou le mot de passe est faux.',
   'problem.auth.required': 'Connectez-vous de nouveau.',

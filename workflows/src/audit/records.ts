@@ -3,7 +3,7 @@ import {
   inventory,
   invoicing,
   sales,
-  StoreError,
+  DomainError,
   warranty,
   type InventoryAuditRecords,
   type InvoicingAuditRecords,
@@ -58,7 +58,7 @@ async function readAll<T>(
       if (!page.next) return rows;
       after = page.next;
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== 'reply.too-large' || limit === 1) throw error;
+      if (!(error instanceof DomainError) || error.code !== 'reply.too-large' || limit === 1) throw error;
       limit = Math.max(1, Math.floor(limit / 4));
     }
   }

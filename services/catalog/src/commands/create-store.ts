@@ -1,4 +1,4 @@
-import { catalog, catalogRefusals } from '@comptoir/contracts';
+import { catalog, catalogErrors } from '@comptoir/contracts';
 import { storeViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
 
@@ -10,13 +10,13 @@ export const createStore = on.command(catalog.createStore, {
     codeTaken: (await store.storeByCode(input.code)) !== null,
   }),
   decide: ({ known, codeTaken }, { storeId, ...fields }, context) => {
-    if (known) throw catalogRefusals.storeExists('There is a store with this number already.', { storeId });
+    if (known) throw catalogErrors.storeExists('There is a store with this number already.', { storeId });
     if (codeTaken)
-      throw catalogRefusals.storeCodeTaken(`Another store has the code ${fields.code} already.`, { code: fields.code });
+      throw catalogErrors.storeCodeTaken(`Another store has the code ${fields.code} already.`, { code: fields.code });
     const opened = { _id: storeId, ...fields, createdAt: context.now };
     return { opened, reply: storeViewOf(opened) };
   },
   save: (store, { opened }) => [store.insertStore(opened)],
   duplicate: (input) =>
-    catalogRefusals.storeCodeTaken(`Another store has the code ${input.code} already.`, { code: input.code }),
+    catalogErrors.storeCodeTaken(`Another store has the code ${input.code} already.`, { code: input.code }),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { StoreError } from '@comptoir/contracts';
-import { decideChange, decideCreate, type ProductFields, type Taken } from './product.js';
+import { DomainError } from '@comptoir/contracts';
+import { decideChange, decideCreate, type ProductFields, type UniquenessConflicts } from './product.js';
 import { quoteOf } from './quote.js';
 import { productViewOf, type Product, type Store } from './records.js';
 
@@ -16,14 +16,14 @@ const fields: ProductFields = {
   warrantyMonths: 0,
   lowStockThreshold: 5,
 };
-const none: Taken = { barcodes: [] };
+const none: UniquenessConflicts = { barcodes: [] };
 const created = decideCreate({ known: false, taken: none }, { productId: 'prd_1', ...fields }, 'then').product;
 const codeOf = (act: () => unknown): string => {
   try {
     act();
     return 'done';
   } catch (error) {
-    return (error as StoreError).code;
+    return (error as DomainError).code;
   }
 };
 const change = (changes: Partial<ProductFields>, revision = 1, taken = none) =>
@@ -45,7 +45,7 @@ describe('decideCreate', () => {
 describe('decideChange', () => {
   test('takes and leaves barcodes and search keys', () => {
     const saved = change({ barcodes: ['6130002', '6130003'], name: 'Café grains' });
-    expect([saved.barcodesTaken, saved.barcodesLeft, saved.keysLeft]).toEqual([
+    expect([saved.barcodesTaken, saved.barcodesLeft, saved.removedKeys]).toEqual([
       ['6130003'],
       ['6130001'],
       ['moulu/prd_1', ' cafe moulu/prd_1'],

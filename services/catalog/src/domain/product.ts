@@ -1,4 +1,4 @@
-import { catalogRefusals, type ProductView } from '@comptoir/contracts';
+import { catalogErrors, type ProductView } from '@comptoir/contracts';
 import type { Barcode, Product } from './records.js';
 import { searchKeysOf, skuKeyOf } from './search-keys.js';
 
@@ -10,25 +10,25 @@ export interface ProductSaved {
   readonly product: Product;
   readonly barcodesTaken: readonly string[];
   readonly barcodesLeft: readonly string[];
-  readonly keysLeft: readonly string[];
+  readonly removedKeys: readonly string[];
 }
 
 /** What is taken already: who has the SKU, and what is known of the barcodes asked for. */
-export interface Taken {
+export interface UniquenessConflicts {
   readonly skuOwner?: string;
   readonly barcodes: readonly Barcode[];
 }
 
-function refuseTaken(productId: string, fields: ProductFields, taken: Taken): void {
+function refuseTaken(productId: string, fields: ProductFields, taken: UniquenessConflicts): void {
   if (taken.skuOwner && taken.skuOwner !== productId) {
-    throw catalogRefusals.skuTaken(`Another product has the SKU ${fields.sku} already.`, {
+    throw catalogErrors.skuTaken(`Another product has the SKU ${fields.sku} already.`, {
       sku: fields.sku,
       productId: taken.skuOwner,
     });
   }
   const other = taken.barcodes.find((one) => one.productId !== null && one.productId !== productId);
   if (other) {
-    throw catalogRefusals.barcodeTaken(`The barcode ${other._id} is on another product already.`, {
+    throw catalogErrors.barcodeTaken(`The barcode ${other._id} is on another product already.`, {
       barcode: other._id,
       productId: other.productId,
     });
@@ -38,7 +38,7 @@ function refuseTaken(productId: string, fields: ProductFields, taken: Taken): vo
 /** Prices are net minor units; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
 function refuseDisorder({ priceMinMinor, priceListMinor, priceMaxMinor }: ProductFields): void {
   if (priceMinMinor <= priceListMinor && priceListMinor <= priceMaxMinor) return;
-  throw catalogRefusals.pricesOutOfOrder('The list price must not be below the lowest nor above the highest price.', {
+  throw catalogErrors.pricesOutOfOrder('The list price must not be below the lowest nor above the highest price.', {
     priceMinMinor,
     priceListMinor,
     priceMaxMinor,
@@ -51,18 +51,18 @@ function saved(product: Product, before: Product | undefined): ProductSaved {
     product,
     barcodesTaken: product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode)),
     barcodesLeft: (before?.barcodes ?? []).filter((barcode) => !product.barcodes.includes(barcode)),
-    keysLeft: before ? searchKeysOf(before).filter((key) => !keys.has(key)) : [],
+    removedKeys: before ? searchKeysOf(before).filter((key) => !keys.has(key)) : [],
   };
 }
 
 /** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order. */
 export function decideCreate(
-  state: { known: boolean; taken: Taken },
+  state: { known: boolean; taken: UniquenessConflicts },
   command: ProductFields & { productId: string },
   now: string,
 ): ProductSaved {
   const { productId, ...fields } = command;
-  if (state.known) throw catalogRefusals.productExists('There is a product with this number already.', { productId });
+  if (state.known) throw catalogErrors.productExists('There is a product with this number already.', { productId });
   refuseDisorder(fields);
   refuseTaken(productId, fields, state.taken);
   const barcodes = [...new Set(fields.barcodes)];
@@ -74,14 +74,14 @@ export function decideCreate(
 
 /** Changes a product made against its present revision. Refuses product.unknown, product.changed and what decideCreate refuses. */
 export function decideChange(
-  state: { product?: Product; taken: Taken },
+  state: { product?: Product; taken: UniquenessConflicts },
   command: { productId: string; revision: number; changes: Partial<ProductFields> },
   now: string,
 ): ProductSaved {
   const { product, taken } = state;
-  if (!product) throw catalogRefusals.productUnknown('There is no such product.', { productIds: [command.productId] });
+  if (!product) throw catalogErrors.productUnknown('There is no such product.', { productIds: [command.productId] });
   if (product.revision !== command.revision) {
-    throw catalogRefusals.productChanged('Someone else has changed this product meanwhile. Please look again.', {
+    throw catalogErrors.productChanged('Someone else has changed this product meanwhile. Please look again.', {
       productId: product._id,
       revision: product.revision,
       asked: command.revision,

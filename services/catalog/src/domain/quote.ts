@@ -1,4 +1,4 @@
-import { catalogRefusals, type Quote, type QuotedLine } from '@comptoir/contracts';
+import { catalogErrors, type Quote, type QuotedLine } from '@comptoir/contracts';
 import { storeViewOf, type Product, type Store } from './records.js';
 
 function freeze(lineId: string, product: Product): QuotedLine {
@@ -33,16 +33,16 @@ export function quoteOf(
     readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
   },
 ): Quote {
-  if (!store) throw catalogRefusals.storeUnknown('There is no such store.', { storeId: asked.storeId });
+  if (!store) throw catalogErrors.storeUnknown('There is no such store.', { storeId: asked.storeId });
   const missing = unknownAmong(
     asked.lines.map((line) => line.productId),
     products,
   );
   if (missing.length > 0)
-    throw catalogRefusals.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
+    throw catalogErrors.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
   const foreign = products.filter((product) => product.currency !== store.currency);
   if (foreign.length > 0) {
-    throw catalogRefusals.currencyMismatch(
+    throw catalogErrors.currencyMismatch(
       `This store sells in ${store.currency}; ${foreign[0]!.name} is priced in ${foreign[0]!.currency}.`,
       {
         storeId: store._id,

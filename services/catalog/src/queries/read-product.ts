@@ -1,10 +1,10 @@
-import { catalog, catalogRefusals } from '@comptoir/contracts';
+import { catalog, catalogErrors } from '@comptoir/contracts';
 import { on } from '../store/catalog-store.js';
 import { withStock } from './with-stock.js';
 
 /** One product with its cached stock in every store. */
 export const readProduct = on.query(catalog.readProduct, async (store, { productId }) => {
   const product = await store.product(productId);
-  if (!product) throw catalogRefusals.productUnknown('There is no such product.', { productIds: [productId] });
+  if (!product) throw catalogErrors.productUnknown('There is no such product.', { productIds: [productId] });
   return (await withStock(store, [product]))[0]!;
 });

@@ -1,4 +1,4 @@
-import { catalog, catalogRefusals } from '@comptoir/contracts';
+import { catalog, catalogErrors } from '@comptoir/contracts';
 import { unknownAmong } from '../domain/quote.js';
 import { on } from '../store/catalog-store.js';
 import { inOrder, withStock } from './with-stock.js';
@@ -8,6 +8,6 @@ export const readProducts = on.query(catalog.readProducts, async (store, { produ
   const products = await inOrder(store, productIds);
   const missing = unknownAmong(productIds, products);
   if (missing.length > 0)
-    throw catalogRefusals.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
+    throw catalogErrors.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
   return { items: await withStock(store, products) };
 });

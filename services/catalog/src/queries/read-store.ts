@@ -1,10 +1,10 @@
-import { catalog, catalogRefusals } from '@comptoir/contracts';
+import { catalog, catalogErrors } from '@comptoir/contracts';
 import { storeViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
 
 /** One store. */
 export const readStore = on.query(catalog.readStore, async (store, { storeId }) => {
   const found = await store.store(storeId);
-  if (!found) throw catalogRefusals.storeUnknown('There is no such store.', { storeId });
+  if (!found) throw catalogErrors.storeUnknown('There is no such store.', { storeId });
   return storeViewOf(found);
 });

@@ -5,7 +5,7 @@ import {
   update,
   type ClientSession,
   type Connection,
-  type Copy,
+  type ProjectionWrite,
   type Write,
 } from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
@@ -103,7 +103,7 @@ export function catalogStore(connection: Connection) {
           ...saved.barcodesLeft.map((_id) => update(barcodes, { _id, productId }, { $set: { productId: null } })),
         ];
       },
-      saveSearchKeys: ({ product, keysLeft }: ProductSaved): Write[] => {
+      saveSearchKeys: ({ product, removedKeys }: ProductSaved): Write[] => {
         const words = wordsOf(product.name);
         return [
           ...searchKeysOf(product).map((_id) =>
@@ -114,10 +114,10 @@ export function catalogStore(connection: Connection) {
               { upsert: true },
             ),
           ),
-          ...keysLeft.map((_id) => update(searchKeys, { _id }, { $set: { live: false } })),
+          ...removedKeys.map((_id) => update(searchKeys, { _id }, { $set: { live: false } })),
         ];
       },
-      availabilityCopy: (figure: Availability): Copy => ({ model: availability, document: figure }),
+      availabilityProjection: (figure: Availability): ProjectionWrite => ({ model: availability, document: figure }),
     };
   };
 }

@@ -3,7 +3,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { canonicalJson, StoreError, type Role } from '@comptoir/contracts';
+import { canonicalJson, DomainError, type Role } from '@comptoir/contracts';
 import { invalidMessage } from '@comptoir/kit';
 import { Tokens } from '../people/tokens.js';
 import { NOBODY, type Person } from '../people/person.js';
@@ -21,7 +21,7 @@ export class RouteGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const definition = this.reflector.get<RouteDefinition | undefined>(ROUTE, context.getHandler());
-    if (!definition) throw new StoreError('route.closed', 'forbidden', 'This address is not open.');
+    if (!definition) throw new DomainError('route.closed', 'forbidden', 'This address is not open.');
     const request = context.switchToHttp().getRequest<FastifyRequest & { call?: unknown }>();
     const person = definition.roles === 'public' ? NOBODY : await this.signedIn(request, definition.roles);
     request.call = checkedCall(definition, request, person);
@@ -34,7 +34,7 @@ export class RouteGuard implements CanActivate {
     const person = await this.tokens.verify(token);
     if (!person) throw notSignedIn();
     if (!roles.includes(person.role)) {
-      throw new StoreError(
+      throw new DomainError(
         'role.not-allowed',
         'forbidden',
         `This needs one of the roles ${roles.join(', ')}; you are signed in as ${person.role}.`,
@@ -49,8 +49,8 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-function notSignedIn(): StoreError {
-  return new StoreError(
+function notSignedIn(): DomainError {
+  return new DomainError(
     'auth.required',
     'unauthenticated',
     'Please sign in: the access token is missing, wrong or expired.',
@@ -82,7 +82,7 @@ function check(where: string, schema: z.ZodType | undefined, value: unknown, emp
     const empty =
       value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
     if (empty || (emptyIsFine && where === 'path')) return undefined;
-    throw new StoreError('message.invalid', 'invalid', `The ${where} must be empty here.`, {
+    throw new DomainError('message.invalid', 'invalid', `The ${where} must be empty here.`, {
       issues: [{ field: where, fault: 'must be empty' }],
     });
   }
@@ -98,7 +98,7 @@ function idempotencyKey(definition: RouteDefinition, request: FastifyRequest): s
   if (typeof given !== 'string' || !KEY.test(given)) {
     const fault =
       'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each act, the same for its retries';
-    throw new StoreError(
+    throw new DomainError(
       'message.invalid',
       'invalid',
       `The header Idempotency-Key ${given === undefined ? 'is missing: it ' : ''}${fault}.`,

@@ -2,11 +2,11 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { StoreError, type RefusalKind } from '@comptoir/contracts';
+import { DomainError, type ErrorKind } from '@comptoir/contracts';
 import { mint, RemoteFault, type Log } from '@comptoir/kit';
 
 /** HTTP status of each kind of refusal; the only place where it is decided. */
-export const STATUS_OF: Readonly<Record<RefusalKind, number>> = {
+export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -31,7 +31,7 @@ export const problem = z.object({
 
 /** Makes the problem document of a refusal. */
 export function problemOf(
-  error: StoreError,
+  error: DomainError,
   reference: string,
   status = STATUS_OF[error.kind],
 ): z.infer<typeof problem> {
@@ -50,7 +50,7 @@ export function problemOf(
 
 const JSON_ONLY = 'The body must be JSON, as application/json.';
 /** Requests that Fastify itself turns away, by status; Nest keeps no more of its errors than that. */
-const TURNED_AWAY: Readonly<Record<number, readonly [code: string, sentence: string]>> = {
+const FRAMEWORK_ERRORS: Readonly<Record<number, readonly [code: string, sentence: string]>> = {
   400: ['body.not-json', JSON_ONLY],
   408: ['request.too-slow', 'The request took too long to arrive.'],
   413: ['body.too-large', 'The body is larger than 1 MiB.'],
@@ -76,12 +76,12 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   private document(error: unknown, reference: string, request: FastifyRequest): z.infer<typeof problem> {
-    if (error instanceof StoreError) return problemOf(error, reference);
+    if (error instanceof DomainError) return problemOf(error, reference);
     const status =
       error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
     if (status === 404)
       return problemOf(
-        new StoreError(
+        new DomainError(
           'route.unknown',
           'notFound',
           `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,
@@ -89,12 +89,12 @@ export class ProblemFilter implements ExceptionFilter {
         reference,
       );
     if (status >= 400 && status < 500) {
-      const [code, sentence] = TURNED_AWAY[status] ?? ['request.invalid', (error as Error).message];
-      return problemOf(new StoreError(code, 'invalid', sentence), reference, status);
+      const [code, sentence] = FRAMEWORK_ERRORS[status] ?? ['request.invalid', (error as Error).message];
+      return problemOf(new DomainError(code, 'invalid', sentence), reference, status);
     }
     if (isOutOfReach(error))
       return problemOf(
-        new StoreError(
+        new DomainError(
           'service.unavailable',
           'unavailable',
           'A part of the shop cannot be reached just now; please try again.',
@@ -106,7 +106,7 @@ export class ProblemFilter implements ExceptionFilter {
       error instanceof RemoteFault ? 'a room failed' : 'fault',
     );
     return problemOf(
-      new StoreError('fault', 'unavailable', `Something went wrong here. Tell support the reference ${reference}.`),
+      new DomainError('fault', 'unavailable', `Something went wrong here. Tell support the reference ${reference}.`),
       reference,
       500,
     );

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { z } from 'zod';
-import { StoreError } from '@comptoir/contracts';
+import { DomainError } from '@comptoir/contracts';
 import { isDuplicateKey, mint, modelOf, now, storeSchema, type Connection, type Log, type Model } from '@comptoir/kit';
 import type { Person, seedUser } from './person.js';
 
@@ -60,7 +60,8 @@ export class People {
     const user = await this.users.findOne({ email: email.toLowerCase() }).lean<UserRecord>();
     this.decoy ??= hash('nobody has this password', ARGON);
     const right = await verify(user?.passwordHash ?? (await this.decoy), password);
-    if (!user || !right) throw new StoreError('auth.wrong', 'unauthenticated', 'The address or the password is wrong.');
+    if (!user || !right)
+      throw new DomainError('auth.wrong', 'unauthenticated', 'The address or the password is wrong.');
     return { userId: user._id, name: user.name, role: user.role, storeIds: user.storeIds };
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, StoreError, type Role } from '@comptoir/contracts';
+import { id, DomainError, type Role } from '@comptoir/contracts';
 
 /** Someone who signs in; `storeIds` null means every store of the chain. */
 export interface Person {
@@ -31,6 +31,6 @@ export const personView = z.object({
 /** Refuses a store that is not one of the person's own. */
 export function assertOwnStore(person: Person, storeId: string): void {
   if (person.storeIds && !person.storeIds.includes(storeId)) {
-    throw new StoreError('store.not-yours', 'forbidden', 'You do not work in this store.', { storeId });
+    throw new DomainError('store.not-yours', 'forbidden', 'You do not work in this store.', { storeId });
   }
 }

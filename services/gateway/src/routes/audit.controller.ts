@@ -1,10 +1,10 @@
 import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { auditReport, id, SAGAS, sagaId, sales, StoreError, type AuditReport } from '@comptoir/contracts';
+import { auditReport, id, SAGAS, sagaId, sales, DomainError, type AuditReport } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { BOOKKEEPERS, Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
 const tag = 'books';
@@ -39,7 +39,7 @@ const readAudit = route({
 @Controller()
 export class AuditController {
   constructor(
-    private readonly rooms: Rooms,
+    private readonly services: ServiceClient,
     private readonly sagas: Sagas,
   ) {}
 
@@ -71,9 +71,9 @@ export class AuditController {
   }
 
   private async read(call: Call<RouteDefinition>, auditId: string | undefined): Promise<AuditReport> {
-    const { report } = await this.rooms.ask(call, sales.readLastAudit, { auditId });
+    const { report } = await this.services.ask(call, sales.readLastAudit, { auditId });
     if (!report)
-      throw new StoreError(
+      throw new DomainError(
         'audit.unknown',
         'notFound',
         auditId ? 'This audit has not ended, or there is none of this id.' : 'No audit has been run yet.',

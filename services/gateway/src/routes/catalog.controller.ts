@@ -18,7 +18,7 @@ import { mint } from '@comptoir/kit';
 import { Checked, EVERYONE, BOOKKEEPERS, MANAGERS, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
 const tag = 'catalog';
@@ -116,23 +116,23 @@ const searchProducts = route({
 @Controller()
 export class CatalogController {
   constructor(
-    private readonly rooms: Rooms,
+    private readonly services: ServiceClient,
     private readonly sagas: Sagas,
   ) {}
 
   @Serves(createStore)
   createStore(@Checked() call: Call<typeof createStore>) {
-    return this.rooms.ask(call, catalog.createStore, { storeId: mint('store'), ...call.body });
+    return this.services.ask(call, catalog.createStore, { storeId: mint('store'), ...call.body });
   }
 
   @Serves(listStores)
   listStores(@Checked() call: Call<typeof listStores>) {
-    return this.rooms.ask(call, catalog.listStores, {});
+    return this.services.ask(call, catalog.listStores, {});
   }
 
   @Serves(readStore)
   readStore(@Checked() call: Call<typeof readStore>) {
-    return this.rooms.ask(call, catalog.readStore, call.params);
+    return this.services.ask(call, catalog.readStore, call.params);
   }
 
   @Serves(closeDay)
@@ -152,26 +152,26 @@ export class CatalogController {
 
   @Serves(listDays)
   listDays(@Checked() call: Call<typeof listDays>) {
-    return this.rooms.ask(call, sales.listSnapshots, { ...call.params, ...call.query });
+    return this.services.ask(call, sales.listSnapshots, { ...call.params, ...call.query });
   }
 
   @Serves(createProduct)
   createProduct(@Checked() call: Call<typeof createProduct>) {
-    return this.rooms.ask(call, catalog.createProduct, { productId: mint('product'), ...call.body });
+    return this.services.ask(call, catalog.createProduct, { productId: mint('product'), ...call.body });
   }
 
   @Serves(changeProduct)
   changeProduct(@Checked() call: Call<typeof changeProduct>) {
-    return this.rooms.ask(call, catalog.changeProduct, { ...call.params, ...call.body });
+    return this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body });
   }
 
   @Serves(readProduct)
   readProduct(@Checked() call: Call<typeof readProduct>) {
-    return this.rooms.ask(call, catalog.readProduct, call.params);
+    return this.services.ask(call, catalog.readProduct, call.params);
   }
 
   @Serves(searchProducts)
   searchProducts(@Checked() call: Call<typeof searchProducts>) {
-    return this.rooms.ask(call, catalog.searchProducts, call.query);
+    return this.services.ask(call, catalog.searchProducts, call.query);
   }
 }

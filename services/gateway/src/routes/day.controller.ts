@@ -4,7 +4,7 @@ import { catalog, day, id, invoicing, sales, type EntryView, type InvoiceView } 
 import { daySummary, summaryOf } from '../books/day-summary.js';
 import { BOOKKEEPERS, Checked, route, Serves, type Call } from '../http/route.js';
 import { assertOwnStore } from '../people/person.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 
 const summary = route({
   method: 'GET',
@@ -21,14 +21,14 @@ type Page<T> = { items: T[]; nextCursor?: string | undefined };
 /** The owner's day. */
 @Controller()
 export class DayController {
-  constructor(private readonly rooms: Rooms) {}
+  constructor(private readonly services: ServiceClient) {}
 
   @Serves(summary)
   async summary(@Checked() call: Call<typeof summary>) {
     const { storeId, day: businessDay } = call.params;
     assertOwnStore(call.person, storeId);
     const [{ currency }, entries, invoices] = await Promise.all([
-      this.rooms.ask(call, catalog.readStore, { storeId }),
+      this.services.ask(call, catalog.readStore, { storeId }),
       this.entries(call),
       this.invoices(call),
     ]);
@@ -38,7 +38,7 @@ export class DayController {
   private entries(call: Call<typeof summary>): Promise<EntryView[]> {
     const { storeId, day: businessDay } = call.params;
     return every(
-      (cursor) => this.rooms.ask(call, sales.listEntries, { storeId, businessDay, limit: 200, cursor }),
+      (cursor) => this.services.ask(call, sales.listEntries, { storeId, businessDay, limit: 200, cursor }),
       () => false,
     );
   }
@@ -47,7 +47,7 @@ export class DayController {
   private async invoices(call: Call<typeof summary>): Promise<InvoiceView[]> {
     const { storeId, day: businessDay } = call.params;
     const found = await every(
-      (cursor) => this.rooms.ask(call, invoicing.listInvoices, { storeId, limit: 200, cursor }),
+      (cursor) => this.services.ask(call, invoicing.listInvoices, { storeId, limit: 200, cursor }),
       (last) => last.businessDay < businessDay,
     );
     return found.filter((one) => one.businessDay === businessDay);

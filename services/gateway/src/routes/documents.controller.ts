@@ -18,7 +18,7 @@ import {
 import { mint } from '@comptoir/kit';
 import { BOOKKEEPERS, Checked, EVERYONE, route, SELLERS, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 
 const invoiceParams = z.strictObject({ invoiceId: id('invoice') });
 const guaranteeParams = z.strictObject({ guaranteeId: id('guarantee') });
@@ -108,45 +108,45 @@ const trialBalance = route({
 /** Legal documents, guarantees, and the ledger. */
 @Controller()
 export class DocumentsController {
-  constructor(private readonly rooms: Rooms) {}
+  constructor(private readonly services: ServiceClient) {}
 
   @Serves(readInvoice)
   readInvoice(@Checked() call: Call<typeof readInvoice>) {
-    return this.rooms.ask(call, invoicing.readInvoice, call.params);
+    return this.services.ask(call, invoicing.readInvoice, call.params);
   }
 
   @Serves(listInvoices)
   listInvoices(@Checked() call: Call<typeof listInvoices>) {
-    return this.rooms.ask(call, invoicing.listInvoices, call.query);
+    return this.services.ask(call, invoicing.listInvoices, call.query);
   }
 
   @Serves(readGuarantee)
   readGuarantee(@Checked() call: Call<typeof readGuarantee>) {
-    return this.rooms.ask(call, warranty.readGuarantee, call.params);
+    return this.services.ask(call, warranty.readGuarantee, call.params);
   }
 
   @Serves(listGuarantees)
   listGuarantees(@Checked() call: Call<typeof listGuarantees>) {
-    return this.rooms.ask(call, warranty.listGuarantees, call.query);
+    return this.services.ask(call, warranty.listGuarantees, call.query);
   }
 
   @Serves(openClaim)
   openClaim(@Checked() call: Call<typeof openClaim>) {
-    return this.rooms.ask(call, warranty.openClaim, { claimId: mint('claim'), ...call.params, ...call.body });
+    return this.services.ask(call, warranty.openClaim, { claimId: mint('claim'), ...call.params, ...call.body });
   }
 
   @Serves(closeClaim)
   closeClaim(@Checked() call: Call<typeof closeClaim>) {
-    return this.rooms.ask(call, warranty.closeClaim, { ...call.params, ...call.body });
+    return this.services.ask(call, warranty.closeClaim, { ...call.params, ...call.body });
   }
 
   @Serves(listEntries)
   listEntries(@Checked() call: Call<typeof listEntries>) {
-    return this.rooms.ask(call, sales.listEntries, call.query);
+    return this.services.ask(call, sales.listEntries, call.query);
   }
 
   @Serves(trialBalance)
   trialBalance(@Checked() call: Call<typeof trialBalance>) {
-    return this.rooms.ask(call, sales.trialBalance, call.query);
+    return this.services.ask(call, sales.trialBalance, call.query);
   }
 }

@@ -1,9 +1,9 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { id, StoreError } from '@comptoir/contracts';
+import { id, DomainError } from '@comptoir/contracts';
 import type { Log } from '@comptoir/kit';
-import { Events, type HeardEvent } from '../events.js';
+import { Events, type StreamedEvent } from '../events.js';
 import { Checked, EVERYONE, route, Serves, type Call } from '../http/route.js';
 import type { Person } from '../people/person.js';
 
@@ -22,7 +22,7 @@ const events = route({
   query: z.strictObject({ storeId: id('store').optional() }),
 });
 
-function mayHear(person: Person, storeId: string | undefined, event: HeardEvent): boolean {
+function maySee(person: Person, storeId: string | undefined, event: StreamedEvent): boolean {
   const at = event.data.storeId as string;
   if (storeId && at !== storeId) return false;
   return event.type === 'inventory.stockChanged' || !person.storeIds || person.storeIds.includes(at);
@@ -37,14 +37,14 @@ export class EventsController {
   ) {}
 
   @Serves(events)
-  async hear(
+  async stream(
     @Checked() call: Call<typeof events>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const lastId = call.headers['last-event-id'];
     if (lastId !== undefined && !LAST_ID.test(lastId)) {
-      throw new StoreError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event heard before.', {
+      throw new DomainError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event heard before.', {
         issues: [{ field: 'Last-Event-ID', fault: 'is not the id of an event' }],
       });
     }
@@ -62,8 +62,8 @@ export class EventsController {
     raw.on('error', end);
     const alive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
     try {
-      await this.events.hear(lastId, gone.signal, (event) => {
-        if (!mayHear(call.person, call.query.storeId, event)) return;
+      await this.events.stream(lastId, gone.signal, (event) => {
+        if (!maySee(call.person, call.query.storeId, event)) return;
         raw.write(
           `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify({ ...event.data, occurredAt: event.occurredAt })}\n\n`,
         );

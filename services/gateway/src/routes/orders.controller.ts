@@ -8,7 +8,7 @@ import {
   DECIDE_APPROVAL,
   id,
   inventory,
-  inventoryRefusals,
+  inventoryErrors,
   orderState,
   orderView,
   pageOf,
@@ -18,7 +18,7 @@ import {
   SAGAS,
   sagaId,
   sales,
-  salesRefusals,
+  salesErrors,
   saleView,
   text,
   verdict,
@@ -31,11 +31,11 @@ import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
 import { SoldOut } from '../sold-out.js';
-import { Turnstile } from '../turnstile.js';
+import { ConcurrencyLimiter } from '../concurrency-limiter.js';
 
 const tag = 'orders';
 const params = z.strictObject({ orderId: id('order') });
@@ -150,25 +150,25 @@ export class OrdersController {
     maxSize: 20_000,
     sizeCalculation: (order) => order.lines.length + 1,
   });
-  private readonly turnstile: Turnstile;
+  private readonly limiter: ConcurrencyLimiter;
 
   constructor(
-    private readonly rooms: Rooms,
+    private readonly services: ServiceClient,
     private readonly sagas: Sagas,
     private readonly events: Events,
     private readonly soldOut: SoldOut,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {
-    this.turnstile = new Turnstile(config.COMPTOIR_CHECKOUTS_AT_ONCE);
+    this.limiter = new ConcurrencyLimiter(config.COMPTOIR_CHECKOUTS_AT_ONCE);
   }
 
   @Serves(createOrder)
   async createOrder(@Checked() call: Call<typeof createOrder>) {
     assertOwnStore(call.person, call.body.storeId);
-    await this.rooms.ask(call, catalog.readStore, { storeId: call.body.storeId });
+    await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
     const order = { ...call.body, lines: withIds(call.body.lines) };
     const available = await this.availability(call, order.storeId, order.lines);
-    const made = await this.rooms.ask(call, sales.createOrder, { orderId: mint('order'), ...order });
+    const made = await this.services.ask(call, sales.createOrder, { orderId: mint('order'), ...order });
     this.known.set(atRevision(made), made);
     return { ...made, availability: available };
   }
@@ -178,7 +178,7 @@ export class OrdersController {
     const before = await this.own(call, call.params.orderId);
     const lines = withIds(call.body.lines);
     const available = await this.availability(call, before.storeId, lines);
-    const changed = await this.rooms.ask(call, sales.changeOrder, { ...call.params, ...call.body, lines });
+    const changed = await this.services.ask(call, sales.changeOrder, { ...call.params, ...call.body, lines });
     this.known.set(atRevision(changed), changed);
     return { ...changed, availability: available };
   }
@@ -190,13 +190,13 @@ export class OrdersController {
 
   @Serves(listOrders)
   listOrders(@Checked() call: Call<typeof listOrders>) {
-    return this.rooms.ask(call, sales.listOrders, call.query);
+    return this.services.ask(call, sales.listOrders, call.query);
   }
 
   @Serves(checkout)
   async checkout(@Checked() call: Call<typeof checkout>, @Res({ passthrough: true }) reply: FastifyReply) {
     const order = await this.toSell(call, call.params.orderId, call.body.revision);
-    return this.turnstile.pass(() => this.sell(call, order, reply));
+    return this.limiter.run(() => this.sell(call, order, reply));
   }
 
   private async sell(call: Call<typeof checkout>, order: OrderView, reply: FastifyReply) {
@@ -212,7 +212,7 @@ export class OrdersController {
       return {
         status: 'done',
         orderId: order.orderId,
-        sale: await this.rooms.ask(call, sales.readSale, { saleId: waited.result.saleId }),
+        sale: await this.services.ask(call, sales.readSale, { saleId: waited.result.saleId }),
       };
     } finally {
       watch.end();
@@ -232,14 +232,14 @@ export class OrdersController {
       .slice(0, 200);
     if (productIds.length === 0) return;
     const asked = askedOf(lines);
-    const { items } = await this.rooms
+    const { items } = await this.services
       .ask(call, inventory.readStock, { storeId, productIds })
       .catch(() => ({ items: [] }));
     const shortages = items
       .map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available }))
       .filter((one) => one.asked > one.available);
     if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
-    throw inventoryRefusals.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });
+    throw inventoryErrors.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });
   }
 
   /** The order as it stands at a revision, of this person's store: from memory where this gateway answered it a moment ago. */
@@ -323,7 +323,7 @@ export class OrdersController {
       by: call.actor,
       note,
     });
-    if (!taken) throw salesRefusals.approvalNotPending('This order does not wait for an approval.', { orderId });
+    if (!taken) throw salesErrors.approvalNotPending('This order does not wait for an approval.', { orderId });
     const waited = await this.sagas.wait(this.sagas.handle(workflowId));
     if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
     return { verdict: taken, order: await this.own(call, orderId) };
@@ -336,7 +336,7 @@ export class OrdersController {
   }
 
   private async own(call: Call<RouteDefinition>, orderId: string): Promise<OrderView> {
-    const order = await this.rooms.ask(call, sales.readOrder, { orderId });
+    const order = await this.services.ask(call, sales.readOrder, { orderId });
     assertOwnStore(call.person, order.storeId);
     return order;
   }
@@ -348,7 +348,7 @@ export class OrdersController {
   ) {
     if (lines.length === 0) return [];
     const asked = askedOf(lines);
-    const { items } = await this.rooms.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
+    const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
     return items.map(({ productId, stock }) => {
       const available = stock.find((one) => one.storeId === storeId)?.available ?? 0;
       const wanted = asked.get(productId) ?? 0;

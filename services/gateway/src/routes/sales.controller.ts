@@ -23,7 +23,7 @@ import { mint } from '@comptoir/kit';
 import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
 const customerParams = z.strictObject({ customerId: id('customer') });
@@ -126,28 +126,28 @@ const returnItems = route({
 @Controller()
 export class SalesController {
   constructor(
-    private readonly rooms: Rooms,
+    private readonly services: ServiceClient,
     private readonly sagas: Sagas,
   ) {}
 
   @Serves(createCustomer)
   createCustomer(@Checked() call: Call<typeof createCustomer>) {
-    return this.rooms.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
+    return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
   }
 
   @Serves(listCustomers)
   listCustomers(@Checked() call: Call<typeof listCustomers>) {
-    return this.rooms.ask(call, sales.listCustomers, call.query);
+    return this.services.ask(call, sales.listCustomers, call.query);
   }
 
   @Serves(readCustomer)
   readCustomer(@Checked() call: Call<typeof readCustomer>) {
-    return this.rooms.ask(call, sales.readCustomer, call.params);
+    return this.services.ask(call, sales.readCustomer, call.params);
   }
 
   @Serves(balance)
   balance(@Checked() call: Call<typeof balance>) {
-    return this.rooms.ask(call, sales.customerBalance, call.params);
+    return this.services.ask(call, sales.customerBalance, call.params);
   }
 
   @Serves(readSale)
@@ -157,7 +157,7 @@ export class SalesController {
 
   @Serves(listSales)
   listSales(@Checked() call: Call<typeof listSales>) {
-    return this.rooms.ask(call, sales.listSales, call.query);
+    return this.services.ask(call, sales.listSales, call.query);
   }
 
   @Serves(cancelSale)
@@ -205,7 +205,7 @@ export class SalesController {
   }
 
   private async own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {
-    const sale = await this.rooms.ask(call, sales.readSale, { saleId });
+    const sale = await this.services.ask(call, sales.readSale, { saleId });
     assertOwnStore(call.person, sale.storeId);
     return sale;
   }

@@ -1,11 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { catalog, deliveryView, id, inventory, pageOf, StoreError, stockView } from '@comptoir/contracts';
+import { catalog, deliveryView, id, inventory, pageOf, DomainError, stockView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { BOOKKEEPERS, Checked, EVERYONE, MANAGERS, route, Serves, type Call } from '../http/route.js';
 import { ids, pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
-import { Rooms } from '../rooms.js';
+import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
 
@@ -51,34 +51,34 @@ const readStock = route({
 /** Deliveries and stock. */
 @Controller()
 export class StockController {
-  constructor(private readonly rooms: Rooms) {}
+  constructor(private readonly services: ServiceClient) {}
 
   @Serves(receiveDelivery)
   async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
     assertOwnStore(call.person, call.body.storeId);
-    const { currency } = await this.rooms.ask(call, catalog.readStore, { storeId: call.body.storeId });
-    await this.rooms.ask(call, catalog.readProducts, {
+    const { currency } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
+    await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
-    return this.rooms.ask(call, inventory.receiveDelivery, { deliveryId: mint('delivery'), currency, ...call.body });
+    return this.services.ask(call, inventory.receiveDelivery, { deliveryId: mint('delivery'), currency, ...call.body });
   }
 
   @Serves(readDelivery)
   readDelivery(@Checked() call: Call<typeof readDelivery>) {
-    return this.rooms.ask(call, inventory.readDelivery, call.params);
+    return this.services.ask(call, inventory.readDelivery, call.params);
   }
 
   @Serves(listDeliveries)
   listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
-    return this.rooms.ask(call, inventory.listDeliveries, call.query);
+    return this.services.ask(call, inventory.listDeliveries, call.query);
   }
 
   @Serves(readStock)
   readStock(@Checked() call: Call<typeof readStock>) {
     const { productId: productIds, storeId, ...page } = call.query;
-    if (productIds) return this.rooms.ask(call, inventory.readStock, { storeId, productIds });
-    if (storeId) return this.rooms.ask(call, inventory.listLevels, { storeId, ...page });
-    throw new StoreError('message.invalid', 'invalid', 'Name a store, or the products.', {
+    if (productIds) return this.services.ask(call, inventory.readStock, { storeId, productIds });
+    if (storeId) return this.services.ask(call, inventory.listLevels, { storeId, ...page });
+    throw new DomainError('message.invalid', 'invalid', 'Name a store, or the products.', {
       issues: [{ field: 'storeId', fault: 'storeId or productId is needed' }],
     });
   }

@@ -5,7 +5,7 @@ import { decideHold, type OpenBatches } from '../domain/hold.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { allocatedLines, levelKeyOf, type Level } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
-import { tryAgain } from './try-again.js';
+import { concurrentChange } from '../domain/concurrent-change.js';
 
 const NOTHING: { levels: Level[]; open: OpenBatches } = { levels: [], open: { batches: [], readTo: new Map() } };
 
@@ -33,5 +33,5 @@ export const holdStock = on.command(inventory.holdStock, {
     store.insertHold(granted.hold),
     ...store.insertMovements(granted.movements),
   ],
-  duplicate: (input) => tryAgain({ holdId: input.holdId }),
+  duplicate: (input) => concurrentChange({ holdId: input.holdId }),
 });

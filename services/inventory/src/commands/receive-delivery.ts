@@ -1,10 +1,10 @@
-import { inventory, inventoryEvents, inventoryRefusals } from '@comptoir/contracts';
+import { inventory, inventoryEvents, inventoryErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { decideDelivery } from '../domain/delivery.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
-import { tryAgain } from './try-again.js';
+import { concurrentChange } from '../domain/concurrent-change.js';
 
 /** Takes goods in: one batch a line, at its own unit cost. */
 export const receiveDelivery = on.command(inventory.receiveDelivery, {
@@ -34,6 +34,6 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
   ],
   duplicate: (input, error) =>
     String(error).includes(input.deliveryId)
-      ? inventoryRefusals.deliveryExists('This delivery was taken in already.', { deliveryId: input.deliveryId })
-      : tryAgain({ deliveryId: input.deliveryId }),
+      ? inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: input.deliveryId })
+      : concurrentChange({ deliveryId: input.deliveryId }),
 });

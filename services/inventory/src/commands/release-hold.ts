@@ -3,7 +3,7 @@ import { raise } from '@comptoir/kit';
 import { decideRelease } from '../domain/end-hold.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { on } from '../store/inventory-store.js';
-import { tryAgain } from './try-again.js';
+import { concurrentChange } from '../domain/concurrent-change.js';
 
 /** Undo of holdStock, if present; leaves a tombstone so that a late hold is refused. */
 export const releaseHold = on.command(inventory.releaseHold, {
@@ -31,5 +31,5 @@ export const releaseHold = on.command(inventory.releaseHold, {
       ...store.insertMovements(release.movements),
     ];
   },
-  duplicate: (input) => tryAgain({ holdId: input.holdId }),
+  duplicate: (input) => concurrentChange({ holdId: input.holdId }),
 });

@@ -1,10 +1,10 @@
-import { inventory, inventoryEvents, inventoryRefusals } from '@comptoir/contracts';
+import { inventory, inventoryEvents, inventoryErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { stockChangedOf } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideReturn } from '../domain/return.js';
 import { on } from '../store/inventory-store.js';
-import { tryAgain } from './try-again.js';
+import { concurrentChange } from '../domain/concurrent-change.js';
 
 /** Sold units come back: a new batch at the original cost, or a write-off. */
 export const returnStock = on.command(inventory.returnStock, {
@@ -16,7 +16,7 @@ export const returnStock = on.command(inventory.returnStock, {
   }),
   decide: ({ known, ...state }, input, context) => {
     const { correctionId, saleId, storeId, currency } = input;
-    if (known) throw inventoryRefusals.returnExists('This return was taken in already.', { correctionId });
+    if (known) throw inventoryErrors.returnExists('This return was taken in already.', { correctionId });
     const taken = decideReturn(state, input, context);
     const changed = taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change)));
     const costMinor = taken.writtenOffMinor;
@@ -58,5 +58,5 @@ export const returnStock = on.command(inventory.returnStock, {
     }),
     ...store.insertMovements(taken.movements),
   ],
-  duplicate: (input) => tryAgain({ correctionId: input.correctionId }),
+  duplicate: (input) => concurrentChange({ correctionId: input.correctionId }),
 });

@@ -1,4 +1,4 @@
-import { inventory, inventoryRefusals } from '@comptoir/contracts';
+import { inventory, inventoryErrors } from '@comptoir/contracts';
 import { decideSettle } from '../domain/end-hold.js';
 import { on } from '../store/inventory-store.js';
 
@@ -19,7 +19,7 @@ export const settleHold = on.command(inventory.settleHold, {
           ...store.insertMovements(movements),
         ],
   duplicate: (input) =>
-    inventoryRefusals.holdNotOpen('This sale has taken its stock from another hold already.', {
+    inventoryErrors.holdNotOpen('This sale has taken its stock from another hold already.', {
       holdId: input.holdId,
       saleId: input.saleId,
     }),

@@ -1,4 +1,4 @@
-import { inventoryRefusals, sum, times } from '@comptoir/contracts';
+import { inventoryErrors, sum, times } from '@comptoir/contracts';
 
 /** Cost of units at their exact unit costs, in minor units; refuses amount.too-large past the safe integers. */
 export function costOf(units: readonly { readonly quantity: number; readonly unitCostMinor: number }[]): number {
@@ -6,7 +6,7 @@ export function costOf(units: readonly { readonly quantity: number; readonly uni
     return sum(units.map((one) => times(one.unitCostMinor, one.quantity)));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw inventoryRefusals.amountTooLarge(
+    throw inventoryErrors.amountTooLarge(
       'These costs add up to more than the books can hold. Please check quantities and unit costs.',
     );
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { StoreError } from '@comptoir/contracts';
+import { DomainError } from '@comptoir/contracts';
 import { decideDelivery, type DeliveryCommand } from './delivery.js';
 import type { Level } from './records.js';
 import { sampleBatch, sampleLevel, sampleMoment, STORE } from './samples.js';
@@ -20,7 +20,7 @@ const codeOf = (known: boolean, levels: Level[], asked: DeliveryCommand): string
     decideDelivery({ known, levels }, asked, sampleMoment());
     return 'taken';
   } catch (error) {
-    return (error as StoreError).code;
+    return (error as DomainError).code;
   }
 };
 

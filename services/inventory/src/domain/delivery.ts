@@ -1,9 +1,9 @@
-import { inventoryRefusals, type DeliveryView } from '@comptoir/contracts';
+import { inventoryErrors, type DeliveryView } from '@comptoir/contracts';
 import { costOf } from './amounts.js';
-import { arrive } from './arrivals.js';
+import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
-import type { Batch, Level, Moment, Movement } from './records.js';
+import type { Batch, Level, CommandContext, Movement } from './records.js';
 
 /** What a delivery brings. */
 export interface DeliveryCommand {
@@ -26,7 +26,7 @@ export interface DeliveryTaken {
 function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand): void {
   const other = levels.find((level) => level.currency !== command.currency);
   if (!other) return;
-  throw inventoryRefusals.currencyMixed(
+  throw inventoryErrors.currencyMixed(
     `This store keeps the product's costs in ${other.currency}; a delivery in ${command.currency} cannot be taken in.`,
     { productId: other.productId, currency: other.currency, asked: command.currency },
   );
@@ -36,15 +36,15 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
 export function decideDelivery(
   state: { known: boolean; levels: readonly Level[] },
   command: DeliveryCommand,
-  moment: Moment,
+  moment: CommandContext,
 ): DeliveryTaken {
   if (state.known)
-    throw inventoryRefusals.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
+    throw inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
   refuseOtherCurrency(state.levels, command);
   const totalCostMinor = costOf(command.lines);
   const { deliveryId, storeId, currency } = command;
-  const arrivals = command.lines.map((line) => ({ ...line, shelved: line.quantity }));
-  const { batches, levels } = arrive(
+  const arrivals = command.lines.map((line) => ({ ...line, sellableQty: line.quantity }));
+  const { batches, levels } = createBatches(
     state.levels,
     arrivals,
     { storeId, currency, origin: 'delivery', originId: deliveryId },

@@ -1,8 +1,8 @@
-import { inventoryRefusals } from '@comptoir/contracts';
+import { inventoryErrors } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { movementOf } from './hold.js';
 import { changeLevel, type LevelChange } from './levels.js';
-import type { HeldUnits, Hold, Level, Moment, Movement } from './records.js';
+import type { HeldUnits, Hold, Level, CommandContext, Movement } from './records.js';
 
 /** What releasing comes to: units back to their batches, or a tombstone, or nothing left to do. */
 export type Release =
@@ -19,7 +19,7 @@ export type Release =
 export function decideRelease(
   state: { hold?: Hold; levels: readonly Level[] },
   command: { holdId: string; storeId: string; sagaId: string },
-  moment: Moment,
+  moment: CommandContext,
 ): Release {
   const { hold } = state;
   if (!hold) {
@@ -42,7 +42,7 @@ export function decideRelease(
   }
   if (hold.state === 'released') return { kind: 'nothing' };
   if (hold.state === 'settled') {
-    throw inventoryRefusals.holdNotOpen('These goods are sold already; they come back by a return.', {
+    throw inventoryErrors.holdNotOpen('These goods are sold already; they come back by a return.', {
       holdId: hold._id,
       saleId: hold.saleId,
     });
@@ -66,17 +66,16 @@ export function decideRelease(
 export function decideSettle(
   hold: Hold | undefined,
   command: { holdId: string; saleId: string },
-  moment: Moment,
+  moment: CommandContext,
 ): readonly Movement[] {
-  if (!hold)
-    throw inventoryRefusals.holdUnknown('No stock was set aside under this number.', { holdId: command.holdId });
+  if (!hold) throw inventoryErrors.holdUnknown('No stock was set aside under this number.', { holdId: command.holdId });
   if (hold.state === 'settled' && hold.saleId === command.saleId) return [];
   if (hold.state !== 'open') {
     const message =
       hold.state === 'released'
         ? 'The stock of this checkout was given back; it cannot be sold.'
         : 'The stock of this checkout was sold by another sale.';
-    throw inventoryRefusals.holdNotOpen(message, { holdId: hold._id, state: hold.state, saleId: hold.saleId });
+    throw inventoryErrors.holdNotOpen(message, { holdId: hold._id, state: hold.state, saleId: hold.saleId });
   }
   const context = { storeId: hold.storeId, currency: hold.currency!, ref: hold._id, moment };
   return unitsByBatch(hold.lines).map((units) => movementOf('sold', units, [0, -units.quantity], context));

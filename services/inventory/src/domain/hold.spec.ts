@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { StoreError } from '@comptoir/contracts';
+import { DomainError } from '@comptoir/contracts';
 import { decideRelease, decideSettle } from './end-hold.js';
 import { decideHold, type HoldState } from './hold.js';
 import type { Batch, Hold } from './records.js';
@@ -20,11 +20,11 @@ function stateOf(batches: Batch[]): HoldState {
   return { levels, open: { batches, readTo: new Map(levels.map((level) => [level._id, level.next])) } };
 }
 
-function refusalOf(act: () => unknown): StoreError {
+function refusalOf(act: () => unknown): DomainError {
   try {
     act();
   } catch (error) {
-    if (error instanceof StoreError) return error;
+    if (error instanceof DomainError) return error;
     throw error;
   }
   throw new Error('was not refused');

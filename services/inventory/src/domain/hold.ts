@@ -1,4 +1,4 @@
-import { inventoryRefusals } from '@comptoir/contracts';
+import { inventoryErrors } from '@comptoir/contracts';
 import { allocate, demandByProduct, unitsByBatch, type DemandLine, type Shortage } from './allocate.js';
 import { costOf } from './amounts.js';
 import { changeLevel, type LevelChange } from './levels.js';
@@ -8,7 +8,7 @@ import {
   type Hold,
   type HeldUnits,
   type Level,
-  type Moment,
+  type CommandContext,
   type Movement,
 } from './records.js';
 
@@ -48,17 +48,17 @@ function refuseShortages(shortages: readonly Shortage[]): never {
     shortages.length === 1
       ? `Not enough stock: ${first.asked} asked, ${first.available} left.`
       : `Not enough stock of ${shortages.length} products; nothing was set aside.`;
-  throw inventoryRefusals.stockInsufficient(message, { shortages });
+  throw inventoryErrors.stockInsufficient(message, { shortages });
 }
 
 function refuseKnown(hold: Hold): never {
   if (hold.state === 'released') {
-    throw inventoryRefusals.holdVoided(
+    throw inventoryErrors.holdVoided(
       'This checkout was given up before its stock could be set aside. Please start again.',
       { holdId: hold._id },
     );
   }
-  throw inventoryRefusals.holdNotOpen('Stock was already set aside under this number.', {
+  throw inventoryErrors.holdNotOpen('Stock was already set aside under this number.', {
     holdId: hold._id,
     state: hold.state,
   });
@@ -67,7 +67,7 @@ function refuseKnown(hold: Hold): never {
 function singleCurrency(batches: readonly Batch[]): string {
   const currencies = [...new Set(batches.map((batch) => batch.currency))];
   if (currencies.length > 1) {
-    throw inventoryRefusals.currencyMixed(
+    throw inventoryErrors.currencyMixed(
       'These goods were bought in different currencies and cannot be sold on one ticket.',
       { currencies },
     );
@@ -88,7 +88,7 @@ export function movementOf(
   kind: Movement['kind'],
   units: HeldUnits & { productId: string },
   deltas: readonly [remaining: number, held: number],
-  context: { storeId: string; currency: string; ref: string; moment: Moment },
+  context: { storeId: string; currency: string; ref: string; moment: CommandContext },
 ): Movement {
   const { storeId, currency, ref, moment } = context;
   return {
@@ -108,7 +108,7 @@ export function movementOf(
 }
 
 /** Sets units aside, oldest first (rule: FIFO, lines of one product together); refuses hold.voided, hold.not-open, stock.insufficient. */
-export function decideHold(state: HoldState, command: HoldCommand, moment: Moment): HoldGranted {
+export function decideHold(state: HoldState, command: HoldCommand, moment: CommandContext): HoldGranted {
   if (state.hold) refuseKnown(state.hold);
   const { lines, shortages } = allocate(command.lines, state.open.batches);
   if (shortages.length > 0) refuseShortages(shortages);

@@ -92,7 +92,7 @@ export interface Movement {
 }
 
 /** What a decision may know beside state and command; `mint` gives ids in ascending order. */
-export interface Moment {
+export interface CommandContext {
   readonly now: string;
   readonly actor: { readonly id: string };
   readonly mint: (kind: 'batch' | 'movement') => string;

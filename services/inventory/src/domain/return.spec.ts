@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { StoreError, type Disposition } from '@comptoir/contracts';
+import { DomainError, type Disposition } from '@comptoir/contracts';
 import type { Hold } from './records.js';
 import { decideReturn, type ReturnCommand, type ReturnLine } from './return.js';
 import { sampleMoment, STORE } from './samples.js';
@@ -46,7 +46,7 @@ const codeOf = (of: Hold | undefined, asked: ReturnCommand): string => {
     decideReturn({ hold: of, levels: [] }, asked, sampleMoment());
     return 'taken';
   } catch (error) {
-    return (error as StoreError).code;
+    return (error as DomainError).code;
   }
 };
 

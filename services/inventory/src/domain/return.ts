@@ -1,10 +1,10 @@
-import { inventoryRefusals, type Disposition } from '@comptoir/contracts';
+import { inventoryErrors, type Disposition } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { costOf } from './amounts.js';
-import { arrive } from './arrivals.js';
+import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
-import type { Batch, Hold, Level, Moment, Movement } from './records.js';
+import type { Batch, Hold, Level, CommandContext, Movement } from './records.js';
 
 /** Sold units that come back, by the batch they were sold from. */
 export interface ReturnLine {
@@ -35,7 +35,7 @@ export interface ReturnTaken {
 }
 
 function mismatch(message: string, details: Record<string, unknown>): never {
-  throw inventoryRefusals.returnMismatch(message, details);
+  throw inventoryErrors.returnMismatch(message, details);
 }
 
 /** Units returned of each batch once this return is in; refuses return.mismatch when a line is not of the sale or too much. */
@@ -66,7 +66,7 @@ function returnedAfter(hold: Hold, command: ReturnCommand): Map<string, number> 
   return returned;
 }
 
-function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: Moment): Movement[] {
+function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: CommandContext): Movement[] {
   const context = { storeId: command.storeId, currency: command.currency, ref: command.correctionId, moment };
   return batches.flatMap((batch) => {
     const units = { ...batch, batchId: batch._id, quantity: batch.receivedQty };
@@ -83,11 +83,11 @@ function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: 
 export function decideReturn(
   state: { hold?: Hold; levels: readonly Level[] },
   command: ReturnCommand,
-  moment: Moment,
+  moment: CommandContext,
 ): ReturnTaken {
   const { hold } = state;
   if (!hold)
-    throw inventoryRefusals.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
+    throw inventoryErrors.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
   if (hold.storeId !== command.storeId || hold.currency !== command.currency) {
     mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
   }
@@ -97,7 +97,7 @@ export function decideReturn(
     quantity,
     unitCostMinor,
     returnOf: batchId,
-    shelved: disposition === 'restock' ? quantity : 0,
+    sellableQty: disposition === 'restock' ? quantity : 0,
   }));
   const source = {
     storeId: command.storeId,
@@ -105,7 +105,7 @@ export function decideReturn(
     origin: 'return',
     originId: command.correctionId,
   } as const;
-  const { batches, levels } = arrive(state.levels, arrivals, source, moment);
+  const { batches, levels } = createBatches(state.levels, arrivals, source, moment);
   const writtenOff = command.lines.filter((line) => line.disposition === 'writeOff');
   return {
     batches,

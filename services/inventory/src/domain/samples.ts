@@ -1,4 +1,4 @@
-import { levelKeyOf, slotOf, type Batch, type Level, type Moment } from './records.js';
+import { levelKeyOf, slotOf, type Batch, type Level, type CommandContext } from './records.js';
 
 /** Records for the specs of this folder. */
 export const STORE = 'sto_00000000000000000000000001';
@@ -39,7 +39,7 @@ export function sampleLevel(productId: string, batches: readonly Batch[]): Level
 }
 
 /** A moment whose ids count up. */
-export function sampleMoment(): Moment {
+export function sampleMoment(): CommandContext {
   let count = 0;
   return {
     now: '2026-01-02T00:00:00.000Z',

@@ -1,4 +1,4 @@
-import { inventory, inventoryRefusals, type DeliveryView } from '@comptoir/contracts';
+import { inventory, inventoryErrors, type DeliveryView } from '@comptoir/contracts';
 import { on, type DeliveryRecord } from '../store/inventory-store.js';
 
 /** A delivery as others see it. */
@@ -9,6 +9,6 @@ export function deliveryViewOf({ _id, storeKey: _storeKey, ...rest }: DeliveryRe
 /** One delivery. */
 export const readDelivery = on.query(inventory.readDelivery, async (store, { deliveryId }) => {
   const delivery = await store.delivery(deliveryId);
-  if (!delivery) throw inventoryRefusals.deliveryUnknown('There is no delivery with this number.', { deliveryId });
+  if (!delivery) throw inventoryErrors.deliveryUnknown('There is no delivery with this number.', { deliveryId });
   return deliveryViewOf(delivery);
 });

@@ -1,4 +1,4 @@
-import { invoicing, invoicingEvents, invoicingRefusals } from '@comptoir/contracts';
+import { invoicing, invoicingEvents, invoicingErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { creditSeriesOf, issueCreditNote as issue } from '../domain/credit-note.js';
 import { issuedEvent } from '../domain/invoice.js';
@@ -27,7 +27,7 @@ export const issueCreditNote = on.command(invoicing.issueCreditNote, {
     store.saveCredits(credits),
   ],
   duplicate: ({ invoiceId, correctionId }) =>
-    invoicingRefusals.correctionAlreadyCredited('A document with this id, or of this correction, was issued before.', {
+    invoicingErrors.correctionAlreadyCredited('A document with this id, or of this correction, was issued before.', {
       invoiceId,
       correctionId,
     }),

@@ -1,4 +1,4 @@
-import { invoicing, invoicingEvents, invoicingRefusals } from '@comptoir/contracts';
+import { invoicing, invoicingEvents, invoicingErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { issuedEvent, issueInvoice as issue, seriesOf } from '../domain/invoice.js';
 import { on } from '../store/invoicing-store.js';
@@ -24,7 +24,7 @@ export const issueInvoice = on.command(invoicing.issueInvoice, {
     store.insertCredits(credits),
   ],
   duplicate: ({ invoiceId, saleId }) =>
-    invoicingRefusals.saleAlreadyInvoiced('A document with this id, or of this sale, was issued before.', {
+    invoicingErrors.saleAlreadyInvoiced('A document with this id, or of this sale, was issued before.', {
       invoiceId,
       saleId,
     }),

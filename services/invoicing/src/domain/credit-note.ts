@@ -1,4 +1,4 @@
-import { invoicingRefusals, sum, times, totalsOf } from '@comptoir/contracts';
+import { invoicingErrors, sum, times, totalsOf } from '@comptoir/contracts';
 import { toRecord, type Issued } from './invoice.js';
 import type {
   CreditedLine,
@@ -6,7 +6,7 @@ import type {
   InvoiceLine,
   InvoiceRecord,
   IssueCreditNote,
-  Moment,
+  CommandContext,
   SeriesRecord,
 } from './records.js';
 import { draw, seriesName } from './series.js';
@@ -27,18 +27,17 @@ export interface CreditNoteState {
 export function issueCreditNote(
   state: CreditNoteState,
   input: IssueCreditNote,
-  moment: Moment,
+  moment: CommandContext,
 ): Issued & { readonly credits: CreditsRecord } {
   const { original, credits } = state;
   const { invoiceId, saleId, correctionId, businessDay } = input;
   if (!original || !credits)
-    throw invoicingRefusals.invoiceUnknown('This sale has no document that could be corrected.', { saleId });
+    throw invoicingErrors.invoiceUnknown('This sale has no document that could be corrected.', { saleId });
   const earlier = credits.notes.find((note) => note.correctionId === correctionId);
   if (earlier) {
-    throw invoicingRefusals.correctionAlreadyCredited(
-      `This correction has its credit note already: ${earlier.number}.`,
-      { ...earlier },
-    );
+    throw invoicingErrors.correctionAlreadyCredited(`This correction has its credit note already: ${earlier.number}.`, {
+      ...earlier,
+    });
   }
   const lines = printed(original, input);
   const credited = addCredits(original, credits.lines, lines);
@@ -79,7 +78,7 @@ function printed(original: InvoiceRecord, { saleId, lines }: IssueCreditNote): I
   return lines.map((line) => {
     const of = sold.get(line.saleLineId);
     if (!of) {
-      throw invoicingRefusals.creditedTooMuch(`A line of this correction is not on ${original.number}.`, {
+      throw invoicingErrors.creditedTooMuch(`A line of this correction is not on ${original.number}.`, {
         saleId,
         saleLineId: line.saleLineId,
         sold: 0,
@@ -92,7 +91,7 @@ function printed(original: InvoiceRecord, { saleId, lines }: IssueCreditNote): I
     });
     if (line.netMinor !== expected.netMinor || line.grossMinor !== expected.grossMinor) {
       const { netMinor, grossMinor } = line;
-      throw invoicingRefusals.totalsWrong(`The amounts of ${of.name} do not follow from its price, quantity and tax.`, {
+      throw invoicingErrors.totalsWrong(`The amounts of ${of.name} do not follow from its price, quantity and tax.`, {
         saleId,
         saleLineId: line.saleLineId,
         expected,
@@ -152,18 +151,18 @@ function requireNotTooMuch(
     credited: total,
   };
   if (total.quantity > quantity) {
-    throw invoicingRefusals.creditedTooMuch(
+    throw invoicingErrors.creditedTooMuch(
       `${name}: ${quantity} invoiced and ${creditedBefore} credited before, so ${total.quantity - creditedBefore} cannot be credited.`,
       details,
     );
   }
   if (total.netMinor > netMinor || total.taxMinor > taxMinor) {
-    throw invoicingRefusals.creditedTooMuch(
+    throw invoicingErrors.creditedTooMuch(
       `${name}: more money would be credited than ${original.number} asked for.`,
       details,
     );
   }
   if (total.quantity === quantity && total.taxMinor !== taxMinor) {
-    throw invoicingRefusals.totalsWrong(`${name}: its last unit is credited, but not all of its tax.`, details);
+    throw invoicingErrors.totalsWrong(`${name}: its last unit is credited, but not all of its tax.`, details);
   }
 }

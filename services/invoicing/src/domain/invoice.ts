@@ -1,5 +1,5 @@
-import { invoicingRefusals, type DataOf, type InvoiceView, type invoicingEvents } from '@comptoir/contracts';
-import type { CreditsRecord, InvoiceRecord, IssueInvoice, Moment, SeriesRecord } from './records.js';
+import { invoicingErrors, type DataOf, type InvoiceView, type invoicingEvents } from '@comptoir/contracts';
+import type { CreditsRecord, InvoiceRecord, IssueInvoice, CommandContext, SeriesRecord } from './records.js';
 import { draw, seriesName, type Draw } from './series.js';
 import { requireDistinct, requireTotals, taxByRate } from './totals.js';
 
@@ -21,11 +21,11 @@ export function seriesOf(input: Pick<IssueInvoice, 'seller' | 'type' | 'business
 export function issueInvoice(
   state: { readonly series: SeriesRecord | null; readonly credits: CreditsRecord | null },
   input: IssueInvoice,
-  moment: Moment,
+  moment: CommandContext,
 ): Issued & { readonly credits: CreditsRecord } {
   if (state.credits) {
     const { invoiceId, number } = state.credits;
-    throw invoicingRefusals.saleAlreadyInvoiced(`This sale has its document already: ${number}.`, {
+    throw invoicingErrors.saleAlreadyInvoiced(`This sale has its document already: ${number}.`, {
       saleId: input.saleId,
       invoiceId,
       number,
@@ -50,7 +50,12 @@ export type Unnumbered = Omit<
 >;
 
 /** The document under the number drawn for it. */
-export function toRecord(invoiceId: string, document: Unnumbered, drawn: Draw, { actor }: Moment): InvoiceRecord {
+export function toRecord(
+  invoiceId: string,
+  document: Unnumbered,
+  drawn: Draw,
+  { actor }: CommandContext,
+): InvoiceRecord {
   return {
     _id: invoiceId,
     ...document,

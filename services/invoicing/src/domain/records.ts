@@ -8,7 +8,7 @@ export type IssueCreditNote = ParsedInputOf<typeof invoicing.issueCreditNote>;
 export type InvoiceLine = InvoiceView['lines'][number];
 
 /** When, and by whom. */
-export interface Moment {
+export interface CommandContext {
   readonly now: string;
   readonly actor: Actor;
 }

@@ -1,5 +1,5 @@
 import { totalsOf, totalsOfLine } from '@comptoir/contracts';
-import type { InvoiceLine, IssueInvoice, Moment } from './records.js';
+import type { InvoiceLine, IssueInvoice, CommandContext } from './records.js';
 
 /** Samples for the specs beside them; nothing of the service imports this. */
 
@@ -7,7 +7,7 @@ import type { InvoiceLine, IssueInvoice, Moment } from './records.js';
 export const idOf = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`;
 
 /** A moment of the specs. */
-export const MOMENT: Moment = { now: '2026-03-04T10:00:00.000Z', actor: { id: 'usr_spec', role: 'cashier' } };
+export const MOMENT: CommandContext = { now: '2026-03-04T10:00:00.000Z', actor: { id: 'usr_spec', role: 'cashier' } };
 
 /** A right line. */
 export function lineOf(n: number, quantity: number, unitPriceMinor: number, taxRateBps: number): InvoiceLine {

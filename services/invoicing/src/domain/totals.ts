@@ -1,19 +1,19 @@
 import {
-  invoicingRefusals,
-  kernelRefusals,
+  invoicingErrors,
+  kernelErrors,
   sum,
   totalsOf,
   totalsOfLine,
   type InvoiceView,
-  type RefusalDetails,
+  type ErrorDetails,
   type Totals,
 } from '@comptoir/contracts';
 import type { InvoiceLine, IssueInvoice } from './records.js';
 
-const wrong = (message: string, details: RefusalDetails) => invoicingRefusals.totalsWrong(message, details);
+const wrong = (message: string, details: ErrorDetails) => invoicingErrors.totalsWrong(message, details);
 
 /** Does the arithmetic; amounts past the safe integers are wrong amounts, not a fault. */
-export function withinSafe<T>(details: RefusalDetails, arithmetic: () => T): T {
+export function withinSafe<T>(details: ErrorDetails, arithmetic: () => T): T {
   try {
     return arithmetic();
   } catch (error) {
@@ -35,7 +35,7 @@ export function requireDistinct(lines: readonly { readonly saleLineId: string }[
   const twice = lines.findIndex((line) => seen.size === seen.add(line.saleLineId).size);
   if (twice < 0) return;
   const issues = [{ field: `lines.${twice}.saleLineId`, fault: 'names a line that is there already' }];
-  throw kernelRefusals.messageInvalid('A line of the sale is named twice in this document.', { issues });
+  throw kernelErrors.messageInvalid('A line of the sale is named twice in this document.', { issues });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { abandonCorrection as giveUp } from '../domain/correction.js';
 import { requireSaga } from '../domain/order.js';
@@ -37,5 +37,5 @@ export const abandonCorrection = on.command(sales.abandonCorrection, {
     ...(decided.progress && before.progress ? [store.saveProgress(before.progress, decided.progress)] : []),
   ],
   duplicate: ({ correctionId }) =>
-    salesRefusals.correctionState('This cancellation or return began at this very moment.', { correctionId }),
+    salesErrors.correctionState('This cancellation or return began at this very moment.', { correctionId }),
 });

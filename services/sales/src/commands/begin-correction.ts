@@ -1,4 +1,4 @@
-import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { businessDayOf } from '../domain/business-day.js';
 import { beginCorrection as lock, correctionView } from '../domain/correction.js';
@@ -26,5 +26,5 @@ export const beginCorrection = on.command(sales.beginCorrection, {
     ...(before ? [store.saveProgress(before, progress)] : []),
   ],
   duplicate: ({ correctionId }) =>
-    salesRefusals.correctionState('This cancellation or return was given up, or begun, before.', { correctionId }),
+    salesErrors.correctionState('This cancellation or return was given up, or begun, before.', { correctionId }),
 });

@@ -1,4 +1,4 @@
-import { sales, salesRefusals } from '@comptoir/contracts';
+import { sales, salesErrors } from '@comptoir/contracts';
 import { closeDay as seal, snapshotView } from '../domain/closing.js';
 import { on } from '../store/sales-store.js';
 
@@ -21,7 +21,7 @@ export const closeDay = on.command(sales.closeDay, {
     store.insertSnapshot(snapshot),
   ],
   duplicate: ({ store: { storeId }, businessDay }) =>
-    salesRefusals.dayUnderWay('A day of this store is being closed at this very moment: try again.', {
+    salesErrors.dayUnderWay('A day of this store is being closed at this very moment: try again.', {
       storeId,
       businessDay,
     }),

@@ -1,4 +1,4 @@
-import { sales, salesRefusals } from '@comptoir/contracts';
+import { sales, salesErrors } from '@comptoir/contracts';
 import { customerView, openCustomer } from '../domain/customer.js';
 import { on } from '../store/sales-store.js';
 
@@ -10,5 +10,5 @@ export const createCustomer = on.command(sales.createCustomer, {
     return { customer, reply: customerView(customer) };
   },
   save: (store, { customer }) => [store.insertCustomer(customer)],
-  duplicate: ({ customerId }) => salesRefusals.customerExists('This customer account exists already.', { customerId }),
+  duplicate: ({ customerId }) => salesErrors.customerExists('This customer account exists already.', { customerId }),
 });

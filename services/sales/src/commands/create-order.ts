@@ -1,4 +1,4 @@
-import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { requireCustomer } from '../domain/customer.js';
 import { openOrder, orderEvent, orderView } from '../domain/order.js';
@@ -13,5 +13,5 @@ export const createOrder = on.command(sales.createOrder, {
     return { order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },
   save: (store, { order }) => [store.insertOrder(order)],
-  duplicate: ({ orderId }) => salesRefusals.orderExists('This order exists already.', { orderId }),
+  duplicate: ({ orderId }) => salesErrors.orderExists('This order exists already.', { orderId }),
 });

@@ -1,4 +1,4 @@
-import { sales, salesEvents, salesRefusals } from '@comptoir/contracts';
+import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { businessDayOf } from '../domain/business-day.js';
 import { orderEvent, requireOrder } from '../domain/order.js';
@@ -37,9 +37,9 @@ export const postSale = on.command(sales.postSale, {
     store.touchDay(sale.storeId, sale.businessDay),
     ...(onCredit ? [store.touchCustomer(order.customerId)] : []),
     store.insertSale(sale),
-    store.insertProgress(progress),
+    store.insertSaleStatus(progress),
     store.insertSti(sti),
     store.insertEntry(entry),
   ],
-  duplicate: ({ saleId, orderId }) => salesRefusals.saleExists('This sale exists already.', { saleId, orderId }),
+  duplicate: ({ saleId, orderId }) => salesErrors.saleExists('This sale exists already.', { saleId, orderId }),
 });

@@ -1,7 +1,7 @@
 import { sales, salesEvents, type OrderState } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { postedBy, returnToDraft as undoBegin } from '../domain/checkout.js';
-import { defined } from '../domain/defined.js';
+import { omitUndefined } from '../domain/omit-undefined.js';
 import { orderEvent } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
@@ -15,7 +15,7 @@ export const returnToDraft = on.command(sales.returnToDraft, {
     return {
       before,
       order,
-      reply: defined({
+      reply: omitUndefined({
         revision: order?.revision ?? input.revision,
         state: order?.state ?? ('cancelled' satisfies OrderState),
         posted: before ? postedBy(before, context) : undefined,

@@ -1,4 +1,4 @@
-import { salesRefusals } from '@comptoir/contracts';
+import { salesErrors } from '@comptoir/contracts';
 import type { BusinessDayRecord } from './records.js';
 
 /** Making a formatter costs more than all the rest of a step; there are as many as the chain's stores have time zones. */
@@ -34,7 +34,7 @@ export function dayKey(storeId: string, businessDay: string): string {
 /** Refuses `day.closed` when the day was closed: a closed day never changes. */
 export function requireOpen(day: BusinessDayRecord | null, storeId: string, businessDay: string): void {
   if (day?.closed) {
-    throw salesRefusals.dayClosed(`The day ${businessDay} is closed in this store. Sell or take back again tomorrow.`, {
+    throw salesErrors.dayClosed(`The day ${businessDay} is closed in this store. Sell or take back again tomorrow.`, {
       storeId,
       businessDay,
     });

@@ -1,14 +1,14 @@
 import { sum, type ParsedInputOf, type ReplyOf, type sales } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { buyerFor, requireCustomer } from './customer.js';
-import { defined } from './defined.js';
+import { omitUndefined } from './omit-undefined.js';
 import { move } from './order-states.js';
 import { requireOrder, requireRevision, requireSaga } from './order.js';
 import { creditReason, freezePayment } from './payment.js';
 import { freezeLines, priceReasons } from './pricing.js';
-import { lockOf } from './lock.js';
-import type { Balance, BusinessDayRecord, CustomerRecord, Moment, OrderRecord } from './records.js';
-import { withinLimits } from './words.js';
+import { requireCheckoutLock } from './lock.js';
+import type { Balance, BusinessDayRecord, CustomerRecord, CommandContext, OrderRecord } from './records.js';
+import { withinLimits } from './format-amount.js';
 
 /** What a checkout looks at before it locks. */
 export interface CheckoutState {
@@ -24,7 +24,7 @@ type Begin = ParsedInputOf<typeof sales.beginCheckout>;
 export function beginCheckout(
   state: CheckoutState,
   input: Begin,
-  moment: Moment,
+  moment: CommandContext,
 ): { order: OrderRecord; reply: ReplyOf<typeof sales.beginCheckout> } {
   const sagaId = requireSaga(moment);
   const order = requireRevision(state.order, input.orderId, input.revision, 'beginCheckout');
@@ -53,7 +53,7 @@ export function beginCheckout(
     ...move(order, 'beginCheckout'),
     sagaId,
     priced,
-    checkout: defined({ store, buyer, reasons, payment }),
+    checkout: omitUndefined({ store, buyer, reasons, payment }),
     changedAt: moment.now,
   };
   const { netMinor, taxMinor, grossMinor } = priced;
@@ -81,10 +81,10 @@ function hasWarranty(lines: readonly { readonly warrantyMonths: number }[]): boo
 export function requestApproval(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.requestApproval>,
-  moment: Moment,
+  moment: CommandContext,
 ): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'requestApproval');
-  const { priced, checkout } = lockOf(order, requireSaga(moment));
+  const { priced, checkout } = requireCheckoutLock(order, requireSaga(moment));
   const { costMinor, deadline } = input;
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([priced.netMinor, -costMinor]));
   const approval = { reasons: [...checkout.reasons], costMinor, marginMinor, deadline };
@@ -92,7 +92,7 @@ export function requestApproval(
 }
 
 /** What a saga that wants to undo its checkout is told when it has posted the sale already; else nothing. */
-export function postedBy(order: OrderRecord, moment: Moment): { warranted: boolean } | undefined {
+export function postedBy(order: OrderRecord, moment: CommandContext): { warranted: boolean } | undefined {
   if (order.saleId === undefined || order.sagaId !== requireSaga(moment)) return undefined;
   return { warranted: hasWarranty(order.priced?.lines ?? []) };
 }
@@ -105,7 +105,7 @@ export function postedBy(order: OrderRecord, moment: Moment): { warranted: boole
 export function returnToDraft(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.returnToDraft>,
-  moment: Moment,
+  moment: CommandContext,
 ): OrderRecord {
   const order = requireOrder(found, input.orderId);
   const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);

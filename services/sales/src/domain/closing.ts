@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   canonicalJson,
   paymentMethod,
-  salesRefusals,
+  salesErrors,
   sum,
   type PaymentMethod,
   type SnapshotView,
@@ -36,15 +36,15 @@ export function closeDay(
   } = input;
   const today = businessDayOf(moment.now, timeZone);
   if (businessDay > today)
-    throw salesRefusals.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, {
+    throw salesErrors.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, {
       storeId,
       businessDay,
       today,
     });
   if (state.day?.closed)
-    throw salesRefusals.dayClosed(`The day ${businessDay} was closed before.`, { storeId, businessDay });
+    throw salesErrors.dayClosed(`The day ${businessDay} was closed before.`, { storeId, businessDay });
   if (state.underWay.length > 0) {
-    throw salesRefusals.dayUnderWay('Sales or returns of this day are still under way: close it in a moment.', {
+    throw salesErrors.dayUnderWay('Sales or returns of this day are still under way: close it in a moment.', {
       storeId,
       businessDay,
       underWay: state.underWay,

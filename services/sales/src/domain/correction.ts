@@ -1,6 +1,6 @@
 import {
-  kernelRefusals,
-  salesRefusals,
+  kernelErrors,
+  salesErrors,
   sum,
   totalsOf,
   type CorrectionView,
@@ -9,8 +9,8 @@ import {
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { requireSaga } from './order.js';
-import type { BusinessDayRecord, CorrectionRecord, Moment, ProgressRecord, SaleRecord } from './records.js';
-import { allThatIsLeft, whatComesBack, type Asked } from './returns.js';
+import type { BusinessDayRecord, CorrectionRecord, CommandContext, SaleStatus, SaleRecord } from './records.js';
+import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 
 type Begin = ParsedInputOf<typeof sales.beginCorrection>;
@@ -18,7 +18,7 @@ type Begin = ParsedInputOf<typeof sales.beginCorrection>;
 /** What a correction looks at before it locks the sale. `corrections` are all of this sale that were not abandoned. */
 export interface BeginCorrectionState {
   readonly sale: SaleRecord | null;
-  readonly progress: ProgressRecord | null;
+  readonly progress: SaleStatus | null;
   readonly corrections: readonly CorrectionRecord[];
   /** What is stored under this correction's own id: a tombstone, or an earlier begin. */
   readonly own: { readonly state: CorrectionView['state'] } | null;
@@ -29,22 +29,22 @@ export interface BeginCorrectionState {
 export function beginCorrection(
   state: BeginCorrectionState,
   input: Begin,
-  moment: Moment,
-): { correction: CorrectionRecord; progress: ProgressRecord } {
+  moment: CommandContext,
+): { correction: CorrectionRecord; progress: SaleStatus } {
   const sagaId = requireSaga(moment);
   const { sale, progress } = state;
   if (!sale || !progress) throw saleUnknown(input.saleId);
   if (state.own) {
-    throw salesRefusals.correctionState('This cancellation or return was given up, or begun, before.', {
+    throw salesErrors.correctionState('This cancellation or return was given up, or begun, before.', {
       correctionId: input.correctionId,
       state: state.own.state,
     });
   }
   requireFinal(progress, input.revision);
-  const asked = whatIsAsked(sale, progress, input);
+  const asked = requestedLines(sale, progress, input);
   const begunDay = businessDayOf(moment.now, sale.store.timeZone);
   requireOpen(state.day, sale.storeId, begunDay);
-  const lines = whatComesBack(
+  const lines = allocateReturn(
     sale.lines,
     progress.returned,
     state.corrections.flatMap((one) => one.lines),
@@ -74,16 +74,16 @@ export function beginCorrection(
   return { correction, progress: { ...progress, state: 'correcting', correctionId: correction._id } };
 }
 
-function requireFinal(progress: ProgressRecord, revision: number): void {
+function requireFinal(progress: SaleStatus, revision: number): void {
   if (progress.state !== 'final') {
-    throw salesRefusals.saleState(`This sale is ${IN_WORDS[progress.state]}.`, {
+    throw salesErrors.saleState(`This sale is ${IN_WORDS[progress.state]}.`, {
       saleId: progress._id,
       state: progress.state,
       revision: progress.revision,
     });
   }
   if (progress.revision !== revision) {
-    throw salesRefusals.saleChanged('This sale was corrected by somebody else in between: read it again.', {
+    throw salesErrors.saleChanged('This sale was corrected by somebody else in between: read it again.', {
       saleId: progress._id,
       revision: progress.revision,
       asked: revision,
@@ -91,7 +91,7 @@ function requireFinal(progress: ProgressRecord, revision: number): void {
   }
 }
 
-const IN_WORDS: Readonly<Record<ProgressRecord['state'], string>> = {
+const IN_WORDS: Readonly<Record<SaleStatus['state'], string>> = {
   posting: 'not finished yet',
   final: 'final',
   correcting: 'being corrected just now',
@@ -99,17 +99,17 @@ const IN_WORDS: Readonly<Record<ProgressRecord['state'], string>> = {
 };
 
 /** No lines: all that is left. A cancellation with lines names all that is left, or it would be a return. */
-function whatIsAsked(sale: SaleRecord, progress: ProgressRecord, input: Begin): readonly Asked[] {
-  const left = allThatIsLeft(sale.lines, progress.returned);
+function requestedLines(sale: SaleRecord, progress: SaleStatus, input: Begin): readonly ReturnRequestLine[] {
+  const left = remainingLines(sale.lines, progress.returned);
   if (left.length === 0)
-    throw salesRefusals.saleState('Nothing is left of this sale to bring back.', {
+    throw salesErrors.saleState('Nothing is left of this sale to bring back.', {
       saleId: sale._id,
       state: progress.state,
     });
   if (!input.lines) return left;
-  const units = (lines: readonly Asked[]): number => sum(lines.map((line) => line.quantity));
+  const units = (lines: readonly ReturnRequestLine[]): number => sum(lines.map((line) => line.quantity));
   if (input.kind === 'cancellation' && units(input.lines) < units(left)) {
-    throw kernelRefusals.messageInvalid(
+    throw kernelErrors.messageInvalid(
       'A cancellation brings back all that is left; for a part of it ask for a return.',
       { issues: [{ field: 'lines', fault: `${units(left)} units are left, ${units(input.lines)} are named` }] },
     );
@@ -131,7 +131,7 @@ function refundOf(
 
 /** What an undo finds. */
 export interface AbandonState {
-  readonly progress: ProgressRecord | null;
+  readonly progress: SaleStatus | null;
   readonly correction: Pick<CorrectionRecord, 'state' | '_id'> | null;
 }
 
@@ -139,7 +139,7 @@ export interface AbandonState {
 export interface Abandoned {
   readonly correction: 'abandon' | 'tombstone' | 'nothing';
   /** Absent: the sale stays as it is. */
-  readonly progress?: ProgressRecord;
+  readonly progress?: SaleStatus;
 }
 
 /**
@@ -150,7 +150,7 @@ export function abandonCorrection({ progress, correction }: AbandonState): Aband
   if (!correction) return { correction: 'tombstone' };
   if (correction.state === 'abandoned') return { correction: 'nothing' };
   if (correction.state !== 'begun') {
-    throw salesRefusals.correctionState('This cancellation or return is done and cannot be given up.', {
+    throw salesErrors.correctionState('This cancellation or return is done and cannot be given up.', {
       correctionId: correction._id,
       state: correction.state,
     });
@@ -159,7 +159,7 @@ export function abandonCorrection({ progress, correction }: AbandonState): Aband
 }
 
 /** The sale without its lock, at the next revision. */
-export function unlocked(progress: ProgressRecord, state: 'final' | 'cancelled'): ProgressRecord {
+export function unlocked(progress: SaleStatus, state: 'final' | 'cancelled'): SaleStatus {
   const { correctionId: _correctionId, ...kept } = progress;
   return { ...kept, state, revision: progress.revision + 1 };
 }

@@ -1,10 +1,4 @@
-import {
-  salesRefusals,
-  type CustomerView,
-  type DocumentType,
-  type ParsedInputOf,
-  type sales,
-} from '@comptoir/contracts';
+import { salesErrors, type CustomerView, type DocumentType, type ParsedInputOf, type sales } from '@comptoir/contracts';
 import type { Buyer, CustomerRecord } from './records.js';
 
 /** Words of a text, in small letters without accents or punctuation: what customers are found by. */
@@ -50,7 +44,7 @@ export function customerView(record: CustomerRecord): CustomerView {
 
 /** The customer, or `customer.unknown`. */
 export function requireCustomer(record: CustomerRecord | null, customerId: string): CustomerRecord {
-  if (!record) throw salesRefusals.customerUnknown('There is no such customer account.', { customerId });
+  if (!record) throw salesErrors.customerUnknown('There is no such customer account.', { customerId });
   return record;
 }
 
@@ -69,7 +63,7 @@ export function buyerFor(documentType: DocumentType, customer: CustomerRecord): 
 
 function requireInvoiceable(customer: CustomerRecord): void {
   if (customer.kind === 'walkIn') {
-    throw salesRefusals.buyerIncomplete('A FACTURE needs a named customer; a walk-in gets a BON DE VENTE.', {
+    throw salesErrors.buyerIncomplete('A FACTURE needs a named customer; a walk-in gets a BON DE VENTE.', {
       customerId: customer._id,
       missing: ['name'],
     });
@@ -77,7 +71,7 @@ function requireInvoiceable(customer: CustomerRecord): void {
   const missing =
     customer.kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !customer[field]) : [];
   if (missing.length > 0) {
-    throw salesRefusals.buyerIncomplete(
+    throw salesErrors.buyerIncomplete(
       `A FACTURE to a company needs its ${missing.map((field) => FIELDS[field]).join(' and its ')}.`,
       { customerId: customer._id, missing },
     );

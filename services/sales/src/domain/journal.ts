@@ -8,7 +8,7 @@ import {
   type inventoryEvents,
 } from '@comptoir/contracts';
 import { businessDayOf } from './business-day.js';
-import { defined } from './defined.js';
+import { omitUndefined } from './omit-undefined.js';
 import type { CorrectionRecord, EntryRecord, SaleRecord } from './records.js';
 
 /** What an entry is, beside its lines. */
@@ -19,9 +19,9 @@ interface EntryHead {
 }
 
 const debit = (account: Account, debitMinor: number, customerId?: string): EntryLine =>
-  defined({ account, customerId, debitMinor, creditMinor: 0 });
+  omitUndefined({ account, customerId, debitMinor, creditMinor: 0 });
 const credit = (account: Account, creditMinor: number, customerId?: string): EntryLine =>
-  defined({ account, customerId, debitMinor: 0, creditMinor });
+  omitUndefined({ account, customerId, debitMinor: 0, creditMinor });
 
 /** Faults of an entry by double entry: each line has one side above zero, Σ debit = Σ credit; none when it is sound. */
 export function faultsOfEntry(lines: readonly EntryLine[]): string[] {

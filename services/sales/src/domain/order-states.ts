@@ -1,4 +1,4 @@
-import { salesRefusals, type OrderState } from '@comptoir/contracts';
+import { salesErrors, type OrderState } from '@comptoir/contracts';
 
 /** What one named transition does: from where, to where, whether the revision grows, and its side effect in words. */
 export interface Transition {
@@ -91,7 +91,7 @@ export function move(
 ): { state: OrderState; revision: number } {
   const step: Transition = ORDER_TRANSITIONS[name];
   if (!step.from.includes(order.state)) {
-    throw salesRefusals.orderState(`This order is ${IN_WORDS[order.state]}.`, {
+    throw salesErrors.orderState(`This order is ${IN_WORDS[order.state]}.`, {
       orderId: order._id,
       state: order.state,
       revision: order.revision,

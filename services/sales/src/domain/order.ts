@@ -1,18 +1,18 @@
 import {
-  kernelRefusals,
-  salesRefusals,
+  kernelErrors,
+  salesErrors,
   type DataOf,
   type OrderView,
   type ParsedInputOf,
   type sales,
   type salesEvents,
 } from '@comptoir/contracts';
-import { defined } from './defined.js';
+import { omitUndefined } from './omit-undefined.js';
 import { move } from './order-states.js';
-import type { Moment, OrderRecord } from './records.js';
+import type { CommandContext, OrderRecord } from './records.js';
 
 /** A new order, as Draft at revision 1. */
-export function openOrder(input: ParsedInputOf<typeof sales.createOrder>, moment: Moment): OrderRecord {
+export function openOrder(input: ParsedInputOf<typeof sales.createOrder>, moment: CommandContext): OrderRecord {
   const { orderId, ...content } = input;
   return {
     _id: orderId,
@@ -29,7 +29,7 @@ export function openOrder(input: ParsedInputOf<typeof sales.createOrder>, moment
 export function changeOrder(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.changeOrder>,
-  moment: Moment,
+  moment: CommandContext,
 ): OrderRecord {
   const { orderId, revision, ...content } = input;
   const { note: _note, ...order } = requireRevision(found, orderId, revision, 'change');
@@ -40,7 +40,7 @@ export function changeOrder(
 export function cancelOrder(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.cancelOrder>,
-  moment: Moment,
+  moment: CommandContext,
 ): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'cancel');
   const cancelled = { reason: input.reason, at: moment.now, by: moment.actor.id };
@@ -49,7 +49,7 @@ export function cancelOrder(
 
 /** The order, or `order.unknown`. */
 export function requireOrder(found: OrderRecord | null, orderId: string): OrderRecord {
-  if (!found) throw salesRefusals.orderUnknown('There is no such order.', { orderId });
+  if (!found) throw salesErrors.orderUnknown('There is no such order.', { orderId });
   return found;
 }
 
@@ -63,7 +63,7 @@ export function requireRevision(
   const order = requireOrder(found, orderId);
   move(order, transition);
   if (order.revision !== revision) {
-    throw salesRefusals.orderChanged('This order was changed by somebody else in between: read it again.', {
+    throw salesErrors.orderChanged('This order was changed by somebody else in between: read it again.', {
       orderId,
       revision: order.revision,
       asked: revision,
@@ -73,9 +73,9 @@ export function requireRevision(
 }
 
 /** The id of the saga on whose behalf a step is done; a step without one is refused, for nobody could undo it. */
-export function requireSaga(moment: Moment): string {
+export function requireSaga(moment: CommandContext): string {
   if (moment.sagaId !== undefined) return moment.sagaId;
-  throw kernelRefusals.messageInvalid('This step belongs to a saga: name it in sagaId.', {
+  throw kernelErrors.messageInvalid('This step belongs to a saga: name it in sagaId.', {
     issues: [{ field: 'sagaId', fault: 'is missing' }],
   });
 }
@@ -83,11 +83,11 @@ export function requireSaga(moment: Moment): string {
 /** The order as others see it: without what only its checkout needs. */
 export function orderView(record: OrderRecord): OrderView {
   const { _id, checkout: _checkout, lines, ...fields } = record;
-  return defined({ orderId: _id, ...fields, lines: [...lines] });
+  return omitUndefined({ orderId: _id, ...fields, lines: [...lines] });
 }
 
 /** What is broadcast of an order that changed. */
 export function orderEvent(record: OrderRecord): DataOf<typeof salesEvents.orderChanged> {
   const { _id, storeId, state, revision, saleId, changedAt } = record;
-  return defined({ orderId: _id, storeId, state, revision, saleId, changedAt });
+  return omitUndefined({ orderId: _id, storeId, state, revision, saleId, changedAt });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Payment } from '@comptoir/contracts';
 import { creditReason, freezePayment } from './payment.js';
-import { amountInWords } from './words.js';
+import { formatAmount } from './format-amount.js';
 
 const PERSON = { _id: 'cus_1', kind: 'person' as const };
 const WALK_IN = { _id: 'cus_2', kind: 'walkIn' as const };
@@ -83,4 +83,4 @@ test.each([
   [5, 'DZD', '0.05 DZD'],
   [-5, 'TND', '-0.005 TND'],
   [700, 'JPY', '700 JPY'],
-] as const)('%d %s reads %s', (amount, currency, words) => expect(amountInWords(amount, currency)).toBe(words));
+] as const)('%d %s reads %s', (amount, currency, words) => expect(formatAmount(amount, currency)).toBe(words));

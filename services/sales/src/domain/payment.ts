@@ -1,6 +1,6 @@
-import { salesRefusals, sum, type ApprovalReason, type Currency, type Payment } from '@comptoir/contracts';
+import { salesErrors, sum, type ApprovalReason, type Currency, type Payment } from '@comptoir/contracts';
 import type { Balance, CustomerRecord, FrozenPayment } from './records.js';
-import { amountInWords, withinLimits } from './words.js';
+import { formatAmount, withinLimits } from './format-amount.js';
 
 /**
  * The payment with its change, minor units. Refuses more than the total (`payment.too-high`), less tendered than paid or
@@ -14,13 +14,13 @@ export function freezePayment(
 ): FrozenPayment | undefined {
   const amountMinor = payment?.amountMinor ?? 0;
   if (amountMinor > grossMinor) {
-    throw salesRefusals.paymentTooHigh(
-      `The payment of ${amountInWords(amountMinor, currency)} is more than the total of ${amountInWords(grossMinor, currency)}.`,
+    throw salesErrors.paymentTooHigh(
+      `The payment of ${formatAmount(amountMinor, currency)} is more than the total of ${formatAmount(grossMinor, currency)}.`,
       { amountMinor, grossMinor },
     );
   }
   if (customer.kind === 'walkIn' && amountMinor < grossMinor) {
-    throw salesRefusals.walkInMustPay(`A walk-in customer pays in full: ${amountInWords(grossMinor, currency)}.`, {
+    throw salesErrors.walkInMustPay(`A walk-in customer pays in full: ${formatAmount(grossMinor, currency)}.`, {
       customerId: customer._id,
       amountMinor,
       grossMinor,
@@ -29,14 +29,14 @@ export function freezePayment(
   if (!payment) return undefined;
   const tenderedMinor = payment.tenderedMinor ?? amountMinor;
   if (tenderedMinor < amountMinor) {
-    throw salesRefusals.paymentTenderedTooLow(
-      `${amountInWords(tenderedMinor, currency)} given is less than the ${amountInWords(amountMinor, currency)} to be paid.`,
+    throw salesErrors.paymentTenderedTooLow(
+      `${formatAmount(tenderedMinor, currency)} given is less than the ${formatAmount(amountMinor, currency)} to be paid.`,
       { tenderedMinor, amountMinor },
     );
   }
   if (payment.method !== 'cash' && tenderedMinor > amountMinor) {
-    throw salesRefusals.paymentTooHigh(
-      `Only cash gives change: a ${payment.method} payment is exactly ${amountInWords(amountMinor, currency)}.`,
+    throw salesErrors.paymentTooHigh(
+      `Only cash gives change: a ${payment.method} payment is exactly ${formatAmount(amountMinor, currency)}.`,
       { method: payment.method, tenderedMinor, amountMinor },
     );
   }
@@ -60,7 +60,7 @@ export function creditReason(
   if (owedMinor <= limitMinor) return undefined;
   return {
     code: 'credit.over-limit',
-    message: `${customer.name} would owe ${amountInWords(owedMinor, currency)}, the limit is ${amountInWords(limitMinor, currency)}`,
+    message: `${customer.name} would owe ${formatAmount(owedMinor, currency)}, the limit is ${formatAmount(limitMinor, currency)}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  salesRefusals,
+  salesErrors,
   totalsOf,
   totalsOfLine,
   type ApprovalReason,
@@ -10,7 +10,7 @@ import {
   type QuotedLine,
   type Totals,
 } from '@comptoir/contracts';
-import { amountInWords, withinLimits } from './words.js';
+import { formatAmount, withinLimits } from './format-amount.js';
 
 /** The priced content of a checkout, minor units; the parts add up to the totals. */
 export interface Priced extends Totals {
@@ -32,7 +32,7 @@ export interface PricedContent {
  */
 export function freezeLines(order: PricedContent, quote: Quote): Priced {
   if (order.lines.length === 0)
-    throw salesRefusals.orderEmpty('This order has no lines: add a product first.', { orderId: order._id });
+    throw salesErrors.orderEmpty('This order has no lines: add a product first.', { orderId: order._id });
   const quoted = matchQuote(order, quote);
   return withinLimits({ orderId: order._id }, () => {
     const lines = order.lines.map((line) => freezeLine(line, quoted.get(line.lineId) as QuotedLine, order.taxed));
@@ -65,7 +65,7 @@ function matchQuote(order: PricedContent, quote: Quote): Map<string, QuotedLine>
   const different = order.lines.filter((line) => quoted.get(line.lineId)?.productId !== line.productId);
   const oneToOne = quoted.size === quote.lines.length && quote.lines.length === order.lines.length;
   if (!oneToOne || different.length > 0 || quote.store.storeId !== order.storeId) {
-    throw salesRefusals.quoteMismatch('The prices asked for are not those of this order: read the order again.', {
+    throw salesErrors.quoteMismatch('The prices asked for are not those of this order: read the order again.', {
       orderId: order._id,
       storeId: order.storeId,
       quotedStoreId: quote.store.storeId,
@@ -79,14 +79,14 @@ function matchQuote(order: PricedContent, quote: Quote): Map<string, QuotedLine>
 export function priceReasons(lines: readonly PricedOrderLine[], currency: Currency): ApprovalReason[] {
   return lines.flatMap((line): ApprovalReason[] => {
     const { lineId, productId, unitPriceMinor, priceMinMinor, priceMaxMinor } = line;
-    const price = amountInWords(unitPriceMinor, currency);
+    const price = formatAmount(unitPriceMinor, currency);
     if (unitPriceMinor < priceMinMinor) {
       return [
         {
           code: 'price.below-min',
           lineId,
           productId,
-          message: `${line.name}: ${price} is below the minimum of ${amountInWords(priceMinMinor, currency)}`,
+          message: `${line.name}: ${price} is below the minimum of ${formatAmount(priceMinMinor, currency)}`,
         },
       ];
     }
@@ -96,7 +96,7 @@ export function priceReasons(lines: readonly PricedOrderLine[], currency: Curren
           code: 'price.above-max',
           lineId,
           productId,
-          message: `${line.name}: ${price} is above the maximum of ${amountInWords(priceMaxMinor, currency)}`,
+          message: `${line.name}: ${price} is above the maximum of ${formatAmount(priceMaxMinor, currency)}`,
         },
       ];
     }

@@ -48,12 +48,19 @@ export interface OrderRecord extends Omit<OrderView, 'orderId' | 'lines'> {
 }
 
 /** A sale: immutable, everything as it was at that moment. */
-export interface SaleRecord extends Omit<SaleView, ProgressFields | 'saleId' | 'lines'> {
+export interface SaleRecord extends Omit<SaleView, SaleStatusFields | 'saleId' | 'lines'> {
   readonly _id: string;
   readonly lines: readonly SaleLine[];
 }
 
-type ProgressFields = 'state' | 'revision' | 'invoiceId' | 'invoiceNumber' | 'guaranteeId' | 'returned' | 'corrections';
+type SaleStatusFields =
+  | 'state'
+  | 'revision'
+  | 'invoiceId'
+  | 'invoiceNumber'
+  | 'guaranteeId'
+  | 'returned'
+  | 'corrections';
 
 /** Units of a line of a sale that came back. */
 export interface Returned {
@@ -62,7 +69,7 @@ export interface Returned {
 }
 
 /** Where a sale stands: the mutable part, one record a sale, apart from the truth. `_id` is the sale's. */
-export interface ProgressRecord {
+export interface SaleStatus {
   readonly _id: string;
   readonly orderId: string;
   readonly storeId: string;
@@ -142,7 +149,7 @@ export interface SnapshotRecord extends SnapshotView {
 }
 
 /** What every decision is told beside its state and input. */
-export interface Moment {
+export interface CommandContext {
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly actor: Actor;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { taxOf, type CorrectionLine, type SaleLine } from '@comptoir/contracts';
 import type { Returned } from './records.js';
-import { allThatIsLeft, whatComesBack, type Asked } from './returns.js';
+import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 
 type Batch = { quantity: number; unitCostMinor: number };
 
@@ -30,7 +30,11 @@ function aLine(saleLineId: string, unitPriceMinor: number, taxRateBps: number, b
   };
 }
 
-const ask = (saleLineId: string, quantity: number, disposition: Asked['disposition'] = 'restock'): Asked => ({
+const ask = (
+  saleLineId: string,
+  quantity: number,
+  disposition: ReturnRequestLine['disposition'] = 'restock',
+): ReturnRequestLine => ({
   saleLineId,
   quantity,
   disposition,
@@ -42,7 +46,7 @@ describe('what comes back', () => {
     { quantity: 3, unitCostMinor: 450 },
   ]);
 
-  test.each<[string, Returned[], CorrectionLine[], Asked[], [string, number][][]]>([
+  test.each<[string, Returned[], CorrectionLine[], ReturnRequestLine[], [string, number][][]]>([
     ['the last batch first', [], [], [ask('a', 2)], [[['bat_a_1', 2]]]],
     [
       'across batches',
@@ -72,7 +76,7 @@ describe('what comes back', () => {
     [
       'less what came back before',
       [{ saleLineId: 'a', quantity: 2 }],
-      whatComesBack([line], [], [], [ask('a', 2)]),
+      allocateReturn([line], [], [], [ask('a', 2)]),
       [ask('a', 2)],
       [
         [
@@ -82,22 +86,22 @@ describe('what comes back', () => {
       ],
     ],
   ])('%s', (_name, returned, earlier, asked, taken) => {
-    const lines = whatComesBack([line], returned, earlier, asked);
+    const lines = allocateReturn([line], returned, earlier, asked);
     expect(lines.map((one) => one.allocations.map(({ batchId, quantity }) => [batchId, quantity]))).toEqual(taken);
     expect(lines.map((one) => one.disposition)).toEqual(asked.map((one) => one.disposition));
   });
 
-  test.each<[string, Asked[], string]>([
+  test.each<[string, ReturnRequestLine[], string]>([
     ['more than was sold', [ask('a', 6)], 'return.too-much'],
     ['more than was sold, in two lines', [ask('a', 3), ask('a', 3, 'writeOff')], 'return.too-much'],
     ['a line of another sale', [ask('b', 1)], 'return.line-unknown'],
   ])('refuses %s', (_name, asked, code) => {
-    expect(() => whatComesBack([line], [], [], asked)).toThrow(expect.objectContaining({ code }));
+    expect(() => allocateReturn([line], [], [], asked)).toThrow(expect.objectContaining({ code }));
   });
 
   test('all that is left leaves nothing', () => {
-    expect(allThatIsLeft([line], [{ saleLineId: 'a', quantity: 2 }])).toEqual([ask('a', 3)]);
-    expect(allThatIsLeft([line], [{ saleLineId: 'a', quantity: 5 }])).toEqual([]);
+    expect(remainingLines([line], [{ saleLineId: 'a', quantity: 2 }])).toEqual([ask('a', 3)]);
+    expect(remainingLines([line], [{ saleLineId: 'a', quantity: 5 }])).toEqual([]);
   });
 });
 
@@ -132,10 +136,10 @@ describe('against counting every unit', () => {
           ]),
         );
         const done: CorrectionLine[] = [];
-        const correct = (asked: Asked[]): void => {
+        const correct = (asked: ReturnRequestLine[]): void => {
           const before = done.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
-          for (const [index, back] of whatComesBack(lines, before, done, asked).entries()) {
-            const { saleLineId, quantity } = asked[index] as Asked;
+          for (const [index, back] of allocateReturn(lines, before, done, asked).entries()) {
+            const { saleLineId, quantity } = asked[index] as ReturnRequestLine;
             const mine = units.get(saleLineId) ?? [];
             const expected = mine
               .splice(mine.length - quantity)
@@ -151,7 +155,7 @@ describe('against counting every unit', () => {
             done.push(back);
           }
         };
-        let waiting: Asked[] = [];
+        let waiting: ReturnRequestLine[] = [];
         for (const step of walk) {
           const line = lines[step.line % lines.length] as SaleLine;
           const left =
@@ -164,7 +168,7 @@ describe('against counting every unit', () => {
           }
         }
         if (waiting.length > 0) correct(waiting);
-        const rest = allThatIsLeft(lines, done);
+        const rest = remainingLines(lines, done);
         if (rest.length > 0) correct(rest);
         for (const line of lines) {
           const mine = done.filter((one) => one.saleLineId === line.saleLineId);

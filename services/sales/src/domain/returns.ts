@@ -1,5 +1,5 @@
 import {
-  salesRefusals,
+  salesErrors,
   shareOf,
   sum,
   times,
@@ -11,7 +11,7 @@ import {
 import type { Returned } from './records.js';
 
 /** What somebody asks to bring back: units of a line of a sale, to the shelf or written off. */
-export interface Asked {
+export interface ReturnRequestLine {
   readonly saleLineId: string;
   readonly quantity: number;
   readonly disposition: Disposition;
@@ -25,7 +25,7 @@ export function returnedByLine(returned: readonly Returned[]): Map<string, numbe
 }
 
 /** All that is left of a sale, to the shelf. */
-export function allThatIsLeft(lines: readonly SaleLine[], returned: readonly Returned[]): Asked[] {
+export function remainingLines(lines: readonly SaleLine[], returned: readonly Returned[]): ReturnRequestLine[] {
   const gone = returnedByLine(returned);
   return lines
     .map((line) => ({
@@ -41,11 +41,11 @@ export function allThatIsLeft(lines: readonly SaleLine[], returned: readonly Ret
  * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net and
  * tax are cumulative shares, so that all returns of a line add up to the line exactly; cost is the sum of unit costs.
  */
-export function whatComesBack(
+export function allocateReturn(
   lines: readonly SaleLine[],
   returned: readonly Returned[],
   earlier: readonly CorrectionLine[],
-  asked: readonly Asked[],
+  asked: readonly ReturnRequestLine[],
 ): CorrectionLine[] {
   const sold = new Map(lines.map((line) => [line.saleLineId, line]));
   const gone = returnedByLine(returned);
@@ -62,10 +62,10 @@ export function whatComesBack(
 function requireLeft(
   sold: ReadonlyMap<string, SaleLine>,
   gone: ReadonlyMap<string, number>,
-  asked: readonly Asked[],
+  asked: readonly ReturnRequestLine[],
 ): void {
   const unknown = asked.filter((one) => !sold.has(one.saleLineId)).map((one) => one.saleLineId);
-  if (unknown.length > 0) throw salesRefusals.returnLineUnknown('This line is not of this sale.', { lines: unknown });
+  if (unknown.length > 0) throw salesErrors.returnLineUnknown('This line is not of this sale.', { lines: unknown });
   const tooMuch = [...returnedByLine(asked)].flatMap(([saleLineId, quantity]) => {
     const line = sold.get(saleLineId) as SaleLine;
     const before = gone.get(saleLineId) ?? 0;
@@ -76,7 +76,7 @@ function requireLeft(
   const [first] = tooMuch;
   if (!first) return;
   const { name, sold: soldQty, returned, asked: askedQty } = first;
-  throw salesRefusals.returnTooMuch(
+  throw salesErrors.returnTooMuch(
     `${name}: ${soldQty} sold and ${returned} brought back before, so ${askedQty} cannot come back.`,
     { lines: tooMuch },
   );
@@ -101,7 +101,7 @@ function openPool(line: SaleLine, returned: number, earlier: readonly Correction
   return { returned, left: left.toReversed() };
 }
 
-function takeBack(line: SaleLine, pool: Pool, asked: Asked): CorrectionLine {
+function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): CorrectionLine {
   const allocations: Allocation[] = [];
   for (let missing = asked.quantity; missing > 0;) {
     const last = pool.left.pop();

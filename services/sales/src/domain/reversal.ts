@@ -1,7 +1,7 @@
-import { salesRefusals, sum, type ParsedInputOf, type sales } from '@comptoir/contracts';
+import { salesErrors, sum, type ParsedInputOf, type sales } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { unlocked } from './correction.js';
-import { defined } from './defined.js';
+import { omitUndefined } from './omit-undefined.js';
 import { correctionEntry } from './journal.js';
 import { move } from './order-states.js';
 import { requireSaga } from './order.js';
@@ -11,9 +11,9 @@ import type {
   BusinessDayRecord,
   CorrectionRecord,
   EntryRecord,
-  Moment,
+  CommandContext,
   OrderRecord,
-  ProgressRecord,
+  SaleStatus,
   SaleRecord,
   StiRecord,
 } from './records.js';
@@ -21,7 +21,7 @@ import type {
 /** What the pivot of a correction looks at. */
 export interface ReversalState {
   readonly sale: SaleRecord | null;
-  readonly progress: ProgressRecord | null;
+  readonly progress: SaleStatus | null;
   readonly correction: CorrectionRecord | null;
   readonly day: BusinessDayRecord | null;
 }
@@ -29,7 +29,7 @@ export interface ReversalState {
 /** Everything the pivot of a correction writes. */
 export interface PostedReversal {
   readonly correction: CorrectionRecord;
-  readonly progress: ProgressRecord;
+  readonly progress: SaleStatus;
   readonly sti: StiRecord;
   readonly entry: EntryRecord;
 }
@@ -37,7 +37,7 @@ export interface PostedReversal {
 /** The pivot of a correction: reversing STI and journal entry, refund or credit, on the business day of now. */
 export function postReversal(
   state: ReversalState,
-  moment: Moment,
+  moment: CommandContext,
   ids: { readonly stiId: string; readonly entryId: string; readonly correctionId: string },
 ): PostedReversal {
   const { sale, progress, correction } = state;
@@ -47,7 +47,7 @@ export function postReversal(
     progress.correctionId === correction._id &&
     correction.sagaId === requireSaga(moment);
   if (correction.state !== 'begun' || !holdsLock) {
-    throw salesRefusals.correctionState('This cancellation or return is not waiting to be booked.', {
+    throw salesErrors.correctionState('This cancellation or return is not waiting to be booked.', {
       correctionId: correction._id,
       state: correction.state,
       saleState: progress.state,
@@ -87,7 +87,7 @@ function reversingSti(correction: CorrectionRecord, sale: SaleRecord, stiId: str
     taxMinor: 0 - line.taxMinor,
     costMinor: 0 - line.costMinor,
   }));
-  return defined({
+  return omitUndefined({
     _id: stiId,
     kind: 'reversal' as const,
     saleId,
@@ -107,7 +107,7 @@ function reversingSti(correction: CorrectionRecord, sale: SaleRecord, stiId: str
 
 /** What the last step of a correction looks at; `soldUnits` is the number of units of the whole sale. */
 export interface FinalizeCorrectionState {
-  readonly progress: ProgressRecord | null;
+  readonly progress: SaleStatus | null;
   readonly correction: CorrectionRecord | null;
   readonly order: OrderRecord | null;
   readonly soldUnits: number;
@@ -115,7 +115,7 @@ export interface FinalizeCorrectionState {
 
 /** What the last step of a correction writes; nothing when it was done before with the same credit note. */
 export interface FinalizedCorrection {
-  readonly progress: ProgressRecord;
+  readonly progress: SaleStatus;
   readonly correction: CorrectionRecord;
   readonly order: OrderRecord;
 }
@@ -124,7 +124,7 @@ export interface FinalizedCorrection {
 export function finalizeCorrection(
   state: FinalizeCorrectionState,
   input: ParsedInputOf<typeof sales.finalizeCorrection>,
-  moment: Moment,
+  moment: CommandContext,
 ): FinalizedCorrection {
   const { progress, correction, order } = state;
   if (!correction || correction.saleId !== input.saleId) throw correctionUnknown(input.correctionId);
@@ -132,7 +132,7 @@ export function finalizeCorrection(
   if (correction.state === 'final' && correction.creditNoteId === input.creditNoteId)
     return { progress, correction, order };
   if (correction.state !== 'posted') {
-    throw salesRefusals.correctionState('This cancellation or return is not waiting to be finished.', {
+    throw salesErrors.correctionState('This cancellation or return is not waiting to be finished.', {
       correctionId: correction._id,
       state: correction.state,
     });
@@ -149,5 +149,5 @@ export function finalizeCorrection(
 }
 
 function correctionUnknown(correctionId: string): Error {
-  return salesRefusals.correctionUnknown('There is no such cancellation or return.', { correctionId });
+  return salesErrors.correctionUnknown('There is no such cancellation or return.', { correctionId });
 }

@@ -1,5 +1,5 @@
 import {
-  salesRefusals,
+  salesErrors,
   sum,
   times,
   type AllocatedLine,
@@ -16,9 +16,9 @@ import {
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
-import { defined } from './defined.js';
+import { omitUndefined } from './omit-undefined.js';
 import { saleEntry } from './journal.js';
-import { lockOf } from './lock.js';
+import { requireCheckoutLock } from './lock.js';
 import { move } from './order-states.js';
 import { requireRevision, requireSaga } from './order.js';
 import { creditReason } from './payment.js';
@@ -27,13 +27,13 @@ import type {
   BusinessDayRecord,
   CustomerRecord,
   EntryRecord,
-  Moment,
+  CommandContext,
   OrderRecord,
-  ProgressRecord,
+  SaleStatus,
   SaleRecord,
   StiRecord,
 } from './records.js';
-import { withinLimits } from './words.js';
+import { withinLimits } from './format-amount.js';
 
 type Post = ParsedInputOf<typeof sales.postSale>;
 
@@ -49,7 +49,7 @@ export interface PostState {
 export interface PostedSale {
   readonly order: OrderRecord;
   readonly sale: SaleRecord;
-  readonly progress: ProgressRecord;
+  readonly progress: SaleStatus;
   readonly sti: StiRecord;
   readonly entry: EntryRecord;
   /** Something stays unpaid: credit sales to one customer take turns. */
@@ -61,12 +61,12 @@ export interface PostedSale {
 export function postSale(
   state: PostState,
   input: Post,
-  moment: Moment,
+  moment: CommandContext,
   ids: { readonly stiId: string; readonly entryId: string },
 ): PostedSale {
   const order = requireRevision(state.order, input.orderId, input.revision, 'post');
   const sagaId = requireSaga(moment);
-  const { priced, checkout } = lockOf(order, sagaId);
+  const { priced, checkout } = requireCheckoutLock(order, sagaId);
   const businessDay = businessDayOf(moment.now, checkout.store.timeZone);
   requireOpen(state.day, order.storeId, businessDay);
   const openMinor = priced.grossMinor - (checkout.payment?.amountMinor ?? 0);
@@ -78,7 +78,7 @@ export function postSale(
   const { netMinor, taxMinor, grossMinor, currency } = priced;
   const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));
-  const sale: SaleRecord = defined({
+  const sale: SaleRecord = omitUndefined({
     _id: input.saleId,
     orderId: order._id,
     stiId: ids.stiId,
@@ -106,7 +106,7 @@ export function postSale(
     sagaId,
   });
   const approval = order.approval && input.verdict ? { ...order.approval, verdict: input.verdict } : order.approval;
-  const progress: ProgressRecord = {
+  const progress: SaleStatus = {
     _id: sale._id,
     orderId: order._id,
     storeId: order.storeId,
@@ -120,7 +120,7 @@ export function postSale(
     progress,
     sti: saleSti(sale),
     onCredit: openMinor > 0,
-    order: defined({ ...order, ...move(order, 'post'), approval, saleId: sale._id, changedAt: moment.now }),
+    order: omitUndefined({ ...order, ...move(order, 'post'), approval, saleId: sale._id, changedAt: moment.now }),
     entry: saleEntry(sale, { entryId: ids.entryId, postedAt: moment.now, postedBy: moment.actor.id }),
     reply: { sale: saleView(sale, progress, []) },
   };
@@ -136,10 +136,10 @@ function requireApproval(
   const approved = verdict?.approved === true && (verdict.by.role === 'manager' || verdict.by.role === 'owner');
   if (unseen.length === 0 && (reasons.length === 0 || approved)) return;
   const missing = unseen.length > 0 ? unseen : reasons;
-  throw salesRefusals.approvalMissing(
-    `A manager must approve: ${missing.map((reason) => reason.message).join('; ')}.`,
-    { orderId: order._id, reasons: missing },
-  );
+  throw salesErrors.approvalMissing(`A manager must approve: ${missing.map((reason) => reason.message).join('; ')}.`, {
+    orderId: order._id,
+    reasons: missing,
+  });
 }
 
 /** The priced lines with the batches they come from; refuses `order.quote-mismatch` when these are not the order's lines. */
@@ -164,7 +164,7 @@ function soldLines(
 }
 
 function mismatch(order: OrderRecord, details: Record<string, unknown>): Error {
-  return salesRefusals.quoteMismatch('The stock set aside is not what this order sells.', {
+  return salesErrors.quoteMismatch('The stock set aside is not what this order sells.', {
     orderId: order._id,
     ...details,
   });
@@ -181,7 +181,7 @@ function saleSti(sale: SaleRecord): StiRecord {
     taxMinor: line.taxMinor,
     costMinor: line.costMinor,
   }));
-  return defined({
+  return omitUndefined({
     _id: sale.stiId,
     kind: 'sale' as const,
     saleId: sale._id,
@@ -200,7 +200,7 @@ function saleSti(sale: SaleRecord): StiRecord {
 
 /** What the last step of a checkout looks at. */
 export interface FinalizeState {
-  readonly progress: ProgressRecord | null;
+  readonly progress: SaleStatus | null;
   readonly order: OrderRecord | null;
   /** Gross less what was paid, minor units. */
   readonly openMinor: number;
@@ -210,13 +210,13 @@ export interface FinalizeState {
 export function finalizeSale(
   state: FinalizeState,
   input: ParsedInputOf<typeof sales.finalizeSale>,
-  moment: Moment,
-): { progress: ProgressRecord; order: OrderRecord } {
+  moment: CommandContext,
+): { progress: SaleStatus; order: OrderRecord } {
   const { progress, order } = state;
   if (!progress || !order) throw saleUnknown(input.saleId);
   if (progress.state !== 'posting') {
     if (progress.invoiceId === input.invoiceId) return { progress, order };
-    throw salesRefusals.saleState('This sale was finished before, with another invoice.', {
+    throw salesErrors.saleState('This sale was finished before, with another invoice.', {
       saleId: input.saleId,
       state: progress.state,
       invoiceId: progress.invoiceId,
@@ -224,21 +224,21 @@ export function finalizeSale(
   }
   const { invoiceId, invoiceNumber, guaranteeId } = input;
   return {
-    progress: defined({ ...progress, state: 'final' as const, invoiceId, invoiceNumber, guaranteeId }),
+    progress: omitUndefined({ ...progress, state: 'final' as const, invoiceId, invoiceNumber, guaranteeId }),
     order: { ...order, ...move(order, state.openMinor === 0 ? 'settle' : 'invoice'), changedAt: moment.now },
   };
 }
 
 /** The refusal for a sale nobody knows. */
 export function saleUnknown(saleId: string): Error {
-  return salesRefusals.saleUnknown('There is no such sale.', { saleId });
+  return salesErrors.saleUnknown('There is no such sale.', { saleId });
 }
 
 /** The sale as others see it: the immutable record, where it stands, and the corrections that count. */
-export function saleView(sale: SaleRecord, progress: ProgressRecord, corrections: readonly CorrectionView[]): SaleView {
+export function saleView(sale: SaleRecord, progress: SaleStatus, corrections: readonly CorrectionView[]): SaleView {
   const { _id, lines, ...frozen } = sale;
   const { state, revision, invoiceId, invoiceNumber, guaranteeId, returned } = progress;
-  return defined({
+  return omitUndefined({
     saleId: _id,
     ...frozen,
     lines: [...lines],
@@ -253,7 +253,7 @@ export function saleView(sale: SaleRecord, progress: ProgressRecord, corrections
 }
 
 /** What is broadcast of a sale that changed. */
-export function saleEvent(progress: ProgressRecord, now: string): DataOf<typeof salesEvents.saleChanged> {
+export function saleEvent(progress: SaleStatus, now: string): DataOf<typeof salesEvents.saleChanged> {
   const { _id, orderId, storeId, state, revision } = progress;
   return { saleId: _id, orderId, storeId, state, revision, changedAt: now };
 }

@@ -2,7 +2,7 @@ import { sales, type ParsedInputOf, type SalesAuditRecords } from '@comptoir/con
 import { PAGE_ROWS, pageOfRows } from '@comptoir/kit';
 import { entryView } from '../domain/journal.js';
 import { snapshotView } from '../domain/closing.js';
-import { defined } from '../domain/defined.js';
+import { omitUndefined } from '../domain/omit-undefined.js';
 import type { CorrectionRecord, OrderRecord, SaleRecord, StiRecord } from '../domain/records.js';
 import { on, type SalesStore } from '../store/sales-store.js';
 
@@ -22,12 +22,12 @@ const READ: Readonly<Record<Kind, Read>> = {
   sales: async (store, after, limit) => {
     const rows = await store.salesAfter(after, limit);
     const progress = new Map(
-      (await store.progressOf(rows.map((row) => row._id))).map((record) => [record._id, record]),
+      (await store.saleStatusOf(rows.map((row) => row._id))).map((record) => [record._id, record]),
     );
     return oneEach(rows, (row) =>
       saleRecord(
         row,
-        defined({
+        omitUndefined({
           state: progress.get(row._id)?.state,
           invoiceId: progress.get(row._id)?.invoiceId,
           guaranteeId: progress.get(row._id)?.guaranteeId,
@@ -119,7 +119,7 @@ function stiRecord({ _id, ...fields }: StiRecord): object {
 
 function correctionRecord(row: CorrectionRecord): object {
   const { _id, saleId, kind, state, sagaId, storeId, creditNoteId, grossMinor, costMinor, lines, begunAt } = row;
-  return defined({
+  return omitUndefined({
     id: _id,
     saleId,
     kind,
@@ -136,5 +136,5 @@ function correctionRecord(row: CorrectionRecord): object {
 
 function orderRecord(row: OrderRecord): object {
   const { _id, state, revision, sagaId, saleId, storeId } = row;
-  return defined({ id: _id, state, revision, sagaId, saleId, storeId });
+  return omitUndefined({ id: _id, state, revision, sagaId, saleId, storeId });
 }

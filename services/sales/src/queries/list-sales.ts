@@ -1,6 +1,6 @@
 import { sales } from '@comptoir/contracts';
 import { pageOfRows } from '@comptoir/kit';
-import { defined } from '../domain/defined.js';
+import { omitUndefined } from '../domain/omit-undefined.js';
 import { on } from '../store/sales-store.js';
 import { viewsOf } from './read-sale.js';
 
@@ -8,7 +8,7 @@ import { viewsOf } from './read-sale.js';
 export const listSales = on.query(
   sales.listSales,
   async (store, { storeId, customerId, businessDay, limit, cursor }) => {
-    const filter = defined({ storeId, businessDay, 'customer.customerId': customerId });
+    const filter = omitUndefined({ storeId, businessDay, 'customer.customerId': customerId });
     const rows = await store.sales(filter, cursor, limit + 1);
     const { page, more } = pageOfRows(await viewsOf(store, rows), limit);
     const last = page.at(-1);

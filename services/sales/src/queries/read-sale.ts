@@ -1,18 +1,18 @@
 import { sales, type SaleView } from '@comptoir/contracts';
 import { correctionView } from '../domain/correction.js';
-import type { ProgressRecord, SaleRecord } from '../domain/records.js';
+import type { SaleStatus, SaleRecord } from '../domain/records.js';
 import { saleUnknown, saleView } from '../domain/sale.js';
 import { on, type SalesStore } from '../store/sales-store.js';
 
 /** Every correction takes the sale out of `final` while it lasts, and leaves it under a new revision. */
-function isUntouched(progress: ProgressRecord | undefined): boolean {
+function isUntouched(progress: SaleStatus | undefined): boolean {
   return progress?.revision === 1 && (progress.state === 'posting' || progress.state === 'final');
 }
 
 /** Sales with where they stand and their corrections, in the given order. */
 export async function viewsOf(store: SalesStore, records: readonly SaleRecord[]): Promise<SaleView[]> {
   const ids = records.map((record) => record._id);
-  const progress = new Map((await store.progressOf(ids)).map((record) => [record._id, record]));
+  const progress = new Map((await store.saleStatusOf(ids)).map((record) => [record._id, record]));
   const corrected = ids.filter((id) => !isUntouched(progress.get(id)));
   const corrections = Map.groupBy(
     corrected.length > 0 ? await store.correctionsOf(corrected) : [],

@@ -1,14 +1,14 @@
 import { handlersFor, type ClientSession, type Connection } from '@comptoir/kit';
-import { bookStore } from './books.js';
-import { orderStore } from './orders.js';
-import { saleStore } from './sales.js';
+import { ledgerStore } from './ledger-store.js';
+import { orderStore } from './order-store.js';
+import { saleStore } from './sale-store.js';
 
 /** All that this room keeps. */
 export function salesStore(connection: Connection) {
   const orders = orderStore(connection);
   const sales = saleStore(connection);
-  const books = bookStore(connection);
-  return (session: ClientSession | null) => ({ ...orders(session), ...sales(session), ...books(session) });
+  const ledger = ledgerStore(connection);
+  return (session: ClientSession | null) => ({ ...orders(session), ...sales(session), ...ledger(session) });
 }
 
 /** The store, within one session or none. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusal } from './kernel/errors.js';
+import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
   amountMinor,
@@ -107,17 +107,17 @@ export const quote = z.object({ store: storeView, lines: z.array(quotedLine) });
 export type Quote = z.infer<typeof quote>;
 
 /** Refusals of the catalog. */
-export const catalogRefusals = {
-  storeUnknown: refusal('store.unknown', 'notFound'),
-  storeExists: refusal('store.exists', 'conflict'),
-  storeCodeTaken: refusal('store.code-taken', 'conflict'),
-  productUnknown: refusal('product.unknown', 'notFound'),
-  productExists: refusal('product.exists', 'conflict'),
-  skuTaken: refusal('product.sku-taken', 'conflict'),
-  barcodeTaken: refusal('product.barcode-taken', 'conflict'),
-  productChanged: refusal('product.changed', 'conflict'),
-  pricesOutOfOrder: refusal('product.prices-out-of-order', 'invalid'),
-  currencyMismatch: refusal('price.currency-mismatch', 'rejected'),
+export const catalogErrors = {
+  storeUnknown: defineError('store.unknown', 'notFound'),
+  storeExists: defineError('store.exists', 'conflict'),
+  storeCodeTaken: defineError('store.code-taken', 'conflict'),
+  productUnknown: defineError('product.unknown', 'notFound'),
+  productExists: defineError('product.exists', 'conflict'),
+  skuTaken: defineError('product.sku-taken', 'conflict'),
+  barcodeTaken: defineError('product.barcode-taken', 'conflict'),
+  productChanged: defineError('product.changed', 'conflict'),
+  pricesOutOfOrder: defineError('product.prices-out-of-order', 'invalid'),
+  currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
 } as const;
 
 /** Messages the catalog accepts. */

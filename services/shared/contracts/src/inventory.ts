@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusal } from './kernel/errors.js';
+import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import { amountMinor, currency, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
 
@@ -68,23 +68,23 @@ export const deliveryView = z.object({
 export type DeliveryView = z.infer<typeof deliveryView>;
 
 /** Refusals of the storage room. */
-export const inventoryRefusals = {
+export const inventoryErrors = {
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
-  stockInsufficient: refusal('stock.insufficient', 'conflict'),
+  stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
-  holdVoided: refusal('hold.voided', 'conflict'),
-  holdUnknown: refusal('hold.unknown', 'notFound'),
-  holdNotOpen: refusal('hold.not-open', 'conflict'),
-  deliveryUnknown: refusal('delivery.unknown', 'notFound'),
-  deliveryExists: refusal('delivery.exists', 'conflict'),
-  batchUnknown: refusal('batch.unknown', 'notFound'),
+  holdVoided: defineError('hold.voided', 'conflict'),
+  holdUnknown: defineError('hold.unknown', 'notFound'),
+  holdNotOpen: defineError('hold.not-open', 'conflict'),
+  deliveryUnknown: defineError('delivery.unknown', 'notFound'),
+  deliveryExists: defineError('delivery.exists', 'conflict'),
+  batchUnknown: defineError('batch.unknown', 'notFound'),
   /** The returned units, product or cost are not those of the sale's hold. */
-  returnMismatch: refusal('return.mismatch', 'conflict'),
-  returnExists: refusal('return.exists', 'conflict'),
+  returnMismatch: defineError('return.mismatch', 'conflict'),
+  returnExists: defineError('return.exists', 'conflict'),
   /** Costs of one product in one store, and of one ticket, are in one currency. */
-  currencyMixed: refusal('stock.currency-mixed', 'rejected'),
+  currencyMixed: defineError('stock.currency-mixed', 'rejected'),
   /** Costs past the safe integers. */
-  amountTooLarge: refusal('amount.too-large', 'rejected'),
+  amountTooLarge: defineError('amount.too-large', 'rejected'),
 } as const;
 
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { legalIdentity } from './catalog.js';
-import { refusal } from './kernel/errors.js';
+import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import { amountMinor, currency, day, id, instant, page, pageOf, quantity, taxRateBps, text } from './kernel/schemas.js';
 
@@ -71,12 +71,12 @@ export const invoiceView = z.object({
 export type InvoiceView = z.infer<typeof invoiceView>;
 
 /** Refusals of invoicing. After a pivot none of these can occur in a sound shop; they stop a corrupt one. */
-export const invoicingRefusals = {
-  invoiceUnknown: refusal('invoice.unknown', 'notFound'),
-  saleAlreadyInvoiced: refusal('invoice.sale-already-invoiced', 'conflict'),
-  correctionAlreadyCredited: refusal('invoice.correction-already-credited', 'conflict'),
-  totalsWrong: refusal('invoice.totals-wrong', 'rejected'),
-  creditedTooMuch: refusal('invoice.credited-too-much', 'rejected'),
+export const invoicingErrors = {
+  invoiceUnknown: defineError('invoice.unknown', 'notFound'),
+  saleAlreadyInvoiced: defineError('invoice.sale-already-invoiced', 'conflict'),
+  correctionAlreadyCredited: defineError('invoice.correction-already-credited', 'conflict'),
+  totalsWrong: defineError('invoice.totals-wrong', 'rejected'),
+  creditedTooMuch: defineError('invoice.credited-too-much', 'rejected'),
 } as const;
 
 /** Messages invoicing accepts. */

@@ -1,7 +1,7 @@
 /** Names, inputs and outcomes of the sagas. Types only at run time: workflow code may import this file. */
 import type { z } from 'zod';
 import type { Actor } from './kernel/schemas.js';
-import type { RefusalBody } from './kernel/errors.js';
+import type { ErrorBody } from './kernel/errors.js';
 import type { auditReport, payment, refundTo, verdict } from './sales.js';
 import type { disposition } from './inventory.js';
 
@@ -68,7 +68,7 @@ export interface CheckoutInput {
 /** How a saga ended: done with its result, or refused with the reason and nothing left behind. */
 export type SagaOutcome<T> =
   | { readonly status: 'done'; readonly result: T }
-  | { readonly status: 'refused'; readonly refusal: RefusalBody };
+  | { readonly status: 'refused'; readonly refusal: ErrorBody };
 
 /** What a checkout made. */
 export interface CheckoutResult {

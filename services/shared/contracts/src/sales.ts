@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { quote, storeView } from './catalog.js';
 import { allocatedLine, disposition } from './inventory.js';
 import { buyer, documentType } from './invoicing.js';
-import { refusal } from './kernel/errors.js';
+import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
   actor,
@@ -320,43 +320,43 @@ export const auditReport = z.object({
 export type AuditReport = z.infer<typeof auditReport>;
 
 /** Refusals of sales. */
-export const salesRefusals = {
-  customerUnknown: refusal('customer.unknown', 'notFound'),
-  customerExists: refusal('customer.exists', 'conflict'),
-  orderUnknown: refusal('order.unknown', 'notFound'),
-  orderExists: refusal('order.exists', 'conflict'),
+export const salesErrors = {
+  customerUnknown: defineError('customer.unknown', 'notFound'),
+  customerExists: defineError('customer.exists', 'conflict'),
+  orderUnknown: defineError('order.unknown', 'notFound'),
+  orderExists: defineError('order.exists', 'conflict'),
   /** Another revision is current: read the order again. details: {revision}. */
-  orderChanged: refusal('order.changed', 'conflict'),
+  orderChanged: defineError('order.changed', 'conflict'),
   /** The order is not in a state that allows this. details: {state}. */
-  orderState: refusal('order.state', 'conflict'),
-  orderEmpty: refusal('order.empty', 'rejected'),
-  quoteMismatch: refusal('order.quote-mismatch', 'conflict'),
+  orderState: defineError('order.state', 'conflict'),
+  orderEmpty: defineError('order.empty', 'rejected'),
+  quoteMismatch: defineError('order.quote-mismatch', 'conflict'),
   /** A FACTURE needs a named customer, and a company's tax number. */
-  buyerIncomplete: refusal('invoice.buyer-incomplete', 'rejected'),
-  paymentTooHigh: refusal('payment.too-high', 'rejected'),
-  paymentTenderedTooLow: refusal('payment.tendered-too-low', 'rejected'),
+  buyerIncomplete: defineError('invoice.buyer-incomplete', 'rejected'),
+  paymentTooHigh: defineError('payment.too-high', 'rejected'),
+  paymentTenderedTooLow: defineError('payment.tendered-too-low', 'rejected'),
   /** A walk-in customer cannot owe. */
-  walkInMustPay: refusal('payment.walk-in-must-pay', 'rejected'),
-  dayClosed: refusal('day.closed', 'rejected'),
-  dayUnderWay: refusal('day.sales-under-way', 'conflict'),
-  dayNotYet: refusal('day.not-yet', 'rejected'),
-  approvalMissing: refusal('approval.missing', 'rejected'),
-  approvalRejected: refusal('approval.rejected', 'rejected'),
-  approvalExpired: refusal('approval.expired', 'rejected'),
+  walkInMustPay: defineError('payment.walk-in-must-pay', 'rejected'),
+  dayClosed: defineError('day.closed', 'rejected'),
+  dayUnderWay: defineError('day.sales-under-way', 'conflict'),
+  dayNotYet: defineError('day.not-yet', 'rejected'),
+  approvalMissing: defineError('approval.missing', 'rejected'),
+  approvalRejected: defineError('approval.rejected', 'rejected'),
+  approvalExpired: defineError('approval.expired', 'rejected'),
   /** No approval is being waited for. */
-  approvalNotPending: refusal('approval.not-pending', 'conflict'),
-  amountTooLarge: refusal('amount.too-large', 'rejected'),
-  saleUnknown: refusal('sale.unknown', 'notFound'),
-  saleExists: refusal('sale.exists', 'conflict'),
+  approvalNotPending: defineError('approval.not-pending', 'conflict'),
+  amountTooLarge: defineError('amount.too-large', 'rejected'),
+  saleUnknown: defineError('sale.unknown', 'notFound'),
+  saleExists: defineError('sale.exists', 'conflict'),
   /** Another revision of the sale is current. details: {revision}. */
-  saleChanged: refusal('sale.changed', 'conflict'),
+  saleChanged: defineError('sale.changed', 'conflict'),
   /** Still posting, being corrected, or cancelled. details: {state}. */
-  saleState: refusal('sale.state', 'conflict'),
+  saleState: defineError('sale.state', 'conflict'),
   /** More would come back than was sold. details.lines: [{saleLineId, sold, returned, asked}]. */
-  returnTooMuch: refusal('return.too-much', 'conflict'),
-  returnLineUnknown: refusal('return.line-unknown', 'notFound'),
-  correctionUnknown: refusal('correction.unknown', 'notFound'),
-  correctionState: refusal('correction.state', 'conflict'),
+  returnTooMuch: defineError('return.too-much', 'conflict'),
+  returnLineUnknown: defineError('return.line-unknown', 'notFound'),
+  correctionUnknown: defineError('correction.unknown', 'notFound'),
+  correctionState: defineError('correction.state', 'conflict'),
 } as const;
 
 const orderContent = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusal } from './kernel/errors.js';
+import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import { day, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
 
@@ -48,19 +48,19 @@ export const guaranteeView = z.object({
 export type GuaranteeView = z.infer<typeof guaranteeView>;
 
 /** Refusals of the warranty desk. */
-export const warrantyRefusals = {
-  guaranteeUnknown: refusal('guarantee.unknown', 'notFound'),
-  guaranteeExists: refusal('guarantee.exists', 'conflict'),
+export const warrantyErrors = {
+  guaranteeUnknown: defineError('guarantee.unknown', 'notFound'),
+  guaranteeExists: defineError('guarantee.exists', 'conflict'),
   /** More units would be taken out than are left under guarantee; cannot occur in a sound shop. */
-  overVoided: refusal('guarantee.over-voided', 'conflict'),
+  overVoided: defineError('guarantee.over-voided', 'conflict'),
   /** A correction is refused while a claim on its items is open. */
-  claimOpen: refusal('guarantee.claim-open', 'conflict'),
-  claimExists: refusal('claim.exists', 'conflict'),
-  claimUnknown: refusal('claim.unknown', 'notFound'),
-  claimNotCovered: refusal('claim.not-covered', 'rejected'),
-  claimClosed: refusal('claim.closed', 'conflict'),
+  claimOpen: defineError('guarantee.claim-open', 'conflict'),
+  claimExists: defineError('claim.exists', 'conflict'),
+  claimUnknown: defineError('claim.unknown', 'notFound'),
+  claimNotCovered: defineError('claim.not-covered', 'rejected'),
+  claimClosed: defineError('claim.closed', 'conflict'),
   /** The correction was undone before this void arrived. */
-  correctionAbandoned: refusal('correction.abandoned', 'conflict'),
+  correctionAbandoned: defineError('correction.abandoned', 'conflict'),
 } as const;
 
 const correctionLines = z

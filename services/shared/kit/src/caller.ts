@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { errors, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import {
-  kernelRefusals,
-  StoreError,
+  kernelErrors,
+  DomainError,
   type Actor,
   type InputOf,
   type MessageContract,
-  type RefusalBody,
-  type RefusalKind,
+  type ErrorBody,
+  type ErrorKind,
   type ReplyOf,
 } from '@comptoir/contracts';
 import { requestSubject } from './nats.js';
@@ -28,9 +28,9 @@ export interface CallOptions {
 
 /** Calls messages of other rooms over NATS, typed by their contracts. */
 export interface Caller {
-  /** Sends the message and waits for its reply; throws StoreError on a refusal or when nobody answers, RemoteFault on a fault. */
+  /** Sends the message and waits for its reply; throws DomainError on a refusal or when nobody answers, RemoteFault on a fault. */
   call<M extends MessageContract>(contract: M, input: InputOf<M>, options: CallOptions): Promise<ReplyOf<M>>;
-  /** Asks a room how it is; throws StoreError when it does not answer. */
+  /** Asks a room how it is; throws DomainError when it does not answer. */
   health(service: string): Promise<ServiceHealth>;
 }
 
@@ -49,22 +49,22 @@ interface NestReply {
 }
 
 function toError(subject: string, err: unknown): Error {
-  const body = err as Partial<RefusalBody> | undefined;
+  const body = err as Partial<ErrorBody> | undefined;
   if (body && typeof body.code === 'string' && body.kind && body.kind !== 'fault') {
-    return new StoreError(body.code, body.kind as RefusalKind, body.message ?? body.code, body.details ?? {});
+    return new DomainError(body.code, body.kind as ErrorKind, body.message ?? body.code, body.details ?? {});
   }
   return new RemoteFault(`${subject}: ${body?.message ?? JSON.stringify(err)}`);
 }
 
 /** Makes the caller of a process. */
-export function makeCaller(connection: NatsConnection, shop: string): Caller {
+export function makeCaller(connection: NatsConnection, installation: string): Caller {
   const encoder = new TextEncoder();
   const request = async (subject: string, payload: Uint8Array, timeoutMs: number): Promise<Msg> => {
     try {
-      return await connection.request(requestSubject(shop, subject), payload, { timeout: timeoutMs });
+      return await connection.request(requestSubject(installation, subject), payload, { timeout: timeoutMs });
     } catch (error) {
       const none = error instanceof errors.RequestError && error.isNoResponders();
-      throw kernelRefusals.unavailable(
+      throw kernelErrors.unavailable(
         none ? `${subject}: the service is not running` : `${subject}: no answer within ${timeoutMs} ms`,
         { subject, cause: error instanceof Error ? error.message : String(error) },
       );

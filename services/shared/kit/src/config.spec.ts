@@ -3,7 +3,7 @@ import { commonConfig, ConfigError, readConfig } from './config.js';
 
 test('every missing or wrong variable is told in one message', () => {
   const read = (): unknown =>
-    readConfig(commonConfig, { COMPTOIR_NATS_URL: 'http://x', COMPTOIR_SHOP: 'Not Good', LOG_LEVEL: 'loud' });
+    readConfig(commonConfig, { COMPTOIR_NATS_URL: 'http://x', COMPTOIR_INSTALLATION: 'Not Good', LOG_LEVEL: 'loud' });
   expect(read).toThrow(ConfigError);
   let message = '';
   try {
@@ -15,7 +15,7 @@ test('every missing or wrong variable is told in one message', () => {
     'The configuration cannot be used',
     'COMPTOIR_MONGO_URL',
     'COMPTOIR_NATS_URL',
-    'COMPTOIR_SHOP',
+    'COMPTOIR_INSTALLATION',
     'LOG_LEVEL',
   ]);
   expect(message).toContain('COMPTOIR_MONGO_URL: is missing');
@@ -24,7 +24,7 @@ test('every missing or wrong variable is told in one message', () => {
 
 test('what may be left out has its default', () => {
   expect(readConfig(commonConfig, { COMPTOIR_MONGO_URL: 'mongodb://x', COMPTOIR_NATS_URL: 'nats://x' })).toMatchObject({
-    COMPTOIR_SHOP: 'comptoir',
+    COMPTOIR_INSTALLATION: 'comptoir',
     LOG_LEVEL: 'info',
   });
 });

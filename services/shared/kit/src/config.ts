@@ -5,7 +5,7 @@ export const commonConfig = z.object({
   COMPTOIR_MONGO_URL: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must be a mongodb:// URL of a replica set'),
   COMPTOIR_NATS_URL: z.string().regex(/^(nats|tls):\/\//, 'must be a nats:// URL'),
   /** Name of this installation: prefix of its databases, subjects and stream, so that several share servers unseen. */
-  COMPTOIR_SHOP: z
+  COMPTOIR_INSTALLATION: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,23}$/, 'must be 1 to 24 small letters, digits or dashes')
     .default('comptoir'),

@@ -1,34 +1,34 @@
 import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { eventEnvelope, StoreError, type EventEnvelope } from '@comptoir/contracts';
+import { eventEnvelope, DomainError, type EventEnvelope } from '@comptoir/contracts';
 import { backoffMs, nowDate, pause } from './clock.js';
 import { faultPoint } from './faults.js';
-import type { CopyHandler, EventHandler, ReactionHandler } from './handlers.js';
+import type { ProjectionHandler, EventHandler, ReactionHandler } from './handlers.js';
 import type { Log } from './log.js';
 import { saveNewest } from './mongo.js';
 import { eventSubject } from './nats.js';
 import type { KitModels } from './records.js';
 import { ensureStream } from './stream.js';
-import type { Act, Transactions } from './transaction.js';
+import type { Command, Transactions } from './transaction.js';
 
 const SECOND = 1_000_000_000;
 const MAX_DELIVERIES = 6;
-const MAX_TOGETHER = 32;
+const MAX_BATCH = 32;
 const SYSTEM = { id: 'system', role: 'system' } as const;
 
 /** A message that was understood, and what is to be done with it. */
-interface Understood<H> {
+interface Decoded<H> {
   readonly message: JsMsg;
   readonly handler: H;
-  readonly act: Act;
+  readonly command: Command;
 }
 
-async function inOrder<T>(
+async function settleInOrder<T>(
   items: readonly T[],
-  act: (item: T) => Promise<unknown>,
+  command: (item: T) => Promise<unknown>,
 ): Promise<PromiseSettledResult<unknown>[]> {
   const results: PromiseSettledResult<unknown>[] = [];
-  for (const item of items) results.push(...(await Promise.allSettled([act(item)])));
+  for (const item of items) results.push(...(await Promise.allSettled([command(item)])));
   return results;
 }
 
@@ -44,7 +44,7 @@ export class Consumer<Store> {
 
   constructor(
     private readonly connection: NatsConnection,
-    private readonly shop: string,
+    private readonly installation: string,
     private readonly service: string,
     handlers: readonly EventHandler<Store>[],
     private readonly transactions: Transactions<Store>,
@@ -81,34 +81,34 @@ export class Consumer<Store> {
 
   /** Hears messages until the subscription ends; those that came while others were handled are handled together. */
   private async listen(onSubscribed: () => void): Promise<void> {
-    const waiting: JsMsg[] = [];
+    const buffered: JsMsg[] = [];
     let handling: Promise<void> | undefined;
     const handle = async (): Promise<void> => {
-      while (waiting.length > 0) await this.hear(waiting.splice(0, MAX_TOGETHER));
+      while (buffered.length > 0) await this.handleBatch(buffered.splice(0, MAX_BATCH));
       handling = undefined;
     };
     this.messages = await this.subscribe((message) => {
-      waiting.push(message);
+      buffered.push(message);
       // messages of one publisher's commit come in one read of the socket: they are all here by the next turn
       handling ??= new Promise((resolve) => setImmediate(resolve)).then(handle);
     });
     if (this.stopping.signal.aborted) this.messages.stop();
     onSubscribed();
     const error = await this.messages.closed();
-    waiting.length = 0; // not acknowledged, so they come again
+    buffered.length = 0; // not acknowledged, so they come again
     await handling;
     if (error) throw error;
   }
 
   private async subscribe(callback: (message: JsMsg) => void): Promise<ConsumerMessages> {
-    const stream = await ensureStream(this.connection, this.shop);
+    const stream = await ensureStream(this.connection, this.installation);
     await stream.jsm.consumers.add(stream.name, {
       durable_name: this.service,
       ack_policy: AckPolicy.Explicit,
       deliver_policy: DeliverPolicy.All,
       ack_wait: 30 * SECOND,
       max_ack_pending: 256,
-      filter_subjects: [...this.byType.keys()].map((type) => eventSubject(this.shop, type)),
+      filter_subjects: [...this.byType.keys()].map((type) => eventSubject(this.installation, type)),
     });
     const consumer = await stream.js.consumers.get(stream.name, this.service);
     return consumer.consume({
@@ -121,55 +121,53 @@ export class Consumer<Store> {
   }
 
   /** Handles messages, together where they allow it, and parks those that cannot be understood. */
-  private async hear(messages: readonly JsMsg[]): Promise<void> {
-    const [copies, reactions]: [Understood<CopyHandler<Store>>[], Understood<ReactionHandler<Store>>[]] = [[], []];
+  private async handleBatch(messages: readonly JsMsg[]): Promise<void> {
+    const [projections, reactions]: [Decoded<ProjectionHandler<Store>>[], Decoded<ReactionHandler<Store>>[]] = [[], []];
     for (const message of messages) {
-      const result = this.understand(message);
+      const result = this.decode(message);
       if ('fault' in result) await this.park(message, result.id, result.fault);
-      else if (result.handler.kind === 'copy') copies.push(result as Understood<CopyHandler<Store>>);
-      else reactions.push(result as Understood<ReactionHandler<Store>>);
+      else if (result.handler.kind === 'projection') projections.push(result as Decoded<ProjectionHandler<Store>>);
+      else reactions.push(result as Decoded<ReactionHandler<Store>>);
     }
-    await this.finish(copies, await this.keepCopies(copies));
+    await this.finish(projections, await this.saveProjections(projections));
     await this.finish(reactions, await this.react(reactions));
   }
 
   /** Saves copies all at once; when that fails, each by itself, so that one that cannot be saved keeps none from the rest. */
-  private async keepCopies(
-    copies: readonly Understood<CopyHandler<Store>>[],
+  private async saveProjections(
+    projections: readonly Decoded<ProjectionHandler<Store>>[],
   ): Promise<PromiseSettledResult<unknown>[]> {
-    if (copies.length === 0) return [];
-    const together = await Promise.allSettled([this.save(copies)]);
-    if (together[0].status === 'fulfilled' || copies.length === 1) return copies.map(() => together[0]);
-    return inOrder(copies, (one) => this.save([one]));
+    if (projections.length === 0) return [];
+    const together = await Promise.allSettled([this.save(projections)]);
+    if (together[0].status === 'fulfilled' || projections.length === 1) return projections.map(() => together[0]);
+    return settleInOrder(projections, (one) => this.save([one]));
   }
 
-  private async save(copies: readonly Understood<CopyHandler<Store>>[]): Promise<void> {
-    for (const { act } of copies) await faultPoint('committing', act);
-    await saveNewest(copies.map(({ handler, act }) => handler.copy(this.store, act.input)));
-    for (const { act } of copies) await faultPoint('committed', act);
+  private async save(projections: readonly Decoded<ProjectionHandler<Store>>[]): Promise<void> {
+    for (const { command } of projections) await faultPoint('committing', command);
+    await saveNewest(projections.map(({ handler, command }) => handler.projection(this.store, command.input)));
+    for (const { command } of projections) await faultPoint('committed', command);
   }
 
-  private async react(
-    reactions: readonly Understood<ReactionHandler<Store>>[],
-  ): Promise<PromiseSettledResult<unknown>[]> {
-    const asked = reactions.map(({ handler, act }) => ({ parts: handler.parts, act }));
-    return asked.every(({ parts }) => parts.keys)
-      ? this.transactions.runTogether(asked)
-      : inOrder(asked, (one) => this.transactions.run(one.parts, one.act));
+  private async react(reactions: readonly Decoded<ReactionHandler<Store>>[]): Promise<PromiseSettledResult<unknown>[]> {
+    const pending = reactions.map(({ handler, command }) => ({ parts: handler.parts, command }));
+    return pending.every(({ parts }) => parts.keys)
+      ? this.transactions.runBatch(pending)
+      : settleInOrder(pending, (one) => this.transactions.run(one.parts, one.command));
   }
 
   private async finish(
-    understood: readonly Understood<EventHandler<Store>>[],
+    decoded: readonly Decoded<EventHandler<Store>>[],
     results: readonly PromiseSettledResult<unknown>[],
   ): Promise<void> {
-    for (const [index, { message, act }] of understood.entries()) {
+    for (const [index, { message, command }] of decoded.entries()) {
       const result = results[index]!;
       if (result.status === 'fulfilled') message.ack();
-      else await this.failed(message, act.actId, result.reason);
+      else await this.failed(message, command.commandId, result.reason);
     }
   }
 
-  private understand(message: JsMsg): Understood<EventHandler<Store>> | { fault: unknown; id: string } {
+  private decode(message: JsMsg): Decoded<EventHandler<Store>> | { fault: unknown; id: string } {
     let envelope: EventEnvelope;
     try {
       envelope = eventEnvelope.parse(message.json());
@@ -183,8 +181,8 @@ export class Consumer<Store> {
     return {
       message,
       handler,
-      act: {
-        actId: `event/${envelope.id}`,
+      command: {
+        commandId: `event/${envelope.id}`,
         subject: envelope.type,
         sagaId: envelope.sagaId,
         actor: SYSTEM,
@@ -194,7 +192,7 @@ export class Consumer<Store> {
   }
 
   private async failed(message: JsMsg, id: string, error: unknown): Promise<void> {
-    if (error instanceof StoreError && error.kind !== 'unavailable') return this.park(message, id, error);
+    if (error instanceof DomainError && error.kind !== 'unavailable') return this.park(message, id, error);
     if (message.info.deliveryCount >= MAX_DELIVERIES) return this.park(message, id, error);
     this.log.warn({ err: error, event: id, delivery: message.info.deliveryCount }, 'event will be tried again');
     message.nak(backoffMs(message.info.deliveryCount, 200, 10_000));

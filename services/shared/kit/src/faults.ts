@@ -36,20 +36,20 @@ export type ArmedFault = z.input<typeof fault>;
 type Fault = z.output<typeof fault>;
 
 /** What passes a point. */
-export interface Passing {
+export interface MessageInfo {
   readonly subject: string;
   readonly commandId?: string;
   readonly sagaId?: string;
 }
 
 /** A line of the hits: the fault's number of matches so far, and whether this one was hit. */
-export interface FaultMatch extends Passing {
+export interface FaultMatch extends MessageInfo {
   readonly id: string;
   readonly match: number;
   readonly hit: boolean;
 }
 
-const settings = z.object({ COMPTOIR_TEST_SHOP: z.literal('1'), COMPTOIR_FAULTS: z.string() });
+const settings = z.object({ COMPTOIR_TEST_INSTALLATION: z.literal('1'), COMPTOIR_FAULTS: z.string() });
 let folder: { readonly armed: string; readonly hits: string } | undefined;
 const matches = new Map<string, number>();
 
@@ -59,7 +59,7 @@ export function openFaults(name: string, env: NodeJS.ProcessEnv = process.env): 
   if (env.COMPTOIR_FAULTS === undefined) return;
   if (!settings.safeParse(env).success) {
     throw new ConfigError(
-      'The configuration cannot be used:\n  COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_SHOP=1)',
+      'The configuration cannot be used:\n  COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_INSTALLATION=1)',
     );
   }
   const parsed = z.strictObject({ folder: z.string().min(1) }).safeParse(jsonOf(env.COMPTOIR_FAULTS));
@@ -93,27 +93,30 @@ function armed(): readonly Fault[] {
 }
 
 /** The fault that hits here, if one does; every match is written down before anything else happens. */
-function hitAt(point: FaultPoint, passing: Passing): Fault | undefined {
+function hitAt(point: FaultPoint, messageInfo: MessageInfo): Fault | undefined {
   let first: Fault | undefined;
   for (const one of armed()) {
-    if (one.point !== point || (one.subject !== '*' && one.subject !== passing.subject)) continue;
+    if (one.point !== point || (one.subject !== '*' && one.subject !== messageInfo.subject)) continue;
     if (
       one.saga !== undefined &&
-      !`${passing.commandId ?? ''}`.startsWith(one.saga) &&
-      !`${passing.sagaId ?? ''}`.startsWith(one.saga)
+      !`${messageInfo.commandId ?? ''}`.startsWith(one.saga) &&
+      !`${messageInfo.sagaId ?? ''}`.startsWith(one.saga)
     )
       continue;
     const match = (matches.get(one.id) ?? 0) + 1;
     matches.set(one.id, match);
     const hit = first === undefined && match > one.skip && match <= one.skip + one.times;
     if (hit || match <= one.skip)
-      appendFileSync(folder!.hits, `${JSON.stringify({ ...passing, id: one.id, match, hit } satisfies FaultMatch)}\n`);
+      appendFileSync(
+        folder!.hits,
+        `${JSON.stringify({ ...messageInfo, id: one.id, match, hit } satisfies FaultMatch)}\n`,
+      );
     if (hit) first = one;
   }
   return first;
 }
 
-async function suffer(one: Fault): Promise<void> {
+async function applyFault(one: Fault): Promise<void> {
   if (one.action === 'kill') process.kill(process.pid, 'SIGKILL');
   if (one.action === 'throw') throw new Error(`a fault on purpose: ${one.id}`);
   if (one.action === 'delay') await pause(one.ms);
@@ -123,10 +126,11 @@ async function suffer(one: Fault): Promise<void> {
 /** A point inside an act. */
 export async function faultPoint(
   point: 'begun' | 'committing' | 'committed',
-  act: { readonly actId: string; readonly subject: string; readonly sagaId?: string },
+  command: { readonly commandId: string; readonly subject: string; readonly sagaId?: string },
 ): Promise<void> {
-  const one = folder && hitAt(point, { subject: act.subject, commandId: act.actId, sagaId: act.sagaId });
-  if (one) await suffer(one);
+  const one =
+    folder && hitAt(point, { subject: command.subject, commandId: command.commandId, sagaId: command.sagaId });
+  if (one) await applyFault(one);
 }
 
 type Take = (error: Error | null, message: Msg) => Promise<void>;
@@ -136,9 +140,9 @@ export function withFaults(subject: string, take: Take): Take {
   if (!folder) return take;
   return async (error, message) => {
     if (error) return take(error, message);
-    const passing = passingOf(subject, message);
-    const one = hitAt('arrived', passing);
-    const answering = withReplyFaults(message, passing);
+    const messageInfo = messageInfoOf(subject, message);
+    const one = hitAt('arrived', messageInfo);
+    const answering = withReplyFaults(message, messageInfo);
     if (one?.action === 'drop') return;
     if (one?.action === 'refuse') return void message.respond(refusalReply(one.code));
     if (one?.action === 'throw')
@@ -150,12 +154,12 @@ export function withFaults(subject: string, take: Take): Take {
         }),
       );
     if (one?.action === 'twice') void pause(one.ms).then(() => take(null, answering));
-    else if (one) await suffer(one);
+    else if (one) await applyFault(one);
     return take(null, answering);
   };
 }
 
-function passingOf(subject: string, message: Msg): Passing {
+function messageInfoOf(subject: string, message: Msg): MessageInfo {
   const { data } = (jsonOf(new TextDecoder().decode(message.data)) ?? {}) as {
     data?: { commandId?: string; sagaId?: string };
   };
@@ -171,12 +175,12 @@ function refusalReply(code: string): string {
 }
 
 /** The same message, whose reply may be lost or late. */
-function withReplyFaults(message: Msg, passing: Passing): Msg {
+function withReplyFaults(message: Msg, messageInfo: MessageInfo): Msg {
   const respond = (...reply: Parameters<Msg['respond']>): boolean => {
-    const one = hitAt('replying', passing);
+    const one = hitAt('replying', messageInfo);
     if (!one) return message.respond(...reply);
     if (one.action === 'drop') return true;
-    void suffer(one).then(() => message.respond(...reply));
+    void applyFault(one).then(() => message.respond(...reply));
     return true;
   };
   return new Proxy(message, { get: (target, key) => (key === 'respond' ? respond : Reflect.get(target, key, target)) });

@@ -6,9 +6,9 @@ import type {
   MessageContract,
   ParsedInputOf,
   ReplyOf,
-  StoreError,
+  DomainError,
 } from '@comptoir/contracts';
-import type { Copy, Write } from './mongo.js';
+import type { ProjectionWrite, Write } from './mongo.js';
 
 /** What a handler knows beside its input. `now` is the moment the command was taken up; ids come from `mint`. */
 export interface Context {
@@ -47,7 +47,7 @@ export interface HandlerParts<Store, I, S, D> {
   readonly decide: (state: S, input: I, context: Context) => D;
   readonly save: (store: Store, decided: D, input: I, context: Context) => readonly Write[];
   /** The refusal to give when a unique key of this room (not the act's own row) was taken already. */
-  readonly duplicate?: (input: I, error: unknown) => StoreError;
+  readonly duplicate?: (input: I, error: unknown) => DomainError;
 }
 
 /** A command's handler. */
@@ -75,14 +75,14 @@ export interface ReactionHandler<Store> {
  * A handler that keeps a copy of a neighbour's record. The newest version wins, in whatever order and however often they
  * come; so that nothing is read before, no row of the act is kept, and no transaction is needed.
  */
-export interface CopyHandler<Store> {
-  readonly kind: 'copy';
+export interface ProjectionHandler<Store> {
+  readonly kind: 'projection';
   readonly contract: EventContract;
-  readonly copy: (store: Store, data: any) => Copy;
+  readonly projection: (store: Store, data: any) => ProjectionWrite;
 }
 
 /** What a room does about events of its neighbours. */
-export type EventHandler<Store> = ReactionHandler<Store> | CopyHandler<Store>;
+export type EventHandler<Store> = ReactionHandler<Store> | ProjectionHandler<Store>;
 
 /** Makers of handlers, typed by the room's store. */
 export function handlersFor<Store>() {
@@ -99,9 +99,9 @@ export function handlersFor<Store>() {
       contract: E,
       parts: HandlerParts<Store, DataOf<E>, S, D>,
     ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts: parts as never }),
-    copy: <E extends EventContract>(
+    projection: <E extends EventContract>(
       contract: E,
-      copy: (store: Store, data: DataOf<E>) => Copy,
-    ): CopyHandler<Store> => ({ kind: 'copy', contract, copy: copy as never }),
+      projection: (store: Store, data: DataOf<E>) => ProjectionWrite,
+    ): ProjectionHandler<Store> => ({ kind: 'projection', contract, projection: projection as never }),
   };
 }

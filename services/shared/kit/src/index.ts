@@ -4,7 +4,7 @@ export { Payload } from '@nestjs/microservices';
 export * from './caller.js';
 export * from './clock.js';
 export * from './config.js';
-export { Accepts, Door, DOOR, invalidMessage } from './door.js';
+export { Accepts, MessageDispatcher, MESSAGE_DISPATCHER, invalidMessage } from './message-dispatcher.js';
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
 export { insertOnlySchema } from './insert-only.js';
@@ -24,12 +24,12 @@ export {
   type ClientSession,
   type Connection,
   type Model,
-  type Copy,
+  type ProjectionWrite,
   type Write,
 } from './mongo.js';
 export { connectNats, eventSubject, requestSubject, streamName } from './nats.js';
 export { ensureStream, type EventStream } from './stream.js';
 export * from './process.js';
-export { kitModels, type ActRow, type ParkedRow } from './records.js';
+export { kitModels, type CommandRecord, type ParkedMessage } from './records.js';
 export { bootService, defineService, type RunningService, type ServiceDefinition } from './service.js';
 export { Transactions } from './transaction.js';

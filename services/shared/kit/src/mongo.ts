@@ -127,17 +127,17 @@ export async function saveAll(connection: Connection, writes: readonly Write[], 
 }
 
 /** A copy of a neighbour's record, under the version the neighbour gave it. */
-export interface Copy {
+export interface ProjectionWrite {
   readonly model: Model<any>;
   readonly document: { readonly _id: string; readonly version: number };
 }
 
 /** Saves copies; where one as new or newer is there already, it stays. */
-export async function saveNewest(copies: readonly Copy[]): Promise<void> {
-  for (const [model, group] of Map.groupBy(copies, (copy) => copy.model)) {
+export async function saveNewest(projections: readonly ProjectionWrite[]): Promise<void> {
+  for (const [model, group] of Map.groupBy(projections, (projection) => projection.model)) {
     const newest = new Map(
       group
-        .map((copy) => copy.document)
+        .map((projection) => projection.document)
         .toSorted((a, b) => a.version - b.version)
         .map((document) => [document._id, document]),
     );

@@ -18,18 +18,18 @@ export async function connectNats(url: string, name: string): Promise<NatsConnec
 }
 
 /** Subject of a request in an installation. */
-export function requestSubject(shop: string, subject: string): string {
-  return `${shop}.${subject}`;
+export function requestSubject(installation: string, subject: string): string {
+  return `${installation}.${subject}`;
 }
 
 /** Subject of an event in an installation; never one that a request could have. */
-export function eventSubject(shop: string, type: string): string {
-  return `${shop}.events.${type}`;
+export function eventSubject(installation: string, type: string): string {
+  return `${installation}.events.${type}`;
 }
 
 /** Name of the installation's stream of events. */
-export function streamName(shop: string): string {
-  return `${shop}-events`;
+export function streamName(installation: string): string {
+  return `${installation}-events`;
 }
 
 /** A request's bytes as Nest packs them; anything else becomes a message the door refuses with a sentence. */
@@ -56,10 +56,10 @@ export class TolerantDeserializer {
 export const NOT_JSON: unique symbol = Symbol('not JSON');
 
 /** Nest's NATS server on the process's own connection, with the installation's prefix before every subject. */
-export class ShopNatsServer extends ServerNats {
+export class InstallationNatsServer extends ServerNats {
   constructor(
-    private readonly shopConnection: NatsConnection,
-    private readonly shop: string,
+    private readonly sharedConnection: NatsConnection,
+    private readonly installation: string,
     private readonly queueGroup: string,
   ) {
     super({ queue: queueGroup, deserializer: new TolerantDeserializer() } as unknown as NonNullable<
@@ -68,18 +68,18 @@ export class ShopNatsServer extends ServerNats {
   }
 
   override async createNatsClient(): Promise<NatsConnection> {
-    return this.shopConnection;
+    return this.sharedConnection;
   }
 
   override bindEvents(client: NatsConnection): void {
-    const queue = `${this.shop}.${this.queueGroup}`;
+    const queue = `${this.installation}.${this.queueGroup}`;
     for (const channel of this.messageHandlers.keys()) {
       const callback = this.getMessageHandler(channel).bind(this) as (
         error: Error | null,
         message: never,
       ) => Promise<void>;
       (this as unknown as { subscriptions: unknown[] }).subscriptions.push(
-        client.subscribe(requestSubject(this.shop, channel), {
+        client.subscribe(requestSubject(this.installation, channel), {
           queue,
           callback: withFaults(channel, callback as never) as never,
         }),

@@ -6,13 +6,13 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { Connection } from 'mongoose';
 import type { MessageContract } from '@comptoir/contracts';
 import type { ServiceHealth } from './caller.js';
-import { acceptedBy, Door, DOOR } from './door.js';
+import { boundSubjects, MessageDispatcher, MESSAGE_DISPATCHER } from './message-dispatcher.js';
 import type { CommonConfig } from './config.js';
 import { Consumer } from './consumer.js';
 import type { EventHandler } from './handlers.js';
 import { makeLog, nestLogger, type Log } from './log.js';
 import { connectMongo, ensureCollections, type ClientSession } from './mongo.js';
-import { connectNats, requestSubject, ShopNatsServer } from './nats.js';
+import { connectNats, requestSubject, InstallationNatsServer } from './nats.js';
 import { kitModels, type KitModels } from './records.js';
 import { Relay } from './relay.js';
 import { Transactions } from './transaction.js';
@@ -39,7 +39,7 @@ export interface RunningService {
 }
 
 function assertBound(definition: ServiceDefinition<never>): void {
-  const bound = acceptedBy(definition.controller);
+  const bound = boundSubjects(definition.controller);
   const missing = Object.values(definition.contract)
     .map((message) => message.subject)
     .filter((subject) => !bound.has(subject));
@@ -48,15 +48,15 @@ function assertBound(definition: ServiceDefinition<never>): void {
 
 function answerHealth(
   nats: NatsConnection,
-  shop: string,
+  installation: string,
   name: string,
   connection: Connection,
   models: KitModels,
   relay: Relay,
   log: Log,
 ): void {
-  nats.subscribe(requestSubject(shop, `${name}.health`), {
-    queue: `${shop}.${name}`,
+  nats.subscribe(requestSubject(installation, `${name}.health`), {
+    queue: `${installation}.${name}`,
     callback: (_error, message) => {
       const health = async (): Promise<ServiceHealth> => {
         await connection.db?.command({ ping: 1 });
@@ -83,14 +83,16 @@ function answerHealth(
 async function listen(
   definition: ServiceDefinition<any>,
   nats: NatsConnection,
-  shop: string,
-  door: Door<unknown>,
+  installation: string,
+  dispatcher: MessageDispatcher<unknown>,
   log: Log,
 ): Promise<INestMicroservice> {
   class ServiceModule {}
-  Module({ controllers: [definition.controller], providers: [{ provide: DOOR, useValue: door }] })(ServiceModule);
+  Module({ controllers: [definition.controller], providers: [{ provide: MESSAGE_DISPATCHER, useValue: dispatcher }] })(
+    ServiceModule,
+  );
   const app = await NestFactory.createMicroservice(ServiceModule, {
-    strategy: new ShopNatsServer(nats, shop, definition.name),
+    strategy: new InstallationNatsServer(nats, installation, definition.name),
     logger: nestLogger(log),
     abortOnError: false,
   });
@@ -106,22 +108,22 @@ export async function bootService<Store>(
 ): Promise<RunningService> {
   assertBound(definition as never);
   const log = makeLog(definition.name, config.LOG_LEVEL);
-  const shop = config.COMPTOIR_SHOP;
-  const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${shop}_${definition.name}`);
+  const installation = config.COMPTOIR_INSTALLATION;
+  const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${installation}_${definition.name}`);
   const models = kitModels(connection);
   const storeOf = definition.store(connection);
   await ensureCollections(connection);
-  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${shop}.${definition.name}`);
-  const relay = new Relay(nats, shop, models, log);
-  const transactions = new Transactions<Store>(connection, models, storeOf, relay.hand);
+  const nats = await connectNats(config.COMPTOIR_NATS_URL, `${installation}.${definition.name}`);
+  const relay = new Relay(nats, installation, models, log);
+  const transactions = new Transactions<Store>(connection, models, storeOf, relay.enqueue);
   await transactions.open();
-  const door = new Door<Store>(transactions, storeOf(null), log, {
+  const dispatcher = new MessageDispatcher<Store>(transactions, storeOf(null), log, {
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
     checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
   });
   const consumer = new Consumer(
     nats,
-    shop,
+    installation,
     definition.name,
     definition.reactions ?? [],
     transactions,
@@ -129,17 +131,17 @@ export async function bootService<Store>(
     models,
     log,
   );
-  const app = await listen(definition, nats, shop, door as Door<unknown>, log);
-  answerHealth(nats, shop, definition.name, connection, models, relay, log);
+  const app = await listen(definition, nats, installation, dispatcher as MessageDispatcher<unknown>, log);
+  answerHealth(nats, installation, definition.name, connection, models, relay, log);
   relay.start();
   consumer.start();
-  log.info({ shop }, 'ready');
+  log.info({ installation }, 'ready');
   return {
     connection,
     nats,
     async stop() {
       await app.close();
-      await door.drained();
+      await dispatcher.drained();
       await consumer.stop();
       await relay.stop();
       await nats.drain().catch((error: unknown) => log.warn({ err: error }, 'NATS was gone already'));

@@ -1,6 +1,6 @@
 import mongoose, { type ClientSession, type Connection, type Model } from 'mongoose';
 import { ageMs, mint, nowDate } from './clock.js';
-import type { SessionsRow } from './records.js';
+import type { SessionRecord } from './records.js';
 
 const HALF_A_DAY_MS = 12 * 3600 * 1000;
 const { Binary } = mongoose.mongo;
@@ -20,14 +20,14 @@ export class Sessions {
   ) {}
 
   /** Ends the transactions that killed processes of this room left open. */
-  async endLeftBehind(): Promise<void> {
-    const before = await this.rows.find({}).lean<SessionsRow[]>();
+  async killOrphanedSessions(): Promise<void> {
+    const before = await this.rows.find({}).lean<SessionRecord[]>();
     const left = before.flatMap((row) => row.sessions).slice(-10_000);
     if (left.length > 0)
       await this.connection.db?.command({
         killSessions: left.map((id) => ({ id: new Binary(Buffer.from(id, 'hex'), Binary.SUBTYPE_UUID) })),
       });
-    await this.rows.updateOne({ _id: this.self }, { $set: { sessions: [], notedAt: nowDate() } }, { upsert: true });
+    await this.rows.updateOne({ _id: this.self }, { $set: { sessions: [], recordedAt: nowDate() } }, { upsert: true });
   }
 
   /** A session for transactions. */
@@ -36,11 +36,11 @@ export class Sessions {
     const id = Buffer.from(session.id!.id.buffer).toString('hex');
     const before = this.noted.get(id);
     if (before === undefined || ageMs(before) > HALF_A_DAY_MS) {
-      const notedAt = nowDate();
-      this.noted.set(id, notedAt);
+      const recordedAt = nowDate();
+      this.noted.set(id, recordedAt);
       await this.rows.updateOne(
         { _id: this.self },
-        { $addToSet: { sessions: id }, $set: { notedAt } },
+        { $addToSet: { sessions: id }, $set: { recordedAt } },
         { upsert: true },
       );
     }

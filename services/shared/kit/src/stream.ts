@@ -20,12 +20,12 @@ export interface EventStream {
 }
 
 /** Finds the stream or makes it. It covers `<shop>.events.>` only, so that it never answers a request. */
-export async function ensureStream(connection: NatsConnection, shop: string): Promise<EventStream> {
+export async function ensureStream(connection: NatsConnection, installation: string): Promise<EventStream> {
   const jsm = await jetstreamManager(connection, { timeout: 5_000 });
-  const name = streamName(shop);
+  const name = streamName(installation);
   const info = await jsm.streams.add({
     name,
-    subjects: [eventSubject(shop, '>')],
+    subjects: [eventSubject(installation, '>')],
     storage: StorageType.File,
     retention: RetentionPolicy.Limits,
     max_age: 7 * 86_400 * SECOND,

@@ -1,20 +1,20 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { kernelRefusals, StoreError, type Actor, type EventEnvelope } from '@comptoir/contracts';
+import { kernelErrors, DomainError, type Actor, type EventEnvelope } from '@comptoir/contracts';
 import { backoffMs, mint, now, nowDate, pause } from './clock.js';
 import { faultPoint } from './faults.js';
 import type { Context, Decided, HandlerParts } from './handlers.js';
 import { KeyQueue } from './key-queue.js';
 import { GuardMissed, insert, isCommitUnknown, isDuplicateKey, isTransient, saveAll, type Write } from './mongo.js';
 import { Sessions } from './sessions.js';
-import type { ActRow, KitModels } from './records.js';
+import type { CommandRecord, KitModels } from './records.js';
 
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', j: true } } as const;
 const MAX_ATTEMPTS = 40;
 const MAX_GUARD_MISSES = 8;
 
 /** One act to be done once: the id it is known by and what it is asked. */
-export interface Act {
-  readonly actId: string;
+export interface Command {
+  readonly commandId: string;
   readonly subject: string;
   readonly fingerprint?: string;
   readonly sagaId?: string;
@@ -24,9 +24,9 @@ export interface Act {
 
 type Parts<Store> = HandlerParts<Store, any, any, any>;
 
-interface Asked<Store> {
+interface PendingCommand<Store> {
   readonly parts: Parts<Store>;
-  readonly act: Act;
+  readonly command: Command;
 }
 
 /** Runs handlers so that their writes and the act's row (its id, its reply and its events) commit in one transaction, once per act id. */
@@ -38,21 +38,21 @@ export class Transactions<Store> {
     private readonly connection: Connection,
     private readonly models: KitModels,
     private readonly storeOf: (session: ClientSession | null) => Store,
-    private readonly onCommitted: (rows: readonly ActRow[]) => void,
+    private readonly onCommitted: (rows: readonly CommandRecord[]) => void,
   ) {
     this.sessions = new Sessions(connection, models.sessions);
   }
 
   /** Before the first act: ends what killed processes of this room left open. */
   open(): Promise<void> {
-    return this.sessions.endLeftBehind();
+    return this.sessions.killOrphanedSessions();
   }
 
   /** Does the act, or answers the stored reply when it was done before. Refusals write nothing. */
-  async run(parts: Parts<Store>, act: Act): Promise<unknown> {
-    await faultPoint('begun', act);
-    const keys = parts.keys?.(act.input) ?? [];
-    return this.queue.run(keys, () => this.attempt(parts, act));
+  async run(parts: Parts<Store>, command: Command): Promise<unknown> {
+    await faultPoint('begun', command);
+    const keys = parts.keys?.(command.input) ?? [];
+    return this.queue.run(keys, () => this.attempt(parts, command));
   }
 
   /**
@@ -61,12 +61,12 @@ export class Transactions<Store> {
    * before get their stored replies (a stream that is heard again from its start is taken in large pieces); when none was,
    * each is done by itself.
    */
-  async runTogether(acts: readonly Asked<Store>[]): Promise<PromiseSettledResult<unknown>[]> {
+  async runBatch(commands: readonly PendingCommand<Store>[]): Promise<PromiseSettledResult<unknown>[]> {
     const results: PromiseSettledResult<unknown>[] = [];
-    let group: Asked<Store>[] = [];
+    let group: PendingCommand<Store>[] = [];
     let keys = new Set<string>();
-    for (const one of acts) {
-      const own = one.parts.keys?.(one.act.input) ?? [];
+    for (const one of commands) {
+      const own = one.parts.keys?.(one.command.input) ?? [];
       if (own.some((key: string) => keys.has(key))) {
         results.push(...(await this.runGroup(group, [...keys])));
         [group, keys] = [[], new Set()];
@@ -79,48 +79,56 @@ export class Transactions<Store> {
   }
 
   private async runGroup(
-    acts: readonly Asked<Store>[],
+    commands: readonly PendingCommand<Store>[],
     keys: readonly string[],
   ): Promise<PromiseSettledResult<unknown>[]> {
-    if (acts.length > 1) {
+    if (commands.length > 1) {
       try {
-        const replies = await this.queue.run(keys, () => this.inOne(acts));
+        const replies = await this.queue.run(keys, () => this.runInOneTransaction(commands));
         return replies.map((value) => ({ status: 'fulfilled', value }));
       } catch {
-        const known = await this.doneBefore(acts);
+        const known = await this.storedOutcomes(commands);
         if (known.size > 0) {
-          const rest = acts.filter(({ act }) => !known.has(act.actId));
+          const rest = commands.filter(({ command }) => !known.has(command.commandId));
           const others = rest.length > 0 ? await this.runGroup(rest, keys) : [];
-          return acts.map(({ act }) => known.get(act.actId) ?? (others.shift() as PromiseSettledResult<unknown>));
+          return commands.map(
+            ({ command }) => known.get(command.commandId) ?? (others.shift() as PromiseSettledResult<unknown>),
+          );
         }
         // one of them was refused or met a rival: which one is found out one by one
       }
     }
     const results: PromiseSettledResult<unknown>[] = [];
-    for (const { parts, act } of acts) results.push(...(await Promise.allSettled([this.run(parts, act)])));
+    for (const { parts, command } of commands) results.push(...(await Promise.allSettled([this.run(parts, command)])));
     return results;
   }
 
-  private async doneBefore(acts: readonly Asked<Store>[]): Promise<Map<string, PromiseSettledResult<unknown>>> {
-    const rows = await this.models.acts.find({ _id: { $in: acts.map(({ act }) => act.actId) } }).lean<ActRow[]>();
+  private async storedOutcomes(
+    commands: readonly PendingCommand<Store>[],
+  ): Promise<Map<string, PromiseSettledResult<unknown>>> {
+    const rows = await this.models.commands
+      .find({ _id: { $in: commands.map(({ command }) => command.commandId) } })
+      .lean<CommandRecord[]>();
     const stored = new Map(rows.map((row) => [row._id, row]));
-    const known = acts.filter(({ act }) => stored.has(act.actId));
-    const results = await Promise.allSettled(known.map(async ({ act }) => storedReply(stored.get(act.actId)!, act)));
-    return new Map(known.map(({ act }, index) => [act.actId, results[index]!]));
+    const known = commands.filter(({ command }) => stored.has(command.commandId));
+    const results = await Promise.allSettled(
+      known.map(async ({ command }) => storedReply(stored.get(command.commandId)!, command)),
+    );
+    return new Map(known.map(({ command }, index) => [command.commandId, results[index]!]));
   }
 
-  private async attempt(parts: Parts<Store>, act: Act): Promise<unknown> {
+  private async attempt(parts: Parts<Store>, command: Command): Promise<unknown> {
     let guardMisses = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(parts, act);
+        return await this.attemptOnce(parts, command);
       } catch (error) {
-        const settled = await this.settle(parts, act, error);
+        const settled = await this.resolveFailure(parts, command, error);
         if (settled) return settled.reply;
         if (error instanceof GuardMissed) guardMisses += 1;
         if (attempt >= MAX_ATTEMPTS || guardMisses > MAX_GUARD_MISSES) {
-          throw kernelRefusals.unavailable(
-            `${act.subject} could not be done now: others keep changing the same records`,
+          throw kernelErrors.unavailable(
+            `${command.subject} could not be done now: others keep changing the same records`,
             { attempt },
           );
         }
@@ -130,40 +138,50 @@ export class Transactions<Store> {
   }
 
   /** After a failed attempt: the stored reply if the act was done before, nothing if it is to be tried again; else throws. */
-  private async settle(parts: Parts<Store>, act: Act, error: unknown): Promise<{ reply: unknown } | undefined> {
+  private async resolveFailure(
+    parts: Parts<Store>,
+    command: Command,
+    error: unknown,
+  ): Promise<{ reply: unknown } | undefined> {
     if (error instanceof GuardMissed || (isTransient(error) && !isDuplicateKey(error))) return undefined;
     const duplicate = isDuplicateKey(error);
-    if (!duplicate && !(error instanceof StoreError)) throw error;
-    const stored = await this.models.acts.findById(act.actId).lean<ActRow>();
-    if (stored) return { reply: storedReply(stored, act) };
-    if (duplicate && parts.duplicate) throw parts.duplicate(act.input, error);
+    if (!duplicate && !(error instanceof DomainError)) throw error;
+    const stored = await this.models.commands.findById(command.commandId).lean<CommandRecord>();
+    if (stored) return { reply: storedReply(stored, command) };
+    if (duplicate && parts.duplicate) throw parts.duplicate(command.input, error);
     throw error;
   }
 
-  private async once(parts: Parts<Store>, act: Act): Promise<unknown> {
-    return (await this.inOne([{ parts, act }]))[0];
+  private async attemptOnce(parts: Parts<Store>, command: Command): Promise<unknown> {
+    return (await this.runInOneTransaction([{ parts, command }]))[0];
   }
 
-  private async inOne(acts: readonly Asked<Store>[]): Promise<unknown[]> {
+  private async runInOneTransaction(commands: readonly PendingCommand<Store>[]): Promise<unknown[]> {
     const session = await this.sessions.start();
     try {
       session.startTransaction(TRANSACTION);
       const store = this.storeOf(session);
-      const [writes, rows, replies]: [Write[], ActRow[], unknown[]] = [[], [], []];
-      for (const { parts, act } of acts) {
-        const context: Context = { now: now(), actor: act.actor, commandId: act.actId, sagaId: act.sagaId, mint };
-        const decided = parts.decide(await parts.load(store, act.input, context), act.input, context);
-        writes.push(...parts.save(store, decided, act.input, context));
-        const row = actRow(act, decided, context);
-        writes.push(insert(this.models.acts, row));
+      const [writes, rows, replies]: [Write[], CommandRecord[], unknown[]] = [[], [], []];
+      for (const { parts, command } of commands) {
+        const context: Context = {
+          now: now(),
+          actor: command.actor,
+          commandId: command.commandId,
+          sagaId: command.sagaId,
+          mint,
+        };
+        const decided = parts.decide(await parts.load(store, command.input, context), command.input, context);
+        writes.push(...parts.save(store, decided, command.input, context));
+        const row = toCommandRecord(command, decided, context);
+        writes.push(insert(this.models.commands, row));
         rows.push(row);
         replies.push(decided.reply);
       }
       await this.beginWithRead(session);
       await saveAll(this.connection, writes, session);
-      for (const { act } of acts) await faultPoint('committing', act);
+      for (const { command } of commands) await faultPoint('committing', command);
       await commit(session);
-      for (const { act } of acts) await faultPoint('committed', act);
+      for (const { command } of commands) await faultPoint('committed', command);
       this.onCommitted(rows.filter((row) => row.events));
       return replies;
     } catch (error) {
@@ -177,34 +195,41 @@ export class Transactions<Store> {
   /** A transaction's first operation carries its read concern, which the stand-in does not take on a bulk write. */
   private async beginWithRead(session: ClientSession): Promise<void> {
     const { transaction } = session as unknown as { transaction?: { isStarting: boolean } };
-    if (transaction?.isStarting !== false) await this.models.acts.findById('none').session(session).lean();
+    if (transaction?.isStarting !== false) await this.models.commands.findById('none').session(session).lean();
   }
 }
 
 /** The reply of an act that was done before; refuses `command.reused` when its id stood for something else then. */
-function storedReply(stored: ActRow, act: Act): unknown {
-  if (stored.subject !== act.subject || (stored.fingerprint ?? '') !== (act.fingerprint ?? '')) {
-    throw kernelRefusals.commandReused(
+function storedReply(stored: CommandRecord, command: Command): unknown {
+  if (stored.subject !== command.subject || (stored.fingerprint ?? '') !== (command.fingerprint ?? '')) {
+    throw kernelErrors.commandReused(
       'This idempotency key was used before for something else; use a new key for a new act.',
-      { commandId: act.actId },
+      { commandId: command.commandId },
     );
   }
   return stored.reply;
 }
 
-function actRow(
-  { actId, subject, fingerprint, sagaId }: Act,
+function toCommandRecord(
+  { commandId, subject, fingerprint, sagaId }: Command,
   { reply, events = [] }: Decided<unknown>,
   { now: occurredAt }: Context,
-): ActRow {
-  const told = events.map(({ contract, data }): EventEnvelope => ({
+): CommandRecord {
+  const envelopes = events.map(({ contract, data }): EventEnvelope => ({
     id: mint('event'),
     type: contract.type,
     occurredAt,
     sagaId,
     data,
   }));
-  return { _id: actId, subject, fingerprint, reply, events: told.length > 0 ? told : undefined, doneAt: nowDate() };
+  return {
+    _id: commandId,
+    subject,
+    fingerprint,
+    reply,
+    events: envelopes.length > 0 ? envelopes : undefined,
+    decidedAt: nowDate(),
+  };
 }
 
 async function commit(session: ClientSession): Promise<void> {

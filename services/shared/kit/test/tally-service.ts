@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { command, event, query, refusal } from '@comptoir/contracts';
+import { command, event, query, defineError } from '@comptoir/contracts';
 import {
   Accepts,
   Controller,
   defineService,
-  Door,
-  DOOR,
+  MessageDispatcher,
+  MESSAGE_DISPATCHER,
   handlersFor,
   Inject,
   insert,
@@ -23,7 +23,10 @@ const boxSchema = storeSchema({ _id: String, left: Number });
 const takenSchema = storeSchema({ _id: String, box: String });
 takenSchema.index({ box: 1 });
 
-export const refusals = { empty: refusal('box.empty', 'conflict'), exists: refusal('box.exists', 'conflict') };
+export const tallyErrors = {
+  empty: defineError('box.empty', 'conflict'),
+  exists: defineError('box.exists', 'conflict'),
+};
 
 export const tally = {
   addBox: command('tally.addBox', 'Adds a box.', {
@@ -60,13 +63,13 @@ const addBox = on.command(tally.addBox, {
   load: () => undefined,
   decide: (_state, input) => ({ reply: { box: input.box } }),
   save: (s, _decided, input) => [s.addBox(input.box, input.left)],
-  duplicate: (input) => refusals.exists(`There is a box ${input.box} already.`),
+  duplicate: (input) => tallyErrors.exists(`There is a box ${input.box} already.`),
 });
 const takeOne = on.command(tally.takeOne, {
   keys: (input) => (input.queued ? [input.box] : []),
   load: (s, input) => s.box(input.box),
   decide: (box, input, context) => {
-    if (!box || box.left < 1) throw refusals.empty('The box is empty.', { left: box?.left ?? 0 });
+    if (!box || box.left < 1) throw tallyErrors.empty('The box is empty.', { left: box?.left ?? 0 });
     const left = box.left - 1;
     return { reply: { ticket: context.mint('movement'), left }, events: [raise(taken, { box: input.box, left })] };
   },
@@ -85,15 +88,15 @@ const onRefilled = on.reaction(refilled, {
 
 @Controller()
 class TallyController {
-  constructor(@Inject(DOOR) private readonly door: Door<TallyStore>) {}
+  constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<TallyStore>) {}
   @Accepts(tally.addBox) addBox(@Payload() message: unknown) {
-    return this.door.handle(addBox, message);
+    return this.dispatcher.handle(addBox, message);
   }
   @Accepts(tally.takeOne) takeOne(@Payload() message: unknown) {
-    return this.door.handle(takeOne, message);
+    return this.dispatcher.handle(takeOne, message);
   }
   @Accepts(tally.readBox) readBox(@Payload() message: unknown) {
-    return this.door.handle(readBox, message);
+    return this.dispatcher.handle(readBox, message);
   }
 }
 

@@ -1,4 +1,4 @@
-import { warranty, warrantyEvents, warrantyRefusals } from '@comptoir/contracts';
+import { warranty, warrantyEvents, warrantyErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { changedEvent, issueGuarantee as issue } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
@@ -17,7 +17,7 @@ export const issueGuarantee = on.command(warranty.issueGuarantee, {
   },
   save: (store, { guarantee }) => [store.insertGuarantee(guarantee)],
   duplicate: ({ guaranteeId, invoiceId, saleId }) =>
-    warrantyRefusals.guaranteeExists('A guarantee with this id, or of this invoice or sale, was issued before.', {
+    warrantyErrors.guaranteeExists('A guarantee with this id, or of this invoice or sale, was issued before.', {
       guaranteeId,
       invoiceId,
       saleId,

@@ -1,4 +1,4 @@
-import { warranty, warrantyRefusals } from '@comptoir/contracts';
+import { warranty, warrantyErrors } from '@comptoir/contracts';
 import { openClaim as open } from '../domain/claim.js';
 import { claimView } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
@@ -16,5 +16,5 @@ export const openClaim = on.command(warranty.openClaim, {
     return { claim, guarantee, reply: claimView(claim) };
   },
   save: (store, { claim, guarantee }) => [store.saveGuarantee(guarantee), store.insertClaim(claim)],
-  duplicate: ({ claimId }) => warrantyRefusals.claimExists('There is a claim with this id already.', { claimId }),
+  duplicate: ({ claimId }) => warrantyErrors.claimExists('There is a claim with this id already.', { claimId }),
 });

@@ -1,4 +1,4 @@
-import { kernelRefusals, warranty, warrantyEvents } from '@comptoir/contracts';
+import { kernelErrors, warranty, warrantyEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { changedEvent } from '../domain/guarantee.js';
 import { reinstateGuarantees as reinstating } from '../domain/voiding.js';
@@ -21,5 +21,5 @@ export const reinstateGuarantees = on.command(warranty.reinstateGuarantees, {
     ...(correction ? [known ? store.reinstateCorrection(correction) : store.insertCorrection(correction)] : []),
   ],
   duplicate: ({ correctionId }) =>
-    kernelRefusals.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
+    kernelErrors.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
 });

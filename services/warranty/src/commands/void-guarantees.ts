@@ -1,4 +1,4 @@
-import { kernelRefusals, warranty, warrantyEvents } from '@comptoir/contracts';
+import { kernelErrors, warranty, warrantyEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { changedEvent } from '../domain/guarantee.js';
 import { voidGuarantees as voiding } from '../domain/voiding.js';
@@ -22,5 +22,5 @@ export const voidGuarantees = on.command(warranty.voidGuarantees, {
     ...(correction ? [store.insertCorrection(correction)] : []),
   ],
   duplicate: ({ correctionId }) =>
-    kernelRefusals.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
+    kernelErrors.unavailable('This correction was changed at this very moment. Please try again.', { correctionId }),
 });

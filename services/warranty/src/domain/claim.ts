@@ -1,6 +1,6 @@
-import { warrantyRefusals, type RefusalDetails } from '@comptoir/contracts';
+import { warrantyErrors, type ErrorDetails } from '@comptoir/contracts';
 import { guaranteeUnknown } from './guarantee.js';
-import type { ClaimRecord, CloseClaim, GuaranteeLine, GuaranteeRecord, Moment, OpenClaim } from './records.js';
+import type { ClaimRecord, CloseClaim, GuaranteeLine, GuaranteeRecord, CommandContext, OpenClaim } from './records.js';
 import { claimedUnits } from './voiding.js';
 
 /** What opening a claim looks at. */
@@ -19,12 +19,12 @@ export interface OpenClaimState {
 export function openClaim(
   state: OpenClaimState,
   input: OpenClaim,
-  { now, actor }: Moment,
+  { now, actor }: CommandContext,
 ): { readonly claim: ClaimRecord; readonly guarantee: GuaranteeRecord } {
   const { claimId, guaranteeId, saleLineId, quantity, complaint } = input;
   const { guarantee } = state;
   if (!guarantee) throw guaranteeUnknown(guaranteeId);
-  if (state.own) throw warrantyRefusals.claimExists('There is a claim with this id already.', { claimId });
+  if (state.own) throw warrantyErrors.claimExists('There is a claim with this id already.', { claimId });
   requireCovered(guarantee, coveredLine(guarantee, saleLineId), state.openClaims, quantity, now.slice(0, 10));
   return {
     claim: {
@@ -41,7 +41,7 @@ export function openClaim(
   };
 }
 
-const notCovered = (message: string, details: RefusalDetails) => warrantyRefusals.claimNotCovered(message, details);
+const notCovered = (message: string, details: ErrorDetails) => warrantyErrors.claimNotCovered(message, details);
 
 function coveredLine({ _id, state, lines }: GuaranteeRecord, saleLineId: string): GuaranteeLine {
   if (state === 'void')
@@ -80,11 +80,11 @@ function requireCovered(
 export function closeClaim(
   claim: ClaimRecord | null,
   { claimId, guaranteeId, resolution }: CloseClaim,
-  { now, actor }: Moment,
+  { now, actor }: CommandContext,
 ): ClaimRecord {
   if (!claim || claim.guaranteeId !== guaranteeId)
-    throw warrantyRefusals.claimUnknown('There is no such claim on this guarantee.', { claimId, guaranteeId });
+    throw warrantyErrors.claimUnknown('There is no such claim on this guarantee.', { claimId, guaranteeId });
   if (claim.state === 'closed')
-    throw warrantyRefusals.claimClosed('This claim is closed already.', { claimId, closedAt: claim.closedAt });
+    throw warrantyErrors.claimClosed('This claim is closed already.', { claimId, closedAt: claim.closedAt });
   return { ...claim, state: 'closed', resolution, closedAt: now, closedBy: actor.id };
 }

@@ -1,24 +1,24 @@
 import {
-  kernelRefusals,
-  warrantyRefusals,
+  kernelErrors,
+  warrantyErrors,
   type ClaimView,
   type DataOf,
   type GuaranteeView,
-  type StoreError,
+  type DomainError,
   type warrantyEvents,
 } from '@comptoir/contracts';
 import { expiresOn } from './expiry.js';
-import type { ClaimRecord, GuaranteeLine, GuaranteeRecord, IssueGuarantee, Moment } from './records.js';
+import type { ClaimRecord, GuaranteeLine, GuaranteeRecord, IssueGuarantee, CommandContext } from './records.js';
 
 /** Issues the guarantee of an invoice from its frozen terms; refuses a sale that has one (`guarantee.exists`) and a line named twice. */
 export function issueGuarantee(
   existing: GuaranteeRecord | null,
   input: IssueGuarantee,
-  { now, actor }: Moment,
+  { now, actor }: CommandContext,
 ): GuaranteeRecord {
   const { guaranteeId, saleId, invoiceId, storeId, customerId, startsOn } = input;
   if (existing)
-    throw warrantyRefusals.guaranteeExists('This sale has its guarantee already.', {
+    throw warrantyErrors.guaranteeExists('This sale has its guarantee already.', {
       saleId,
       guaranteeId: existing._id,
     });
@@ -50,7 +50,7 @@ function requireDistinct(lines: readonly { readonly saleLineId: string }[]): voi
   const twice = lines.findIndex((line) => seen.size === seen.add(line.saleLineId).size);
   if (twice < 0) return;
   const issues = [{ field: `lines.${twice}.saleLineId`, fault: 'names a line that is there already' }];
-  throw kernelRefusals.messageInvalid('A line of the sale is named twice in this guarantee.', { issues });
+  throw kernelErrors.messageInvalid('A line of the sale is named twice in this guarantee.', { issues });
 }
 
 /** The guarantee with these units by line taken out (below zero: put back); void once every unit of every line is out. */
@@ -64,8 +64,8 @@ export function withVoided(guarantee: GuaranteeRecord, byLine: ReadonlyMap<strin
 }
 
 /** The refusal for a guarantee nobody issued. */
-export function guaranteeUnknown(guaranteeId: string): StoreError {
-  return warrantyRefusals.guaranteeUnknown('There is no such guarantee.', { guaranteeId });
+export function guaranteeUnknown(guaranteeId: string): DomainError {
+  return warrantyErrors.guaranteeUnknown('There is no such guarantee.', { guaranteeId });
 }
 
 /** The guarantee as others see it. */

@@ -14,7 +14,7 @@ export type CloseClaim = ParsedInputOf<typeof warranty.closeClaim>;
 export type GuaranteeLine = GuaranteeView['lines'][number];
 
 /** When, and by whom. */
-export interface Moment {
+export interface CommandContext {
   readonly now: string;
   readonly actor: Actor;
 }

@@ -1,5 +1,5 @@
 import { issueGuarantee } from './guarantee.js';
-import type { ClaimRecord, GuaranteeRecord, Moment } from './records.js';
+import type { ClaimRecord, GuaranteeRecord, CommandContext } from './records.js';
 
 /** Samples for the specs beside them; nothing of the service imports this. */
 
@@ -7,7 +7,7 @@ import type { ClaimRecord, GuaranteeRecord, Moment } from './records.js';
 export const idOf = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`;
 
 /** A moment of the specs. */
-export const MOMENT: Moment = { now: '2026-03-04T10:00:00.000Z', actor: { id: 'usr_spec', role: 'cashier' } };
+export const MOMENT: CommandContext = { now: '2026-03-04T10:00:00.000Z', actor: { id: 'usr_spec', role: 'cashier' } };
 
 /** A guarantee of one line a quantity, 12 months each. */
 export function guaranteeOf(...quantities: number[]): GuaranteeRecord {

@@ -1,11 +1,11 @@
-import { kernelRefusals, sum, warrantyRefusals } from '@comptoir/contracts';
+import { kernelErrors, sum, warrantyErrors } from '@comptoir/contracts';
 import { withVoided } from './guarantee.js';
 import type {
   ClaimRecord,
   CorrectionRecord,
   GuaranteeLine,
   GuaranteeRecord,
-  Moment,
+  CommandContext,
   ReinstateGuarantees,
   VoidGuarantees,
 } from './records.js';
@@ -31,14 +31,14 @@ export interface Voiding {
 export function voidGuarantees(
   state: VoidState,
   input: VoidGuarantees,
-  { now, actor }: Moment,
+  { now, actor }: CommandContext,
 ): Voiding & { readonly voided: CorrectionRecord['voided'] } {
   const { correction, guarantee } = state;
   const { correctionId, saleId } = input;
   if (correction) {
     requireSameSale(correction, saleId);
     if (correction.state === 'voided') return { voided: correction.voided };
-    throw warrantyRefusals.correctionAbandoned('This cancellation or return was given up before.', {
+    throw warrantyErrors.correctionAbandoned('This cancellation or return was given up before.', {
       correctionId,
       saleId,
     });
@@ -62,7 +62,7 @@ export function voidGuarantees(
 export function reinstateGuarantees(
   state: Pick<VoidState, 'correction' | 'guarantee'>,
   { correctionId, saleId }: ReinstateGuarantees,
-  { now, actor }: Moment,
+  { now, actor }: CommandContext,
 ): Voiding & { readonly reinstated: boolean } {
   const { correction, guarantee } = state;
   if (!correction)
@@ -82,7 +82,7 @@ export function reinstateGuarantees(
 function requireSameSale(correction: CorrectionRecord, saleId: string): void {
   if (correction.saleId === saleId) return;
   const issues = [{ field: 'saleId', fault: 'is not the sale of this correction' }];
-  throw kernelRefusals.messageInvalid('This correction belongs to another sale.', {
+  throw kernelErrors.messageInvalid('This correction belongs to another sale.', {
     issues,
     correctionId: correction._id,
   });
@@ -106,7 +106,7 @@ function requireFree(line: GuaranteeLine, asked: number, openClaims: readonly Cl
   const { saleLineId, name } = line;
   const active = line.quantity - line.voidedQty;
   if (asked > active) {
-    throw warrantyRefusals.overVoided(`${name}: ${active} left under guarantee, so ${asked} cannot be taken out.`, {
+    throw warrantyErrors.overVoided(`${name}: ${active} left under guarantee, so ${asked} cannot be taken out.`, {
       saleLineId,
       active,
       asked,
@@ -115,7 +115,7 @@ function requireFree(line: GuaranteeLine, asked: number, openClaims: readonly Cl
   const claimed = claimedUnits(saleLineId, openClaims);
   if (claimed > active - asked) {
     const claimIds = openClaims.filter((claim) => claim.saleLineId === saleLineId).map((claim) => claim._id);
-    throw warrantyRefusals.claimOpen(`${name}: a warranty claim is open on ${claimed} of ${active}. Close it first.`, {
+    throw warrantyErrors.claimOpen(`${name}: a warranty claim is open on ${claimed} of ${active}. Close it first.`, {
       saleLineId,
       active,
       asked,

@@ -1,5 +1,5 @@
 /** How a refusal is to be understood at any door: its kind decides the HTTP status, never the text. */
-export type RefusalKind =
+export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'
@@ -10,60 +10,60 @@ export type RefusalKind =
   | 'unavailable';
 
 /** What a refusal tells beside its sentence: ids, fields, figures; JSON only. */
-export type RefusalDetails = Readonly<Record<string, unknown>>;
+export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** A refusal as it crosses NATS and Temporal. */
-export interface RefusalBody {
+export interface ErrorBody {
   readonly code: string;
-  readonly kind: RefusalKind | 'fault';
+  readonly kind: ErrorKind | 'fault';
   readonly message: string;
-  readonly details: RefusalDetails;
+  readonly details: ErrorDetails;
 }
 
 /** A refusal: the request was understood and is not done, and nothing was written. Not a fault, so never retried. */
-export class StoreError extends Error {
+export class DomainError extends Error {
   constructor(
     readonly code: string,
-    readonly kind: RefusalKind,
+    readonly kind: ErrorKind,
     message: string,
-    readonly details: RefusalDetails = {},
+    readonly details: ErrorDetails = {},
   ) {
     super(message);
-    this.name = 'StoreError';
+    this.name = 'DomainError';
   }
 
   /** The refusal as plain data, to be sent to another process. */
-  toBody(): RefusalBody {
+  toBody(): ErrorBody {
     return { code: this.code, kind: this.kind, message: this.message, details: this.details };
   }
 }
 
 /** Names one refusal of a room; call it with a sentence for the person concerned and the facts behind it. */
-export interface Refusal {
-  (message: string, details?: RefusalDetails): StoreError;
+export interface ErrorFactory {
+  (message: string, details?: ErrorDetails): DomainError;
   readonly code: string;
-  readonly kind: RefusalKind;
+  readonly kind: ErrorKind;
 }
 
 /** Declares a refusal: its code (stable, `thing.fault`) and its kind. */
-export function refusal(code: string, kind: RefusalKind): Refusal {
-  const make = (message: string, details: RefusalDetails = {}): StoreError =>
-    new StoreError(code, kind, message, details);
+export function defineError(code: string, kind: ErrorKind): ErrorFactory {
+  const make = (message: string, details: ErrorDetails = {}): DomainError =>
+    new DomainError(code, kind, message, details);
   return Object.assign(make, { code, kind });
 }
 
 /** Refusals of the house as a whole. */
-export const houseRefusals = {
+export const gatewayErrors = {
   /** More is asked at once than the house can do; this request started nothing, and may be sent again with its key. What it had started before goes on. */
-  busy: refusal('house.busy', 'tooMany'),
+  busy: defineError('server.overloaded', 'tooMany'),
 } as const;
 
 /** Refusals that any room may answer. */
-export const kernelRefusals = {
+export const kernelErrors = {
   /** The message is not of the form its contract asks for; details.issues lists every field and fault. */
-  messageInvalid: refusal('message.invalid', 'invalid'),
+  messageInvalid: defineError('message.invalid', 'invalid'),
   /** The same command id came with another content. */
-  commandReused: refusal('command.reused', 'conflict'),
+  commandReused: defineError('command.reused', 'conflict'),
   /** A neighbour did not answer in time or cannot be reached. */
-  unavailable: refusal('service.unavailable', 'unavailable'),
+  unavailable: defineError('service.unavailable', 'unavailable'),
 } as const;

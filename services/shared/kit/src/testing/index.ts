@@ -7,7 +7,7 @@ import { mint, now, pause } from '../clock.js';
 import { commonConfig, readConfig, type CommonConfig } from '../config.js';
 import { connectMongo, type Connection } from '../mongo.js';
 import { connectNats, eventSubject, requestSubject } from '../nats.js';
-import type { ActRow } from '../records.js';
+import type { CommandRecord } from '../records.js';
 import { bootService, type RunningService, type ServiceDefinition } from '../service.js';
 import { ensureStream } from '../stream.js';
 
@@ -16,7 +16,7 @@ export const TEST_ACTOR = { id: 'usr_test', role: 'manager' } as const;
 
 /** A service under test, booted in this process on real servers, in an installation of its own. */
 export interface TestService {
-  readonly shop: string;
+  readonly installation: string;
   readonly connection: Connection;
   readonly running: RunningService;
   call<M extends MessageContract>(contract: M, input: InputOf<M>, options?: Partial<CallOptions>): Promise<ReplyOf<M>>;
@@ -31,7 +31,7 @@ export interface TestService {
   /** Tries again until the assertion holds; fails with its last error after ten seconds. */
   eventually<T>(assertion: () => T | Promise<T>, withinMs?: number): Promise<T>;
   /** Waits until the events of all acts are on the stream. */
-  told(): Promise<void>;
+  publishedEvents(): Promise<void>;
   /** Number of documents in a collection. */
   count(collection: string): Promise<number>;
   /** Stops it and drops its database and stream. */
@@ -52,16 +52,16 @@ export async function eventually<T>(assertion: () => T | Promise<T>, withinMs = 
 }
 
 /** Name for an installation of a test's own. */
-export function testShopName(): string {
+export function testInstallationName(): string {
   return `t${randomBytes(6).toString('hex')}`;
 }
 
 /** Configuration of a test: the servers given by the environment, an installation of its own. */
-export function testConfig(shop = testShopName()): CommonConfig {
+export function testConfig(installation = testInstallationName()): CommonConfig {
   process.env.COMPTOIR_CHECK_REPLIES = '1';
   return {
-    ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_SHOP: shop }),
-    COMPTOIR_SHOP: shop,
+    ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_INSTALLATION: installation }),
+    COMPTOIR_INSTALLATION: installation,
   };
 }
 
@@ -75,12 +75,12 @@ function recordSample(name: string, sample: object): void {
 }
 
 /** Removes what a test's installation left on the servers, once its service has stopped. */
-async function sweep(natsUrl: string, mongoUrl: string, shop: string, service: string): Promise<void> {
-  const nats = await connectNats(natsUrl, `${shop}.sweep`);
-  const stream = await ensureStream(nats, shop);
+async function sweep(natsUrl: string, mongoUrl: string, installation: string, service: string): Promise<void> {
+  const nats = await connectNats(natsUrl, `${installation}.sweep`);
+  const stream = await ensureStream(nats, installation);
   await stream.jsm.streams.delete(stream.name);
   await nats.close();
-  const connection = await connectMongo(mongoUrl, `${shop}_${service}`);
+  const connection = await connectMongo(mongoUrl, `${installation}_${service}`);
   await connection.dropDatabase();
   await connection.close();
 }
@@ -88,16 +88,16 @@ async function sweep(natsUrl: string, mongoUrl: string, shop: string, service: s
 /** Boots a service for a test. */
 export async function startTestService<Store>(
   definition: ServiceDefinition<Store>,
-  shop = testShopName(),
+  installation = testInstallationName(),
 ): Promise<TestService> {
-  const config = testConfig(shop);
+  const config = testConfig(installation);
   const running = await bootService(definition, config);
-  const caller = makeCaller(running.nats, shop);
-  const stream = await ensureStream(running.nats, shop);
+  const caller = makeCaller(running.nats, installation);
+  const stream = await ensureStream(running.nats, installation);
   const encode = (value: string | Uint8Array): Uint8Array =>
     typeof value === 'string' ? new TextEncoder().encode(value) : value;
   return {
-    shop,
+    installation,
     running,
     connection: running.connection,
     async call(contract, input, options = {}) {
@@ -112,18 +112,18 @@ export async function startTestService<Store>(
     },
     async publish(contract, data, options = {}) {
       const envelope = { id: options.id ?? mint('event'), type: contract.type, occurredAt: now(), data };
-      await stream.js.publish(eventSubject(shop, contract.type), JSON.stringify(envelope));
+      await stream.js.publish(eventSubject(installation, contract.type), JSON.stringify(envelope));
     },
     async publishRaw(contract, bytes) {
-      await stream.js.publish(eventSubject(shop, contract.type), encode(bytes));
+      await stream.js.publish(eventSubject(installation, contract.type), encode(bytes));
     },
     async events(contract) {
-      const acts = await running.connection
-        .model('acts')
+      const commands = await running.connection
+        .model('commands')
         .find({ 'events.type': contract.type })
-        .sort({ doneAt: 1 })
-        .lean<ActRow[]>();
-      const events = acts
+        .sort({ decidedAt: 1 })
+        .lean<CommandRecord[]>();
+      const events = commands
         .flatMap((act) => act.events ?? [])
         .filter((event) => event.type === contract.type)
         .sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -131,10 +131,12 @@ export async function startTestService<Store>(
       return events as never;
     },
     async raw(subject, bytes) {
-      return (await running.nats.request(requestSubject(shop, subject), encode(bytes), { timeout: 10_000 })).json();
+      return (
+        await running.nats.request(requestSubject(installation, subject), encode(bytes), { timeout: 10_000 })
+      ).json();
     },
     eventually,
-    told: () =>
+    publishedEvents: () =>
       eventually(async () => {
         const { outboxWaiting } = await caller.health(definition.name);
         if (outboxWaiting !== 0) throw new Error(`${outboxWaiting} acts have events that are not on the stream yet`);
@@ -143,7 +145,7 @@ export async function startTestService<Store>(
     async stop() {
       const { COMPTOIR_NATS_URL: url, COMPTOIR_MONGO_URL: mongoUrl } = config;
       await running.stop();
-      await sweep(url, mongoUrl, shop, definition.name);
+      await sweep(url, mongoUrl, installation, definition.name);
     },
   };
 }

@@ -1,0 +1,15 @@
+/** A failure that is told in one sentence with the way out, without a stack. */
+export class CliError extends Error {
+  constructor(
+    sentence: string,
+    readonly exitCode = 1,
+  ) {
+    super(sentence);
+    this.name = 'PlainFailure';
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

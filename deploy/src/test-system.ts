@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { clientOf, signIn, type ApiAnswer, type ApiClient } from './api-client.js';
+import { demoUsers } from './demo-shop.js';
+import { rootDir } from './paths.js';
+import { readInstallationFile, type InstallationFile } from './installation-file.js';
+
+/** A whole shop, run by the launcher as `npm start` does, on servers and a folder of its own. */
+export interface TestSystem {
+  readonly shop: InstallationFile;
+  /** Where its servers keep their data and its processes their logs. */
+  readonly dataDir: string;
+  readonly owner: ApiClient;
+  readonly manager: ApiClient;
+  readonly cashier: ApiClient;
+  readonly accountant: ApiClient;
+  readonly nobody: ApiClient;
+  readonly token: (role: string) => Promise<string>;
+  readonly mongo: MongoClient;
+  /** The present process id of a process of the house. */
+  pid(name: string): Promise<number>;
+  output(): string;
+  close(): Promise<void>;
+}
+
+async function until<T>(
+  look: () => Promise<T | undefined> | T | undefined,
+  withinMs: number,
+  what: string,
+): Promise<T> {
+  const end = performance.now() + withinMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (performance.now() > end) throw new Error(`${what}: not within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** Tries again until the assertion holds; fails with its last error when time is up. */
+export async function eventually<T>(assertion: () => Promise<T> | T, withinMs = 20_000): Promise<T> {
+  let last: unknown;
+  return until(
+    async () => {
+      try {
+        return { value: await assertion() };
+      } catch (error) {
+        last = error;
+        return undefined;
+      }
+    },
+    withinMs,
+    'eventually',
+  ).then(
+    (found) => found.value,
+    () => {
+      throw last;
+    },
+  );
+}
+
+/** Opens a shop without demo goods, with people of every role; `builtIn` is the folder of a built repository, this one when none is named. */
+export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = rootDir): Promise<TestSystem> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-house-'));
+  const own = { COMPTOIR_MONGO_URL: undefined, COMPTOIR_NATS_URL: undefined, COMPTOIR_TEMPORAL_ADDRESS: undefined };
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(builtIn, 'deploy/dist/src/cli.js'), 'start', '--no-demo', '--data', dataDir],
+    {
+      cwd: builtIn,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        ...own,
+        MONGOMS_RUNTIME_DOWNLOAD: 'false',
+        PORT: '0',
+        COMPTOIR_SEED_USERS: JSON.stringify(demoUsers),
+        ...env,
+      },
+    },
+  );
+  let text = '';
+  let exited = false;
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve((exited = true) as never)));
+  const shop = await until(
+    async () => {
+      if (exited) throw new Error(`the house did not open: ${text}`);
+      return text.includes('The shop is open') ? readInstallationFile(dataDir) : undefined;
+    },
+    90_000,
+    'the house opens',
+  );
+  const people = await Promise.all(demoUsers.map(({ email, password }) => signIn(shop.url, email, password)));
+  const mongo = await new MongoClient(shop.mongoUrl).connect();
+  const token = async (role: string): Promise<string> => {
+    const user = demoUsers.find((one) => one.role === role);
+    return (await clientOf(shop.url).post('/auth/login', { email: user?.email, password: user?.password })).accessToken;
+  };
+  const [owner, manager, cashier, accountant] = people as [ApiClient, ApiClient, ApiClient, ApiClient];
+  return {
+    shop,
+    dataDir,
+    owner,
+    manager,
+    cashier,
+    accountant,
+    nobody: clientOf(shop.url),
+    token,
+    mongo,
+    async pid(name) {
+      const pid = (await readInstallationFile(dataDir))?.pids[name];
+      if (pid === undefined) throw new Error(`no process ${name}`);
+      return pid;
+    },
+    output: () => text,
+    async close() {
+      await mongo.close();
+      child.kill('SIGTERM');
+      await ended;
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type { ApiAnswer };

@@ -1,1 +1,0 @@
-export { cash, checkout, draft, openCounter, sell, stockOf, stockUp, type Counter } from '../../src/goods.js';

@@ -1,1 +1,0 @@
-export { eventually, openHouse, type ApiAnswer, type House } from '../../src/open-house.js';

@@ -1,0 +1,234 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Db, Document } from 'mongodb';
+import { runAudit, type Report } from '../../src/audit.js';
+import type { TestSystem } from './system.js';
+import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './store-fixture.js';
+
+type Filter = Record<string, unknown>;
+
+/** The audit is itself tested: each invariant is broken by hand in the database, and exactly that one is named. */
+export function auditSees(system: () => TestSystem): void {
+  let fixture: StoreFixture;
+  let productId: string;
+  let sale: any;
+  let cancelled: any;
+  /** A sale of a day that is not closed. */
+  let fresh: any;
+  const db = (room: string): Db => system().mongo.db(`comptoir_${room}`);
+  const audit = (): Promise<Report> => runAudit(system().accountant as never);
+  const broken = (report: Report): number[] => [...new Set(report.breaks.map((one) => one.invariant))];
+
+  /** Changes a record behind everybody's back, looks, and puts it back as it was. */
+  async function tampered(
+    changes: readonly [room: string, collection: string, filter: Filter, change: (record: any) => void][],
+  ): Promise<Report> {
+    const before: [string, string, Document][] = [];
+    for (const [room, collection, filter, change] of changes) {
+      const record = await db(room).collection(collection).findOne(filter);
+      if (!record) throw new Error(`no record in ${room}.${collection} for ${JSON.stringify(filter)}`);
+      before.push([room, collection, structuredClone(record)]);
+      change(record);
+      await db(room).collection(collection).replaceOne({ _id: record._id }, record);
+    }
+    try {
+      return await audit();
+    } finally {
+      for (const [room, collection, record] of before)
+        await db(room).collection(collection).replaceOne({ _id: record._id }, record, { upsert: true });
+    }
+  }
+
+  async function settled(): Promise<void> {
+    fixture = await openStoreFixture(system());
+    productId = await stockUp(
+      fixture,
+      [
+        [4, 500],
+        [6, 700],
+      ],
+      { warrantyMonths: 12 },
+    );
+    sale = await sell(fixture, [{ productId, quantity: 5 }]);
+    const second = await sell(fixture, [{ productId, quantity: 1 }]);
+    cancelled = (
+      await system().manager.post(`/sales/${second.saleId}/cancel`, {
+        revision: second.revision,
+        reason: 'test',
+        refundTo: 'cash',
+      })
+    ).sale;
+    const today = sale.businessDay as string;
+    await system().manager.post(`/stores/${fixture.storeId}/days/${today}/close`);
+    const open = await openStoreFixture(system());
+    fresh = await sell(open, [{ productId: await stockUp(open, [[3, 900]]), quantity: 3 }]);
+  }
+
+  describe('the audit', () => {
+    test('proves a sound shop, with both sides of the whole equations', async () => {
+      await settled();
+      const report = await audit();
+      expect(report.breaks).toEqual([]);
+      expect(report.ok).toBe(true);
+      expect(report.checked.map((one) => one.invariant)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      for (const one of report.checked) expect(one.checked).toBeGreaterThan(0);
+      const value = report.checked.find((one) => one.invariant === 7);
+      expect(value?.left).toBe(value?.right);
+      expect((await system().accountant.get('/audit')).ok).toBe(true);
+    });
+
+    const entryLine =
+      (account: string, side: 'debitMinor' | 'creditMinor', amount: number) =>
+      (record: any): void => {
+        record.lines.find((line: any) => line.account === account)[side] += amount;
+      };
+
+    test('1: a movement that was changed', async () => {
+      const report = await tampered([
+        ['inventory', 'movements', { productId, kind: 'held' }, (one) => (one.remainingDelta -= 1)],
+      ]);
+      expect(broken(report)).toEqual([1]);
+      expect(report.breaks[0]).toMatchObject({
+        left: expect.any(Number),
+        right: expect.any(Number),
+        ids: expect.arrayContaining([productId]),
+      });
+    });
+
+    test('2: a level that is not the sum of its batches', async () => {
+      const key = `${fixture.storeId}/${productId}`;
+      const more = (one: any): void => void (one.available += 3);
+      const cached = await db('catalog').collection('availability').findOne({ storeId: fixture.storeId, productId });
+      const report = await tampered([
+        ['inventory', 'levels', { _id: key }, more],
+        ['catalog', 'availability', { _id: cached?._id }, more],
+      ]);
+      expect(broken(report)).toEqual([2]);
+      expect(report.breaks[0]?.ids).toEqual([fixture.storeId, productId]);
+    });
+
+    test('3: a cached stock that is not the level', async () => {
+      const report = await tampered([
+        ['catalog', 'availability', { storeId: fixture.storeId, productId }, (one) => (one.available += 1)],
+      ]);
+      expect(broken(report)).toEqual([3]);
+    });
+
+    test('4: a cost of goods in the ledger that is not the batches’', async () => {
+      const report = await tampered([
+        [
+          'sales',
+          'entries',
+          { ref: fresh.saleId },
+          (record) => {
+            entryLine('costOfGoodsSold', 'debitMinor', 7)(record);
+            entryLine('cash', 'debitMinor', -7)(record);
+          },
+        ],
+      ]);
+      expect(broken(report)).toEqual([4]);
+      expect(report.breaks[0]).toMatchObject({ left: 2_700, right: 2_707, ids: [fresh.saleId, fresh.orderId] });
+    });
+
+    test('5: a finished sale whose guarantee is gone', async () => {
+      const record = await db('warranty').collection('guarantees').findOne({ saleId: sale.saleId });
+      await db('warranty').collection('guarantees').deleteOne({ _id: record?._id });
+      const report = await audit();
+      await db('warranty')
+        .collection('guarantees')
+        .insertOne(record as Document);
+      expect(broken(report)).toEqual([5]);
+      expect(report.breaks[0]?.ids).toEqual([sale.saleId]);
+    });
+
+    test('6: an entry that does not balance', async () => {
+      const report = await tampered([['sales', 'entries', { ref: fresh.saleId }, entryLine('cash', 'debitMinor', 1)]]);
+      expect(broken(report)).toEqual([6]);
+    });
+
+    test('7: a delivery whose value in the books is not that of its batches', async () => {
+      const report = await tampered([
+        [
+          'sales',
+          'entries',
+          { kind: 'delivery', storeId: fixture.storeId },
+          (record) => {
+            entryLine('inventory', 'debitMinor', 100)(record);
+            entryLine('goodsReceived', 'creditMinor', 100)(record);
+          },
+        ],
+      ]);
+      expect(broken(report)).toEqual([7]);
+    });
+
+    test('8: a cancelled sale whose guarantee is still active', async () => {
+      const report = await tampered([
+        ['warranty', 'guarantees', { saleId: cancelled.saleId }, (one) => (one.state = 'active')],
+      ]);
+      expect(broken(report)).toEqual([8]);
+      expect(report.breaks[0]?.ids[0]).toBe(cancelled.saleId);
+    });
+
+    test('9: a number that is missing from its series', async () => {
+      const report = await tampered([
+        ['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last += 1)],
+      ]);
+      expect(broken(report)).toEqual([9]);
+    });
+
+    test('9: a document beyond its counter', async () => {
+      const report = await tampered([
+        ['invoicing', 'series', { _id: { $regex: `^${sale.store.code}-B-` } as never }, (one) => (one.last -= 1)],
+      ]);
+      expect(broken(report)).toEqual([9]);
+    });
+
+    test('10: a closed day that was changed', async () => {
+      const report = await tampered([
+        ['sales', 'snapshots', { storeId: fixture.storeId }, (one) => (one.figures.netMinor += 1)],
+      ]);
+      expect(broken(report)).toEqual([10]);
+    });
+
+    test('11: a hold that no saga stands behind', async () => {
+      const hold = await db('inventory').collection('holds').findOne({ saleId: sale.saleId });
+      const { _id, ...rest } = structuredClone(hold) as Document;
+      await db('inventory')
+        .collection('holds')
+        .insertOne({
+          ...rest,
+          _id: 'hld_01ARZ3NDEKTSV4RRFFQ69G5FAV' as never,
+          saleId: undefined,
+          state: 'open',
+          sagaId: 'checkout/none/1',
+          lines: [],
+        });
+      const report = await audit();
+      await db('inventory')
+        .collection('holds')
+        .deleteOne({ _id: 'hld_01ARZ3NDEKTSV4RRFFQ69G5FAV' as never });
+      expect(broken(report)).toEqual([11]);
+      expect(report.breaks[0]).toMatchObject({ left: 'checkout/none/1', ids: ['hld_01ARZ3NDEKTSV4RRFFQ69G5FAV'] });
+    });
+
+    test('runs while the shop sells, without a false alarm', async () => {
+      const busy = await openStoreFixture(system());
+      const goods = await stockUp(busy, [
+        [50, 500],
+        [50, 600],
+      ]);
+      let selling = true;
+      const tills = Array.from({ length: 4 }, async () => {
+        let sold = 0;
+        for (; selling; sold += 1)
+          await checkout(busy, await draft(busy, [{ productId: goods, quantity: 1 }]), cash(10_000));
+        return sold;
+      });
+      const reports = [await audit(), await audit()];
+      selling = false;
+      const sold = await Promise.all(tills);
+      expect(sold.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(4);
+      for (const report of reports) expect(report.breaks).toEqual([]);
+      expect((await audit()).ok).toBe(true);
+    });
+  });
+}

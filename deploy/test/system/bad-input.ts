@@ -1,0 +1,333 @@
+import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { eventually, type TestSystem } from './system.js';
+import { cash, checkout, draft, openStoreFixture, stockOf, stockUp, type StoreFixture } from './store-fixture.js';
+
+const b64 = (value: object | string): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'] as const;
+
+/** Number of documents in every collection of the shop, so that "nothing written" is looked at everywhere. */
+async function allRecords(system: TestSystem): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const room of ROOMS) {
+    const db = system.mongo.db(`comptoir_${room}`);
+    for (const { name } of await db.listCollections().toArray())
+      counts[`${room}.${name}`] = await db.collection(name).countDocuments({});
+  }
+  return counts;
+}
+
+/** Bad input at the front door: the right status, the field and the fault named, nothing written. */
+export function badInput(system: () => TestSystem): void {
+  let fixture: StoreFixture;
+  let productId: string;
+  const open = async (): Promise<StoreFixture> => {
+    if (!fixture) {
+      fixture = await openStoreFixture(system());
+      productId = await stockUp(fixture, [[5, 500]]);
+      // the news of it has arrived everywhere: from here on, whatever is written was written by the bad input
+      await eventually(async () =>
+        expect((await system().cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: 5 }]),
+      );
+      await eventually(async () =>
+        expect(
+          await system().mongo.db('comptoir_sales').collection('entries').countDocuments({ storeId: fixture.storeId }),
+        ).toBe(1),
+      );
+    }
+    return fixture;
+  };
+  const raw = (path: string, init: RequestInit & { headers?: Record<string, string> }) =>
+    fetch(new URL(`/api/v1${path}`, system().shop.url), init);
+
+  describe('a body', () => {
+    const product = {
+      sku: 'BAD-1',
+      name: 'Bad',
+      barcodes: [],
+      currency: 'DZD',
+      taxRateBps: 1900,
+      warrantyMonths: 0,
+      lowStockThreshold: 0,
+      priceMinMinor: 1,
+      priceListMinor: 2,
+      priceMaxMinor: 3,
+    };
+    const huge = Number.MAX_SAFE_INTEGER + 2;
+    test.each<[string, string, object, string, number]>([
+      ['a wrong type', '/products', { ...product, name: 7 }, 'name', 400],
+      ['a missing field', '/products', { ...product, sku: undefined }, 'sku', 400],
+      ['an unknown field', '/products', { ...product, cost: 1 }, 'cost', 400],
+      ['a price as a float', '/products', { ...product, priceListMinor: 2.5 }, 'priceListMinor', 400],
+      ['a price past the safe integers', '/products', { ...product, priceMaxMinor: huge }, 'priceMaxMinor', 400],
+      ['prices out of order', '/products', { ...product, priceMinMinor: 9 }, 'priceListMinor', 400],
+      ['a negative price', '/products', { ...product, priceMinMinor: -1 }, 'priceMinMinor', 400],
+      ['a tax above 100 %', '/products', { ...product, taxRateBps: 10_001 }, 'taxRateBps', 400],
+      ['an operator as a text', '/products', { ...product, sku: { $gt: '' } }, 'sku', 400],
+      ['an operator as a key', '/products', { ...product, $where: '1' }, '$where', 400],
+      [
+        'a negative quantity',
+        '/deliveries',
+        { storeId: 'STORE', lines: [{ productId: 'PRODUCT', quantity: -1, unitCostMinor: 1 }] },
+        'lines.0.quantity',
+        400,
+      ],
+      [
+        'a fractional quantity',
+        '/deliveries',
+        { storeId: 'STORE', lines: [{ productId: 'PRODUCT', quantity: 1.5, unitCostMinor: 1 }] },
+        'lines.0.quantity',
+        400,
+      ],
+      [
+        'an id of another kind',
+        '/deliveries',
+        { storeId: 'PRODUCT', lines: [{ productId: 'PRODUCT', quantity: 1, unitCostMinor: 1 }] },
+        'storeId',
+        400,
+      ],
+      [
+        'an unknown id',
+        '/deliveries',
+        { storeId: 'STORE', lines: [{ productId: 'prd_01ARZ3NDEKTSV4RRFFQ69G5FAV', quantity: 1, unitCostMinor: 1 }] },
+        '',
+        404,
+      ],
+      ['no lines', '/deliveries', { storeId: 'STORE', lines: [] }, 'lines', 400],
+      [
+        'a wrong document type',
+        '/orders',
+        { storeId: 'STORE', customerId: 'WALKIN', documentType: 'INVOICE', lines: [] },
+        'documentType',
+        400,
+      ],
+      [
+        'an operator as an id',
+        '/orders',
+        { storeId: { $ne: null }, customerId: 'WALKIN', documentType: 'FACTURE', lines: [] },
+        'storeId',
+        400,
+      ],
+      [
+        'mass assignment',
+        '/orders',
+        { storeId: 'STORE', customerId: 'WALKIN', documentType: 'FACTURE', lines: [], state: 'paid' },
+        'state',
+        400,
+      ],
+      [
+        'an unknown customer',
+        '/orders',
+        { storeId: 'STORE', customerId: 'cus_01ARZ3NDEKTSV4RRFFQ69G5FAV', documentType: 'FACTURE', lines: [] },
+        '',
+        404,
+      ],
+    ])('with %s is refused', async (_name, path, body, field, status) => {
+      const at = await open();
+      const filled = JSON.parse(
+        JSON.stringify(body)
+          .replaceAll('"STORE"', `"${at.storeId}"`)
+          .replaceAll('"PRODUCT"', `"${productId}"`)
+          .replaceAll('"WALKIN"', `"${at.walkIn}"`),
+      );
+      const before = await allRecords(system());
+      const answer = await system().manager.ask('POST', path, filled);
+      expect(answer.status).toBe(status);
+      expect(answer.body).toMatchObject({
+        status,
+        type: expect.stringMatching(/^urn:comptoir:problem:/),
+        detail: expect.any(String),
+        reference: expect.any(String),
+      });
+      if (field) expect(answer.body.issues.map((issue: any) => issue.field)).toContain(field);
+      expect(await allRecords(system())).toEqual(before);
+    });
+
+    test.each([
+      ['that is not JSON', '{"sku": ', 400, 'body.not-json'],
+      ['with __proto__', '{"__proto__": {"role": "owner"}}', 400, undefined],
+      ['over a megabyte', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 413, 'body.too-large'],
+      ['with a number past every limit', '{"priceListMinor": 1e400}', 400, 'message.invalid'],
+      ['deep as a well', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 400, 'message.invalid'],
+    ])('%s is refused', async (_name, bytes, status, code) => {
+      const answer = await raw('/products', {
+        method: 'POST',
+        body: bytes,
+        headers: {
+          'content-type': 'application/json',
+          'idempotency-key': 'bad-body-key',
+          authorization: `Bearer ${await system().token('manager')}`,
+        },
+      });
+      expect(answer.status).toBe(status);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      if (code) expect(await answer.json()).toMatchObject({ code });
+    });
+
+    test('of another media type is refused', async () => {
+      const answer = await raw('/products', {
+        method: 'POST',
+        body: 'sku=1',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          authorization: `Bearer ${await system().token('manager')}`,
+        },
+      });
+      expect(answer.status).toBe(415);
+    });
+  });
+
+  describe('a request', () => {
+    test('without Idempotency-Key, or with one of another act, is refused', async () => {
+      const at = await open();
+      const token = await system().token('cashier');
+      const bare = await raw('/customers', {
+        method: 'POST',
+        body: '{"kind":"person","name":"A"}',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      });
+      expect([bare.status, ((await bare.json()) as any).issues[0].field]).toEqual([400, 'Idempotency-Key']);
+      const key = `same-key-${at.storeId}`;
+      const first = await system().cashier.ask('POST', '/customers', { kind: 'person', name: 'A' }, key);
+      const again = await system().cashier.ask('POST', '/customers', { kind: 'person', name: 'A' }, key);
+      const other = await system().cashier.ask('POST', '/customers', { kind: 'person', name: 'B' }, key);
+      const stranger = await system().manager.ask('POST', '/customers', { kind: 'person', name: 'B' }, key);
+      expect([first.status, again.status, other.status, stranger.status]).toEqual([201, 201, 409, 201]);
+      expect(again.body.customerId).toBe(first.body.customerId);
+      expect(stranger.body.customerId).not.toBe(first.body.customerId);
+    });
+
+    test.each([
+      ['/products?limit=0', 'limit'],
+      ['/products?limit=ten', 'limit'],
+      ['/products?storeId[$ne]=1', 'storeId[$ne]'],
+      ['/orders?state=sold', 'state'],
+      ['/orders/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV', 'orderId'],
+    ])('for %s is refused with the field named', async (path, field) => {
+      const answer = await system().manager.ask('GET', path);
+      expect(answer.status).toBe(400);
+      expect(answer.body.issues[0].field).toBe(field);
+    });
+
+    test.each([
+      '/orders/ord_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      '/sales/sal_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      '/invoices/inv_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      '/guarantees/gua_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      '/products/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      '/nothing/here',
+    ])('for %s is answered 404', async (path) => {
+      const answer = await system().manager.ask('GET', path);
+      expect([answer.status, answer.body.status]).toEqual([404, 404]);
+    });
+
+    test('for a checkout of amounts past the safe integers is refused and leaves nothing', async () => {
+      const at = await open();
+      const dear = await stockUp(at, [[3, 1]], {
+        priceMinMinor: 1,
+        priceListMinor: 9_007_199_254_740_991,
+        priceMaxMinor: 9_007_199_254_740_991,
+      });
+      const order = await draft(at, [{ productId: dear, quantity: 3 }]);
+      expect(await checkout(at, order, cash(1))).toMatchObject({ status: 422, body: { code: 'amount.too-large' } });
+      expect(await stockOf(at, dear)).toMatchObject({ available: 3, held: 0 });
+    });
+  });
+
+  describe('a token', () => {
+    const claims = () => ({
+      sub: 'usr_x',
+      name: 'x',
+      role: 'owner',
+      stores: null,
+      iss: 'comptoir',
+      aud: 'comptoir-api',
+      iat: 1,
+      exp: 4_000_000_000,
+    });
+    const real = () => system().token('cashier');
+    const forged: [string, () => Promise<string>][] = [
+      ['of alg none', async () => `${b64({ alg: 'none' })}.${b64(claims())}.`],
+      [
+        'signed with HS256',
+        async () => {
+          const head = `${b64({ alg: 'HS256', kid: (JSON.parse(Buffer.from((await real()).split('.')[0] as string, 'base64url').toString()) as any).kid })}.${b64(claims())}`;
+          return `${head}.${createHmac('sha256', 'secret').update(head).digest('base64url')}`;
+        },
+      ],
+      [
+        'signed with another key under our kid',
+        async () => {
+          const head = `${(await real()).split('.')[0]}.${b64(claims())}`;
+          return `${head}.${sign(null, Buffer.from(head), generateKeyPairSync('ed25519').privateKey).toString('base64url')}`;
+        },
+      ],
+      [
+        'with an edited role',
+        async () => {
+          const [head, body, signature] = (await real()).split('.') as [string, string, string];
+          return `${head}.${b64({ ...JSON.parse(Buffer.from(body, 'base64url').toString()), role: 'owner' })}.${signature}`;
+        },
+      ],
+      [
+        'with a kid that is a path',
+        async () => `${b64({ alg: 'EdDSA', kid: '../../etc/passwd' })}.${b64(claims())}.${b64('x')}`,
+      ],
+      ['that is no token', async () => 'certainly-not'],
+    ];
+    test.each(forged)('%s is answered 401, always alike', async (_name, make) => {
+      const answer = await raw('/stores', { headers: { authorization: `Bearer ${await make()}` } });
+      expect(answer.status).toBe(401);
+      expect(await answer.json()).toMatchObject({
+        code: 'auth.required',
+        detail: 'Please sign in: the access token is missing, wrong or expired.',
+      });
+    });
+
+    test.each([
+      ['that has expired', { exp: 2 }],
+      ['of another issuer', { iss: 'elsewhere' }],
+      ['for another audience', { aud: 'elsewhere' }],
+    ])('%s is answered 401, though signed with our key', async (_name, change) => {
+      const key = await system().mongo.db('comptoir_gateway').collection('keys').findOne({});
+      const signed = (body: object): string => {
+        const head = `${b64({ alg: 'EdDSA', kid: String(key?._id) })}.${b64(body)}`;
+        return `${head}.${sign(null, Buffer.from(head), createPrivateKey({ key: key?.privateJwk, format: 'jwk' })).toString('base64url')}`;
+      };
+      const ask = (token: string) => raw('/stores', { headers: { authorization: `Bearer ${token}` } });
+      expect((await ask(signed(claims()))).status).toBe(200);
+      const answer = await ask(signed({ ...claims(), ...change }));
+      expect([answer.status, await answer.json()]).toEqual([401, expect.objectContaining({ code: 'auth.required' })]);
+    });
+
+    test('that is missing is answered 401; a wrong password too', async () => {
+      expect(await system().nobody.ask('GET', '/stores')).toMatchObject({
+        status: 401,
+        body: { code: 'auth.required' },
+      });
+      expect(
+        await system().nobody.ask('POST', '/auth/login', { email: 'owner@demo.example', password: 'wrong-one' }),
+      ).toMatchObject({ status: 401, body: { code: 'auth.wrong' } });
+      expect(await system().nobody.ask('POST', '/auth/login', { email: { $ne: '' }, password: 'x' })).toMatchObject({
+        status: 400,
+      });
+    });
+  });
+
+  test.each([
+    ['POST', '/products', {}],
+    ['POST', '/deliveries', {}],
+    ['POST', '/stores', {}],
+    ['POST', '/audit', undefined],
+    ['GET', '/ledger/trial-balance', undefined],
+    ['GET', '/ledger/entries', undefined],
+    ['POST', '/orders/ord_01ARZ3NDEKTSV4RRFFQ69G5FAV/approve', {}],
+    ['POST', '/sales/sal_01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel', {}],
+  ])('a cashier who asks for %s %s is refused', async (method, path, body) => {
+    expect(await system().cashier.ask(method, path, body)).toMatchObject({
+      status: 403,
+      body: { code: 'role.not-allowed' },
+    });
+  });
+}

@@ -1,0 +1,10 @@
+export {
+  cash,
+  checkout,
+  draft,
+  openStoreFixture,
+  sell,
+  stockOf,
+  stockUp,
+  type StoreFixture,
+} from '../../src/store-fixture.js';

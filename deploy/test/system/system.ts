@@ -1,0 +1,1 @@
+export { eventually, startTestSystem, type ApiAnswer, type TestSystem } from '../../src/test-system.js';

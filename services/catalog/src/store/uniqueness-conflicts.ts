@@ -1,0 +1,42 @@
+import { catalogEvents, catalogErrors, type DomainError } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import type { UniquenessConflicts } from '../domain/product.js';
+import type { Product } from '../domain/records.js';
+import { skuKeyOf } from '../domain/search-keys.js';
+import type { CatalogStore } from './catalog-store.js';
+
+/** Keys of a product's unique words: commands that want the same one line up. */
+export function uniqueKeys(productId: string, sku: string | undefined, barcodes: readonly string[] = []): string[] {
+  return [
+    productId,
+    ...(sku === undefined ? [] : [`sku/${skuKeyOf(sku)}`]),
+    ...barcodes.map((barcode) => `barcode/${barcode}`),
+  ];
+}
+
+/** Who has the SKU and the barcodes asked for. */
+export async function readTaken(
+  store: CatalogStore,
+  sku: string | undefined,
+  barcodes: readonly string[] = [],
+): Promise<UniquenessConflicts> {
+  const owner = sku === undefined ? null : await store.productBySku(skuKeyOf(sku));
+  return { skuOwner: owner?._id, barcodes: await store.barcodes(barcodes) };
+}
+
+/** The refusal when another process took a SKU or barcode at the same moment. */
+export function concurrentConflict(
+  error: unknown,
+  sku: string | undefined,
+  barcodes: readonly string[] = [],
+): DomainError {
+  const barcode = barcodes.find((one) => String(error).includes(`"${one}"`));
+  return barcode === undefined
+    ? catalogErrors.skuTaken('Another product has this SKU already.', { sku })
+    : catalogErrors.barcodeTaken(`The barcode ${barcode} is on another product already.`, { barcode });
+}
+
+/** Tells the house of a product as it now is. */
+export function productChangedOf({ _id, revision, sku, name, changedAt }: Product) {
+  return raise(catalogEvents.productChanged, { productId: _id, revision, sku, name, changedAt });
+}

@@ -1,0 +1,83 @@
+import { Controller, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { openApiDocument } from '../http/openapi.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
+import { ServiceClient } from '../service-client.js';
+import { Sagas } from '../sagas.js';
+
+const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+
+const part = z.object({
+  name: z.string(),
+  ok: z.boolean(),
+  outboxWaiting: z.int().optional(),
+  parked: z.int().optional(),
+});
+const healthReply = z.object({ ok: z.boolean(), parts: z.array(part) });
+const health = route({
+  method: 'GET',
+  path: '/health',
+  tag: 'house',
+  summary: 'Answers 200 once a sale could be made, 503 before.',
+  roles: 'public',
+  reply: healthReply,
+});
+const live = route({
+  method: 'GET',
+  path: '/live',
+  tag: 'house',
+  summary: 'The gateway’s process is alive.',
+  roles: 'public',
+  reply: z.object({ ok: z.literal(true) }),
+});
+const openapi = route({
+  method: 'GET',
+  path: '/openapi.json',
+  tag: 'house',
+  summary: 'This description.',
+  roles: 'public',
+  reply: z.record(z.string(), z.unknown()),
+});
+
+/** How the house is, and how it is to be used. */
+@Controller()
+export class HealthController {
+  private document: Record<string, unknown> | undefined;
+
+  constructor(
+    private readonly services: ServiceClient,
+    private readonly sagas: Sagas,
+  ) {}
+
+  @Serves(health)
+  async health(
+    @Checked() _call: Call<typeof health>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.infer<typeof healthReply>> {
+    const services = ROOMS.map((name) =>
+      this.services.health(name).then(
+        ({ ok, outboxWaiting, parked }) => ({ name, ok, outboxWaiting, parked }),
+        () => ({ name, ok: false }),
+      ),
+    );
+    const sagas = this.sagas.workerListens().then(
+      (ok) => ({ name: 'sagas', ok }),
+      () => ({ name: 'sagas', ok: false }),
+    );
+    const parts = await Promise.all([...services, sagas]);
+    const ok = parts.every((one) => one.ok);
+    if (!ok) void reply.status(503);
+    return { ok, parts };
+  }
+
+  @Serves(live)
+  live() {
+    return { ok: true };
+  }
+
+  @Serves(openapi)
+  openapi() {
+    return (this.document ??= openApiDocument());
+  }
+}

@@ -1,0 +1,56 @@
+import { changeLevel, newLevel, type LevelChange } from './levels.js';
+import { levelKeyOf, slotOf, type Batch, type Level, type CommandContext } from './records.js';
+
+/** Units that arrive as one new batch; `shelved` of them may be sold. */
+export interface Arrival {
+  readonly productId: string;
+  readonly quantity: number;
+  readonly sellableQty: number;
+  readonly unitCostMinor: number;
+  readonly returnOf?: string;
+}
+
+/** Where arriving units come from. */
+export interface ArrivalSource {
+  readonly storeId: string;
+  readonly currency: string;
+  readonly origin: Batch['origin'];
+  readonly originId: string;
+}
+
+/** New batches at the end of their products' queues, one an arrival in the same order, and the levels after them, in order of product. */
+export function createBatches(
+  levels: readonly Level[],
+  arrivals: readonly Arrival[],
+  source: ArrivalSource,
+  moment: CommandContext,
+): { batches: Batch[]; levels: LevelChange[] } {
+  const before = new Map(levels.map((level) => [level.productId, level]));
+  const next = new Map<string, number>();
+  const sellableQty = new Map<string, number>();
+  const batches = arrivals.map(({ sellableQty: units, quantity, ...arrival }) => {
+    const levelKey = levelKeyOf(source.storeId, arrival.productId);
+    const seq = next.get(arrival.productId) ?? before.get(arrival.productId)?.next ?? 0;
+    next.set(arrival.productId, seq + 1);
+    sellableQty.set(arrival.productId, (sellableQty.get(arrival.productId) ?? 0) + units);
+    return {
+      _id: moment.mint('batch'),
+      ...source,
+      ...arrival,
+      levelKey,
+      seq,
+      slot: slotOf(levelKey, seq),
+      receivedQty: quantity,
+      remainingQty: units,
+      receivedAt: moment.now,
+    };
+  });
+  const productIds = [...next.keys()].sort();
+  return {
+    batches,
+    levels: productIds.map((productId) => {
+      const level = before.get(productId) ?? newLevel(source.storeId, productId, source.currency);
+      return changeLevel(level, { delta: sellableQty.get(productId)!, next: next.get(productId)! });
+    }),
+  };
+}

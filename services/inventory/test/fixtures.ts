@@ -1,0 +1,121 @@
+import { expect } from '@jest/globals';
+import { inventory, DomainError, type InventoryAuditRecords, type ReplyOf } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import { startTestService, type TestService } from '@comptoir/kit/testing';
+import { inventoryService } from '../src/index.js';
+
+/** Boots the storage room for a test file. */
+export function startService(): Promise<TestService> {
+  return startTestService(inventoryService);
+}
+
+/** Takes in one batch a pair of [quantity, unit cost] of one product. */
+export async function deliver(
+  service: TestService,
+  storeId: string,
+  productId: string,
+  ...batches: readonly (readonly [number, number])[]
+) {
+  return service.call(inventory.receiveDelivery, {
+    deliveryId: mint('delivery'),
+    storeId,
+    currency: 'DZD',
+    lines: batches.map(([quantity, unitCostMinor]) => ({ productId, quantity, unitCostMinor })),
+  });
+}
+
+/** Lines for a hold, one a pair of [product, quantity]. */
+export function linesOf(...pairs: readonly (readonly [string, number])[]) {
+  return pairs.map(([productId, quantity]) => ({ lineId: mint('line'), productId, quantity }));
+}
+
+/** Sets units of one product aside. */
+export async function hold(
+  service: TestService,
+  storeId: string,
+  productId: string,
+  quantity: number,
+  holdId = mint('hold'),
+) {
+  return service.call(
+    inventory.holdStock,
+    { holdId, storeId, lines: linesOf([productId, quantity]) },
+    { sagaId: `checkout/${holdId}` },
+  );
+}
+
+/** The refusal an act ends in; fails when it is not refused. */
+export async function refusalOf(act: Promise<unknown>): Promise<DomainError> {
+  const outcome = await act.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  expect(outcome).toBeInstanceOf(DomainError);
+  return outcome as DomainError;
+}
+
+/** Available units of a product as the room says. */
+export async function stockOf(
+  service: TestService,
+  storeId: string,
+  productId: string,
+): Promise<ReplyOf<typeof inventory.readStock>['items'][number]> {
+  return (await service.call(inventory.readStock, { storeId, productIds: [productId] })).items[0]!;
+}
+
+/** Every audit record of a kind, read in pages of three. */
+export async function recordsOf<K extends keyof InventoryAuditRecords>(
+  service: TestService,
+  kind: K,
+  limit = 500,
+): Promise<InventoryAuditRecords[K][]> {
+  const all: InventoryAuditRecords[K][] = [];
+  let after: string | undefined;
+  do {
+    const page = await service.call(inventory.auditRecords, { kind, after, limit });
+    all.push(...(page.items as unknown as InventoryAuditRecords[K][]));
+    after = page.next;
+  } while (after !== undefined);
+  return all;
+}
+
+/** Recomputes from the records: movements = batches = levels = holds, and nothing below zero. */
+export async function expectTrue(service: TestService): Promise<void> {
+  const [batches, levels, holds, movements] = [
+    await recordsOf(service, 'batches'),
+    await recordsOf(service, 'levels'),
+    await recordsOf(service, 'holds'),
+    await recordsOf(service, 'movements'),
+  ];
+  const sumBy = <T>(all: readonly T[], key: (one: T) => string, figure: (one: T) => number): Map<string, number> => {
+    const sums = new Map<string, number>();
+    for (const one of all) sums.set(key(one), (sums.get(key(one)) ?? 0) + figure(one));
+    return sums;
+  };
+  const remaining = sumBy(
+    movements,
+    (one) => one.batchId,
+    (one) => one.remainingDelta,
+  );
+  const held = sumBy(
+    movements,
+    (one) => one.batchId,
+    (one) => one.heldDelta,
+  );
+  const heldByHolds = sumBy(
+    holds.filter((one) => one.state === 'open').flatMap((one) => one.lines.flatMap((line) => line.allocations)),
+    (one) => one.batchId,
+    (one) => one.quantity,
+  );
+  for (const batch of batches) {
+    expect(batch.remainingQty).toBeGreaterThanOrEqual(0);
+    expect([batch.id, remaining.get(batch.id)]).toEqual([batch.id, batch.remainingQty]);
+    expect([batch.id, held.get(batch.id)]).toEqual([batch.id, heldByHolds.get(batch.id) ?? 0]);
+  }
+  const shelves = sumBy(
+    batches,
+    (one) => `${one.storeId}/${one.productId}`,
+    (one) => one.remainingQty,
+  );
+  expect(new Map(levels.map((one) => [one.id, one.available]))).toEqual(shelves);
+}

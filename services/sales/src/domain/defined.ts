@@ -1,4 +1,0 @@
-/** The same object without the fields that are undefined, so that an absent fact is absent in the database too. */
-export function defined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}

@@ -1,0 +1,56 @@
+import { insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import type { OrderState } from '@comptoir/contracts';
+import type { CustomerRecord, OrderRecord } from '../domain/records.js';
+import { updateFrom, laterThan, olderThan } from './update-from.js';
+import { customerSchema, orderSchema } from './sales.schema.js';
+
+/** What a list of orders asks for. */
+export interface OrderFilter {
+  readonly storeId?: string;
+  readonly state?: OrderState;
+  readonly customerId?: string;
+}
+
+/** Customers and orders. */
+export function orderStore(connection: Connection) {
+  const customers = modelOf(connection, 'customers', customerSchema);
+  const orders = modelOf(connection, 'orders', orderSchema);
+  return (session: ClientSession | null) => ({
+    customer: (id: string) => customers.findById(id).session(session).lean<CustomerRecord | null>(),
+    /** Newest first; each word (letters and digits only: it becomes a pattern) must start a word the customer is found by. */
+    customers: (filter: { kind?: string; words: readonly string[] }, cursor: string | undefined, limit: number) => {
+      const words = filter.words.map((word) => ({ search: { $regex: `^${word}` } }));
+      const query = {
+        ...(filter.kind === undefined ? {} : { kind: filter.kind }),
+        ...olderThan(cursor),
+        ...(words.length > 0 ? { $and: words } : {}),
+      };
+      return customers.find(query).sort({ _id: -1 }).limit(limit).session(session).lean<CustomerRecord[]>();
+    },
+    customerIdsAfter: (cursor: string | undefined, limit: number) =>
+      customers
+        .find(laterThan(cursor), { _id: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<{ _id: string }[]>(),
+    insertCustomer: (customer: CustomerRecord): Write => insert(customers, customer),
+    /** Makes sales on credit to one customer take turns. */
+    touchCustomer: (id: string): Write => update(customers, { _id: id }, { $inc: { touched: 1 } }),
+
+    order: (id: string) => orders.findById(id).session(session).lean<OrderRecord | null>(),
+    orders: (filter: OrderFilter, cursor: string | undefined, limit: number) =>
+      orders
+        .find({ ...filter, ...olderThan(cursor) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<OrderRecord[]>(),
+    ordersAfter: (cursor: string | undefined, limit: number) =>
+      orders.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<OrderRecord[]>(),
+    insertOrder: (order: OrderRecord): Write => insert(orders, order),
+    /** Saves the order as it is now, if it still is as it was read. */
+    saveOrder: (before: OrderRecord, after: OrderRecord): Write =>
+      update(orders, { _id: before._id, state: before.state, revision: before.revision }, updateFrom(before, after)),
+  });
+}

@@ -1,0 +1,73 @@
+import { insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import type { CorrectionRecord, CorrectionTombstone, SaleStatus, SaleRecord } from '../domain/records.js';
+import { updateFrom, laterThan, olderThan } from './update-from.js';
+import { correctionSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
+
+const COUNTING = ['begun', 'posted', 'final'];
+
+/** Sales (written once), where they stand, and their corrections. */
+export function saleStore(connection: Connection) {
+  const sales = modelOf(connection, 'sales', saleSchema);
+  const progress = modelOf(connection, 'saleProgress', saleStatusSchema);
+  const corrections = modelOf(connection, 'corrections', correctionSchema);
+  return (session: ClientSession | null) => ({
+    sale: (id: string) => sales.findById(id).session(session).lean<SaleRecord | null>(),
+    sales: (filter: object, cursor: string | undefined, limit: number) =>
+      sales
+        .find({ ...filter, ...olderThan(cursor) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<SaleRecord[]>(),
+    salesAfter: (cursor: string | undefined, limit: number) =>
+      sales.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SaleRecord[]>(),
+    insertSale: (sale: SaleRecord): Write => insert(sales, sale),
+
+    progress: (saleId: string) => progress.findById(saleId).session(session).lean<SaleStatus | null>(),
+    saleStatusOf: (saleIds: readonly string[]) =>
+      progress
+        .find({ _id: { $in: saleIds } })
+        .session(session)
+        .lean<SaleStatus[]>(),
+    insertSaleStatus: (record: SaleStatus): Write => insert(progress, record),
+    /** Saves where the sale stands, if it still stands where it was read. */
+    saveProgress: (before: SaleStatus, after: SaleStatus): Write =>
+      update(progress, { _id: before._id, state: before.state, revision: before.revision }, updateFrom(before, after)),
+
+    correction: (id: string) => corrections.findById(id).session(session).lean<CorrectionRecord | null>(),
+    /** Those that count: not given up. */
+    correctionsOf: (saleIds: readonly string[]) =>
+      corrections
+        .find({ saleId: { $in: saleIds }, state: { $in: COUNTING } })
+        .sort({ _id: 1 })
+        .session(session)
+        .lean<CorrectionRecord[]>(),
+    correctionsAfter: (cursor: string | undefined, limit: number) =>
+      corrections.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<CorrectionRecord[]>(),
+    insertCorrection: (correction: CorrectionRecord | CorrectionTombstone): Write => insert(corrections, correction),
+    /** Saves the correction, if it still is in the state it was read in. */
+    saveCorrection: (before: Pick<CorrectionRecord, '_id' | 'state'>, after: object): Write =>
+      update(corrections, { _id: before._id, state: before.state }, updateFrom(before, after)),
+
+    /** Ids of what of a store's day is not final: sales, corrections booked on it, corrections begun on it. */
+    underWay: async (storeId: string, businessDay: string): Promise<string[]> => {
+      const ids = (rows: { _id: string }[]): string[] => rows.map((row) => row._id);
+      const open = await progress
+        .find({ storeId, businessDay, state: { $in: ['posting', 'correcting'] } }, { _id: 1 })
+        .limit(20)
+        .session(session)
+        .lean<{ _id: string }[]>();
+      const begun = await corrections
+        .find({ storeId, begunDay: businessDay, state: 'begun' }, { _id: 1 })
+        .limit(20)
+        .session(session)
+        .lean<{ _id: string }[]>();
+      const booked = await corrections
+        .find({ storeId, businessDay, state: 'posted' }, { _id: 1 })
+        .limit(20)
+        .session(session)
+        .lean<{ _id: string }[]>();
+      return [...ids(open), ...ids(begun), ...ids(booked)];
+    },
+  });
+}

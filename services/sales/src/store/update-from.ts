@@ -1,0 +1,24 @@
+/** The change that turns one record into the next: sets what differs, unsets what is gone. Never touches `_id`. */
+export function updateFrom(before: object, after: object): { $set?: object; $unset?: object } {
+  const old = before as Record<string, unknown>;
+  const set = Object.entries(after).filter(
+    ([key, value]) => key !== '_id' && value !== undefined && value !== old[key],
+  );
+  const gone = Object.keys(old).filter(
+    (key) => (after as Record<string, unknown>)[key] === undefined && old[key] !== undefined,
+  );
+  return {
+    ...(set.length > 0 ? { $set: Object.fromEntries(set) } : {}),
+    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map((key) => [key, ''])) } : {}),
+  };
+}
+
+/** Newest first, after a cursor (the last id seen). */
+export function olderThan(cursor: string | undefined): object {
+  return cursor === undefined ? {} : { _id: { $lt: cursor } };
+}
+
+/** In order of id, after a cursor. */
+export function laterThan(cursor: string | undefined): object {
+  return cursor === undefined ? {} : { _id: { $gt: cursor } };
+}

@@ -1,0 +1,105 @@
+import { createRequire } from 'node:module';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { SAGAS, sagaId, type CheckoutInput, type CorrectionInput } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
+import { testInstallationName } from '@comptoir/kit/testing';
+import { fakeActivities, FakeServices } from './fake-services.js';
+
+/** The workflows on a real Temporal server, over fake shops, many side by side. */
+export interface SagaTestEnvironment {
+  readonly client: Client;
+  /** Opens a fake shop and the input of a checkout in it. */
+  checkout(
+    prepare?: (shop: FakeServices, input: CheckoutInput) => void,
+  ): Promise<{ shop: FakeServices; input: CheckoutInput; handle: WorkflowHandle }>;
+  /** Opens a fake shop with a sale and the input of its cancellation. */
+  correction(
+    prepare?: (shop: FakeServices) => void,
+  ): Promise<{ shop: FakeServices; input: CorrectionInput; handle: WorkflowHandle }>;
+  /** Starts any saga over the fake shops. */
+  start(type: string, workflowId: string, input: object): Promise<WorkflowHandle>;
+  fakeServicesOf(key: string): FakeServices;
+  stop(): Promise<void>;
+}
+
+const ACTOR = { id: 'usr_test', role: 'manager' } as const;
+
+/** Path of the built workflow code. */
+export const workflowsPath = createRequire(import.meta.url).resolve('../dist/src/workflows.js');
+
+/** Address of the Temporal server the tests use. */
+export function temporalAddress(): string {
+  const address = process.env.COMPTOIR_TEMPORAL_ADDRESS;
+  if (!address) throw new Error('COMPTOIR_TEMPORAL_ADDRESS is not set: run the tests with npm test');
+  return address;
+}
+
+/** Opens the bench. */
+export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const address = temporalAddress();
+  const taskQueue = testInstallationName();
+  const shops = new Map<string, FakeServices>();
+  const fakeServicesOf = (key: string): FakeServices => {
+    const shop = shops.get(key);
+    if (!shop) throw new Error(`no fake shop for ${key}`);
+    return shop;
+  };
+  const native = await NativeConnection.connect({ address });
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    workflowsPath,
+    activities: fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId)),
+  });
+  const running = worker.run();
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection });
+  const start = (type: string, workflowId: string, input: object): Promise<WorkflowHandle> =>
+    client.workflow.start(type, { taskQueue, workflowId, args: [input] });
+  return {
+    client,
+    start,
+    fakeServicesOf,
+    async checkout(prepare) {
+      const shop = new FakeServices();
+      const input: CheckoutInput = {
+        orderId: mint('order'),
+        revision: 1,
+        storeId: mint('store'),
+        customerId: mint('customer'),
+        lines: [],
+        approvalSeconds: 60,
+        actor: ACTOR,
+        ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
+      };
+      shops.set(input.orderId, shop);
+      prepare?.(shop, input);
+      return { shop, input, handle: await start(SAGAS.checkout, sagaId.checkout(input.orderId, 1), input) };
+    },
+    async correction(prepare) {
+      const shop = new FakeServices();
+      const input: CorrectionInput = {
+        saleId: mint('sale'),
+        revision: 1,
+        storeId: mint('store'),
+        kind: 'cancellation',
+        reason: 'test',
+        refundTo: 'cash',
+        actor: ACTOR,
+        ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
+      };
+      shop.sell(input.saleId, mint('guarantee'));
+      shops.set(input.saleId, shop);
+      prepare?.(shop);
+      return { shop, input, handle: await start(SAGAS.correction, sagaId.correction(input.saleId, 1, 'test'), input) };
+    },
+    async stop() {
+      worker.shutdown();
+      await running;
+      await connection.close();
+      await native.close();
+    },
+  };
+}
