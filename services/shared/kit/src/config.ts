@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What every process of the house needs to know; services add nothing of their own unless their README says so. */
+/** Settings of every process. A service with settings of its own extends this schema. */
 export const commonConfig = z.object({
   COMPTOIR_MONGO_URL: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must be a mongodb:// URL of a replica set'),
   COMPTOIR_NATS_URL: z.string().regex(/^(nats|tls):\/\//, 'must be a nats:// URL'),
-  /** Name of this installation: prefix of its databases, subjects and stream, so that several share servers unseen. */
+  /** Name of this installation: prefix of its databases, subjects and stream, so that several can share the same servers. */
   COMPTOIR_INSTALLATION: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,23}$/, 'must be 1 to 24 small letters, digits or dashes')
@@ -20,7 +20,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Reads the environment once at boot; refuses with one message that lists every variable that is missing or wrong. */
+/** Reads the environment once at boot; throws ConfigError with one message that lists every variable that is missing or wrong. */
 export function readConfig<T extends z.ZodType>(schema: T, env: NodeJS.ProcessEnv = process.env): z.output<T> {
   const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;

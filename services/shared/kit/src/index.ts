@@ -1,4 +1,4 @@
-/** Plumbing without a business word. */
+/** Infrastructure shared by all services; knows no business term. */
 export { Controller, Inject } from '@nestjs/common';
 export { Payload } from '@nestjs/microservices';
 export * from './caller.js';

@@ -17,7 +17,7 @@ import { kitModels, type KitModels } from './records.js';
 import { Relay } from './relay.js';
 import { Transactions } from './transaction.js';
 
-/** What makes a service: its words, its door, its store, what it reacts to. */
+/** What makes a service: its contract, its controller, its store, and its handlers of other services' events. */
 export interface ServiceDefinition<Store> {
   readonly name: string;
   readonly contract: Readonly<Record<string, MessageContract>>;
@@ -31,14 +31,14 @@ export function defineService<Store>(definition: ServiceDefinition<Store>): Serv
   return definition;
 }
 
-/** A service that answers. */
+/** A running service. */
 export interface RunningService {
   readonly connection: Connection;
   readonly nats: NatsConnection;
   stop(): Promise<void>;
 }
 
-function assertBound(definition: ServiceDefinition<never>): void {
+function assertBound<Store>(definition: ServiceDefinition<Store>): void {
   const bound = boundSubjects(definition.controller);
   const missing = Object.values(definition.contract)
     .map((message) => message.subject)
@@ -75,7 +75,7 @@ function answerHealth(
           return { service: name, ok: false, outboxWaiting: -1, outboxOldestMs: -1, parked: -1 };
         })
         .then((answer) => message.respond(JSON.stringify(answer)))
-        .catch((error: unknown) => log.warn({ err: error }, 'health could not be answered'));
+        .catch((error: unknown) => log.warn({ err: error }, 'the health reply could not be sent'));
     },
   });
 }
@@ -101,12 +101,12 @@ async function listen(
   return app;
 }
 
-/** Boots a service: database, collections and indexes, NATS, door, relay, consumer. */
+/** Boots a service: database, collections and indexes, NATS, message dispatcher, relay, consumer. */
 export async function bootService<Store>(
   definition: ServiceDefinition<Store>,
   config: CommonConfig,
 ): Promise<RunningService> {
-  assertBound(definition as never);
+  assertBound(definition);
   const log = makeLog(definition.name, config.LOG_LEVEL);
   const installation = config.COMPTOIR_INSTALLATION;
   const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${installation}_${definition.name}`);
@@ -121,16 +121,16 @@ export async function bootService<Store>(
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
     checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
   });
-  const consumer = new Consumer(
-    nats,
+  const consumer = new Consumer({
+    connection: nats,
     installation,
-    definition.name,
-    definition.reactions ?? [],
+    service: definition.name,
+    handlers: definition.reactions ?? [],
     transactions,
-    storeOf(null),
+    store: storeOf(null),
     models,
     log,
-  );
+  });
   const app = await listen(definition, nats, installation, dispatcher as MessageDispatcher<unknown>, log);
   answerHealth(nats, installation, definition.name, connection, models, relay, log);
   relay.start();
