@@ -20,7 +20,7 @@ test('no process boots with fault injection where this is not a test installatio
     ...['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'].map(
       (name) => `services/${name}/dist/src/main.js`,
     ),
-    'workflows/dist/src/worker.js',
+    'workflows/dist/src/main.js',
   ];
   const all = await Promise.all(entries.map((entry) => ended(entry, { COMPTOIR_FAULTS: '{"folder": "/tmp"}' })));
   for (const [code, said] of all) {

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import { z } from 'zod';
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
-import { commonConfig, connectNats, makeCaller, readConfig, runProcess, type Stoppable } from '@comptoir/kit';
+import { commonConfig, connectNats, makeCaller, readConfig, type Stoppable } from '@comptoir/kit';
 import { makeActivities } from './activities.js';
 import { watchSagas } from './saga-watch.js';
 
@@ -23,7 +23,7 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
   });
 }
 
-/** Starts the worker: Temporal on one side, the rooms over NATS on the other. */
+/** Starts the worker: it takes tasks from Temporal and calls the services over NATS. Throws ConfigError on a wrong environment. */
 export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise<Stoppable> {
   const config = readConfig(workerConfig, env);
   const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
@@ -50,9 +50,4 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
       await connection.close();
     },
   };
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
-  await runProcess('worker', () => startWorker());
 }
