@@ -7,6 +7,7 @@ export * from './config.js';
 export { Accepts, Door, DOOR, invalidMessage } from './door.js';
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
+export { answerHealth } from './health.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './paged.js';
 export { KeyQueue } from './key-queue.js';
