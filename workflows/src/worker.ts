@@ -1,8 +1,17 @@
-import { createRequire } from 'node:module';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { z } from 'zod';
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
-import { commonConfig, connectNats, makeCaller, readConfig, type Stoppable } from '@comptoir/kit';
+import {
+  answerHealth,
+  commonConfig,
+  connectNats,
+  makeCaller,
+  makeLog,
+  readConfig,
+  type Stoppable,
+} from '@comptoir/kit';
 import { makeActivities } from './activities.js';
 import { watchSagas } from './saga-watch.js';
 
@@ -23,6 +32,13 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
   });
 }
 
+/** The workflows: the bundle that the build of an image leaves beside this file, else the files that it is made from. */
+function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const codePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
+  if (existsSync(codePath)) return { workflowBundle: { codePath } };
+  return { workflowsPath: fileURLToPath(new URL('workflows.js', import.meta.url)) };
+}
+
 /** Starts the worker: it takes tasks from Temporal and calls the services over NATS. Throws ConfigError on a wrong environment. */
 export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise<Stoppable> {
   const config = readConfig(workerConfig, env);
@@ -37,11 +53,16 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     connection,
     namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
     taskQueue: config.COMPTOIR_INSTALLATION,
-    workflowsPath: createRequire(import.meta.url).resolve('./workflows.js'),
+    ...workflowCode(),
     activities,
     shutdownGraceTime: '8 seconds',
   });
   const running = worker.run();
+  const health = async () => {
+    await connection.workflowService.getSystemInfo({});
+    return { service: 'worker', ok: worker.getState() === 'RUNNING' };
+  };
+  answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, makeLog('worker', config.LOG_LEVEL));
   return {
     async stop() {
       worker.shutdown();

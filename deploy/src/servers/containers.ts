@@ -11,7 +11,7 @@ import { isPrimary } from './replica-set.js';
 import { temporalSettings } from './temporal.js';
 
 /** The images of docker-compose.yml that tests use. */
-export const images = { mongo: 'mongo:8', nats: 'nats:2-alpine', temporal: 'temporalio/temporal:latest' };
+export const images = { mongo: 'mongo:8.2.6', nats: 'nats:2.15.1-alpine', temporal: 'temporalio/temporal:1.9.1' };
 
 /** Containers that run, as settings for the resolution. */
 export type Containers = { env: Record<string, string>; stop: () => Promise<void> };

@@ -18,6 +18,12 @@ export const temporalSettings = [
   ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
 ];
 
+/**
+ * How long a finished workflow is kept, seconds: 62 days. The services answer a repeated saga command for 60 days; a saga
+ * forgotten before that could be started a second time.
+ */
+export const retentionSeconds = 62 * 24 * 3600;
+
 /** Temporal in the order of choice: a configured address, temporal on the PATH, the pinned wheel. */
 export async function resolveTemporal(context: ServerContext): Promise<ResolvedServer> {
   const configured = context.env['COMPTOIR_TEMPORAL_ADDRESS'];
@@ -52,8 +58,9 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
     ...temporalSettings,
   );
   // The namespace and the search attributes come after the port is open, so the probe asks for the last of them.
-  const ready = () =>
-    answersHttp(`http://127.0.0.1:${httpPort}/cluster/namespaces/default/search-attributes`, searchAttributes.at(-1));
+  const namespace = `http://127.0.0.1:${httpPort}/cluster/namespaces/default`;
+  const ready = async () =>
+    (await answersHttp(`${namespace}/search-attributes`, searchAttributes.at(-1))) && keepsWorkflows(namespace);
   return {
     url: `127.0.0.1:${port}`,
     source: onPath ? 'path' : 'wheel',
@@ -61,6 +68,19 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
     pages: `http://localhost:${pagesPort}`,
     plan: { name: 'temporal', command, args, ready, readyWithinMs: 60_000, stage: 2 },
   };
+}
+
+/** Whether finished workflows are kept long enough; where they are not, the namespace is told so and asked again later. */
+async function keepsWorkflows(namespace: string): Promise<boolean> {
+  const wanted = `${retentionSeconds}s`;
+  if (await answersHttp(namespace, `"workflowExecutionRetentionTtl":"${wanted}"`)) return true;
+  const response = await fetch(`${namespace}/update`, {
+    method: 'POST',
+    body: JSON.stringify({ config: { workflowExecutionRetentionTtl: wanted } }),
+    signal: AbortSignal.timeout(2_000),
+  });
+  if (!response.ok) throw new Error(`${namespace}/update answers ${response.status}: ${await response.text()}`);
+  return false;
 }
 
 function configuredTemporal(address: string, pages: string | undefined): ResolvedServer {

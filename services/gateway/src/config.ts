@@ -12,6 +12,11 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
+/** A setting that docker-compose.yml passes on as empty when nobody set it. */
+function orUnset<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+}
+
 /** What the gateway needs to know beside what every process does. */
 export const gatewayConfig = commonConfig.extend({
   COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
@@ -25,6 +30,10 @@ export const gatewayConfig = commonConfig.extend({
   COMPTOIR_HOST: z.string().min(1).default('127.0.0.1'),
   /** People to be there from the start: the first owner, or the people of a demo shop. */
   COMPTOIR_SEED_USERS: z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]),
+  /** Address of the first owner, who is added when the shop has no owner yet; nobody is added without it. */
+  COMPTOIR_OWNER_EMAIL: orUnset(seedUser.shape.email),
+  /** The first owner's password; without it one is generated and printed once. */
+  COMPTOIR_OWNER_PASSWORD: orUnset(seedUser.shape.password),
   /** `1` in a demo shop, whose people are shown on the sign-in page. */
   COMPTOIR_DEMO: z.enum(['0', '1']).default('0'),
   /** Address of Temporal's pages, for links to histories. */

@@ -7,6 +7,7 @@ export * from './config.js';
 export { Accepts, MessageDispatcher, MESSAGE_DISPATCHER, invalidMessage } from './message-dispatcher.js';
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
+export { answerHealth } from './health.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './paged.js';
 export { KeyQueue } from './key-queue.js';

@@ -9,10 +9,11 @@ import type { ServiceHealth } from './caller.js';
 import { boundSubjects, MessageDispatcher, MESSAGE_DISPATCHER } from './message-dispatcher.js';
 import type { CommonConfig } from './config.js';
 import { Consumer } from './consumer.js';
+import { answerHealth } from './health.js';
 import type { EventHandler } from './handlers.js';
 import { makeLog, nestLogger, type Log } from './log.js';
 import { connectMongo, ensureCollections, type ClientSession } from './mongo.js';
-import { connectNats, requestSubject, InstallationNatsServer } from './nats.js';
+import { connectNats, InstallationNatsServer } from './nats.js';
 import { kitModels, type KitModels } from './records.js';
 import { Relay } from './relay.js';
 import { Transactions } from './transaction.js';
@@ -46,38 +47,16 @@ function assertBound<Store>(definition: ServiceDefinition<Store>): void {
   if (missing.length > 0) throw new Error(`${definition.name}: no handler is bound to ${missing.join(', ')}`);
 }
 
-function answerHealth(
-  nats: NatsConnection,
-  installation: string,
-  name: string,
-  connection: Connection,
-  models: KitModels,
-  relay: Relay,
-  log: Log,
-): void {
-  nats.subscribe(requestSubject(installation, `${name}.health`), {
-    queue: `${installation}.${name}`,
-    callback: (_error, message) => {
-      const health = async (): Promise<ServiceHealth> => {
-        await connection.db?.command({ ping: 1 });
-        const { waiting, oldestMs } = relay.backlog();
-        return {
-          service: name,
-          ok: true,
-          outboxWaiting: waiting,
-          outboxOldestMs: oldestMs,
-          parked: await models.parked.countDocuments({}),
-        };
-      };
-      health()
-        .catch((error: unknown) => {
-          log.warn({ err: error }, 'not healthy');
-          return { service: name, ok: false, outboxWaiting: -1, outboxOldestMs: -1, parked: -1 };
-        })
-        .then((answer) => message.respond(JSON.stringify(answer)))
-        .catch((error: unknown) => log.warn({ err: error }, 'the health reply could not be sent'));
-    },
-  });
+async function healthOf(name: string, connection: Connection, models: KitModels, relay: Relay): Promise<ServiceHealth> {
+  await connection.db?.command({ ping: 1 });
+  const { waiting, oldestMs } = relay.backlog();
+  return {
+    service: name,
+    ok: true,
+    outboxWaiting: waiting,
+    outboxOldestMs: oldestMs,
+    parked: await models.parked.countDocuments({}),
+  };
 }
 
 async function listen(
@@ -132,7 +111,7 @@ export async function bootService<Store>(
     log,
   });
   const app = await listen(definition, nats, installation, dispatcher as MessageDispatcher<unknown>, log);
-  answerHealth(nats, installation, definition.name, connection, models, relay, log);
+  answerHealth(nats, installation, definition.name, () => healthOf(definition.name, connection, models, relay), log);
   relay.start();
   consumer.start();
   log.info({ installation }, 'ready');

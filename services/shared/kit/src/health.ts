@@ -1,0 +1,30 @@
+import { hostname } from 'node:os';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { Log } from './log.js';
+import { requestSubject } from './nats.js';
+
+/** Where one process of a service answers how it is, whichever replicas it has: `<service>.health.<host>`. */
+export function ownHealthSubject(shop: string, service: string, host = hostname()): string {
+  return requestSubject(shop, `${service}.health.${host.replaceAll(/[^\w-]/g, '-')}`);
+}
+
+/** Answers `<service>.health`, one replica for all of them, and the process's own subject; a check that throws is "not ok". */
+export function answerHealth(
+  nats: NatsConnection,
+  shop: string,
+  service: string,
+  check: () => Promise<{ readonly service: string; readonly ok: boolean }>,
+  log: Log,
+): void {
+  const callback = (_error: Error | null, message: { respond(data: string): boolean }): void => {
+    check()
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'not healthy');
+        return { service, ok: false, outboxWaiting: -1, outboxOldestMs: -1, parked: -1 };
+      })
+      .then((answer) => message.respond(JSON.stringify(answer)))
+      .catch((error: unknown) => log.warn({ err: error }, 'health could not be answered'));
+  };
+  nats.subscribe(requestSubject(shop, `${service}.health`), { queue: `${shop}.${service}`, callback });
+  nats.subscribe(ownHealthSubject(shop, service), { callback });
+}
