@@ -1,24 +1,11 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { z } from 'zod';
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
-import {
-  answerHealth,
-  commonConfig,
-  connectNats,
-  makeCaller,
-  makeLog,
-  readConfig,
-  type Stoppable,
-} from '@comptoir/kit';
+import { answerHealth, connectNats, makeCaller, makeLog, readConfig, type Stoppable } from '@comptoir/kit';
 import { makeActivities } from './activities.js';
+import { workerConfig } from './config.js';
 import { watchSagas } from './saga-watch.js';
-
-const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).extend({
-  COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
-  COMPTOIR_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-});
 
 const KEYWORD = 2;
 

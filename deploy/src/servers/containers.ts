@@ -6,6 +6,7 @@ import {
   getContainerRuntimeClient,
 } from 'testcontainers';
 import { type Logger, stepLine } from '../logger.js';
+import { readLauncherSettings } from '../settings.js';
 import { until } from '../waiting.js';
 import { isPrimary } from './replica-set.js';
 import { temporalSettings } from './temporal.js';
@@ -18,8 +19,8 @@ export type Containers = { env: Record<string, string>; stop: () => Promise<void
 
 /** Starts the three servers as containers where a Docker engine answers, every image is there and no address is configured; else undefined. */
 export async function startContainers(env: NodeJS.ProcessEnv, log: Logger): Promise<Containers | undefined> {
-  if (['COMPTOIR_MONGO_URL', 'COMPTOIR_NATS_URL', 'COMPTOIR_TEMPORAL_ADDRESS'].some((name) => env[name]))
-    return undefined;
+  const { COMPTOIR_MONGO_URL, COMPTOIR_NATS_URL, COMPTOIR_TEMPORAL_ADDRESS } = readLauncherSettings(env);
+  if (COMPTOIR_MONGO_URL ?? COMPTOIR_NATS_URL ?? COMPTOIR_TEMPORAL_ADDRESS) return undefined;
   if (!(await imagesAreThere())) return undefined;
   const begunAt = performance.now();
   const started = await Promise.allSettled([mongo(), nats(), temporal()]);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLauncherSettings } from '../settings.js';
 import { answersHttp, answersTcp } from '../waiting.js';
 import { findOnPath, versionOf } from './executable.js';
 import type { ResolvedServer, ServerContext } from './server.js';
@@ -26,8 +27,8 @@ export const retentionSeconds = 62 * 24 * 3600;
 
 /** Temporal in the order of choice: a configured address, temporal on the PATH, the pinned wheel. */
 export async function resolveTemporal(context: ServerContext): Promise<ResolvedServer> {
-  const configured = context.env['COMPTOIR_TEMPORAL_ADDRESS'];
-  if (configured) return configuredTemporal(configured, context.env['COMPTOIR_TEMPORAL_UI']);
+  const { COMPTOIR_TEMPORAL_ADDRESS: configured, COMPTOIR_TEMPORAL_UI: pages } = readLauncherSettings(context.env);
+  if (configured) return configuredTemporal(configured, pages);
   const onPath = await findOnPath('temporal', context.env);
   const command = onPath ?? (await wheelExecutable('temporal', context));
   const describe = `temporal ${(await versionOf(command)) ?? ''} from ${onPath ?? 'its wheel'}`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Msg } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { pause } from './clock.js';
-import { ConfigError } from './config.js';
+import { commonConfig, ConfigError, readConfig } from './config.js';
 
 /**
  * Fault injection, for test installations only. Off by default: then every fault point returns at once. When it is on, a
@@ -49,20 +49,21 @@ export interface FaultMatch extends MessageInfo {
   readonly hit: boolean;
 }
 
-const settings = z.object({ COMPTOIR_TEST_INSTALLATION: z.literal('1'), COMPTOIR_FAULTS: z.string() });
+const settings = commonConfig.pick({ COMPTOIR_TEST_INSTALLATION: true, COMPTOIR_FAULTS: true });
 let folder: { readonly armed: string; readonly hits: string } | undefined;
 const matches = new Map<string, number>();
 
 /** Switches fault injection on when COMPTOIR_FAULTS is set (JSON: {"folder"}); throws ConfigError where this is not a test installation. */
 export function openFaults(name: string, env: NodeJS.ProcessEnv = process.env): void {
   folder = undefined;
-  if (env.COMPTOIR_FAULTS === undefined) return;
-  if (!settings.safeParse(env).success) {
+  const { COMPTOIR_TEST_INSTALLATION, COMPTOIR_FAULTS } = readConfig(settings, env);
+  if (COMPTOIR_FAULTS === undefined) return;
+  if (COMPTOIR_TEST_INSTALLATION !== '1') {
     throw new ConfigError(
       'The configuration cannot be used:\n  COMPTOIR_FAULTS: injects faults on purpose, and this is not a test installation (COMPTOIR_TEST_INSTALLATION=1)',
     );
   }
-  const parsed = z.strictObject({ folder: z.string().min(1) }).safeParse(jsonOf(env.COMPTOIR_FAULTS));
+  const parsed = z.strictObject({ folder: z.string().min(1) }).safeParse(jsonOf(COMPTOIR_FAULTS));
   if (!parsed.success)
     throw new ConfigError('The configuration cannot be used:\n  COMPTOIR_FAULTS: must be JSON as {"folder": "/path"}');
   folder = { armed: join(parsed.data.folder, `${name}.json`), hits: join(parsed.data.folder, `${name}.hits`) };

@@ -3,15 +3,15 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { Log } from './log.js';
 import { requestSubject } from './nats.js';
 
-/** Where one process of a service answers how it is, whichever replicas it has: `<service>.health.<host>`. */
-export function ownHealthSubject(shop: string, service: string, host = hostname()): string {
-  return requestSubject(shop, `${service}.health.${host.replaceAll(/[^\w-]/g, '-')}`);
+/** Subject on which one process of a service reports its health, beside its replicas: `<service>.health.<host>`. */
+export function ownHealthSubject(installation: string, service: string, host = hostname()): string {
+  return requestSubject(installation, `${service}.health.${host.replaceAll(/[^\w-]/g, '-')}`);
 }
 
-/** Answers `<service>.health`, one replica for all of them, and the process's own subject; a check that throws is "not ok". */
+/** Answers `<service>.health` (one replica for all) and the subject of this process; a check that throws counts as not ok. */
 export function answerHealth(
   nats: NatsConnection,
-  shop: string,
+  installation: string,
   service: string,
   check: () => Promise<{ readonly service: string; readonly ok: boolean }>,
   log: Log,
@@ -23,8 +23,8 @@ export function answerHealth(
         return { service, ok: false, outboxWaiting: -1, outboxOldestMs: -1, parked: -1 };
       })
       .then((answer) => message.respond(JSON.stringify(answer)))
-      .catch((error: unknown) => log.warn({ err: error }, 'health could not be answered'));
+      .catch((error: unknown) => log.warn({ err: error }, 'the health reply could not be sent'));
   };
-  nats.subscribe(requestSubject(shop, `${service}.health`), { queue: `${shop}.${service}`, callback });
-  nats.subscribe(ownHealthSubject(shop, service), { callback });
+  nats.subscribe(requestSubject(installation, `${service}.health`), { queue: `${installation}.${service}`, callback });
+  nats.subscribe(ownHealthSubject(installation, service), { callback });
 }

@@ -1,8 +1,10 @@
 import { connect } from '@nats-io/transport-node';
 import type { ServiceHealth } from './caller.js';
+import { commonConfig, readConfig } from './config.js';
 import { ownHealthSubject } from './health.js';
 
 const WITHIN_MS = 3_000;
+const settings = commonConfig.pick({ COMPTOIR_NATS_URL: true, COMPTOIR_INSTALLATION: true });
 
 /**
  * Asks the process of this host how it is: a service or the worker by its name over NATS, the gateway by an HTTP address.
@@ -15,11 +17,10 @@ export async function probe(target: string | undefined, env: NodeJS.ProcessEnv =
     if (!response.ok) throw new Error(`${target} answers ${response.status}: ${(await response.text()).slice(0, 600)}`);
     return;
   }
-  const servers = env.COMPTOIR_NATS_URL;
-  if (!servers) throw new Error('COMPTOIR_NATS_URL is missing');
+  const { COMPTOIR_NATS_URL: servers, COMPTOIR_INSTALLATION: installation } = readConfig(settings, env);
   const nats = await connect({ servers, timeout: WITHIN_MS, reconnect: false });
   try {
-    const subject = ownHealthSubject(env.COMPTOIR_INSTALLATION ?? 'comptoir', target);
+    const subject = ownHealthSubject(installation, target);
     const health = (await nats.request(subject, '{}', { timeout: WITHIN_MS })).json<ServiceHealth>();
     if (!health.ok) throw new Error(`it says ${JSON.stringify(health)}`);
   } finally {

@@ -13,7 +13,8 @@ export interface Stoppable {
  * SIGINT or when the parent is gone. An error at boot is one clear message and exit code 1.
  */
 export async function runProcess(name: string, start: () => Promise<Stoppable>): Promise<void> {
-  const log = makeLog(name, process.env.LOG_LEVEL ?? 'info');
+  const level = commonConfig.pick({ LOG_LEVEL: true }).safeParse(process.env);
+  const log = makeLog(name, level.data?.LOG_LEVEL ?? 'info'); // a wrong level is reported with the rest of the configuration
   let running: Stoppable | undefined;
   let stopping = false;
   const stop = (why: string): void => {

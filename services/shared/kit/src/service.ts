@@ -98,7 +98,7 @@ export async function bootService<Store>(
   await transactions.open();
   const dispatcher = new MessageDispatcher<Store>(transactions, storeOf(null), log, {
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
-    checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
+    checkReplies: config.COMPTOIR_CHECK_REPLIES === '1',
   });
   const consumer = new Consumer({
     connection: nats,

@@ -11,6 +11,7 @@ import type { CommandRecord } from '../records.js';
 import { bootService, type RunningService, type ServiceDefinition } from '../service.js';
 import { ensureStream } from '../stream.js';
 import { eventually } from './eventually.js';
+import { testSettings } from './test-settings.js';
 
 export { eventually };
 
@@ -46,18 +47,15 @@ export function testInstallationName(): string {
   return `t${randomBytes(6).toString('hex')}`;
 }
 
-/** Configuration of a test: the servers of the environment, an installation of its own. */
+/** Configuration of a test: the servers of the environment, an installation of its own, every reply checked. */
 export function testConfig(installation = testInstallationName()): CommonConfig {
-  process.env.COMPTOIR_CHECK_REPLIES = '1';
-  return {
-    ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_INSTALLATION: installation }),
-    COMPTOIR_INSTALLATION: installation,
-  };
+  const own = { COMPTOIR_INSTALLATION: installation, COMPTOIR_CHECK_REPLIES: '1' };
+  return readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, ...own });
 }
 
 /** Records the first real message of each kind as a golden sample, when COMPTOIR_RECORD_SAMPLES names a folder; existing samples are not changed. */
 function recordSample(name: string, sample: object): void {
-  const folder = process.env.COMPTOIR_RECORD_SAMPLES;
+  const folder = readConfig(testSettings).COMPTOIR_RECORD_SAMPLES;
   if (!folder || name.startsWith('tally.')) return;
   const file = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
