@@ -38,7 +38,7 @@ test('a process that is well passes; one that is not, or not there, fails with t
   await expect(probe('tally', { ...env, COMPTOIR_NATS_URL: 'nats://127.0.0.1:1' })).rejects.toThrow(
     'connection refused',
   );
-  await expect(probe('tally', {})).rejects.toThrow('COMPTOIR_NATS_URL is missing');
+  await expect(probe('tally', {})).rejects.toThrow('COMPTOIR_NATS_URL: is missing');
   await expect(probe(undefined, env)).rejects.toThrow('name a service');
 });
 
