@@ -6,56 +6,69 @@ export interface Measurement {
   readonly ratioToFloor?: number;
 }
 
-/** The value below which a share of the samples lies. */
+/** The durations of a series of operations, milliseconds, and its throughput, operations per second. */
+export interface Series {
+  readonly durationsMs: readonly number[];
+  readonly perSecond: number;
+}
+
+/** The value below which a share (0 to 1) of the samples lies; NaN without samples. */
 export function percentile(samples: readonly number[], share: number): number {
   const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
-/** What a series of acts cost: each one's milliseconds, and how many were done a second. */
-export interface Series {
-  readonly ms: readonly number[];
-  readonly perSecond: number;
-}
-
-/** Does acts with `width` of them under way at once: each as soon as one before it has ended, for at least `forMs`. */
-export async function series(
-  width: number,
+/**
+ * Measures an operation with `concurrency` workers; each starts the next operation when its last one has ended, for at
+ * least `forMs`. First, `warmUp` operations are run that are not measured.
+ */
+export async function measureSeries(
+  concurrency: number,
   forMs: number,
   warmUp: number,
-  act: (worker: number) => Promise<void>,
+  operation: (worker: number) => Promise<void>,
 ): Promise<Series> {
-  for (let done = 0; done < warmUp; done += width)
-    await Promise.all(Array.from({ length: Math.min(width, warmUp) }, (_unused, worker) => act(worker)));
-  const ms: number[] = [];
-  const begun = performance.now();
-  const workers = Array.from({ length: width }, async (_unused, worker) => {
-    while (performance.now() - begun < forMs) {
-      const at = performance.now();
-      await act(worker);
-      ms.push(performance.now() - at);
+  for (let done = 0; done < warmUp; done += concurrency)
+    await Promise.all(Array.from({ length: Math.min(concurrency, warmUp) }, (_unused, worker) => operation(worker)));
+  const durationsMs: number[] = [];
+  const startedAt = performance.now();
+  const workers = Array.from({ length: concurrency }, async (_unused, worker) => {
+    while (performance.now() - startedAt < forMs) {
+      const operationStartedAt = performance.now();
+      await operation(worker);
+      durationsMs.push(performance.now() - operationStartedAt);
     }
   });
   await Promise.all(workers);
-  return { ms, perSecond: (ms.length * 1000) / (performance.now() - begun) };
+  return { durationsMs, perSecond: (durationsMs.length * 1000) / (performance.now() - startedAt) };
 }
 
-/** p50, p95, p99 and acts a second of a series, each beside its floor. */
-export function described(name: string, tills: number, one: Series, floor: Series): Measurement[] {
-  const suffix = `${tills}till${tills === 1 ? '' : 's'}`;
-  const at = (share: number, label: string): Measurement => {
-    const value = percentile(one.ms, share);
-    return { name: `${name}.${label}.${suffix}`, value, unit: 'ms', ratioToFloor: value / percentile(floor.ms, share) };
+/** Several series as one: all durations, and the mean throughput. */
+export function mergeSeries(parts: readonly Series[]): Series {
+  return {
+    durationsMs: parts.flatMap((part) => part.durationsMs),
+    perSecond: parts.reduce((sum, part) => sum + part.perSecond, 0) / parts.length,
   };
-  return [
-    at(0.5, 'p50'),
-    at(0.95, 'p95'),
-    at(0.99, 'p99'),
-    {
-      name: `${name}.throughput.${suffix}`,
-      value: one.perSecond,
-      unit: '1/s',
-      ratioToFloor: one.perSecond / floor.perSecond,
-    },
+}
+
+/** p50, p95, p99 and throughput of a series, each with its ratio to the floor. */
+export function measurementsOf(name: string, tills: number, series: Series, floor: Series): Measurement[] {
+  const suffix = `${tills}till${tills === 1 ? '' : 's'}`;
+  const percentiles: readonly [label: string, share: number][] = [
+    ['p50', 0.5],
+    ['p95', 0.95],
+    ['p99', 0.99],
   ];
+  const durations = percentiles.map(([label, share]) => {
+    const value = percentile(series.durationsMs, share);
+    const ratioToFloor = value / percentile(floor.durationsMs, share);
+    return { name: `${name}.${label}.${suffix}`, value, unit: 'ms', ratioToFloor };
+  });
+  const throughput = {
+    name: `${name}.throughput.${suffix}`,
+    value: series.perSecond,
+    unit: '1/s',
+    ratioToFloor: series.perSecond / floor.perSecond,
+  };
+  return [...durations, throughput];
 }
