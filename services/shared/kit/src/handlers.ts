@@ -7,7 +7,7 @@ import type {
   ParsedInputOf,
   ReplyOf,
   DomainError,
-} from '@comptoir/contracts';
+} from '@comptoir/contracts/kernel';
 import type { ProjectionWrite, Write } from './mongo.js';
 
 /** What a handler gets beside its input. `now` is the moment the command was accepted; `mint` makes new ids. */

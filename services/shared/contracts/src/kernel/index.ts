@@ -1,0 +1,6 @@
+/** What all services share and the kit may know: money, ids, errors, message envelopes. */
+export * from './canonical-json.js';
+export * from './errors.js';
+export * from './messages.js';
+export * from './money.js';
+export * from './schemas.js';
