@@ -50,7 +50,7 @@ async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes the activities from the rooms' contracts, handed the one way they have to call a room. */
+/** Makes the activities from the contracts; `caller` is their only way to call a service. */
 export function makeActivities(caller: Caller, watch: SagaWatch) {
   const send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor): Promise<ReplyOf<M>> => {
     const { workflowId } = Context.current().info.workflowExecution!;
@@ -74,17 +74,17 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
 
 type Send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor) => Promise<ReplyOf<M>>;
 
-/** What this worker knows of sales posted a moment ago: their documents are issued next, and a posted sale never changes. */
+/** Sales that this worker posted a moment ago: their documents are issued next, and a posted sale never changes. */
 class PostedSaleCache {
   private readonly known = new Map<string, Promise<SaleView>>();
 
   constructor(private readonly read: (input: CheckoutInput) => Promise<SaleView>) {}
 
-  /** Keeps a sale, or its reading, while its documents are being issued. */
+  /** Keeps a sale, or the promise of reading it, while its documents are issued. */
   keep(saleId: string, sale: Promise<SaleView>): Promise<SaleView> {
     this.known.set(saleId, sale);
     setTimeout(() => this.known.delete(saleId), 5_000).unref();
-    sale.catch(() => this.known.delete(saleId)); // whoever waits for it is told; the next one reads anew
+    sale.catch(() => this.known.delete(saleId)); // who awaits it gets the error; the next one reads again
     return sale;
   }
 
@@ -103,7 +103,7 @@ function checkoutSteps(send: Send) {
       ? { store: await send(catalog.readStore, { storeId }, actor), lines: [] }
       : send(catalog.quoteProducts, { storeId, lines: [...lines] }, actor);
   return {
-    /** Quotes the lines at the catalog and locks the order with that quote, which stays on the order and out of the history. */
+    /** Gets the quote from the catalog and locks the order with it; the quote is stored in the order, not in the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
       send(sales.beginCheckout, { ...at(input), quote: await quoteOf(input), payment: input.payment }, input.actor),
     returnToDraft: (input: CheckoutInput, reason: ErrorBody) =>
@@ -118,7 +118,7 @@ function checkoutSteps(send: Send) {
       send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input.actor),
     requestApproval: (input: CheckoutInput, costMinor: number, deadline: string) =>
       send(sales.requestApproval, { ...at(input), costMinor, deadline }, input.actor),
-    /** The pivot. The sale it answers stays in this process: buyer and seller never pass through the workflow's history. */
+    /** The pivot. The sale stays in this process: buyer and seller never enter the workflow history. */
     postSale: async (input: CheckoutInput, held: HeldStock, verdict?: Verdict): Promise<void> => {
       const { saleId, holdId } = input.ids;
       const { sale } = await send(
@@ -152,7 +152,7 @@ function correctionSteps(send: Send) {
   const posted = async (input: CorrectionInput) => {
     const sale = await send(sales.readSale, { saleId: input.saleId }, input.actor);
     const found = sale.corrections.find((one) => one.correctionId === input.ids.correctionId);
-    if (!found) throw new Error(`correction ${input.ids.correctionId} of ${input.saleId} is not to be read yet`);
+    if (!found) throw new Error(`correction ${input.ids.correctionId} of ${input.saleId} cannot be read yet`);
     return found;
   };
   return {

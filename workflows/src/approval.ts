@@ -5,9 +5,9 @@ import { refuse } from './failures.js';
 import { decideApproval, type Progress } from './progress.js';
 import { retryBounded } from './steps.js';
 
-/** The wait for a manager: one verdict counts, every manager is told the same one; no verdict by the deadline is a no. */
+/** The wait for a manager: the first verdict counts and every manager gets it as reply; no verdict by the deadline is a rejection. */
 export class Approval {
-  /** The verdict that was taken. */
+  /** The verdict that counts. */
   verdict: DecideApprovalInput | undefined;
   private waiting = false;
 
@@ -15,7 +15,7 @@ export class Approval {
     setHandler(decideApproval, (verdict) => this.decide(verdict));
   }
 
-  /** Puts the order before a manager, with its stock held; throws the refusal when the answer is no or does not come. */
+  /** Requests the approval, with the stock held; throws the refusal when it is rejected or the deadline passes. */
   async wait(input: CheckoutInput, held: HeldStock): Promise<void> {
     const deadline = new Date(Date.now() + input.approvalSeconds * 1000).toISOString();
     await this.progress.step('requestApproval', () => retryBounded.requestApproval(input, held.costMinor, deadline));
@@ -36,7 +36,7 @@ export class Approval {
       throw refuse({
         code: 'approval.rejected',
         kind: 'rejected',
-        message: `The manager said no${note}`,
+        message: `The manager rejected it${note}`,
         details: { by: this.verdict.by.id },
       });
     }

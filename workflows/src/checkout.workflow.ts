@@ -12,9 +12,9 @@ import { retryForever, retryBounded } from './steps.js';
  * pivot every refusal, silence or cancellation undoes what was done; after it nothing can be refused and nothing is
  * given up.
  *
- * Every step is a local one, and local steps whose workflow task is lost leave no trace in the history: the next run does
- * them again, and gets the stored replies, or stops earlier than the lost run got. Therefore both undos are registered
- * before the first step and say "if present", and the first thing that is undone is the order's lock: the sales room
+ * Every step is a local activity. Local activities of a lost workflow task leave no trace in the history: the next run repeats
+ * them and gets the stored replies, or stops earlier than the lost run. Therefore both undos are registered
+ * before the first step and say "if present", and the first thing that is undone is the order's lock: sales
  * knows whether this saga has posted its sale. If it has, nothing is undone, and the saga goes forward.
  */
 export async function checkout(input: CheckoutInput): Promise<SagaOutcome<CheckoutResult>> {

@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancellationScope, log } from '@temporalio/workflow';
 
-/** What an undo found: the saga is past its pivot, with what it needs to go forward. */
+/** The saga is past its pivot, with what it needs to go forward. */
 class PastPivot {
   constructor(readonly found: unknown) {}
 }
@@ -10,7 +10,7 @@ interface Undo {
   readonly run: () => Promise<unknown>;
 }
 
-/** Answer of an undo whose room may find that the saga is past its pivot: what it found there, or nothing. */
+/** Result of an undo whose service may find that the saga is past its pivot: what it found, or nothing. */
 export function pastPivot(found: unknown): unknown {
   return found === undefined ? undefined : new PastPivot(found);
 }
@@ -18,7 +18,7 @@ export function pastPivot(found: unknown): unknown {
 /**
  * The undo stack of a saga. An undo is pushed BEFORE its step, so that a step which timed out but took effect is undone
  * too; undos say "if present". They run in reverse, shielded from cancellation, and are tried until they succeed: one
- * that is refused does not keep the others from running, and fails the workflow under its name, never in silence.
+ * that is refused does not stop the others, and fails the workflow with its name, never silently.
  */
 export class Compensation {
   private readonly stack: Undo[] = [];

@@ -8,7 +8,7 @@ import { retryForever, pivot, retryBounded } from './steps.js';
 /**
  * Cancellation or return of a sale: lock the sale, void the guarantees of what comes back (refused while a claim is
  * open), post the reversal (the pivot); then the goods come back at their original cost and the credit note is issued.
- * Both undos are registered before the first step, for the reason told at the checkout.
+ * Both undos are registered before the first step, for the reason given in the checkout.
  */
 export async function correction(input: CorrectionInput): Promise<SagaOutcome<CorrectionResult>> {
   const progress = new Progress();

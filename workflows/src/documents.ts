@@ -1,6 +1,6 @@
 import type { CorrectionView, InputOf, inventory, invoicing, SaleView, warranty } from '@comptoir/contracts';
 
-/** What invoicing is told of a posted sale: the sale's own frozen words and figures, nothing looked up again. */
+/** The invoice of a posted sale: the values frozen in the sale, nothing read again. */
 export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof invoicing.issueInvoice> {
   const { saleId, orderId, currency, netMinor, taxMinor, grossMinor, businessDay } = sale;
   const { storeId, code, name, address, legal } = sale.store;
@@ -31,7 +31,7 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
   };
 }
 
-/** What the warranty desk is told: the lines whose frozen terms carry a warranty, from the day of sale. */
+/** The guarantee of a posted sale: the lines with warranty terms, from the day of sale. */
 export function guaranteeOf(
   sale: SaleView,
   ids: { guaranteeId: string; invoiceId: string },
@@ -56,7 +56,7 @@ export function guaranteeOf(
   };
 }
 
-/** What the storage room is told of a posted correction: each unit goes back at the cost of the batch it was sold from. */
+/** The returned stock of a posted correction: each unit goes back at the cost of the batch it was sold from. */
 export function returnedStockOf(correction: CorrectionView): InputOf<typeof inventory.returnStock> {
   const { correctionId, saleId, storeId, currency } = correction;
   return {
@@ -70,7 +70,7 @@ export function returnedStockOf(correction: CorrectionView): InputOf<typeof inve
   };
 }
 
-/** What invoicing is told of a posted correction. */
+/** The credit note of a posted correction. */
 export function creditNoteOf(correction: CorrectionView, invoiceId: string): InputOf<typeof invoicing.issueCreditNote> {
   if (!correction.businessDay) throw new Error(`correction ${correction.correctionId} has not been posted`);
   return {

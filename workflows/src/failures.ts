@@ -11,12 +11,12 @@ import type { ErrorBody } from '@comptoir/contracts';
 export const CANCELLED = 'saga.cancelled';
 
 /**
- * Code of a saga that gave up because a room did not answer in time. Final, unlike a room that is out of reach: the same
- * request again gets the same answer, and who still wants it starts anew.
+ * Code of a saga that gave up because a service did not answer in time. It is final, unlike `service.unavailable`: the same
+ * request gets the same reply, and a new request is needed.
  */
 export const GAVE_UP = 'saga.gave-up';
 
-/** What the caller of the saga is told: the room's own refusal, the cancellation, or which room did not answer. */
+/** The refusal that the saga ends with: the one of a service, the cancellation, or which service did not answer. */
 export function refusalOf(error: unknown): ErrorBody {
   if (isCancellation(error)) {
     return { code: CANCELLED, kind: 'conflict', message: 'It was cancelled before anything was sold.', details: {} };
@@ -37,7 +37,7 @@ export function refusalOf(error: unknown): ErrorBody {
   };
 }
 
-/** Ends the workflow's present path with a refusal of its own. */
+/** A failure that ends the workflow with a refusal. */
 export function refuse(body: ErrorBody): ApplicationFailure {
   return ApplicationFailure.create({ message: body.message, type: body.code, nonRetryable: true, details: [body] });
 }

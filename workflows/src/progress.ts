@@ -8,15 +8,15 @@ import {
   type DecideApprovalInput,
 } from '@comptoir/contracts/sagas';
 
-/** Asks a checkout or correction where it stands. */
+/** Query for stage and steps of a checkout or correction. */
 export const readProgress = defineQuery<CheckoutProgress>(READ_PROGRESS);
 
-/** A manager's verdict on an order that waits; answers the verdict that was taken, which may be another manager's. */
+/** A manager's verdict on an order that waits; returns the verdict that counts, which may be another manager's. */
 export const decideApproval = defineUpdate<DecideApprovalInput, [DecideApprovalInput]>(DECIDE_APPROVAL);
 
 const stageKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, SearchAttributeType.KEYWORD);
 
-/** Keeps the story of a saga for those who watch it: its stage and the steps done so far. */
+/** Stage and steps of a saga, for people who watch it. */
 export class Progress {
   private stage: CheckoutProgress['stage'] = 'locking';
   private readonly steps: { name: string; at: string; state: 'done' | 'refused' | 'undone' }[] = [];
@@ -30,18 +30,18 @@ export class Progress {
     this.stage = stage;
   }
 
-  /** Where it stands. */
+  /** The present stage. */
   get current(): CheckoutProgress['stage'] {
     return this.stage;
   }
 
-  /** Makes the stage findable for operations; used where a saga rests or ends. */
+  /** Enters a stage and publishes it as search attribute; used where a saga waits or ends. */
   publish(stage: CheckoutProgress['stage']): void {
     this.enter(stage);
     upsertSearchAttributes([{ key: stageKey, value: stage }]);
   }
 
-  /** Runs a step and notes how it went. */
+  /** Runs a step and records how it ended. */
   async step<T>(name: string, run: () => Promise<T>): Promise<T> {
     try {
       const result = await run();
@@ -53,7 +53,7 @@ export class Progress {
     }
   }
 
-  /** Notes a step that was undone. */
+  /** Records a step that was undone. */
   readonly undone = (name: string): void => this.note(name, 'undone');
 
   private note(name: string, state: 'done' | 'refused' | 'undone'): void {

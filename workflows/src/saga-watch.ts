@@ -1,7 +1,7 @@
 import { Client, WorkflowNotFoundError, type ConnectionLike } from '@temporalio/client';
 import type { SagaWatch } from './audit/run-audit.js';
 
-/** Tells the audit which sagas run, from Temporal itself. */
+/** Reads from Temporal which sagas run, for the audit. */
 export function watchSagas(connection: ConnectionLike, namespace: string): SagaWatch {
   const client = new Client({ connection, namespace });
   return {

@@ -159,7 +159,7 @@ describe('approval', () => {
     expect(shop.leftNothing()).toEqual(NOTHING);
   });
 
-  test('two managers, yes and no at once: one verdict counts and both are told the same', async () => {
+  test('two managers, yes and no at once: one verdict counts and both get the same', async () => {
     const { shop, handle } = await waiting();
     const verdicts = await Promise.all(
       [true, false].map((approved) =>
@@ -167,11 +167,11 @@ describe('approval', () => {
       ),
     );
     const outcome = (await handle.result()) as Outcome;
-    const told = verdicts.filter(
+    const replies = verdicts.filter(
       (one): one is { approved: boolean } => typeof (one as { approved?: unknown }).approved === 'boolean',
     );
-    expect(told.length).toBeGreaterThan(0);
-    expect(new Set(told.map((one) => one.approved))).toEqual(new Set([outcome.status === 'done']));
+    expect(replies.length).toBeGreaterThan(0);
+    expect(new Set(replies.map((one) => one.approved))).toEqual(new Set([outcome.status === 'done']));
     expect(outcome.status === 'done' ? shop.soldAll() : shop.leftNothing()).toEqual(
       outcome.status === 'done' ? EVERYTHING : NOTHING,
     );
@@ -204,12 +204,12 @@ describe('approval', () => {
 
   test('a verdict that nobody asked for is refused', async () => {
     const { shop, handle } = await bench.checkout((one) => one.faults.set('hold', { kind: 'flaky', times: 6 }));
-    const told: unknown = await handle
+    const reply: unknown = await handle
       .executeUpdate(DECIDE_APPROVAL, { args: [{ approved: true, by: manager }] })
       .catch((error: unknown) => error);
-    // a checkout that is done before it has heard the verdict ends it unheard, which the gateway answers in the same words
-    if (!(told instanceof WorkflowNotFoundError))
-      expect(told).toMatchObject({ cause: { type: 'approval.not-pending' } });
+    // a checkout that is done before it has received the verdict ends without it; the gateway gives the same reply then
+    if (!(reply instanceof WorkflowNotFoundError))
+      expect(reply).toMatchObject({ cause: { type: 'approval.not-pending' } });
     await handle.result();
     expect(shop.soldAll()).toEqual(EVERYTHING);
   });

@@ -4,7 +4,7 @@ import type { Activities } from '../src/activities.js';
 
 /** What goes wrong at a step. */
 export interface Fault {
-  /** refuse: the room says no. silent: it takes effect, but no reply ever comes. deaf: no effect and no reply. flaky: no reply the first `times` times. */
+  /** refuse: the service refuses. silent: it takes effect, but no reply ever comes. deaf: no effect and no reply. flaky: no reply the first `times` times. */
   readonly kind: 'refuse' | 'silent' | 'deaf' | 'flaky';
   readonly times?: number;
 }

@@ -101,7 +101,7 @@ describe('today’s workflow code goes on where the stored history stands', () =
     await Worker.runReplayHistory({ workflowsPath, replayName: file }, history, workflowId);
   });
 
-  test('and one that does not fit is told', async () => {
+  test('and one that does not fit is reported', async () => {
     const { workflowId, history } = storedHistory('checkout-sold.json');
     const started = history.events[0]?.workflowExecutionStartedEventAttributes;
     if (!started) throw new Error('the history does not begin');

@@ -7,7 +7,7 @@ import { testInstallationName } from '@comptoir/kit/testing';
 import { workerConfig } from '../src/config.js';
 import { fakeActivities, FakeServices } from './fake-services.js';
 
-/** The workflows on a real Temporal server, over fake shops, many side by side. */
+/** The workflows on a real Temporal server, over fake services, many concurrently. */
 export interface SagaTestEnvironment {
   readonly client: Client;
   /** Opens a fake shop and the input of a checkout in it. */

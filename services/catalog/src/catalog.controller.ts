@@ -12,7 +12,7 @@ import { readStore } from './queries/read-store.js';
 import { searchProducts } from './queries/search-products.js';
 import type { CatalogStore } from './store/catalog-store.js';
 
-/** The door of the catalog: one line a message. */
+/** The message handlers of the catalog: one line per message. */
 @Controller()
 export class CatalogController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<CatalogStore>) {}

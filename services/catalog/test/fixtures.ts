@@ -49,9 +49,9 @@ export function sampleStore(
   };
 }
 
-/** The refusal an act ends in; fails when it is not refused. */
-export async function refusalOf(act: Promise<unknown>): Promise<DomainError> {
-  const outcome = await act.then(
+/** The refusal of a call; fails when the call is not refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<DomainError> {
+  const outcome = await call.then(
     () => undefined,
     (error: unknown) => error,
   );

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const codes = async (act: Promise<unknown>): Promise<string> => (await refusalOf(act)).code;
+const codes = async (call: Promise<unknown>): Promise<string> => (await refusalOf(call)).code;
 
 describe('stores', () => {
   test('opened, read, listed; code and number are unique', async () => {
@@ -28,7 +28,7 @@ describe('stores', () => {
 });
 
 describe('products', () => {
-  test('created, read, changed against the present revision; the house is told each time', async () => {
+  test('created, read, changed against the present revision; an event is published each time', async () => {
     const input = sampleProduct({ barcodes: ['6130009990001'] });
     const created = await service.call(catalog.createProduct, input);
     expect(created).toMatchObject({ ...input, revision: 1, stock: [] });
@@ -49,7 +49,7 @@ describe('products', () => {
     expect(publishedEvents.map((data) => data.revision)).toEqual([1, 2]);
   });
 
-  test('rival changes against one revision: one wins', async () => {
+  test('concurrent changes of one revision: one wins', async () => {
     const { productId } = await service.call(catalog.createProduct, sampleProduct());
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4].map((n) =>

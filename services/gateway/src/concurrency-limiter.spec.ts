@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 
-/** An act that is under way until it is told to end. */
+/** A task that runs until the test ends it. */
 function task() {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { run: () => promise, end: resolve };
 }
 
-test('so many are under way at a time, the others follow in order of arrival', async () => {
+test('a limited number run concurrently, the others follow in order of arrival', async () => {
   const limiter = new ConcurrencyLimiter(2);
   const tasks = [task(), task(), task(), task()];
   const begun: number[] = [];
@@ -27,7 +27,7 @@ test('so many are under way at a time, the others follow in order of arrival', a
   expect(await Promise.all(passed)).toEqual([0, 1, 2, 3]);
 });
 
-test('who waits too long is told that nothing was done, and it is not done later; who is under way is not disturbed', async () => {
+test('a task that waits too long is refused and never run; running tasks are not disturbed', async () => {
   const limiter = new ConcurrencyLimiter(1, 20);
   const long = task();
   const first = limiter.run(() => long.run().then(() => 'done'));
@@ -40,7 +40,7 @@ test('who waits too long is told that nothing was done, and it is not done later
   expect(ran).toBe(false);
 });
 
-test('what an act throws is what its caller gets, and the next one follows', async () => {
+test('what a task throws is what its caller gets, and the next one follows', async () => {
   const limiter = new ConcurrencyLimiter(1);
   await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await limiter.run(async () => 7)).toBe(7);

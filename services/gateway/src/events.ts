@@ -3,10 +3,10 @@ import { DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
 import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
 import { inventoryEvents, salesEvents, type DataOf, type EventContract, type EventEnvelope } from '@comptoir/contracts';
 
-/** Events that front ends may hear. */
+/** Events that are passed on to front ends. */
 const PUBLIC_EVENTS = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
 
-/** One event as a front end gets it; `id` says where to go on from. */
+/** An event as a front end gets it; `id` is where a reconnected client continues. */
 export interface StreamedEvent {
   readonly id: string;
   readonly type: string;
@@ -14,18 +14,18 @@ export interface StreamedEvent {
   readonly occurredAt: string;
 }
 
-/** A watch over an order that is being checked out. Both are hints: an event may be lost, the saga itself knows. */
+/** Early signals of an order in checkout. An event may be lost, so the outcome of the saga is awaited as well. */
 export interface OrderWatch {
-  /** Resolves when the order was heard to wait for a manager. */
+  /** Resolves when an event says that the order waits for a manager. */
   readonly asked: Promise<void>;
-  /** Resolves with the sale's id when the order was heard to be sold, its documents issued and its sale final. */
+  /** Resolves with the sale id when an event says that the sale is final, with its documents. */
   readonly sold: Promise<string>;
   end(): void;
 }
 
 type OrderChanged = DataOf<typeof salesEvents.orderChanged>;
 
-/** Hears an event as it is published, from now on and while connected: good for hints, for none is kept for whoever is away. */
+/** Subscribes to an event without JetStream: only what is published while connected is received. */
 export function subscribeToEvent<E extends EventContract>(
   connection: NatsConnection,
   installation: string,
@@ -38,13 +38,13 @@ export function subscribeToEvent<E extends EventContract>(
       try {
         onEvent(contract.data.parse(message.json<Partial<EventEnvelope>>().data) as DataOf<E>);
       } catch (error) {
-        log.warn({ err: error, event: contract.type }, 'an event that cannot be read was left out');
+        log.warn({ err: error, event: contract.type }, 'an event that cannot be decoded was skipped');
       }
     },
   });
 }
 
-/** Reads the stream of events for front ends, from now or from where one left off. */
+/** Reads the stream of events for front ends, from now or from the last event received. */
 export class Events {
   private readonly watched = new Map<string, Set<(change: OrderChanged) => void>>();
 
@@ -54,32 +54,32 @@ export class Events {
     private readonly log: Log,
   ) {
     subscribeToEvent(connection, installation, salesEvents.orderChanged, log, (change) => {
-      for (const tell of this.watched.get(change.orderId) ?? []) tell(change);
+      for (const notify of this.watched.get(change.orderId) ?? []) notify(change);
     });
   }
 
-  /** Watches an order, from now until `end`. */
+  /** Watches an order from now until `end`. */
   watchOrder(orderId: string): OrderWatch {
     const [asked, sold] = [Promise.withResolvers<void>(), Promise.withResolvers<string>()];
-    const tell = ({ state, saleId }: OrderChanged): void => {
+    const notify = ({ state, saleId }: OrderChanged): void => {
       if (state === 'pendingApproval') asked.resolve();
       if ((state === 'invoiced' || state === 'paid') && saleId) sold.resolve(saleId);
     };
     const watchers = this.watched.get(orderId) ?? new Set();
-    this.watched.set(orderId, watchers.add(tell));
+    this.watched.set(orderId, watchers.add(notify));
     return {
       asked: asked.promise,
       sold: sold.promise,
       end: () => {
-        watchers.delete(tell);
+        watchers.delete(notify);
         if (watchers.size === 0) this.watched.delete(orderId);
       },
     };
   }
 
   /**
-   * Hears events until the signal is given. `lastId` is `<stream>-<sequence>` of the last event heard: the next one
-   * follows it, none twice and none missing; where that stream was lost, all events of the new one come.
+   * Streams events until the signal is aborted. `lastId` is `<stream>-<sequence>` of the last event received: the stream
+   * continues after it, without repeats and gaps. When that stream was lost, all events of the new one are sent.
    */
   async stream(
     lastId: string | undefined,
@@ -104,7 +104,7 @@ export class Events {
         const { type, data, occurredAt } = message.json<EventEnvelope>();
         onEvent({ id: `${epoch}-${message.seq}`, type, data: data as Record<string, unknown>, occurredAt });
       } catch (error) {
-        this.log.warn({ err: error, seq: message.seq }, 'an event that is not JSON was left out');
+        this.log.warn({ err: error, seq: message.seq }, 'an event that is not JSON was skipped');
       }
     }
   }

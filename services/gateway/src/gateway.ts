@@ -50,12 +50,12 @@ const CONTROLLERS = [
 ];
 const BODY_LIMIT = 1_048_576;
 
-/** A gateway that answers. */
+/** A running gateway. */
 export interface RunningGateway extends Stoppable {
   readonly url: string;
 }
 
-/** Starts the gateway: people and keys of its own, the rooms over NATS, the sagas through Temporal, HTTP for everyone else. */
+/** Starts the gateway: its database of people and keys, NATS, Temporal, then HTTP. */
 export async function startGateway(config: GatewayConfig): Promise<RunningGateway> {
   const log = makeLog('gateway', config.LOG_LEVEL);
   const installation = config.COMPTOIR_INSTALLATION;

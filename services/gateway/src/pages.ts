@@ -10,7 +10,7 @@ const DOCS = `${API_PREFIX}/docs`;
 /** Where the web build leaves the pages, seen from this file as built. */
 const PAGES = fileURLToPath(new URL('../../../../web/dist/pages/', import.meta.url));
 
-/** Scripts come from this house only and never from a page's text; styles may be set by the component library. */
+/** Scripts are loaded from this server only, never inline; the component library may set styles inline. */
 const SECURITY = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; " +
@@ -25,7 +25,7 @@ const docs = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta n
 <script src="${DOCS}/assets/swagger-ui-bundle.js"></script><script src="${DOCS}/start.js"></script></body></html>`;
 const start = `window.ui = SwaggerUIBundle({ url: '${API_PREFIX}/openapi.json', dom_id: '#docs', deepLinking: true });`;
 
-/** Files whose name holds a hash of their content may be kept for ever; the page that names them is asked for each time. */
+/** Files whose name holds a hash of their content are cached for ever; the page that names them is revalidated each time. */
 function cacheControl(path: string): string {
   return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

@@ -29,17 +29,17 @@ export interface SagaStart {
   readonly type: string;
   readonly workflowId: string;
   readonly input: object;
-  /** The same workflow id with another fingerprint is another act, and refused. */
+  /** The same workflow id with another fingerprint is refused. */
   readonly fingerprint: string;
   readonly attributes: Partial<Record<keyof typeof SEARCH_ATTRIBUTES, string>>;
 }
 
-/** The outcome of a saga, or that it is still under way and where. */
+/** The outcome of a saga, or its stage while it runs. */
 export type WaitResult<T> =
   | { readonly ended: true; readonly result: T }
   | { readonly ended: false; readonly stage: CheckoutProgress['stage'] | undefined };
 
-/** Turns a refusal that crossed Temporal back into the error every door knows. */
+/** Turns a refusal that crossed Temporal back into a DomainError. */
 export function errorOf(body: ErrorBody): DomainError {
   return new DomainError(
     body.code,
@@ -49,19 +49,19 @@ export function errorOf(body: ErrorBody): DomainError {
   );
 }
 
-/** What is heard of a saga from elsewhere while its outcome is waited for. */
+/** Early signals from events while the outcome of a saga is awaited. */
 export interface EarlySignals<T> {
-  /** Resolves when a manager may have been asked. */
+  /** Resolves when the saga may wait for a manager. */
   readonly approvalAsked: Promise<void>;
-  /** Resolves with the outcome as soon as it stands in the books, which is a little before the saga has closed. */
+  /** Resolves with the outcome as soon as the sale is final, a little before the workflow has closed. */
   readonly done?: Promise<T>;
 }
 
-/** Without a hint where the saga stands is asked after so long, then twice as long, and so on: a question keeps a saga from its work. */
+/** Without a signal the stage is queried after this time, then after twice as long, and so on: each query delays the workflow. */
 const POLL_MS = 2_000;
 const POLL_AFTER_SIGNAL_MS = 100;
 
-/** Starts sagas and waits for their outcomes; the only part of the gateway that knows Temporal. */
+/** Starts sagas and waits for their outcomes; the only part of the gateway that uses Temporal. */
 export class Sagas {
   private constructor(
     private readonly connection: Connection,
@@ -71,13 +71,13 @@ export class Sagas {
     private readonly pages: string | undefined,
   ) {}
 
-  /** Connects lazily: the gateway lives without Temporal, and says so when a saga is asked for. */
+  /** Connects lazily: the gateway runs without Temporal, and refuses only requests that need a saga. */
   static open(address: string, namespace: string, taskQueue: string, answerWithinMs: number, pages?: string): Sagas {
     const connection = Connection.lazy({ address });
     return new Sagas(connection, new Client({ connection, namespace }), taskQueue, answerWithinMs, pages);
   }
 
-  /** Starts the saga, or joins the one with this id when it was asked for the same thing; refuses another content. */
+  /** Starts the saga, or joins the one with this id and the same fingerprint; refuses another fingerprint. */
   async start(start: SagaStart): Promise<WorkflowHandle> {
     try {
       return await this.client.workflow.start(start.type, {
@@ -109,19 +109,19 @@ export class Sagas {
       throw new DomainError(
         'saga.under-way',
         'conflict',
-        'Someone else has just asked for something else here. Read it again to see what became of it.',
+        'Someone else has just requested something else here. Read it again to see the result.',
         { sagaId: start.workflowId },
       );
     }
     return handle;
   }
 
-  /** Waits for the outcome as long as a person at a till would; ends early when the saga waits for a manager. */
+  /** Waits for the outcome up to the configured time; returns early when the saga waits for a manager. */
   async wait<T>(handle: WorkflowHandle, earlySignals?: EarlySignals<T>): Promise<WaitResult<T>> {
     const deadline = performance.now() + this.answerWithinMs;
     const outcomes = [handle.result() as Promise<T>, ...(earlySignals?.done ? [earlySignals.done] : [])];
     const ended = Promise.race(outcomes).then((result) => ({ ended: true as const, result }));
-    for (const one of [...outcomes, ended]) one.catch(() => undefined); // one of them is waited for below; whoever asks again joins the saga
+    for (const one of [...outcomes, ended]) one.catch(() => undefined); // one of them is awaited below; a repeated request joins the saga
     let [signal, turnMs] = [earlySignals?.approvalAsked.then(() => true as const), POLL_MS];
     for (;;) {
       const turn = new AbortController();
@@ -142,7 +142,7 @@ export class Sagas {
     return handle.query<CheckoutProgress>(READ_PROGRESS).then(
       (progress) => progress.stage,
       () => undefined,
-    ); // no worker just now
+    ); // no worker at the moment
   }
 
   /** Waits for an outcome and turns a refusal into its error. */
@@ -169,15 +169,15 @@ export class Sagas {
     }
   }
 
-  /** What a saga was started with; the first request's ids count, not those of its retry. */
+  /** The input a saga was started with; the ids of the first request count, not those of a retry. */
   async started<T>(handle: WorkflowHandle): Promise<T> {
     return (await handle.describe()).memo?.input as T;
   }
 
-  /** Where a saga stands and the steps it took; undefined when no worker can tell just now, or its history is gone. */
+  /** Stage and steps of a saga; undefined when no worker answers or its history is gone. */
   async progress(workflowId: string): Promise<CheckoutProgress | undefined> {
     const ask = () => this.client.workflow.getHandle(workflowId).query<CheckoutProgress>(READ_PROGRESS);
-    return this.connection.withDeadline(inMs(2_000), ask).catch(() => undefined); // a story is told when it can be, and never holds up a page
+    return this.connection.withDeadline(inMs(2_000), ask).catch(() => undefined); // progress is optional and must not delay a page
   }
 
   /** The page of a saga's history; undefined where Temporal's pages are not known or the saga is not there. */
@@ -210,7 +210,7 @@ export class Sagas {
     return this.client.workflow.getHandle(workflowId);
   }
 
-  /** Whether a worker listens: without one nothing would be sold. */
+  /** Whether a worker polls the task queue: without one nothing can be sold. */
   async workerListens(): Promise<boolean> {
     const answer = await this.connection.withDeadline(inMs(2_000), () =>
       this.connection.workflowService.describeTaskQueue({

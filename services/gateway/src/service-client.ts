@@ -2,7 +2,7 @@ import type { InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
 import type { Caller, ServiceHealth } from '@comptoir/kit';
 import type { Call, RouteDefinition } from './http/route.js';
 
-/** The rooms, as the gateway reaches them on behalf of a person. */
+/** Calls the services on behalf of a person. */
 export class ServiceClient {
   constructor(private readonly caller: Caller) {}
 
@@ -12,7 +12,7 @@ export class ServiceClient {
     return this.caller.call(contract, input, { actor: call.actor, ...identity });
   }
 
-  /** How a room is. */
+  /** Reads the health of a service. */
   health(service: string): Promise<ServiceHealth> {
     return this.caller.health(service);
   }

@@ -7,8 +7,8 @@ import { subscribeToEvent } from './events.js';
 const keyOf = (storeId: string, productId: string): string => `${storeId}/${productId}`;
 
 /**
- * Products of which nothing was left when last heard. Advice, for events may be lost or late: whoever acts on it asks the
- * storage room first.
+ * Products whose last stock event said that nothing is left. Only a hint, because events may be lost or late: inventory is
+ * queried before anything is refused.
  */
 export class SoldOut {
   private readonly versions = new LRUCache<string, number>({ max: 20_000 });
@@ -28,7 +28,7 @@ export class SoldOut {
     );
   }
 
-  /** Those of the products that seem to be sold out in a store. */
+  /** The products of these that seem to be sold out in a store. */
   among(storeId: string, productIds: readonly string[]): string[] {
     return [...new Set(productIds)].filter((productId) => this.versions.has(keyOf(storeId, productId)));
   }

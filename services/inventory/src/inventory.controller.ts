@@ -12,7 +12,7 @@ import { readDelivery } from './queries/read-delivery.js';
 import { readStock } from './queries/read-stock.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
-/** The door of the storage room: one line a message. */
+/** The message handlers of inventory: one line per message. */
 @Controller()
 export class InventoryController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<InventoryStore>) {}

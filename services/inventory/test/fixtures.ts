@@ -4,7 +4,7 @@ import { mint } from '@comptoir/kit';
 import { startTestService, type TestService } from '@comptoir/kit/testing';
 import { inventoryService } from '../src/index.js';
 
-/** Boots the storage room for a test file. */
+/** Boots inventory for a test file. */
 export function startService(): Promise<TestService> {
   return startTestService(inventoryService);
 }
@@ -44,9 +44,9 @@ export async function hold(
   );
 }
 
-/** The refusal an act ends in; fails when it is not refused. */
-export async function refusalOf(act: Promise<unknown>): Promise<DomainError> {
-  const outcome = await act.then(
+/** The refusal of a call; fails when the call is not refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<DomainError> {
+  const outcome = await call.then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -54,7 +54,7 @@ export async function refusalOf(act: Promise<unknown>): Promise<DomainError> {
   return outcome as DomainError;
 }
 
-/** Available units of a product as the room says. */
+/** Available units of a product as inventory reports them. */
 export async function stockOf(
   service: TestService,
   storeId: string,
@@ -112,10 +112,10 @@ export async function expectTrue(service: TestService): Promise<void> {
     expect([batch.id, remaining.get(batch.id)]).toEqual([batch.id, batch.remainingQty]);
     expect([batch.id, held.get(batch.id)]).toEqual([batch.id, heldByHolds.get(batch.id) ?? 0]);
   }
-  const shelves = sumBy(
+  const availableByLevel = sumBy(
     batches,
     (one) => `${one.storeId}/${one.productId}`,
     (one) => one.remainingQty,
   );
-  expect(new Map(levels.map((one) => [one.id, one.available]))).toEqual(shelves);
+  expect(new Map(levels.map((one) => [one.id, one.available]))).toEqual(availableByLevel);
 }

@@ -63,7 +63,7 @@ describe('receiveDelivery', () => {
     );
   });
 
-  test('the same delivery by another command is refused; the ledger hears of each once', async () => {
+  test('the same delivery by another command is refused; one event of each is published', async () => {
     const input = {
       deliveryId: mint('delivery'),
       storeId,
@@ -83,7 +83,7 @@ describe('receiveDelivery', () => {
     expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId }]);
   });
 
-  test('rival first deliveries of a product add up', async () => {
+  test('concurrent first deliveries of a product add up', async () => {
     const productId = mint('product');
     await Promise.all(Array.from({ length: 10 }, (_, n) => deliver(service, storeId, productId, [n + 1, 10])));
     expect(await stockOf(service, storeId, productId)).toMatchObject({ available: 55, version: 10 });
@@ -109,7 +109,7 @@ describe('returnStock', () => {
     expect(stock.batches.slice(1).map((batch) => batch.batchId)).toEqual(batchIds);
   });
 
-  test('a write-off leaves the shelf as it was, and its cost is told', async () => {
+  test('a write-off leaves the stock as it was, and its cost is published', async () => {
     const productId = mint('product');
     await deliver(service, storeId, productId, [4, 250]);
     const { saleId, units } = await sell(productId, 3);
@@ -129,7 +129,7 @@ describe('returnStock', () => {
     ]);
   });
 
-  test('rival returns never bring back more than was sold', async () => {
+  test('concurrent returns never bring back more than was sold', async () => {
     const productId = mint('product');
     await deliver(service, storeId, productId, [10, 70]);
     const { saleId, units } = await sell(productId, 5);

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 describe('holdStock', () => {
-  test('thirty buyers for five units: five get one, the rest hear what is left', async () => {
+  test('thirty buyers for five units: five get one, the rest are refused with what is left', async () => {
     const productId = mint('product');
     await deliver(service, storeId, productId, [2, 100], [3, 200]);
     const outcomes = await Promise.allSettled(Array.from({ length: 30 }, () => hold(service, storeId, productId, 1)));

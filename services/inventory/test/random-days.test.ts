@@ -11,35 +11,35 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-/** What a till or the back door does, and after which others it starts. */
-const act = fc.record({
+/** What a till or a delivery does, and after which others it starts. */
+const operation = fc.record({
   kind: fc.constantFrom('deliver', 'hold', 'hold', 'holdAndRelease', 'sell', 'sellAndReturn', 'sellAndWriteOff'),
   product: fc.nat(2),
   quantity: fc.integer({ min: 1, max: 5 }),
 });
-type Act = { kind: string; product: number; quantity: number };
+type Operation = { kind: string; product: number; quantity: number };
 
-/** Units an act took from the shelf for good, or added to it (the slow, obvious book-keeping of a clerk). */
+/** Units that an operation took from the stock for good, or added to it (the slow and obvious oracle). */
 async function perform(
   storeId: string,
   products: readonly string[],
-  { kind, product, quantity }: Act,
-): Promise<{ shelf: number; held: number }> {
+  { kind, product, quantity }: Operation,
+): Promise<{ available: number; held: number }> {
   const productId = products[product]!;
   if (kind === 'deliver') {
     await deliver(service, storeId, productId, [quantity, 10 * quantity]);
-    return { shelf: quantity, held: 0 };
+    return { available: quantity, held: 0 };
   }
   const granted = await hold(service, storeId, productId, quantity);
   const { holdId } = granted;
-  if (kind === 'hold') return { shelf: -quantity, held: quantity };
+  if (kind === 'hold') return { available: -quantity, held: quantity };
   if (kind === 'holdAndRelease') {
     await Promise.all([1, 2].map(() => service.call(inventory.releaseHold, { holdId, storeId })));
-    return { shelf: 0, held: 0 };
+    return { available: 0, held: 0 };
   }
   const saleId = mint('sale');
   await Promise.all([1, 2].map(() => service.call(inventory.settleHold, { holdId, saleId })));
-  if (kind === 'sell') return { shelf: -quantity, held: 0 };
+  if (kind === 'sell') return { available: -quantity, held: 0 };
   const restock = kind === 'sellAndReturn';
   await service.call(inventory.returnStock, {
     correctionId: mint('correction'),
@@ -52,12 +52,12 @@ async function perform(
       disposition: restock ? ('restock' as const) : ('writeOff' as const),
     })),
   });
-  return { shelf: restock ? 0 : -quantity, held: 0 };
+  return { available: restock ? 0 : -quantity, held: 0 };
 }
 
-test('after any day of rival acts the books add up and agree with a clerk who noted each act that succeeded', async () => {
+test('after any day of concurrent operations the books add up and agree with the oracle', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 15, maxLength: 40 }), async (acts) => {
+    fc.asyncProperty(fc.array(operation, { minLength: 15, maxLength: 40 }), async (operations) => {
       const storeId = mint('store');
       const products = [mint('product'), mint('product'), mint('product')];
       const expected: { available: number; held: number }[] = [];
@@ -65,11 +65,11 @@ test('after any day of rival acts the books add up and agree with a clerk who no
         await deliver(service, storeId, productId, [3, 100], [4, 200]);
         expected.push({ available: 7, held: 0 });
       }
-      const outcomes = await Promise.allSettled(acts.map((one) => perform(storeId, products, one)));
+      const outcomes = await Promise.allSettled(operations.map((one) => perform(storeId, products, one)));
       outcomes.forEach((outcome, index) => {
-        const book = expected[acts[index]!.product]!;
+        const book = expected[operations[index]!.product]!;
         if (outcome.status === 'fulfilled') {
-          book.available += outcome.value.shelf;
+          book.available += outcome.value.available;
           book.held += outcome.value.held;
         } else {
           expect([(outcome.reason as DomainError).code, (outcome.reason as Error).message]).toEqual([

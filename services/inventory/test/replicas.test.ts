@@ -29,7 +29,7 @@ test('two replicas share the load and the guards keep them apart: exactly as man
   await expectTrue(service);
 });
 
-test('rival first deliveries, holds against their own releases: nobody is answered with a fault', async () => {
+test('concurrent first deliveries, holds against their own releases: no reply is a fault', async () => {
   const productId = mint('product');
   const first = await Promise.allSettled(
     Array.from({ length: 8 }, () => deliver(service, storeId, productId, [5, 10])),

@@ -7,7 +7,7 @@ import { listInvoices } from './queries/list-invoices.js';
 import { readInvoice } from './queries/read-invoice.js';
 import type { InvoicingStore } from './store/invoicing-store.js';
 
-/** The door of invoicing: one line a message. */
+/** The message handlers of invoicing: one line per message. */
 @Controller()
 export class InvoicingController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<InvoicingStore>) {}

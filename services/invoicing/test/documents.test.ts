@@ -65,13 +65,13 @@ describe('a document', () => {
   test('that nobody issued is unknown', () =>
     refuses(service, () => service.call(invoicing.readInvoice, { invoiceId: mint('invoice') }), 'invoice.unknown'));
 
-  test('is never changed or deleted, through any door mongoose has', async () => {
+  test('is never changed or deleted, by any operation of mongoose', async () => {
     const sale = await issued(aSeller());
     const before = (await rowsOf(service)).invoices;
     const model = service.connection.model('invoices');
     const of = { _id: sale.invoiceId };
     const change = { $set: { grossMinor: 1 } };
-    const doors: (() => Promise<unknown>)[] = [
+    const attempts: (() => Promise<unknown>)[] = [
       () => model.updateOne(of, change),
       () => model.updateMany({}, change),
       () => model.replaceOne(of, {}),
@@ -89,10 +89,10 @@ describe('a document', () => {
       () => model.bulkWrite([{ deleteOne: { filter: of } }]),
       () => service.connection.bulkWrite([{ model, name: 'updateOne', filter: of, update: change }] as never),
     ];
-    for (const [n, door] of doors.entries()) {
+    for (const [n, attempt] of attempts.entries()) {
       expect([
         n,
-        await door().then(
+        await attempt().then(
           () => 'done',
           () => 'refused',
         ),
@@ -177,7 +177,7 @@ describe('a credit note', () => {
   });
 
   test.each([1, 2])('twenty at once for the last five units: five, over %i processes', async (processes) => {
-    const rooms = [
+    const replicas = [
       service,
       ...(processes === 2 ? [await startTestService(invoicingService, service.installation)] : []),
     ];
@@ -188,7 +188,7 @@ describe('a credit note', () => {
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(5);
     for (const one of outcomes)
       if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'invoice.credited-too-much' });
-    await rooms[1]?.running.stop();
+    await replicas[1]?.running.stop();
   });
 });
 

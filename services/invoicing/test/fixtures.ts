@@ -76,7 +76,7 @@ export function aCorrection(sale: Issue, quantity = 1, changes: Partial<Credit> 
 
 const COLLECTIONS = ['invoices', 'series', 'credits', 'commands'] as const;
 
-/** Every row of the room, so that two looks can be compared. */
+/** Every document of the service, to compare two moments. */
 export async function rowsOf(service: TestService): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
   for (const name of COLLECTIONS)
@@ -84,15 +84,15 @@ export async function rowsOf(service: TestService): Promise<Record<string, unkno
   return rows;
 }
 
-/** The act is refused so, and no row was written anywhere. */
+/** The call is refused with this code, and nothing was written. */
 export async function refuses(
   service: TestService,
-  act: () => Promise<unknown>,
+  call: () => Promise<unknown>,
   code: string,
   details: object = {},
 ): Promise<void> {
   const before = await rowsOf(service);
-  const outcome = await act().then(
+  const outcome = await call().then(
     () => undefined,
     (error: unknown) => error,
   );

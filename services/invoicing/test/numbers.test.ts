@@ -32,7 +32,7 @@ describe('the numbers of a series', () => {
     expect(await counterOf(`${seller.storeCode}-F-2026`)).toBe(30);
   });
 
-  test('twenty first documents of twenty series, two rivals each', async () => {
+  test('twenty first documents of twenty series, two concurrent calls each', async () => {
     await Promise.all(
       Array.from({ length: 20 }, async () => {
         const seller = aSeller();
@@ -105,7 +105,7 @@ describe('the numbers of a series', () => {
 });
 
 describe('one document a sale', () => {
-  test('the same sale again is told which document it has, also under another type or year', async () => {
+  test('the same sale again is answered with the document it has, also under another type or year', async () => {
     const sale = aSale(aSeller());
     const { number } = await service.call(invoicing.issueInvoice, sale);
     const again = { ...sale, invoiceId: mint('invoice') };
@@ -127,7 +127,7 @@ describe('one document a sale', () => {
     );
   });
 
-  test('ten rivals for one sale, half of them as FACTURE, half as BON DE VENTE: one document', async () => {
+  test('ten concurrent calls for one sale, half of them as FACTURE, half as BON DE VENTE: one document', async () => {
     const sale = aSale(aSeller());
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, n) =>

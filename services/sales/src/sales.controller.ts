@@ -29,7 +29,7 @@ import { readSale } from './queries/read-sale.js';
 import { trialBalance } from './queries/trial-balance.js';
 import type { SalesStore } from './store/sales-store.js';
 
-/** The door of sales: one line a message. */
+/** The message handlers of sales: one line per message. */
 @Controller()
 export class SalesController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<SalesStore>) {}

@@ -23,7 +23,7 @@ describe('what is not of the contract', () => {
     ['a regular expression as text', 'sales.listCustomers', { text: { $regex: '.*' } }],
     ['an unknown field', 'sales.readCustomer', { customerId: 'cus_01J8Z3ABCDEFGHJKMNPQRSTVWX', $where: '1' }],
   ];
-  test.each(bad)('%s is refused by the room itself', async (_name, subject, input) => {
+  test.each(bad)('%s is refused by the service itself', async (_name, subject, input) => {
     const before = await rowsOf(service);
     const answer = await service.raw(
       subject,

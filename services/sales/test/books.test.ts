@@ -29,7 +29,7 @@ beforeAll(async () => {
   });
 });
 
-describe('what others tell the ledger', () => {
+describe('events of other services in the ledger', () => {
   const delivery = (costMinor: number) => ({
     deliveryId: mint('delivery'),
     storeId: mint('store'),
@@ -39,7 +39,7 @@ describe('what others tell the ledger', () => {
     receivedBy: 'usr_x',
   });
 
-  test('a delivery is posted once, told twice under one event id or under two', async () => {
+  test('a delivery is posted once, delivered twice under one event id or under two', async () => {
     const data = delivery(5000);
     const id = mint('event');
     await service.publish(inventoryEvents.stockReceived, data, { id });
@@ -158,8 +158,8 @@ describe('what is written stays written', () => {
         ['document.deleteOne', async () => (await model.hydrate({ _id })).deleteOne()],
       ];
       const before = await service.connection.collection(name).find({}).toArray();
-      for (const [way, act] of ways) {
-        const outcome = await act().then(
+      for (const [way, call] of ways) {
+        const outcome = await call().then(
           () => 'allowed',
           (error: Error) => error.message,
         );

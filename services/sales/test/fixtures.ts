@@ -17,7 +17,7 @@ import { bootService, mint } from '@comptoir/kit';
 import { startTestService, testConfig, type TestService } from '@comptoir/kit/testing';
 import { salesService } from '../src/index.js';
 
-/** A shop for tests: neighbours (catalog, inventory, invoicing) are played by these functions. */
+/** Fixtures of sales: these functions stand for catalog, inventory and invoicing. */
 
 export const MANAGER: Actor = { id: 'usr_manager', role: 'manager' };
 export const CASHIER: Actor = { id: 'usr_cashier', role: 'cashier' };
@@ -49,7 +49,7 @@ export function aStore(changes: Partial<StoreView> = {}): StoreView {
   };
 }
 
-/** A line to sell: list price 1000, 700 to 1500, 19 % tax, a year of warranty, one batch of cost 400, unless told. */
+/** A line to sell: list price 1000, 700 to 1500, 19 % tax, a year of warranty, one batch of cost 400, unless overridden. */
 export interface Wanted {
   readonly quantity: number;
   readonly listMinor?: number;
@@ -177,7 +177,7 @@ export function finalize(service: TestService, saleId: string) {
   });
 }
 
-/** Sells, start to end; paid in full in cash unless told. */
+/** Sells, start to end; paid in full in cash unless overridden. */
 export async function sell(
   service: TestService,
   store: StoreView,
@@ -268,7 +268,7 @@ export function finalizeCorrection(service: TestService, saleId: string, correct
   });
 }
 
-/** Rows of every collection of the books and of the workflow, and the events told. */
+/** Number of documents in every collection, and of events raised. */
 export async function rowsOf(service: TestService): Promise<Record<string, number>> {
   const names = [
     'customers',
@@ -289,7 +289,7 @@ export async function rowsOf(service: TestService): Promise<Record<string, numbe
     .collection<{ _id: string; events?: object[] }>('commands')
     .find({})
     .toArray();
-  counts.events = commands.reduce((publishedEvents, act) => publishedEvents + (act.events?.length ?? 0), 0);
+  counts.events = commands.reduce((publishedEvents, call) => publishedEvents + (call.events?.length ?? 0), 0);
   return counts;
 }
 

@@ -29,10 +29,10 @@ async function draftOf(
   return aDraft(service, store, changes.customerId ?? person.customerId, wanted, changes);
 }
 
-/** The act is refused so, and no row was written anywhere. */
-async function refuses(act: () => Promise<unknown>, code: string, details: object = {}): Promise<void> {
+/** The call is refused with this code, and nothing was written. */
+async function refuses(call: () => Promise<unknown>, code: string, details: object = {}): Promise<void> {
   const before = await rowsOf(service);
-  await expect(act()).rejects.toEqual(refused(code, details));
+  await expect(call()).rejects.toEqual(refused(code, details));
   expect(await rowsOf(service)).toEqual(before);
 }
 

@@ -10,7 +10,7 @@ import { listGuarantees } from './queries/list-guarantees.js';
 import { readGuarantee } from './queries/read-guarantee.js';
 import type { WarrantyStore } from './store/warranty-store.js';
 
-/** The door of the warranty desk: one line a message. */
+/** The message handlers of warranty: one line per message. */
 @Controller()
 export class WarrantyController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<WarrantyStore>) {}

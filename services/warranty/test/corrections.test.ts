@@ -3,7 +3,18 @@ import { warranty } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { startTestService, TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
 import { warrantyService } from '../src/index.js';
-import { aClaim, aGuarantee, aVoid, expectTrue, heard, issued, read, refuses, rowsOf, voidedOf } from './fixtures.js';
+import {
+  aClaim,
+  aGuarantee,
+  aVoid,
+  expectTrue,
+  published,
+  issued,
+  read,
+  refuses,
+  rowsOf,
+  voidedOf,
+} from './fixtures.js';
 
 let service: TestService;
 let replica: TestService;
@@ -31,7 +42,7 @@ describe('a void and its undo', () => {
     expect(replies).toEqual(Array(5).fill({ voided }));
     expect(await service.call(warranty.voidGuarantees, taking)).toEqual({ voided });
     expect(await voidedOf(service, of)).toEqual([2]);
-    expect(await heard(service, of)).toHaveLength(2);
+    expect(await published(service, of)).toHaveLength(2);
   });
 
   test('a sale without a guarantee has nothing to void, and the correction is kept all the same', async () => {
@@ -56,7 +67,7 @@ describe('a void and its undo', () => {
     expect(await service.call(warranty.reinstateGuarantees, undoOf(undone))).toEqual({ reinstated: false });
     expect(await read(service, of)).toMatchObject({ state: 'active', lines: [{ voidedQty: 1 }, { voidedQty: 0 }] });
     await refuses(service, () => service.call(warranty.voidGuarantees, undone), 'correction.abandoned');
-    expect((await heard(service, of)).map((one) => [one.version, one.state])).toEqual([
+    expect((await published(service, of)).map((one) => [one.version, one.state])).toEqual([
       [1, 'active'],
       [2, 'active'],
       [3, 'void'],
@@ -106,8 +117,8 @@ describe('a void and its undo', () => {
   });
 });
 
-async function refusedWith(act: () => Promise<unknown>, code: string): Promise<void> {
-  await expect(act()).rejects.toMatchObject({ code });
+async function refusedWith(call: () => Promise<unknown>, code: string): Promise<void> {
+  await expect(call()).rejects.toMatchObject({ code });
 }
 
 describe('claims against voids, over two processes', () => {

@@ -14,7 +14,7 @@ import type { TestService } from '@comptoir/kit/testing';
 /** What a guarantee asks for. */
 export type Issue = InputOf<typeof warranty.issueGuarantee>;
 
-/** Today, as the room sees it. */
+/** Today, as the service sees it. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** A right command: a line a quantity, 12 months each. */
@@ -77,7 +77,7 @@ export const voidedOf = async (service: TestService, of: Issue): Promise<number[
   (await read(service, of)).lines.map((line) => line.voidedQty);
 
 /** What was broadcast of a guarantee: state and version. */
-export async function heard(
+export async function published(
   service: TestService,
   { guaranteeId }: Issue,
 ): Promise<DataOf<typeof warrantyEvents.guaranteeChanged>[]> {
@@ -86,7 +86,7 @@ export async function heard(
     .filter((data) => data.guaranteeId === guaranteeId);
 }
 
-/** Every row of the room, so that two looks can be compared. */
+/** Every document of the service, to compare two moments. */
 export async function rowsOf(service: TestService): Promise<Record<string, unknown[]>> {
   const rows: Record<string, unknown[]> = {};
   for (const name of ['guarantees', 'claims', 'corrections', 'commands']) {
@@ -95,15 +95,15 @@ export async function rowsOf(service: TestService): Promise<Record<string, unkno
   return rows;
 }
 
-/** The act is refused so, and no row was written anywhere. */
+/** The call is refused with this code, and nothing was written. */
 export async function refuses(
   service: TestService,
-  act: () => Promise<unknown>,
+  call: () => Promise<unknown>,
   code: string,
   details: object = {},
 ): Promise<void> {
   const before = await rowsOf(service);
-  const outcome = await act().then(
+  const outcome = await call().then(
     () => undefined,
     (error: unknown) => error,
   );

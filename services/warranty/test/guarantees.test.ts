@@ -8,7 +8,7 @@ import {
   aGuarantee,
   aVoid,
   expectTrue,
-  heard,
+  published,
   issued,
   read,
   recordsOf,
@@ -57,7 +57,7 @@ describe('a guarantee', () => {
     await service.call(warranty.voidGuarantees, aVoid(of, [1, 1], [0, 1]));
     expect(await read(service, of)).toMatchObject({ state: 'void', lines: [{ voidedQty: 2 }, { voidedQty: 1 }] });
     await refuses(service, () => service.call(warranty.openClaim, aClaim(of)), 'claim.not-covered', { reason: 'void' });
-    const events = await heard(service, of);
+    const events = await published(service, of);
     expect(events.map((one) => one.state)).toEqual(['active', 'active', 'void']);
     expect(events.map((one) => one.version)).toEqual([1, 3, 4]);
     await service.publishedEvents();
@@ -67,7 +67,7 @@ describe('a guarantee', () => {
     const of = aGuarantee();
     const commandId = mint('event');
     await Promise.all(Array.from({ length: 5 }, () => service.call(warranty.issueGuarantee, of, { commandId })));
-    expect(await heard(service, of)).toHaveLength(1);
+    expect(await published(service, of)).toHaveLength(1);
     await refuses(
       service,
       () => service.call(warranty.issueGuarantee, { ...of, guaranteeId: mint('guarantee') }),
@@ -84,10 +84,10 @@ describe('a guarantee', () => {
       () => service.call(warranty.issueGuarantee, aGuarantee([1], { guaranteeId: of.guaranteeId })),
       'guarantee.exists',
     );
-    const rival = aGuarantee();
+    const competing = aGuarantee();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, () =>
-        service.call(warranty.issueGuarantee, { ...rival, guaranteeId: mint('guarantee') }),
+        service.call(warranty.issueGuarantee, { ...competing, guaranteeId: mint('guarantee') }),
       ),
     );
     expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
@@ -138,10 +138,10 @@ describe('a claim', () => {
       () => service.call(warranty.closeClaim, { ...closing, claimId: mint('claim') }),
       'claim.unknown',
     );
-    const rivals = await Promise.allSettled(
+    const outcomes = await Promise.allSettled(
       Array.from({ length: 5 }, () => service.call(warranty.closeClaim, closing)),
     );
-    expect(rivals.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     await refuses(service, () => service.call(warranty.closeClaim, closing), 'claim.closed');
     await service.call(warranty.openClaim, aClaim(of, 0, 2));
   });

@@ -53,7 +53,7 @@ export function checkCosts({ sales, stis, entries, holds }: Records): Finding {
       .flatMap((line) => line.allocations)
       .map((one) => `${one.batchId}×${one.quantity}@${one.unitCostMinor}`)
       .sort();
-    check.equal(`sale ${sale.id}: batches sold against batches that left the storage room`, soldUnits, heldUnits, [
+    check.equal(`sale ${sale.id}: batches sold against batches that left the stock`, soldUnits, heldUnits, [
       ...ids,
       sale.holdId,
     ]);

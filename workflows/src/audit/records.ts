@@ -15,7 +15,7 @@ import type { Caller, ServiceHealth } from '@comptoir/kit';
 
 type Rows<T> = { readonly [K in keyof T]: readonly T[K][] };
 
-/** The canonical records of every room, as read in one pass. */
+/** The canonical records of all services, as read in one pass. */
 export interface Records
   extends
     Rows<InventoryAuditRecords>,
@@ -31,7 +31,7 @@ export interface Records
   }[];
 }
 
-/** Health of every room, as it says itself. */
+/** Health of every service, as it reports it. */
 export type Healths = readonly ServiceHealth[];
 
 const AUDITOR = { id: 'audit', role: 'system' } as const;

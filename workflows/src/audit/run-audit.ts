@@ -7,7 +7,7 @@ import { checkCosts, checkDocuments, checkLedger, checkStockValue } from './mone
 import { readRecords, type Records } from './records.js';
 import { checkBatches, checkCachedStock, checkLevels } from './stock-checks.js';
 
-/** Tells which sagas run, from Temporal itself. */
+/** Reads from Temporal which sagas run. */
 export interface SagaWatch {
   isRunning(workflowId: string): Promise<boolean>;
 }
@@ -22,7 +22,7 @@ export interface AuditTools {
 const PASSES = 6;
 const BETWEEN_PASSES_MS = 700;
 const OUTBOX_AGE_MS = 60_000;
-const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
 
 /** Invariants 1 to 10, from records alone. */
 export function checkRecords(records: Records): Finding[] {
@@ -76,7 +76,7 @@ interface Pass {
 
 async function onePass(tools: AuditTools): Promise<Pass> {
   const records = await readRecords(tools.caller, tools.heartbeat);
-  const healths = await Promise.all(ROOMS.map((room) => tools.caller.health(room)));
+  const healths = await Promise.all(SERVICES.map((name) => tools.caller.health(name)));
   const findings = [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
   return {
     findings,
@@ -85,7 +85,7 @@ async function onePass(tools: AuditTools): Promise<Pass> {
 }
 
 /**
- * Runs the audit. The rooms are read one after the other while the shop goes on selling, so a difference may only be
+ * Runs the audit. The services are read one after the other while sales go on, so a difference may only be
  * something on its way: it counts as a break when the same equation shows the same two sides in passes that follow each
  * other, and what moves in between is counted as under way. A shop at rest needs two passes to say so of a break.
  */

@@ -64,9 +64,9 @@ export function checkCachedStock({ levels, cachedStock }: Records): Finding {
   const check = new Check(3, 'The till’s cached stock = the level at its version');
   const cached = by(cachedStock, (one) => `${one.storeId}/${one.productId}`);
   for (const level of levels) {
-    const heard = cached.get(`${level.storeId}/${level.productId}`);
+    const projected = cached.get(`${level.storeId}/${level.productId}`);
     const right = { available: level.available, version: level.version };
-    const left = heard ? { available: heard.available, version: heard.version } : undefined;
+    const left = projected ? { available: projected.available, version: projected.version } : undefined;
     check.equal(`cached stock of ${level.productId} in ${level.storeId} against its level`, left, right, [
       level.storeId,
       level.productId,

@@ -18,9 +18,9 @@ const fields: ProductFields = {
 };
 const none: UniquenessConflicts = { barcodes: [] };
 const created = decideCreateProduct({ known: false, taken: none }, { productId: 'prd_1', ...fields }, 'then').product;
-const codeOf = (act: () => unknown): string => {
+const codeOf = (call: () => unknown): string => {
   try {
-    act();
+    call();
     return 'done';
   } catch (error) {
     return (error as DomainError).code;
@@ -64,7 +64,7 @@ describe('decideChangeProduct', () => {
       () => decideChangeProduct({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, 'now'),
       'product.unknown',
     ],
-  ])('%s', (_name, act, code) => expect(codeOf(act)).toBe(code));
+  ])('%s', (_name, call, code) => expect(codeOf(call)).toBe(code));
 });
 
 describe('productViewOf', () => {
@@ -113,5 +113,5 @@ describe('quoteOf', () => {
     ['no store', () => quoteOf(null, [created], ask('prd_1')), 'store.unknown'],
     ['no product', () => quoteOf(store, [created], ask('prd_1', 'prd_9')), 'product.unknown'],
     ['another currency', () => quoteOf(store, [created, other], ask('prd_1', 'prd_2')), 'price.currency-mismatch'],
-  ])('%s', (_name, act, code) => expect(codeOf(act)).toBe(code));
+  ])('%s', (_name, call, code) => expect(codeOf(call)).toBe(code));
 });

@@ -81,7 +81,7 @@ export function decideChangeProduct(
   const { product, taken } = state;
   if (!product) throw catalogErrors.productUnknown('There is no such product.', { productIds: [command.productId] });
   if (product.revision !== command.revision) {
-    throw catalogErrors.productChanged('Someone else has changed this product meanwhile. Please look again.', {
+    throw catalogErrors.productChanged('Someone else has changed this product meanwhile. Please read it again.', {
       productId: product._id,
       revision: product.revision,
       asked: command.revision,

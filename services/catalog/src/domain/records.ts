@@ -6,7 +6,7 @@ export type Product = Omit<ProductView, 'productId' | 'stock'> & { readonly _id:
 /** A store as stored. */
 export type Store = Omit<StoreView, 'storeId'> & { readonly _id: string };
 
-/** Cached stock of a product in a store, as last heard; `_id` is `<storeId>/<productId>`. */
+/** Cached stock of a product in a store, as last received; `_id` is `<storeId>/<productId>`. */
 export interface Availability {
   readonly _id: string;
   readonly storeId: string;

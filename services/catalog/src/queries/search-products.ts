@@ -1,7 +1,7 @@
 import { catalog } from '@comptoir/contracts';
 import type { Product, SearchKey } from '../domain/records.js';
 import { isShown, rangesOf, searchOf, skuKeyOf, wordsOf, type Search } from '../domain/search-keys.js';
-import { KEYS_A_LOOK, on, type CatalogStore } from '../store/catalog-store.js';
+import { KEYS_PER_READ, on, type CatalogStore } from '../store/catalog-store.js';
 import { inOrder, withStock } from './with-stock.js';
 
 /** Keys under which the search shows products, in order, up to `limit`. */
@@ -17,7 +17,7 @@ async function keysShown(
       const found = await store.searchKeys([from, to]);
       shown.push(...found.filter((key) => key.live && isShown(search, key._id, key.words)));
       if (shown.length >= limit) return shown.slice(0, limit);
-      if (found.length < KEYS_A_LOOK) break;
+      if (found.length < KEYS_PER_READ) break;
       from = `${found.at(-1)!._id}\u0000`;
     }
   }

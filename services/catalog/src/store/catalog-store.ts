@@ -20,10 +20,10 @@ import {
   storeRecordSchema,
 } from './catalog.schema.js';
 
-/** How many search keys are read at a time. */
-export const KEYS_A_LOOK = 1000;
+/** Number of search keys in one read. */
+export const KEYS_PER_READ = 1000;
 
-/** The catalog's records. Reads run in the session given; writes are handed to the kit, which does them all at once. */
+/** The records of the catalog. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function catalogStore(connection: Connection) {
   const stores = modelOf(connection, 'stores', storeRecordSchema);
   const products = modelOf(connection, 'products', productSchema);
@@ -57,7 +57,7 @@ export function catalogStore(connection: Connection) {
         searchKeys
           .find({ key: { $gte: from, $lt: to } })
           .sort({ key: 1 })
-          .limit(KEYS_A_LOOK)
+          .limit(KEYS_PER_READ)
           .session(session)
           .lean<SearchKey[]>(),
       availabilityOf: (productIds: readonly string[]): Promise<Availability[]> =>
@@ -114,5 +114,5 @@ export function catalogStore(connection: Connection) {
 /** The catalog's store in one session. */
 export type CatalogStore = ReturnType<ReturnType<typeof catalogStore>>;
 
-/** Makers of this room's handlers. */
+/** Makes handlers that are typed by this store. */
 export const on = handlersFor<CatalogStore>();

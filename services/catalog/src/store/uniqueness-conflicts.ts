@@ -5,7 +5,7 @@ import type { Product } from '../domain/records.js';
 import { skuKeyOf } from '../domain/search-keys.js';
 import type { CatalogStore } from './catalog-store.js';
 
-/** Keys of a product's unique words: commands that want the same one line up. */
+/** Keys of a product's unique values: commands that claim the same value run one after the other. */
 export function uniqueKeys(productId: string, sku: string | undefined, barcodes: readonly string[] = []): string[] {
   return [
     productId,
@@ -14,7 +14,7 @@ export function uniqueKeys(productId: string, sku: string | undefined, barcodes:
   ];
 }
 
-/** Who has the SKU and the barcodes asked for. */
+/** Who owns the SKU and the barcodes of the input. */
 export async function readTaken(
   store: CatalogStore,
   sku: string | undefined,
@@ -24,7 +24,7 @@ export async function readTaken(
   return { skuOwner: owner?._id, barcodes: await store.barcodes(barcodes) };
 }
 
-/** The refusal when another process took a SKU or barcode at the same moment. */
+/** The refusal when another process claimed a SKU or barcode at the same moment. */
 export function concurrentConflict(
   error: unknown,
   sku: string | undefined,
@@ -36,7 +36,7 @@ export function concurrentConflict(
     : catalogErrors.barcodeTaken(`The barcode ${barcode} is on another product already.`, { barcode });
 }
 
-/** Tells the house of a product as it now is. */
+/** The event of a product that was created or changed. */
 export function productChangedOf({ _id, revision, sku, name, changedAt }: Product) {
   return raise(catalogEvents.productChanged, { productId: _id, revision, sku, name, changedAt });
 }

@@ -3,7 +3,7 @@ import { currency, day, id, minor, sum, type Account, type EntryView, type Invoi
 
 const documents = z.object({ count: z.int(), grossMinor: minor });
 
-/** A store's business day as its journal and its documents tell it; amounts in minor units. */
+/** A store's business day from its journal and its documents; amounts in minor units. */
 export const daySummary = z.object({
   storeId: id('store'),
   businessDay: day,

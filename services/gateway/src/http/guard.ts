@@ -97,7 +97,7 @@ function idempotencyKey(definition: RouteDefinition, request: FastifyRequest): s
   if (given === undefined && definition.method !== 'POST') return randomUUID();
   if (typeof given !== 'string' || !KEY.test(given)) {
     const fault =
-      'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each act, the same for its retries';
+      'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each request, the same for its retries';
     throw new DomainError(
       'message.invalid',
       'invalid',

@@ -40,11 +40,11 @@ function parametersOf(definition: RouteDefinition): Json[] {
       header(
         'Idempotency-Key',
         definition.method === 'POST',
-        'New for each act, the same for its retries; scoped to the person and the route.',
+        'New for each request, the same for its retries; scoped to the person and the route.',
       ),
     );
   }
-  if (definition.stream) headers.push(header('Last-Event-ID', false, 'Id of the last event heard.'));
+  if (definition.stream) headers.push(header('Last-Event-ID', false, 'Id of the last event received.'));
   return [...of(definition.params, 'path'), ...of(definition.query, 'query'), ...headers];
 }
 
@@ -91,7 +91,7 @@ function operationOf(definition: RouteDefinition): Json {
   };
 }
 
-/** The API's description, OpenAPI 3.1, made from the very schemas that check each request. */
+/** The API's description, OpenAPI 3.1, generated from the schemas that check each request. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const definition of registeredRoutes()) {

@@ -103,17 +103,17 @@ export class ProblemFilter implements ExceptionFilter {
       );
     this.log.error(
       { err: error, reference, method: request.method, url: request.url },
-      error instanceof RemoteFault ? 'a room failed' : 'fault',
+      error instanceof RemoteFault ? 'a service failed' : 'fault',
     );
     return problemOf(
-      new DomainError('fault', 'unavailable', `Something went wrong here. Tell support the reference ${reference}.`),
+      new DomainError('fault', 'unavailable', `Something went wrong here. Give support the reference ${reference}.`),
       reference,
       500,
     );
   }
 }
 
-/** Temporal or NATS is out of reach: nothing was started, or what was started can be asked for again with the same key. */
+/** Temporal or NATS cannot be reached: nothing was started, or the same request with the same key joins what was started. */
 function isOutOfReach(error: unknown): boolean {
   for (
     let link = error as { code?: unknown; name?: string; cause?: unknown } | undefined, depth = 0;

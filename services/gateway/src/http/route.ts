@@ -11,16 +11,16 @@ import type { z } from 'zod';
 import type { Actor, Role } from '@comptoir/contracts';
 import type { Person } from '../people/person.js';
 
-/** Everyone who signs in. */
+/** Every role that can sign in. */
 export const EVERYONE: readonly Role[] = ['owner', 'manager', 'cashier', 'accountant'];
-/** Those who sell. */
+/** Roles that sell. */
 export const SELLERS: readonly Role[] = ['owner', 'manager', 'cashier'];
-/** Those who decide. */
+/** Roles that approve. */
 export const MANAGERS: readonly Role[] = ['owner', 'manager'];
-/** Those who look at the books. */
+/** Roles that see the ledger. */
 export const BOOKKEEPERS: readonly Role[] = ['owner', 'manager', 'accountant'];
 
-/** A route of the API: who may call it, what comes in, what goes out. The OpenAPI document is made from these. */
+/** A route of the API: roles, request schemas, reply schema. The OpenAPI document is generated from these. */
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
@@ -43,18 +43,18 @@ export interface RouteDefinition {
 
 type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-/** A checked request: who calls, and every field as its schema gave it. */
+/** A checked request: the caller, and every field as parsed by its schema. */
 export interface Call<R extends RouteDefinition> {
   readonly person: Person;
   readonly actor: Actor;
   readonly params: Out<R['params']>;
   readonly query: Out<R['query']>;
   readonly body: Out<R['body']>;
-  /** Identity of the act: scoped to person, route and Idempotency-Key. Absent on reads. */
+  /** Idempotency key of the command: scoped to person, route and Idempotency-Key. Absent on reads. */
   readonly commandId: string;
-  /** Hash of what was asked: the same key with another fingerprint is refused. */
+  /** Hash of the content: the same key with another fingerprint is refused. */
   readonly fingerprint: string;
-  /** Short name of the act for workflow ids: the same for its retries. */
+  /** Short form of it for workflow ids; the same for retries. */
   readonly attempt: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '@comptoir/contracts';
 
-/** Shapes the routes share: query strings come as text, so numbers are read from their digits. */
+/** Schemas that routes share. Query strings are text, so numbers are parsed from digits. */
 
 /** How many rows a page has, 1 to 200. */
 const limit = z
@@ -22,7 +22,7 @@ export function ids(kind: Parameters<typeof id>[0]) {
     .pipe(z.array(id(kind)).min(1).max(200));
 }
 
-/** Answered with 202 while a saga is under way: where to look for its end. */
+/** The 202 reply while a saga runs: the address to watch. */
 export const underWay = z.object({
   status: z.literal('underWay'),
   stage: z.string().optional(),

@@ -3,7 +3,7 @@ import type { Log } from '@comptoir/kit';
 import type { GatewayConfig } from '../config.js';
 import type { People } from './people.js';
 
-/** Letters and digits that are not taken for one another: 31 of them, so 20 are 99 bits. */
+/** Letters and digits that look different from each other: 31 of them, so 20 are 99 bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 function generatePassword(): string {

@@ -12,7 +12,7 @@ const runAudit = route({
   method: 'POST',
   path: '/audit',
   tag,
-  summary: 'Proves the books: every invariant from the records of every room.',
+  summary: 'Runs the audit: checks every invariant from the records of all services.',
   roles: BOOKKEEPERS,
   saga: true,
   reply: auditReport,

@@ -28,7 +28,7 @@ const demoPeople = route({
   method: 'GET',
   path: '/auth/demo-people',
   tag: 'auth',
-  summary: 'Who may be signed in with one click: the people of a demo shop, nobody elsewhere.',
+  summary: 'People who can be signed in with one click: those of a demo shop, nobody elsewhere.',
   roles: 'public',
   reply: z.object({ items: z.array(seedUser) }),
 });

@@ -44,7 +44,7 @@ export class EventsController {
   ): Promise<void> {
     const lastId = call.headers['last-event-id'];
     if (lastId !== undefined && !LAST_ID.test(lastId)) {
-      throw new DomainError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event heard before.', {
+      throw new DomainError('message.invalid', 'invalid', 'Last-Event-ID must be the id of an event received before.', {
         issues: [{ field: 'Last-Event-ID', fault: 'is not the id of an event' }],
       });
     }

@@ -6,7 +6,7 @@ import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
-const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
 
 const part = z.object({
   name: z.string(),
@@ -18,7 +18,7 @@ const healthReply = z.object({ ok: z.boolean(), parts: z.array(part) });
 const health = route({
   method: 'GET',
   path: '/health',
-  tag: 'house',
+  tag: 'health',
   summary: 'Answers 200 once a sale could be made, 503 before.',
   roles: 'public',
   reply: healthReply,
@@ -26,7 +26,7 @@ const health = route({
 const live = route({
   method: 'GET',
   path: '/live',
-  tag: 'house',
+  tag: 'health',
   summary: 'The gateway’s process is alive.',
   roles: 'public',
   reply: z.object({ ok: z.literal(true) }),
@@ -34,13 +34,13 @@ const live = route({
 const openapi = route({
   method: 'GET',
   path: '/openapi.json',
-  tag: 'house',
+  tag: 'health',
   summary: 'This description.',
   roles: 'public',
   reply: z.record(z.string(), z.unknown()),
 });
 
-/** How the house is, and how it is to be used. */
+/** Health of the system, and the description of the API. */
 @Controller()
 export class HealthController {
   private document: Record<string, unknown> | undefined;
@@ -55,7 +55,7 @@ export class HealthController {
     @Checked() _call: Call<typeof health>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof healthReply>> {
-    const services = ROOMS.map((name) =>
+    const services = SERVICES.map((name) =>
       this.services.health(name).then(
         ({ ok, outboxWaiting, parked }) => ({ name, ok, outboxWaiting, parked }),
         () => ({ name, ok: false }),

@@ -65,7 +65,7 @@ const changeOrder = route({
   method: 'PUT',
   path: '/orders/{orderId}',
   tag,
-  summary: 'Replaces the content of a Draft; availability is answered anew.',
+  summary: 'Replaces the content of a Draft; the reply has the present availability.',
   roles: SELLERS,
   params,
   body: content.extend({ revision: z.int().min(1) }),
@@ -111,7 +111,7 @@ const approve = route({
   method: 'POST',
   path: '/orders/{orderId}/approve',
   tag,
-  summary: 'A manager says yes to an order that waits; the sale goes on.',
+  summary: 'Approves an order that waits; the sale goes on.',
   roles: MANAGERS,
   saga: true,
   params,
@@ -122,7 +122,7 @@ const reject = route({
   method: 'POST',
   path: '/orders/{orderId}/reject',
   tag,
-  summary: 'A manager says no: the stock is free again and the order back in Draft.',
+  summary: 'Rejects an order that waits: its stock is released and the order is back in Draft.',
   roles: MANAGERS,
   saga: true,
   params,
@@ -220,8 +220,8 @@ export class OrdersController {
   }
 
   /**
-   * Refuses what the storage room is known to be out of before a saga is started for it. A checkout that was started
-   * before has its own outcome, whatever is left by now. Where this cannot be told, the hold will.
+   * Refuses products that are sold out before a saga is started for them. A checkout that was started before keeps its own
+   * outcome. Where this cannot be decided here, the hold decides.
    */
   private async refuseSoldOut(call: Call<typeof checkout>, { orderId, storeId, lines }: OrderView): Promise<void> {
     const productIds = this.soldOut
@@ -242,7 +242,7 @@ export class OrdersController {
     throw inventoryErrors.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });
   }
 
-  /** The order as it stands at a revision, of this person's store: from memory where this gateway answered it a moment ago. */
+  /** The order as it stands at a revision, of this person's store: from memory where this gateway returned it a moment ago. */
   private async toSell(call: Call<typeof checkout>, orderId: string, revision: number): Promise<OrderView> {
     const known = this.known.get(atRevision({ orderId, revision }));
     if (!known) return this.own(call, orderId);
@@ -316,7 +316,7 @@ export class OrdersController {
     reply: FastifyReply,
   ) {
     const order = await this.own(call, orderId);
-    // a rejected order is back in Draft at the next revision: the verdict's retry asks the saga that brought it there
+    // a rejected order is back in Draft at the next revision: a retry of the verdict goes to the saga that returned it
     const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.returned ? order.revision - 1 : order.revision);
     const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, call.attempt, {
       approved,

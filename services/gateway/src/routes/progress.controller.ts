@@ -9,34 +9,34 @@ import { Sagas } from '../sagas.js';
 const saga = z.object({
   kind: z.enum(['checkout', 'cancellation', 'return']),
   sagaId: z.string(),
-  /** Where it stands; absent when nobody can tell just now. */
+  /** The stage; absent when no worker can answer at the moment. */
   stage: z.string().optional(),
   steps: z.array(z.object({ name: z.string(), at: instant, state: z.enum(['done', 'refused', 'undone']) })),
   /** Its history in Temporal's pages, where these are known. */
   history: z.string().optional(),
 });
-const story = z.object({ items: z.array(saga) });
+const progress = z.object({ items: z.array(saga) });
 const tag = 'sales';
 const orderProgress = route({
   method: 'GET',
   path: '/orders/{orderId}/progress',
   tag: 'orders',
-  summary: 'The story of the order’s present or last checkout, step by step.',
+  summary: 'The progress of the order’s present or last checkout, step by step.',
   roles: EVERYONE,
   params: z.strictObject({ orderId: id('order') }),
-  reply: story,
+  reply: progress,
 });
 const saleProgress = route({
   method: 'GET',
   path: '/sales/{saleId}/progress',
   tag,
-  summary: 'The story of a sale and of what came back from it, step by step.',
+  summary: 'The progress of a sale and of its corrections, step by step.',
   roles: EVERYONE,
   params: z.strictObject({ saleId: id('sale') }),
-  reply: story,
+  reply: progress,
 });
 
-/** The stories of sagas, for people. */
+/** The progress of sagas, for people. */
 @Controller()
 export class ProgressController {
   constructor(
@@ -48,18 +48,18 @@ export class ProgressController {
   async ofOrder(@Checked() call: Call<typeof orderProgress>) {
     const order = await this.services.ask(call, sales.readOrder, call.params);
     assertOwnStore(call.person, order.storeId);
-    return { items: order.sagaId ? [await this.tell('checkout', order.sagaId)] : [] };
+    return { items: order.sagaId ? [await this.progressOf('checkout', order.sagaId)] : [] };
   }
 
   @Serves(saleProgress)
   async ofSale(@Checked() call: Call<typeof saleProgress>) {
     const sale = await this.services.ask(call, sales.readSale, call.params);
     assertOwnStore(call.person, sale.storeId);
-    const corrections = sale.corrections.map(({ kind, sagaId }) => this.tell(kind, sagaId));
-    return { items: await Promise.all([this.tell('checkout', sale.sagaId), ...corrections]) };
+    const corrections = sale.corrections.map(({ kind, sagaId }) => this.progressOf(kind, sagaId));
+    return { items: await Promise.all([this.progressOf('checkout', sale.sagaId), ...corrections]) };
   }
 
-  private async tell(kind: z.infer<typeof saga>['kind'], sagaId: string): Promise<z.infer<typeof saga>> {
+  private async progressOf(kind: z.infer<typeof saga>['kind'], sagaId: string): Promise<z.infer<typeof saga>> {
     const [progress, history] = await Promise.all([this.sagas.progress(sagaId), this.sagas.historyPage(sagaId)]);
     return { kind, sagaId, stage: progress?.stage, steps: [...(progress?.steps ?? [])], history };
   }

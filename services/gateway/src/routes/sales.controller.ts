@@ -95,7 +95,7 @@ const cancelSale = route({
   method: 'POST',
   path: '/sales/{saleId}/cancel',
   tag,
-  summary: 'Cancels a sale in full: everything not yet returned comes back.',
+  summary: 'Cancels a sale in full: everything not yet returned is returned.',
   roles: MANAGERS,
   saga: true,
   params,
@@ -106,7 +106,7 @@ const returnItems = route({
   method: 'POST',
   path: '/sales/{saleId}/returns',
   tag,
-  summary: 'Takes items of a sale back, to the shelf or as a write-off.',
+  summary: 'Returns items of a sale, to stock or as a write-off.',
   roles: SELLERS,
   saga: true,
   params,
@@ -122,7 +122,7 @@ const returnItems = route({
   reply: done,
 });
 
-/** Customers, sales, and what comes back. */
+/** Customers, sales, cancellations and returns. */
 @Controller()
 export class SalesController {
   constructor(

@@ -2,7 +2,7 @@ import { inventory, inventoryErrors } from '@comptoir/contracts';
 import { decideSettleHold } from '../domain/settle-hold.js';
 import { on } from '../store/inventory-store.js';
 
-/** The held units are sold: they leave the shop. */
+/** The held units are sold: they leave the stock. */
 export const settleHold = on.command(inventory.settleHold, {
   keys: (input) => [input.holdId, input.saleId],
   load: async (store, input) => (await store.hold(input.holdId)) ?? undefined,

@@ -32,7 +32,7 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
   );
 }
 
-/** Takes goods in: one batch a line at its own unit cost. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
+/** Receives a delivery: one batch per line at its own unit cost. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
 export function decideReceiveDelivery(
   state: { known: boolean; levels: readonly Level[] },
   command: DeliveryCommand,

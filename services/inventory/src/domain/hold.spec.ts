@@ -21,9 +21,9 @@ function stateOf(batches: Batch[]): HoldState {
   return { levels, open: { batches, readTo: new Map(levels.map((level) => [level._id, level.next])) } };
 }
 
-function refusalOf(act: () => unknown): DomainError {
+function refusalOf(call: () => unknown): DomainError {
   try {
-    act();
+    call();
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
@@ -44,7 +44,7 @@ describe('decideHoldStock', () => {
       ['b', 0, 8, 1, 1],
     ]);
   });
-  test('movements take from the shelf what they add to the hold', () => {
+  test('movements take from the available stock what they add to the hold', () => {
     expect(granted.movements.map((one) => [one.kind, one.batchId, one.remainingDelta, one.heldDelta])).toEqual([
       ['held', 'bat_a_3', -2, 2],
       ['held', 'bat_a_5', -2, 2],

@@ -75,7 +75,7 @@ function headAfter(level: Level, open: OpenBatches, taken: ReadonlyMap<string, n
   return live?.seq ?? open.readTo.get(level._id) ?? level.next;
 }
 
-/** A movement of units of one batch between shelf, hold and customer. */
+/** A movement of units of one batch between available stock, hold and customer. */
 export function movementOf(
   kind: Movement['kind'],
   units: HeldUnits & { productId: string },

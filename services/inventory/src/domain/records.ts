@@ -57,7 +57,7 @@ export interface HeldLine {
   readonly allocations: readonly HeldUnits[];
 }
 
-/** Units set aside for one checkout; what earlier returns took of it is kept here, so that rival returns write the same document. */
+/** Units set aside for one checkout; what earlier returns took of it is stored here, so that concurrent returns write the same document. */
 export interface Hold {
   readonly _id: string;
   readonly storeId: string;

@@ -89,8 +89,7 @@ export function decideReturnStock(
   if (known) {
     throw inventoryErrors.returnExists('This return was taken in already.', { correctionId: command.correctionId });
   }
-  if (!hold)
-    throw inventoryErrors.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
+  if (!hold) throw inventoryErrors.holdUnknown('No stock has left under this sale.', { saleId: command.saleId });
   if (hold.storeId !== command.storeId || hold.currency !== command.currency) {
     mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
   }

@@ -41,7 +41,7 @@ const LIVE = { remainingQty: { $gt: 0 } };
 const PAST_ALL = '~';
 type AuditKind = 'batches' | 'levels' | 'holds' | 'movements';
 
-/** The storage room's records. Reads run in the session given; writes are handed to the kit, which does them all at once. */
+/** The records of inventory. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function inventoryStore(connection: Connection) {
   const batches = modelOf(connection, 'batches', batchSchema);
   const levels = modelOf(connection, 'levels', levelSchema);
@@ -178,8 +178,8 @@ export function inventoryStore(connection: Connection) {
   };
 }
 
-/** The storage room's store in one session. */
+/** The store of inventory in one session. */
 export type InventoryStore = ReturnType<ReturnType<typeof inventoryStore>>;
 
-/** Makers of this room's handlers. */
+/** Makes handlers that are typed by this store. */
 export const on = handlersFor<InventoryStore>();

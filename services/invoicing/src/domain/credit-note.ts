@@ -11,7 +11,7 @@ import type {
 import { draw, seriesName } from './series.js';
 import { taxByRate, withinSafe } from './totals.js';
 
-/** What a credit note looks at: the sale's document, what was credited of it, the counter. */
+/** What a credit note is decided on: the document of the sale, what was credited of it, the counter. */
 export interface CreditNoteState {
   readonly original: InvoiceRecord | null;
   readonly credits: CreditsRecord | null;

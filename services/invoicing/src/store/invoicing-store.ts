@@ -30,7 +30,7 @@ function listKeys({ saleId, customerId, storeId }: Wanted): ListKey[] {
   ];
 }
 
-/** The room's records: documents (inserted, never changed), counters, and what was credited of each sale. */
+/** The records of invoicing: documents (inserted, never changed), counters, and what was credited of each sale. */
 export function invoicingStore(connection: Connection) {
   const invoices = modelOf(connection, 'invoices', invoiceSchema);
   const series = modelOf(connection, 'series', seriesSchema);
@@ -74,5 +74,5 @@ export function invoicingStore(connection: Connection) {
 /** The store, within one session or none. */
 export type InvoicingStore = ReturnType<ReturnType<typeof invoicingStore>>;
 
-/** Makers of this room's handlers. */
+/** Makes handlers that are typed by this store. */
 export const on = handlersFor<InvoicingStore>();

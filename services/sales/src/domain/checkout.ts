@@ -91,7 +91,7 @@ export function decideRequestApproval(
   return { ...order, ...move(order, 'requestApproval'), approval, changedAt: moment.now };
 }
 
-/** What a saga that wants to undo its checkout is told when it has posted the sale already; else nothing. */
+/** For a saga that undoes its checkout but has posted the sale already: what it needs to go forward; else undefined. */
 export function postedBy(order: OrderRecord, moment: CommandContext): { warranted: boolean } | undefined {
   if (order.saleId === undefined || order.sagaId !== requireSaga(moment)) return undefined;
   return { warranted: hasWarranty(order.priced?.lines ?? []) };

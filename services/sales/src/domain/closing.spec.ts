@@ -23,7 +23,7 @@ const entry = fc.record({
   ),
 }) as unknown as fc.Arbitrary<{ lines: EntryLine[] }>;
 
-test('figures are what a clerk counts', () => {
+test('figures equal those of a slow count', () => {
   fc.assert(
     fc.property(fc.array(sti), fc.array(entry), (stis, entries) => {
       const figures = figuresOf(stis, entries);

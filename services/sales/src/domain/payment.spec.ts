@@ -37,9 +37,9 @@ describe('payments', () => {
     ],
     ['nothing, by a walk-in', undefined, WALK_IN, 'payment.walk-in-must-pay'],
   ])('%s', (_name, payment, customer, expected) => {
-    const act = () => freezePayment(payment, 1000, 'DZD', customer);
-    if (typeof expected === 'string') expect(act).toThrow(expect.objectContaining({ code: expected }));
-    else expect(act()).toEqual(expected);
+    const call = () => freezePayment(payment, 1000, 'DZD', customer);
+    if (typeof expected === 'string') expect(call).toThrow(expect.objectContaining({ code: expected }));
+    else expect(call()).toEqual(expected);
   });
 
   test('a walk-in may leave with what costs nothing', () =>

@@ -17,7 +17,7 @@ import type {
   Totals,
 } from '@comptoir/contracts';
 
-/** The records of this room as they are stored; `_id` is the id of the thing itself. */
+/** The records of sales as they are stored; `_id` is the id of the record. */
 
 /** A customer account; `search` holds the normalized words it is found by, `touched` makes credit sales take turns. */
 export interface CustomerRecord extends Omit<CustomerView, 'customerId'> {

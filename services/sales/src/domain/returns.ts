@@ -10,7 +10,7 @@ import {
 } from '@comptoir/contracts';
 import type { Returned } from './records.js';
 
-/** What somebody asks to bring back: units of a line of a sale, to the shelf or written off. */
+/** A requested return: units of a line of a sale, to stock or written off. */
 export interface ReturnRequestLine {
   readonly saleLineId: string;
   readonly quantity: number;
@@ -24,7 +24,7 @@ export function returnedByLine(returned: readonly Returned[]): Map<string, numbe
   return byLine;
 }
 
-/** All that is left of a sale, to the shelf. */
+/** Everything that is left of a sale, to stock. */
 export function remainingLines(lines: readonly SaleLine[], returned: readonly Returned[]): ReturnRequestLine[] {
   const gone = returnedByLine(returned);
   return lines

@@ -3,7 +3,7 @@ import { ledgerStore } from './ledger-store.js';
 import { orderStore } from './order-store.js';
 import { saleStore } from './sale-store.js';
 
-/** All that this room keeps. */
+/** All records of sales. */
 export function salesStore(connection: Connection) {
   const orders = orderStore(connection);
   const sales = saleStore(connection);
@@ -14,5 +14,5 @@ export function salesStore(connection: Connection) {
 /** The store, within one session or none. */
 export type SalesStore = ReturnType<ReturnType<typeof salesStore>>;
 
-/** Makers of this room's handlers. */
+/** Makes handlers that are typed by this store. */
 export const on = handlersFor<SalesStore>();

@@ -15,7 +15,7 @@ import {
   timeZone,
 } from './kernel/schemas.js';
 
-/** Words of the catalog: stores, products, and the cached stock the till reads. */
+/** Messages of the catalog: stores, products, and the cached stock that the till reads. */
 
 /** Who the seller is on legal documents; which fields a country asks for is a matter of its profile. */
 export const legalIdentity = z.strictObject({
@@ -69,7 +69,7 @@ const orderedMessage = {
   path: ['priceListMinor'],
 };
 
-/** Cached availability of a product in one store, as last heard from inventory. */
+/** Cached availability of a product in one store, as inventory last published it. */
 export const cachedStock = z.object({
   storeId: id('store'),
   available: z.int(),

@@ -3,7 +3,7 @@ import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import { amountMinor, currency, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
 
-/** Words of the storage room: deliveries, FIFO batches, holds, movements, levels. */
+/** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
 
 /** Units taken from one batch at that batch's exact unit cost. */
 export const allocation = z.object({ batchId: id('batch'), quantity, unitCostMinor: amountMinor });
@@ -18,7 +18,7 @@ export const allocatedLine = z.object({
 });
 export type AllocatedLine = z.infer<typeof allocatedLine>;
 
-/** What became of returned goods: back on the shelf, or written off as damaged. */
+/** What happens to returned units: back to stock, or written off as damaged. */
 export const disposition = z.enum(['restock', 'writeOff']);
 export type Disposition = z.infer<typeof disposition>;
 
@@ -67,7 +67,7 @@ export const deliveryView = z.object({
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
-/** Refusals of the storage room. */
+/** Refusals of inventory. */
 export const inventoryErrors = {
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
@@ -90,22 +90,26 @@ export const inventoryErrors = {
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
 export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff']);
 
-/** Messages the storage room accepts. */
+/** Messages that inventory accepts. */
 export const inventory = {
-  receiveDelivery: command('inventory.receiveDelivery', 'Takes goods in: one batch a line, at its own unit cost.', {
-    input: z.strictObject({
-      deliveryId: id('delivery'),
-      storeId: id('store'),
-      supplierName: text(120).optional(),
-      reference: text(60).optional(),
-      currency,
-      lines: z
-        .array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor }))
-        .min(1)
-        .max(1000),
-    }),
-    reply: deliveryView,
-  }),
+  receiveDelivery: command(
+    'inventory.receiveDelivery',
+    'Receives a delivery: one batch per line at its own unit cost.',
+    {
+      input: z.strictObject({
+        deliveryId: id('delivery'),
+        storeId: id('store'),
+        supplierName: text(120).optional(),
+        reference: text(60).optional(),
+        currency,
+        lines: z
+          .array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor }))
+          .min(1)
+          .max(1000),
+      }),
+      reply: deliveryView,
+    },
+  ),
   holdStock: command('inventory.holdStock', 'Sets units aside, oldest batch first; refuses all when a line is short.', {
     input: z.strictObject({
       holdId: id('hold'),
@@ -125,7 +129,7 @@ export const inventory = {
       reply: z.object({ released: z.boolean() }),
     },
   ),
-  settleHold: command('inventory.settleHold', 'The held units are sold: they leave the shop.', {
+  settleHold: command('inventory.settleHold', 'The held units are sold: they leave the stock.', {
     input: z.strictObject({ holdId: id('hold'), saleId: id('sale') }),
     reply: z.object({ settled: z.literal(true) }),
   }),
@@ -185,7 +189,7 @@ export const inventory = {
 
 const level = z.object({ storeId: id('store'), productId: id('product'), available: z.int(), version: z.int() });
 
-/** Events the storage room broadcasts. */
+/** Events that inventory publishes. */
 export const inventoryEvents = {
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable up. */
@@ -201,7 +205,7 @@ export const inventoryEvents = {
       receivedBy: z.string(),
     }),
   ),
-  /** Ledger: stock loss up, inventory down. */
+  /** Ledger: shrinkage up, inventory down. */
   stockWrittenOff: event(
     'inventory.stockWrittenOff',
     'Units were written off.',

@@ -4,7 +4,7 @@ import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import { amountMinor, currency, day, id, instant, page, pageOf, quantity, taxRateBps, text } from './kernel/schemas.js';
 
-/** Words of the legal documents: FACTURE, BON DE VENTE, credit notes and their gapless series. */
+/** Messages of the legal documents: FACTURE, BON DE VENTE, credit notes and their gapless series. */
 
 /** Kind of document: a FACTURE, a sale slip (BON DE VENTE), or the credit note that corrects one. */
 export const documentType = z.enum(['FACTURE', 'BON_DE_VENTE']);
@@ -70,7 +70,7 @@ export const invoiceView = z.object({
 });
 export type InvoiceView = z.infer<typeof invoiceView>;
 
-/** Refusals of invoicing. After a pivot none of these can occur in a sound shop; they stop a corrupt one. */
+/** Refusals of invoicing. None of these can occur after a pivot while the data is consistent; they stop corrupt data. */
 export const invoicingErrors = {
   invoiceUnknown: defineError('invoice.unknown', 'notFound'),
   saleAlreadyInvoiced: defineError('invoice.sale-already-invoiced', 'conflict'),

@@ -26,7 +26,7 @@ export const SEARCH_ATTRIBUTES = {
 /** Name of the update by which a manager approves or rejects; answers once the verdict is taken. */
 export const DECIDE_APPROVAL = 'decideApproval';
 
-/** Name of the query that tells where a saga stands. */
+/** Name of the query for the stage and the steps of a saga. */
 export const READ_PROGRESS = 'readProgress';
 
 /** Update argument: the verdict. */

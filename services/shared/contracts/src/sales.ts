@@ -19,7 +19,7 @@ import {
   text,
 } from './kernel/schemas.js';
 
-/** Words of the shop floor and of the books: customers, orders, sales, STI, journal, corrections, business days. */
+/** Messages of sales and of the ledger: customers, orders, sales, STI, journal, corrections, business days. */
 
 const customerFields = {
   kind: z.enum(['walkIn', 'person', 'company']),
@@ -474,7 +474,7 @@ export const sales = {
       /** The order's store: posts of one store queue up in a process instead of fighting over its business day. */
       storeId: id('store').optional(),
     }),
-    /** The sale as it was posted: its documents are issued from these words and figures. */
+    /** The sale as it was posted: its documents are issued from these values. */
     reply: z.object({ sale: saleView }),
   }),
   finalizeSale: command(

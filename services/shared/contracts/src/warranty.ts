@@ -3,7 +3,7 @@ import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import { day, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
 
-/** Words of the warranty desk: guarantees (one document an invoice, a line per warranted item) and claims. */
+/** Messages of warranty: guarantees (one document per invoice, a line per warranted item) and claims. */
 
 /** A warranted item of a guarantee. */
 export const guaranteeLine = z.object({
@@ -47,11 +47,11 @@ export const guaranteeView = z.object({
 });
 export type GuaranteeView = z.infer<typeof guaranteeView>;
 
-/** Refusals of the warranty desk. */
+/** Refusals of warranty. */
 export const warrantyErrors = {
   guaranteeUnknown: defineError('guarantee.unknown', 'notFound'),
   guaranteeExists: defineError('guarantee.exists', 'conflict'),
-  /** More units would be taken out than are left under guarantee; cannot occur in a sound shop. */
+  /** More units would be taken out than are left under guarantee; cannot occur while the data is consistent. */
   overVoided: defineError('guarantee.over-voided', 'conflict'),
   /** A correction is refused while a claim on its items is open. */
   claimOpen: defineError('guarantee.claim-open', 'conflict'),
@@ -68,7 +68,7 @@ const correctionLines = z
   .min(1)
   .max(1000);
 
-/** Messages the warranty desk accepts. */
+/** Messages that warranty accepts. */
 export const warranty = {
   issueGuarantee: command(
     'warranty.issueGuarantee',
@@ -153,7 +153,7 @@ export const warranty = {
   }),
 } as const;
 
-/** Events the warranty desk broadcasts. */
+/** Events that warranty publishes. */
 export const warrantyEvents = {
   guaranteeChanged: event(
     'warranty.guaranteeChanged',

@@ -16,8 +16,8 @@ import {
 } from '../src/index.js';
 
 /**
- * Golden samples: one real message of each kind, recorded from the rooms' own tests. A contract that no longer reads
- * its sample no longer reads what the other version of a room sends during a deploy.
+ * Golden samples: one real message of each kind, recorded from the services' own tests. A contract that no longer reads
+ * its sample no longer reads what the other version of a service sends during a rolling upgrade.
  * A new message records its sample with COMPTOIR_RECORD_SAMPLES=services/shared/contracts/test/samples npm test.
  */
 const folder = new URL('./samples/', import.meta.url);

@@ -4,16 +4,16 @@ import { KeyQueue } from './key-queue.js';
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test('acts with a common key never overlap and keep their order; every act ends, whatever its keys', async () => {
+test('tasks with a common key never overlap and keep their order; every task ends, whatever its keys', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 4 }), { maxLength: 25 }),
-      async (acts) => {
+      async (tasks) => {
         const queue = new KeyQueue();
         const running = new Set<string>();
         const order = new Map<string, number[]>();
         await Promise.all(
-          acts.map((keys, index) =>
+          tasks.map((keys, index) =>
             queue.run(keys, async () => {
               for (const key of new Set(keys)) {
                 expect(running.has(key)).toBe(false);
@@ -33,7 +33,7 @@ test('acts with a common key never overlap and keep their order; every act ends,
   );
 });
 
-test('an act that fails lets the next one in', async () => {
+test('a task that fails lets the next one run', async () => {
   const queue = new KeyQueue();
   const first = queue.run(['a'], () => Promise.reject(new Error('no')));
   const second = queue.run(['a'], async () => 'in');
@@ -41,7 +41,7 @@ test('an act that fails lets the next one in', async () => {
   await expect(second).resolves.toBe('in');
 });
 
-test('acts without a common key run side by side', async () => {
+test('tasks without a common key run concurrently', async () => {
   const queue = new KeyQueue();
   let release!: () => void;
   const held = queue.run(['a'], () => new Promise<void>((resolve) => (release = resolve)));

@@ -64,14 +64,14 @@ describe('a command', () => {
     },
   );
 
-  test('that is refused leaves nothing, not even a row of the act', async () => {
+  test('that is refused leaves nothing, not even a command record', async () => {
     const box = await newBox(0);
     const before = [await service.count('commands'), await service.count('tickets')];
     await expect(service.call(tally.takeOne, { box })).rejects.toMatchObject({ code: 'box.empty' });
     expect([await service.count('commands'), await service.count('tickets')]).toEqual(before);
   });
 
-  test('that meets a taken key gets the room’s own refusal', async () => {
+  test('that meets a taken key gets the service’s own refusal', async () => {
     const box = await newBox(1);
     await expect(service.call(tally.addBox, { box, left: 1 })).rejects.toMatchObject({
       code: 'box.exists',
@@ -100,7 +100,7 @@ describe('bad messages', () => {
     ['a wrong type', envelope({ box: 7 }), 'box'],
     ['an operator of MongoDB', envelope({ box: { $gt: '' } }), 'box'],
     ['an unknown field', envelope({ box: 'x', $where: '1' }), '$where'],
-  ])('%s is refused with the field named, and the room lives on', async (_name, bytes, field) => {
+  ])('%s is refused with the field named, and the service keeps running', async (_name, bytes, field) => {
     const before = await service.count('commands');
     const answer = await service.raw('tally.takeOne', bytes);
     expect(answer.err).toMatchObject({ code: 'message.invalid', kind: 'invalid' });
@@ -124,14 +124,14 @@ describe('events', () => {
     await service.eventually(async () => expect(await onStream()).toBe(before + 1));
   });
 
-  test('of an act that was committed and not handed over, as by a process killed in between, are found at the next look and published; known ones are not', async () => {
+  test('of a command that was committed but not enqueued, as after a killed process, are found by the next sweep and published; known ones are not', async () => {
     await service.publishedEvents();
     const before = await onStream();
-    const acts = service.connection.collection<{ _id: string; subject: string; decidedAt: Date; events?: object[] }>(
+    const tasks = service.connection.collection<{ _id: string; subject: string; decidedAt: Date; events?: object[] }>(
       'commands',
     );
     const left = async (_id: string, agoMs: number, events?: object[]): Promise<void> =>
-      void (await acts.insertOne({
+      void (await tasks.insertOne({
         _id,
         subject: 'tally.takeOne',
         decidedAt: new Date(Date.now() - agoMs),
@@ -146,11 +146,11 @@ describe('events', () => {
     await left('left-behind/late', 60_000, [event()]);
     await left('left-behind/two', 1_000, [event(), event()]);
     await left('left-behind/silent', 1_000);
-    await service.running.nats.reconnect(); // after which everything is looked through
+    await service.running.nats.reconnect(); // after which everything is swept
     await service.eventually(async () => expect(await onStream()).toBe(before + 3));
   });
 
-  test('a stream that was lost and made anew by a neighbour, unnoticed: what it held is published again', async () => {
+  test('a stream that was lost and created again by another process, unnoticed: its events are published again', async () => {
     const box = await newBox(3);
     await service.call(tally.takeOne, { box });
     await service.call(tally.takeOne, { box });
@@ -167,7 +167,7 @@ describe('events', () => {
     });
   });
 
-  test('heard again from the start, many at once, with a new one among them: each is taken once', async () => {
+  test('delivered again from the start, many at once, with a new one among them: each is handled once', async () => {
     const boxes = await Promise.all(Array.from({ length: 12 }, () => newBox(0)));
     const ids = boxes.map(() => mint('event'));
     const publish = (more: readonly string[] = []): Promise<unknown> =>

@@ -3,7 +3,7 @@ import { guaranteeUnknown } from './guarantee.js';
 import type { ClaimRecord, CloseClaim, GuaranteeLine, GuaranteeRecord, OpenClaim } from './records.js';
 import { claimedUnits } from './voiding.js';
 
-/** What opening a claim looks at. */
+/** What opening a claim is decided on. */
 export interface OpenClaimState {
   readonly guarantee: GuaranteeRecord | null;
   readonly openClaims: readonly ClaimRecord[];

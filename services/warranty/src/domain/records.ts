@@ -13,7 +13,7 @@ export type CloseClaim = ParsedInputOf<typeof warranty.closeClaim>;
 /** A warranted item. */
 export type GuaranteeLine = GuaranteeView['lines'][number];
 
-/** A guarantee as stored; its version grows with whatever changes it or the claims on it, so that rivals meet here. */
+/** A guarantee as stored; its version grows with whatever changes it or the claims on it, so that concurrent changes conflict here. */
 export interface GuaranteeRecord extends Omit<GuaranteeView, 'guaranteeId' | 'claims'> {
   readonly _id: string;
   readonly version: number;

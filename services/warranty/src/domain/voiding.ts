@@ -9,7 +9,7 @@ import type {
   VoidGuarantees,
 } from './records.js';
 
-/** What a void looks at. */
+/** What a void is decided on. */
 export interface VoidState {
   readonly correction: CorrectionRecord | null;
   readonly guarantee: GuaranteeRecord | null;

@@ -29,7 +29,7 @@ function listKeys({ saleId, customerId, storeId }: Wanted): ListKey[] {
   ];
 }
 
-/** The warranty desk's records: guarantees, claims, and what each correction voided. */
+/** The records of warranty: guarantees, claims, and what each correction voided. */
 export function warrantyStore(connection: Connection) {
   const guarantees = modelOf(connection, 'guarantees', guaranteeSchema);
   const claims = modelOf(connection, 'claims', claimSchema);
@@ -81,5 +81,5 @@ export function warrantyStore(connection: Connection) {
 /** The store, within one session or none. */
 export type WarrantyStore = ReturnType<ReturnType<typeof warrantyStore>>;
 
-/** Makers of this room's handlers. */
+/** Makes handlers that are typed by this store. */
 export const on = handlersFor<WarrantyStore>();
