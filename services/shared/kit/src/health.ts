@@ -1,12 +1,7 @@
-import { hostname } from 'node:os';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { ownHealthSubject } from './health-subject.js';
 import type { Log } from './log.js';
 import { requestSubject } from './nats.js';
-
-/** Where one process of a service answers how it is, whichever replicas it has: `<service>.health.<host>`. */
-export function ownHealthSubject(shop: string, service: string, host = hostname()): string {
-  return requestSubject(shop, `${service}.health.${host.replaceAll(/[^\w-]/g, '-')}`);
-}
 
 /** Answers `<service>.health`, one replica for all of them, and the process's own subject; a check that throws is "not ok". */
 export function answerHealth(

@@ -1,8 +1,8 @@
 import { connect } from '@nats-io/transport-node';
 import type { ServiceHealth } from './caller.js';
-import { ownHealthSubject } from './health.js';
+import { ownHealthSubject } from './health-subject.js';
 
-const WITHIN_MS = 3_000;
+const WITHIN_MS = 10_000;
 
 /**
  * Asks the process of this host how it is: a service or the worker by its name over NATS, the gateway by an HTTP address.
