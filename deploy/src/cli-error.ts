@@ -5,7 +5,7 @@ export class CliError extends Error {
     readonly exitCode = 1,
   ) {
     super(sentence);
-    this.name = 'PlainFailure';
+    this.name = 'CliError';
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { rootDir } from '../src/paths.js';
@@ -75,4 +75,31 @@ test('nothing that the build needs is kept out of its context', async () => {
     [...manifests, ...sources].filter((path) => plain.some((one) => path === one || path.startsWith(`${one}/`))),
   ).toEqual([]);
   expect(ignored).toEqual(expect.arrayContaining(['**/node_modules', '**/dist', '.git', '.data']));
+});
+
+/** The packages that the code of a workspace imports, types too, without its tests. */
+async function importedBy(workspace: string): Promise<Set<string>> {
+  const folder = join(rootDir, workspace, 'src');
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => /\.tsx?$/.test(file) && !/\.spec\.ts$|^testing\//.test(file),
+  );
+  const found = new Set<string>();
+  for (const file of files) {
+    const text = await readFile(join(folder, file), 'utf8');
+    for (const [, , name] of text.matchAll(/(\bfrom|^import|\bimport\() ?'((?:@[\w-]+\/)?[\w.-]+)[^']*'/gm))
+      if (name && !name.startsWith('.') && name !== 'node') found.add(name); // node:fs and its like
+  }
+  return found;
+}
+
+test('every process declares the packages that it imports: an image holds no others', async () => {
+  const { workspaces } = JSON.parse(await readFile(join(rootDir, 'package.json'), 'utf8')) as { workspaces: string[] };
+  for (const workspace of workspaces.filter((path) => /^(services|workflows)/.test(path))) {
+    const { dependencies } = JSON.parse(await readFile(join(rootDir, workspace, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const imported = await importedBy(workspace);
+    expect(imported.size).toBeGreaterThan(0);
+    expect([workspace, [...imported].filter((name) => !(name in dependencies))]).toEqual([workspace, []]);
+  }
 });

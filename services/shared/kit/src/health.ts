@@ -1,12 +1,7 @@
-import { hostname } from 'node:os';
 import type { NatsConnection } from '@nats-io/transport-node';
+import { ownHealthSubject } from './health-subject.js';
 import type { Log } from './log.js';
 import { requestSubject } from './nats.js';
-
-/** Subject on which one process of a service reports its health, beside its replicas: `<service>.health.<host>`. */
-export function ownHealthSubject(installation: string, service: string, host = hostname()): string {
-  return requestSubject(installation, `${service}.health.${host.replaceAll(/[^\w-]/g, '-')}`);
-}
 
 /** Answers `<service>.health` (one replica for all) and the subject of this process; a check that throws counts as not ok. */
 export function answerHealth(

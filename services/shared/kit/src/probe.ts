@@ -1,9 +1,9 @@
 import { connect } from '@nats-io/transport-node';
 import type { ServiceHealth } from './caller.js';
 import { commonConfig, readConfig } from './config.js';
-import { ownHealthSubject } from './health.js';
+import { ownHealthSubject } from './health-subject.js';
 
-const WITHIN_MS = 3_000;
+const WITHIN_MS = 10_000;
 const settings = commonConfig.pick({ COMPTOIR_NATS_URL: true, COMPTOIR_INSTALLATION: true });
 
 /**
