@@ -3,10 +3,8 @@ const CACHE = 'comptoir-pages';
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
-/** The page names the files it loaded before it was watched over. */
-self.addEventListener('message', (event) =>
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(event.data))),
-);
+/** The page names the files it loaded; some came before it was watched over. */
+self.addEventListener('message', (event) => event.waitUntil(keep(event.data)));
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -35,6 +33,13 @@ async function keepPage(cache, fresh) {
   const [kept, text] = [await cache.match('/'), await fresh.clone().text()];
   if (kept && (await kept.text()) !== text) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
   await cache.put('/', fresh);
+}
+
+/** Keeps those of the files that are not kept yet. */
+async function keep(files) {
+  const cache = await caches.open(CACHE);
+  const kept = await Promise.all(files.map((file) => cache.match(file)));
+  await cache.addAll(files.filter((_file, index) => kept[index] === undefined));
 }
 
 async function asset(request) {

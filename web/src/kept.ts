@@ -14,6 +14,14 @@ export async function keeping<T>(name: string, answer: Promise<T>): Promise<T> {
   return value;
 }
 
+/** Paths of the pages' files among what was loaded. */
+function filesOf(loaded: PerformanceEntryList): string[] {
+  return loaded
+    .map(({ name }) => new URL(name))
+    .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'))
+    .map(({ pathname }) => pathname);
+}
+
 /** Has the pages' files kept, so that a reload without the gateway shows the till; only where the browser allows it. */
 export function keepPages(): void {
   if (!('serviceWorker' in navigator)) return;
@@ -21,11 +29,12 @@ export function keepPages(): void {
     .register('/sw.js')
     .then(() => navigator.serviceWorker.ready)
     .then(({ active }) => {
-      const files = performance
-        .getEntriesByType('resource')
-        .map(({ name }) => new URL(name))
-        .filter(({ origin, pathname }) => origin === location.origin && pathname.startsWith('/assets/'));
-      active?.postMessage(['/', ...files.map(({ pathname }) => pathname)]);
+      active?.postMessage(['/']);
+      // Also what is being loaded just now: it may have been asked for before the worker watched over the page.
+      new PerformanceObserver((list) => active?.postMessage(filesOf(list.getEntries()))).observe({
+        type: 'resource',
+        buffered: true,
+      });
     })
     .catch(() => undefined); // a browser without it reloads only while the gateway is there
 }

@@ -12,6 +12,7 @@ import { keepLink } from './api/link.js';
 import { keepPages } from './kept.js';
 import { router } from './router.js';
 import { session } from './session.js';
+import { dropEarlyKeys, keepEarlyKeys } from './till/early-keys.js';
 import { keepLevels } from './till/stock.js';
 import { beginLanguage } from './words/words.js';
 
@@ -64,6 +65,8 @@ beginLanguage();
 keepLink();
 keepPages();
 hearShop();
+keepEarlyKeys();
+router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && dropEarlyKeys());
 keepLevels();
 onHeard(({ type, data }) => {
   if (type === 'inventory.stockChanged') return;

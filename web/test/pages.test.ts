@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { doorStories } from './door-stories.js';
+import { fastKeyStories } from './fast-key-stories.js';
 import { lookStories } from './look-stories.js';
 import { pageStories } from './page-stories.js';
 import { inChromium } from './setting.js';
@@ -10,6 +11,7 @@ jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadl
 
 inChromium((setting) => {
   tillStories(setting);
+  fastKeyStories(setting);
   pageStories(setting);
   doorStories(setting);
   troubleStories(setting);

@@ -30,6 +30,18 @@ async function standOf(setting: Setting, sku: string): Promise<{ sales: number; 
   return { sales: (await salesOf(setting)).length, available: await availableOf(setting, sku) };
 }
 
+/** Waits until the browser keeps all that the page needs for a reload without the gateway. */
+async function pagesKept({ page }: Visit): Promise<void> {
+  await page.waitForFunction(async () => {
+    const files = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.startsWith('/assets/'));
+    const kept = await Promise.all(['/', ...files].map((path) => caches.match(path)));
+    return kept.every((one) => one !== undefined);
+  });
+}
+
 /** Stories of a till in trouble: one sale, and the till says what became of it. */
 export function troubleStories(setting: () => Setting): void {
   const open = async (language: 'fr' | 'en', sku: string): Promise<Visit> => {
@@ -95,9 +107,7 @@ export function troubleStories(setting: () => Setting): void {
       const before = await standOf(setting(), sku);
       const visit = await open(language, sku);
       const { page } = visit;
-      await page.waitForFunction(
-        async () => (await caches.keys()).length > 0 && (await (await caches.open('comptoir-pages')).keys()).length > 3,
-      );
+      await pagesKept(visit);
       const pid = await setting().system.pid('gateway');
       const asked = page.waitForRequest((request) => request.url().endsWith('/orders') && request.method() === 'POST');
       await page.keyboard.press('Enter');
@@ -124,7 +134,7 @@ export function troubleStories(setting: () => Setting): void {
     await comeIn(visit, 'cashier');
     await tillReady(visit);
     await scanAll(visit, ['CAS-24', 'POE-28']);
-    await page.waitForFunction(async () => (await caches.keys()).length > 0);
+    await pagesKept(visit);
     await context.setOffline(true);
     await page.locator('.link-note').getByText(GONE.fr).waitFor();
     await page.reload();

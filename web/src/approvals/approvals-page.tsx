@@ -92,14 +92,20 @@ function Waiting({ order, storeName, timeZone }: { order: Order; storeName: stri
         ))}
       </ul>
       <dl className="totals">
-        <dt>{t('total.net')}</dt>
-        <dd>{money(priced.netMinor, priced.currency)}</dd>
-        <dt>{t('line.cost')}</dt>
-        <dd>{money(approval.costMinor, priced.currency)}</dd>
-        <dt className="grand">{t('approvals.margin')}</dt>
-        <dd className="grand">
-          <span className={margin < 0 ? 'mark bad' : 'mark good'}>{money(margin, priced.currency)}</span>
-        </dd>
+        <div>
+          <dt>{t('total.net')}</dt>
+          <dd>{money(priced.netMinor, priced.currency)}</dd>
+        </div>
+        <div>
+          <dt>{t('line.cost')}</dt>
+          <dd>{money(approval.costMinor, priced.currency)}</dd>
+        </div>
+        <div className="grand">
+          <dt>{t('approvals.margin')}</dt>
+          <dd>
+            <span className={margin < 0 ? 'mark bad' : 'mark good'}>{money(margin, priced.currency)}</span>
+          </dd>
+        </div>
       </dl>
       {order.note && <p>{t('approvals.note-of', { note: order.note })}</p>}
       <TextInput

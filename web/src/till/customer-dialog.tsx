@@ -1,11 +1,23 @@
-import { Button, Group, Modal, SegmentedControl, Stack, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { ask, newKey } from '../api/client.js';
 import type { Customer } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useWords } from '../words/words.js';
+import { DialogFrame, useShown } from './dialog-frame.js';
+
+/** Customers by words of their name, phone or tax number; the first few. */
+function customersLike(words: string) {
+  return queryOptions({
+    queryKey: ['customers', words],
+    queryFn: ({ signal }) =>
+      ask('GET /customers', { query: { ...(words ? { text: words } : {}), limit: '8' }, signal }),
+  });
+}
+
+const named = (customers: readonly Customer[]): Customer[] => customers.filter((one) => one.kind !== 'walkIn');
 
 /** Finds a customer, or opens an account for a new one. */
 export function CustomerDialog({
@@ -18,19 +30,13 @@ export function CustomerDialog({
   const { t } = useWords();
   const [adds, setAdds] = useState(false);
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('customer.title')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <DialogFrame title={t('customer.title')} size="lg" close={close}>
       {adds ? (
         <NewCustomer back={() => setAdds(false)} choose={choose} />
       ) : (
         <FindCustomer choose={choose} add={() => setAdds(true)} />
       )}
-    </Modal>
+    </DialogFrame>
   );
 }
 
@@ -38,16 +44,21 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
   const { t } = useWords();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const { data, error } = useQuery({
-    queryKey: ['customers', asked],
-    queryFn: ({ signal }) =>
-      ask('GET /customers', { query: { ...(asked ? { text: asked } : {}), limit: '8' }, signal }),
-    placeholderData: keepPreviousData,
-  });
-  const found = (data?.items ?? []).filter((one) => one.kind !== 'walkIn');
+  const { data, error } = useQuery({ ...customersLike(asked), placeholderData: keepPreviousData });
+  const found = named(data?.items ?? []);
+  const queries = useQueryClient();
+  const [failure, setFailure] = useState<unknown>();
+  const shown = useShown();
+  const latest = useRef(text);
+  latest.current = text;
+  /** Takes the first customer found by what is typed, which may be later than the key. */
+  const takeFirst = async (): Promise<void> => {
+    const [first] = named((await queries.fetchQuery(customersLike(text.trim()))).items);
+    if (first && shown.current && latest.current === text) choose(first);
+  };
   return (
     <Stack>
-      <form onSubmit={(event) => (event.preventDefault(), asked === text.trim() && found[0] && choose(found[0]))}>
+      <form onSubmit={(event) => (event.preventDefault(), void takeFirst().catch(setFailure))}>
         <TextInput
           label={t('customer.find')}
           description={t('customer.find-how')}
@@ -56,7 +67,7 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
           onChange={(event) => setText(event.currentTarget.value)}
         />
       </form>
-      <ProblemNote error={error} />
+      <ProblemNote error={failure ?? error} />
       <ul className="choices" aria-label={t('customer.found')}>
         {found.map((one) => (
           <li key={one.customerId}>

@@ -1,26 +1,29 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Payment, Store } from '../api/shapes.js';
+import { useRef, useState } from 'react';
+import type { Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { parseAmount } from '../money.js';
 import { useWords } from '../words/words.js';
-import { cartTotals, obstacle, priceStands, type Cart } from './cart.js';
+import { obstacle, priceStands, type Cart } from './cart.js';
+import { DialogFrame, useShown } from './dialog-frame.js';
+import { offerOf, type Means } from './payment.js';
+import { Unknown } from './scan-field.js';
 import type { TillStore } from './till-store.js';
+import type { Scans } from './use-scans.js';
 import { walkInOf } from './walk-in.js';
 
-type Means = Payment['method'] | 'account';
-
-/** How it is paid, what is given and what goes back; Enter sells. */
+/** How it is paid, what is given and what goes back; Enter sells, once all that was scanned before it is in the cart. */
 export function PayDialog({
   cart,
   store,
   desk,
+  scans,
   close,
 }: {
   cart: Cart;
   store: Store;
   desk: TillStore;
+  scans: Scans;
   close: () => void;
 }) {
   const { t, money } = useWords();
@@ -29,23 +32,21 @@ export function PayDialog({
   const [note, setNote] = useState('');
   const queries = useQueryClient();
   const [error, setError] = useState<unknown>();
-  const due = cartTotals(cart).grossMinor;
-  const tendered = given.trim() === '' ? due : parseAmount(given, store.currency);
-  const short = means === 'cash' && (tendered === undefined || tendered < due);
-  const mayPay = obstacle(cart) === undefined && !short;
+  const [selling, setSelling] = useState(false);
+  const asked = useRef(false);
+  const shown = useShown();
+  const { dueMinor, tenderedMinor, short } = offerOf(cart, means, given, store.currency);
+  const maySell = obstacle(cart) === undefined && !short;
   const asks = cart.lines.some((line) => priceStands(line) !== 'inside');
+  /** Sells what is in the cart when all is known that was asked for before; nothing when something of it was not found. */
   const sell = async (): Promise<void> => {
-    if (!mayPay) return;
-    const customerId = cart.customer?.customerId ?? (await queries.ensureQueryData(walkInOf(store.storeId))).customerId;
-    const payment: Payment | undefined =
-      means === 'account' || due === 0
-        ? undefined
-        : {
-            method: means,
-            amountMinor: due,
-            ...(means === 'cash' && tendered !== undefined ? { tenderedMinor: tendered } : {}),
-          };
-    const lines = cart.lines.map(({ goods, quantity, unitPriceMinor }) => ({
+    const walkIn = cart.customer ? undefined : await queries.ensureQueryData(walkInOf(store.storeId));
+    const allFound = await scans.settled();
+    const { cart: present } = desk.till.get();
+    const customerId = present.customer?.customerId ?? walkIn?.customerId;
+    const offer = offerOf(present, means, given, store.currency);
+    if (!shown.current || !allFound || customerId === undefined || obstacle(present) || offer.short) return;
+    const lines = present.lines.map(({ goods, quantity, unitPriceMinor }) => ({
       productId: goods.productId,
       quantity,
       unitPriceMinor,
@@ -55,30 +56,36 @@ export function PayDialog({
       {
         storeId: store.storeId,
         customerId,
-        documentType: cart.documentType,
+        documentType: present.documentType,
         taxed: true,
         approvalRequested: false,
         lines,
         ...said,
       },
-      payment,
+      offer.payment,
     );
     close();
   };
+  const submit = async (): Promise<void> => {
+    if (asked.current) return; // Enter again, while the first one waits
+    asked.current = true;
+    setSelling(true);
+    setError(undefined);
+    await sell()
+      .catch(setError)
+      .finally(() => {
+        asked.current = false;
+        setSelling(false);
+      });
+  };
   const methods: Means[] = cart.customer ? ['cash', 'card', 'transfer', 'account'] : ['cash', 'card', 'transfer'];
   return (
-    <Modal
-      opened
-      onClose={close}
-      size="lg"
-      title={t('pay.title')}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
-      <form onSubmit={(event) => (event.preventDefault(), void sell().catch(setError))}>
+    <DialogFrame title={t('pay.title')} size="lg" close={close}>
+      <form onSubmit={(event) => (event.preventDefault(), void submit())}>
         <Stack>
           <div className="due">
             <span>{t('pay.due')}</span>
-            <output>{money(due, store.currency)}</output>
+            <output>{money(dueMinor, store.currency)}</output>
           </div>
           <SegmentedControl
             fullWidth
@@ -102,7 +109,9 @@ export function PayDialog({
               />
               <div className="due change">
                 <span>{t('pay.change')}</span>
-                <output data-testid="change">{short ? '—' : money((tendered ?? due) - due, store.currency)}</output>
+                <output data-testid="change">
+                  {short ? '—' : money((tenderedMinor ?? dueMinor) - dueMinor, store.currency)}
+                </output>
               </div>
             </>
           )}
@@ -118,17 +127,18 @@ export function PayDialog({
               onChange={(event) => setNote(event.currentTarget.value)}
             />
           )}
-          <ProblemNote error={error} />
+          {scans.unknown && <Unknown scans={scans} />}
+          <ProblemNote error={error ?? scans.error} />
           <Group justify="end">
             <Button variant="default" onClick={close}>
               {t('dialog.back')}
             </Button>
-            <Button type="submit" size="md" disabled={!mayPay}>
+            <Button type="submit" size="md" disabled={!maySell && !scans.pending} loading={selling}>
               {t(asks ? 'pay.ask-and-sell' : 'pay.sell')}
             </Button>
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

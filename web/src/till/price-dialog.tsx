@@ -1,66 +1,65 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { parseAmount } from '../money.js';
 import { useWords } from '../words/words.js';
 import { priceStands, withPrice, type Cart } from './cart.js';
+import { DialogFrame } from './dialog-frame.js';
+import type { Scans } from './use-scans.js';
 
-/** Another price for the selected line, with the range it may be negotiated in. */
+const PRICES = { min: 'priceMinMinor', list: 'priceListMinor', max: 'priceMaxMinor' } as const;
+
+/**
+ * Another price for the line that is selected when this opens, with the range it may be negotiated in; for what was
+ * scanned just before, that is its line.
+ */
 export function PriceDialog({
   cart,
+  currency,
+  scans,
   change,
   close,
 }: {
   cart: Cart;
+  currency: string;
+  scans: Scans;
   change: (change: (cart: Cart) => Cart) => void;
   close: () => void;
 }) {
   const { t, money, figure } = useWords();
   const [text, setText] = useState('');
-  const at = cart.selected;
-  const line = cart.lines[at];
-  if (!line) return null;
-  const { goods } = line;
-  const price = parseAmount(text, goods.currency);
-  const stands = price === undefined ? 'inside' : priceStands({ ...line, unitPriceMinor: price });
+  const [at, setAt] = useState(scans.pending ? undefined : cart.selected);
+  if (at === undefined && !scans.pending) setAt(cart.selected);
+  const line = at === undefined ? undefined : cart.lines[at];
+  const price = parseAmount(text, currency);
+  const stands = price === undefined || !line ? 'inside' : priceStands({ ...line, unitPriceMinor: price });
   const wrong = text !== '' && price === undefined;
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('price.title', { name: goods.name })}
-      closeButtonProps={{ 'aria-label': t('dialog.close') }}
-    >
+    <DialogFrame title={t('price.title', { name: line?.goods.name ?? '…' })} close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           if (price === undefined) return;
-          change((present) => withPrice(present, at, price));
+          scans.after(() => change((present) => withPrice(present, at ?? present.selected, price)));
           close();
         }}
       >
         <Stack>
           <dl className="range">
-            <div>
-              <dt>{t('price.min')}</dt>
-              <dd>{money(goods.priceMinMinor, goods.currency)}</dd>
-            </div>
-            <div>
-              <dt>{t('price.list')}</dt>
-              <dd>{money(goods.priceListMinor, goods.currency)}</dd>
-            </div>
-            <div>
-              <dt>{t('price.max')}</dt>
-              <dd>{money(goods.priceMaxMinor, goods.currency)}</dd>
-            </div>
+            {(['min', 'list', 'max'] as const).map((name) => (
+              <div key={name}>
+                <dt>{t(`price.${name}`)}</dt>
+                <dd>{line ? money(line.goods[PRICES[name]], currency) : '…'}</dd>
+              </div>
+            ))}
           </dl>
           <TextInput
-            label={t('price.new', { currency: goods.currency })}
+            label={t('price.new', { currency })}
             inputMode="decimal"
             size="lg"
             data-autofocus
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
-            placeholder={figure(line.unitPriceMinor, goods.currency)}
+            placeholder={line && figure(line.unitPriceMinor, currency)}
             error={wrong ? t('price.wrong') : undefined}
           />
           <div className="side-note" role="status">
@@ -76,6 +75,6 @@ export function PriceDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }

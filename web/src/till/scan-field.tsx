@@ -2,14 +2,11 @@ import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type KeyboardEvent } from 'react';
-import { ask } from '../api/client.js';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useWords } from '../words/words.js';
 import { looksLikeCode } from './scan.js';
-import type { Scans } from './use-scans.js';
-
-const SHOWN = 8;
+import { searchOf, SHORTEST_WORDS, type Scans } from './use-scans.js';
 
 /** Scan a code or type a few letters; Enter on the empty field goes on to the payment. */
 export function ScanField({
@@ -27,10 +24,9 @@ export function ScanField({
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const searching = asked.length >= 2 && !looksLikeCode(asked);
-  const { data, error } = useQuery({
-    queryKey: ['search', asked],
-    queryFn: ({ signal }) => ask('GET /products', { query: { text: asked, limit: String(SHOWN) }, signal }),
+  const searching = asked.length >= SHORTEST_WORDS && !looksLikeCode(asked);
+  const { data, error, isPlaceholderData } = useQuery({
+    ...searchOf(asked),
     enabled: searching,
     placeholderData: keepPreviousData,
   });
@@ -43,9 +39,10 @@ export function ScanField({
   const onEnter = (): void => {
     const typed = text.trim();
     if (typed === '') return pay();
-    const chosen = asked === typed ? found[at] : undefined;
-    if (chosen && !looksLikeCode(typed)) return take(chosen);
-    scans.scan(typed);
+    const chosen = asked === typed && !isPlaceholderData ? found[at] : undefined;
+    if (chosen) return take(chosen);
+    if (looksLikeCode(typed)) scans.scan(typed);
+    else scans.find(typed); // Enter came before the list did
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -75,9 +72,7 @@ export function ScanField({
         aria-autocomplete="list"
         aria-activedescendant={found[at] ? `found-${at}` : undefined}
       />
-      <div className="scan-said" role="status">
-        {scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}
-      </div>
+      <Unknown scans={scans} />
       <ProblemNote error={scans.error ?? error} />
       <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
         {found.map((product, index) => (
@@ -92,6 +87,16 @@ export function ScanField({
           </li>
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** The code that nobody knows, if the last one was such. */
+export function Unknown({ scans }: { scans: Scans }) {
+  const { t } = useWords();
+  return (
+    <div className="scan-said" role="status">
+      {scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}
     </div>
   );
 }

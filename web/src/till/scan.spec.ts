@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { looksLikeCode, ScanEar } from './scan.js';
+import { looksLikeCode, readAhead, ScanEar, type Key } from './scan.js';
 
 const type = (ear: ScanEar, text: string, everyMs: number, from = 0): string | undefined => {
   text.split('').forEach((key, index) => ear.heard({ key, at: from + index * everyMs }));
@@ -30,6 +30,49 @@ describe('a scanner', () => {
     ear.heard({ key: '7', at: 0 });
     expect(type(ear, '2130100000004', 3, 500)).toBe('2130100000004');
     expect(type(ear, '2130100001377', 3, 600)).toBe('2130100001377');
+  });
+});
+
+describe('a hand', () => {
+  const burst = (text: string, more: Partial<Key>, enterAt = text.length * 3): string | undefined => {
+    const ear = new ScanEar();
+    text.split('').forEach((key, index) => ear.heard({ key, at: index * 3, ...more }));
+    return ear.heard({ key: 'Enter', at: enterAt, ...more });
+  };
+
+  test.each([
+    ['1500', undefined],
+    ['1000000', undefined],
+    ['21301005', '21301005'],
+    ['2130100000004', '2130100000004'],
+    ['AB-1234', 'AB-1234'],
+  ])('in a field for an amount, %s at a scanner’s speed is the scan %s', (text, scan) => {
+    expect(burst(text, { intoAmount: true })).toBe(scan);
+    expect(burst(text, {})).toBe(text);
+  });
+
+  test('that presses a key for three zeros, or holds a key down, is no scanner', () => {
+    const ear = new ScanEar();
+    [0, 90, 93, 96].forEach((at, index) => ear.heard({ key: '5000'[index] ?? '', at }));
+    expect(ear.heard({ key: 'Enter', at: 200 })).toBeUndefined();
+    expect(burst('50000', { repeated: true })).toBeUndefined();
+  });
+});
+
+describe('keys before there is a field for them', () => {
+  const at = (keys: readonly string[], everyMs: number): Key[] =>
+    keys.map((key, index) => ({ key, at: index * everyMs }));
+
+  test('are the scans and the codes typed by hand, and the words after them', () => {
+    const fast = at([...'2130100000004'.split(''), 'Enter', ...'1234'.split(''), 'Enter'], 2);
+    const slow = at(['b', 'o', 'x', 'Backspace', 'u'], 90).map(({ key, at: ms }) => ({ key, at: ms + 500 }));
+    expect(readAhead([...fast, ...slow])).toEqual({ codes: ['2130100000004', '1234'], text: 'bou' });
+    expect(readAhead(at([...'13579'.split(''), 'Enter'], 90))).toEqual({ codes: ['13579'], text: '' });
+  });
+
+  test('are words whose Enter waits for the list, or nothing after Escape', () => {
+    expect(readAhead(at(['u', 's', 'b', 'Enter'], 90))).toEqual({ codes: [], text: 'usb' });
+    expect(readAhead(at(['u', 's', 'b', 'Escape', 'F9'], 90))).toEqual({ codes: [], text: '' });
   });
 });
 

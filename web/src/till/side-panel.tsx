@@ -70,14 +70,18 @@ export function SidePanel({
         ]}
       />
       <dl className="totals">
-        <dt>{t('total.net')}</dt>
-        <dd>{money(totals.netMinor, store.currency)}</dd>
-        <dt>{t('total.tax')}</dt>
-        <dd>{money(totals.taxMinor, store.currency)}</dd>
-        <dt className="grand">{t('total.gross')}</dt>
-        <dd className="grand" data-testid="gross">
-          {money(totals.grossMinor, store.currency)}
-        </dd>
+        <div>
+          <dt>{t('total.net')}</dt>
+          <dd>{money(totals.netMinor, store.currency)}</dd>
+        </div>
+        <div>
+          <dt>{t('total.tax')}</dt>
+          <dd>{money(totals.taxMinor, store.currency)}</dd>
+        </div>
+        <div className="grand">
+          <dt>{t('total.gross')}</dt>
+          <dd data-testid="gross">{money(totals.grossMinor, store.currency)}</dd>
+        </div>
       </dl>
       <div className="side-note" role="status">
         {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}

@@ -1,6 +1,7 @@
 import { Paper, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useWatched } from '../watched.js';
@@ -19,7 +20,7 @@ import { readLevels } from './stock.js';
 import { soldIn, tillOf } from './till-store.js';
 import { useScans } from './use-scans.js';
 import { walkInOf } from './walk-in.js';
-import { useTillKeys, type TillDialog } from './use-till-keys.js';
+import { mayHaveLines, useTillKeys, type TillDialog } from './use-till-keys.js';
 
 /** The till of the store one works in. */
 export function TillPage() {
@@ -49,15 +50,14 @@ function TillOf({ store }: { store: Store }) {
   const [dialog, setDialog] = useState<TillDialog>();
   const scans = useScans(desk);
   const sold = soldIn(till);
+  const busy = till.act !== undefined;
+  const open = (next: TillDialog | undefined): void => {
+    if ((next === 'price' || next === 'pay') && !mayHaveLines({ desk, scans })) return;
+    flushSync(() => setDialog(next));
+  };
+  const close = (): void => open(undefined);
   useQuery(walkInOf(store.storeId)); // known before the first payment
-  useTillKeys({
-    desk,
-    dialog,
-    open: setDialog,
-    scan: scans.scan,
-    busy: till.act !== undefined,
-    sold: sold !== undefined,
-  });
+  useTillKeys({ desk, dialog, open, scans, busy, sold: sold !== undefined });
   useEffect(() => {
     desk.carryOn();
     void readLevels([...new Set(desk.till.get().cart.lines.map((line) => line.goods.productId))]).catch(
@@ -65,33 +65,30 @@ function TillOf({ store }: { store: Store }) {
     ); // read again when the stream opens
     return () => desk.rest();
   }, [desk]);
-  const close = (): void => setDialog(undefined);
-  useEffect(() => {
-    if (dialog === undefined) document.getElementById('scan')?.focus();
-  }, [dialog]);
+  useLayoutEffect(() => {
+    if (busy || sold) setDialog(undefined); // also when another tab sold
+  }, [busy, sold]);
+  useLayoutEffect(() => {
+    if (dialog === undefined && document.activeElement === document.body) document.getElementById('scan')?.focus();
+  }, [dialog, busy]);
   if (sold && !till.act) return <ReceiptPanel sale={sold} done={() => desk.putAway()} />;
   return (
     <div className="till">
       <section className="till-goods">
-        <ScanField
-          storeId={store.storeId}
-          scans={scans}
-          pay={() => setDialog('pay')}
-          disabled={till.act !== undefined}
-        />
+        <ScanField storeId={store.storeId} scans={scans} pay={() => open('pay')} disabled={busy} />
         <CartTable
           cart={till.cart}
           storeId={store.storeId}
           change={(change) => desk.change(change)}
-          openPrice={() => setDialog('price')}
-          locked={till.act !== undefined}
+          openPrice={() => open('price')}
+          locked={busy}
         />
       </section>
       <div className="till-side">
         {till.act ? (
           <ActPanel desk={desk} act={till.act} timeZone={store.timeZone} />
         ) : (
-          <SidePanel store={store} till={till} desk={desk} open={setDialog} />
+          <SidePanel store={store} till={till} desk={desk} open={open} />
         )}
       </div>
       {dialog === 'customer' && (
@@ -100,8 +97,16 @@ function TillOf({ store }: { store: Store }) {
           choose={(customer) => (desk.change((cart) => forCustomer(cart, customer)), close())}
         />
       )}
-      {dialog === 'price' && <PriceDialog cart={till.cart} change={(change) => desk.change(change)} close={close} />}
-      {dialog === 'pay' && <PayDialog cart={till.cart} store={store} desk={desk} close={close} />}
+      {dialog === 'price' && (
+        <PriceDialog
+          cart={till.cart}
+          currency={store.currency}
+          scans={scans}
+          change={(change) => desk.change(change)}
+          close={close}
+        />
+      )}
+      {dialog === 'pay' && <PayDialog cart={till.cart} store={store} desk={desk} scans={scans} close={close} />}
     </div>
   );
 }

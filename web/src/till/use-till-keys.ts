@@ -1,7 +1,11 @@
-import { useEffect, useRef } from 'react';
-import { withQuantity, without } from './cart.js';
-import { ScanEar } from './scan.js';
+import { useLayoutEffect, useRef } from 'react';
+import { withQuantity, without, type Cart } from './cart.js';
+import { onDialogKey } from './dialog-keys.js';
+import { isChoosing, isPlain, isTyping, keyOf, setValue } from './dom-keys.js';
+import { takeEarlyKeys, tillIsGone } from './early-keys.js';
+import { readAhead, ScanEar } from './scan.js';
 import type { TillStore } from './till-store.js';
+import type { Scans } from './use-scans.js';
 
 /** A dialog of the till. */
 export type TillDialog = 'customer' | 'price' | 'pay';
@@ -10,8 +14,9 @@ export type TillDialog = 'customer' | 'price' | 'pay';
 export interface TillKeys {
   readonly desk: TillStore;
   readonly dialog: TillDialog | undefined;
+  /** Shows a dialog, or none, before it returns: the next key is for what is shown then. One of a line needs a line. */
   readonly open: (dialog: TillDialog | undefined) => void;
-  readonly scan: (code: string) => void;
+  readonly scans: Scans;
   /** A sale is under way: only the receipt of its end is waited for. */
   readonly busy: boolean;
   readonly sold: boolean;
@@ -30,47 +35,37 @@ function wholeCode(target: EventTarget | null, heard: string): string {
 
 /** Takes a scanner's burst out of the field it fell into. */
 function takeOut(field: EventTarget | null, code: string): void {
-  if (!(field instanceof HTMLInputElement) || !field.value.endsWith(code)) return;
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(
-    field,
-    field.value.slice(0, -code.length),
-  );
-  field.dispatchEvent(new Event('input', { bubbles: true }));
+  if (field instanceof HTMLInputElement && field.value.endsWith(code))
+    setValue(field, field.value.slice(0, -code.length));
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
-  );
+const more =
+  (units: number) =>
+  (cart: Cart): Cart =>
+    withQuantity(cart, cart.selected, (cart.lines[cart.selected]?.quantity ?? 0) + units);
+
+/** Keys that act on the selected line. */
+const LINE_KEYS = new Map<string, (cart: Cart) => Cart>([
+  ['ArrowUp', (cart) => ({ ...cart, selected: Math.max(0, cart.selected - 1) })],
+  ['ArrowDown', (cart) => ({ ...cart, selected: Math.max(0, Math.min(cart.lines.length - 1, cart.selected + 1)) })],
+  ['+', more(1)],
+  ['-', more(-1)],
+  ['Delete', (cart) => without(cart, cart.selected)],
+]);
+
+/** Whether there is something to price and to pay, or may be once what was scanned is found. */
+export function mayHaveLines({ desk, scans }: Pick<TillKeys, 'desk' | 'scans'>): boolean {
+  return scans.pending || desk.till.get().cart.lines.length > 0;
 }
 
-function onLine({ desk }: TillKeys, key: string): boolean {
-  const { lines, selected } = desk.till.get().cart;
-  const quantity = lines[selected]?.quantity;
-  if (quantity === undefined) return false;
-  switch (key) {
-    case 'ArrowUp':
-      desk.change((cart) => ({ ...cart, selected: Math.max(0, selected - 1) }));
-      return true;
-    case 'ArrowDown':
-      desk.change((cart) => ({ ...cart, selected: Math.min(lines.length - 1, selected + 1) }));
-      return true;
-    case '+':
-      desk.change((cart) => withQuantity(cart, selected, quantity + 1));
-      return true;
-    case '-':
-      desk.change((cart) => withQuantity(cart, selected, quantity - 1));
-      return true;
-    case 'Delete':
-      desk.change((cart) => without(cart, selected));
-      return true;
-    default:
-      return false;
-  }
+function onLine(keys: TillKeys, key: string): boolean {
+  const change = LINE_KEYS.get(key);
+  if (!change || !mayHaveLines(keys)) return false;
+  keys.scans.after(() => keys.desk.change(change));
+  return true;
 }
 
 function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
-  const some = desk.till.get().cart.lines.length > 0;
   switch (key) {
     case 'F2':
       open(undefined);
@@ -80,10 +75,10 @@ function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
       open('customer');
       return true;
     case 'F8':
-      if (some) open('price');
+      open('price');
       return true;
     case 'F9':
-      if (some) open('pay');
+      open('pay');
       return true;
     case 'F10':
       desk.change((cart) => ({ ...cart, documentType: cart.documentType === 'FACTURE' ? 'BON_DE_VENTE' : 'FACTURE' }));
@@ -93,38 +88,60 @@ function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
   }
 }
 
-function onKey(keys: TillKeys, { key, target }: KeyboardEvent): boolean {
+/** On a receipt Escape is the next customer, and so is Enter that goes to no button or link. */
+function onReceipt({ desk }: TillKeys, { key, target }: KeyboardEvent): boolean {
+  if (key !== 'Escape' && !(key === 'Enter' && target === document.body)) return false;
+  desk.putAway();
+  return true;
+}
+
+function onKey(keys: TillKeys, event: KeyboardEvent): boolean {
+  const { key, target } = event;
   if (keys.busy) return false;
-  if (keys.sold) return key === 'Escape' && (keys.desk.putAway(), true);
+  if (keys.sold) return onReceipt(keys, event);
   if (onFunctionKey(keys, key)) return true;
-  if (keys.dialog) return false;
+  if (keys.dialog) return onDialogKey(event, () => keys.open(undefined));
   const field = scanField();
   const atScan = target === field;
-  if (isTyping(target) && !atScan) return false;
+  if ((isTyping(target) || isChoosing(target, key)) && !atScan) return false;
   const listOpen = atScan && field?.getAttribute('aria-expanded') === 'true';
   if (!listOpen && (!atScan || field?.value === '') && onLine(keys, key)) return true;
-  if (key.length === 1 && !atScan && !(target instanceof HTMLButtonElement && key === ' ')) field?.focus(); // the letter falls into the field
+  const onButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+  if (key === 'Enter' && !atScan && !onButton && field?.value === '') return (keys.open('pay'), true); // as in the empty field
+  if (key.length === 1 && !atScan && !(onButton && key === ' ')) field?.focus(); // the letter falls into the field
   return false;
+}
+
+/** Enter that came again because it was held down: it was pressed once, so it neither sells nor puts a receipt away. */
+function isHeldEnter({ key, repeat, target }: KeyboardEvent): boolean {
+  return repeat && key === 'Enter' && !(target instanceof HTMLTextAreaElement);
 }
 
 /** Keys of the till: a scan is heard wherever the focus is, the rest as the list of keys beside the cart says. */
 export function useTillKeys(keys: TillKeys): void {
   const present = useRef(keys);
   present.current = keys;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const ear = new ScanEar();
     const heard = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-      const burst = ear.heard({ key: event.key, at: event.timeStamp });
+      if (!isPlain(event)) return;
+      const burst = ear.heard(keyOf(event));
       if (burst !== undefined) {
         const code = wholeCode(event.target, burst);
         takeOut(event.target, code);
-        if (!present.current.busy) present.current.scan(code);
-      } else if (!onKey(present.current, event)) return;
+        if (!present.current.busy) present.current.scans.scan(code);
+      } else if (!isHeldEnter(event) && !onKey(present.current, event)) return;
       event.preventDefault();
       event.stopPropagation();
     };
+    const { codes, text } = readAhead(takeEarlyKeys());
+    if (!present.current.busy) for (const code of codes) present.current.scans.scan(code);
+    const field = scanField();
+    if (field && text !== '') setValue(field, text);
     window.addEventListener('keydown', heard, { capture: true });
-    return () => window.removeEventListener('keydown', heard, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', heard, { capture: true });
+      tillIsGone();
+    };
   }, []);
 }
