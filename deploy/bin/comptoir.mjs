@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const commands = ['start', 'test', 'check', 'demo', 'audit', 'faults', 'chaos', 'bench', 'docs'];
+const commands = ['start', 'dev', 'test', 'check', 'demo', 'audit', 'faults', 'chaos', 'bench', 'docs'];
 const lockFile = join(root, 'package-lock.json');
 const installedLock = join(root, 'node_modules', '.package-lock.json');
 const stampFile = join(root, 'node_modules', '.comptoir-installed');
@@ -89,7 +89,7 @@ function node24() {
 /** Runs the command under Node 24: passes signals on to it and ends with its exit code. */
 function runCommand(command, args) {
   const cli = join(root, 'deploy', 'dist', 'src', 'cli.js');
-  const settings = command === 'start' ? ['--env-file-if-exists=.env'] : [];
+  const settings = ['start', 'dev'].includes(command) ? ['--env-file-if-exists=.env'] : [];
   const child = spawn(node24(), [...settings, '--enable-source-maps', cli, command, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
@@ -132,5 +132,5 @@ if (!packagesAreInstalled()) {
   writeFileSync(stampFile, lockHash());
 }
 step('built', build);
-if (['start', 'test', 'check'].includes(command)) step('pages built', buildPages);
+if (['start', 'dev', 'test', 'check'].includes(command)) step('pages built', buildPages);
 runCommand(command, args);

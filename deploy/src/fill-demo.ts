@@ -1,13 +1,11 @@
 import { demoUsers, fillDemoShop } from './demo-shop.js';
 import { logToTerminal } from './logger.js';
 
-/** Fills the demo shop of a running system, named by COMPTOIR_URL, and says who may sign in. */
-const url = process.env['COMPTOIR_URL'];
+/** Fills the demo shop of a running system and prints who may sign in. Run as `fill-demo.js ADDRESS`; needs no package. */
+const [url] = process.argv.slice(2);
 if (!url) {
-  process.stderr.write(
-    'COMPTOIR_URL is missing: it must be the address of the gateway, such as http://gateway:8080.\n',
-  );
-  process.exit(1);
+  process.stderr.write('The address of the gateway is missing: fill-demo.js http://gateway:8080\n');
+  process.exit(2);
 }
 await fillDemoShop(url, logToTerminal);
 logToTerminal('The demo shop is filled. Demo users:');

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { demoUsers, fillDemoShop } from './demo-shop.js';
 import { ShutdownRequested, shutdownSignal, unlessShuttingDown } from './shutdown.js';
 import { resetData } from './reset-data.js';
-import { processPlans } from './system-processes.js';
+import { processPlans, systemProcesses } from './system-processes.js';
 import { endOrphanProcesses, forgetProcess, livingProcess, noteProcess } from './orphan-processes.js';
 import { serversDir } from './paths.js';
 import { CliError } from './cli-error.js';
@@ -24,8 +24,22 @@ import { answersHttp, until } from './waiting.js';
 
 const launcherName = 'launcher';
 
-/** `npm start`: brings the shop up, keeps it up, and stops it in order when told to. */
-export async function main(args: string[]): Promise<number> {
+/** What a command does beside keeping the system running. */
+export type RunningSystem = {
+  readonly url: string;
+  readonly supervisor: Supervisor;
+  readonly without: readonly string[];
+  readonly log: Logger;
+  readonly shutdown: AbortSignal;
+};
+
+/** `npm start`: starts an installation, keeps it running, and stops it in order. */
+export function main(args: string[]): Promise<number> {
+  return runSystem(args);
+}
+
+/** Starts an installation and keeps it running until the process is told to end; `onOpen` runs once it is open. */
+export async function runSystem(args: string[], onOpen?: (system: RunningSystem) => Promise<void>): Promise<number> {
   const flags = parseStartFlags(args, process.env);
   const log = logToTerminal;
   if (flags.help) {
@@ -40,19 +54,21 @@ export async function main(args: string[]): Promise<number> {
   const saveInstallation = (): void => {
     if (shop) writeInstallationFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) });
   };
-  const longestPauseMs = readLauncherSettings(process.env).COMPTOIR_TEST_INSTALLATION === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
+  const longestPauseMs = readLauncherSettings(process.env).COMPTOIR_TEST_INSTALLATION === '1' ? 500 : undefined; // its processes are killed often, on purpose
   const supervisor = new Supervisor({ dataDir: flags.dataDir, log, longestPauseMs, onRestart: saveInstallation });
   try {
     shop = await unlessShuttingDown(startSystem(flags, port, supervisor, log, shutdown), shutdown);
     saveInstallation();
     if (flags.demo) await unlessShuttingDown(fillDemo(shop.url, log), shutdown);
     logAddresses(shop, flags, begunAt, log);
+    await onOpen?.({ url: shop.url, supervisor, without: flags.without, log, shutdown });
     if (!shutdown.aborted) await once(shutdown, 'abort');
   } catch (thrown) {
     if (!(thrown instanceof ShutdownRequested)) throw thrown;
   } finally {
     shop = undefined;
     await stopAll(supervisor, flags.dataDir, runDir, log);
+    for (const name of flags.without) await rm(environmentFile(runDir, name), { force: true });
   }
   return 0;
 }
@@ -95,15 +111,33 @@ async function startSystem(
     PORT: String(port),
     ...(demo ? { COMPTOIR_DEMO: '1', COMPTOIR_SEED_USERS: JSON.stringify(demoUsers) } : {}),
   };
-  await Promise.all(processPlans(env).map((plan) => step(log, plan.name, () => supervisor.start(plan))));
+  const plans = processPlans(env, flags.without);
+  await Promise.all(plans.map((plan) => step(log, plan.name, () => supervisor.start(plan))));
   const url = `http://localhost:${port}`;
-  await step(log, 'a sale can be made', () => healthy(url));
+  for (const name of flags.without) await describeLeftOut(name, env, join(dataDir, 'run'), log);
+  const withinMs = flags.without.length > 0 ? Number.POSITIVE_INFINITY : 60_000; // somebody starts the rest by hand
+  await step(log, 'a sale can be made', () => healthy(url, withinMs, shutdown));
   return describeInstallation(url, servers, supervisor);
 }
 
-async function healthy(url: string): Promise<void> {
+function environmentFile(runDir: string, name: string): string {
+  return join(runDir, `${name}.env`);
+}
+
+/** Says how to run a process that was left out: its environment is in a file. */
+async function describeLeftOut(name: string, env: Record<string, string>, runDir: string, log: Logger): Promise<void> {
+  const file = environmentFile(runDir, name);
+  const lines = Object.entries(env).map(([key, value]) => `${key}='${value}'`);
+  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+  const { entry } = systemProcesses.find((one) => one.name === name)!;
+  log(`\n${name} was left out. Start it yourself, for example in a debugger:`);
+  log(`  node_modules/.bin/node --env-file='${file}' --inspect --enable-source-maps ${entry}\n`);
+}
+
+async function healthy(url: string, withinMs: number, shutdown: AbortSignal): Promise<void> {
   const address = `${url}/api/v1/health`;
-  if (await until(() => answersHttp(address), 60_000)) return;
+  if (await until(() => answersHttp(address), withinMs, shutdown)) return;
+  if (shutdown.aborted) throw new ShutdownRequested();
   const answer = await fetch(address).then(
     (response) => response.text(),
     (error: Error) => error.message,

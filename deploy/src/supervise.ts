@@ -36,7 +36,7 @@ export class Supervisor {
 
   constructor(private readonly options: SupervisorOptions) {}
 
-  /** Starts a process and waits until it is ready; refuses with one sentence when it does not get there. */
+  /** Starts a process and waits until it is ready; throws CliError with the end of its log when it does not get there. */
   async start(plan: ProcessPlan): Promise<void> {
     if (this.stopping) throw new CliError('The shop is being stopped.');
     const {
@@ -60,13 +60,22 @@ export class Supervisor {
     await supervised.start();
   }
 
+  /** Stops a process and starts it again, at once; throws CliError when it does not come up. */
+  async restart(name: string): Promise<void> {
+    const old = this.processes.get(name);
+    if (!old) throw new CliError(`There is no process ${name}.`);
+    await old.stop();
+    await this.start(old.plan);
+    this.options.onRestart?.();
+  }
+
   /** The process id of each process that runs now. */
   pids(): Record<string, number> {
     const running = [...this.processes].map(([name, process]) => [name, process.pid] as const);
     return Object.fromEntries(running.filter((entry): entry is readonly [string, number] => entry[1] !== undefined));
   }
 
-  /** Stops every process, highest stage first, and answers when none is left. */
+  /** Stops every process, highest stage first, and resolves when none is left. */
   stop(): Promise<void> {
     this.stopping ??= this.stopInOrder();
     return this.stopping;

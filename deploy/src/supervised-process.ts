@@ -31,7 +31,7 @@ export class SupervisedProcess {
   private restarting: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly plan: ProcessPlan,
+    readonly plan: ProcessPlan,
     private readonly around: ProcessOptions,
   ) {}
 

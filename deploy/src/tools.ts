@@ -18,7 +18,7 @@ export function formatCheck(): Promise<number> {
 /** Runs the linter with the import law and the rules that need types; answers its exit code. */
 export function lint(shutdown?: AbortSignal): Promise<number> {
   const oxlint = join(rootDir, 'node_modules', 'oxlint', 'bin', 'oxlint');
-  return runTool([oxlint, '--type-aware', '--config', '.oxlintrc.json'], {}, shutdown);
+  return runTool([oxlint, '--type-aware', '--config', 'oxlint.config.ts'], {}, shutdown);
 }
 
 /** Runs jest with the given arguments; answers what it counted. */

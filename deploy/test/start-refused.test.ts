@@ -29,7 +29,8 @@ test.each([
     args: ['--frsh'],
     env: {},
     code: 2,
-    sentence: "Unknown option '--frsh': npm start knows --fresh, --yes, --data DIR, --no-demo and --help.\n",
+    sentence:
+      "Unknown option '--frsh': npm start knows --fresh, --yes, --data DIR, --no-demo, --without NAME and --help.\n",
   },
   {
     args: [],
@@ -49,7 +50,7 @@ test('an unknown command is one sentence before anything is installed', () => {
   });
   expect([result.status, result.stderr]).toEqual([
     2,
-    'There is no command "strat": it is one of start, test, check, demo, audit, faults, chaos, bench, docs.\n',
+    'There is no command "strat": it is one of start, dev, test, check, demo, audit, faults, chaos, bench, docs.\n',
   ]);
 });
 

@@ -77,7 +77,7 @@ export const MUTATIONS: readonly Mutation[] = [
     detectedBy: ['checkout / inventory.holdStock / arrives after its undo'],
     patches: [
       {
-        file: 'services/inventory/dist/src/domain/end-hold.js',
+        file: 'services/inventory/dist/src/domain/release-hold.js',
         find: "kind: 'tombstone',",
         replacement: "kind: 'nothing',",
       },

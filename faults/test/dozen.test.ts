@@ -1,3 +1,5 @@
+import { readConfig } from '@comptoir/kit/config';
+import { testSettings } from '@comptoir/kit/test-settings';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FaultSystem } from '../src/fault-system.js';
 import { CELLS, KILL_TARGETS, killOf, type Cell } from '../src/matrix/cells.js';
@@ -20,7 +22,7 @@ function dozenCells(seed: number): Cell[][] {
   return [random.sample(withoutKill, 8), [first, random.pick(ofOtherServices)], random.sample(sameKill, 2)];
 }
 
-const seed = Number(process.env.COMPTOIR_SEED ?? Math.floor(Math.random() * 1_000_000));
+const seed = Number(readConfig(testSettings).COMPTOIR_SEED ?? Math.floor(Math.random() * 1_000_000));
 const batches = dozenCells(seed);
 process.stdout.write(`fault matrix: a dozen cells, COMPTOIR_SEED=${seed}\n`);
 

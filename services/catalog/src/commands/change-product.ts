@@ -1,5 +1,5 @@
 import { catalog } from '@comptoir/contracts';
-import { decideChange } from '../domain/product.js';
+import { decideChangeProduct } from '../domain/product.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
 import { productChangedOf, readTaken, concurrentConflict, uniqueKeys } from '../store/uniqueness-conflicts.js';
@@ -13,7 +13,7 @@ export const changeProduct = on.command(catalog.changeProduct, {
     stock: await store.availabilityOf([input.productId]),
   }),
   decide: (state, input, context) => {
-    const saved = decideChange(state, input, context.now);
+    const saved = decideChangeProduct(state, input, context.now);
     const renamed = saved.product.name !== state.product?.name;
     return {
       saved,

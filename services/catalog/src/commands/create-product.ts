@@ -1,5 +1,5 @@
 import { catalog } from '@comptoir/contracts';
-import { decideCreate } from '../domain/product.js';
+import { decideCreateProduct } from '../domain/product.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
 import { productChangedOf, readTaken, concurrentConflict, uniqueKeys } from '../store/uniqueness-conflicts.js';
@@ -13,7 +13,7 @@ export const createProduct = on.command(catalog.createProduct, {
     stock: await store.availabilityOf([input.productId]),
   }),
   decide: (state, input, context) => {
-    const saved = decideCreate(state, input, context.now);
+    const saved = decideCreateProduct(state, input, context.now);
     return {
       saved,
       barcodes: state.taken.barcodes,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DomainError } from '@comptoir/contracts';
-import { decideChange, decideCreate, type ProductFields, type UniquenessConflicts } from './product.js';
+import { decideChangeProduct, decideCreateProduct, type ProductFields, type UniquenessConflicts } from './product.js';
 import { quoteOf } from './quote.js';
 import { productViewOf, type Product, type Store } from './records.js';
 
@@ -17,7 +17,7 @@ const fields: ProductFields = {
   lowStockThreshold: 5,
 };
 const none: UniquenessConflicts = { barcodes: [] };
-const created = decideCreate({ known: false, taken: none }, { productId: 'prd_1', ...fields }, 'then').product;
+const created = decideCreateProduct({ known: false, taken: none }, { productId: 'prd_1', ...fields }, 'then').product;
 const codeOf = (act: () => unknown): string => {
   try {
     act();
@@ -27,9 +27,9 @@ const codeOf = (act: () => unknown): string => {
   }
 };
 const change = (changes: Partial<ProductFields>, revision = 1, taken = none) =>
-  decideChange({ product: created, taken }, { productId: 'prd_1', revision, changes }, 'now');
+  decideChangeProduct({ product: created, taken }, { productId: 'prd_1', revision, changes }, 'now');
 
-describe('decideCreate', () => {
+describe('decideCreateProduct', () => {
   test('first revision, unique key of the SKU', () =>
     expect(created).toMatchObject({ revision: 1, skuKey: 'cafe-1', createdAt: 'then', changedAt: 'then' }));
   test.each([
@@ -38,11 +38,11 @@ describe('decideCreate', () => {
     ['a barcode', false, { barcodes: [{ _id: '6130001', productId: 'prd_2' }] }, 'product.barcode-taken'],
     ['nothing: the barcode was taken off', false, { barcodes: [{ _id: '6130001', productId: null }] }, 'done'],
   ])('%s is taken', (_what, known, taken, code) =>
-    expect(codeOf(() => decideCreate({ known, taken }, { productId: 'prd_1', ...fields }, 'now'))).toBe(code),
+    expect(codeOf(() => decideCreateProduct({ known, taken }, { productId: 'prd_1', ...fields }, 'now'))).toBe(code),
   );
 });
 
-describe('decideChange', () => {
+describe('decideChangeProduct', () => {
   test('takes and leaves barcodes and search keys', () => {
     const saved = change({ barcodes: ['6130002', '6130003'], name: 'Café grains' });
     expect([saved.barcodesTaken, saved.barcodesLeft, saved.removedKeys]).toEqual([
@@ -61,7 +61,7 @@ describe('decideChange', () => {
     ['its own SKU', () => change({ sku: 'CAFE-1' }, 1, { skuOwner: 'prd_1', barcodes: [] }), 'done'],
     [
       'unknown',
-      () => decideChange({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, 'now'),
+      () => decideChangeProduct({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, 'now'),
       'product.unknown',
     ],
   ])('%s', (_name, act, code) => expect(codeOf(act)).toBe(code));

@@ -56,7 +56,7 @@ function saved(product: Product, before: Product | undefined): ProductSaved {
 }
 
 /** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order. */
-export function decideCreate(
+export function decideCreateProduct(
   state: { known: boolean; taken: UniquenessConflicts },
   command: ProductFields & { productId: string },
   now: string,
@@ -72,8 +72,8 @@ export function decideCreate(
   );
 }
 
-/** Changes a product made against its present revision. Refuses product.unknown, product.changed and what decideCreate refuses. */
-export function decideChange(
+/** Changes a product made against its present revision. Refuses product.unknown, product.changed and what decideCreateProduct refuses. */
+export function decideChangeProduct(
   state: { product?: Product; taken: UniquenessConflicts },
   command: { productId: string; revision: number; changes: Partial<ProductFields> },
   now: string,

@@ -1,8 +1,4 @@
-/** Lower case, accents stripped: what two people who type the same name differently still share. */
-export function normalized(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
+import { searchWords } from '@comptoir/contracts';
 /** Key under which a SKU is unique: case does not tell two products apart. */
 export function skuKeyOf(sku: string): string {
   return sku.toLowerCase();
@@ -12,7 +8,7 @@ export function skuKeyOf(sku: string): string {
 const LONGEST = 60;
 
 function lettersOf(text: string): string[] {
-  return (normalized(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, LONGEST));
+  return searchWords(text).map((word) => word.slice(0, LONGEST));
 }
 
 /** The different words of a text, normalized, sorted. */

@@ -2,6 +2,7 @@ import {
   handlersFor,
   insert,
   modelOf,
+  readInPieces,
   update,
   type ClientSession,
   type Connection,
@@ -19,8 +20,6 @@ import {
   storeRecordSchema,
 } from './catalog.schema.js';
 
-/** How many keys one `$in` carries: the stand-in's cost grows with their square (50: 6 ms, 300: 107 ms). */
-const KEYS_A_QUERY = 50;
 /** How many search keys are read at a time. */
 export const KEYS_A_LOOK = 1000;
 
@@ -33,16 +32,6 @@ export function catalogStore(connection: Connection) {
   const availability = modelOf(connection, 'availability', availabilitySchema);
 
   return (session: ClientSession | null) => {
-    const inPieces = async <T>(
-      keys: readonly string[],
-      read: (some: string[]) => PromiseLike<unknown>,
-    ): Promise<T[]> => {
-      const unique = [...new Set(keys)];
-      const found: T[] = [];
-      for (let at = 0; at < unique.length; at += KEYS_A_QUERY)
-        found.push(...((await read(unique.slice(at, at + KEYS_A_QUERY))) as T[]));
-      return found;
-    };
     return {
       // reads
       store: (storeId: string) => stores.findById(storeId).session(session).lean<Store>(),
@@ -50,7 +39,7 @@ export function catalogStore(connection: Connection) {
       stores: () => stores.find({}).session(session).lean<Store[]>(),
       product: (productId: string) => products.findById(productId).session(session).lean<Product>(),
       products: (productIds: readonly string[]): Promise<Product[]> =>
-        inPieces(productIds, (some) =>
+        readInPieces(productIds, (some) =>
           products
             .find({ _id: { $in: some } })
             .session(session)
@@ -58,7 +47,7 @@ export function catalogStore(connection: Connection) {
         ),
       productBySku: (skuKey: string) => products.findOne({ skuKey }).session(session).lean<Product>(),
       barcodes: (codes: readonly string[]): Promise<Barcode[]> =>
-        inPieces(codes, (some) =>
+        readInPieces(codes, (some) =>
           barcodes
             .find({ _id: { $in: some } })
             .session(session)
@@ -72,7 +61,7 @@ export function catalogStore(connection: Connection) {
           .session(session)
           .lean<SearchKey[]>(),
       availabilityOf: (productIds: readonly string[]): Promise<Availability[]> =>
-        inPieces(productIds, (some) =>
+        readInPieces(productIds, (some) =>
           availability
             .find({ productId: { $in: some } })
             .session(session)

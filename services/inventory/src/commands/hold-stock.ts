@@ -1,7 +1,7 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { demandByProduct } from '../domain/allocate.js';
-import { decideHold, type OpenBatches } from '../domain/hold.js';
+import { decideHoldStock, type OpenBatches } from '../domain/hold.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { allocatedLines, levelKeyOf, type Level } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
@@ -20,7 +20,7 @@ export const holdStock = on.command(inventory.holdStock, {
     return { levels, open: await store.oldestBatches(levels, demand) };
   },
   decide: (state, input, context) => {
-    const granted = decideHold(state, { ...input, sagaId: context.sagaId ?? '' }, context);
+    const granted = decideHoldStock(state, { ...input, sagaId: context.sagaId ?? '' }, context);
     return {
       granted,
       reply: { holdId: input.holdId, lines: allocatedLines(granted.hold.lines), costMinor: granted.costMinor },

@@ -1,6 +1,6 @@
 import { inventory, inventoryEvents, inventoryErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { decideDelivery } from '../domain/delivery.js';
+import { decideReceiveDelivery } from '../domain/delivery.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
@@ -14,7 +14,7 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
     levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
   }),
   decide: (state, input, context) => {
-    const taken = decideDelivery(state, input, context);
+    const taken = decideReceiveDelivery(state, input, context);
     const { deliveryId, storeId, currency, totalCostMinor, receivedAt, receivedBy } = taken.delivery;
     const received = { deliveryId, storeId, currency, costMinor: totalCostMinor, receivedAt, receivedBy };
     return {

@@ -1,6 +1,6 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { decideRelease } from '../domain/end-hold.js';
+import { decideReleaseHold } from '../domain/release-hold.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
@@ -13,7 +13,7 @@ export const releaseHold = on.command(inventory.releaseHold, {
     return { hold, levels: hold?.state === 'open' ? await store.levels(hold.levelKeys) : [] };
   },
   decide: (state, input, context) => {
-    const release = decideRelease(state, { ...input, sagaId: context.sagaId ?? '' }, context);
+    const release = decideReleaseHold(state, { ...input, sagaId: context.sagaId ?? '' }, context);
     const changes = release.kind === 'givenBack' ? release.levels : [];
     return {
       release,

@@ -1,8 +1,8 @@
-import { inventory, inventoryEvents, inventoryErrors } from '@comptoir/contracts';
+import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { stockChangedOf } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
-import { decideReturn } from '../domain/return.js';
+import { decideReturnStock } from '../domain/return.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 
@@ -14,10 +14,9 @@ export const returnStock = on.command(inventory.returnStock, {
     hold: (await store.holdOfSale(input.saleId)) ?? undefined,
     levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
   }),
-  decide: ({ known, ...state }, input, context) => {
+  decide: (state, input, context) => {
     const { correctionId, saleId, storeId, currency } = input;
-    if (known) throw inventoryErrors.returnExists('This return was taken in already.', { correctionId });
-    const taken = decideReturn(state, input, context);
+    const taken = decideReturnStock(state, input, context);
     const changed = taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change)));
     const costMinor = taken.writtenOffMinor;
     const lost =

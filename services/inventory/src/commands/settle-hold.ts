@@ -1,5 +1,5 @@
 import { inventory, inventoryErrors } from '@comptoir/contracts';
-import { decideSettle } from '../domain/end-hold.js';
+import { decideSettleHold } from '../domain/settle-hold.js';
 import { on } from '../store/inventory-store.js';
 
 /** The held units are sold: they leave the shop. */
@@ -7,7 +7,7 @@ export const settleHold = on.command(inventory.settleHold, {
   keys: (input) => [input.holdId, input.saleId],
   load: async (store, input) => (await store.hold(input.holdId)) ?? undefined,
   decide: (hold, input, context) => ({
-    movements: decideSettle(hold, input, context),
+    movements: decideSettleHold(hold, input, context),
     done: hold?.state === 'settled',
     reply: { settled: true as const },
   }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { allocate, unitsByBatch, type DemandLine } from './allocate.js';
 import type { Batch } from './records.js';
-import { sampleBatch } from './samples.js';
+import { sampleBatch } from '../../test/samples.js';
 
 const line = (lineId: string, productId: string, quantity: number): DemandLine => ({ lineId, productId, quantity });
 const shown = (lines: readonly DemandLine[], open: readonly Batch[]): unknown =>

@@ -1,7 +1,8 @@
+import type { MintingContext } from '@comptoir/contracts';
 import { changeLevel, newLevel, type LevelChange } from './levels.js';
-import { levelKeyOf, slotOf, type Batch, type Level, type CommandContext } from './records.js';
+import { levelKeyOf, slotOf, type Batch, type Level } from './records.js';
 
-/** Units that arrive as one new batch; `shelved` of them may be sold. */
+/** Units that arrive as one new batch; `sellableQty` of them may be sold, the rest is written off. */
 export interface Arrival {
   readonly productId: string;
   readonly quantity: number;
@@ -23,16 +24,16 @@ export function createBatches(
   levels: readonly Level[],
   arrivals: readonly Arrival[],
   source: ArrivalSource,
-  moment: CommandContext,
+  moment: MintingContext,
 ): { batches: Batch[]; levels: LevelChange[] } {
   const before = new Map(levels.map((level) => [level.productId, level]));
   const next = new Map<string, number>();
-  const sellableQty = new Map<string, number>();
+  const sellable = new Map<string, number>();
   const batches = arrivals.map(({ sellableQty: units, quantity, ...arrival }) => {
     const levelKey = levelKeyOf(source.storeId, arrival.productId);
     const seq = next.get(arrival.productId) ?? before.get(arrival.productId)?.next ?? 0;
     next.set(arrival.productId, seq + 1);
-    sellableQty.set(arrival.productId, (sellableQty.get(arrival.productId) ?? 0) + units);
+    sellable.set(arrival.productId, (sellable.get(arrival.productId) ?? 0) + units);
     return {
       _id: moment.mint('batch'),
       ...source,
@@ -50,7 +51,7 @@ export function createBatches(
     batches,
     levels: productIds.map((productId) => {
       const level = before.get(productId) ?? newLevel(source.storeId, productId, source.currency);
-      return changeLevel(level, { delta: sellableQty.get(productId)!, next: next.get(productId)! });
+      return changeLevel(level, { delta: sellable.get(productId)!, next: next.get(productId)! });
     }),
   };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { DomainError } from '@comptoir/contracts';
-import { decideDelivery, type DeliveryCommand } from './delivery.js';
+import { decideReceiveDelivery, type DeliveryCommand } from './delivery.js';
 import type { Level } from './records.js';
-import { sampleBatch, sampleLevel, sampleMoment, STORE } from './samples.js';
+import { sampleBatch, sampleLevel, sampleContext, STORE } from '../../test/samples.js';
 
 const command: DeliveryCommand = {
   deliveryId: 'dlv_9',
@@ -17,16 +17,16 @@ const command: DeliveryCommand = {
 const level = sampleLevel('b', [sampleBatch('b', 4, 1)]);
 const codeOf = (known: boolean, levels: Level[], asked: DeliveryCommand): string => {
   try {
-    decideDelivery({ known, levels }, asked, sampleMoment());
+    decideReceiveDelivery({ known, levels }, asked, sampleContext());
     return 'taken';
   } catch (error) {
     return (error as DomainError).code;
   }
 };
 
-describe('decideDelivery', () => {
+describe('decideReceiveDelivery', () => {
   test('one batch a line, at the end of the queue; one level a product', () => {
-    const taken = decideDelivery({ known: false, levels: [level] }, command, sampleMoment());
+    const taken = decideReceiveDelivery({ known: false, levels: [level] }, command, sampleContext());
     expect(
       taken.batches.map((one) => [one.productId, one.seq, one.receivedQty, one.remainingQty, one.unitCostMinor]),
     ).toEqual([
@@ -54,7 +54,7 @@ describe('decideDelivery', () => {
     ]);
   });
   test('slots sort as the queue does', () => {
-    const slots = decideDelivery({ known: false, levels: [{ ...level, next: 9 }] }, command, sampleMoment())
+    const slots = decideReceiveDelivery({ known: false, levels: [{ ...level, next: 9 }] }, command, sampleContext())
       .batches.filter((one) => one.productId === 'b')
       .map((one) => one.slot);
     expect([...slots].sort()).toEqual(slots);

@@ -1,9 +1,9 @@
-import { inventoryErrors, type DeliveryView } from '@comptoir/contracts';
+import { inventoryErrors, type DeliveryView, type MintingContext } from '@comptoir/contracts';
 import { costOf } from './amounts.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
-import type { Batch, Level, CommandContext, Movement } from './records.js';
+import type { Batch, Level, Movement } from './records.js';
 
 /** What a delivery brings. */
 export interface DeliveryCommand {
@@ -33,10 +33,10 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
 }
 
 /** Takes goods in: one batch a line at its own unit cost. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
-export function decideDelivery(
+export function decideReceiveDelivery(
   state: { known: boolean; levels: readonly Level[] },
   command: DeliveryCommand,
-  moment: CommandContext,
+  moment: MintingContext,
 ): DeliveryTaken {
   if (state.known)
     throw inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { DomainError } from '@comptoir/contracts';
-import { decideRelease, decideSettle } from './end-hold.js';
-import { decideHold, type HoldState } from './hold.js';
+import { decideReleaseHold } from './release-hold.js';
+import { decideSettleHold } from './settle-hold.js';
+import { decideHoldStock, type HoldState } from './hold.js';
 import type { Batch, Hold } from './records.js';
-import { sampleBatch, sampleLevel, sampleMoment, STORE } from './samples.js';
+import { sampleBatch, sampleLevel, sampleContext, STORE } from '../../test/samples.js';
 
 const command = {
   holdId: 'hld_1',
@@ -31,9 +32,9 @@ function refusalOf(act: () => unknown): DomainError {
 }
 
 const batches = [sampleBatch('a', 3, 2, 100), sampleBatch('b', 0, 1, 10), sampleBatch('a', 5, 9, 200)];
-const granted = decideHold(stateOf(batches), command, sampleMoment());
+const granted = decideHoldStock(stateOf(batches), command, sampleContext());
 
-describe('decideHold', () => {
+describe('decideHoldStock', () => {
   test('costs are those of the batches', () => expect(granted.costMinor).toBe(2 * 100 + 2 * 200 + 10));
   test('the head moves to the first batch with units left, or to where was read', () => {
     expect(
@@ -52,7 +53,7 @@ describe('decideHold', () => {
   });
   test('refuses all when one product is short', () => {
     const refusal = refusalOf(() =>
-      decideHold(stateOf([sampleBatch('a', 0, 3), sampleBatch('b', 0, 9)]), command, sampleMoment()),
+      decideHoldStock(stateOf([sampleBatch('a', 0, 3), sampleBatch('b', 0, 9)]), command, sampleContext()),
     );
     expect([refusal.code, refusal.details]).toEqual([
       'stock.insufficient',
@@ -65,20 +66,23 @@ describe('decideHold', () => {
     ['settled', 'hold.not-open'],
   ] as const)('a %s hold is refused as %s', (state, code) => {
     expect(
-      refusalOf(() => decideHold({ ...stateOf(batches), hold: { ...granted.hold, state } }, command, sampleMoment()))
-        .code,
+      refusalOf(() =>
+        decideHoldStock({ ...stateOf(batches), hold: { ...granted.hold, state } }, command, sampleContext()),
+      ).code,
     ).toBe(code);
   });
   test('refuses goods bought in two currencies', () => {
     const mixed = [{ ...batches[0]!, currency: 'EUR' }, ...batches.slice(1)];
-    expect(refusalOf(() => decideHold(stateOf(mixed), command, sampleMoment())).code).toBe('stock.currency-mixed');
+    expect(refusalOf(() => decideHoldStock(stateOf(mixed), command, sampleContext())).code).toBe(
+      'stock.currency-mixed',
+    );
   });
 });
 
-describe('decideRelease', () => {
+describe('decideReleaseHold', () => {
   const levels = granted.levels.map(({ after }) => after);
   test('gives back to the same batches and moves the head back', () => {
-    const release = decideRelease({ hold: granted.hold, levels }, command, sampleMoment());
+    const release = decideReleaseHold({ hold: granted.hold, levels }, command, sampleContext());
     if (release.kind !== 'givenBack') throw new Error(release.kind);
     expect(release.units.map((one) => [one.batchId, one.quantity])).toEqual([
       ['bat_a_3', 2],
@@ -96,27 +100,31 @@ describe('decideRelease', () => {
     ]);
   });
   test('nothing there: a tombstone; released: nothing; settled: refused', () => {
-    expect(decideRelease({ levels: [] }, command, sampleMoment())).toMatchObject({
+    expect(decideReleaseHold({ levels: [] }, command, sampleContext())).toMatchObject({
       kind: 'tombstone',
       hold: { state: 'released', lines: [] },
     });
     expect(
-      decideRelease({ hold: { ...granted.hold, state: 'released' }, levels: [] }, command, sampleMoment()),
+      decideReleaseHold({ hold: { ...granted.hold, state: 'released' }, levels: [] }, command, sampleContext()),
     ).toEqual({ kind: 'nothing' });
     expect(
       refusalOf(() =>
-        decideRelease({ hold: { ...granted.hold, state: 'settled' }, levels: [] }, command, sampleMoment()),
+        decideReleaseHold({ hold: { ...granted.hold, state: 'settled' }, levels: [] }, command, sampleContext()),
       ).code,
     ).toBe('hold.not-open');
   });
 });
 
-describe('decideSettle', () => {
+describe('decideSettleHold', () => {
   const settle = { holdId: 'hld_1', saleId: 'sal_1' };
   const settledBy = (saleId: string): Hold => ({ ...granted.hold, state: 'settled', saleId });
   test('held units are sold', () => {
     expect(
-      decideSettle(granted.hold, settle, sampleMoment()).map((one) => [one.kind, one.remainingDelta, one.heldDelta]),
+      decideSettleHold(granted.hold, settle, sampleContext()).map((one) => [
+        one.kind,
+        one.remainingDelta,
+        one.heldDelta,
+      ]),
     ).toEqual([
       ['sold', 0, -2],
       ['sold', 0, -2],
@@ -124,12 +132,12 @@ describe('decideSettle', () => {
     ]);
   });
   test('twice by one sale does nothing more', () =>
-    expect(decideSettle(settledBy('sal_1'), settle, sampleMoment())).toEqual([]));
+    expect(decideSettleHold(settledBy('sal_1'), settle, sampleContext())).toEqual([]));
   test.each([
     [undefined, 'hold.unknown'],
     [settledBy('sal_2'), 'hold.not-open'],
     [{ ...granted.hold, state: 'released' } as Hold, 'hold.not-open'],
   ])('%#: refused', (hold, code) =>
-    expect(refusalOf(() => decideSettle(hold, settle, sampleMoment())).code).toBe(code),
+    expect(refusalOf(() => decideSettleHold(hold, settle, sampleContext())).code).toBe(code),
   );
 });

@@ -1,16 +1,8 @@
-import { inventoryErrors } from '@comptoir/contracts';
+import { inventoryErrors, type MintingContext } from '@comptoir/contracts';
 import { allocate, demandByProduct, unitsByBatch, type DemandLine, type Shortage } from './allocate.js';
 import { costOf } from './amounts.js';
 import { changeLevel, type LevelChange } from './levels.js';
-import {
-  levelKeyOf,
-  type Batch,
-  type Hold,
-  type HeldUnits,
-  type Level,
-  type CommandContext,
-  type Movement,
-} from './records.js';
+import { levelKeyOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from './records.js';
 
 /** Batches with units left, oldest first, read from each level's head up to `readTo` (a seq per level, exclusive). */
 export interface OpenBatches {
@@ -88,7 +80,7 @@ export function movementOf(
   kind: Movement['kind'],
   units: HeldUnits & { productId: string },
   deltas: readonly [remaining: number, held: number],
-  context: { storeId: string; currency: string; ref: string; moment: CommandContext },
+  context: { storeId: string; currency: string; ref: string; moment: MintingContext },
 ): Movement {
   const { storeId, currency, ref, moment } = context;
   return {
@@ -108,7 +100,7 @@ export function movementOf(
 }
 
 /** Sets units aside, oldest first (rule: FIFO, lines of one product together); refuses hold.voided, hold.not-open, stock.insufficient. */
-export function decideHold(state: HoldState, command: HoldCommand, moment: CommandContext): HoldGranted {
+export function decideHoldStock(state: HoldState, command: HoldCommand, moment: MintingContext): HoldGranted {
   if (state.hold) refuseKnown(state.hold);
   const { lines, shortages } = allocate(command.lines, state.open.batches);
   if (shortages.length > 0) refuseShortages(shortages);

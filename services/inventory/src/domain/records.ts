@@ -91,13 +91,6 @@ export interface Movement {
   readonly occurredAt: string;
 }
 
-/** What a decision may know beside state and command; `mint` gives ids in ascending order. */
-export interface CommandContext {
-  readonly now: string;
-  readonly actor: { readonly id: string };
-  readonly mint: (kind: 'batch' | 'movement') => string;
-}
-
 /** The lines of a hold as its caller and the audit see them. */
 export function allocatedLines(lines: readonly HeldLine[]): AllocatedLine[] {
   return lines.map((line) => ({

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError, type Disposition } from '@comptoir/contracts';
 import type { Hold } from './records.js';
-import { decideReturn, type ReturnCommand, type ReturnLine } from './return.js';
-import { sampleMoment, STORE } from './samples.js';
+import { decideReturnStock, type ReturnCommand, type ReturnLine } from './return.js';
+import { sampleContext, STORE } from '../../test/samples.js';
 
 const units = (batchId: string, quantity: number, unitCostMinor: number) => ({
   batchId,
@@ -43,19 +43,24 @@ const command = (...lines: ReturnLine[]): ReturnCommand => ({
 });
 const codeOf = (of: Hold | undefined, asked: ReturnCommand): string => {
   try {
-    decideReturn({ hold: of, levels: [] }, asked, sampleMoment());
+    decideReturnStock({ known: false, hold: of, levels: [] }, asked, sampleContext());
     return 'taken';
   } catch (error) {
     return (error as DomainError).code;
   }
 };
 
-describe('decideReturn', () => {
+describe('decideReturnStock', () => {
+  test('a return that was taken in before is refused', () => {
+    const again = () => decideReturnStock({ known: true, hold, levels: [] }, command(back('b1', 1)), sampleContext());
+    expect(again).toThrow(expect.objectContaining({ code: 'return.exists' }));
+  });
+
   test('restock and write-off: new batches at the cost of the sale', () => {
-    const taken = decideReturn(
-      { hold, levels: [] },
+    const taken = decideReturnStock(
+      { known: false, hold, levels: [] },
       command(back('b1', 2), back('b2', 3, 'writeOff'), back('b2', 1)),
-      sampleMoment(),
+      sampleContext(),
     );
     expect(
       taken.batches.map((one) => [one.returnOf, one.receivedQty, one.remainingQty, one.unitCostMinor, one.seq]),
@@ -117,7 +122,7 @@ describe('decideReturn', () => {
           expect(codeOf(current, request)).toBe(fits ? 'taken' : 'return.mismatch');
           if (!fits) continue;
           left.set(batchId, left.get(batchId)! - quantity);
-          const taken = decideReturn({ hold: current, levels: [] }, request, sampleMoment());
+          const taken = decideReturnStock({ known: false, hold: current, levels: [] }, request, sampleContext());
           const cost = taken.batches.reduce(
             (sum, one) => sum + one.remainingQty * one.unitCostMinor,
             taken.writtenOffMinor ?? 0,

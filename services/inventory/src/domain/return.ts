@@ -1,10 +1,10 @@
-import { inventoryErrors, type Disposition } from '@comptoir/contracts';
+import { inventoryErrors, type Disposition, type MintingContext } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { costOf } from './amounts.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
-import type { Batch, Hold, Level, CommandContext, Movement } from './records.js';
+import type { Batch, Hold, Level, Movement } from './records.js';
 
 /** Sold units that come back, by the batch they were sold from. */
 export interface ReturnLine {
@@ -66,7 +66,7 @@ function returnedAfter(hold: Hold, command: ReturnCommand): Map<string, number> 
   return returned;
 }
 
-function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: CommandContext): Movement[] {
+function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: MintingContext): Movement[] {
   const context = { storeId: command.storeId, currency: command.currency, ref: command.correctionId, moment };
   return batches.flatMap((batch) => {
     const units = { ...batch, batchId: batch._id, quantity: batch.receivedQty };
@@ -78,14 +78,17 @@ function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: 
 
 /**
  * Sold units come back at the cost they were sold at: as new batches at the end of the queue, those written off with nothing left.
- * Refuses hold.unknown, return.mismatch. Source of the rule: a return names what was sold, and never more than that.
+ * Refuses return.exists, hold.unknown, return.mismatch. Source of the rule: a return names what was sold, and never more than that.
  */
-export function decideReturn(
-  state: { hold?: Hold; levels: readonly Level[] },
+export function decideReturnStock(
+  state: { known: boolean; hold?: Hold; levels: readonly Level[] },
   command: ReturnCommand,
-  moment: CommandContext,
+  moment: MintingContext,
 ): ReturnTaken {
-  const { hold } = state;
+  const { known, hold } = state;
+  if (known) {
+    throw inventoryErrors.returnExists('This return was taken in already.', { correctionId: command.correctionId });
+  }
   if (!hold)
     throw inventoryErrors.holdUnknown('No stock has left the shop under this sale.', { saleId: command.saleId });
   if (hold.storeId !== command.storeId || hold.currency !== command.currency) {

@@ -1,5 +1,14 @@
 import type { DeliveryView } from '@comptoir/contracts';
-import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import {
+  handlersFor,
+  insert,
+  modelOf,
+  readInPieces,
+  update,
+  type ClientSession,
+  type Connection,
+  type Write,
+} from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
 import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
 import {
@@ -10,7 +19,7 @@ import {
   movementSchema,
   returnSchema,
 } from './inventory.schema.js';
-import { piecesOf, readOldest } from './open-batches.js';
+import { readOldest } from './open-batches.js';
 
 /** A delivery as stored. */
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & { readonly _id: string; readonly storeKey: string };
@@ -43,18 +52,10 @@ export function inventoryStore(connection: Connection) {
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
-    const inPieces = async <T>(
-      keys: readonly string[],
-      read: (some: string[]) => PromiseLike<unknown>,
-    ): Promise<T[]> => {
-      const found: T[] = [];
-      for (const some of piecesOf(keys)) found.push(...((await read(some)) as T[]));
-      return found;
-    };
     return {
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
-        inPieces(levelKeys, (some) =>
+        readInPieces(levelKeys, (some) =>
           batches
             .find({ levelKey: { $in: some }, ...LIVE })
             .session(session)
@@ -80,7 +81,7 @@ export function inventoryStore(connection: Connection) {
       /** Levels in order of key, so in order of product within a store. */
       levels: async (keys: readonly string[]): Promise<Level[]> =>
         (
-          await inPieces<Level>(keys, (some) =>
+          await readInPieces<Level>(keys, (some) =>
             levels
               .find({ _id: { $in: some } })
               .session(session)
@@ -88,7 +89,7 @@ export function inventoryStore(connection: Connection) {
           )
         ).sort((a, b) => (a._id < b._id ? -1 : 1)),
       levelsOfProducts: (productIds: readonly string[]): Promise<Level[]> =>
-        inPieces(productIds, (some) =>
+        readInPieces(productIds, (some) =>
           levels
             .find({ productId: { $in: some } })
             .session(session)
@@ -104,7 +105,7 @@ export function inventoryStore(connection: Connection) {
       hold: (holdId: string) => holds.findById(holdId).session(session).lean<Hold>(),
       holdOfSale: (saleId: string) => holds.findOne({ saleId }).session(session).lean<Hold>(),
       openHoldsOn: async (levelKeys: readonly string[]): Promise<Hold[]> => {
-        const found = await inPieces<Hold>(levelKeys, (some) =>
+        const found = await readInPieces<Hold>(levelKeys, (some) =>
           holds
             .find({ levelKeys: { $in: some }, state: 'open' })
             .session(session)

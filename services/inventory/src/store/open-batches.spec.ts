@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Batch } from '../domain/records.js';
-import { sampleBatch, sampleLevel } from '../domain/samples.js';
+import { sampleBatch, sampleLevel } from '../../test/samples.js';
 import { readOldest } from './open-batches.js';
 
 function readerOf(all: readonly Batch[]) {

@@ -1,15 +1,6 @@
+import { KEYS_PER_QUERY, readInPieces } from '@comptoir/kit';
 import type { OpenBatches } from '../domain/hold.js';
 import { slotOf, type Batch, type Level } from '../domain/records.js';
-
-/** How many keys one `$in` carries: the stand-in's cost grows with their square (50: 6 ms, 300: 107 ms). */
-export const KEYS_A_QUERY = 50;
-
-/** The list in pieces of at most `size`. */
-export function piecesOf<T>(list: readonly T[], size: number = KEYS_A_QUERY): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
-}
 
 /** Reads of batches with units left, by their slots. */
 export interface SlotReader {
@@ -25,9 +16,9 @@ interface Queue {
   found: number;
 }
 
-const WIDEST_LOOK = 512;
+const MAX_WINDOW = 512;
 
-async function look(reader: SlotReader, queues: readonly Queue[], width: number): Promise<Batch[]> {
+async function readWindow(reader: SlotReader, queues: readonly Queue[], width: number): Promise<Batch[]> {
   const windows = queues.map((queue) => ({
     key: queue.level._id,
     from: queue.readTo,
@@ -38,7 +29,7 @@ async function look(reader: SlotReader, queues: readonly Queue[], width: number)
     const slots = windows.flatMap(({ key, from, to }) =>
       Array.from({ length: to - from }, (_, i) => slotOf(key, from + i)),
     );
-    for (const some of piecesOf(slots)) batches.push(...(await reader.bySlots(some)));
+    batches.push(...(await readInPieces<Batch>(slots, (piece) => reader.bySlots(piece))));
   } else {
     for (const { key, from, to } of windows)
       batches.push(...(await reader.bySlotRange(slotOf(key, from), slotOf(key, to))));
@@ -68,10 +59,10 @@ export async function readOldest(
   }));
   const short = (): Queue[] => queues.filter((queue) => queue.found < queue.asked && queue.readTo < queue.level.next);
   const batches: Batch[] = [];
-  let width = Math.max(1, Math.min(4, Math.floor(KEYS_A_QUERY / Math.max(1, levels.length))));
+  let width = Math.max(1, Math.min(4, Math.floor(KEYS_PER_QUERY / Math.max(1, levels.length))));
   for (let pending = short(); pending.length > 0; pending = short()) {
-    batches.push(...(await look(reader, pending, width)));
-    width = Math.min(width * 2, WIDEST_LOOK);
+    batches.push(...(await readWindow(reader, pending, width)));
+    width = Math.min(width * 2, MAX_WINDOW);
   }
   return {
     batches: batches.sort((a, b) => a.seq - b.seq),

@@ -1,6 +1,6 @@
 import { invoicing, invoicingEvents, invoicingErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { creditSeriesOf, issueCreditNote as issue } from '../domain/credit-note.js';
+import { creditSeriesOf, decideIssueCreditNote } from '../domain/credit-note.js';
 import { issuedEvent } from '../domain/invoice.js';
 import { on } from '../store/invoicing-store.js';
 
@@ -14,7 +14,7 @@ export const issueCreditNote = on.command(invoicing.issueCreditNote, {
     return { credits, original, series };
   },
   decide: (state, input, context) => {
-    const issued = issue(state, input, context);
+    const issued = decideIssueCreditNote(state, input, context);
     return {
       ...issued,
       reply: { invoiceId: input.invoiceId, number: issued.invoice.number },

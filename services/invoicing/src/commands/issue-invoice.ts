@@ -1,6 +1,6 @@
 import { invoicing, invoicingEvents, invoicingErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { issuedEvent, issueInvoice as issue, seriesOf } from '../domain/invoice.js';
+import { issuedEvent, decideIssueInvoice, seriesOf } from '../domain/invoice.js';
 import { on } from '../store/invoicing-store.js';
 
 /** Issues the document of a sale and draws its number. */
@@ -11,7 +11,7 @@ export const issueInvoice = on.command(invoicing.issueInvoice, {
     series: await store.series(seriesOf(input)),
   }),
   decide: (state, input, context) => {
-    const issued = issue(state, input, context);
+    const issued = decideIssueInvoice(state, input, context);
     return {
       ...issued,
       reply: { invoiceId: input.invoiceId, number: issued.invoice.number },

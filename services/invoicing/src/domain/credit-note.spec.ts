@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { shareOf, totalsOf } from '@comptoir/contracts';
-import { issueCreditNote, type CreditNoteState } from './credit-note.js';
-import { issueInvoice } from './invoice.js';
+import { decideIssueCreditNote, type CreditNoteState } from './credit-note.js';
+import { decideIssueInvoice } from './invoice.js';
 import type { InvoiceLine, IssueCreditNote } from './records.js';
-import { idOf, invoiceOf, lineOf, MOMENT } from './samples.js';
+import { idOf, invoiceOf, lineOf, MOMENT } from '../../test/samples.js';
 
 function issued(lines: InvoiceLine[]): CreditNoteState {
-  const { invoice, credits } = issueInvoice({ series: null, credits: null }, invoiceOf(lines), MOMENT);
+  const { invoice, credits } = decideIssueInvoice({ series: null, credits: null }, invoiceOf(lines), MOMENT);
   return { original: invoice, credits, series: null };
 }
 
@@ -33,7 +33,7 @@ const lines = [lineOf(1, 3, 1999, 1900), lineOf(2, 2, 50, 0)] as [InvoiceLine, I
 describe('a credit note', () => {
   test('copies seller, buyer, names and prices, names what it corrects, and has a series of its own year', () => {
     const state = issued(lines);
-    const { invoice, credits } = issueCreditNote(state, correction(1, [part(lines[0], 0, 2)]), MOMENT);
+    const { invoice, credits } = decideIssueCreditNote(state, correction(1, [part(lines[0], 0, 2)]), MOMENT);
     expect(invoice).toMatchObject({
       type: 'CREDIT_NOTE',
       original: false,
@@ -83,17 +83,21 @@ describe('a credit note', () => {
     ],
     ['all units but not all tax', 'invoice.totals-wrong', [{ ...part(lines[0], 0, 3), taxMinor: 1, grossMinor: 5998 }]],
   ])('is refused: %s', (_name, code, asked) => {
-    expect(() => issueCreditNote(issued(lines), correction(1, asked), MOMENT)).toThrow(refused(code));
+    expect(() => decideIssueCreditNote(issued(lines), correction(1, asked), MOMENT)).toThrow(refused(code));
   });
 
   test('of a correction that has one is refused, of an unknown sale too', () => {
     const state = issued(lines);
-    const { credits } = issueCreditNote(state, correction(1, [part(lines[0], 0, 1)]), MOMENT);
-    expect(() => issueCreditNote({ ...state, credits }, correction(1, [part(lines[0], 1, 1)]), MOMENT)).toThrow(
+    const { credits } = decideIssueCreditNote(state, correction(1, [part(lines[0], 0, 1)]), MOMENT);
+    expect(() => decideIssueCreditNote({ ...state, credits }, correction(1, [part(lines[0], 1, 1)]), MOMENT)).toThrow(
       refused('invoice.correction-already-credited'),
     );
     expect(() =>
-      issueCreditNote({ original: null, credits: null, series: null }, correction(1, [part(lines[0], 0, 1)]), MOMENT),
+      decideIssueCreditNote(
+        { original: null, credits: null, series: null },
+        correction(1, [part(lines[0], 0, 1)]),
+        MOMENT,
+      ),
     ).toThrow(refused('invoice.unknown'));
   });
 });
@@ -137,10 +141,10 @@ test('any run of corrections: exactly those pass that a box of single units coul
             }),
           );
           if (!fits) {
-            expect(() => issueCreditNote(state, command, MOMENT)).toThrow(refused('invoice.credited-too-much'));
+            expect(() => decideIssueCreditNote(state, command, MOMENT)).toThrow(refused('invoice.credited-too-much'));
             return;
           }
-          const { invoice, credits } = issueCreditNote(state, command, MOMENT);
+          const { invoice, credits } = decideIssueCreditNote(state, command, MOMENT);
           expect(invoice.grossMinor).toBe(invoice.netMinor + invoice.taxMinor);
           expect(invoice.taxByRate.reduce((sum, row) => sum + row.netMinor + row.taxMinor, 0)).toBe(invoice.grossMinor);
           state = { ...state, credits };

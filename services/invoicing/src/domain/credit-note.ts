@@ -1,4 +1,4 @@
-import { invoicingErrors, sum, times, totalsOf } from '@comptoir/contracts';
+import { invoicingErrors, sum, times, totalsOf, type CommandContext } from '@comptoir/contracts';
 import { toRecord, type Issued } from './invoice.js';
 import type {
   CreditedLine,
@@ -6,7 +6,6 @@ import type {
   InvoiceLine,
   InvoiceRecord,
   IssueCreditNote,
-  CommandContext,
   SeriesRecord,
 } from './records.js';
 import { draw, seriesName } from './series.js';
@@ -24,7 +23,7 @@ export interface CreditNoteState {
  * sale (`invoice.unknown`), a correction that has its note (`invoice.correction-already-credited`), amounts that do not
  * add up (`invoice.totals-wrong`) and more than is left of any line (`invoice.credited-too-much`).
  */
-export function issueCreditNote(
+export function decideIssueCreditNote(
   state: CreditNoteState,
   input: IssueCreditNote,
   moment: CommandContext,

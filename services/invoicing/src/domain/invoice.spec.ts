@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { invoiceView } from '@comptoir/contracts';
-import { invoiceView as view, issuedEvent, issueInvoice } from './invoice.js';
-import { idOf, invoiceOf, lineOf, MOMENT } from './samples.js';
+import { invoiceView as view, issuedEvent, decideIssueInvoice } from './invoice.js';
+import { idOf, invoiceOf, lineOf, MOMENT } from '../../test/samples.js';
 
 const input = invoiceOf([lineOf(1, 3, 1999, 1900), lineOf(2, 1, 50, 0)]);
 
 test('a document carries what the sale said, its number, and net and tax by rate', () => {
-  const { invoice, draw, credits } = issueInvoice(
+  const { invoice, draw, credits } = decideIssueInvoice(
     { series: { _id: 'ALG1-F-2026', last: 41, lastIssuedAt: '' }, credits: null },
     input,
     MOMENT,
@@ -44,9 +44,13 @@ test('a document carries what the sale said, its number, and net and tax by rate
 });
 
 test('a sale has one document', () => {
-  const { credits } = issueInvoice({ series: null, credits: null }, input, MOMENT);
+  const { credits } = decideIssueInvoice({ series: null, credits: null }, input, MOMENT);
   expect(() =>
-    issueInvoice({ series: null, credits }, { ...input, invoiceId: idOf('inv', 2), type: 'BON_DE_VENTE' }, MOMENT),
+    decideIssueInvoice(
+      { series: null, credits },
+      { ...input, invoiceId: idOf('inv', 2), type: 'BON_DE_VENTE' },
+      MOMENT,
+    ),
   ).toThrow(
     expect.objectContaining({
       code: 'invoice.sale-already-invoiced',

@@ -1,7 +1,14 @@
-import { invoicingErrors, type DataOf, type InvoiceView, type invoicingEvents } from '@comptoir/contracts';
-import type { CreditsRecord, InvoiceRecord, IssueInvoice, CommandContext, SeriesRecord } from './records.js';
+import {
+  invoicingErrors,
+  requireDistinctLines,
+  type DataOf,
+  type InvoiceView,
+  type invoicingEvents,
+  type CommandContext,
+} from '@comptoir/contracts';
+import type { CreditsRecord, InvoiceRecord, IssueInvoice, SeriesRecord } from './records.js';
 import { draw, seriesName, type Draw } from './series.js';
-import { requireDistinct, requireTotals, taxByRate } from './totals.js';
+import { requireTotals, taxByRate } from './totals.js';
 
 /** What issuing a document writes. */
 export interface Issued {
@@ -18,7 +25,7 @@ export function seriesOf(input: Pick<IssueInvoice, 'seller' | 'type' | 'business
  * Issues the document of a sale under the next number of its series. Refuses a sale that has one
  * (`invoice.sale-already-invoiced`) and amounts that do not add up (`invoice.totals-wrong`).
  */
-export function issueInvoice(
+export function decideIssueInvoice(
   state: { readonly series: SeriesRecord | null; readonly credits: CreditsRecord | null },
   input: IssueInvoice,
   moment: CommandContext,
@@ -31,7 +38,7 @@ export function issueInvoice(
       number,
     });
   }
-  requireDistinct(input.lines);
+  requireDistinctLines(input.lines, 'document');
   requireTotals(input);
   const { invoiceId, ...asked } = input;
   const drawn = draw(state.series, seriesOf(input), moment.now);

@@ -1,4 +1,4 @@
-import type { Actor, invoicing, InvoiceView, ParsedInputOf } from '@comptoir/contracts';
+import type { invoicing, InvoiceView, ParsedInputOf } from '@comptoir/contracts';
 
 /** What issueInvoice asks for. */
 export type IssueInvoice = ParsedInputOf<typeof invoicing.issueInvoice>;
@@ -6,12 +6,6 @@ export type IssueInvoice = ParsedInputOf<typeof invoicing.issueInvoice>;
 export type IssueCreditNote = ParsedInputOf<typeof invoicing.issueCreditNote>;
 /** A printed line. */
 export type InvoiceLine = InvoiceView['lines'][number];
-
-/** When, and by whom. */
-export interface CommandContext {
-  readonly now: string;
-  readonly actor: Actor;
-}
 
 /** A document as stored, once and for ever; `original` tells a FACTURE or BON DE VENTE from a credit note. */
 export interface InvoiceRecord extends Omit<InvoiceView, 'invoiceId'> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { totalsOf } from '@comptoir/contracts';
-import { invoiceOf, lineOf } from './samples.js';
-import { requireDistinct, requireTotals, taxByRate } from './totals.js';
+import { requireDistinctLines, totalsOf } from '@comptoir/contracts';
+import { invoiceOf, lineOf } from '../../test/samples.js';
+import { requireTotals, taxByRate } from './totals.js';
 
 const right = invoiceOf([lineOf(1, 3, 1999, 1900), lineOf(2, 1, 50, 0)]);
 const [first, second] = right.lines as [(typeof right.lines)[0], (typeof right.lines)[0]];
@@ -32,13 +32,13 @@ describe('the amounts of a document', () => {
   });
 
   test('a line named twice is refused with its place', () => {
-    expect(() => requireDistinct([first, second, first])).toThrow(
+    expect(() => requireDistinctLines([first, second, first], 'document')).toThrow(
       expect.objectContaining({
         code: 'message.invalid',
         details: { issues: [expect.objectContaining({ field: 'lines.2.saleLineId' })] },
       }),
     );
-    expect(() => requireDistinct([first, second])).not.toThrow();
+    expect(() => requireDistinctLines([first, second], 'document')).not.toThrow();
   });
 });
 

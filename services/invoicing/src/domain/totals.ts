@@ -1,9 +1,9 @@
 import {
   invoicingErrors,
-  kernelErrors,
   sum,
   totalsOf,
   totalsOfLine,
+  withinSafeIntegers,
   type InvoiceView,
   type ErrorDetails,
   type Totals,
@@ -12,14 +12,12 @@ import type { InvoiceLine, IssueInvoice } from './records.js';
 
 const wrong = (message: string, details: ErrorDetails) => invoicingErrors.totalsWrong(message, details);
 
-/** Does the arithmetic; amounts past the safe integers are wrong amounts, not a fault. */
-export function withinSafe<T>(details: ErrorDetails, arithmetic: () => T): T {
-  try {
-    return arithmetic();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw wrong('The amounts of this document are too large to be added up.', details);
-  }
+/** Computes amounts; refuses `invoice.totals-wrong` past the safe integers. */
+export function withinSafe<T>(details: ErrorDetails, compute: () => T): T {
+  return withinSafeIntegers(
+    () => wrong('The amounts of this document are too large to be added up.', details),
+    compute,
+  );
 }
 
 const differs = (given: Totals, expected: Totals): boolean =>
@@ -28,15 +26,6 @@ const differs = (given: Totals, expected: Totals): boolean =>
   given.grossMinor !== expected.grossMinor;
 
 const only = ({ netMinor, taxMinor, grossMinor }: Totals): Totals => ({ netMinor, taxMinor, grossMinor });
-
-/** Refuses a document that names a line of the sale twice. */
-export function requireDistinct(lines: readonly { readonly saleLineId: string }[]): void {
-  const seen = new Set<string>();
-  const twice = lines.findIndex((line) => seen.size === seen.add(line.saleLineId).size);
-  if (twice < 0) return;
-  const issues = [{ field: `lines.${twice}.saleLineId`, fault: 'names a line that is there already' }];
-  throw kernelErrors.messageInvalid('A line of the sale is named twice in this document.', { issues });
-}
 
 /**
  * Refuses `invoice.totals-wrong` unless each line's net is price × quantity, its tax that of its rate (rounded half up on

@@ -1,4 +1,14 @@
-import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import {
+  handlersFor,
+  insert,
+  modelOf,
+  newestFirst,
+  update,
+  type ClientSession,
+  type Connection,
+  type ListKey,
+  type Write,
+} from '@comptoir/kit';
 import type { CreditsRecord, InvoiceRecord, SeriesRecord } from '../domain/records.js';
 import type { Draw } from '../domain/series.js';
 import { creditsSchema, invoiceSchema, seriesSchema } from './invoicing.schema.js';
@@ -11,31 +21,13 @@ export interface Wanted {
   readonly type?: InvoiceRecord['type'];
 }
 
-const PAST_ALL = '~';
-
-/** Filter and order of a list by the narrowest key it names; each key holds the document's id, so all lists run newest first. */
-function listOf(
-  { saleId, customerId, storeId, type }: Wanted,
-  cursor: string | undefined,
-): { filter: object; sort: Record<string, -1> } {
-  const range = (owner: string): object => ({ $gt: `${owner}/`, $lt: `${owner}/${cursor ?? PAST_ALL}` });
-  const rest = type ? { type } : {};
-  const older = cursor === undefined ? {} : { _id: { $lt: cursor } };
-  if (saleId) {
-    const owners = {
-      ...(storeId ? { 'seller.storeId': storeId } : {}),
-      ...(customerId ? { 'buyer.customerId': customerId } : {}),
-    };
-    return { filter: { saleId, ...older, ...owners, ...rest }, sort: { _id: -1 } };
-  }
-  if (customerId) {
-    return {
-      filter: { customerKey: range(customerId), ...(storeId ? { 'seller.storeId': storeId } : {}), ...rest },
-      sort: { customerKey: -1 },
-    };
-  }
-  if (storeId) return { filter: { storeKey: range(storeId), ...rest }, sort: { storeKey: -1 } };
-  return { filter: { ...older, ...rest }, sort: { _id: -1 } };
+/** Keys that a list of documents can run on, the narrowest first. */
+function listKeys({ saleId, customerId, storeId }: Wanted): ListKey[] {
+  return [
+    { field: 'saleId', owner: saleId, plain: true },
+    { field: 'customerKey', owner: customerId, condition: 'buyer.customerId' },
+    { field: 'storeKey', owner: storeId, condition: 'seller.storeId' },
+  ];
 }
 
 /** The room's records: documents (inserted, never changed), counters, and what was credited of each sale. */
@@ -47,8 +39,14 @@ export function invoicingStore(connection: Connection) {
   return (session: ClientSession | null) => ({
     invoice: (id: string) => invoices.findById(id).session(session).lean<InvoiceRecord | null>(),
     invoices: (wanted: Wanted, cursor: string | undefined, limit: number) => {
-      const { filter, sort } = listOf(wanted, cursor);
-      return invoices.find(filter).sort(sort).limit(limit).session(session).lean<InvoiceRecord[]>();
+      const { filter, sort } = newestFirst(listKeys(wanted), cursor);
+      const type = wanted.type ? { type: wanted.type } : {};
+      return invoices
+        .find({ ...filter, ...type })
+        .sort(sort)
+        .limit(limit)
+        .session(session)
+        .lean<InvoiceRecord[]>();
     },
     invoicesAfter: (cursor: string | undefined, limit: number) =>
       invoices

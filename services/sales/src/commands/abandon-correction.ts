@@ -1,6 +1,6 @@
 import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { abandonCorrection as giveUp } from '../domain/correction.js';
+import { decideAbandonCorrection } from '../domain/correction.js';
 import { requireSaga } from '../domain/order.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
@@ -13,7 +13,7 @@ export const abandonCorrection = on.command(sales.abandonCorrection, {
     correction: await store.correction(correctionId),
   }),
   decide: (before, _input, context) => {
-    const decided = giveUp(before);
+    const decided = decideAbandonCorrection(before);
     const sagaId = requireSaga(context);
     const events = decided.progress ? [raise(salesEvents.saleChanged, saleEvent(decided.progress, context.now))] : [];
     return { before, decided, sagaId, reply: { abandoned: decided.correction === 'abandon' }, events };

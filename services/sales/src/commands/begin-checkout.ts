@@ -1,7 +1,7 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { businessDayOf } from '../domain/business-day.js';
-import { beginCheckout as lock } from '../domain/checkout.js';
+import { decideBeginCheckout } from '../domain/checkout.js';
 import { orderEvent, requireOrder } from '../domain/order.js';
 import { balancesOf } from '../queries/customer-balance.js';
 import { on } from '../store/sales-store.js';
@@ -19,7 +19,7 @@ export const beginCheckout = on.command(sales.beginCheckout, {
   },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const { order, reply } = lock(state, input, context);
+    const { order, reply } = decideBeginCheckout(state, input, context);
     return { before, order, reply, events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },
   save: (store, { before, order }) => [store.saveOrder(before, order)],

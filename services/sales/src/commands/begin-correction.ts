@@ -1,7 +1,7 @@
 import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { businessDayOf } from '../domain/business-day.js';
-import { beginCorrection as lock, correctionView } from '../domain/correction.js';
+import { decideBeginCorrection, correctionView } from '../domain/correction.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
@@ -17,7 +17,7 @@ export const beginCorrection = on.command(sales.beginCorrection, {
     return { sale, progress: before, corrections, own, day };
   },
   decide: (state, input, context) => {
-    const { correction, progress } = lock(state, input, context);
+    const { correction, progress } = decideBeginCorrection(state, input, context);
     const events = [raise(salesEvents.saleChanged, saleEvent(progress, context.now))];
     return { before: state.progress, correction, progress, reply: correctionView(correction), events };
   },

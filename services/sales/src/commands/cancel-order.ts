@@ -1,6 +1,6 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { cancelOrder as cancelDraft, orderEvent, orderView, requireOrder } from '../domain/order.js';
+import { decideCancelOrder, orderEvent, orderView, requireOrder } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
 /** Cancels a Draft. */
@@ -9,7 +9,7 @@ export const cancelOrder = on.command(sales.cancelOrder, {
   load: async (store, { orderId }) => ({ order: await store.order(orderId) }),
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const order = cancelDraft(before, input, context);
+    const order = decideCancelOrder(before, input, context);
     return { before, order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },
   save: (store, { before, order }) => [store.saveOrder(before, order)],

@@ -1,7 +1,7 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { requireCustomer } from '../domain/customer.js';
-import { changeOrder as replaceContent, orderEvent, orderView, requireOrder } from '../domain/order.js';
+import { decideChangeOrder, orderEvent, orderView, requireOrder } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
 /** Replaces the content of a Draft. */
@@ -13,7 +13,7 @@ export const changeOrder = on.command(sales.changeOrder, {
   }),
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const order = replaceContent(before, input, context);
+    const order = decideChangeOrder(before, input, context);
     requireCustomer(state.customer, input.customerId);
     return { before, order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },

@@ -1,5 +1,5 @@
 import { sales, salesErrors } from '@comptoir/contracts';
-import { closeDay as seal, snapshotView } from '../domain/closing.js';
+import { decideCloseDay, snapshotView } from '../domain/closing.js';
 import { on } from '../store/sales-store.js';
 
 /** Closes a business day: stores its immutable snapshot; refused while one of its sales is under way. */
@@ -13,7 +13,7 @@ export const closeDay = on.command(sales.closeDay, {
     return { day, underWay, stis, entries, last: await store.lastSnapshot(storeId) };
   },
   decide: (state, input, context) => {
-    const snapshot = seal(state, input, context);
+    const snapshot = decideCloseDay(state, input, context);
     return { snapshot, reply: snapshotView(snapshot) };
   },
   save: (store, { snapshot }) => [

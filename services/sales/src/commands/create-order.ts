@@ -1,7 +1,7 @@
 import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { requireCustomer } from '../domain/customer.js';
-import { openOrder, orderEvent, orderView } from '../domain/order.js';
+import { decideCreateOrder, orderEvent, orderView } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
 /** Opens an order as Draft. */
@@ -9,7 +9,7 @@ export const createOrder = on.command(sales.createOrder, {
   load: async (store, { customerId }) => ({ customer: await store.customer(customerId) }),
   decide: (state, input, context) => {
     requireCustomer(state.customer, input.customerId);
-    const order = openOrder(input, context);
+    const order = decideCreateOrder(input, context);
     return { order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },
   save: (store, { order }) => [store.insertOrder(order)],

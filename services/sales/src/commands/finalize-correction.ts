@@ -1,7 +1,7 @@
 import { sales, salesEvents, sum } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { orderEvent } from '../domain/order.js';
-import { finalizeCorrection as finish } from '../domain/reversal.js';
+import { decideFinalizeCorrection } from '../domain/reversal.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
@@ -15,7 +15,7 @@ export const finalizeCorrection = on.command(sales.finalizeCorrection, {
     return { progress, correction, order, soldUnits: sum(order?.priced?.lines.map((line) => line.quantity) ?? []) };
   },
   decide: (before, input, context) => {
-    const { progress, correction, order } = finish(before, input, context);
+    const { progress, correction, order } = decideFinalizeCorrection(before, input, context);
     const events = [
       ...(progress === before.progress ? [] : [raise(salesEvents.saleChanged, saleEvent(progress, context.now))]),
       ...(order === before.order ? [] : [raise(salesEvents.orderChanged, orderEvent(order))]),

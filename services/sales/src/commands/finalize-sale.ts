@@ -1,7 +1,7 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { orderEvent } from '../domain/order.js';
-import { finalizeSale as finish, saleEvent } from '../domain/sale.js';
+import { decideFinalizeSale, saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
 /** Stock, invoice and guarantee are there: the sale may be read as finished. */
@@ -14,7 +14,7 @@ export const finalizeSale = on.command(sales.finalizeSale, {
     return { progress, order, openMinor: grossMinor - (order?.checkout?.payment?.amountMinor ?? 0) };
   },
   decide: (before, input, context) => {
-    const { progress, order } = finish(before, input, context);
+    const { progress, order } = decideFinalizeSale(before, input, context);
     const changed = progress !== before.progress;
     const events = changed
       ? [

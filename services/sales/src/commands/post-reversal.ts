@@ -2,7 +2,7 @@ import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { businessDayOf } from '../domain/business-day.js';
 import { correctionView } from '../domain/correction.js';
-import { postReversal as reverse } from '../domain/reversal.js';
+import { decidePostReversal } from '../domain/reversal.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
@@ -17,7 +17,7 @@ export const postReversal = on.command(sales.postReversal, {
     return { sale, progress, correction, day };
   },
   decide: (before, { correctionId }, context) => {
-    const posted = reverse(before, context, {
+    const posted = decidePostReversal(before, context, {
       stiId: context.mint('sti'),
       entryId: context.mint('entry'),
       correctionId,

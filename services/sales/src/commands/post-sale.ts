@@ -2,7 +2,7 @@ import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { businessDayOf } from '../domain/business-day.js';
 import { orderEvent, requireOrder } from '../domain/order.js';
-import { postSale as post, saleEvent } from '../domain/sale.js';
+import { decidePostSale, saleEvent } from '../domain/sale.js';
 import { balancesOf } from '../queries/customer-balance.js';
 import { on } from '../store/sales-store.js';
 
@@ -25,7 +25,10 @@ export const postSale = on.command(sales.postSale, {
   },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const posted = post(state, input, context, { stiId: context.mint('sti'), entryId: context.mint('entry') });
+    const posted = decidePostSale(state, input, context, {
+      stiId: context.mint('sti'),
+      entryId: context.mint('entry'),
+    });
     const events = [
       raise(salesEvents.orderChanged, orderEvent(posted.order)),
       raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now)),

@@ -1,6 +1,6 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { requestApproval as waitForManager } from '../domain/checkout.js';
+import { decideRequestApproval } from '../domain/checkout.js';
 import { orderEvent, requireOrder } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
@@ -10,7 +10,7 @@ export const requestApproval = on.command(sales.requestApproval, {
   load: async (store, { orderId }) => ({ order: await store.order(orderId) }),
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const order = waitForManager(before, input, context);
+    const order = decideRequestApproval(before, input, context);
     return {
       before,
       order,

@@ -1,6 +1,6 @@
 import { sales, salesEvents, type OrderState } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { postedBy, returnToDraft as undoBegin } from '../domain/checkout.js';
+import { postedBy, decideReturnToDraft } from '../domain/checkout.js';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import { orderEvent } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
@@ -10,7 +10,7 @@ export const returnToDraft = on.command(sales.returnToDraft, {
   keys: ({ orderId }) => [orderId],
   load: async (store, { orderId }) => ({ before: await store.order(orderId) }),
   decide: ({ before }, input, context) => {
-    const order = before && undoBegin(before, input, context);
+    const order = before && decideReturnToDraft(before, input, context);
     const changed = order !== null && order !== before;
     return {
       before,

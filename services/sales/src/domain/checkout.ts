@@ -1,4 +1,4 @@
-import { sum, type ParsedInputOf, type ReplyOf, type sales } from '@comptoir/contracts';
+import { sum, type ParsedInputOf, type ReplyOf, type sales, type CommandContext } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { buyerFor, requireCustomer } from './customer.js';
 import { omitUndefined } from './omit-undefined.js';
@@ -7,7 +7,7 @@ import { requireOrder, requireRevision, requireSaga } from './order.js';
 import { creditReason, freezePayment } from './payment.js';
 import { freezeLines, priceReasons } from './pricing.js';
 import { requireCheckoutLock } from './lock.js';
-import type { Balance, BusinessDayRecord, CustomerRecord, CommandContext, OrderRecord } from './records.js';
+import type { Balance, BusinessDayRecord, CustomerRecord, OrderRecord } from './records.js';
 import { withinLimits } from './format-amount.js';
 
 /** What a checkout looks at before it locks. */
@@ -21,7 +21,7 @@ export interface CheckoutState {
 type Begin = ParsedInputOf<typeof sales.beginCheckout>;
 
 /** Locks a Draft for its checkout: freezes prices, store, buyer and payment, and names why a manager must approve. */
-export function beginCheckout(
+export function decideBeginCheckout(
   state: CheckoutState,
   input: Begin,
   moment: CommandContext,
@@ -78,7 +78,7 @@ function hasWarranty(lines: readonly { readonly warrantyMonths: number }[]): boo
 }
 
 /** The locked order waits for a manager, with the exact cost of the stock held for it. */
-export function requestApproval(
+export function decideRequestApproval(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.requestApproval>,
   moment: CommandContext,
@@ -102,7 +102,7 @@ export function postedBy(order: OrderRecord, moment: CommandContext): { warrante
  * so that the late begin is refused. Another attempt's, or one that posted its sale: nothing to do. Answers the order to
  * be kept, the same one when nothing is to be done.
  */
-export function returnToDraft(
+export function decideReturnToDraft(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.returnToDraft>,
   moment: CommandContext,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson, type EntryLine, type StoreView } from '@comptoir/contracts';
-import { closeDay, figuresOf, GENESIS_HASH, hashOf } from './closing.js';
+import { decideCloseDay, figuresOf, GENESIS_HASH, hashOf } from './closing.js';
 import type { StiRecord } from './records.js';
 
 const STORE = { storeId: 'sto_1', timeZone: 'Africa/Algiers', currency: 'DZD' } as StoreView;
@@ -62,13 +62,13 @@ test.each([
   ],
   ['2026-03-05', { ...EMPTY, underWay: ['sal_1'] }, 'day.sales-under-way'],
 ])('%s is refused', (businessDay, state, code) => {
-  expect(() => closeDay(state, { store: STORE, businessDay }, MOMENT)).toThrow(expect.objectContaining({ code }));
+  expect(() => decideCloseDay(state, { store: STORE, businessDay }, MOMENT)).toThrow(expect.objectContaining({ code }));
 });
 
 test('each snapshot is chained to the one closed before, and any change breaks its seal', () => {
-  const first = closeDay(EMPTY, { store: STORE, businessDay: '2026-03-04' }, MOMENT);
+  const first = decideCloseDay(EMPTY, { store: STORE, businessDay: '2026-03-04' }, MOMENT);
   expect(first).toMatchObject({ _id: '2026-03-04/sto_1', sequence: 1, previousHash: GENESIS_HASH });
-  const { _id, hash, ...second } = closeDay(
+  const { _id, hash, ...second } = decideCloseDay(
     { ...EMPTY, last: first },
     { store: STORE, businessDay: '2026-03-05' },
     MOMENT,

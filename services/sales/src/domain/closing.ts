@@ -26,7 +26,7 @@ export interface ClosingState {
 }
 
 /** The immutable snapshot of a business day; refused for a future or closed day, and while something of it is under way. */
-export function closeDay(
+export function decideCloseDay(
   state: ClosingState,
   input: { store: StoreView; businessDay: string },
   moment: { now: string; actor: { id: string } },

@@ -6,10 +6,11 @@ import {
   type CorrectionView,
   type ParsedInputOf,
   type sales,
+  type CommandContext,
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { requireSaga } from './order.js';
-import type { BusinessDayRecord, CorrectionRecord, CommandContext, SaleStatus, SaleRecord } from './records.js';
+import type { BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 
@@ -26,7 +27,7 @@ export interface BeginCorrectionState {
 }
 
 /** Locks a final sale and decides what comes back, what it cost and what is paid out. */
-export function beginCorrection(
+export function decideBeginCorrection(
   state: BeginCorrectionState,
   input: Begin,
   moment: CommandContext,
@@ -146,7 +147,7 @@ export interface Abandoned {
  * Undo of beginCorrection, if present. Begun: given up, the sale unlocked under a new revision. Never begun: a tombstone,
  * so that the late begin is refused; the sale stays as it is. Past the pivot: refused.
  */
-export function abandonCorrection({ progress, correction }: AbandonState): Abandoned {
+export function decideAbandonCorrection({ progress, correction }: AbandonState): Abandoned {
   if (!correction) return { correction: 'tombstone' };
   if (correction.state === 'abandoned') return { correction: 'nothing' };
   if (correction.state !== 'begun') {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { buyerFor, openCustomer, wantedWords } from './customer.js';
+import { buyerFor, decideCreateCustomer, wantedWords } from './customer.js';
 
 const input = {
   customerId: 'cus_1',
@@ -10,7 +10,7 @@ const input = {
 };
 
 test('a customer is found by plain words only', () => {
-  expect(openCustomer(input, 'now').search).toEqual([
+  expect(decideCreateCustomer(input, 'now').search).toEqual([
     'electro',
     'menager',
     'zitouna',
@@ -33,7 +33,7 @@ test.each([
 
 describe('the buyer of a FACTURE', () => {
   const customer = (kind: 'walkIn' | 'person' | 'company', rest: { taxId?: string; address?: string } = {}) =>
-    openCustomer({ customerId: 'cus_1', kind, name: 'A', ...rest }, 'now');
+    decideCreateCustomer({ customerId: 'cus_1', kind, name: 'A', ...rest }, 'now');
   test.each([
     ['walkIn', {}, ['name']],
     ['company', {}, ['taxId', 'address']],

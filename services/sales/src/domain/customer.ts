@@ -1,15 +1,12 @@
-import { salesErrors, type CustomerView, type DocumentType, type ParsedInputOf, type sales } from '@comptoir/contracts';
+import {
+  salesErrors,
+  searchWords,
+  type CustomerView,
+  type DocumentType,
+  type ParsedInputOf,
+  type sales,
+} from '@comptoir/contracts';
 import type { Buyer, CustomerRecord } from './records.js';
-
-/** Words of a text, in small letters without accents or punctuation: what customers are found by. */
-export function searchWords(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
 
 /** What was typed as the words to look for: a phone number counts as one word, however it is spaced. */
 export function wantedWords(text: string): string[] {
@@ -31,7 +28,7 @@ function searchKeys(customer: { name: string; phone?: string; taxId?: string }):
 }
 
 /** A new customer account. */
-export function openCustomer(input: ParsedInputOf<typeof sales.createCustomer>, now: string): CustomerRecord {
+export function decideCreateCustomer(input: ParsedInputOf<typeof sales.createCustomer>, now: string): CustomerRecord {
   const { customerId, ...fields } = input;
   return { _id: customerId, ...fields, createdAt: now, search: searchKeys(input), touched: 0 };
 }

@@ -1,4 +1,10 @@
-import { CURRENCY_DECIMALS, salesErrors, type Currency, type ErrorDetails } from '@comptoir/contracts';
+import {
+  CURRENCY_DECIMALS,
+  salesErrors,
+  withinSafeIntegers,
+  type Currency,
+  type ErrorDetails,
+} from '@comptoir/contracts';
 
 /** An amount in minor units as people read it: `1234` EUR is `12.34 EUR`. */
 export function formatAmount(amountMinor: number, currency: Currency): string {
@@ -9,12 +15,9 @@ export function formatAmount(amountMinor: number, currency: Currency): string {
   return `${amountMinor < 0 ? '-' : ''}${whole}${fraction} ${currency}`;
 }
 
-/** Runs a computation of amounts; one past the safe integers is refused as `amount.too-large` instead of being wrong. */
+/** Computes amounts; refuses `amount.too-large` past the safe integers. */
 export function withinLimits<T>(details: ErrorDetails, compute: () => T): T {
-  try {
-    return compute();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw salesErrors.amountTooLarge('The amounts are too large to be kept exactly. Split the order.', details);
-  }
+  const tooLarge = () =>
+    salesErrors.amountTooLarge('The amounts are too large to be kept exactly. Split the order.', details);
+  return withinSafeIntegers(tooLarge, compute);
 }

@@ -6,13 +6,14 @@ import {
   type ParsedInputOf,
   type sales,
   type salesEvents,
+  type CommandContext,
 } from '@comptoir/contracts';
 import { omitUndefined } from './omit-undefined.js';
 import { move } from './order-states.js';
-import type { CommandContext, OrderRecord } from './records.js';
+import type { OrderRecord } from './records.js';
 
 /** A new order, as Draft at revision 1. */
-export function openOrder(input: ParsedInputOf<typeof sales.createOrder>, moment: CommandContext): OrderRecord {
+export function decideCreateOrder(input: ParsedInputOf<typeof sales.createOrder>, moment: CommandContext): OrderRecord {
   const { orderId, ...content } = input;
   return {
     _id: orderId,
@@ -26,7 +27,7 @@ export function openOrder(input: ParsedInputOf<typeof sales.createOrder>, moment
 }
 
 /** The Draft with its content replaced, under a new revision. */
-export function changeOrder(
+export function decideChangeOrder(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.changeOrder>,
   moment: CommandContext,
@@ -37,7 +38,7 @@ export function changeOrder(
 }
 
 /** The Draft, cancelled with its reason. */
-export function cancelOrder(
+export function decideCancelOrder(
   found: OrderRecord | null,
   input: ParsedInputOf<typeof sales.cancelOrder>,
   moment: CommandContext,

@@ -148,14 +148,6 @@ export interface SnapshotRecord extends SnapshotView {
   readonly _id: string;
 }
 
-/** What every decision is told beside its state and input. */
-export interface CommandContext {
-  /** ISO 8601, UTC. */
-  readonly now: string;
-  readonly actor: Actor;
-  readonly sagaId?: string;
-}
-
 /** What a customer owes in one currency, minor units. */
 export interface Balance {
   readonly currency: Currency;

@@ -1,4 +1,4 @@
-import { salesErrors, sum, type ParsedInputOf, type sales } from '@comptoir/contracts';
+import { salesErrors, sum, type ParsedInputOf, type sales, type CommandContext } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { unlocked } from './correction.js';
 import { omitUndefined } from './omit-undefined.js';
@@ -11,7 +11,6 @@ import type {
   BusinessDayRecord,
   CorrectionRecord,
   EntryRecord,
-  CommandContext,
   OrderRecord,
   SaleStatus,
   SaleRecord,
@@ -35,7 +34,7 @@ export interface PostedReversal {
 }
 
 /** The pivot of a correction: reversing STI and journal entry, refund or credit, on the business day of now. */
-export function postReversal(
+export function decidePostReversal(
   state: ReversalState,
   moment: CommandContext,
   ids: { readonly stiId: string; readonly entryId: string; readonly correctionId: string },
@@ -121,7 +120,7 @@ export interface FinalizedCorrection {
 }
 
 /** The correction is finished: stock and credit note are there. Nothing left of the sale: it and its order are cancelled. */
-export function finalizeCorrection(
+export function decideFinalizeCorrection(
   state: FinalizeCorrectionState,
   input: ParsedInputOf<typeof sales.finalizeCorrection>,
   moment: CommandContext,

@@ -13,6 +13,7 @@ import {
   type Verdict,
   type sales,
   type salesEvents,
+  type CommandContext,
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
@@ -27,7 +28,6 @@ import type {
   BusinessDayRecord,
   CustomerRecord,
   EntryRecord,
-  CommandContext,
   OrderRecord,
   SaleStatus,
   SaleRecord,
@@ -58,7 +58,7 @@ export interface PostedSale {
 }
 
 /** The pivot of a checkout: sale, STI and journal entry from what was frozen and the batches it came from. */
-export function postSale(
+export function decidePostSale(
   state: PostState,
   input: Post,
   moment: CommandContext,
@@ -207,7 +207,7 @@ export interface FinalizeState {
 }
 
 /** The sale is finished: stock, invoice and guarantee are there. A repeated call for the same invoice changes nothing. */
-export function finalizeSale(
+export function decideFinalizeSale(
   state: FinalizeState,
   input: ParsedInputOf<typeof sales.finalizeSale>,
   moment: CommandContext,

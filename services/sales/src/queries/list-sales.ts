@@ -1,5 +1,5 @@
 import { sales } from '@comptoir/contracts';
-import { pageOfRows } from '@comptoir/kit';
+import { pageOf } from '@comptoir/kit';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import { on } from '../store/sales-store.js';
 import { viewsOf } from './read-sale.js';
@@ -10,8 +10,6 @@ export const listSales = on.query(
   async (store, { storeId, customerId, businessDay, limit, cursor }) => {
     const filter = omitUndefined({ storeId, businessDay, 'customer.customerId': customerId });
     const rows = await store.sales(filter, cursor, limit + 1);
-    const { page, more } = pageOfRows(await viewsOf(store, rows), limit);
-    const last = page.at(-1);
-    return { items: page, ...(more && last ? { nextCursor: last.saleId } : {}) };
+    return pageOf(await viewsOf(store, rows), limit, (sale) => sale.saleId);
   },
 );

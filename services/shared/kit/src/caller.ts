@@ -9,7 +9,7 @@ import {
   type ErrorBody,
   type ErrorKind,
   type ReplyOf,
-} from '@comptoir/contracts';
+} from '@comptoir/contracts/kernel';
 import { requestSubject } from './nats.js';
 
 /** Another service failed for a technical reason (not a refusal); the request may be sent again with the same commandId. */

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
-import { ID_PREFIXES, type IdKind } from '@comptoir/contracts';
+import { ID_PREFIXES, type IdKind } from '@comptoir/contracts/kernel';
 
 /** The only file that reads the wall clock or makes random values. */
 

@@ -1,6 +1,6 @@
 import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { DomainError } from '@comptoir/contracts';
+import { DomainError } from '@comptoir/contracts/kernel';
 import { Batcher } from './batcher.js';
 import { backoffMs, nowDate, pause } from './clock.js';
 import { decodeEvent, type DecodedEvent } from './decode-event.js';

@@ -1,5 +1,5 @@
 import type { JsMsg } from '@nats-io/jetstream';
-import { eventEnvelope, type EventEnvelope } from '@comptoir/contracts';
+import { eventEnvelope, type EventEnvelope } from '@comptoir/contracts/kernel';
 import type { EventHandler } from './handlers.js';
 import type { Command } from './transaction.js';
 

@@ -2,21 +2,17 @@ import type {
   Actor,
   DataOf,
   EventContract,
-  IdKind,
   MessageContract,
+  MintingContext,
   ParsedInputOf,
   ReplyOf,
   DomainError,
-} from '@comptoir/contracts';
+} from '@comptoir/contracts/kernel';
 import type { ProjectionWrite, Write } from './mongo.js';
 
-/** What a handler gets beside its input. `now` is the moment the command was accepted; `mint` makes new ids. */
-export interface Context {
-  readonly now: string;
-  readonly actor: Actor;
+/** What a handler gets beside its input. */
+export interface Context extends MintingContext {
   readonly commandId: string;
-  readonly sagaId?: string;
-  readonly mint: (kind: IdKind) => string;
 }
 
 /** An event to publish once the transaction has committed. */

@@ -9,7 +9,9 @@ export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
 export { answerHealth } from './health.js';
 export { insertOnlySchema } from './insert-only.js';
+export * from './newest-first.js';
 export * from './paged.js';
+export { KEYS_PER_QUERY, readInPieces } from './read-in-pieces.js';
 export { KeyQueue } from './key-queue.js';
 export { makeLog, nestLogger, type Log } from './log.js';
 export {

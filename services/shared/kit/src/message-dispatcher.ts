@@ -6,7 +6,7 @@ import {
   DomainError,
   type MessageContract,
   type ErrorBody,
-} from '@comptoir/contracts';
+} from '@comptoir/contracts/kernel';
 import type { z } from 'zod';
 import { mint } from './clock.js';
 import type { CommandHandler, QueryHandler } from './handlers.js';

@@ -15,13 +15,23 @@ export function pageOfRows<T>(rows: readonly T[], limit: number): { page: T[]; m
   return { page, more: page.length < rows.length };
 }
 
+/** A page of items that were read with one more than `limit`; the cursor of the next page is the id of its last item. */
+export function pageOf<T>(
+  items: readonly T[],
+  limit: number,
+  idOf: (item: T) => string,
+): { items: T[]; nextCursor?: string } {
+  const { page, more } = pageOfRows(items, limit);
+  const last = page.at(-1);
+  return { items: page, ...(more && last !== undefined ? { nextCursor: idOf(last) } : {}) };
+}
+
 /** A page of a list that was read with one row more than `limit`: the views of its rows, and the cursor of the next page if there is one. */
 export function listPage<R extends { readonly _id: string }, V>(
   rows: readonly R[],
   limit: number,
   view: (row: R) => V,
 ): { items: V[]; nextCursor?: string } {
-  const { page, more } = pageOfRows(rows, limit);
-  const last = page.at(-1);
-  return { items: page.map(view), ...(more && last ? { nextCursor: last._id } : {}) };
+  const { items, ...rest } = pageOf(rows, limit, (row) => row._id);
+  return { items: items.map(view), ...rest };
 }

@@ -1,5 +1,5 @@
 import type { Connection, Model } from 'mongoose';
-import type { EventEnvelope } from '@comptoir/contracts';
+import type { EventEnvelope } from '@comptoir/contracts/kernel';
 import { modelOf, plain, storeSchema } from './mongo.js';
 
 /**

@@ -3,6 +3,7 @@ import { ageMs, inMs, nowDate, pause } from './clock.js';
 import type { Log } from './log.js';
 import { eventSubject } from './nats.js';
 import type { CommandRecord, OutboxCheckpoint, KitModels } from './records.js';
+import { readInPieces } from './read-in-pieces.js';
 import { ensureStream, type EventStream } from './stream.js';
 
 const BATCH = 200;
@@ -10,8 +11,6 @@ const BATCH = 200;
 const WINDOW_MS = 5_000;
 const WINDOW_GROWS_BELOW = 50;
 const WINDOW_SHRINKS_ABOVE = 200;
-/** Number of keys in one `$in`: the cost on the stand-in database grows with their square. */
-const KEYS_PER_QUERY = 50;
 const SWEEP_MS = 15_000;
 const RETRY_MS = 1_000;
 /**
@@ -176,16 +175,11 @@ export class Relay {
   }
 
   private async publishByIds(ids: readonly string[]): Promise<void> {
-    for (let at = 0; at < ids.length; at += KEYS_PER_QUERY) {
-      const some = ids.slice(at, at + KEYS_PER_QUERY);
-      const commands = new Map(
-        (await this.models.commands.find({ _id: { $in: some } }).lean<CommandRecord[]>()).map((command) => [
-          command._id,
-          command,
-        ]),
-      );
-      await this.publish(some.flatMap((id) => commands.get(id) ?? []));
-    }
+    const found = await readInPieces<CommandRecord>(ids, (piece) =>
+      this.models.commands.find({ _id: { $in: piece } }).lean(),
+    );
+    const commands = new Map(found.map((command) => [command._id, command]));
+    await this.publish(ids.flatMap((id) => commands.get(id) ?? []));
   }
 
   private async publish(commands: readonly CommandRecord[]): Promise<void> {

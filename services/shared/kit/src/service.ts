@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestMicroservice } from '@nestjs/common';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Connection } from 'mongoose';
-import type { MessageContract } from '@comptoir/contracts';
+import type { MessageContract } from '@comptoir/contracts/kernel';
 import type { ServiceHealth } from './caller.js';
 import { boundSubjects, MessageDispatcher, MESSAGE_DISPATCHER } from './message-dispatcher.js';
 import type { CommonConfig } from './config.js';

@@ -1,5 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
-import { kernelErrors, DomainError, type Actor, type EventEnvelope } from '@comptoir/contracts';
+import { kernelErrors, DomainError, type Actor, type EventEnvelope } from '@comptoir/contracts/kernel';
 import { backoffMs, mint, now, nowDate, pause } from './clock.js';
 import { faultPoint } from './faults.js';
 import type { Context, Decided, HandlerParts } from './handlers.js';

@@ -1,5 +1,5 @@
 import { warranty } from '@comptoir/contracts';
-import { closeClaim as close } from '../domain/claim.js';
+import { decideCloseClaim } from '../domain/claim.js';
 import { claimView } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
 
@@ -8,7 +8,7 @@ export const closeClaim = on.command(warranty.closeClaim, {
   keys: ({ guaranteeId }) => [guaranteeId],
   load: (store, { claimId }) => store.claim(claimId),
   decide: (before, input, context) => {
-    const claim = close(before, input, context);
+    const claim = decideCloseClaim(before, input, context);
     return { claim, reply: claimView(claim) };
   },
   save: (store, { claim }) => [store.closeClaim(claim)],

@@ -1,6 +1,6 @@
 import { warranty, warrantyEvents, warrantyErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { changedEvent, issueGuarantee as issue } from '../domain/guarantee.js';
+import { changedEvent, decideIssueGuarantee } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
 
 /** Issues the guarantee of an invoice. */
@@ -8,7 +8,7 @@ export const issueGuarantee = on.command(warranty.issueGuarantee, {
   keys: ({ saleId }) => [saleId],
   load: (store, { saleId }) => store.guaranteeOfSale(saleId),
   decide: (existing, input, context) => {
-    const guarantee = issue(existing, input, context);
+    const guarantee = decideIssueGuarantee(existing, input, context);
     return {
       guarantee,
       reply: { guaranteeId: guarantee._id },

@@ -1,5 +1,5 @@
 import { warranty, warrantyErrors } from '@comptoir/contracts';
-import { openClaim as open } from '../domain/claim.js';
+import { decideOpenClaim } from '../domain/claim.js';
 import { claimView } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
 
@@ -12,7 +12,7 @@ export const openClaim = on.command(warranty.openClaim, {
     return { guarantee, openClaims, own: await store.claim(claimId) };
   },
   decide: (state, input, context) => {
-    const { claim, guarantee } = open(state, input, context);
+    const { claim, guarantee } = decideOpenClaim(state, input, context);
     return { claim, guarantee, reply: claimView(claim) };
   },
   save: (store, { claim, guarantee }) => [store.saveGuarantee(guarantee), store.insertClaim(claim)],

@@ -1,7 +1,7 @@
 import { kernelErrors, warranty, warrantyEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { changedEvent } from '../domain/guarantee.js';
-import { reinstateGuarantees as reinstating } from '../domain/voiding.js';
+import { decideReinstateGuarantees } from '../domain/voiding.js';
 import { on } from '../store/warranty-store.js';
 
 /** Undo of voidGuarantees, if present; leaves a tombstone. */
@@ -12,7 +12,7 @@ export const reinstateGuarantees = on.command(warranty.reinstateGuarantees, {
     return { correction, guarantee: correction ? await store.guaranteeOfSale(saleId) : null };
   },
   decide: (before, input, context) => {
-    const { reinstated, correction, guarantee } = reinstating(before, input, context);
+    const { reinstated, correction, guarantee } = decideReinstateGuarantees(before, input, context);
     const events = guarantee ? [raise(warrantyEvents.guaranteeChanged, changedEvent(guarantee))] : [];
     return { known: before.correction !== null, correction, guarantee, reply: { reinstated }, events };
   },

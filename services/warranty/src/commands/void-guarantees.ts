@@ -1,7 +1,7 @@
 import { kernelErrors, warranty, warrantyEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { changedEvent } from '../domain/guarantee.js';
-import { voidGuarantees as voiding } from '../domain/voiding.js';
+import { decideVoidGuarantees } from '../domain/voiding.js';
 import { on } from '../store/warranty-store.js';
 
 /** Takes returned units out of the sale's guarantee. */
@@ -13,7 +13,7 @@ export const voidGuarantees = on.command(warranty.voidGuarantees, {
     return { correction, guarantee, openClaims: guarantee ? await store.openClaimsOf(guarantee._id) : [] };
   },
   decide: (state, input, context) => {
-    const { voided, correction, guarantee } = voiding(state, input, context);
+    const { voided, correction, guarantee } = decideVoidGuarantees(state, input, context);
     const events = guarantee ? [raise(warrantyEvents.guaranteeChanged, changedEvent(guarantee))] : [];
     return { correction, guarantee, reply: { voided: [...voided] }, events };
   },

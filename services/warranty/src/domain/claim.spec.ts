@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { closeClaim, openClaim } from './claim.js';
+import { decideCloseClaim, decideOpenClaim } from './claim.js';
 import { withVoided } from './guarantee.js';
-import { claimOn, guaranteeOf, idOf, MOMENT } from './samples.js';
+import { claimOn, guaranteeOf, idOf, MOMENT } from '../../test/samples.js';
 
 const input = {
   claimId: idOf('clm', 1),
@@ -16,12 +16,12 @@ const on = (day: string) => ({ ...MOMENT, now: `${day}T23:59:59.000Z` });
 
 describe('a claim', () => {
   test('is opened on covered units and moves the guarantee’s version', () => {
-    const opened = openClaim({ guarantee, openClaims: [], own: null }, input, MOMENT);
+    const opened = decideOpenClaim({ guarantee, openClaims: [], own: null }, input, MOMENT);
     expect(opened.claim).toEqual(claimOn(0, 1));
     expect(opened.guarantee).toEqual({ ...guarantee, version: 2 });
   });
 
-  test.each<[string, Parameters<typeof openClaim>[0], Partial<typeof input>, string, string, object]>([
+  test.each<[string, Parameters<typeof decideOpenClaim>[0], Partial<typeof input>, string, string, object]>([
     ['on no guarantee', { guarantee: null, openClaims: [], own: null }, {}, '2026-03-04', 'guarantee.unknown', {}],
     [
       'under an id that is taken',
@@ -90,31 +90,34 @@ describe('a claim', () => {
       { reason: 'void' },
     ],
   ])('is refused %s', (_name, state, changes, day, code, details) => {
-    expect(() => openClaim(state, { ...input, ...changes }, on(day))).toThrow(
+    expect(() => decideOpenClaim(state, { ...input, ...changes }, on(day))).toThrow(
       expect.objectContaining({ code, details: expect.objectContaining(details) }),
     );
   });
 
   test('is taken on the last day, and on all units that are left', () => {
-    expect(openClaim({ guarantee, openClaims: [], own: null }, input, on('2027-03-04')).claim.quantity).toBe(1);
+    expect(decideOpenClaim({ guarantee, openClaims: [], own: null }, input, on('2027-03-04')).claim.quantity).toBe(1);
     expect(
-      openClaim({ guarantee: voided(1), openClaims: [claimOn(1, 1, 8)], own: null }, { ...input, quantity: 2 }, MOMENT)
-        .claim.quantity,
+      decideOpenClaim(
+        { guarantee: voided(1), openClaims: [claimOn(1, 1, 8)], own: null },
+        { ...input, quantity: 2 },
+        MOMENT,
+      ).claim.quantity,
     ).toBe(2);
   });
 
   test('is closed once, on its own guarantee', () => {
     const closing = { claimId: idOf('clm', 1), guaranteeId: idOf('gua', 1), resolution: 'repaired' };
-    const closed = closeClaim(claimOn(0, 1), closing, MOMENT);
+    const closed = decideCloseClaim(claimOn(0, 1), closing, MOMENT);
     expect(closed).toMatchObject({
       state: 'closed',
       resolution: 'repaired',
       closedAt: MOMENT.now,
       closedBy: 'usr_spec',
     });
-    expect(() => closeClaim(closed, closing, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.closed' }));
-    expect(() => closeClaim(null, closing, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.unknown' }));
-    expect(() => closeClaim(claimOn(0, 1), { ...closing, guaranteeId: idOf('gua', 2) }, MOMENT)).toThrow(
+    expect(() => decideCloseClaim(closed, closing, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.closed' }));
+    expect(() => decideCloseClaim(null, closing, MOMENT)).toThrow(expect.objectContaining({ code: 'claim.unknown' }));
+    expect(() => decideCloseClaim(claimOn(0, 1), { ...closing, guaranteeId: idOf('gua', 2) }, MOMENT)).toThrow(
       expect.objectContaining({ code: 'claim.unknown' }),
     );
   });

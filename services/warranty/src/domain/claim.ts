@@ -1,6 +1,6 @@
-import { warrantyErrors, type ErrorDetails } from '@comptoir/contracts';
+import { warrantyErrors, type ErrorDetails, type CommandContext } from '@comptoir/contracts';
 import { guaranteeUnknown } from './guarantee.js';
-import type { ClaimRecord, CloseClaim, GuaranteeLine, GuaranteeRecord, CommandContext, OpenClaim } from './records.js';
+import type { ClaimRecord, CloseClaim, GuaranteeLine, GuaranteeRecord, OpenClaim } from './records.js';
 import { claimedUnits } from './voiding.js';
 
 /** What opening a claim looks at. */
@@ -16,7 +16,7 @@ export interface OpenClaimState {
  * `claim.exists`, and `claim.not-covered` for a void guarantee, a line it does not cover, an expired warranty, or more
  * units than are active and not claimed already.
  */
-export function openClaim(
+export function decideOpenClaim(
   state: OpenClaimState,
   input: OpenClaim,
   { now, actor }: CommandContext,
@@ -77,7 +77,7 @@ function requireCovered(
 }
 
 /** Settles a claim; refuses `claim.unknown`, also for a claim on another guarantee, and `claim.closed`. */
-export function closeClaim(
+export function decideCloseClaim(
   claim: ClaimRecord | null,
   { claimId, guaranteeId, resolution }: CloseClaim,
   { now, actor }: CommandContext,

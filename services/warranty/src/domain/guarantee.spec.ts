@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { guaranteeView } from '@comptoir/contracts';
-import { changedEvent, guaranteeView as view, issueGuarantee, withVoided } from './guarantee.js';
-import { claimOn, guaranteeOf, idOf, MOMENT } from './samples.js';
+import { changedEvent, guaranteeView as view, decideIssueGuarantee, withVoided } from './guarantee.js';
+import { claimOn, guaranteeOf, idOf, MOMENT } from '../../test/samples.js';
 
 const guarantee = guaranteeOf(2, 1);
 const { _id: guaranteeId, saleId, invoiceId, storeId, customerId } = guarantee;
@@ -18,7 +18,7 @@ const asked = {
 };
 
 test('a guarantee carries the frozen terms and the last day of each line', () => {
-  const issued = issueGuarantee(null, asked, MOMENT);
+  const issued = decideIssueGuarantee(null, asked, MOMENT);
   expect(guaranteeView.strict().parse(view(issued, [claimOn(0, 1)]))).toMatchObject({
     guaranteeId,
     state: 'active',
@@ -30,10 +30,10 @@ test('a guarantee carries the frozen terms and the last day of each line', () =>
 });
 
 test('a sale has one; a line is named once', () => {
-  expect(() => issueGuarantee(guarantee, asked, MOMENT)).toThrow(
+  expect(() => decideIssueGuarantee(guarantee, asked, MOMENT)).toThrow(
     expect.objectContaining({ code: 'guarantee.exists', kind: 'conflict' }),
   );
-  expect(() => issueGuarantee(null, { ...asked, lines: [asked.lines[0]!, asked.lines[0]!] }, MOMENT)).toThrow(
+  expect(() => decideIssueGuarantee(null, { ...asked, lines: [asked.lines[0]!, asked.lines[0]!] }, MOMENT)).toThrow(
     expect.objectContaining({
       code: 'message.invalid',
       details: { issues: [expect.objectContaining({ field: 'lines.1.saleLineId' })] },

@@ -1,17 +1,18 @@
 import {
-  kernelErrors,
+  requireDistinctLines,
   warrantyErrors,
   type ClaimView,
   type DataOf,
   type GuaranteeView,
   type DomainError,
   type warrantyEvents,
+  type CommandContext,
 } from '@comptoir/contracts';
 import { expiresOn } from './expiry.js';
-import type { ClaimRecord, GuaranteeLine, GuaranteeRecord, IssueGuarantee, CommandContext } from './records.js';
+import type { ClaimRecord, GuaranteeLine, GuaranteeRecord, IssueGuarantee } from './records.js';
 
 /** Issues the guarantee of an invoice from its frozen terms; refuses a sale that has one (`guarantee.exists`) and a line named twice. */
-export function issueGuarantee(
+export function decideIssueGuarantee(
   existing: GuaranteeRecord | null,
   input: IssueGuarantee,
   { now, actor }: CommandContext,
@@ -22,7 +23,7 @@ export function issueGuarantee(
       saleId,
       guaranteeId: existing._id,
     });
-  requireDistinct(input.lines);
+  requireDistinctLines(input.lines, 'guarantee');
   const lines = input.lines.map((line): GuaranteeLine => ({
     ...line,
     voidedQty: 0,
@@ -43,14 +44,6 @@ export function issueGuarantee(
     storeKey: `${storeId}/${guaranteeId}`,
     customerKey: `${customerId}/${guaranteeId}`,
   };
-}
-
-function requireDistinct(lines: readonly { readonly saleLineId: string }[]): void {
-  const seen = new Set<string>();
-  const twice = lines.findIndex((line) => seen.size === seen.add(line.saleLineId).size);
-  if (twice < 0) return;
-  const issues = [{ field: `lines.${twice}.saleLineId`, fault: 'names a line that is there already' }];
-  throw kernelErrors.messageInvalid('A line of the sale is named twice in this guarantee.', { issues });
 }
 
 /** The guarantee with these units by line taken out (below zero: put back); void once every unit of every line is out. */

@@ -1,4 +1,4 @@
-import type { Actor, ClaimView, GuaranteeView, ParsedInputOf, warranty } from '@comptoir/contracts';
+import type { ClaimView, GuaranteeView, ParsedInputOf, warranty } from '@comptoir/contracts';
 
 /** What issueGuarantee asks for. */
 export type IssueGuarantee = ParsedInputOf<typeof warranty.issueGuarantee>;
@@ -12,12 +12,6 @@ export type OpenClaim = ParsedInputOf<typeof warranty.openClaim>;
 export type CloseClaim = ParsedInputOf<typeof warranty.closeClaim>;
 /** A warranted item. */
 export type GuaranteeLine = GuaranteeView['lines'][number];
-
-/** When, and by whom. */
-export interface CommandContext {
-  readonly now: string;
-  readonly actor: Actor;
-}
 
 /** A guarantee as stored; its version grows with whatever changes it or the claims on it, so that rivals meet here. */
 export interface GuaranteeRecord extends Omit<GuaranteeView, 'guaranteeId' | 'claims'> {

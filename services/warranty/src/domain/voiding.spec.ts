@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ClaimRecord, CorrectionRecord, GuaranteeRecord, VoidGuarantees } from './records.js';
-import { claimOn, guaranteeOf, idOf, MOMENT } from './samples.js';
-import { reinstateGuarantees, voidGuarantees, type VoidState } from './voiding.js';
+import { claimOn, guaranteeOf, idOf, MOMENT } from '../../test/samples.js';
+import { decideReinstateGuarantees, decideVoidGuarantees, type VoidState } from './voiding.js';
 
 const saleId = idOf('sal', 1);
 const asking = (n: number, ...lines: [number, number][]): VoidGuarantees => ({
@@ -20,7 +20,7 @@ const refused = (code: string, details: object = {}) =>
 
 describe('a void', () => {
   test('adds up a line named twice, passes over what has no warranty, and says what it took', () => {
-    const done = voidGuarantees(fresh(guaranteeOf(3, 1)), asking(1, [0, 1], [9, 5], [0, 1]), MOMENT);
+    const done = decideVoidGuarantees(fresh(guaranteeOf(3, 1)), asking(1, [0, 1], [9, 5], [0, 1]), MOMENT);
     expect(done.voided).toEqual([{ guaranteeId: idOf('gua', 1), saleLineId: idOf('lin', 0), quantity: 2 }]);
     expect(done.guarantee).toMatchObject({ version: 2, state: 'active', lines: [{ voidedQty: 2 }, { voidedQty: 0 }] });
     expect(done.correction).toMatchObject({ state: 'voided', voided: done.voided, saleId });
@@ -30,7 +30,7 @@ describe('a void', () => {
     ['without a guarantee', fresh(null)],
     ['without a covered line', fresh(guaranteeOf(1))],
   ])('%s takes nothing and is still kept', (_name, state) => {
-    const done = voidGuarantees(state, asking(1, [5, 1]), MOMENT);
+    const done = decideVoidGuarantees(state, asking(1, [5, 1]), MOMENT);
     expect(done).toMatchObject({ voided: [], correction: { state: 'voided', voided: [] } });
     expect(done.guarantee).toBeUndefined();
   });
@@ -72,13 +72,13 @@ describe('a void', () => {
       {},
     ],
   ])('is refused: %s', (_name, state, input, code, details) => {
-    expect(() => voidGuarantees(state, input, MOMENT)).toThrow(refused(code, details));
+    expect(() => decideVoidGuarantees(state, input, MOMENT)).toThrow(refused(code, details));
   });
 
   test('of other units than those under a claim is taken', () => {
     expect(
-      voidGuarantees(fresh(guaranteeOf(3, 1), claimOn(0, 2), claimOn(1, 1, 2)), asking(1, [0, 1]), MOMENT).guarantee
-        ?.lines[0]?.voidedQty,
+      decideVoidGuarantees(fresh(guaranteeOf(3, 1), claimOn(0, 2), claimOn(1, 1, 2)), asking(1, [0, 1]), MOMENT)
+        .guarantee?.lines[0]?.voidedQty,
     ).toBe(1);
   });
 });
@@ -108,7 +108,7 @@ test('any run of voids and undos: each unit is out exactly as long as a correcti
         const { correctionId } = input;
         const state = { correction: corrections.get(correctionId) ?? null, guarantee, openClaims: [] };
         if (step.undo) {
-          const result = reinstateGuarantees(state, input, MOMENT);
+          const result = decideReinstateGuarantees(state, input, MOMENT);
           expect(result.reinstated).toBe(done.has(correctionId) && !undone.has(correctionId));
           undone.add(correctionId);
           for (const unit of units) if (unit.takenBy === correctionId) unit.takenBy = '';
@@ -121,11 +121,11 @@ test('any run of voids and undos: each unit is out exactly as long as a correcti
           const free = units.filter((unit) => unit.takenBy === '');
           const picked = taken.map((line) => free.splice(free.findIndex((unit) => unit.line === line) >>> 0, 1)[0]);
           if (undone.has(correctionId))
-            expect(() => voidGuarantees(state, input, MOMENT)).toThrow(refused('correction.abandoned'));
+            expect(() => decideVoidGuarantees(state, input, MOMENT)).toThrow(refused('correction.abandoned'));
           else if (!done.has(correctionId) && picked.includes(undefined))
-            expect(() => voidGuarantees(state, input, MOMENT)).toThrow(refused('guarantee.over-voided'));
+            expect(() => decideVoidGuarantees(state, input, MOMENT)).toThrow(refused('guarantee.over-voided'));
           else {
-            const result = voidGuarantees(state, input, MOMENT);
+            const result = decideVoidGuarantees(state, input, MOMENT);
             if (!done.has(correctionId)) for (const unit of picked) if (unit) unit.takenBy = correctionId;
             done.add(correctionId);
             if (result.correction) corrections.set(correctionId, result.correction);

@@ -1,11 +1,10 @@
-import { kernelErrors, sum, warrantyErrors } from '@comptoir/contracts';
+import { kernelErrors, sum, warrantyErrors, type CommandContext } from '@comptoir/contracts';
 import { withVoided } from './guarantee.js';
 import type {
   ClaimRecord,
   CorrectionRecord,
   GuaranteeLine,
   GuaranteeRecord,
-  CommandContext,
   ReinstateGuarantees,
   VoidGuarantees,
 } from './records.js';
@@ -28,7 +27,7 @@ export interface Voiding {
  * add up. A correction is done once: asked again it answers what it voided. Refuses `correction.abandoned` after the undo,
  * `guarantee.claim-open` where an open claim covers units that would be gone, `guarantee.over-voided` past what is left.
  */
-export function voidGuarantees(
+export function decideVoidGuarantees(
   state: VoidState,
   input: VoidGuarantees,
   { now, actor }: CommandContext,
@@ -59,7 +58,7 @@ export function voidGuarantees(
 }
 
 /** Undo of a void, if present: adds back exactly what it took. Nothing voided yet: a tombstone, so that the late void is refused. */
-export function reinstateGuarantees(
+export function decideReinstateGuarantees(
   state: Pick<VoidState, 'correction' | 'guarantee'>,
   { correctionId, saleId }: ReinstateGuarantees,
   { now, actor }: CommandContext,

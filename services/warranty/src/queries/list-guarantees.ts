@@ -1,5 +1,5 @@
 import { warranty } from '@comptoir/contracts';
-import { pageOfRows } from '@comptoir/kit';
+import { pageOf } from '@comptoir/kit';
 import { guaranteeView } from '../domain/guarantee.js';
 import { on } from '../store/warranty-store.js';
 
@@ -7,10 +7,6 @@ import { on } from '../store/warranty-store.js';
 export const listGuarantees = on.query(warranty.listGuarantees, async (store, { limit, cursor, ...wanted }) => {
   const rows = await store.guarantees(wanted, cursor, limit + 1);
   const claims = Map.groupBy(await store.claimsOf(rows.map((row) => row._id)), (claim) => claim.guaranteeId);
-  const { page, more } = pageOfRows(
-    rows.map((row) => guaranteeView(row, claims.get(row._id) ?? [])),
-    limit,
-  );
-  const last = page.at(-1);
-  return { items: page, ...(more && last ? { nextCursor: last.guaranteeId } : {}) };
+  const views = rows.map((row) => guaranteeView(row, claims.get(row._id) ?? []));
+  return pageOf(views, limit, (guarantee) => guarantee.guaranteeId);
 });

@@ -1,4 +1,15 @@
-import { handlersFor, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import {
+  handlersFor,
+  insert,
+  modelOf,
+  update,
+  type ClientSession,
+  type Connection,
+  type Write,
+  newestFirst,
+  readInPieces,
+  type ListKey,
+} from '@comptoir/kit';
 import type { ClaimRecord, CorrectionRecord, GuaranteeRecord } from '../domain/records.js';
 import { claimSchema, correctionSchema, guaranteeSchema } from './warranty.schema.js';
 
@@ -9,22 +20,13 @@ export interface Wanted {
   readonly customerId?: string;
 }
 
-const PAST_ALL = '~';
-/** How many keys one `$in` carries: the stand-in's cost grows with their square. */
-const KEYS_A_QUERY = 50;
-
-/** Filter and order of a list by the narrowest key it names; each key holds the guarantee's id, so all lists run newest first. */
-function listOf(
-  { saleId, customerId, storeId }: Wanted,
-  cursor: string | undefined,
-): { filter: object; sort: Record<string, -1> } {
-  const range = (owner: string): object => ({ $gt: `${owner}/`, $lt: `${owner}/${cursor ?? PAST_ALL}` });
-  const older = cursor === undefined ? {} : { _id: { $lt: cursor } };
-  const owners = { ...(storeId ? { storeId } : {}), ...(customerId ? { customerId } : {}) };
-  if (saleId) return { filter: { saleId, ...older, ...owners }, sort: { _id: -1 } };
-  if (customerId) return { filter: { customerKey: range(customerId), ...owners }, sort: { customerKey: -1 } };
-  if (storeId) return { filter: { storeKey: range(storeId) }, sort: { storeKey: -1 } };
-  return { filter: older, sort: { _id: -1 } };
+/** Keys that a list of guarantees can run on, the narrowest first. */
+function listKeys({ saleId, customerId, storeId }: Wanted): ListKey[] {
+  return [
+    { field: 'saleId', owner: saleId, plain: true },
+    { field: 'customerKey', owner: customerId, condition: 'customerId' },
+    { field: 'storeKey', owner: storeId, condition: 'storeId' },
+  ];
 }
 
 /** The warranty desk's records: guarantees, claims, and what each correction voided. */
@@ -36,7 +38,7 @@ export function warrantyStore(connection: Connection) {
     guarantee: (id: string) => guarantees.findById(id).session(session).lean<GuaranteeRecord | null>(),
     guaranteeOfSale: (saleId: string) => guarantees.findOne({ saleId }).session(session).lean<GuaranteeRecord | null>(),
     guarantees: (wanted: Wanted, cursor: string | undefined, limit: number) => {
-      const { filter, sort } = listOf(wanted, cursor);
+      const { filter, sort } = newestFirst(listKeys(wanted), cursor);
       return guarantees.find(filter).sort(sort).limit(limit).session(session).lean<GuaranteeRecord[]>();
     },
     guaranteesAfter: (cursor: string | undefined, limit: number) =>
@@ -49,16 +51,12 @@ export function warrantyStore(connection: Connection) {
     claim: (id: string) => claims.findById(id).session(session).lean<ClaimRecord | null>(),
     /** Claims on these guarantees, oldest first. */
     claimsOf: async (guaranteeIds: readonly string[]): Promise<ClaimRecord[]> => {
-      const found: ClaimRecord[] = [];
-      for (let from = 0; from < guaranteeIds.length; from += KEYS_A_QUERY) {
-        const some = guaranteeIds.slice(from, from + KEYS_A_QUERY);
-        found.push(
-          ...(await claims
-            .find({ guaranteeId: { $in: some } })
-            .session(session)
-            .lean<ClaimRecord[]>()),
-        );
-      }
+      const found = await readInPieces<ClaimRecord>(guaranteeIds, (piece) =>
+        claims
+          .find({ guaranteeId: { $in: piece } })
+          .session(session)
+          .lean(),
+      );
       return found.sort((a, b) => (a._id < b._id ? -1 : 1));
     },
     openClaimsOf: (guaranteeId: string) =>

@@ -24,6 +24,16 @@ function toSafe(value: bigint): number {
   return result;
 }
 
+/** Computes amounts; throws the given error when one is past the safe integers. */
+export function withinSafeIntegers<T>(error: () => Error, compute: () => T): T {
+  try {
+    return compute();
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    throw error();
+  }
+}
+
 /** Product of an amount in minor units and a whole quantity; refuses results past the safe integers with RangeError. */
 export function times(amountMinor: number, quantity: number): number {
   return toSafe(BigInt(amountMinor) * BigInt(quantity));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DataOf, EventContract, InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
+import type { DataOf, EventContract, InputOf, MessageContract, ReplyOf } from '@comptoir/contracts/kernel';
 import { makeCaller, type CallOptions } from '../caller.js';
 import { mint, now } from '../clock.js';
 import { commonConfig, readConfig, type CommonConfig } from '../config.js';

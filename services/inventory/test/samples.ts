@@ -1,6 +1,7 @@
-import { levelKeyOf, slotOf, type Batch, type Level, type CommandContext } from './records.js';
+import type { MintingContext } from '@comptoir/contracts';
+import { levelKeyOf, slotOf, type Batch, type Level } from '../src/domain/records.js';
 
-/** Records for the specs of this folder. */
+/** Store of the specs of the domain. */
 export const STORE = 'sto_00000000000000000000000001';
 
 /** A batch of the store of the specs. */
@@ -38,12 +39,12 @@ export function sampleLevel(productId: string, batches: readonly Batch[]): Level
   };
 }
 
-/** A moment whose ids count up. */
-export function sampleMoment(): CommandContext {
+/** A context whose ids count up. */
+export function sampleContext(): MintingContext {
   let count = 0;
   return {
     now: '2026-01-02T00:00:00.000Z',
-    actor: { id: 'usr_1' },
+    actor: { id: 'usr_1', role: 'cashier' },
     mint: (kind) => `${kind}_${String((count += 1)).padStart(4, '0')}`,
   };
 }

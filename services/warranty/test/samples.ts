@@ -1,7 +1,8 @@
-import { issueGuarantee } from './guarantee.js';
-import type { ClaimRecord, GuaranteeRecord, CommandContext } from './records.js';
+import type { CommandContext } from '@comptoir/contracts';
+import { decideIssueGuarantee } from '../src/domain/guarantee.js';
+import type { ClaimRecord, GuaranteeRecord } from '../src/domain/records.js';
 
-/** Samples for the specs beside them; nothing of the service imports this. */
+/** Records and inputs for the specs of the domain. */
 
 /** An id of a kind for specs: the prefix and a number. */
 export const idOf = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`;
@@ -11,7 +12,7 @@ export const MOMENT: CommandContext = { now: '2026-03-04T10:00:00.000Z', actor: 
 
 /** A guarantee of one line a quantity, 12 months each. */
 export function guaranteeOf(...quantities: number[]): GuaranteeRecord {
-  return issueGuarantee(
+  return decideIssueGuarantee(
     null,
     {
       guaranteeId: idOf('gua', 1),

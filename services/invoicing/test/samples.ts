@@ -1,7 +1,7 @@
-import { totalsOf, totalsOfLine } from '@comptoir/contracts';
-import type { InvoiceLine, IssueInvoice, CommandContext } from './records.js';
+import { totalsOf, totalsOfLine, type CommandContext } from '@comptoir/contracts';
+import type { InvoiceLine, IssueInvoice } from '../src/domain/records.js';
 
-/** Samples for the specs beside them; nothing of the service imports this. */
+/** Records and inputs for the specs of the domain. */
 
 /** An id of a kind for specs: the prefix and a number. */
 export const idOf = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`;

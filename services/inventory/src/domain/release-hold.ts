@@ -1,10 +1,10 @@
-import { inventoryErrors } from '@comptoir/contracts';
+import { inventoryErrors, type MintingContext } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { movementOf } from './hold.js';
 import { changeLevel, type LevelChange } from './levels.js';
-import type { HeldUnits, Hold, Level, CommandContext, Movement } from './records.js';
+import type { HeldUnits, Hold, Level, Movement } from './records.js';
 
-/** What releasing comes to: units back to their batches, or a tombstone, or nothing left to do. */
+/** What a release does: units go back to their batches, or a tombstone is written, or nothing is left to do. */
 export type Release =
   | {
       readonly kind: 'givenBack';
@@ -15,11 +15,11 @@ export type Release =
   | { readonly kind: 'tombstone'; readonly hold: Hold }
   | { readonly kind: 'nothing' };
 
-/** Undoes a hold if it is there; else leaves a tombstone, so that the hold is refused should it arrive late. Refuses hold.not-open once sold. */
-export function decideRelease(
+/** Releases a hold if it is present; else writes a tombstone, so that a late hold is refused. Refuses hold.not-open once sold. */
+export function decideReleaseHold(
   state: { hold?: Hold; levels: readonly Level[] },
   command: { holdId: string; storeId: string; sagaId: string },
-  moment: CommandContext,
+  moment: MintingContext,
 ): Release {
   const { hold } = state;
   if (!hold) {
@@ -60,23 +60,4 @@ export function decideRelease(
     }),
     movements: units.map((one) => movementOf('released', one, [one.quantity, -one.quantity], context)),
   };
-}
-
-/** The held units are sold. Settled by the same sale before: nothing more to do. Refuses hold.unknown, hold.not-open. */
-export function decideSettle(
-  hold: Hold | undefined,
-  command: { holdId: string; saleId: string },
-  moment: CommandContext,
-): readonly Movement[] {
-  if (!hold) throw inventoryErrors.holdUnknown('No stock was set aside under this number.', { holdId: command.holdId });
-  if (hold.state === 'settled' && hold.saleId === command.saleId) return [];
-  if (hold.state !== 'open') {
-    const message =
-      hold.state === 'released'
-        ? 'The stock of this checkout was given back; it cannot be sold.'
-        : 'The stock of this checkout was sold by another sale.';
-    throw inventoryErrors.holdNotOpen(message, { holdId: hold._id, state: hold.state, saleId: hold.saleId });
-  }
-  const context = { storeId: hold.storeId, currency: hold.currency!, ref: hold._id, moment };
-  return unitsByBatch(hold.lines).map((units) => movementOf('sold', units, [0, -units.quantity], context));
 }

@@ -1,0 +1,9 @@
+/** What all services share and the kit may know: money, ids, errors, message envelopes. */
+export * from './canonical-json.js';
+export * from './context.js';
+export * from './distinct-lines.js';
+export * from './errors.js';
+export * from './messages.js';
+export * from './money.js';
+export * from './schemas.js';
+export * from './search-text.js';
