@@ -13,7 +13,7 @@ import { usageOf } from './processes.js';
 import { measureStockEvents } from './stock-events.js';
 
 const WORKERS = 32;
-/** A full run ends in under five minutes: the memory is measured after the checkouts that are finished by then. */
+/** In a full run, the memory is measured after the checkouts that are finished this long after the start. */
 const MEMORY_END_MS = 190_000;
 
 const help = `npm run bench -- [flags]
@@ -21,7 +21,7 @@ const help = `npm run bench -- [flags]
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
   --help     print this text
 
-Without a flag, measures everything in under five minutes and writes bench/results.json.
+Without a flag, measures everything (under five minutes on two idle cores) and writes bench/results.json.
 Exit code 0 if the audit at the end finds no broken invariant, 1 if it does (the run is void), 2 for a wrong flag.`;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);

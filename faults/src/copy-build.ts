@@ -62,11 +62,16 @@ function linkDependencies(folder: string): void {
 function copyPackage(name: string, folder: string): void {
   for (const part of ['package.json', 'dist', 'requirements.txt']) {
     const from = join(rootDir, name, part);
-    if (existsSync(from)) cpSync(from, join(folder, name, part), { recursive: true });
+    if (existsSync(from)) cpSync(from, join(folder, name, part), { recursive: true, filter: isNoBundle });
   }
   const ownDependencies = join(rootDir, name, 'node_modules'); // those that it needs in another version than the others
   if (existsSync(ownDependencies)) symlinkSync(ownDependencies, join(folder, name, 'node_modules'));
   symlinkSync(join(folder, name), join(folder, 'node_modules', '@comptoir', basename(name)));
+}
+
+/** The bundle of the workflows that an image build leaves: with it, a patch of a workflow file has no effect. */
+function isNoBundle(path: string): boolean {
+  return basename(path) !== 'workflow-bundle.js';
 }
 
 function applyPatch(folder: string, { file, find, replacement }: Patch): void {

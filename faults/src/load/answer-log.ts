@@ -1,6 +1,6 @@
 import type { ApiAnswer } from '@comptoir/deploy/testing';
 
-/** Refusals that a client may get while faults are active: a saga that gave up, a manager's no, a faster rival request. */
+/** Refusals that a client may get while faults are active: a saga that gave up, a manager's no, a faster concurrent request. */
 const EXPECTED_REFUSALS = new Set([
   'service.unavailable',
   'saga.gave-up',

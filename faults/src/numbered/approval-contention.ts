@@ -9,12 +9,12 @@ import type { FaultContext, FaultReport } from './fault-context.js';
 /** Approves and rejects one order at once, then approves another one at its deadline: one verdict each, the same for all. */
 export async function decideTwice({ system }: FaultContext): Promise<FaultReport> {
   const product = await prepareProduct(system, [[9, 500]]);
-  const rivals = await approveAndReject(system, product);
+  const concurrent = await approveAndReject(system, product);
   const late = await approveAtDeadline(system, product);
   return {
     action: 'one order approved and rejected at once, another one approved at its deadline',
-    observed: `${rivals.observed}; ${late.observed}`,
-    problems: [...rivals.problems, ...late.problems],
+    observed: `${concurrent.observed}; ${late.observed}`,
+    problems: [...concurrent.problems, ...late.problems],
   };
 }
 

@@ -18,7 +18,7 @@ export async function cancelTwice({ system }: FaultContext): Promise<FaultReport
 
 async function cancelAgainst(
   system: FaultSystem,
-  rival: 'cancel' | 'returns',
+  other: 'cancel' | 'returns',
 ): Promise<{ observed: string; problems: string[] }> {
   const { manager } = system.testSystem;
   const { sales } = await prepareSales(system, [[9, 500]], { count: 1, quantity: 2 });
@@ -27,7 +27,7 @@ async function cancelAgainst(
   const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
   const answers = await Promise.all([
     post(manager, `/sales/${sale.saleId}/cancel`, cancel),
-    post(manager, `/sales/${sale.saleId}/${rival}`, rival === 'returns' ? { ...cancel, lines } : cancel),
+    post(manager, `/sales/${sale.saleId}/${other}`, other === 'returns' ? { ...cancel, lines } : cancel),
   ]);
   const notes = await system
     .db('invoicing')
@@ -39,7 +39,7 @@ async function cancelAgainst(
   if (accepted !== notes || notes > 1) problems.push(`${statusesOf(answers)} with ${notes} credit notes`);
   if (accepted === 0 && gaveUp < answers.length)
     problems.push(`neither was accepted: ${answers.map(outcomeKey).join(', ')}`);
-  return { observed: `cancel and ${rival}: ${statusesOf(answers)}, ${notes} credit note`, problems };
+  return { observed: `cancel and ${other}: ${statusesOf(answers)}, ${notes} credit note`, problems };
 }
 
 /** Returns the only unit of a sale twice at once: at most one return may be accepted. */
