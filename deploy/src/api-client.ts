@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-/** An answer of the API other than done: its problem document, or what came instead. */
+/** A reply of the API that is not a success: its problem document, or what came instead. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
@@ -20,13 +20,13 @@ export interface ApiAnswer<T = any> {
   readonly body: T;
 }
 
-/** A person at the API's door. */
+/** A signed-in client of the API. */
 export interface ApiClient {
   get<T = any>(path: string): Promise<T>;
   /** Sends a command; the key makes a retry safe, and is new when none is given. */
   post<T = any>(path: string, body?: unknown, key?: string): Promise<T>;
   put<T = any>(path: string, body: unknown): Promise<T>;
-  /** Sends a request and answers whatever comes, refusals too. */
+  /** Sends a request and returns the reply, refusals too. */
   ask<T = any>(method: string, path: string, body?: unknown, key?: string): Promise<ApiAnswer<T>>;
 }
 

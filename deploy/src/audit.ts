@@ -8,7 +8,7 @@ const help = `npm run audit [-- --url http://localhost:8080]
 Proves the books of a running shop: every invariant, from the records of every service. Exit code 0 when all
 equations hold, 1 when one is broken, 2 when the audit could not be run.`;
 
-/** A report of the audit, as the API answers it. */
+/** A report of the audit, as the API returns it. */
 export type Report = {
   ok: boolean;
   checked: {

@@ -1,4 +1,4 @@
-/** A failure that is told in one sentence with the way out, without a stack. */
+/** An error for the person at the terminal: one sentence with the way out, no stack trace. */
 export class CliError extends Error {
   constructor(
     sentence: string,

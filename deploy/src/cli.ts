@@ -7,7 +7,7 @@ import { messageOf, CliError } from './cli-error.js';
 
 type Command = { main: (args: string[]) => Promise<number> };
 
-/** Commands of other rooms, by their built file. */
+/** Commands of other packages, by their built file. */
 const elsewhere: Readonly<Record<string, string>> = {
   faults: 'faults/dist/src/faults.js',
   chaos: 'faults/dist/src/chaos.js',

@@ -5,10 +5,10 @@ import { CliError } from './cli-error.js';
 import { readLauncherSettings } from './settings.js';
 import { readInstallationFile } from './installation-file.js';
 
-/** Where a shop answers, and which people act in it. */
+/** The address of an installation, and the people that a command signs in as. */
 export type ClientOptions = { url: string; help: boolean; password: string; emailOf: (role: string) => string };
 
-/** Reads `--url`, `--data`, `--domain` and `--password`; without a URL, the shop that runs here. */
+/** Reads `--url`, `--data`, `--domain` and `--password`; without a URL, the installation that runs here. */
 export async function parseClientOptions(args: string[], command: string): Promise<ClientOptions> {
   const { values } = readArgs(args, command);
   const url =
@@ -52,5 +52,6 @@ async function assertOpen(url: string): Promise<void> {
   const answer = await fetch(new URL('/api/v1/health', url)).catch(() => undefined);
   if (!answer)
     throw new CliError(`Nobody answers at ${url}: start the shop with npm start, or name another address with --url.`);
-  if (!answer.ok) throw new CliError(`The shop at ${url} cannot sell just now: ${(await answer.text()).slice(0, 300)}`);
+  if (!answer.ok)
+    throw new CliError(`The shop at ${url} cannot sell at the moment: ${(await answer.text()).slice(0, 300)}`);
 }

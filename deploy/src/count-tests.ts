@@ -1,4 +1,4 @@
-/** What a test run came to. */
+/** The counts of a test run. */
 export type TestCounts = { passed: number; failed: number; skipped: number };
 
 type JestResult = {
@@ -25,7 +25,7 @@ export function countsLine({ passed, failed, skipped }: TestCounts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-/** A run is good when something passed and nothing failed. */
+/** A run passes when at least one test passed and none failed. */
 export function exitCodeOf({ passed, failed }: TestCounts): number {
   return passed > 0 && failed === 0 ? 0 : 1;
 }

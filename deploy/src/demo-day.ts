@@ -114,12 +114,7 @@ async function sellBelowMinimum(shop: Shop): Promise<void> {
   story.chapter('A price below the minimum waits for the manager');
   const order = await draft(shop, [{ quantity: 1, unitPriceMinor: 800_000 }], shop.walkIn);
   const asked = await checkout(shop, order, cash(800_000, 1));
-  story.check(
-    'the till is told to wait',
-    [asked.status, asked.body.stage],
-    [202, 'waitingForApproval'],
-    JSON.stringify,
-  );
+  story.check('the till has to wait', [asked.status, asked.body.stage], [202, 'waitingForApproval'], JSON.stringify);
   const waiting = await cashier.get(`/orders/${order.orderId}`);
   story.check('the order is', waiting.state, 'pendingApproval');
   story.tell(
@@ -127,7 +122,7 @@ async function sellBelowMinimum(shop: Shop): Promise<void> {
   );
   const refused = await cashier.ask('POST', `/orders/${order.orderId}/approve`, {});
   story.check('a cashier who approves is refused with', refused.status, 403);
-  const approved = await manager.post(`/orders/${order.orderId}/approve`, { note: 'dernière pièce exposée' });
+  const approved = await manager.post(`/orders/${order.orderId}/approve`, { stored: 'dernière pièce exposée' });
   story.check('the manager says yes; the order is', approved.order.state, 'paid');
 }
 
@@ -159,7 +154,7 @@ async function lastFive(shop: Shop): Promise<void> {
   const codes = answers.map((answer) => `${answer.status} ${answer.body.code ?? answer.body.status}`);
   shop.story.check('sold', codes.filter((code) => code === '200 done').length, 5);
   shop.story.check('refused, with what is left', codes.filter((code) => code === '409 stock.insufficient').length, 25);
-  shop.story.check('left on the shelf', (await stockOf(shop)).available, 0);
+  shop.story.check('units left', (await stockOf(shop)).available, 0);
   const costs = answers.filter((answer) => answer.status === 200).map((answer) => answer.body.sale.costMinor as number);
   shop.story.check(
     'costs of the five, by batch',
@@ -214,7 +209,7 @@ async function cancelAll(shop: Shop, sale: Sale): Promise<void> {
   shop.story.check('its warranty is', (await shop.cashier.get(`/guarantees/${sale.guaranteeId}`)).state, 'void');
   const stock = await stockOf(shop);
   const value = stock.batches.reduce((sum: number, batch: any) => sum + batch.remainingQty * batch.unitCostMinor, 0);
-  shop.story.check('units on the shelf', stock.available, 11);
+  shop.story.check('units in stock', stock.available, 11);
   shop.story.check('worth, at the costs they came for', value, 10 * 680_000 + 660_000, dinars);
 }
 
@@ -293,7 +288,7 @@ async function owedBy({ cashier, company }: Shop): Promise<number> {
   return balances.find((one: any) => one.currency === 'DZD')?.balanceMinor ?? 0;
 }
 
-/** The till's cached figure follows the storage room by an event; it is awaited, not assumed. */
+/** The cached stock of the till follows inventory by an event; it is awaited, not assumed. */
 async function untilTillSees({ cashier, storeId, productId, story }: Shop, available: number): Promise<void> {
   const begun = performance.now();
   for (;;) {

@@ -1,4 +1,4 @@
-/** The goods of the demo shop: SKU, name, list price before tax and warranty; amounts in centimes of the dinar. */
+/** The products of the demo shop: SKU, name, list price before tax and warranty; amounts in centimes of the dinar. */
 export interface DemoGood {
   readonly sku: string;
   readonly name: string;
@@ -71,7 +71,7 @@ export function ean13(twelve: string): string {
   return `${twelve}${(10 - (sum % 10)) % 10}`;
 }
 
-/** Every good of the demo shop. */
+/** Every product of the demo shop. */
 export const demoGoods: readonly DemoGood[] = ROWS.map(([sku, name, listDinars, warrantyMonths], index) => ({
   sku,
   name,

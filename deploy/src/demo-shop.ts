@@ -12,7 +12,7 @@ const user = (role: string, name: string): DemoUser => ({
   name,
 });
 
-/** The users of the demo shop, one per role; the gateway adds them when it is told to seed them. */
+/** The users of the demo shop, one per role; the gateway adds them when COMPTOIR_SEED_USERS lists them. */
 export const demoUsers: DemoUser[] = [
   user('owner', 'Owner'),
   user('manager', 'Manager'),
@@ -70,14 +70,14 @@ const customers = [
   },
 ];
 
-/** What the products cost in each delivery, in hundredths of the list price, and how many units come. */
+/** What the products cost in each delivery, in hundredths of the list price, and the number of units. */
 const deliveries = [
   { reference: 'BL-001', costPercent: 62, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 4 : 20) },
   { reference: 'BL-002', costPercent: 66, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 12) },
   { reference: 'BL-003', costPercent: 69, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 10) },
 ];
 
-/** Fills the demo shop through the HTTP API; every act has a fixed key, so that an interrupted filling goes on where it stopped. */
+/** Fills the demo shop through the HTTP API; every request has a fixed idempotency key, so that an interrupted run continues where it stopped. */
 export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void> {
   const owner = await signIn(baseUrl, demoUser('owner').email, demoUser('owner').password);
   if (await isFilled(owner)) return print('  the demo shop is there already');

@@ -1,6 +1,6 @@
 import type { Logger } from './logger.js';
 
-/** Tells what happens and checks it; what is not as it must be is told at the end. */
+/** Prints what happens and checks it; what is wrong is printed at the end. */
 export class Story {
   private readonly wrong: string[] = [];
   private chapters = 0;
@@ -13,19 +13,19 @@ export class Story {
     this.log(`\n${this.chapters}. ${title}`);
   }
 
-  /** Tells something. */
+  /** Prints a line. */
   tell(line: string): void {
     this.log(`   ${line}`);
   }
 
-  /** Tells a figure and checks it against what it must be. */
+  /** Prints a figure and checks it against the expected value. */
   check(what: string, is: unknown, mustBe: unknown, shown: (value: any) => string = String): void {
     const right = JSON.stringify(is) === JSON.stringify(mustBe);
     this.log(`   ${right ? '✓' : '✗'} ${what}: ${shown(is)}${right ? '' : ` — must be ${shown(mustBe)}`}`);
     if (!right) this.wrong.push(`${what}: ${shown(is)}, must be ${shown(mustBe)}`);
   }
 
-  /** Ends the story: exit code 0 when all was true. */
+  /** Ends the report: exit code 0 when every check passed. */
   end(): number {
     if (this.wrong.length === 0) {
       this.log('\nall true');

@@ -6,7 +6,7 @@ import { logToTerminal } from './logger.js';
 
 const help = `npm run demo [-- --url http://localhost:8080]
 
-A day in the shop through the HTTP API, told with its figures. It adds goods of its own, so it can be run on a shop
+A day in the shop through the HTTP API, with its figures. It adds products of its own, so it can be run on a shop
 already in use, as often as you like. Exit code 0 when everything was as it must be.`;
 
 /** `npm run demo`. */

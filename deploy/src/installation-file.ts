@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replaceFile } from './replace-file.js';
 
-/** Where a running shop is to be found, for the demo, the audit and tests. */
+/** Addresses and process ids of a running installation, for the demo, the audit and tests. */
 export type InstallationFile = {
   url: string;
   docsUrl: string;
@@ -15,20 +15,20 @@ export type InstallationFile = {
   pids: Record<string, number>;
 };
 
-/** Writes the addresses and process ids of the running shop; in one go, for processes may come back at the same moment. */
+/** Writes the addresses and process ids of the running installation, atomically: several processes may restart at the same moment. */
 export function writeInstallationFile(dataDir: string, shop: InstallationFile): void {
   const file = installationFile(dataDir);
   mkdirSync(join(dataDir, 'run'), { recursive: true });
   replaceFile(file, JSON.stringify(shop, null, 2));
 }
 
-/** The running shop of a data folder; undefined when none runs there. */
+/** The running installation of a data folder; undefined when none runs there. */
 export async function readInstallationFile(dataDir: string): Promise<InstallationFile | undefined> {
   const text = await readFile(installationFile(dataDir), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as InstallationFile);
 }
 
-/** Forgets the shop of a data folder. */
+/** Removes the installation file of a data folder. */
 export async function removeInstallationFile(dataDir: string): Promise<void> {
   await rm(installationFile(dataDir), { force: true });
 }

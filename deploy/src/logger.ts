@@ -6,7 +6,7 @@ export const logToTerminal: Logger = (line) => {
   process.stdout.write(`${line}\n`);
 };
 
-/** A line that tells what was done and how long it took. */
+/** A line with what was done and how long it took. */
 export function stepLine(label: string, begunAt: number): string {
   const seconds = ((performance.now() - begunAt) / 1000).toFixed(1).padStart(6);
   return `${seconds} s  ${label}`;

@@ -1,45 +1,23 @@
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import getPort from 'get-port';
 
-function listenOnce(port: number, host?: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
-      const address = server.address();
-      const taken = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(taken));
-    });
-  });
-}
-
-/** Below the range from which systems hand out ports by themselves: what is free now is not taken a moment later by an outgoing connection. */
+/** Below the range that systems use for outgoing connections: what is free now is not taken by one a moment later. */
 const LOWEST = 12_000;
 const HIGHEST = 32_000;
 
-/** A port that nobody listens on now, picked by chance, so that starts side by side seldom meet. */
-export async function freePort(): Promise<number> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    const port = randomInt(LOWEST, HIGHEST);
-    if (await portIsFree(port)) return port;
-  }
-  return listenOnce(0, '127.0.0.1');
+/** A port that nobody listens on now. The candidates are random, so that concurrent starts seldom collide. */
+export function freePort(): Promise<number> {
+  return getPort({ port: Array.from({ length: 50 }, () => randomInt(LOWEST, HIGHEST)) });
 }
 
-/** Whether a port can be listened on, on the loopback and on all addresses. */
+/** Whether a port can be listened on, on the loopback address and on all addresses. */
 export async function portIsFree(port: number): Promise<boolean> {
-  try {
-    await listenOnce(port, '127.0.0.1');
-    await listenOnce(port);
-    return true;
-  } catch {
-    return false;
-  }
+  return (await getPort({ port })) === port;
 }
 
-/** Hands out free ports by name and remembers them in a file, so that the next start has the same ones where they are still free. */
+/** Assigns free ports by name and stores them in a file, so that the next start gets the same ones where they are still free. */
 export class PortRegistry {
   private readonly given = new Set<number>();
   private constructor(

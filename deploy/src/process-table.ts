@@ -14,7 +14,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** A mark that tells a process from a later one with the same id: the boot and the tick it began at; undefined when it is gone. */
+/** Distinguishes a process from a later one with the same id: the boot and the tick of its start; undefined when it is gone. */
 export async function identityOf(pid: number): Promise<string | undefined> {
   return process.platform === 'linux' ? identityFromProc(pid) : identityFromPs(pid);
 }

@@ -1,7 +1,6 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import writeFileAtomic from 'write-file-atomic';
 
-/** Puts a text in a file's place in one go: a reader sees the old text or the new one, and two writers in one process never meet. */
+/** Replaces the content of a file atomically: a reader sees the old text or the new one. */
 export function replaceFile(file: string, text: string): void {
-  writeFileSync(`${file}.new`, text);
-  renameSync(`${file}.new`, file);
+  writeFileAtomic.sync(file, text, { fsync: false });
 }

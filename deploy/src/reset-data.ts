@@ -7,7 +7,7 @@ import { readLauncherSettings } from './settings.js';
 import type { StartFlags } from './start-flags.js';
 import type { Logger } from './logger.js';
 
-/** Deletes the data folder after a yes: from the flag, or from the person at the terminal. */
+/** Deletes the data folder after a confirmation: by the flag, or by the person at the terminal. */
 export async function resetData(
   { dataDir, yes }: StartFlags,
   env: NodeJS.ProcessEnv,
@@ -24,12 +24,12 @@ export async function resetData(
       `${dataDir} does not look like the data of a shop and was not deleted: name another folder with --data.`,
     );
   }
-  if (!yes && !(await saysYes(dataDir, shutdown))) throw new CliError('Nothing was deleted.');
+  if (!yes && !(await confirms(dataDir, shutdown))) throw new CliError('Nothing was deleted.');
   await rm(dataDir, { recursive: true, force: true });
   log(`${dataDir} deleted`);
 }
 
-async function saysYes(dataDir: string, shutdown: AbortSignal): Promise<boolean> {
+async function confirms(dataDir: string, shutdown: AbortSignal): Promise<boolean> {
   if (!process.stdin.isTTY)
     throw new CliError('--fresh deletes all data of the shop and nobody is at the terminal to be asked: add --yes.');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

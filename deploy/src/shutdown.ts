@@ -1,4 +1,4 @@
-/** Aborts at the first sign that this process is to end: a signal, or the death of the process that started it. */
+/** Aborts when this process has to end: on a signal, or when the process that started it is gone. */
 export function shutdownSignal(): AbortSignal {
   const shutdown = new AbortController();
   const end = (how: string) => shutdown.abort(how);
@@ -9,7 +9,7 @@ export function shutdownSignal(): AbortSignal {
   return shutdown.signal;
 }
 
-/** Rejects when the signal is given before the work is done. */
+/** Rejects with ShutdownRequested when the signal is aborted before the work is done. */
 export async function unlessShuttingDown<T>(work: Promise<T>, shutdown: AbortSignal): Promise<T> {
   const { promise: ended, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(new ShutdownRequested());
@@ -22,5 +22,5 @@ export async function unlessShuttingDown<T>(work: Promise<T>, shutdown: AbortSig
   }
 }
 
-/** Thrown where work was broken off because this process is to end. */
+/** Thrown where work was interrupted because this process has to end. */
 export class ShutdownRequested extends Error {}

@@ -5,7 +5,7 @@ import { demoUsers, fillDemoShop } from './demo-shop.js';
 import { ShutdownRequested, shutdownSignal, unlessShuttingDown } from './shutdown.js';
 import { resetData } from './reset-data.js';
 import { processPlans, systemProcesses } from './system-processes.js';
-import { endOrphanProcesses, forgetProcess, livingProcess, noteProcess } from './orphan-processes.js';
+import { endOrphanProcesses, removeProcess, storedProcess, storeProcess } from './orphan-processes.js';
 import { serversDir } from './paths.js';
 import { CliError } from './cli-error.js';
 import { PortRegistry, freePort, portIsFree } from './port-registry.js';
@@ -73,9 +73,9 @@ export async function runSystem(args: string[], onOpen?: (system: RunningSystem)
   return 0;
 }
 
-/** Everything that can be refused before anything is started; answers the gateway's port. */
+/** Everything that can be refused before anything is started; returns the gateway's port. */
 async function prepare(flags: StartFlags, runDir: string, log: Logger, shutdown: AbortSignal): Promise<number> {
-  const running = await livingProcess(runDir, launcherName);
+  const running = await storedProcess(runDir, launcherName);
   if (running !== undefined) {
     const where = (await readInstallationFile(flags.dataDir))?.url;
     throw new CliError(
@@ -92,7 +92,7 @@ async function prepare(flags: StartFlags, runDir: string, log: Logger, shutdown:
   }
   if (flags.fresh) await resetData(flags, process.env, log, shutdown);
   await mkdir(flags.dataDir, { recursive: true, mode: 0o700 });
-  await noteProcess(runDir, launcherName, process.pid);
+  await storeProcess(runDir, launcherName, process.pid);
   return flags.port === 0 ? freePort() : flags.port;
 }
 
@@ -124,7 +124,7 @@ function environmentFile(runDir: string, name: string): string {
   return join(runDir, `${name}.env`);
 }
 
-/** Says how to run a process that was left out: its environment is in a file. */
+/** Prints how to run a process that was left out; its environment is in a file. */
 async function describeLeftOut(name: string, env: Record<string, string>, runDir: string, log: Logger): Promise<void> {
   const file = environmentFile(runDir, name);
   const lines = Object.entries(env).map(([key, value]) => `${key}='${value}'`);
@@ -187,5 +187,5 @@ function logAddresses(shop: InstallationFile, flags: StartFlags, begunAt: number
 async function stopAll(supervisor: Supervisor, dataDir: string, runDir: string, log: Logger): Promise<void> {
   await step(log, 'everything is stopped', () => supervisor.stop());
   await removeInstallationFile(dataDir);
-  await forgetProcess(runDir, launcherName);
+  await removeProcess(runDir, launcherName);
 }

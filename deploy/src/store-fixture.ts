@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiAnswer } from './api-client.js';
 import type { TestSystem } from './test-system.js';
 
-/** A store and its walk-in customer, with a way to sell in it. */
+/** A store of a test, with its walk-in customer. */
 export interface StoreFixture {
   readonly system: TestSystem;
   readonly storeId: string;
@@ -11,7 +11,7 @@ export interface StoreFixture {
 
 const word = (): string => randomBytes(4).toString('hex').toUpperCase();
 
-/** Opens a store of the test's own. */
+/** Creates a store of the test's own. */
 export async function openStoreFixture(system: TestSystem): Promise<StoreFixture> {
   const { storeId } = await system.owner.post('/stores', {
     code: `T${word().slice(0, 6)}`,
@@ -25,7 +25,7 @@ export async function openStoreFixture(system: TestSystem): Promise<StoreFixture
   return { system, storeId, walkIn: customerId };
 }
 
-/** Adds a product and takes in the given batches of it, oldest first. */
+/** Adds a product and receives the given batches of it, oldest first. */
 export async function stockUp(
   fixture: StoreFixture,
   batches: readonly [quantity: number, unitCostMinor: number][],
@@ -67,7 +67,7 @@ export function draft(fixture: StoreFixture, lines: readonly object[], more: obj
   });
 }
 
-/** Asks for a checkout, and again with the same key while it is under way or waits for its turn. */
+/** Requests a checkout, and again with the same key while it runs or waits for a slot. */
 export async function checkout(
   fixture: StoreFixture,
   order: { orderId: string; revision: number },
@@ -96,7 +96,7 @@ export async function sell(
   return answer.body.sale;
 }
 
-/** Stock of a product in the counter's store, from its batches. */
+/** Stock of a product in the store of the fixture, from its batches. */
 export async function stockOf(
   fixture: StoreFixture,
   productId: string,

@@ -9,7 +9,7 @@ export type ProcessPlan = {
   command: string;
   args: string[];
   env?: NodeJS.ProcessEnv;
-  /** The process says `{type: 'ready'}` itself, or a probe asks until it answers yes. */
+  /** The process sends `{type: 'ready'}`, or a probe is called until it returns true. */
   ready: 'message' | (() => Promise<boolean>);
   readyWithinMs: number;
   /** Higher stages are stopped first. */

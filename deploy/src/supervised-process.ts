@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { forgetProcess, noteProcess } from './orphan-processes.js';
+import { removeProcess, storeProcess } from './orphan-processes.js';
 import { CliError } from './cli-error.js';
 import type { Logger } from './logger.js';
 import type { ProcessPlan } from './supervise.js';
@@ -19,20 +19,20 @@ type ProcessOptions = {
   onRestart: (() => void) | undefined;
 };
 
-/** A process that ran this long is well again: its next pause is the first one. */
+/** After this time a process counts as healthy: its next restart has the shortest pause. */
 const wellAfterMs = 60_000;
 
 /** One process under supervision: started, awaited, started again when it dies, stopped. */
 export class SupervisedProcess {
   private child: ChildProcess | undefined;
   private ended: Promise<string> = Promise.resolve('never started');
-  private readonly endExpected = new AbortController();
+  private readonly endSignal = new AbortController();
   private deaths = 0;
   private restarting: Promise<void> = Promise.resolve();
 
   constructor(
     readonly plan: ProcessPlan,
-    private readonly around: ProcessOptions,
+    private readonly options: ProcessOptions,
   ) {}
 
   get stage(): number {
@@ -50,24 +50,24 @@ export class SupervisedProcess {
     this.watch(performance.now());
   }
 
-  /** From now on its end is no accident. */
+  /** From now on its end is expected, and it is not restarted. */
   expectEnd(): void {
-    this.endExpected.abort();
+    this.endSignal.abort();
   }
 
-  /** Asks it to end, and kills it when it does not. */
+  /** Sends SIGTERM, and SIGKILL when the process does not end in time. */
   async stop(): Promise<void> {
     this.expectEnd();
     await this.restarting;
     const child = this.child;
     if (!child?.pid) return;
     child.kill('SIGTERM');
-    const kill = setTimeout(() => killGroup(child), this.around.stopWithinMs);
+    const kill = setTimeout(() => killGroup(child), this.options.stopWithinMs);
     await this.ended;
     clearTimeout(kill);
   }
 
-  /** Answers 'ready', or why it is not. */
+  /** Resolves to 'ready', or to the reason why it is not. */
   private async launch(): Promise<string> {
     const child = this.spawn();
     this.child = child;
@@ -81,7 +81,7 @@ export class SupervisedProcess {
       child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `ended with exit code ${code}`));
     });
     void this.ended.then(() => this.forget(child));
-    if (child.pid !== undefined) await noteProcess(this.around.runDir, this.plan.name, child.pid);
+    if (child.pid !== undefined) await storeProcess(this.options.runDir, this.plan.name, child.pid);
     return this.readiness(said);
   }
 
@@ -92,7 +92,7 @@ export class SupervisedProcess {
     const timer = setTimeout(() => over.abort(), readyWithinMs);
     const timeIsOver = new Promise<string>((resolve) => over.signal.addEventListener('abort', () => resolve(late)));
     const stopped = new Promise<string>((resolve) =>
-      this.endExpected.signal.addEventListener('abort', () => resolve('was stopped')),
+      this.endSignal.signal.addEventListener('abort', () => resolve('was stopped')),
     );
     const isReady =
       ready === 'message'
@@ -106,8 +106,8 @@ export class SupervisedProcess {
 
   private spawn(): ChildProcess {
     const { command, args, env, ready } = this.plan;
-    mkdirSync(dirname(this.around.logFile), { recursive: true });
-    const log = openSync(this.around.logFile, 'a');
+    mkdirSync(dirname(this.options.logFile), { recursive: true });
+    const log = openSync(this.options.logFile, 'a');
     try {
       // Its own process group: a Ctrl-C at the terminal reaches the launcher alone, which then stops everything in order.
       return spawn(command, args, {
@@ -122,12 +122,12 @@ export class SupervisedProcess {
 
   private async forget(child: ChildProcess): Promise<void> {
     if (this.child === child) this.child = undefined;
-    await forgetProcess(this.around.runDir, this.plan.name);
+    await removeProcess(this.options.runDir, this.plan.name);
   }
 
   private watch(readySince: number): void {
     void this.ended.then((how) => {
-      if (this.endExpected.signal.aborted) return;
+      if (this.endSignal.signal.aborted) return;
       if (performance.now() - readySince > wellAfterMs) this.deaths = 0;
       this.restarting = this.startAgain(how);
     });
@@ -136,25 +136,25 @@ export class SupervisedProcess {
   private async startAgain(how: string): Promise<void> {
     let outcome = how;
     while (outcome !== 'ready') {
-      await this.tellAndPause(outcome);
-      if (this.endExpected.signal.aborted) return;
+      await this.logAndPause(outcome);
+      if (this.endSignal.signal.aborted) return;
       outcome = await this.launch();
-      if (this.endExpected.signal.aborted) return;
+      if (this.endSignal.signal.aborted) return;
       if (outcome !== 'ready' && this.child) killGroup(this.child);
       if (outcome !== 'ready') await this.ended;
     }
-    this.around.log(`${this.plan.name} runs again`);
-    this.around.onRestart?.();
+    this.options.log(`${this.plan.name} runs again`);
+    this.options.onRestart?.();
     this.watch(performance.now());
   }
 
-  private async tellAndPause(how: string): Promise<void> {
+  private async logAndPause(how: string): Promise<void> {
     this.deaths += 1;
-    const pauseMs = Math.min(this.around.firstPauseMs * 2 ** (this.deaths - 1), this.around.longestPauseMs);
+    const pauseMs = Math.min(this.options.firstPauseMs * 2 ** (this.deaths - 1), this.options.longestPauseMs);
     const times = this.deaths > 1 ? `, ${this.deaths} times in a row` : '';
-    this.around.log(`${this.plan.name} ${how}${times}; it is started again in ${pauseMs / 1000} s`);
-    if (this.deaths >= 3) this.around.log(await this.lastLogLines());
-    await pause(pauseMs, undefined, { signal: this.endExpected.signal }).catch(() => undefined);
+    this.options.log(`${this.plan.name} ${how}${times}; it is started again in ${pauseMs / 1000} s`);
+    if (this.deaths >= 3) this.options.log(await this.lastLogLines());
+    await pause(pauseMs, undefined, { signal: this.endSignal.signal }).catch(() => undefined);
   }
 
   private async whyNotUp(outcome: string): Promise<string> {
@@ -162,9 +162,9 @@ export class SupervisedProcess {
   }
 
   private async lastLogLines(): Promise<string> {
-    const text = await readFile(this.around.logFile, 'utf8').catch(() => '');
+    const text = await readFile(this.options.logFile, 'utf8').catch(() => '');
     const lines = text.trim().split('\n').slice(-8);
-    return [...lines.map((line) => `    ${line}`), `    (${this.around.logFile})`].join('\n');
+    return [...lines.map((line) => `    ${line}`), `    (${this.options.logFile})`].join('\n');
   }
 }
 

@@ -2,13 +2,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually as repeatUntilHolds } from '@comptoir/kit/eventually';
 import { MongoClient } from 'mongodb';
 import { clientOf, signIn, type ApiAnswer, type ApiClient } from './api-client.js';
 import { demoUsers } from './demo-shop.js';
 import { rootDir } from './paths.js';
+import { until } from './waiting.js';
 import { readInstallationFile, type InstallationFile } from './installation-file.js';
 
-/** A whole shop, run by the launcher as `npm start` does, on servers and a folder of its own. */
+/** A complete installation, run by the launcher as `npm start` does, on servers and in a folder of its own. */
 export interface TestSystem {
   readonly shop: InstallationFile;
   /** Where its servers keep their data and its processes their logs. */
@@ -20,51 +22,15 @@ export interface TestSystem {
   readonly nobody: ApiClient;
   readonly token: (role: string) => Promise<string>;
   readonly mongo: MongoClient;
-  /** The present process id of a process of the house. */
+  /** The present process id of a process. */
   pid(name: string): Promise<number>;
   output(): string;
   close(): Promise<void>;
 }
 
-async function until<T>(
-  look: () => Promise<T | undefined> | T | undefined,
-  withinMs: number,
-  what: string,
-): Promise<T> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (performance.now() > end) throw new Error(`${what}: not within ${withinMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
-/** Tries again until the assertion holds; fails with its last error when time is up. */
-export async function eventually<T>(assertion: () => Promise<T> | T, withinMs = 20_000): Promise<T> {
-  let last: unknown;
-  return until(
-    async () => {
-      try {
-        return { value: await assertion() };
-      } catch (error) {
-        last = error;
-        return undefined;
-      }
-    },
-    withinMs,
-    'eventually',
-  ).then(
-    (found) => found.value,
-    () => {
-      throw last;
-    },
-  );
-}
-
-/** Opens a shop without demo goods, with people of every role; `builtIn` is the folder of a built repository, this one when none is named. */
+/** Starts an installation without demo products, with people of every role; `builtIn` is the folder of a built repository, by default this one. */
 export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = rootDir): Promise<TestSystem> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-house-'));
+  const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-system-'));
   const own = { COMPTOIR_MONGO_URL: undefined, COMPTOIR_NATS_URL: undefined, COMPTOIR_TEMPORAL_ADDRESS: undefined };
   const child: ChildProcess = spawn(
     process.execPath,
@@ -86,14 +52,10 @@ export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = roo
   let exited = false;
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (text += String(chunk)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve((exited = true) as never)));
-  const shop = await until(
-    async () => {
-      if (exited) throw new Error(`the house did not open: ${text}`);
-      return text.includes('The shop is open') ? readInstallationFile(dataDir) : undefined;
-    },
-    90_000,
-    'the house opens',
-  );
+  const isOpen = async (): Promise<boolean> => exited || text.includes('The shop is open');
+  await until(isOpen, 90_000);
+  const shop = exited ? undefined : await readInstallationFile(dataDir);
+  if (!shop) throw new Error(`the system did not start: ${text}`);
   const people = await Promise.all(demoUsers.map(({ email, password }) => signIn(shop.url, email, password)));
   const mongo = await new MongoClient(shop.mongoUrl).connect();
   const token = async (role: string): Promise<string> => {
@@ -124,6 +86,11 @@ export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = roo
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Repeats the assertion until it holds; fails with its last error after 20 s, for a whole system is slower than a service. */
+export function eventually<T>(assertion: () => Promise<T> | T, withinMs = 20_000): Promise<T> {
+  return repeatUntilHolds(assertion, withinMs);
 }
 
 export type { ApiAnswer };

@@ -11,7 +11,7 @@ import { logToTerminal, step } from './logger.js';
 import { Supervisor } from './supervise.js';
 import { jest, lint } from './tools.js';
 
-/** `npm test`: lint, then every test on real servers; arguments go to jest. The last line counts the tests. */
+/** `npm test`: lint, then every test on real servers; arguments are passed to jest. The last line counts the tests. */
 export async function main(args: string[]): Promise<number> {
   const shutdown = shutdownSignal();
   const lintCode = await step(
@@ -30,7 +30,7 @@ export async function main(args: string[]): Promise<number> {
   }
 }
 
-/** Test containers where Docker and the images are there, else servers as `npm start` finds them, in a folder of their own. */
+/** Test containers where Docker and the images are available, else servers as `npm start` finds them, in a folder of their own. */
 async function onServers(
   shutdown: AbortSignal,
   run: (env: Record<string, string>) => Promise<TestCounts>,

@@ -1,4 +1,4 @@
-/** What other rooms' tests use of the launcher: a whole house, a counter in it, the audit. */
+/** What tests of other packages use of the launcher: a complete installation, a store in it, the audit. */
 export { ApiProblem, clientOf, signIn, type ApiAnswer, type ApiClient } from './api-client.js';
 export { printReport, runAudit, type Report } from './audit.js';
 export { demoUsers } from './demo-shop.js';

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Asks until the answer is yes; answers false when the time is over or the signal is given. */
+/** Repeats a check until it returns true; resolves to false when the time is over or the signal is aborted. */
 export async function until(isSo: () => Promise<boolean>, withinMs: number, signal?: AbortSignal): Promise<boolean> {
   const deadline = performance.now() + withinMs;
   while (performance.now() < deadline && !signal?.aborted) {
@@ -11,7 +11,7 @@ export async function until(isSo: () => Promise<boolean>, withinMs: number, sign
   return false;
 }
 
-/** Whether an HTTP address answers 2xx, and with a body that contains the given text when one is named. */
+/** Whether an HTTP address answers 2xx, with a body that contains the given text. */
 export async function answersHttp(url: string, containing = ''): Promise<boolean> {
   const response = await fetch(url, { signal: AbortSignal.timeout(2_000) });
   const body = await response.text();

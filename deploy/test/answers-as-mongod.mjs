@@ -1,4 +1,4 @@
-// Answers on the wire as a mongod started with --replSet does before and after its initiation, and writes down what it was given.
+// Speaks MongoDB's wire protocol as a mongod started with --replSet does before and after its initiation, and records what it receives.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';

@@ -17,20 +17,20 @@ test('a good archive gives a mongod that runs, and is not fetched a second time'
   const first = await archivedMongod(context);
   expect(first?.version).toBe('8.0.99');
   expect(progress.join('\n')).toMatch(/Downloading MongoDB "8\.2\.6": 100%/);
-  mirror.mood = 'refused';
+  mirror.behavior = 'refused';
   expect(await archivedMongod(context)).toEqual(first);
 });
 
 test.each(['broken off', 'corrupt', 'refused'] as const)(
-  'an archive that is %s is said, leaves nothing, and a later good one is taken',
-  async (mood) => {
+  'an archive that is %s is reported, leaves nothing, and a later good one is used',
+  async (behavior) => {
     printed();
-    const mirror = await mirrorOnLoopback(mood);
+    const mirror = await mirrorOnLoopback(behavior);
     const context = await contextFor(mirror.url);
     expect(await archivedMongod(context)).toBeUndefined();
     expect(context.said.at(-1)).toContain(`no mongod 8.2.6 from ${mirror.url}: `);
     expect(existsSync(join(context.serversDir, 'mongodb'))).toBe(false);
-    mirror.mood = 'good';
+    mirror.behavior = 'good';
     expect((await archivedMongod(context))?.version).toBe('8.0.99');
   },
 );

@@ -16,7 +16,7 @@ function serviceOf(name: string): string {
   return found[1];
 }
 
-test('docker-compose.yml runs the same house, on the images of the tests, with the settings of the launcher', () => {
+test('docker-compose.yml runs the same processes, on the images of the tests, with the settings of the launcher', () => {
   for (const image of Object.values(images)) expect(compose).toContain(`image: ${image}\n`);
   for (let index = 0; index < temporalSettings.length; index += 2)
     expect(compose).toContain(`- ${temporalSettings[index]}=${temporalSettings[index + 1]}\n`);

@@ -55,7 +55,7 @@ if (missing) process.stderr.write(`${title}\n`);
     env = {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))),
       COMPOSE_DISABLE_ENV_FILE: 'true',
-      COMPOSE_PARALLEL_LIMIT: '1', // the classic builder makes the common stages anew for each image that it builds side by side
+      COMPOSE_PARALLEL_LIMIT: '1', // the classic builder rebuilds the common stages for each image that it builds concurrently
       PORT: String(port),
       COMPTOIR_TEMPORAL_UI_PORT: String(await freePort()),
       ...(engine.bases.mongo.includes('secantusdb')

@@ -10,20 +10,20 @@ import { afterThisTest, asMongod, ownFolder } from './process-fixtures.js';
 const execute = promisify(execFile);
 
 /** How a mirror serves the archive. */
-export type MirrorMood = 'good' | 'broken off' | 'corrupt' | 'refused';
+export type MirrorBehavior = 'good' | 'broken off' | 'corrupt' | 'refused';
 
-/** A mirror of the official archive on loopback; its mood can be changed between two downloads. */
-export async function mirrorOnLoopback(mood: MirrorMood): Promise<{ url: string; mood: MirrorMood }> {
+/** A mirror of the official archive on loopback; its behavior can be changed between two downloads. */
+export async function mirrorOnLoopback(behavior: MirrorBehavior): Promise<{ url: string; behavior: MirrorBehavior }> {
   const archive = await madeArchive();
   const half = Math.floor(archive.length / 2);
-  const mirror = { url: '', mood };
+  const mirror = { url: '', behavior };
   const server = createServer((request, response) => {
     if (request.method === 'HEAD') response.end();
-    else if (mirror.mood === 'refused') response.writeHead(403).end();
+    else if (mirror.behavior === 'refused') response.writeHead(403).end();
     else if (request.url?.endsWith('.md5'))
       response.end(`${createHash('md5').update(archive).digest('hex')}  archive\n`, 'utf8');
-    else if (mirror.mood === 'good') response.writeHead(200, { 'content-length': archive.length }).end(archive);
-    else if (mirror.mood === 'corrupt')
+    else if (mirror.behavior === 'good') response.writeHead(200, { 'content-length': archive.length }).end(archive);
+    else if (mirror.behavior === 'corrupt')
       response.writeHead(200, { 'content-length': archive.length }).end(Buffer.from(archive).fill(0, half));
     else
       response

@@ -26,7 +26,7 @@ async function startedOnce(context: ServerContext): Promise<{ url: string; port:
   };
 }
 
-test('mongod is started as a one-node replica set and initiated once; moved to another port it is told so', async () => {
+test('mongod is started as a one-node replica set and initiated once; moved to another port it is reconfigured', async () => {
   const bin = await folderWithPrograms({ mongod: asMongod });
   const context = await ownContext({ PATH: `${bin}:${process.env['PATH']}` });
   const storage = join(context.dataDir, 'mongod');

@@ -69,17 +69,17 @@ test.each([
 });
 
 test.each([
-  { begunOn: 'wheel', env: { COMPTOIR_MONGO_URL: 'mongodb://there' } },
-  { begunOn: 'configured', env: {} },
-  { begunOn: 'mongod', env: { MONGOMS_RUNTIME_DOWNLOAD: 'false', PATH: python } },
-])('data begun on another database ($begunOn) is refused with the way out', async ({ begunOn, env }) => {
+  { createdOn: 'wheel', env: { COMPTOIR_MONGO_URL: 'mongodb://there' } },
+  { createdOn: 'configured', env: {} },
+  { createdOn: 'mongod', env: { MONGOMS_RUNTIME_DOWNLOAD: 'false', PATH: python } },
+])('data created on another database ($createdOn) is refused with the way out', async ({ createdOn, env }) => {
   const context = await ownContext(env);
   await mkdir(context.dataDir, { recursive: true });
-  await writeFile(join(context.dataDir, 'database'), begunOn);
-  await expect(resolveMongo(context)).rejects.toThrow(/begun on another database.*--fresh/);
+  await writeFile(join(context.dataDir, 'database'), createdOn);
+  await expect(resolveMongo(context)).rejects.toThrow(/created on another database.*--fresh/);
 });
 
-test('data begun on the stand-in stays there when a mongod appears on the PATH', async () => {
+test('data created on the stand-in stays there when a mongod appears on the PATH', async () => {
   const bin = await folderWithPrograms({ mongod: asMongod });
   const context = await ownContext({ PATH: `${bin}:${python}` });
   await mkdir(context.dataDir, { recursive: true });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { endOrphanProcesses, livingProcess, noteProcess } from '../src/orphan-processes.js';
+import { endOrphanProcesses, storedProcess, storeProcess } from '../src/orphan-processes.js';
 import { isAlive } from '../src/process-table.js';
 import { until } from '../src/waiting.js';
 import { afterThisTest, ownFolder } from './process-fixtures.js';
@@ -16,14 +16,14 @@ function running(): number {
 
 test('what an earlier launcher left is ended, what it never started is not', async () => {
   const runDir = await ownFolder();
-  const [left, stranger, launcher] = [running(), running(), running()];
-  await noteProcess(runDir, 'mongo', left);
-  await noteProcess(runDir, 'launcher', launcher);
-  await writeFile(join(runDir, 'nats.pid'), JSON.stringify({ pid: stranger, identity: 'began at another time' }));
-  expect(await livingProcess(runDir, 'mongo')).toBe(left);
+  const [left, other, launcher] = [running(), running(), running()];
+  await storeProcess(runDir, 'mongo', left);
+  await storeProcess(runDir, 'launcher', launcher);
+  await writeFile(join(runDir, 'nats.pid'), JSON.stringify({ pid: other, identity: 'began at another time' }));
+  expect(await storedProcess(runDir, 'mongo')).toBe(left);
   expect(await endOrphanProcesses(runDir, 'launcher')).toEqual(['mongo']);
   expect(await until(async () => !isAlive(left), 5_000)).toBe(true);
-  expect([stranger, launcher].map(isAlive)).toEqual([true, true]);
+  expect([other, launcher].map(isAlive)).toEqual([true, true]);
   expect(['mongo.pid', 'nats.pid', 'launcher.pid'].map((file) => existsSync(join(runDir, file)))).toEqual([
     false,
     false,

@@ -5,7 +5,7 @@ import { identityOf } from '../src/process-table.js';
 import { launchByNpm, opened } from './launched.js';
 import { ownFolder } from './process-fixtures.js';
 
-test('npm start opens the shop, tells where it is, and leaves nothing when npm is told to end', async () => {
+test('npm start opens the shop, prints its address, and leaves nothing when npm is terminated', async () => {
   const dataDir = await ownFolder();
   const launched = launchByNpm(['--no-demo', '--data', dataDir], { PORT: '0' });
   const shop = await opened(launched, dataDir);

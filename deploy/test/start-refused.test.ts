@@ -56,9 +56,9 @@ test('an unknown command is one sentence before anything is installed', () => {
 
 test('--fresh deletes nothing without a yes, and nothing that is no shop', async () => {
   const dataDir = await ownFolder();
-  const stranger = launch(['start', '--fresh', '--yes', '--data', dataDir], { PORT: '0' });
-  expect(await stranger.ended).toBe(1);
-  expect(stranger.output()).toContain('does not look like the data of a shop and was not deleted');
+  const other = launch(['start', '--fresh', '--yes', '--data', dataDir], { PORT: '0' });
+  expect(await other.ended).toBe(1);
+  expect(other.output()).toContain('does not look like the data of a shop and was not deleted');
   await mkdir(join(dataDir, 'logs'));
   const unasked = launch(['start', '--fresh', '--data', dataDir], { PORT: '0' });
   expect(await unasked.ended).toBe(1);
@@ -68,7 +68,7 @@ test('--fresh deletes nothing without a yes, and nothing that is no shop', async
   expect(existsSync(join(dataDir, 'logs'))).toBe(true);
 });
 
-test('a server that does not come up is told with its log, and the other servers are gone', async () => {
+test('a server that does not start is reported with its log, and the other servers are gone', async () => {
   const bin = await folderWithPrograms({ 'nats-server': 'echo the store is damaged; exit 1' });
   const dataDir = await ownFolder();
   const launched = launch(['start', '--no-demo', '--data', dataDir], {
@@ -87,7 +87,7 @@ test('a server that does not come up is told with its log, and the other servers
   expect(await Promise.all(ports.map((port) => answersTcp('127.0.0.1', port)))).toEqual(ports.map(() => false));
 });
 
-test('a configured server that does not answer is told with its setting', async () => {
+test('a configured server that does not answer is reported with its setting', async () => {
   const launched = launch(['start', '--no-demo', '--data', await ownFolder()], {
     PORT: '0',
     COMPTOIR_NATS_URL: 'nats://127.0.0.1:1',

@@ -7,7 +7,7 @@ import { until } from '../src/waiting.js';
 import { launch, opened } from './launched.js';
 import { ownFolder } from './process-fixtures.js';
 
-const everybody = [
+const allProcesses = [
   'catalog',
   'gateway',
   'inventory',
@@ -31,7 +31,7 @@ test('the shop opens, mends itself, survives its launcher, opens again, and stop
 
   const first = start();
   const shop = await opened(first, dataDir);
-  expect(Object.keys(shop.pids).sort()).toEqual(everybody);
+  expect(Object.keys(shop.pids).sort()).toEqual(allProcesses);
   expect((await fetch(`${shop.url}/api/v1/health`)).status).toBe(200);
 
   process.kill(shop.pids['sales']!, 'SIGKILL');
@@ -41,9 +41,9 @@ test('the shop opens, mends itself, survives its launcher, opens again, and stop
     true,
   );
 
-  const rival = start();
-  expect(await rival.ended).toBe(1);
-  expect(rival.output()).toBe(
+  const secondStart = start();
+  expect(await secondStart.ended).toBe(1);
+  expect(secondStart.output()).toBe(
     `A shop already runs on ${dataDir} (process ${first.pid}, ${shop.url}): stop it first, or choose another folder with --data.\n`,
   );
 

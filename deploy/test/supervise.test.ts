@@ -54,11 +54,11 @@ test('a killed process runs again under a new id', async () => {
 test('the stop goes stage by stage, kills what does not end, and leaves no process', async () => {
   const { dataDir, supervisor, plan } = await supervised({ stopWithinMs: 300 });
   const journal = join(dataDir, 'journal');
-  const tells = (name: string) =>
+  const reportingProcess = (name: string) =>
     `process.on('SIGTERM', () => { require('fs').appendFileSync(${JSON.stringify(journal)}, '${name} '); process.exit(0); }); ${stays}`;
-  await supervisor.start(await plan('database', tells('database'), 0));
+  await supervisor.start(await plan('database', reportingProcess('database'), 0));
   await supervisor.start(await plan('deaf', `process.on('SIGTERM', () => undefined); ${stays}`, 1));
-  await supervisor.start(await plan('gateway', tells('gateway'), 2));
+  await supervisor.start(await plan('gateway', reportingProcess('gateway'), 2));
   const pids = Object.values(supervisor.pids());
   expect(pids).toHaveLength(3);
   await supervisor.stop();

@@ -25,7 +25,7 @@ async function insist<T>(ask: () => Promise<ApiAnswer<T>>, withinMs = 90_000): P
   }, withinMs);
 }
 
-/** A till that sells one unit after the other until it is told to stop; every sale has one key, however often it is asked for. */
+/** A till that sells one unit after the other until it is stopped; every sale has one key, however often it is requested. */
 function openTill(at: StoreFixture, productId: string, name: string): { stop: () => Promise<ApiAnswer[]> } {
   let open = true;
   const run = async (): Promise<ApiAnswer[]> => {
@@ -135,11 +135,11 @@ test('ten seconds without NATS during sales: nothing is missing, nothing is coun
   });
   await isTrue(productId, answers);
   screen.stop();
-  const rest = await listen(system, screen.heard.at(-1)?.id);
+  const rest = await listen(system, screen.received.at(-1)?.id);
   await draft(fixture, [{ productId, quantity: 1 }]);
   const left = (await stockOf(fixture, productId)).available;
   const figures = () =>
-    [...screen.heard, ...rest.heard]
+    [...screen.received, ...rest.received]
       .filter((one) => one.data.productId === productId)
       .map((one) => one.data.available as number);
   await eventually(() => expect(figures()).toContain(left), 20_000);

@@ -11,7 +11,7 @@ import type { ServerContext } from './server.js';
 const officialMirror = 'https://fastdl.mongodb.org';
 const wantedVersion = '8.2.6';
 
-/** mongod from the official archive: the one fetched before, or fetched now; undefined (and said why) where it is not to be had. */
+/** mongod from the official archive: the one fetched before, or fetched now; undefined (and the reason is printed) where it is not available. */
 export async function archivedMongod({
   env,
   serversDir,
@@ -40,7 +40,7 @@ async function locate(version: string, downloadDir: string): Promise<string | un
   return DryMongoBinary.locateBinary({ version, downloadDir });
 }
 
-/** The archive with its checksum, over TLS that is checked (the library leaves both off unless told), its progress on the terminal. */
+/** Downloads the archive with its checksum and over verified TLS (the library does neither by default). */
 async function download(version: string, downloadDir: string, mirror: string, env: NodeJS.ProcessEnv): Promise<string> {
   await probe(mirror, env);
   const library = {
@@ -61,7 +61,7 @@ async function download(version: string, downloadDir: string, mirror: string, en
   }
 }
 
-/** One quick question, so that a network that does not let this through costs no wait; any answer will do. */
+/** One quick request, so that a closed network costs no waiting time; any reply will do. */
 function probe(mirror: string, env: NodeJS.ProcessEnv): Promise<void> {
   const secure = mirror.startsWith('https:');
   const agent = secure ? new https.Agent({ proxyEnv: env }) : new http.Agent({ proxyEnv: env });

@@ -2,13 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ServerSource } from './server.js';
 
-/** Which database a data folder was begun on: the files of one are nothing to another. */
-export async function keptDatabase(dataDir: string): Promise<'configured' | 'mongod' | 'wheel' | undefined> {
+/** Which database a data folder was created with: another database cannot read its files. */
+export async function storedDatabase(dataDir: string): Promise<'configured' | 'mongod' | 'wheel' | undefined> {
   const text = await readFile(noteFile(dataDir), 'utf8').catch(() => '');
   return (['configured', 'mongod', 'wheel'] as const).find((kind) => kind === text.trim());
 }
 
-/** Notes which database a data folder runs on. */
+/** Stores which database a data folder runs on. */
 export async function keepDatabase(dataDir: string, source: ServerSource): Promise<void> {
   await mkdir(dataDir, { recursive: true });
   await writeFile(noteFile(dataDir), source === 'path' || source === 'archive' ? 'mongod' : source);

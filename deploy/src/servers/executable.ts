@@ -25,7 +25,7 @@ export async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-/** What a program says of its version, as digits and dots; undefined when it does not run here. */
+/** The version of a program, as digits and dots; undefined when it does not run here. */
 export async function versionOf(path: string): Promise<string | undefined> {
   try {
     const { stdout, stderr } = await execute(path, ['--version'], { timeout: 20_000 });

@@ -4,7 +4,7 @@ import { MongoClient } from 'mongodb';
 import { CliError } from '../cli-error.js';
 import { readLauncherSettings } from '../settings.js';
 import { archivedMongod } from './archive.js';
-import { keptDatabase } from './database-note.js';
+import { storedDatabase } from './database-note.js';
 import { findOnPath, versionOf } from './executable.js';
 import { isPrimary, isPrimaryOnceInitiated, replicaSetName } from './replica-set.js';
 import type { ResolvedServer, ServerContext } from './server.js';
@@ -13,7 +13,7 @@ import { wheelExecutable } from './wheels.js';
 /** The database in the order of choice: a configured URL, mongod on the PATH, the official archive, the stand-in. */
 export async function resolveMongo(context: ServerContext): Promise<ResolvedServer> {
   const { env, dataDir } = context;
-  const kept = await keptDatabase(dataDir);
+  const kept = await storedDatabase(dataDir);
   const configured = readLauncherSettings(env).COMPTOIR_MONGO_URL;
   if (configured) {
     if (kept && kept !== 'configured') throw otherDatabase(dataDir, 'the database of COMPTOIR_MONGO_URL');
@@ -25,7 +25,7 @@ export async function resolveMongo(context: ServerContext): Promise<ResolvedServ
   if (kept === 'wheel') {
     if (onPath)
       context.log(
-        `${onPath} is not used, because the data in ${dataDir} was begun on the stand-in (--fresh begins anew)`,
+        `${onPath} is not used, because the data in ${dataDir} was created on the stand-in (--fresh starts with no data)`,
       );
     return standIn(context);
   }
@@ -41,7 +41,7 @@ export async function resolveMongo(context: ServerContext): Promise<ResolvedServ
 
 function otherDatabase(dataDir: string, now: string): CliError {
   return new CliError(
-    `The data in ${dataDir} was begun on another database and would now run on ${now}: bring the first one back, choose another folder with --data, or begin anew with --fresh.`,
+    `The data in ${dataDir} was created on another database and would now run on ${now}: bring the first one back, choose another folder with --data, or start with no data with --fresh.`,
   );
 }
 

@@ -8,7 +8,7 @@ export function isPrimary(address: string): Promise<boolean> {
   return withAdmin(address, async (admin) => (await admin.command({ hello: 1 }))['isWritablePrimary'] === true);
 }
 
-/** Brings a mongod started with --replSet to be the primary of its one-node set; answers whether it is there yet. */
+/** Initiates the one-node replica set of a mongod started with --replSet; returns whether it is the primary yet. */
 export function isPrimaryOnceInitiated(address: string): Promise<boolean> {
   return withAdmin(address, async (admin) => {
     const hello = await admin.command({ hello: 1 });
@@ -18,7 +18,7 @@ export function isPrimaryOnceInitiated(address: string): Promise<boolean> {
   });
 }
 
-/** A set that was never initiated is; one whose only member moved to another port is told the new one. */
+/** Initiates a new set; reconfigures a set whose only member has moved to another port. */
 async function initiate(admin: Db, address: string): Promise<void> {
   const members = [{ _id: 0, host: address }];
   const known = await knownConfig(admin);

@@ -7,7 +7,7 @@ import { resolveNats } from './nats.js';
 import type { ResolvedServer, ServerContext } from './server.js';
 import { resolveTemporal } from './temporal.js';
 
-/** The three servers the shop stands on. */
+/** The three servers of an installation. */
 export type Servers = { mongo: ResolvedServer; nats: ResolvedServer; temporal: ResolvedServer };
 
 /** Resolves the three servers and starts those that are ours to start, side by side. */
@@ -25,7 +25,7 @@ export async function startServers(context: ServerContext, supervisor: Superviso
   return { mongo, nats, temporal };
 }
 
-/** What every process of the house is told about the servers. */
+/** The environment that tells every process where the servers are. */
 export function serverEnv({ mongo, nats, temporal }: Servers): Record<string, string> {
   return {
     COMPTOIR_MONGO_URL: mongo.url,

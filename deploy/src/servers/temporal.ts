@@ -58,7 +58,7 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
     String(httpPort),
     ...temporalSettings,
   );
-  // The namespace and the search attributes come after the port is open, so the probe asks for the last of them.
+  // The namespace and the search attributes come after the port is open, so the probe waits for the last of them.
   const namespace = `http://127.0.0.1:${httpPort}/cluster/namespaces/default`;
   const ready = async () =>
     (await answersHttp(`${namespace}/search-attributes`, searchAttributes.at(-1))) && keepsWorkflows(namespace);
@@ -71,7 +71,7 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
   };
 }
 
-/** Whether finished workflows are kept long enough; where they are not, the namespace is told so and asked again later. */
+/** Whether finished workflows are kept long enough; where they are not, the retention of the namespace is updated and checked again later. */
 async function keepsWorkflows(namespace: string): Promise<boolean> {
   const wanted = `${retentionSeconds}s`;
   if (await answersHttp(namespace, `"workflowExecutionRetentionTtl":"${wanted}"`)) return true;

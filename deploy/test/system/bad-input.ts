@@ -5,20 +5,20 @@ import { cash, checkout, draft, openStoreFixture, stockOf, stockUp, type StoreFi
 
 const b64 = (value: object | string): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
-const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'] as const;
+const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'] as const;
 
 /** Number of documents in every collection of the shop, so that "nothing written" is looked at everywhere. */
 async function allRecords(system: TestSystem): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const room of ROOMS) {
-    const db = system.mongo.db(`comptoir_${room}`);
+  for (const service of SERVICES) {
+    const db = system.mongo.db(`comptoir_${service}`);
     for (const { name } of await db.listCollections().toArray())
-      counts[`${room}.${name}`] = await db.collection(name).countDocuments({});
+      counts[`${service}.${name}`] = await db.collection(name).countDocuments({});
   }
   return counts;
 }
 
-/** Bad input at the front door: the right status, the field and the fault named, nothing written. */
+/** Bad input over HTTP: the right status, the field and the fault named, nothing written. */
 export function badInput(system: () => TestSystem): void {
   let fixture: StoreFixture;
   let productId: string;
@@ -192,10 +192,10 @@ export function badInput(system: () => TestSystem): void {
       const first = await system().cashier.ask('POST', '/customers', { kind: 'person', name: 'A' }, key);
       const again = await system().cashier.ask('POST', '/customers', { kind: 'person', name: 'A' }, key);
       const other = await system().cashier.ask('POST', '/customers', { kind: 'person', name: 'B' }, key);
-      const stranger = await system().manager.ask('POST', '/customers', { kind: 'person', name: 'B' }, key);
-      expect([first.status, again.status, other.status, stranger.status]).toEqual([201, 201, 409, 201]);
+      const otherPerson = await system().manager.ask('POST', '/customers', { kind: 'person', name: 'B' }, key);
+      expect([first.status, again.status, other.status, otherPerson.status]).toEqual([201, 201, 409, 201]);
       expect(again.body.customerId).toBe(first.body.customerId);
-      expect(stranger.body.customerId).not.toBe(first.body.customerId);
+      expect(otherPerson.body.customerId).not.toBe(first.body.customerId);
     });
 
     test.each([

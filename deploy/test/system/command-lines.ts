@@ -5,7 +5,7 @@ import { rootDir } from '../../src/paths.js';
 import { openStoreFixture, sell, stockUp } from './store-fixture.js';
 import type { TestSystem } from './system.js';
 
-/** Runs a command of the house as npm does; answers its exit code and what it printed. */
+/** Runs a command as npm does; returns its exit code and its output. */
 function command(...args: string[]): Promise<{ code: number | null; printed: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(rootDir, 'deploy/dist/src/cli.js'), ...args], {
@@ -21,7 +21,7 @@ function command(...args: string[]): Promise<{ code: number | null; printed: str
 /** The command lines a person uses on a running shop. */
 export function commandLines(system: () => TestSystem): void {
   describe('npm run demo', () => {
-    test('tells a day on a shop already in use, and again, and ends with "all true"', async () => {
+    test('runs a day on a shop already in use, and again, and ends with "all true"', async () => {
       await openStoreFixture(system());
       for (let day = 0; day < 2; day += 1) {
         const { code, printed } = await command('demo', '--url', system().shop.url);

@@ -79,7 +79,7 @@ export function takingBack(system: () => TestSystem): void {
       expect(await stockOf(at, productId)).toMatchObject({ available: 1 });
     });
 
-    test('of damaged goods is written off: the shelf stays, the loss is in the books', async () => {
+    test('of damaged goods is written off: the stock stays, the loss is in the books', async () => {
       const at = await open();
       const productId = await stockUp(at, [[1, 500]]);
       const sale = await sell(at, [{ productId, quantity: 1 }]);
@@ -109,7 +109,7 @@ export function takingBack(system: () => TestSystem): void {
   });
 
   describe('a cancellation', () => {
-    test('asked for twice at once: one credit note, the other is told 409', async () => {
+    test('asked for twice at once: one credit note, the other gets 409', async () => {
       const at = await open();
       const productId = await stockUp(at, [[2, 500]]);
       const sale = await sell(at, [{ productId, quantity: 2 }]);

@@ -125,7 +125,7 @@ export function selling(system: () => TestSystem): void {
       expect(other).toMatchObject({ status: 409, body: { code: 'saga.under-way' } });
     });
 
-    test('of the last five to twenty buyers: five sold, the rest told at once what is left', async () => {
+    test('of the last five to twenty buyers: five sold, the rest refused at once with what is left', async () => {
       const at = await open();
       const productId = await stockUp(at, [
         [2, 500],

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { eventually, type TestSystem } from './system.js';
 import { openStoreFixture, sell, stockUp } from './store-fixture.js';
 
-/** One event as a browser hears it. */
-export interface Heard {
+/** One event as a browser receives it. */
+export interface ReceivedEvent {
   readonly id: string;
   readonly event: string;
   readonly data: any;
@@ -14,15 +14,15 @@ export async function listen(
   system: TestSystem,
   last?: string,
   query = '',
-): Promise<{ heard: Heard[]; stop: () => void; ended: Promise<void> }> {
-  const leaving = new AbortController();
+): Promise<{ received: ReceivedEvent[]; stop: () => void; ended: Promise<void> }> {
+  const aborting = new AbortController();
   const token = await system.token('cashier');
   const response = await fetch(new URL(`/api/v1/events${query}`, system.shop.url), {
-    signal: leaving.signal,
+    signal: aborting.signal,
     headers: { authorization: `Bearer ${token}`, ...(last ? { 'last-event-id': last } : {}) },
   });
   if (!response.ok || !response.body) throw new Error(`nobody speaks: ${response.status}`);
-  const heard: Heard[] = [];
+  const received: ReceivedEvent[] = [];
   const read = async (): Promise<void> => {
     let text = '';
     for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
@@ -36,15 +36,15 @@ export async function listen(
         );
         text = text.slice(end + 2);
         if (fields.id)
-          heard.push({ id: fields.id, event: fields.event as string, data: JSON.parse(fields.data as string) });
+          received.push({ id: fields.id, event: fields.event as string, data: JSON.parse(fields.data as string) });
       }
     }
   };
   const ended = read().catch(() => undefined); // leaving ends the stream with an error
-  return { heard, stop: () => leaving.abort(), ended };
+  return { received, stop: () => aborting.abort(), ended };
 }
 
-/** Stock changes are heard. */
+/** Stock changes reach browsers. */
 export function stockHeard(system: () => TestSystem): void {
   describe('a listener', () => {
     test('of another store sees a sale’s new figure in under a second, and goes on where it left off', async () => {
@@ -52,36 +52,36 @@ export function stockHeard(system: () => TestSystem): void {
       await openStoreFixture(system());
       const productId = await stockUp(here, [[9, 500]]);
       const screen = await listen(system());
-      const figures = (heard: readonly Heard[]) =>
-        heard
+      const figures = (received: readonly ReceivedEvent[]) =>
+        received
           .filter((one) => one.event === 'inventory.stockChanged' && one.data.productId === productId)
           .map((one) => one.data.available);
-      // a listener hears from now on: the first sale tells that it hears at all
+      // a listener receives events from now on: the first sale shows that it receives at all
       await sell(here, [{ productId, quantity: 1 }]);
       const begun = performance.now();
       await sell(here, [{ productId, quantity: 1 }]);
-      await eventually(() => expect(figures(screen.heard)).toContain(7), 5_000);
+      await eventually(() => expect(figures(screen.received)).toContain(7), 5_000);
       expect(performance.now() - begun).toBeLessThan(3_000); // the whole sale and its news; the news alone is measured in bench/
       screen.stop();
-      const last = screen.heard.at(-1)?.id as string;
+      const last = screen.received.at(-1)?.id as string;
       await sell(here, [{ productId, quantity: 2 }]);
       const again = await listen(system(), last);
       await sell(here, [{ productId, quantity: 3 }]);
-      await eventually(() => expect(figures(again.heard)).toEqual([5, 2]), 5_000);
-      expect(new Set([...screen.heard, ...again.heard].map((one) => one.id)).size).toBe(
-        screen.heard.length + again.heard.length,
+      await eventually(() => expect(figures(again.received)).toEqual([5, 2]), 5_000);
+      expect(new Set([...screen.received, ...again.received].map((one) => one.id)).size).toBe(
+        screen.received.length + again.received.length,
       );
       again.stop();
     });
 
-    test('hears only the store it asks for, and order changes too', async () => {
+    test('receives only the store it subscribes to, and order changes too', async () => {
       const [here, there] = [await openStoreFixture(system()), await openStoreFixture(system())];
       const [one, two] = [await stockUp(here, [[2, 500]]), await stockUp(there, [[2, 500]])];
       const screen = await listen(system(), undefined, `?storeId=${here.storeId}`);
       await sell(there, [{ productId: two, quantity: 1 }]);
       await sell(here, [{ productId: one, quantity: 1 }]);
-      await eventually(() => expect(screen.heard.map((event) => event.event)).toContain('sales.saleChanged'), 5_000);
-      expect(new Set(screen.heard.map((event) => event.data.storeId))).toEqual(new Set([here.storeId]));
+      await eventually(() => expect(screen.received.map((event) => event.event)).toContain('sales.saleChanged'), 5_000);
+      expect(new Set(screen.received.map((event) => event.data.storeId))).toEqual(new Set([here.storeId]));
       screen.stop();
     });
 
