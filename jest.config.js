@@ -1,4 +1,4 @@
-/** One configuration for every room: TypeScript through SWC, ESM, decorators as the compiler emits them. */
+/** One configuration for every package: TypeScript through SWC, ESM, decorators as the compiler emits them. */
 export default {
   testEnvironment: 'node',
   roots: [

@@ -1,8 +1,8 @@
 import Sequencer from '@jest/test-sequencer';
 
 /**
- * A fresh clone has no timings to go by. The stories in the browser take longest and mind company most, so they come first,
- * beside the light tests of the rooms; then those that open a whole house, the longest first; what is left fills the end.
+ * A fresh clone has no timings. The stories in the browser take longest and are disturbed most by other tests, so they come
+ * first, together with the light tests of the services; then the tests that start a complete system, the longest first.
  */
 const ORDER = [
   'web/test/pages',
@@ -12,6 +12,7 @@ const ORDER = [
   'faults/test/dozen',
   'deploy/test/system-sells',
   'faults/test/mutation',
+  'faults/test/unusual-path',
   'deploy/test/start.test',
   'deploy/test/system-refuses',
   'deploy/test/start-by-npm',

@@ -41,9 +41,9 @@ export interface BuildCopy {
   remove(): void;
 }
 
-/** Copies the built packages to a temporary folder and applies the patches; dependencies and servers are linked. */
-export function copyBuild(patches: readonly Patch[] = []): BuildCopy {
-  const folder = mkdtempSync(join(tmpdir(), 'comptoir-copy-'));
+/** Copies the built packages to a temporary folder, whose name begins with `prefix`, and applies the patches; dependencies and servers are linked. */
+export function copyBuild(patches: readonly Patch[] = [], prefix = 'comptoir-copy-'): BuildCopy {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(rootDir, file), join(folder, file));
   symlinkSync(join(rootDir, '.servers'), join(folder, '.servers'));
   linkDependencies(folder);
