@@ -19,10 +19,11 @@ export function processesOf(file: string): readonly string[] {
   return [];
 }
 
-/** Reports the processes whose code has changed, in batches, until the signal is aborted. */
+/** Reports the processes whose code below `root` has changed, in batches, until the signal is aborted. */
 export async function watchSources(
   onChange: (processes: string[]) => Promise<void>,
   signal: AbortSignal,
+  root = rootDir,
 ): Promise<void> {
   const changed = new Set<string>();
   let handling: Promise<void> | undefined;
@@ -36,7 +37,7 @@ export async function watchSources(
     handling = undefined;
   };
   const follow = async (folder: string): Promise<void> => {
-    for await (const { filename } of watch(join(rootDir, folder), { recursive: true, signal })) {
+    for await (const { filename } of watch(join(root, folder), { recursive: true, signal })) {
       for (const name of processesOf(join(folder, filename ?? ''))) changed.add(name);
       if (changed.size > 0) handling ??= handle();
     }

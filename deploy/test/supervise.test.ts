@@ -51,6 +51,22 @@ test('a killed process runs again under a new id', async () => {
   expect(supervisor.pids()['till']).not.toBe(before);
 });
 
+test('a restart ends the process, starts its present code at once, and keeps supervising it', async () => {
+  const { dataDir, said, supervisor, plan } = await supervised({ firstPauseMs: 20 });
+  const versions = join(dataDir, 'versions');
+  const version = (name: string) => `require('fs').appendFileSync(${JSON.stringify(versions)}, '${name} '); ${stays}`;
+  await supervisor.start(await plan('till', version('old')));
+  const before = supervisor.pids()['till']!;
+  await plan('till', version('new')); // replaces the file
+  await supervisor.restart('till');
+  const after = supervisor.pids()['till']!;
+  expect([isAlive(before), isAlive(after), await readFile(versions, 'utf8')]).toEqual([false, true, 'old new ']);
+  expect(said).toEqual([]);
+  process.kill(after, 'SIGKILL');
+  expect(await until(async () => said.includes('till runs again'), 10_000)).toBe(true);
+  await expect(supervisor.restart('nobody')).rejects.toThrow('There is no process nobody.');
+});
+
 test('the stop goes stage by stage, kills what does not end, and leaves no process', async () => {
   const { dataDir, supervisor, plan } = await supervised({ stopWithinMs: 300 });
   const journal = join(dataDir, 'journal');
