@@ -1,10 +1,10 @@
-// Keeps the pages' own files, so that a till that is loaded anew while the gateway is gone still shows its cart.
+// Caches the pages' files: a till reloaded while the gateway is unreachable still shows its cart.
 const CACHE = 'comptoir-pages';
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
-/** The page names the files it loaded; some came before it was watched over. */
-self.addEventListener('message', (event) => event.waitUntil(keep(event.data)));
+/** The page sends the files it has loaded; some were loaded before this worker controlled it. */
+self.addEventListener('message', (event) => event.waitUntil(cacheFiles(event.data)));
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
@@ -19,33 +19,33 @@ async function page(request) {
   const cache = await caches.open(CACHE);
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await keepPage(cache, fresh.clone());
+    if (fresh.ok) await cachePage(cache, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await cache.match('/');
-    if (kept) return kept;
+    const cached = await cache.match('/');
+    if (cached) return cached;
     throw error;
   }
 }
 
-/** Another page than the one kept names other files: the old ones go. */
-async function keepPage(cache, fresh) {
-  const [kept, text] = [await cache.match('/'), await fresh.clone().text()];
-  if (kept && (await kept.text()) !== text) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
+/** A changed page refers to other files: the old ones are deleted. */
+async function cachePage(cache, fresh) {
+  const [cached, text] = [await cache.match('/'), await fresh.clone().text()];
+  if (cached && (await cached.text()) !== text) await Promise.all((await cache.keys()).map((key) => cache.delete(key)));
   await cache.put('/', fresh);
 }
 
-/** Keeps those of the files that are not kept yet. */
-async function keep(files) {
+/** Caches the files that are not cached yet. */
+async function cacheFiles(files) {
   const cache = await caches.open(CACHE);
-  const kept = await Promise.all(files.map((file) => cache.match(file)));
-  await cache.addAll(files.filter((_file, index) => kept[index] === undefined));
+  const cached = await Promise.all(files.map((file) => cache.match(file)));
+  await cache.addAll(files.filter((_file, index) => cached[index] === undefined));
 }
 
 async function asset(request) {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
-  if (kept) return kept;
+  const cached = await cache.match(request);
+  if (cached) return cached;
   const fresh = await fetch(request);
   if (fresh.ok) await cache.put(request, fresh.clone());
   return fresh;

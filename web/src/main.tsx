@@ -7,14 +7,14 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api/client.js';
-import { hearShop, onHeard, onStreamOpen } from './api/heard.js';
-import { keepLink } from './api/link.js';
-import { keepPages } from './kept.js';
+import { subscribeToEvents, onEvent, onStreamOpen } from './api/event-stream.js';
+import { startHeartbeat } from './api/connection.js';
+import { registerServiceWorker } from './local-cache.js';
 import { router } from './router.js';
 import { session } from './session.js';
-import { dropEarlyKeys, keepEarlyKeys } from './till/early-keys.js';
-import { keepLevels } from './till/stock.js';
-import { beginLanguage } from './words/words.js';
+import { discardEarlyKeys, captureEarlyKeys } from './till/early-keys.js';
+import { subscribeToLevels } from './till/stock.js';
+import { initLanguage } from './i18n/messages.js';
 
 const theme = createTheme({
   primaryColor: 'cyan',
@@ -24,14 +24,14 @@ const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Modal: { defaultProps: { transitionProps: { duration: 0 }, returnFocus: false } }, // the till says itself where the focus goes
+    Modal: { defaultProps: { transitionProps: { duration: 0 }, returnFocus: false } }, // the till sets the focus itself
     Button: { defaultProps: { loaderProps: { type: 'dots' } } },
   },
 });
 
 const HOVER = { '--mantine-color-cyan-filled-hover': '#095c6b', '--mantine-primary-color-filled-hover': '#095c6b' };
 
-/** Quiet text that is still read easily (contrast above 4.5 : 1 in both schemes). */
+/** Secondary text with a contrast above 4.5 : 1 in both schemes. */
 const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
@@ -52,7 +52,7 @@ const variables: CSSVariablesResolver = () => ({
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (times, error) => times < 30 && !(error instanceof ApiProblem && !error.passing),
+      retry: (times, error) => times < 30 && !(error instanceof ApiProblem && !error.retryable),
       retryDelay: 1_000,
       staleTime: 2_000,
       networkMode: 'always',
@@ -61,14 +61,14 @@ const queries = new QueryClient({
   },
 });
 
-beginLanguage();
-keepLink();
-keepPages();
-hearShop();
-keepEarlyKeys();
-router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && dropEarlyKeys());
-keepLevels();
-onHeard(({ type, data }) => {
+initLanguage();
+startHeartbeat();
+registerServiceWorker();
+subscribeToEvents();
+captureEarlyKeys();
+router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && discardEarlyKeys());
+subscribeToLevels();
+onEvent(({ type, data }) => {
   if (type === 'inventory.stockChanged') return;
   void queries.invalidateQueries({ queryKey: ['orders'] });
   void queries.invalidateQueries({ queryKey: ['day'] });
@@ -76,7 +76,7 @@ onHeard(({ type, data }) => {
   void queries.invalidateQueries({ queryKey: ['sale-list'] });
 });
 onStreamOpen(() => void queries.invalidateQueries());
-session.watch(() => {
+session.subscribe(() => {
   if (session.get()) return;
   queries.clear();
   void router.navigate({ to: '/sign-in', search: {} });

@@ -1,15 +1,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Frame } from './frame/frame.js';
-import { firstPage, sees, session, type Part } from './session.js';
+import { firstPage, canSee, session, type Part } from './session.js';
 
 const root = createRootRoute({ component: Frame });
 
-/** Lets in who sees the part; others go to sign in, or to the page they begin at. */
-function gate(part: Part) {
+/** Allows only roles that may see the part; others are redirected to sign-in or to their start page. */
+function requireAccess(part: Part) {
   return ({ location }: { location: { href: string } }): void => {
     const person = session.get()?.person;
     if (!person) throw redirect({ to: '/sign-in', search: { from: location.href } });
-    if (!sees(person.role, part)) throw redirect({ to: firstPage(person.role) });
+    if (!canSee(person.role, part)) throw redirect({ to: firstPage(person.role) });
   };
 }
 
@@ -32,31 +32,31 @@ const routes = [
   createRoute({
     getParentRoute: () => root,
     path: '/till',
-    beforeLoad: gate('till'),
+    beforeLoad: requireAccess('till'),
     component: lazyRouteComponent(() => import('./till/till-page.js'), 'TillPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sales',
-    beforeLoad: gate('sales'),
+    beforeLoad: requireAccess('sales'),
     component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/sales/$saleId',
-    beforeLoad: gate('sales'),
+    beforeLoad: requireAccess('sales'),
     component: lazyRouteComponent(() => import('./sale/sale-page.js'), 'SalePage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/approvals',
-    beforeLoad: gate('approvals'),
+    beforeLoad: requireAccess('approvals'),
     component: lazyRouteComponent(() => import('./approvals/approvals-page.js'), 'ApprovalsPage'),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/day',
-    beforeLoad: gate('day'),
+    beforeLoad: requireAccess('day'),
     component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage'),
   }),
 ] as const;

@@ -1,4 +1,4 @@
-import { watched } from './watched.js';
+import { observable } from './observable.js';
 import type { Api } from './api/schema.js';
 
 /** Someone who is signed in. */
@@ -7,7 +7,7 @@ export interface Session {
   readonly person: Api['GET /auth/me']['reply'];
 }
 
-/** Kept for this tab only: a till is a shared machine, and closing the tab signs out. */
+/** Stored for this tab only: a till is a shared machine, and closing the tab signs out. */
 const KEY = 'comptoir.session';
 
 function stored(): Session | undefined {
@@ -19,15 +19,15 @@ function stored(): Session | undefined {
 }
 
 /** Who is signed in; undefined for nobody. */
-export const session = watched<Session | undefined>(stored());
+export const session = observable<Session | undefined>(stored());
 
 /** Signs a person in. */
-export function signedIn(next: Session): void {
+export function signIn(next: Session): void {
   sessionStorage.setItem(KEY, JSON.stringify(next));
   session.set(next);
 }
 
-/** Signs out; carts and sales under way stay where they are. */
+/** Signs out; carts and pending sales stay stored. */
 export function signOut(): void {
   sessionStorage.removeItem(KEY);
   session.set(undefined);
@@ -36,7 +36,7 @@ export function signOut(): void {
 type Role = 'owner' | 'manager' | 'cashier' | 'accountant';
 
 /** What each role may see; the gateway decides what each may do. */
-const SEES: Readonly<
+const VISIBLE_TO: Readonly<
   Record<'till' | 'sales' | 'approvals' | 'day' | 'costs' | 'cancel' | 'takeBack', readonly Role[]>
 > = {
   till: ['owner', 'manager', 'cashier'],
@@ -49,14 +49,14 @@ const SEES: Readonly<
 };
 
 /** A part of the pages that only some roles see. */
-export type Part = keyof typeof SEES;
+export type Part = keyof typeof VISIBLE_TO;
 
 /** Whether a role sees a part of the pages. */
-export function sees(role: string | undefined, part: Part): boolean {
-  return SEES[part].includes(role as Role);
+export function canSee(role: string | undefined, part: Part): boolean {
+  return VISIBLE_TO[part].includes(role as Role);
 }
 
-/** The page a role begins at. */
+/** The start page of a role. */
 export function firstPage(role: string): '/till' | '/day' {
   return role === 'cashier' || role === 'manager' ? '/till' : '/day';
 }

@@ -1,19 +1,19 @@
 import { jest } from '@jest/globals';
-import { doorStories } from './door-stories.js';
+import { httpStories } from './http-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
-import { lookStories } from './look-stories.js';
+import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
-import { inChromium } from './setting.js';
+import { inChromium } from './browser-fixture.js';
 import { tillStories } from './till-stories.js';
-import { troubleStories } from './trouble-stories.js';
+import { failureStories } from './failure-stories.js';
 
 jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
 
-inChromium((setting) => {
-  tillStories(setting);
-  fastKeyStories(setting);
-  pageStories(setting);
-  doorStories(setting);
-  troubleStories(setting);
-  lookStories(setting);
+inChromium((fixture) => {
+  tillStories(fixture);
+  fastKeyStories(fixture);
+  pageStories(fixture);
+  httpStories(fixture);
+  failureStories(fixture);
+  layoutStories(fixture);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   cartHas,
-  comeIn,
+  signIn,
   eventually,
-  good,
+  demoProduct,
   LANGUAGES,
   negotiate,
   numberOf,
@@ -14,13 +14,13 @@ import {
   scanAll,
   tillReady,
   typeByHand,
-  type Setting,
-  type Visit,
-} from './setting.js';
+  type BrowserFixture,
+  type BrowserSession,
+} from './browser-fixture.js';
 
-const WORDS = {
+const TEXTS = {
   fr: {
-    wrong: /adresse ou le mot de passe est faux/,
+    invalidLogin: /adresse ou le mot de passe est faux/,
     email: 'Adresse e-mail',
     enter: 'Entrer',
     unknown: /Aucun article n’a le code 99990000/,
@@ -38,7 +38,7 @@ const WORDS = {
     amount: '4 641,00 DZD',
   },
   en: {
-    wrong: /address or the password is wrong/,
+    invalidLogin: /address or the password is wrong/,
     email: 'E-mail address',
     enter: 'Sign in',
     unknown: /No product has the code 99990000/,
@@ -60,29 +60,29 @@ const WORDS = {
 const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/g, ' ');
 
 /** Counts the keys a person presses. */
-async function press({ page }: Visit, keys: readonly string[]): Promise<number> {
+async function press({ page }: BrowserSession, keys: readonly string[]): Promise<number> {
   for (const key of keys) {
     await page.keyboard.press(key);
-    await page.waitForTimeout(60); // a hand, not a scanner
+    await page.waitForTimeout(60); // a person, not a scanner
   }
   return keys.length;
 }
 
 /** Stories of the till, in both languages. */
-export function tillStories(setting: () => Setting): void {
+export function tillStories(fixture: () => BrowserFixture): void {
   describe.each(LANGUAGES)('the till, in %s', (language) => {
-    const words = WORDS[language];
+    const texts = TEXTS[language];
 
-    test('signs in by hand and with one click, and shows each role its pages', async () => {
-      const visit = await setting().visit(language);
-      const { page } = visit;
+    test('signs in by password and with one click, and shows each role its pages', async () => {
+      const session = await fixture().openSession(language);
+      const { page } = session;
       await page.goto('/till');
-      await page.getByLabel(words.email).fill('cashier@demo.example');
+      await page.getByLabel(texts.email).fill('cashier@demo.example');
       await page.locator('input[type=password]').fill('not the password');
-      await page.getByRole('button', { name: words.enter, exact: true }).click();
-      await page.getByRole('alert').filter({ hasText: words.wrong }).waitFor();
-      await comeIn(visit, 'cashier');
-      await tillReady(visit);
+      await page.getByRole('button', { name: texts.enter, exact: true }).click();
+      await page.getByRole('alert').filter({ hasText: texts.invalidLogin }).waitFor();
+      await signIn(session, 'cashier');
+      await tillReady(session);
       expect(await page.locator('nav a').count()).toBe(2);
       await page.goto('/approvals');
       await page.waitForURL('**/till');
@@ -90,112 +90,112 @@ export function tillStories(setting: () => Setting): void {
         ['manager', 4],
         ['accountant', 2],
       ] as const) {
-        const other = await setting().visit(language);
-        await comeIn(other, role);
+        const other = await fixture().openSession(language);
+        await signIn(other, role);
         expect([role, await other.page.locator('nav a').count()]).toEqual([role, pages]);
         await other.context.close();
       }
-      expect(visit.wrong).toEqual([]);
-      await visit.context.close();
+      expect(session.pageErrors).toEqual([]);
+      await session.context.close();
     });
 
     test('sells three scanned articles for cash in at most twelve keys and without a mouse', async () => {
-      const visit = await setting().visit(language);
-      await comeIn(visit, 'cashier');
-      await tillReady(visit);
-      await visit.page.locator('body').click({ position: { x: 5, y: 400 } }); // the scanner is heard whatever has the focus
-      await scanAll(visit, ['KET-17', 'CAF-FLT', 'CAB-USBC']);
-      const keys = await press(visit, ['Enter', '1', '5', '0', '0', '0']);
-      expect(plain(await visit.page.getByTestId('change').textContent())).toMatch(/2.207[.,]50/);
-      expect(keys + (await press(visit, ['Enter']))).toBeLessThanOrEqual(12);
-      const number = await numberOf(visit);
+      const session = await fixture().openSession(language);
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      await session.page.locator('body').click({ position: { x: 5, y: 400 } }); // scans are taken whatever has the focus
+      await scanAll(session, ['KET-17', 'CAF-FLT', 'CAB-USBC']);
+      const keys = await press(session, ['Enter', '1', '5', '0', '0', '0']);
+      expect(plain(await session.page.getByTestId('change').textContent())).toMatch(/2.207[.,]50/);
+      expect(keys + (await press(session, ['Enter']))).toBeLessThanOrEqual(12);
+      const number = await numberOf(session);
       expect(number).toMatch(/^ALG1-B-\d{4}-\d{6}$/);
-      expect(plain(await visit.page.getByTestId('sold').textContent())).toContain('Comptoir Démonstration SARL');
-      const sale = (await salesOf(setting())).find((one) => one.invoiceNumber === number);
+      expect(plain(await session.page.getByTestId('sold').textContent())).toContain('Comptoir Démonstration SARL');
+      const sale = (await salesOf(fixture())).find((one) => one.invoiceNumber === number);
       expect(sale).toMatchObject({
         state: 'final',
         grossMinor: 1_279_250,
         payment: { tenderedMinor: 1_500_000, changeMinor: 220_750 },
       });
-      await visit.page.keyboard.press('Enter');
-      await tillReady(visit);
-      expect(await visit.page.locator('table.cart').count()).toBe(0);
-      await visit.context.close();
+      await session.page.keyboard.press('Enter');
+      await tillReady(session);
+      expect(await session.page.locator('table.cart').count()).toBe(0);
+      await session.context.close();
     });
 
-    test('finds by a few letters, negotiates inside the range, and invoices a company it has just met', async () => {
-      const visit = await setting().visit(language);
-      const { page } = visit;
-      await comeIn(visit, 'cashier');
-      await tillReady(visit);
-      await typeByHand(visit, 'bouil');
+    test('finds by a few letters, negotiates inside the range, and invoices a new company', async () => {
+      const session = await fixture().openSession(language);
+      const { page } = session;
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      await typeByHand(session, 'bouil');
       await page.getByRole('option').filter({ hasText: 'KET-17' }).waitFor();
       await page.keyboard.press('Enter');
-      await cartHas(visit, 1);
-      await eventually(async () => expect(plain(await page.getByTestId('gross').textContent())).toBe(words.amount));
+      await cartHas(session, 1);
+      await eventually(async () => expect(plain(await page.getByTestId('gross').textContent())).toBe(texts.amount));
       await page.keyboard.press('F8');
       await page.getByRole('dialog').waitFor();
       expect(plain(await page.getByRole('dialog').textContent())).toMatch(/3.510[.,]00.*3.900[.,]00.*4.290[.,]00/);
-      await typeByHand(visit, '3600');
+      await typeByHand(session, '3600');
       await page.keyboard.press('Enter');
       await page.keyboard.press('F10');
-      await page.getByText(words.buyer).waitFor();
+      await page.getByText(texts.buyer).waitFor();
       await page.keyboard.press('F4');
-      await page.getByRole('button', { name: words.newCustomer }).click();
-      await page.getByRole('dialog').getByText(words.company, { exact: true }).click();
+      await page.getByRole('button', { name: texts.newCustomer }).click();
+      await page.getByRole('dialog').getByText(texts.company, { exact: true }).click();
       const name = `Société d’essai ${language}`;
-      await page.getByRole('dialog').getByLabel(words.name).fill(name);
-      await page.getByRole('dialog').getByLabel(words.tax).fill('000016009999999');
-      await page.getByRole('dialog').getByLabel(words.address).fill('Zone d’essai, Alger');
-      await page.getByRole('button', { name: words.open }).click();
+      await page.getByRole('dialog').getByLabel(texts.name).fill(name);
+      await page.getByRole('dialog').getByLabel(texts.tax).fill('000016009999999');
+      await page.getByRole('dialog').getByLabel(texts.address).fill('Zone d’essai, Alger');
+      await page.getByRole('button', { name: texts.open }).click();
       await page.locator('.side').getByText(name).waitFor();
-      await payDialog(visit);
+      await payDialog(session);
       await page.keyboard.press('Enter');
-      expect(await numberOf(visit)).toMatch(/^ALG1-F-/);
-      const [sale] = await salesOf(setting());
+      expect(await numberOf(session)).toMatch(/^ALG1-F-/);
+      const [sale] = await salesOf(fixture());
       expect(sale).toMatchObject({ documentType: 'FACTURE', netMinor: 360_000, customer: { name, kind: 'company' } });
-      await visit.context.close();
+      await session.context.close();
     });
 
-    test('an unknown code and too large a quantity are said before the customer is disappointed, with what is left and where', async () => {
-      const visit = await setting().visit(language);
-      const { page } = visit;
-      await comeIn(visit, 'cashier');
-      await tillReady(visit);
+    test('an unknown code and too large a quantity are shown before the sale, with the available stock of all stores', async () => {
+      const session = await fixture().openSession(language);
+      const { page } = session;
+      await signIn(session, 'cashier');
+      await tillReady(session);
       await page.keyboard.type('99990000');
       await page.keyboard.press('Enter');
-      await page.getByText(words.unknown).waitFor();
-      await scanAll(visit, ['CLI-12K']);
+      await page.getByText(texts.unknown).waitFor();
+      await scanAll(session, ['CLI-12K']);
       const quantity = page.locator('table.cart input').first();
       await quantity.fill('40');
-      await page.locator('table.cart').getByText(words.left).waitFor();
-      await page.locator('table.cart').getByText(words.other).waitFor();
-      await payDialog(visit);
+      await page.locator('table.cart').getByText(texts.left).waitFor();
+      await page.locator('table.cart').getByText(texts.other).waitFor();
+      await payDialog(session);
       await page.keyboard.press('Enter');
-      await page.getByRole('alert').filter({ hasText: words.stock }).waitFor();
+      await page.getByRole('alert').filter({ hasText: texts.stock }).waitFor();
       await quantity.fill('1');
-      await payDialog(visit);
+      await payDialog(session);
       await page.keyboard.press('Enter'); // the Draft of the refused attempt is used again
-      await numberOf(visit);
-      const drafts = (await setting().system.owner.get(`/orders?storeId=${setting().storeId}&state=draft`)).items;
+      await numberOf(session);
+      const drafts = (await fixture().system.owner.get(`/orders?storeId=${fixture().storeId}&state=draft`)).items;
       expect(drafts.filter((one: any) => one.returned?.code === 'stock.insufficient')).toEqual([]);
-      await visit.context.close();
+      await session.context.close();
     });
 
-    test('below the minimum it asks a manager and sees the answer come: once yes, once no', async () => {
-      const [till, office] = [await setting().visit(language), await setting().visit(language)];
-      await comeIn(till, 'cashier');
-      await comeIn(office, 'manager');
+    test('below the minimum it asks a manager and shows the answer live: once approved, once rejected', async () => {
+      const [till, office] = [await fixture().openSession(language), await fixture().openSession(language)];
+      await signIn(till, 'cashier');
+      await signIn(office, 'manager');
       await office.page.locator('nav a').nth(2).click();
       for (const yes of [true, false]) {
         await tillReady(till);
         await scanAll(till, ['THE-SET']);
         await negotiate(till, '4000');
         await till.page.keyboard.press('F9');
-        await till.page.getByText(words.below).waitFor();
+        await till.page.getByText(texts.below).waitFor();
         await till.page.locator('.given input').focus();
         await till.page.keyboard.press('Enter');
-        await till.page.getByTestId('act').waitFor();
+        await till.page.getByTestId('pending-sale').waitFor();
         const waiting = office.page.getByRole('article');
         await waiting.waitFor();
         expect(plain(await waiting.textContent())).toMatch(/4.000[.,]00/);
@@ -217,16 +217,16 @@ export function tillStories(setting: () => Setting): void {
     });
   });
 
-  test('two tills side by side: what one sells, the other sees go while its cart is open', async () => {
-    const [one, two] = [await setting().visit('fr'), await setting().visit('en')];
-    await comeIn(one, 'cashier');
-    await comeIn(two, 'cashier');
+  test('two tills: stock sold by one is updated in the open cart of the other', async () => {
+    const [one, two] = [await fixture().openSession('fr'), await fixture().openSession('en')];
+    await signIn(one, 'cashier');
+    await signIn(two, 'cashier');
     await tillReady(one);
     await tillReady(two);
     await scanAll(one, ['COU-SET']);
     await scanAll(two, ['COU-SET']);
-    const before = (await productOf(setting(), 'COU-SET')).stock.find(
-      (each: any) => each.storeId === setting().storeId,
+    const before = (await productOf(fixture(), 'COU-SET')).stock.find(
+      (each: any) => each.storeId === fixture().storeId,
     ).available;
     await two.page.getByText(`${before} in stock`).waitFor();
     await payDialog(one);
@@ -237,18 +237,18 @@ export function tillStories(setting: () => Setting): void {
     await two.context.close();
   });
 
-  test('a scan is heard in a dialog too, and leaves no digits behind', async () => {
-    const visit = await setting().visit('en');
-    await comeIn(visit, 'cashier');
-    await tillReady(visit);
-    await scanAll(visit, ['PIL-AA4']);
-    await payDialog(visit);
-    await typeByHand(visit, '20');
-    await visit.page.waitForTimeout(250);
-    await scan(visit, 'CAB-USBC');
-    await cartHas(visit, 2);
-    expect(await visit.page.locator('.given input').inputValue()).toBe('20');
-    expect(good('CAB-USBC').listMinor).toBe(65_000);
-    await visit.context.close();
+  test('a scan is taken in a dialog too, and leaves no digits in its field', async () => {
+    const session = await fixture().openSession('en');
+    await signIn(session, 'cashier');
+    await tillReady(session);
+    await scanAll(session, ['PIL-AA4']);
+    await payDialog(session);
+    await typeByHand(session, '20');
+    await session.page.waitForTimeout(250);
+    await scan(session, 'CAB-USBC');
+    await cartHas(session, 2);
+    expect(await session.page.locator('.given input').inputValue()).toBe('20');
+    expect(demoProduct('CAB-USBC').listMinor).toBe(65_000);
+    await session.context.close();
   });
 }

@@ -1,7 +1,7 @@
 import type { Api, Problem } from './schema.js';
 import { session, signOut } from '../session.js';
 
-/** A refusal or a failure of the API, as its problem document tells it. */
+/** A refusal or a failure of the API, as its problem document reports it. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
 
@@ -9,43 +9,43 @@ export class ApiProblem extends Error {
     super(problem.detail);
   }
 
-  /** Whether the same request may do better a little later. */
-  get passing(): boolean {
+  /** Whether the same request may succeed later: a server fault or too many requests. */
+  get retryable(): boolean {
     return this.problem.status >= 500 || this.problem.status === 429;
   }
 }
 
-/** The gateway did not answer: what was asked for may have happened, or not. */
+/** The gateway did not answer: the request may have taken effect, or not. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-type Given<T, K extends string> = T extends undefined
+type Part<T, K extends string> = T extends undefined
   ? { [P in K]?: undefined }
   : Record<never, never> extends T
     ? { [P in K]?: T }
     : { [P in K]: T };
 
-/** What a request is made of; `key` is its identity, the same for every retry. */
-export type Asked<R extends keyof Api> = Given<Api[R]['params'], 'params'> &
-  Given<Api[R]['query'], 'query'> &
-  Given<Api[R]['body'], 'body'> & {
+/** Parts of a request; `key` is its idempotency key, the same for every retry. */
+export type RequestOptions<R extends keyof Api> = Part<Api[R]['params'], 'params'> &
+  Part<Api[R]['query'], 'query'> &
+  Part<Api[R]['body'], 'body'> & {
     readonly key?: string;
     readonly signal?: AbortSignal;
     readonly withinMs?: number;
   };
 
-function addressOf(path: string, asked: { params?: object | undefined; query?: object | undefined }): string {
+function addressOf(path: string, options: { params?: object | undefined; query?: object | undefined }): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
-    encodeURIComponent(String((asked.params as Record<string, unknown>)[name])),
+    encodeURIComponent(String((options.params as Record<string, unknown>)[name])),
   );
   const query = new URLSearchParams(
-    Object.entries(asked.query ?? {}).filter(([, value]) => value !== undefined) as [string, string][],
+    Object.entries(options.query ?? {}).filter(([, value]) => value !== undefined) as [string, string][],
   ).toString();
   return `/api/v1${filled}${query ? `?${query}` : ''}`;
 }
 
-/** Headers every request of a signed-in person carries. */
+/** Headers of every request of a signed-in person. */
 export function credentials(): Record<string, string> {
   const token = session.get()?.token;
   return token ? { authorization: `Bearer ${token}` } : {};
@@ -65,13 +65,13 @@ async function problemOf(response: Response): Promise<ApiProblem> {
   });
 }
 
-/** Asks the API; a refusal is thrown as ApiProblem, silence as Unreachable. */
-export async function ask<R extends keyof Api>(route: R, asked: Asked<R>): Promise<Api[R]['reply']> {
+/** Calls the API; a refusal is thrown as ApiProblem, no answer as Unreachable. */
+export async function ask<R extends keyof Api>(route: R, options: RequestOptions<R>): Promise<Api[R]['reply']> {
   const [method, path] = route.split(' ') as [string, string];
-  const { key, signal, withinMs = 30_000 } = asked;
+  const { key, signal, withinMs = 30_000 } = options;
   const timeout = AbortSignal.timeout(withinMs);
-  const body = asked.body as unknown;
-  const response = await fetch(addressOf(path, asked), {
+  const body = options.body as unknown;
+  const response = await fetch(addressOf(path, options), {
     method,
     headers: {
       ...credentials(),
@@ -93,7 +93,7 @@ export async function ask<R extends keyof Api>(route: R, asked: Asked<R>): Promi
   throw problem;
 }
 
-/** A new identity for an act. */
+/** A new idempotency key. */
 export function newKey(): string {
   return crypto.randomUUID();
 }

@@ -1,6 +1,6 @@
 import type { Api } from './schema.js';
 
-/** Names for what the API answers. */
+/** Names for the documents of the API. */
 export type Store = Api['GET /stores/{storeId}']['reply'];
 export type Product = Api['GET /products/{productId}']['reply'];
 export type Customer = Api['GET /customers/{customerId}']['reply'];

@@ -5,11 +5,11 @@ import { ask, newKey } from '../api/client.js';
 import type { Order } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
 /** Sales that wait for a manager. */
 export function ApprovalsPage() {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { store, stores } = useStores();
   const waiting = useQuery({
     queryKey: ['orders', 'pending'],
@@ -41,7 +41,7 @@ export function ApprovalsPage() {
 }
 
 function Waiting({ order, storeName, timeZone }: { order: Order; storeName: string; timeZone: string }) {
-  const { t, money, figure, time } = useWords();
+  const { t, money, figure, time } = useMessages();
   const queries = useQueryClient();
   const keys = useRef({ approve: newKey(), reject: newKey() });
   const [note, setNote] = useState('');

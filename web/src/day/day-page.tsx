@@ -5,11 +5,11 @@ import { ask } from '../api/client.js';
 import type { DaySummary, Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { dayBefore, dayIn, useStores } from '../frame/store-choice.js';
-import { useWords, type Word } from '../words/words.js';
+import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { LowStock } from './low-stock.js';
-import { ProveBooks } from './prove-books.js';
+import { AuditPanel } from './audit-panel.js';
 
-type Row = readonly [word: Word, figure: (day: DaySummary) => number];
+type Row = readonly [label: MessageKey, figure: (day: DaySummary) => number];
 
 const TILES: readonly Row[] = [
   ['day.net', (day) => day.netMinor],
@@ -34,7 +34,7 @@ const MONEY: readonly Row[] = [
 
 /** The day of a store beside the day before. */
 export function DayPage() {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { store, error } = useStores();
   return (
     <div className="page">
@@ -58,13 +58,16 @@ function useDay(store: Store, day: string) {
 }
 
 function DayOf({ store }: { store: Store }) {
-  const { t, day, money } = useWords();
+  const { t, day, money } = useMessages();
   const date = dayIn(store.timeZone, new Date());
   const today = useDay(store, date);
   const before = useDay(store, dayBefore(date));
   const amount = (minor: number | undefined): string => (minor === undefined ? '…' : money(minor, store.currency));
   const rows = (of: readonly Row[]) =>
-    of.map(([word, figure]) => ({ word, values: [today.data, before.data].map((one) => amount(one && figure(one))) }));
+    of.map(([label, figure]) => ({
+      label,
+      values: [today.data, before.data].map((one) => amount(one && figure(one))),
+    }));
   return (
     <>
       <div className="page-head">
@@ -84,10 +87,10 @@ function DayOf({ store }: { store: Store }) {
           </div>
           <div className="quiet">{t('day.before', { figure: before.data?.sales ?? '…' })}</div>
         </Paper>
-        {rows(TILES).map(({ word, values }) => (
-          <Paper withBorder className="tile" key={word}>
-            <div className="quiet">{t(word)}</div>
-            <div className="tile-figure" data-testid={word}>
+        {rows(TILES).map(({ label, values }) => (
+          <Paper withBorder className="tile" key={label}>
+            <div className="quiet">{t(label)}</div>
+            <div className="tile-figure" data-testid={label}>
               {values[0]}
             </div>
             <div className="quiet">{t('day.before', { figure: values[1] ?? '' })}</div>
@@ -95,12 +98,12 @@ function DayOf({ store }: { store: Store }) {
         ))}
       </SimpleGrid>
       <div className="thirds">
-        <Beside title={t('day.money')} rows={rows(MONEY)} />
-        <Beside title={t('day.stock')} rows={rows(STOCK)} />
-        <Beside
+        <Comparison title={t('day.money')} rows={rows(MONEY)} />
+        <Comparison title={t('day.stock')} rows={rows(STOCK)} />
+        <Comparison
           title={t('day.documents')}
           rows={(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE'] as const).map((type) => ({
-            word: `document.${type}` as const,
+            label: `document.${type}` as const,
             values: [today.data, before.data].map((one) =>
               one ? `${one.documents[type].count} · ${money(one.documents[type].grossMinor, store.currency)}` : '…',
             ),
@@ -112,18 +115,24 @@ function DayOf({ store }: { store: Store }) {
           <Waiting storeId={store.storeId} />
           <LowStock store={store} />
         </div>
-        <ProveBooks timeZone={store.timeZone} />
+        <AuditPanel timeZone={store.timeZone} />
       </div>
     </>
   );
 }
 
-function Beside({ title, rows }: { title: string; rows: readonly { word: Word; values: readonly string[] }[] }) {
-  const { t } = useWords();
+function Comparison({
+  title,
+  rows,
+}: {
+  title: string;
+  rows: readonly { label: MessageKey; values: readonly string[] }[];
+}) {
+  const { t } = useMessages();
   return (
     <Paper withBorder className="records">
       <h2>{title}</h2>
-      <table className="beside">
+      <table className="comparison">
         <thead>
           <tr>
             <th>
@@ -134,9 +143,9 @@ function Beside({ title, rows }: { title: string; rows: readonly { word: Word; v
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ word, values }) => (
-            <tr key={word}>
-              <th scope="row">{t(word)}</th>
+          {rows.map(({ label, values }) => (
+            <tr key={label}>
+              <th scope="row">{t(label)}</th>
               {values.map((value, index) => (
                 <td key={index}>{value}</td>
               ))}
@@ -149,7 +158,7 @@ function Beside({ title, rows }: { title: string; rows: readonly { word: Word; v
 }
 
 function Waiting({ storeId }: { storeId: string }) {
-  const { t, money } = useWords();
+  const { t, money } = useMessages();
   const { data, error } = useQuery({
     queryKey: ['orders', 'pending', storeId],
     queryFn: () => ask('GET /orders', { query: { state: 'pendingApproval', storeId } }),

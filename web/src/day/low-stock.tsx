@@ -3,15 +3,15 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import type { Product, Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
-const MOST_PAGES = 5;
+const MAX_PAGES = 5;
 
-/** Products that are low in the store; a catalogue of more than a thousand products is looked through in part, and says so. */
+/** Products that are low in the store; of a catalogue with more than a thousand products only the first thousand are read, and `whole` is false. */
 async function lowIn(storeId: string): Promise<{ low: Product[]; whole: boolean }> {
   const low: Product[] = [];
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { items, nextCursor } = await ask('GET /products', {
       query: { limit: '200', ...(cursor ? { cursor } : {}) },
     });
@@ -22,9 +22,9 @@ async function lowIn(storeId: string): Promise<{ low: Product[]; whole: boolean 
   return { low, whole: false };
 }
 
-/** What is running out in the store. */
+/** Products with low stock in the store. */
 export function LowStock({ store }: { store: Store }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { data, error } = useQuery({
     queryKey: ['day', store.storeId, 'low'],
     queryFn: () => lowIn(store.storeId),

@@ -1,9 +1,9 @@
 import { ActionIcon, Button, NativeSelect, useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
-import { reachable } from '../api/link.js';
-import { sees, session, signOut, type Part } from '../session.js';
-import { useWatched } from '../watched.js';
-import { LANGUAGE_NAMES, speak, useWords, type Language } from '../words/words.js';
+import { reachable } from '../api/connection.js';
+import { canSee, session, signOut, type Part } from '../session.js';
+import { useObservable } from '../observable.js';
+import { LANGUAGE_NAMES, setLanguage, useMessages, type Language } from '../i18n/messages.js';
 import { chooseStore, useStores } from './store-choice.js';
 
 const PAGES: readonly { to: '/till' | '/sales' | '/approvals' | '/day'; part: Part }[] = [
@@ -13,16 +13,16 @@ const PAGES: readonly { to: '/till' | '/sales' | '/approvals' | '/day'; part: Pa
   { to: '/day', part: 'day' },
 ];
 
-/** What every page stands in: where one can go, which store, who, and whether the gateway is there. */
+/** The layout of every page: navigation, store, language, the person signed in, and whether the gateway can be reached. */
 export function Frame() {
-  const { t } = useWords();
-  const person = useWatched(session)?.person;
+  const { t } = useMessages();
+  const person = useObservable(session)?.person;
   return (
     <>
       <header className="frame-head">
         <span className="brand">Comptoir</span>
         <nav aria-label={t('frame.pages')}>
-          {PAGES.filter(({ part }) => sees(person?.role, part)).map(({ to, part }) => (
+          {PAGES.filter(({ part }) => canSee(person?.role, part)).map(({ to, part }) => (
             <Link key={to} to={to} className="nav-link">
               {t(`page.${part as 'till' | 'sales' | 'approvals' | 'day'}`)}
             </Link>
@@ -39,7 +39,7 @@ export function Frame() {
           )}
         </div>
       </header>
-      <LinkNote />
+      <ConnectionBanner />
       <main>
         <Outlet />
       </main>
@@ -48,7 +48,7 @@ export function Frame() {
 }
 
 function StoreSelect() {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { stores, store } = useStores();
   return (
     <NativeSelect
@@ -64,20 +64,20 @@ function StoreSelect() {
 
 /** Chooses the language of the pages. */
 export function LanguageSelect() {
-  const { t, language } = useWords();
+  const { t, language } = useMessages();
   return (
     <NativeSelect
       size="xs"
       aria-label={t('frame.language')}
       value={language}
       data={LANGUAGE_NAMES.map((one) => ({ ...one }))}
-      onChange={(event) => speak(event.currentTarget.value as Language)}
+      onChange={(event) => setLanguage(event.currentTarget.value as Language)}
     />
   );
 }
 
 function SchemeSwitch() {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { setColorScheme } = useMantineColorScheme();
   const now = useComputedColorScheme('light');
   const other = now === 'light' ? 'dark' : 'light';
@@ -93,12 +93,12 @@ function SchemeSwitch() {
   );
 }
 
-function LinkNote() {
-  const { t } = useWords();
-  const there = useWatched(reachable);
+function ConnectionBanner() {
+  const { t } = useMessages();
+  const connected = useObservable(reachable);
   return (
-    <div role="status" className="link-note" data-shown={!there || undefined}>
-      {there ? '' : t('link.gone')}
+    <div role="status" className="connection-banner" data-shown={!connected || undefined}>
+      {connected ? '' : t('connection.lost')}
     </div>
   );
 }

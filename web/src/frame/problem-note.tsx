@@ -1,10 +1,10 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { errorText, problemText } from '../words/problem-text.js';
+import { errorText, problemText } from '../i18n/problem-text.js';
 import type { Problem } from '../api/schema.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
-/** What went wrong, in a sentence, with the reference for support; nothing when nothing did. */
+/** An error or a refusal as a message, with the reference for support; nothing when there is none. */
 export function ProblemNote({
   error,
   problem,
@@ -14,14 +14,14 @@ export function ProblemNote({
   problem?: Problem | undefined;
   children?: ReactNode;
 }) {
-  const words = useWords();
+  const messages = useMessages();
   if (!error && !problem) return null;
-  const { sentence, reference } = problem ? problemText(words, problem) : errorText(words, error);
+  const { message, reference } = problem ? problemText(messages, problem) : errorText(messages, error);
   return (
     <Alert color="red" variant="outline" role="alert" className="problem">
-      {sentence}
+      {message}
       {children}
-      {reference && <div className="reference">{words.t('problem.reference', { reference })}</div>}
+      {reference && <div className="reference">{messages.t('problem.reference', { reference })}</div>}
     </Alert>
   );
 }

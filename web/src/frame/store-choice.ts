@@ -2,36 +2,36 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 import type { Store } from '../api/shapes.js';
-import { keeping, kept } from '../kept.js';
+import { cacheResult, readCached } from '../local-cache.js';
 import { session } from '../session.js';
-import { useWatched, watched } from '../watched.js';
+import { useObservable, observable } from '../observable.js';
 
 const KEY = 'comptoir.store';
-const chosen = watched<string | undefined>(localStorage.getItem(KEY) ?? undefined);
+const chosen = observable<string | undefined>(localStorage.getItem(KEY) ?? undefined);
 
-/** Works in another store from now on. */
+/** Selects another store. */
 export function chooseStore(storeId: string): void {
   localStorage.setItem(KEY, storeId);
   chosen.set(storeId);
 }
 
-/** The stores the person works in, and the one worked in now. */
+/** The stores the person works in, and the selected one. */
 export function useStores(): { stores: readonly Store[]; store: Store | undefined; error: unknown } {
-  const person = useWatched(session)?.person;
-  const storeId = useWatched(chosen);
+  const person = useObservable(session)?.person;
+  const storeId = useObservable(chosen);
   const { data, error } = useQuery({
     queryKey: ['stores'],
-    queryFn: () => keeping('stores', ask('GET /stores', {})),
+    queryFn: () => cacheResult('stores', ask('GET /stores', {})),
     staleTime: 300_000,
     enabled: person !== undefined,
-    initialData: () => kept<Api['GET /stores']['reply']>('stores'),
+    initialData: () => readCached<Api['GET /stores']['reply']>('stores'),
     initialDataUpdatedAt: 0,
   });
   const stores = (data?.items ?? []).filter((one) => !person?.storeIds || person.storeIds.includes(one.storeId));
   return { stores, store: stores.find((one) => one.storeId === storeId) ?? stores[0], error };
 }
 
-/** The business day of a store at a moment: its own time zone decides. */
+/** The business day of a store at an instant, in its own time zone. */
 export function dayIn(timeZone: string, at: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
 }

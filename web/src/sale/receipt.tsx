@@ -1,6 +1,6 @@
 import { totalsOf } from '@comptoir/contracts/money';
 import type { Sale } from '../api/shapes.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
 /** A slip of 80 mm, or a page of A4. */
 export type Paper = 'slip' | 'a4';
@@ -14,9 +14,9 @@ function byRate(sale: Sale): { taxRateBps: number; netMinor: number; taxMinor: n
   }));
 }
 
-/** The document of a sale, as it is handed over: from what the sale froze, never from the catalog of today. */
+/** The document of a sale, from the data frozen in the sale, never from the current catalog. */
 export function Receipt({ sale, paper }: { sale: Sale; paper: Paper }) {
-  const { t, moment, money } = useWords();
+  const { t, moment, money } = useMessages();
   const { store, customer, currency, payment } = sale;
   return (
     <article className={`receipt ${paper}`} aria-label={t('receipt.title')}>
@@ -85,12 +85,12 @@ export function Receipt({ sale, paper }: { sale: Sale; paper: Paper }) {
 }
 
 function Rate({ bps }: { bps: number }) {
-  const { t, percent } = useWords();
+  const { t, percent } = useMessages();
   return <>{t('receipt.tax-at', { rate: percent(bps) })}</>;
 }
 
 function Lines({ sale }: { sale: Sale }) {
-  const { t, figure, percent } = useWords();
+  const { t, figure, percent } = useMessages();
   return (
     <table className="receipt-lines">
       <thead>
@@ -121,7 +121,7 @@ function Lines({ sale }: { sale: Sale }) {
 }
 
 function Warranty({ sale }: { sale: Sale }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const covered = sale.lines.filter((line) => line.warrantyMonths > 0);
   if (covered.length === 0) return null;
   return (

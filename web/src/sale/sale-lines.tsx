@@ -1,12 +1,12 @@
 import { Paper, Table } from '@mantine/core';
 import type { Sale } from '../api/shapes.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
 type Line = Sale['lines'][number];
 
-/** What was sold; for those who see costs, from which batches, at which cost and with which margin. */
+/** The lines of a sale; for roles that may see costs, with batches, costs and margins. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
-  const { t, figure } = useWords();
+  const { t, figure } = useMessages();
   const { currency } = sale;
   const returned = (line: Line): number =>
     sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);

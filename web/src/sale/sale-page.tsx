@@ -4,19 +4,19 @@ import { useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { sees, session } from '../session.js';
+import { canSee, session } from '../session.js';
 import { PrintButtons } from '../till/receipt-panel.js';
-import { useWatched } from '../watched.js';
-import { useWords } from '../words/words.js';
+import { useObservable } from '../observable.js';
+import { useMessages } from '../i18n/messages.js';
 import { Documents, Ledger } from './sale-records.js';
 import { SaleLines } from './sale-lines.js';
-import { Story } from './story.js';
+import { Progress } from './progress.js';
 import { TakeBack } from './take-back.js';
 
-/** One sale: what was sold and from where, what it brought, its documents, its entries and its story. */
+/** One sale: what was sold and from where, its margin, documents, journal entries and progress. */
 export function SalePage() {
   const { saleId } = useParams({ from: '/sales/$saleId' });
-  const { t } = useWords();
+  const { t } = useMessages();
   const sale = useQuery({
     queryKey: ['sales', saleId],
     queryFn: () => ask('GET /sales/{saleId}', { params: { saleId } }),
@@ -39,10 +39,10 @@ export function SalePage() {
 }
 
 function Whole({ sale }: { sale: Sale }) {
-  const { t, moment } = useWords();
-  const role = useWatched(session)?.person.role;
+  const { t, moment } = useMessages();
+  const role = useObservable(session)?.person.role;
   const busy = useIsMutating({ mutationKey: ['take-back', sale.saleId] }) > 0;
-  const story = useQuery({
+  const progress = useQuery({
     queryKey: ['sales', sale.saleId, 'progress'],
     queryFn: () => ask('GET /sales/{saleId}/progress', { params: { saleId: sale.saleId } }),
     refetchInterval: busy || sale.state === 'posting' || sale.state === 'correcting' ? 300 : false,
@@ -68,20 +68,20 @@ function Whole({ sale }: { sale: Sale }) {
           t(`role.${sale.soldBy.role as 'owner'}`),
         ].join(' · ')}
       </p>
-      <SaleLines sale={sale} costs={sees(role, 'costs')} />
+      <SaleLines sale={sale} costs={canSee(role, 'costs')} />
       <div className="halves">
         <div className="stack">
           <Documents sale={sale} />
-          {sees(role, 'costs') && <Ledger sale={sale} />}
-          {sees(role, 'takeBack') && sale.state === 'final' && (
-            <TakeBack key={sale.revision} sale={sale} mayCancel={sees(role, 'cancel')} />
+          {canSee(role, 'costs') && <Ledger sale={sale} />}
+          {canSee(role, 'takeBack') && sale.state === 'final' && (
+            <TakeBack key={sale.revision} sale={sale} mayCancel={canSee(role, 'cancel')} />
           )}
         </div>
-        <Paper withBorder className="stories">
-          <h2>{t('story.title')}</h2>
-          <ProblemNote error={story.error} />
-          {story.data?.items.map((saga) => (
-            <Story key={saga.sagaId} saga={saga} timeZone={sale.store.timeZone} />
+        <Paper withBorder className="progress-list">
+          <h2>{t('progress.title')}</h2>
+          <ProblemNote error={progress.error} />
+          {progress.data?.items.map((saga) => (
+            <Progress key={saga.sagaId} saga={saga} timeZone={sale.store.timeZone} />
           ))}
         </Paper>
       </div>

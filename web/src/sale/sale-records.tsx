@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
 /** The documents of a sale: its invoice, its credit notes, its guarantee. */
 export function Documents({ sale }: { sale: Sale }) {
-  const { t, money, day } = useWords();
+  const { t, money, day } = useMessages();
   const { guaranteeId } = sale;
   const guarantee = useQuery({
     queryKey: ['sales', sale.saleId, 'guarantee'],
@@ -57,7 +57,7 @@ export function Documents({ sale }: { sale: Sale }) {
 
 /** The journal entries behind a sale and what came back from it. */
 export function Ledger({ sale }: { sale: Sale }) {
-  const { t, figure, moment } = useWords();
+  const { t, figure, moment } = useMessages();
   const refs = [sale.saleId, ...sale.corrections.map((one) => one.correctionId)];
   const entries = useQuery({
     queryKey: ['sales', sale.saleId, 'entries', refs.length, sale.revision],

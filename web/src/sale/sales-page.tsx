@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
 /** The last sales of the store, newest first. */
 export function SalesPage() {
-  const { t, money, moment } = useWords();
+  const { t, money, moment } = useMessages();
   const { store } = useStores();
   const { data, error } = useQuery({
     queryKey: ['sale-list', store?.storeId],

@@ -3,22 +3,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useWords } from '../words/words.js';
-import { takeBack, type Asked } from './take-back-act.js';
+import { useMessages } from '../i18n/messages.js';
+import { submitCorrection, type CorrectionRequest } from './correction-request.js';
 
 const REFUNDS = ['cash', 'card', 'transfer', 'account'] as const;
 
-/** Takes items back, or cancels the whole sale; what was asked for is kept until its end is known. */
+/** Takes items back, or cancels the whole sale; the request is stored until its outcome is known. */
 export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const queries = useQueryClient();
   const [quantities, setQuantities] = useState<Record<string, number>>({});
   const [damaged, setDamaged] = useState(false);
   const [reason, setReason] = useState('');
   const [refundTo, setRefundTo] = useState<(typeof REFUNDS)[number]>(sale.payment?.method ?? 'account');
-  const act = useMutation({
+  const correction = useMutation({
     mutationKey: ['take-back', sale.saleId],
-    mutationFn: (asked: Asked) => takeBack(asked),
+    mutationFn: (request: CorrectionRequest) => submitCorrection(request),
     onSettled: () => queries.invalidateQueries({ queryKey: ['sales', sale.saleId] }),
   });
   const lines = sale.lines.flatMap(({ saleLineId }) => {
@@ -31,7 +31,7 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
     line.quantity -
     sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   const common = { saleId: sale.saleId, revision: sale.revision, reason: reason.trim(), refundTo };
-  const ready = reason.trim() !== '' && !act.isPending;
+  const ready = reason.trim() !== '' && !correction.isPending;
   return (
     <Paper withBorder className="records">
       <h2>{t('back.title')}</h2>
@@ -44,7 +44,7 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
               className="back-quantity"
               aria-label={t('back.quantity-of', { name: line.name })}
               value={String(quantities[line.saleLineId] ?? 0)}
-              disabled={act.isPending}
+              disabled={correction.isPending}
               data={Array.from({ length: Math.min(left(line), 200) + 1 }, (_none, count) => ({
                 value: String(count),
                 label: t('back.of', { count, all: left(line) }),
@@ -62,37 +62,37 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          disabled={act.isPending}
+          disabled={correction.isPending}
         />
         <NativeSelect
           label={t('back.refund')}
           value={refundTo}
           data={REFUNDS.map((value) => ({ value, label: t(`means.${value}`) }))}
           onChange={(event) => setRefundTo(event.currentTarget.value as 'cash')}
-          disabled={act.isPending}
+          disabled={correction.isPending}
         />
         <Checkbox
           label={t('back.damaged')}
           checked={damaged}
           onChange={(event) => setDamaged(event.currentTarget.checked)}
-          disabled={act.isPending}
+          disabled={correction.isPending}
         />
-        <ProblemNote error={act.error} />
+        <ProblemNote error={correction.error} />
         <Group justify="end">
           {mayCancel && (
             <Button
               variant="outline"
               color="red"
               disabled={!ready}
-              onClick={() => act.mutate({ ...common, kind: 'cancel' })}
+              onClick={() => correction.mutate({ ...common, kind: 'cancel' })}
             >
               {t('back.cancel')}
             </Button>
           )}
           <Button
             disabled={!ready || lines.length === 0}
-            loading={act.isPending}
-            onClick={() => act.mutate({ ...common, kind: 'return', lines })}
+            loading={correction.isPending}
+            onClick={() => correction.mutate({ ...common, kind: 'return', lines })}
           >
             {t('back.take')}
           </Button>

@@ -4,12 +4,12 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { firstPage, signedIn } from '../session.js';
-import { useWords } from '../words/words.js';
+import { firstPage, signIn } from '../session.js';
+import { useMessages } from '../i18n/messages.js';
 
-/** Signing in; in a demo shop, its people are one click away. */
+/** Sign-in by e-mail and password; in a demo shop also by one click per role. */
 export function SignInPage() {
-  const { t } = useWords();
+  const { t } = useMessages();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { from } = useSearch({ from: '/sign-in' });
@@ -22,7 +22,7 @@ export function SignInPage() {
   const login = useMutation({
     mutationFn: (body: { email: string; password: string }) => ask('POST /auth/login', { body }),
     onSuccess: ({ accessToken, person }) => {
-      signedIn({ token: accessToken, person });
+      signIn({ token: accessToken, person });
       void navigate({ to: from ?? firstPage(person.role) });
     },
   });

@@ -1,8 +1,17 @@
 import { ActionIcon, Table, TextInput, UnstyledButton } from '@mantine/core';
 import { useStores } from '../frame/store-choice.js';
-import { useWatched } from '../watched.js';
-import { useWords } from '../words/words.js';
-import { askedOf, lineTotals, MOST, priceStands, withQuantity, without, type Cart, type CartLine } from './cart.js';
+import { useObservable } from '../observable.js';
+import { useMessages } from '../i18n/messages.js';
+import {
+  quantityInCart,
+  lineTotals,
+  MAX_QUANTITY,
+  pricePosition,
+  withQuantity,
+  without,
+  type Cart,
+  type CartLine,
+} from './cart.js';
 import { levels } from './stock.js';
 
 interface Shown {
@@ -10,13 +19,13 @@ interface Shown {
   readonly storeId: string;
   readonly change: (change: (cart: Cart) => Cart) => void;
   readonly openPrice: () => void;
-  /** Its sale is under way. */
+  /** Its sale is pending. */
   readonly locked: boolean;
 }
 
-/** What is being sold, line by line, with what is left of it. */
+/** The lines of the cart with their available stock. */
 export function CartTable(shown: Shown) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { cart } = shown;
   if (cart.lines.length === 0) return <p className="cart-empty">{t('till.empty')}</p>;
   return (
@@ -43,10 +52,10 @@ export function CartTable(shown: Shown) {
 }
 
 function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { line: CartLine; at: number }) {
-  const { t, figure, percent } = useWords();
+  const { t, figure, percent } = useMessages();
   const { goods, quantity, unitPriceMinor } = line;
   const totals = lineTotals(line);
-  const stands = priceStands(line);
+  const position = pricePosition(line);
   const select = (): void => change((present) => ({ ...present, selected: at }));
   return (
     <Table.Tr
@@ -70,7 +79,7 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
           value={String(quantity)}
           onChange={(event) => {
             const typed = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
-            if (typed >= 1 && typed <= MOST) change((present) => withQuantity(present, at, typed));
+            if (typed >= 1 && typed <= MAX_QUANTITY) change((present) => withQuantity(present, at, typed));
           }}
           onFocus={(event) => event.currentTarget.select()}
           onKeyDown={(event) => event.key === 'Enter' && document.getElementById('scan')?.focus()}
@@ -85,7 +94,7 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
         >
           {figure(unitPriceMinor, goods.currency)}
         </UnstyledButton>
-        {stands !== 'inside' && <div className="mark warn">{t(`price.${stands}`)}</div>}
+        {position !== 'inside' && <div className="mark warn">{t(`price.${position}`)}</div>}
       </Table.Td>
       <Table.Td className="number rate">{percent(goods.taxRateBps)}</Table.Td>
       <Table.Td className="number strong">{figure(totals.grossMinor, goods.currency)}</Table.Td>
@@ -104,14 +113,14 @@ function Line({ cart, line, at, storeId, change, openPrice, locked }: Shown & { 
   );
 }
 
-/** What is left of the line's product, here and, when that is not enough, elsewhere; live. */
+/** Available stock of the line's product here and, when that is not enough, in other stores; live. */
 function Availability({ cart, line, storeId }: { cart: Cart; line: CartLine; storeId: string }) {
-  const { t } = useWords();
-  const known = useWatched(levels)[line.goods.productId];
+  const { t } = useMessages();
+  const known = useObservable(levels)[line.goods.productId];
   const { stores } = useStores();
   const here = known?.[storeId]?.available;
   if (!known || here === undefined) return <span className="mark quiet">{t('till.stock-unknown')}</span>;
-  const asked = askedOf(cart, line.goods.productId);
+  const asked = quantityInCart(cart, line.goods.productId);
   if (here >= asked) return <span className="mark good">{t('till.in-stock', { count: here })}</span>;
   const elsewhere = stores.filter((one) => one.storeId !== storeId && (known[one.storeId]?.available ?? 0) > 0);
   return (

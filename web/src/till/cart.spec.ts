@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import type { Customer } from '../api/shapes.js';
 import {
   added,
-  askedOf,
+  quantityInCart,
   cartTotals,
   EMPTY_CART,
   forCustomer,
   lineTotals,
   obstacle,
-  priceStands,
+  pricePosition,
   withPrice,
   withQuantity,
   without,
@@ -37,10 +37,10 @@ describe('the cart', () => {
       ['a', 2],
       ['b', 1],
     ]);
-    expect([cart.selected, askedOf(cart, 'a'), askedOf(cart, 'z')]).toEqual([0, 2, 0]);
+    expect([cart.selected, quantityInCart(cart, 'a'), quantityInCart(cart, 'z')]).toEqual([0, 2, 0]);
   });
 
-  test('quantity zero takes the line out and the selection stays on a line', () => {
+  test('quantity zero removes the line and the selection stays on a line', () => {
     const cart = added(added(EMPTY_CART, goods('a')), goods('b'));
     expect(withQuantity(cart, 1, 0)).toMatchObject({ lines: [{ quantity: 1 }], selected: 0 });
     expect(without(without(cart, 0), 0)).toMatchObject({ lines: [], selected: 0 });
@@ -73,8 +73,8 @@ describe('the cart', () => {
     [900, 'inside'],
     [1_100, 'inside'],
     [1_101, 'above'],
-  ])('a price of %i is %s its range', (price, stands) => {
-    expect(priceStands({ goods: goods('a'), quantity: 1, unitPriceMinor: price })).toBe(stands);
+  ])('a price of %i is %s its range', (price, position) => {
+    expect(pricePosition({ goods: goods('a'), quantity: 1, unitPriceMinor: price })).toBe(position);
   });
 
   test('a company gets a FACTURE, the walk-in a slip, and a FACTURE needs a buyer with a tax number', () => {

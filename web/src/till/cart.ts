@@ -1,7 +1,7 @@
 import { totalsOf, totalsOfLine, type Totals } from '@comptoir/contracts/money';
 import type { Customer, Product } from '../api/shapes.js';
 
-/** What the till keeps of a product: enough to go on selling it without asking again. */
+/** The fields of a product that the till stores, to sell it without reading it again. */
 export type Goods = Pick<
   Product,
   | 'productId'
@@ -25,24 +25,24 @@ export interface CartLine {
 /** Kind of document the customer gets. */
 export type DocumentType = 'FACTURE' | 'BON_DE_VENTE';
 
-/** What is being sold, and to whom; no customer is the walk-in. */
+/** The lines to be sold and the customer; no customer is the walk-in. */
 export interface Cart {
   readonly lines: readonly CartLine[];
-  /** The line that keys act on. */
+  /** Index of the line that keys change. */
   readonly selected: number;
   readonly customer?: Customer | undefined;
   readonly documentType: DocumentType;
-  /** The Draft an earlier attempt left, to be used again. */
+  /** The Draft of an earlier attempt, to be used again. */
   readonly draft?: { readonly orderId: string; readonly revision: number } | undefined;
 }
 
-/** Largest quantity of a line; more is a slip of the scanner. */
-export const MOST = 1_000_000;
+/** Largest quantity of a line; more is a scanning error. */
+export const MAX_QUANTITY = 1_000_000;
 
 /** A cart with nothing in it. */
 export const EMPTY_CART: Cart = { lines: [], selected: 0, documentType: 'BON_DE_VENTE' };
 
-/** What the till keeps of a product. */
+/** The stored fields of a product. */
 export function goodsOf({
   productId,
   sku,
@@ -69,13 +69,15 @@ export function added(cart: Cart, goods: Goods): Cart {
   return { ...withQuantity(cart, at, (cart.lines[at]?.quantity ?? 0) + 1), selected: at };
 }
 
-/** The line with another quantity; zero takes the line out. */
+/** The line with another quantity; zero removes the line. */
 export function withQuantity(cart: Cart, at: number, quantity: number): Cart {
   if (quantity < 1) return without(cart, at);
   return {
     ...cart,
     selected: at,
-    lines: cart.lines.map((line, index) => (index === at ? { ...line, quantity: Math.min(quantity, MOST) } : line)),
+    lines: cart.lines.map((line, index) =>
+      index === at ? { ...line, quantity: Math.min(quantity, MAX_QUANTITY) } : line,
+    ),
   };
 }
 
@@ -101,8 +103,8 @@ export function forCustomer(cart: Cart, customer: Customer | undefined): Cart {
   return { ...cart, customer: named, documentType };
 }
 
-/** Where a price lies: inside its range, or on a side of it that a manager must approve. */
-export function priceStands(line: CartLine): 'inside' | 'below' | 'above' {
+/** Whether a price is inside its range; below or above it a manager must approve. */
+export function pricePosition(line: CartLine): 'inside' | 'below' | 'above' {
   if (line.unitPriceMinor < line.goods.priceMinMinor) return 'below';
   return line.unitPriceMinor > line.goods.priceMaxMinor ? 'above' : 'inside';
 }
@@ -121,8 +123,8 @@ export function cartTotals(cart: Cart): Totals {
   return totalsOf(cart.lines.map(lineTotals));
 }
 
-/** Units of a product the whole cart asks for. */
-export function askedOf(cart: Cart, productId: string): number {
+/** Units of a product in the whole cart. */
+export function quantityInCart(cart: Cart, productId: string): number {
   return cart.lines
     .filter((line) => line.goods.productId === productId)
     .reduce((total, line) => total + line.quantity, 0);

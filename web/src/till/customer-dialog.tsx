@@ -5,15 +5,15 @@ import { useRef, useState } from 'react';
 import { ask, newKey } from '../api/client.js';
 import type { Customer } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
 
-/** Customers by words of their name, phone or tax number; the first few. */
-function customersLike(words: string) {
+/** Customers by name, phone or tax number; the first eight. */
+function customersLike(terms: string) {
   return queryOptions({
-    queryKey: ['customers', words],
+    queryKey: ['customers', terms],
     queryFn: ({ signal }) =>
-      ask('GET /customers', { query: { ...(words ? { text: words } : {}), limit: '8' }, signal }),
+      ask('GET /customers', { query: { ...(terms ? { text: terms } : {}), limit: '8' }, signal }),
   });
 }
 
@@ -27,7 +27,7 @@ export function CustomerDialog({
   close: () => void;
   choose: (customer: Customer | undefined) => void;
 }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const [adds, setAdds] = useState(false);
   return (
     <DialogFrame title={t('customer.title')} size="lg" close={close}>
@@ -41,7 +41,7 @@ export function CustomerDialog({
 }
 
 function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined) => void; add: () => void }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
   const { data, error } = useQuery({ ...customersLike(asked), placeholderData: keepPreviousData });
@@ -51,7 +51,7 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
   const shown = useShown();
   const latest = useRef(text);
   latest.current = text;
-  /** Takes the first customer found by what is typed, which may be later than the key. */
+  /** Chooses the first customer found by the typed text; the result may come after the key. */
   const takeFirst = async (): Promise<void> => {
     const [first] = named((await queries.fetchQuery(customersLike(text.trim()))).items);
     if (first && shown.current && latest.current === text) choose(first);
@@ -92,7 +92,7 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
 }
 
 function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Customer) => void }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const queries = useQueryClient();
   const key = useRef(newKey());
   const [kind, setKind] = useState<'person' | 'company'>('person');
@@ -121,7 +121,7 @@ function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Cu
       value={fields[name]}
       onChange={(event) => {
         const { value } = event.currentTarget;
-        key.current = newKey(); // other content is another act
+        key.current = newKey(); // other content is another request
         setFields((present) => ({ ...present, [name]: value }));
       }}
       {...(name === 'name' ? { 'data-autofocus': true, autoFocus: true } : {})}

@@ -1,10 +1,10 @@
 import { Modal } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
 /**
  * The frame of the till's dialogs. The element marked with data-autofocus has the focus as soon as it is in the page:
- * Mantine's focus trap would give it in a timer, and keys come sooner. Tab and Escape are in dialog-keys.ts.
+ * Mantine's focus trap sets it in a timer, and keys can come sooner. Tab and Escape are in dialog-keys.ts.
  */
 export function DialogFrame({
   title,
@@ -17,7 +17,7 @@ export function DialogFrame({
   close: () => void;
   children: ReactNode;
 }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   return (
     <Modal
       opened
@@ -39,7 +39,7 @@ function Focused({ children }: { children: ReactNode }) {
   return <div ref={content}>{children}</div>;
 }
 
-/** Whether the component is still in the page, for what comes later than its closing. */
+/** Whether the component is still mounted, for results that come after it was closed. */
 export function useShown(): RefObject<boolean> {
   const shown = useRef(true);
   useEffect(() => {

@@ -1,24 +1,24 @@
 import { isPlain, keyOf } from './dom-keys.js';
 import type { Key } from './scan.js';
 
-/** Keys with a meaning for the scan field; others keep the meaning that the browser gives them. */
+/** Keys for the scan field; others keep their default action in the browser. */
 const FOR_THE_FIELD = /^(.|Enter|Backspace|Escape)$/u;
-const MOST = 500;
+const MAX_KEYS = 500;
 
 let early: Key[] = [];
-let tillIsThere = false;
+let tillMounted = false;
 
 /**
- * Keeps the keys that are pressed on the way to the till while its code and its stores are still being loaded. A page
- * that is on its way out does not get them.
+ * Buffers the keys pressed while the till's code and stores are still being loaded. The page that is being left does
+ * not get them.
  */
-export function keepEarlyKeys(): void {
+export function captureEarlyKeys(): void {
   window.addEventListener(
     'keydown',
     (event) => {
-      if (tillIsThere || location.pathname !== '/till' || !isPlain(event) || !FOR_THE_FIELD.test(event.key)) return;
-      if (event.target instanceof Element && event.target.closest('header')) return; // it stays while the page changes
-      if (early.length < MOST) early.push(keyOf(event));
+      if (tillMounted || location.pathname !== '/till' || !isPlain(event) || !FOR_THE_FIELD.test(event.key)) return;
+      if (event.target instanceof Element && event.target.closest('header')) return; // the header stays while the page changes
+      if (early.length < MAX_KEYS) early.push(keyOf(event));
       event.preventDefault();
       event.stopPropagation();
     },
@@ -26,20 +26,20 @@ export function keepEarlyKeys(): void {
   );
 }
 
-/** Forgets the keys kept so far, as when the person goes to another page. */
-export function dropEarlyKeys(): void {
+/** Discards the buffered keys, when the person goes to another page. */
+export function discardEarlyKeys(): void {
   early = [];
 }
 
-/** Hands over the keys kept so far, once; from now on the till takes the keys itself. */
+/** Returns the buffered keys, once; from then on the till handles keys itself. */
 export function takeEarlyKeys(): readonly Key[] {
   const keys = early;
   early = [];
-  tillIsThere = true;
+  tillMounted = true;
   return keys;
 }
 
-/** The till takes keys no more. */
-export function tillIsGone(): void {
-  tillIsThere = false;
+/** The till no longer handles keys. */
+export function releaseKeys(): void {
+  tillMounted = false;
 }

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useWords } from '../words/words.js';
-import { obstacle, priceStands, type Cart } from './cart.js';
+import { useMessages } from '../i18n/messages.js';
+import { obstacle, pricePosition, type Cart } from './cart.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
 import { offerOf, type Means } from './payment.js';
 import { Unknown } from './scan-field.js';
@@ -12,21 +12,21 @@ import type { TillStore } from './till-store.js';
 import type { Scans } from './use-scans.js';
 import { walkInOf } from './walk-in.js';
 
-/** How it is paid, what is given and what goes back; Enter sells, once all that was scanned before it is in the cart. */
+/** Means of payment, cash tendered and change; Enter sells once everything scanned before it is in the cart. */
 export function PayDialog({
   cart,
   store,
-  desk,
+  tillStore,
   scans,
   close,
 }: {
   cart: Cart;
   store: Store;
-  desk: TillStore;
+  tillStore: TillStore;
   scans: Scans;
   close: () => void;
 }) {
-  const { t, money } = useWords();
+  const { t, money } = useMessages();
   const [means, setMeans] = useState<Means>('cash');
   const [given, setGiven] = useState('');
   const [note, setNote] = useState('');
@@ -37,12 +37,12 @@ export function PayDialog({
   const shown = useShown();
   const { dueMinor, tenderedMinor, short } = offerOf(cart, means, given, store.currency);
   const maySell = obstacle(cart) === undefined && !short;
-  const asks = cart.lines.some((line) => priceStands(line) !== 'inside');
-  /** Sells what is in the cart when all is known that was asked for before; nothing when something of it was not found. */
-  const sell = async (): Promise<void> => {
+  const asks = cart.lines.some((line) => pricePosition(line) !== 'inside');
+  /** Sells the cart once all earlier look-ups are finished; sells nothing when one of them found no product. */
+  const sellCart = async (): Promise<void> => {
     const walkIn = cart.customer ? undefined : await queries.ensureQueryData(walkInOf(store.storeId));
     const allFound = await scans.settled();
-    const { cart: present } = desk.till.get();
+    const { cart: present } = tillStore.till.get();
     const customerId = present.customer?.customerId ?? walkIn?.customerId;
     const offer = offerOf(present, means, given, store.currency);
     if (!shown.current || !allFound || customerId === undefined || obstacle(present) || offer.short) return;
@@ -52,7 +52,7 @@ export function PayDialog({
       unitPriceMinor,
     }));
     const said = note.trim() === '' ? {} : { note: note.trim() };
-    desk.finish(
+    tillStore.sell(
       {
         storeId: store.storeId,
         customerId,
@@ -71,7 +71,7 @@ export function PayDialog({
     asked.current = true;
     setSelling(true);
     setError(undefined);
-    await sell()
+    await sellCart()
       .catch(setError)
       .finally(() => {
         asked.current = false;

@@ -5,18 +5,18 @@ import { cartTotals, type Cart } from './cart.js';
 /** How a sale is paid; on account nothing is paid now. */
 export type Means = Payment['method'] | 'account';
 
-/** What a customer gives for a cart, minor units. */
+/** The payment offered for a cart, minor units. */
 export interface Offer {
   readonly dueMinor: number;
-  /** What is given in cash; undefined when what was typed is no amount. */
+  /** Cash tendered; undefined when the typed text is no amount. */
   readonly tenderedMinor: number | undefined;
-  /** It is less than what is due, or no amount. */
+  /** The cash tendered is less than the amount due, or no amount. */
   readonly short: boolean;
-  /** The payment as the gateway takes it; undefined when nothing is paid now. */
+  /** The payment for the gateway; undefined when nothing is paid now. */
   readonly payment: Payment | undefined;
 }
 
-/** What is given for a cart with these means; nothing typed is the exact amount. */
+/** The payment for a cart by these means; an empty text is the exact amount. */
 export function offerOf(cart: Cart, means: Means, given: string, currency: string): Offer {
   const dueMinor = cartTotals(cart).grossMinor;
   const tenderedMinor = given.trim() === '' ? dueMinor : parseAmount(given, currency);

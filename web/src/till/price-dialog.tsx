@@ -1,16 +1,16 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { parseAmount } from '../money.js';
-import { useWords } from '../words/words.js';
-import { priceStands, withPrice, type Cart } from './cart.js';
+import { useMessages } from '../i18n/messages.js';
+import { pricePosition, withPrice, type Cart } from './cart.js';
 import { DialogFrame } from './dialog-frame.js';
 import type { Scans } from './use-scans.js';
 
 const PRICES = { min: 'priceMinMinor', list: 'priceListMinor', max: 'priceMaxMinor' } as const;
 
 /**
- * Another price for the line that is selected when this opens, with the range it may be negotiated in; for what was
- * scanned just before, that is its line.
+ * A new price for the line selected when the dialog opens, with its negotiable range. While a scan is being looked up, its
+ * line is meant.
  */
 export function PriceDialog({
   cart,
@@ -25,13 +25,13 @@ export function PriceDialog({
   change: (change: (cart: Cart) => Cart) => void;
   close: () => void;
 }) {
-  const { t, money, figure } = useWords();
+  const { t, money, figure } = useMessages();
   const [text, setText] = useState('');
   const [at, setAt] = useState(scans.pending ? undefined : cart.selected);
   if (at === undefined && !scans.pending) setAt(cart.selected);
   const line = at === undefined ? undefined : cart.lines[at];
   const price = parseAmount(text, currency);
-  const stands = price === undefined || !line ? 'inside' : priceStands({ ...line, unitPriceMinor: price });
+  const position = price === undefined || !line ? 'inside' : pricePosition({ ...line, unitPriceMinor: price });
   const wrong = text !== '' && price === undefined;
   return (
     <DialogFrame title={t('price.title', { name: line?.goods.name ?? '…' })} close={close}>
@@ -63,7 +63,7 @@ export function PriceDialog({
             error={wrong ? t('price.wrong') : undefined}
           />
           <div className="side-note" role="status">
-            {stands === 'inside' ? '' : t(`price.${stands}-how`)}
+            {position === 'inside' ? '' : t(`price.${position}-how`)}
           </div>
           <Group justify="end">
             <Button variant="default" onClick={close}>

@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { Sale } from '../api/shapes.js';
 import { Receipt, type Paper as PaperKind } from '../sale/receipt.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
-/** The receipt of the sale just made: its number, the change, and the next customer. */
+/** The receipt of the sale just made: its number, the change, and the button for the next customer. */
 export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
-  const { t, money } = useWords();
+  const { t, money } = useMessages();
   return (
     <div className="sold" data-testid="sold">
       <Paper withBorder className="side" role="status">
@@ -42,7 +42,7 @@ export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
 
 /** Prints the sale's document by the browser, as a slip of 80 mm or as a page of A4. */
 export function PrintButtons({ sale }: { sale: Sale }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const [paper, setPaper] = useState<PaperKind>(sale.documentType === 'FACTURE' ? 'a4' : 'slip');
   useEffect(() => {
     document.getElementById('print')!.className = paper;

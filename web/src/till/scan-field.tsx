@@ -4,11 +4,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type KeyboardEvent } from 'react';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 import { looksLikeCode } from './scan.js';
-import { searchOf, SHORTEST_WORDS, type Scans } from './use-scans.js';
+import { searchOf, MIN_SEARCH_LENGTH, type Scans } from './use-scans.js';
 
-/** Scan a code or type a few letters; Enter on the empty field goes on to the payment. */
+/** Scan a code or type a few letters; Enter on the empty field opens the payment. */
 export function ScanField({
   storeId,
   scans,
@@ -20,11 +20,11 @@ export function ScanField({
   pay: () => void;
   disabled: boolean;
 }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const searching = asked.length >= SHORTEST_WORDS && !looksLikeCode(asked);
+  const searching = asked.length >= MIN_SEARCH_LENGTH && !looksLikeCode(asked);
   const { data, error, isPlaceholderData } = useQuery({
     ...searchOf(asked),
     enabled: searching,
@@ -91,9 +91,9 @@ export function ScanField({
   );
 }
 
-/** The code that nobody knows, if the last one was such. */
+/** The message of an unknown code, if the last one was unknown. */
 export function Unknown({ scans }: { scans: Scans }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   return (
     <div className="scan-said" role="status">
       {scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}
@@ -102,7 +102,7 @@ export function Unknown({ scans }: { scans: Scans }) {
 }
 
 function Found({ product, storeId }: { product: Product; storeId: string }) {
-  const { t, money } = useWords();
+  const { t, money } = useMessages();
   const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
   return (
     <>

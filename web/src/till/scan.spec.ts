@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { looksLikeCode, readAhead, ScanEar, type Key } from './scan.js';
+import { looksLikeCode, readAhead, ScannerDetector, type Key } from './scan.js';
 
-const type = (ear: ScanEar, text: string, everyMs: number, from = 0): string | undefined => {
-  text.split('').forEach((key, index) => ear.heard({ key, at: from + index * everyMs }));
-  return ear.heard({ key: 'Enter', at: from + text.length * everyMs });
+const type = (detector: ScannerDetector, text: string, everyMs: number, from = 0): string | undefined => {
+  text.split('').forEach((key, index) => detector.accept({ key, at: from + index * everyMs }));
+  return detector.accept({ key: 'Enter', at: from + text.length * everyMs });
 };
 
 describe('a scanner', () => {
@@ -13,7 +13,7 @@ describe('a scanner', () => {
     ['1234', 5],
     ['AB-1234', 10],
   ])('%s every %i ms is a scan', (code, ms) => {
-    expect(type(new ScanEar(), code, ms)).toBe(code);
+    expect(type(new ScannerDetector(), code, ms)).toBe(code);
   });
 
   test.each([
@@ -21,23 +21,23 @@ describe('a scanner', () => {
     ['15000', 90],
     ['123', 2],
     ['bonjour', 5],
-  ])('%s every %i ms is a hand, an amount or a word', (text, ms) => {
-    expect(type(new ScanEar(), text, ms)).toBeUndefined();
+  ])('%s every %i ms is typing, an amount or a word', (text, ms) => {
+    expect(type(new ScannerDetector(), text, ms)).toBeUndefined();
   });
 
-  test('a hand’s digits before the scan are not part of the code, and two scans are two codes', () => {
-    const ear = new ScanEar();
-    ear.heard({ key: '7', at: 0 });
-    expect(type(ear, '2130100000004', 3, 500)).toBe('2130100000004');
-    expect(type(ear, '2130100001377', 3, 600)).toBe('2130100001377');
+  test('digits typed before the scan are not part of the code, and two scans are two codes', () => {
+    const detector = new ScannerDetector();
+    detector.accept({ key: '7', at: 0 });
+    expect(type(detector, '2130100000004', 3, 500)).toBe('2130100000004');
+    expect(type(detector, '2130100001377', 3, 600)).toBe('2130100001377');
   });
 });
 
-describe('a hand', () => {
+describe('typing', () => {
   const burst = (text: string, more: Partial<Key>, enterAt = text.length * 3): string | undefined => {
-    const ear = new ScanEar();
-    text.split('').forEach((key, index) => ear.heard({ key, at: index * 3, ...more }));
-    return ear.heard({ key: 'Enter', at: enterAt, ...more });
+    const detector = new ScannerDetector();
+    text.split('').forEach((key, index) => detector.accept({ key, at: index * 3, ...more }));
+    return detector.accept({ key: 'Enter', at: enterAt, ...more });
   };
 
   test.each([
@@ -51,31 +51,31 @@ describe('a hand', () => {
     expect(burst(text, {})).toBe(text);
   });
 
-  test('that presses a key for three zeros, or holds a key down, is no scanner', () => {
-    const ear = new ScanEar();
-    [0, 90, 93, 96].forEach((at, index) => ear.heard({ key: '5000'[index] ?? '', at }));
-    expect(ear.heard({ key: 'Enter', at: 200 })).toBeUndefined();
+  test('with a key for three zeros, or with a key held down, is no scan', () => {
+    const detector = new ScannerDetector();
+    [0, 90, 93, 96].forEach((at, index) => detector.accept({ key: '5000'[index] ?? '', at }));
+    expect(detector.accept({ key: 'Enter', at: 200 })).toBeUndefined();
     expect(burst('50000', { repeated: true })).toBeUndefined();
   });
 });
 
-describe('keys before there is a field for them', () => {
+describe('buffered keys', () => {
   const at = (keys: readonly string[], everyMs: number): Key[] =>
     keys.map((key, index) => ({ key, at: index * everyMs }));
 
-  test('are the scans and the codes typed by hand, and the words after them', () => {
+  test('give the scanned and the typed codes, and the text after them', () => {
     const fast = at([...'2130100000004'.split(''), 'Enter', ...'1234'.split(''), 'Enter'], 2);
     const slow = at(['b', 'o', 'x', 'Backspace', 'u'], 90).map(({ key, at: ms }) => ({ key, at: ms + 500 }));
     expect(readAhead([...fast, ...slow])).toEqual({ codes: ['2130100000004', '1234'], text: 'bou' });
     expect(readAhead(at([...'13579'.split(''), 'Enter'], 90))).toEqual({ codes: ['13579'], text: '' });
   });
 
-  test('are words whose Enter waits for the list, or nothing after Escape', () => {
+  test('give a search text that keeps its Enter for the list, or nothing after Escape', () => {
     expect(readAhead(at(['u', 's', 'b', 'Enter'], 90))).toEqual({ codes: [], text: 'usb' });
     expect(readAhead(at(['u', 's', 'b', 'Escape', 'F9'], 90))).toEqual({ codes: [], text: '' });
   });
 });
 
-test('four digits and more are a code, words and small numbers are not', () => {
+test('four digits and more are a code, texts and small numbers are not', () => {
   expect(['2130100000004', '1234', '123', 'usb 64', ''].map(looksLikeCode)).toEqual([true, true, false, false, false]);
 });

@@ -1,59 +1,59 @@
-/** A key as it came, with its time in milliseconds. */
+/** A key press with its time in milliseconds. */
 export interface Key {
   readonly key: string;
   readonly at: number;
-  /** It came again because it was held down, as no scanner does. */
+  /** Repeated because it was held down; no scanner does this. */
   readonly repeated?: boolean;
-  /** The field it goes to is one for an amount. */
+  /** Its target is a field for an amount. */
   readonly intoAmount?: boolean;
 }
 
 const CODE = /^[0-9A-Za-z-]$/;
-/** A scanner types a key every few milliseconds; the fastest hand needs more than this on average. */
-const SCANNER_MS = 35;
-/** A pause after which a burst has ended. */
-const PAUSE_MS = 200;
-const SHORTEST = 4;
-/** Fewer digits than this, the length of an EAN-8, are an amount in a field for one: a key may be made to type a banknote. */
-const SHORTEST_IN_AMOUNT = 8;
+/** A scanner types a key every few milliseconds; a person needs more than this on average. */
+const MAX_MS_PER_KEY = 35;
+/** A pause that ends a burst. */
+const BURST_GAP_MS = 200;
+const MIN_CODE_LENGTH = 4;
+/** In a field for an amount, fewer digits than an EAN-8 has are an amount: a programmable key may type a banknote. */
+const MIN_CODE_LENGTH_IN_AMOUNT = 8;
 
-/** Tells a scanner from a hand by its speed: knows the keys typed so far, and what a final Enter makes of them. */
-export class ScanEar {
+/** Distinguishes a scanner from typing by speed: stores the keys so far and decides at Enter. */
+export class ScannerDetector {
   private keys: Key[] = [];
 
-  /** Notes a key; answers the code when it was the Enter after a scanner's burst. */
-  heard({ key, at, repeated = false, intoAmount = false }: Key): string | undefined {
+  /** Takes a key; returns the code when it is the Enter after a scanner's burst. */
+  accept({ key, at, repeated = false, intoAmount = false }: Key): string | undefined {
     const last = this.keys.at(-1);
-    if (repeated || (last && at - last.at > PAUSE_MS)) this.keys = [];
-    if (key === 'Enter') return this.ended(at, intoAmount);
+    if (repeated || (last && at - last.at > BURST_GAP_MS)) this.keys = [];
+    if (key === 'Enter') return this.codeOnEnter(at, intoAmount);
     if (CODE.test(key)) this.keys.push({ key, at });
     else if (key.length === 1 || key === 'Backspace') this.keys = [];
     return undefined;
   }
 
-  private ended(at: number, intoAmount: boolean): string | undefined {
+  private codeOnEnter(at: number, intoAmount: boolean): string | undefined {
     const code = this.keys.map(({ key }) => key).join('');
     const begun = this.keys[0]?.at ?? at;
     this.keys = [];
-    if (code.length < SHORTEST || !/\d/.test(code)) return undefined;
-    if (intoAmount && code.length < SHORTEST_IN_AMOUNT && /^\d+$/.test(code)) return undefined;
-    const meanMs = (at - begun) / code.length; // the Enter too comes at a scanner's speed
-    return meanMs <= SCANNER_MS ? code : undefined;
+    if (code.length < MIN_CODE_LENGTH || !/\d/.test(code)) return undefined;
+    if (intoAmount && code.length < MIN_CODE_LENGTH_IN_AMOUNT && /^\d+$/.test(code)) return undefined;
+    const meanMs = (at - begun) / code.length; // Enter too comes at a scanner's speed
+    return meanMs <= MAX_MS_PER_KEY ? code : undefined;
   }
 }
 
-/** Whether a text a person typed and ended with Enter is a code, not words to search. */
+/** Whether a text typed and ended with Enter is a code, not a text to search. */
 export function looksLikeCode(text: string): boolean {
   return /^\d{4,32}$/.test(text.trim());
 }
 
-/** What keys come to that were typed before there was a field for them: the codes in their order, and the text after the last. */
+/** Evaluates buffered keys: the codes in their order, and the text after the last code. */
 export function readAhead(keys: readonly Key[]): { codes: string[]; text: string } {
-  const ear = new ScanEar();
+  const detector = new ScannerDetector();
   const codes: string[] = [];
   let text = '';
   for (const one of keys) {
-    const scanned = ear.heard(one);
+    const scanned = detector.accept(one);
     const code = scanned ?? (one.key === 'Enter' && looksLikeCode(text) ? text : undefined);
     if (code !== undefined) {
       codes.push(code);

@@ -1,12 +1,12 @@
 import { Button, Kbd, Paper, SegmentedControl } from '@mantine/core';
 import { ProblemNote } from '../frame/problem-note.js';
 import type { Store } from '../api/shapes.js';
-import { useWords, type Word } from '../words/words.js';
+import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { cartTotals, EMPTY_CART, forCustomer, obstacle, type DocumentType } from './cart.js';
 import type { Till, TillStore } from './till-store.js';
 import type { TillDialog } from './use-till-keys.js';
 
-const KEYS: readonly [key: string, word: Word][] = [
+const KEYS: readonly [key: string, label: MessageKey][] = [
   ['F2', 'keys.scan'],
   ['↑ ↓', 'keys.line'],
   ['+ −', 'keys.quantity'],
@@ -17,25 +17,25 @@ const KEYS: readonly [key: string, word: Word][] = [
   ['F9', 'keys.pay'],
 ];
 
-/** To whom, which document, how much, and the keys. */
+/** Customer, document, totals, and the keys. */
 export function SidePanel({
   store,
   till,
-  desk,
+  tillStore,
   open,
 }: {
   store: Store;
   till: Till;
-  desk: TillStore;
+  tillStore: TillStore;
   open: (dialog: TillDialog) => void;
 }) {
-  const { t, money } = useWords();
-  const { cart, ended } = till;
+  const { t, money } = useMessages();
+  const { cart, outcome } = till;
   const totals = cartTotals(cart);
   const lacks = obstacle(cart);
   return (
     <Paper withBorder className="side">
-      <Outcome ended={ended} />
+      <Outcome outcome={outcome} />
       <div className="side-row">
         <div>
           <div className="quiet">{t('till.customer')}</div>
@@ -46,7 +46,7 @@ export function SidePanel({
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => desk.change((present) => forCustomer(present, undefined))}
+              onClick={() => tillStore.change((present) => forCustomer(present, undefined))}
             >
               {t('till.walk-in')}
             </Button>
@@ -63,7 +63,7 @@ export function SidePanel({
         fullWidth
         aria-label={t('till.document')}
         value={cart.documentType}
-        onChange={(value) => desk.change((present) => ({ ...present, documentType: value as DocumentType }))}
+        onChange={(value) => tillStore.change((present) => ({ ...present, documentType: value as DocumentType }))}
         data={[
           { value: 'BON_DE_VENTE', label: t('document.BON_DE_VENTE') },
           { value: 'FACTURE', label: t('document.FACTURE') },
@@ -94,18 +94,18 @@ export function SidePanel({
           variant="subtle"
           color="gray"
           size="compact-sm"
-          onClick={() => desk.change(({ draft }) => ({ ...EMPTY_CART, draft }))}
+          onClick={() => tillStore.change(({ draft }) => ({ ...EMPTY_CART, draft }))}
         >
           {t('till.clear')}
         </Button>
       )}
       <dl className="keys" aria-label={t('keys.title')}>
-        {KEYS.map(([key, word]) => (
+        {KEYS.map(([key, label]) => (
           <div key={key}>
             <dt>
               <Kbd size="xs">{key}</Kbd>
             </dt>
-            <dd>{t(word)}</dd>
+            <dd>{t(label)}</dd>
           </div>
         ))}
       </dl>
@@ -113,31 +113,31 @@ export function SidePanel({
   );
 }
 
-/** How the last attempt ended, when it was not a sale. */
-function Outcome({ ended }: { ended: Till['ended'] }) {
-  const { t } = useWords();
-  if (ended?.kind === 'cancelled')
+/** The outcome of the last attempt, when it was not a sale. */
+function Outcome({ outcome }: { outcome: Till['outcome'] }) {
+  const { t } = useMessages();
+  if (outcome?.kind === 'cancelled')
     return (
       <div className="mark quiet" role="status">
-        {t('act.cancelled')}
+        {t('pending-sale.cancelled')}
       </div>
     );
-  if (ended?.kind !== 'refused') return null;
+  if (outcome?.kind !== 'refused') return null;
   return (
-    <ProblemNote problem={ended.problem}>
-      <Shortages details={ended.problem.details} />
+    <ProblemNote problem={outcome.problem}>
+      <Shortages details={outcome.problem.details} />
     </ProblemNote>
   );
 }
 
 function Shortages({ details }: { details: Record<string, unknown> | undefined }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const shortages = details?.['shortages'] as { productId: string; asked: number; available: number }[] | undefined;
   if (!Array.isArray(shortages)) return null;
   return (
     <ul>
       {shortages.map((one) => (
-        <li key={one.productId}>{t('act.short', { asked: one.asked, available: one.available })}</li>
+        <li key={one.productId}>{t('pending-sale.shortage', { asked: one.asked, available: one.available })}</li>
       ))}
     </ul>
   );

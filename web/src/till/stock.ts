@@ -1,6 +1,6 @@
 import { ask } from '../api/client.js';
-import { onHeard, onStreamOpen } from '../api/heard.js';
-import { watched } from '../watched.js';
+import { onEvent, onStreamOpen } from '../api/event-stream.js';
+import { observable } from '../observable.js';
 import type { Product } from '../api/shapes.js';
 
 interface Level {
@@ -8,15 +8,15 @@ interface Level {
   readonly version: number;
 }
 
-/** Available units by product and store, as last heard. */
+/** Available units by product and store, as last received. */
 export type Levels = Readonly<Record<string, Readonly<Record<string, Level>>>>;
 
-/** The levels the pages know; a figure with a lower version is late and dropped. */
-export const levels = watched<Levels>({});
+/** The levels the pages show; a level with a lower version is late and dropped. */
+export const levels = observable<Levels>({});
 
-const follow = new Set<string>();
+const followed = new Set<string>();
 
-/** Takes in figures; the newer version wins. */
+/** Merges levels; the newer version wins. */
 export function withLevels(
   known: Levels,
   figures: readonly { productId: string; storeId: string; available: number; version: number }[],
@@ -30,8 +30,8 @@ export function withLevels(
   return next;
 }
 
-/** Takes in the stock a product came with. */
-export function learnStock(products: readonly Product[]): void {
+/** Merges the stock levels contained in product documents. */
+export function mergeProductStock(products: readonly Product[]): void {
   levels.set(
     withLevels(
       levels.get(),
@@ -40,16 +40,16 @@ export function learnStock(products: readonly Product[]): void {
   );
 }
 
-/** Reads the levels of products from the stock itself. */
+/** Reads the levels of products from inventory. */
 export async function readLevels(productIds: readonly string[]): Promise<void> {
-  for (const productId of productIds) follow.add(productId);
+  for (const productId of productIds) followed.add(productId);
   if (productIds.length === 0) return;
   const { items } = await ask('GET /stock', { query: { productId: productIds.slice(0, 200).join(',') } });
   levels.set(withLevels(levels.get(), items));
 }
 
-/** Keeps the levels live: every change is heard, and what was missed during a break is read. */
-export function keepLevels(): void {
-  onHeard((heard) => heard.type === 'inventory.stockChanged' && levels.set(withLevels(levels.get(), [heard.data])));
-  onStreamOpen(() => void readLevels([...follow].slice(-200)).catch(() => undefined)); // read again when the stream opens next
+/** Updates the levels from events; after a break of the stream, reads them again. */
+export function subscribeToLevels(): void {
+  onEvent((event) => event.type === 'inventory.stockChanged' && levels.set(withLevels(levels.get(), [event.data])));
+  onStreamOpen(() => void readLevels([...followed].slice(-200)).catch(() => undefined)); // read again when the stream opens next
 }

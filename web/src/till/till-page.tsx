@@ -4,10 +4,10 @@ import { useEffect, useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
-import { useWatched } from '../watched.js';
-import { useWords } from '../words/words.js';
+import { useObservable } from '../observable.js';
+import { useMessages } from '../i18n/messages.js';
 import type { Store } from '../api/shapes.js';
-import { ActPanel } from './act-panel.js';
+import { PendingSalePanel } from './pending-sale-panel.js';
 import { forCustomer } from './cart.js';
 import { CartTable } from './cart-table.js';
 import { CustomerDialog } from './customer-dialog.js';
@@ -17,14 +17,14 @@ import { ReceiptPanel } from './receipt-panel.js';
 import { ScanField } from './scan-field.js';
 import { SidePanel } from './side-panel.js';
 import { readLevels } from './stock.js';
-import { soldIn, tillOf } from './till-store.js';
+import { soldSale, tillStoreOf } from './till-store.js';
 import { useScans } from './use-scans.js';
 import { walkInOf } from './walk-in.js';
 import { mayHaveLines, useTillKeys, type TillDialog } from './use-till-keys.js';
 
-/** The till of the store one works in. */
+/** The till of the selected store. */
 export function TillPage() {
-  const { t } = useWords();
+  const { t } = useMessages();
   const { store, error } = useStores();
   return (
     <>
@@ -33,7 +33,7 @@ export function TillPage() {
       </Title>
       <ProblemNote error={error} />
       {store ? (
-        <TillOf key={store.storeId} store={store} />
+        <StoreTill key={store.storeId} store={store} />
       ) : (
         <div className="till" aria-busy="true">
           <Paper withBorder className="waiting" />
@@ -44,34 +44,34 @@ export function TillPage() {
   );
 }
 
-function TillOf({ store }: { store: Store }) {
-  const desk = tillOf(store.storeId);
-  const till = useWatched(desk.till);
+function StoreTill({ store }: { store: Store }) {
+  const tillStore = tillStoreOf(store.storeId);
+  const till = useObservable(tillStore.till);
   const [dialog, setDialog] = useState<TillDialog>();
-  const scans = useScans(desk);
-  const sold = soldIn(till);
-  const busy = till.act !== undefined;
+  const scans = useScans(tillStore);
+  const sold = soldSale(till);
+  const busy = till.pendingSale !== undefined;
   const open = (next: TillDialog | undefined): void => {
-    if ((next === 'price' || next === 'pay') && !mayHaveLines({ desk, scans })) return;
+    if ((next === 'price' || next === 'pay') && !mayHaveLines({ tillStore, scans })) return;
     flushSync(() => setDialog(next));
   };
   const close = (): void => open(undefined);
-  useQuery(walkInOf(store.storeId)); // known before the first payment
-  useTillKeys({ desk, dialog, open, scans, busy, sold: sold !== undefined });
+  useQuery(walkInOf(store.storeId)); // loaded before the first payment
+  useTillKeys({ tillStore, dialog, open, scans, busy, sold: sold !== undefined });
   useEffect(() => {
-    desk.carryOn();
-    void readLevels([...new Set(desk.till.get().cart.lines.map((line) => line.goods.productId))]).catch(
+    tillStore.resume();
+    void readLevels([...new Set(tillStore.till.get().cart.lines.map((line) => line.goods.productId))]).catch(
       () => undefined,
     ); // read again when the stream opens
-    return () => desk.rest();
-  }, [desk]);
+    return () => tillStore.suspend();
+  }, [tillStore]);
   useLayoutEffect(() => {
     if (busy || sold) setDialog(undefined); // also when another tab sold
   }, [busy, sold]);
   useLayoutEffect(() => {
     if (dialog === undefined && document.activeElement === document.body) document.getElementById('scan')?.focus();
   }, [dialog, busy]);
-  if (sold && !till.act) return <ReceiptPanel sale={sold} done={() => desk.putAway()} />;
+  if (sold && !till.pendingSale) return <ReceiptPanel sale={sold} done={() => tillStore.dismiss()} />;
   return (
     <div className="till">
       <section className="till-goods">
@@ -79,22 +79,22 @@ function TillOf({ store }: { store: Store }) {
         <CartTable
           cart={till.cart}
           storeId={store.storeId}
-          change={(change) => desk.change(change)}
+          change={(change) => tillStore.change(change)}
           openPrice={() => open('price')}
           locked={busy}
         />
       </section>
       <div className="till-side">
-        {till.act ? (
-          <ActPanel desk={desk} act={till.act} timeZone={store.timeZone} />
+        {till.pendingSale ? (
+          <PendingSalePanel tillStore={tillStore} pendingSale={till.pendingSale} timeZone={store.timeZone} />
         ) : (
-          <SidePanel store={store} till={till} desk={desk} open={open} />
+          <SidePanel store={store} till={till} tillStore={tillStore} open={open} />
         )}
       </div>
       {dialog === 'customer' && (
         <CustomerDialog
           close={close}
-          choose={(customer) => (desk.change((cart) => forCustomer(cart, customer)), close())}
+          choose={(customer) => (tillStore.change((cart) => forCustomer(cart, customer)), close())}
         />
       )}
       {dialog === 'price' && (
@@ -102,11 +102,13 @@ function TillOf({ store }: { store: Store }) {
           cart={till.cart}
           currency={store.currency}
           scans={scans}
-          change={(change) => desk.change(change)}
+          change={(change) => tillStore.change(change)}
           close={close}
         />
       )}
-      {dialog === 'pay' && <PayDialog cart={till.cart} store={store} desk={desk} scans={scans} close={close} />}
+      {dialog === 'pay' && (
+        <PayDialog cart={till.cart} store={store} tillStore={tillStore} scans={scans} close={close} />
+      )}
     </div>
   );
 }

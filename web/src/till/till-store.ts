@@ -1,125 +1,128 @@
 import { ask, newKey } from '../api/client.js';
-import { onHeard } from '../api/heard.js';
-import { reachable, untilReachable } from '../api/link.js';
+import { onEvent } from '../api/event-stream.js';
+import { reachable, waitUntilReachable } from '../api/connection.js';
 import type { Sale } from '../api/shapes.js';
 import type { Problem } from '../api/schema.js';
-import { watched, type Watched } from '../watched.js';
-import { carry, type Act, type Ended } from './act.js';
+import { observable, type Observable } from '../observable.js';
+import { completeSale, type PendingSale, type SaleOutcome } from './pending-sale.js';
 import { EMPTY_CART, type Cart } from './cart.js';
 
-/** What the till of a store keeps over a reload, a crash and a power cut: one record, written whole. */
+/** The state of a store's till that survives a reload, a crash and a power cut: one record, written as a whole. */
 export interface Till {
   readonly cart: Cart;
-  /** The sale under way; stored before its first request is sent. */
-  readonly act?: Act | undefined;
-  /** How the last act ended, until the cashier goes on. */
-  readonly ended?: Ended | undefined;
+  /** The pending sale; stored before its first request is sent. */
+  readonly pendingSale?: PendingSale | undefined;
+  /** The outcome of the last sale, until the cashier dismisses it. */
+  readonly outcome?: SaleOutcome | undefined;
 }
 
-const NOTHING: Till = { cart: EMPTY_CART };
+const EMPTY_TILL: Till = { cart: EMPTY_CART };
 
 /** The till of one store in this browser; its tabs share it. */
 export class TillStore {
-  readonly till: Watched<Till>;
-  /** What is in the way of the act just now: the gateway's silence, or its fault. */
-  readonly trouble = watched<'silent' | Problem | undefined>(undefined);
+  readonly till: Observable<Till>;
+  /** What blocks the pending sale now: the gateway is unreachable, or reports a fault. */
+  readonly problem = observable<'unreachable' | Problem | undefined>(undefined);
   private running: AbortController | undefined;
 
   constructor(private readonly storeId: string) {
-    this.till = watched(this.stored());
-    window.addEventListener('storage', (event) => event.key === this.key && this.till.set(this.stored()));
+    this.till = observable(this.read());
+    window.addEventListener('storage', (event) => event.key === this.key && this.till.set(this.read()));
   }
 
   private get key(): string {
     return `comptoir.till.${this.storeId}`;
   }
 
-  private stored(): Till {
+  private read(): Till {
     try {
-      return JSON.parse(localStorage.getItem(this.key) ?? 'null') ?? NOTHING;
+      return JSON.parse(localStorage.getItem(this.key) ?? 'null') ?? EMPTY_TILL;
     } catch {
-      return NOTHING;
+      return EMPTY_TILL;
     }
   }
 
-  private keep(till: Till): void {
+  private write(till: Till): void {
     localStorage.setItem(this.key, JSON.stringify(till));
     this.till.set(till);
   }
 
-  /** Changes the cart; not while its sale is under way. A receipt on the screen makes way for the next customer. */
+  /** Changes the cart; not while its sale is pending. A receipt on the screen is dismissed. */
   change(change: (cart: Cart) => Cart): void {
-    const { cart, act, ended } = this.till.get();
-    if (act) return;
-    this.keep({ cart: change(cart), ended: ended?.kind === 'sold' ? undefined : ended });
+    const { cart, pendingSale, outcome } = this.till.get();
+    if (pendingSale) return;
+    this.write({ cart: change(cart), outcome: outcome?.kind === 'sold' ? undefined : outcome });
   }
 
-  /** Puts away how the last act ended. */
-  putAway(): void {
-    this.keep({ cart: this.till.get().cart });
+  /** Dismisses the outcome of the last sale. */
+  dismiss(): void {
+    this.write({ cart: this.till.get().cart });
   }
 
-  /** Begins the sale of the cart, unless one is under way already: a second click meets the first one's act. */
-  finish(order: Act['order'], payment: Act['payment']): void {
-    const stored = this.stored(); // what another tab did counts too
-    if (stored.act) return this.till.set(stored);
+  /** Starts the sale of the cart, unless one is pending: a second click finds the first one's sale. */
+  sell(order: PendingSale['order'], payment: PendingSale['payment']): void {
+    const stored = this.read(); // another tab may have started one
+    if (stored.pendingSale) return this.till.set(stored);
     const { cart } = this.till.get();
     const draft = cart.draft && { ...cart.draft, changed: false };
-    this.keep({ cart, act: { id: newKey(), order, payment, draft, waitsForManager: false, givenUp: false } });
-    this.carryOn();
+    this.write({
+      cart,
+      pendingSale: { id: newKey(), order, payment, draft, waitsForManager: false, abandoned: false },
+    });
+    this.resume();
   }
 
-  /** The cashier waits no longer: what was asked for is cancelled, if it can still be. */
-  giveUp(): void {
-    const { act } = this.till.get();
-    if (act) this.save({ ...act, givenUp: true });
+  /** Abandons the pending sale: it is cancelled if that is still possible. */
+  abandon(): void {
+    const { pendingSale } = this.till.get();
+    if (pendingSale) this.save({ ...pendingSale, abandoned: true });
   }
 
-  /** Carries the act that is under way to its end; does nothing when there is none, or it is being carried. */
-  carryOn(): void {
-    const id = this.till.get().act?.id;
+  /** Resumes the pending sale; does nothing when there is none, or it is running. */
+  resume(): void {
+    const id = this.till.get().pendingSale?.id;
     if (this.running || id === undefined) return;
     const running = new AbortController();
     this.running = running;
-    carry({
+    completeSale({
       ask,
       signal: running.signal,
-      save: (act) => this.save(act),
-      present: () => this.till.get().act ?? refuseToGoOn(),
-      trouble: (reason) => this.trouble.set(reason),
+      save: (pendingSale) => this.save(pendingSale),
+      current: () => this.till.get().pendingSale ?? failEndedElsewhere(),
+      reportProblem: (reason) => this.problem.set(reason),
       pause: (ms, orderId) => this.pause(ms, orderId, running.signal),
     })
       .then(
-        (ended) => this.end(id, ended),
+        (outcome) => this.recordOutcome(id, outcome),
         () => undefined,
       )
       .finally(() => {
-        // a sign-out or a leaving; the act stays stored
+        // after a sign-out or when the page is left, the sale stays stored
         if (this.running === running) this.running = undefined;
       });
   }
 
-  /** Stops carrying, as when the page is left; the act stays stored. */
-  rest(): void {
+  /** Stops the requests, when the page is left; the sale stays stored. */
+  suspend(): void {
     this.running?.abort();
     this.running = undefined;
   }
 
-  private save(act: Act): void {
-    const { cart, act: present } = this.till.get();
-    if (present?.id === act.id) this.keep({ cart, act });
+  private save(pendingSale: PendingSale): void {
+    const { cart, pendingSale: present } = this.till.get();
+    if (present?.id === pendingSale.id) this.write({ cart, pendingSale });
   }
 
-  private end(id: string, ended: Ended): void {
-    const { cart, act } = this.till.get();
-    if (act?.id !== id) return; // told already, by another tab or an earlier visit of the page
-    this.trouble.set(undefined);
-    if (ended.kind === 'sold') return this.keep({ cart: EMPTY_CART, ended });
-    this.keep({ cart: { ...cart, draft: ended.kind === 'refused' ? ended.draft : undefined }, ended });
+  private recordOutcome(id: string, outcome: SaleOutcome): void {
+    const { cart, pendingSale } = this.till.get();
+    if (pendingSale?.id !== id) return; // recorded already, by another tab or before the page was left
+    this.problem.set(undefined);
+    if (outcome.kind === 'sold') return this.write({ cart: EMPTY_CART, outcome });
+    this.write({ cart: { ...cart, draft: outcome.kind === 'refused' ? outcome.draft : undefined }, outcome });
   }
 
   private async pause(ms: number, orderId: string | undefined, signal: AbortSignal): Promise<void> {
-    if (!reachable.get()) return untilReachable(5_000);
+    if (!reachable.get()) return waitUntilReachable(5_000);
     await new Promise<void>((resolve) => {
       const go = (): void => {
         clearTimeout(timer);
@@ -127,24 +130,24 @@ export class TillStore {
         resolve();
       };
       const timer = setTimeout(go, ms);
-      const watchAct = this.till.watch(() => this.till.get().act?.givenUp && go());
-      const hear = orderId
-        ? onHeard((heard) => heard.type === 'sales.orderChanged' && heard.data.orderId === orderId && go())
+      const unsubscribeSale = this.till.subscribe(() => this.till.get().pendingSale?.abandoned && go());
+      const unsubscribeEvents = orderId
+        ? onEvent((event) => event.type === 'sales.orderChanged' && event.data.orderId === orderId && go())
         : () => undefined;
-      const stop = (): void => (watchAct(), hear());
+      const stop = (): void => (unsubscribeSale(), unsubscribeEvents());
       signal.addEventListener('abort', go, { once: true });
     });
   }
 }
 
-function refuseToGoOn(): never {
-  throw new Error('the act was ended elsewhere');
+function failEndedElsewhere(): never {
+  throw new Error('The sale was completed in another tab.');
 }
 
 const stores = new Map<string, TillStore>();
 
-/** The till of a store. */
-export function tillOf(storeId: string): TillStore {
+/** The till store of a store. */
+export function tillStoreOf(storeId: string): TillStore {
   const known = stores.get(storeId);
   if (known) return known;
   const made = new TillStore(storeId);
@@ -153,6 +156,6 @@ export function tillOf(storeId: string): TillStore {
 }
 
 /** The sale whose receipt is on the screen. */
-export function soldIn(till: Till): Sale | undefined {
-  return till.ended?.kind === 'sold' ? till.ended.sale : undefined;
+export function soldSale(till: Till): Sale | undefined {
+  return till.outcome?.kind === 'sold' ? till.outcome.sale : undefined;
 }

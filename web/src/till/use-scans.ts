@@ -3,80 +3,80 @@ import { useCallback, useRef, useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Product } from '../api/shapes.js';
 import { added, goodsOf } from './cart.js';
-import { learnStock, readLevels } from './stock.js';
+import { mergeProductStock, readLevels } from './stock.js';
 import type { TillStore } from './till-store.js';
 
-/** Scanning: what is scanned becomes lines of the cart in the order it came, and what is asked for after it waits for it. */
+/** Scanning: scanned codes become lines of the cart in their order; later actions wait for their look-up. */
 export interface Scans {
   /** Adds the product of a code. */
   readonly scan: (code: string) => void;
-  /** Adds the first product found by words; words that find none are taken as a code. */
-  readonly find: (words: string) => void;
+  /** Adds the first product found by search terms; terms without a result are looked up as a code. */
+  readonly find: (terms: string) => void;
   readonly add: (product: Product) => void;
-  /** Acts once all that was scanned so far is found or not; at once when nothing is being looked up. */
-  readonly after: (act: () => void) => void;
-  /** Waits until all that was scanned so far is looked up; whether all of it is in the cart. */
+  /** Runs the action once all earlier look-ups are finished; at once when there are none. */
+  readonly after: (action: () => void) => void;
+  /** Waits for all earlier look-ups; resolves to whether all of them added a product. */
   readonly settled: () => Promise<boolean>;
-  /** Something is being looked up. */
+  /** A look-up is running. */
   readonly pending: boolean;
-  /** A code nobody knows, or what went wrong. */
+  /** The last code that is unknown, or the error of the last look-up. */
   readonly unknown: string | undefined;
   readonly error: unknown;
 }
 
 const KNOWN_MS = 60_000;
 const SHOWN = 8;
-/** Shorter words are not searched for. */
-export const SHORTEST_WORDS = 2;
+/** Shorter terms are not searched for. */
+export const MIN_SEARCH_LENGTH = 2;
 
-/** Products by words of their name, by SKU or barcode; the first few. */
-export function searchOf(words: string) {
+/** Products by name, SKU or barcode; the first eight. */
+export function searchOf(terms: string) {
   return queryOptions({
-    queryKey: ['search', words],
-    queryFn: ({ signal }) => ask('GET /products', { query: { text: words, limit: String(SHOWN) }, signal }),
+    queryKey: ['search', terms],
+    queryFn: ({ signal }) => ask('GET /products', { query: { text: terms, limit: String(SHOWN) }, signal }),
   });
 }
 
-/** Looks codes up and puts what they name into the cart; a code is looked up as a barcode, then as a SKU. */
-export function useScans(desk: TillStore): Scans {
+/** Looks codes up and adds their products to the cart; a code is looked up as a barcode, then as a SKU. */
+export function useScans(tillStore: TillStore): Scans {
   const queries = useQueryClient();
   const [unknown, setUnknown] = useState<string>();
   const [error, setError] = useState<unknown>();
   const [lookups, setLookups] = useState(0);
-  const line = useRef(Promise.resolve());
-  const waiting = useRef(0);
-  const missed = useRef(0);
-  const inOrder = useCallback((work: () => void | Promise<void>) => {
-    const count = (change: 1 | -1): void => setLookups((waiting.current += change));
+  const queue = useRef(Promise.resolve());
+  const queued = useRef(0);
+  const failures = useRef(0);
+  const enqueue = useCallback((work: () => void | Promise<void>) => {
+    const count = (change: 1 | -1): void => setLookups((queued.current += change));
     count(1);
-    line.current = line.current
+    queue.current = queue.current
       .then(work)
       .catch((failure: unknown) => {
-        missed.current += 1;
+        failures.current += 1;
         setError(failure);
       })
       .finally(() => count(-1));
   }, []);
-  const put = useCallback(
+  const addToCart = useCallback(
     (product: Product) => {
       setUnknown(undefined);
       setError(undefined);
-      learnStock([product]);
-      void readLevels([product.productId]).catch(() => undefined); // the cached figure stands until the stream opens again
-      desk.change((cart) => added(cart, goodsOf(product)));
+      mergeProductStock([product]);
+      void readLevels([product.productId]).catch(() => undefined); // the cached level is used until the stream opens again
+      tillStore.change((cart) => added(cart, goodsOf(product)));
     },
-    [desk],
+    [tillStore],
   );
-  const look = useCallback(
+  const lookUp = useCallback(
     (text: string, read: () => Promise<Product | null>) =>
-      inOrder(async () => {
+      enqueue(async () => {
         const product = await read();
-        if (product) return put(product);
-        missed.current += 1;
+        if (product) return addToCart(product);
+        failures.current += 1;
         setError(undefined);
         setUnknown(text);
       }),
-    [inOrder, put],
+    [enqueue, addToCart],
   );
   const byCode = useCallback(
     (code: string) =>
@@ -88,22 +88,22 @@ export function useScans(desk: TillStore): Scans {
       }),
     [queries],
   );
-  const scan = useCallback((code: string) => look(code, () => byCode(code)), [look, byCode]);
+  const scan = useCallback((code: string) => lookUp(code, () => byCode(code)), [lookUp, byCode]);
   const find = useCallback(
-    (words: string) =>
-      look(words, async () => {
-        const search = { ...searchOf(words), retry: false };
-        const [first] = words.length < SHORTEST_WORDS ? [] : (await queries.fetchQuery(search)).items;
-        return first ?? byCode(words);
+    (terms: string) =>
+      lookUp(terms, async () => {
+        const search = { ...searchOf(terms), retry: false };
+        const [first] = terms.length < MIN_SEARCH_LENGTH ? [] : (await queries.fetchQuery(search)).items;
+        return first ?? byCode(terms);
       }),
-    [look, byCode, queries],
+    [lookUp, byCode, queries],
   );
-  const after = useCallback((act: () => void) => (waiting.current === 0 ? act() : inOrder(act)), [inOrder]);
-  const add = useCallback((product: Product) => after(() => put(product)), [after, put]);
+  const after = useCallback((action: () => void) => (queued.current === 0 ? action() : enqueue(action)), [enqueue]);
+  const add = useCallback((product: Product) => after(() => addToCart(product)), [after, addToCart]);
   const settled = useCallback(async () => {
-    const before = missed.current;
-    await line.current;
-    return missed.current === before;
+    const before = failures.current;
+    await queue.current;
+    return failures.current === before;
   }, []);
   return { scan, find, add, after, settled, pending: lookups > 0, unknown, error };
 }

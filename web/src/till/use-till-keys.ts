@@ -2,38 +2,38 @@ import { useLayoutEffect, useRef } from 'react';
 import { withQuantity, without, type Cart } from './cart.js';
 import { onDialogKey } from './dialog-keys.js';
 import { isChoosing, isPlain, isTyping, keyOf, setValue } from './dom-keys.js';
-import { takeEarlyKeys, tillIsGone } from './early-keys.js';
-import { readAhead, ScanEar } from './scan.js';
+import { takeEarlyKeys, releaseKeys } from './early-keys.js';
+import { readAhead, ScannerDetector } from './scan.js';
 import type { TillStore } from './till-store.js';
 import type { Scans } from './use-scans.js';
 
 /** A dialog of the till. */
 export type TillDialog = 'customer' | 'price' | 'pay';
 
-/** What the keys act on. */
+/** State and actions of the till's keys. */
 export interface TillKeys {
-  readonly desk: TillStore;
+  readonly tillStore: TillStore;
   readonly dialog: TillDialog | undefined;
-  /** Shows a dialog, or none, before it returns: the next key is for what is shown then. One of a line needs a line. */
+  /** Shows a dialog, or none, before it returns: the next key is for what is shown then. Price and payment need a line. */
   readonly open: (dialog: TillDialog | undefined) => void;
   readonly scans: Scans;
-  /** A sale is under way: only the receipt of its end is waited for. */
+  /** A sale is pending: keys do nothing until its outcome. */
   readonly busy: boolean;
   readonly sold: boolean;
 }
 
-/** The field that scans and words go to. */
+/** The field for codes and search terms. */
 function scanField(): HTMLInputElement | null {
   return document.getElementById('scan') as HTMLInputElement | null;
 }
 
-/** The whole code: in the scan field a slow machine may have heard the last digits only, and the field holds all of them. */
-function wholeCode(target: EventTarget | null, heard: string): string {
+/** The complete code: on a slow machine the detector may have got only the last digits, and the scan field has all of them. */
+function wholeCode(target: EventTarget | null, digits: string): string {
   const field = scanField();
-  return field && target === field && field.value.endsWith(heard) && /^\d+$/.test(field.value) ? field.value : heard;
+  return field && target === field && field.value.endsWith(digits) && /^\d+$/.test(field.value) ? field.value : digits;
 }
 
-/** Takes a scanner's burst out of the field it fell into. */
+/** Removes a scanned code from the field it was typed into. */
 function takeOut(field: EventTarget | null, code: string): void {
   if (field instanceof HTMLInputElement && field.value.endsWith(code))
     setValue(field, field.value.slice(0, -code.length));
@@ -44,7 +44,7 @@ const more =
   (cart: Cart): Cart =>
     withQuantity(cart, cart.selected, (cart.lines[cart.selected]?.quantity ?? 0) + units);
 
-/** Keys that act on the selected line. */
+/** Keys that change the selected line. */
 const LINE_KEYS = new Map<string, (cart: Cart) => Cart>([
   ['ArrowUp', (cart) => ({ ...cart, selected: Math.max(0, cart.selected - 1) })],
   ['ArrowDown', (cart) => ({ ...cart, selected: Math.max(0, Math.min(cart.lines.length - 1, cart.selected + 1)) })],
@@ -53,19 +53,19 @@ const LINE_KEYS = new Map<string, (cart: Cart) => Cart>([
   ['Delete', (cart) => without(cart, cart.selected)],
 ]);
 
-/** Whether there is something to price and to pay, or may be once what was scanned is found. */
-export function mayHaveLines({ desk, scans }: Pick<TillKeys, 'desk' | 'scans'>): boolean {
-  return scans.pending || desk.till.get().cart.lines.length > 0;
+/** Whether the cart has lines, or may have some once running look-ups are finished. */
+export function mayHaveLines({ tillStore, scans }: Pick<TillKeys, 'tillStore' | 'scans'>): boolean {
+  return scans.pending || tillStore.till.get().cart.lines.length > 0;
 }
 
 function onLine(keys: TillKeys, key: string): boolean {
   const change = LINE_KEYS.get(key);
   if (!change || !mayHaveLines(keys)) return false;
-  keys.scans.after(() => keys.desk.change(change));
+  keys.scans.after(() => keys.tillStore.change(change));
   return true;
 }
 
-function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
+function onFunctionKey({ tillStore, open }: TillKeys, key: string): boolean {
   switch (key) {
     case 'F2':
       open(undefined);
@@ -81,7 +81,10 @@ function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
       open('pay');
       return true;
     case 'F10':
-      desk.change((cart) => ({ ...cart, documentType: cart.documentType === 'FACTURE' ? 'BON_DE_VENTE' : 'FACTURE' }));
+      tillStore.change((cart) => ({
+        ...cart,
+        documentType: cart.documentType === 'FACTURE' ? 'BON_DE_VENTE' : 'FACTURE',
+      }));
       return true;
     default:
       return false;
@@ -89,9 +92,9 @@ function onFunctionKey({ desk, open }: TillKeys, key: string): boolean {
 }
 
 /** On a receipt Escape is the next customer, and so is Enter that goes to no button or link. */
-function onReceipt({ desk }: TillKeys, { key, target }: KeyboardEvent): boolean {
+function onReceipt({ tillStore }: TillKeys, { key, target }: KeyboardEvent): boolean {
   if (key !== 'Escape' && !(key === 'Enter' && target === document.body)) return false;
-  desk.putAway();
+  tillStore.dismiss();
   return true;
 }
 
@@ -108,24 +111,24 @@ function onKey(keys: TillKeys, event: KeyboardEvent): boolean {
   if (!listOpen && (!atScan || field?.value === '') && onLine(keys, key)) return true;
   const onButton = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
   if (key === 'Enter' && !atScan && !onButton && field?.value === '') return (keys.open('pay'), true); // as in the empty field
-  if (key.length === 1 && !atScan && !(onButton && key === ' ')) field?.focus(); // the letter falls into the field
+  if (key.length === 1 && !atScan && !(onButton && key === ' ')) field?.focus(); // the letter then goes into the field
   return false;
 }
 
-/** Enter that came again because it was held down: it was pressed once, so it neither sells nor puts a receipt away. */
+/** A repeated Enter of a key held down: it was pressed once, so it neither sells nor dismisses a receipt. */
 function isHeldEnter({ key, repeat, target }: KeyboardEvent): boolean {
   return repeat && key === 'Enter' && !(target instanceof HTMLTextAreaElement);
 }
 
-/** Keys of the till: a scan is heard wherever the focus is, the rest as the list of keys beside the cart says. */
+/** Keys of the till: a scan is taken wherever the focus is, other keys as listed beside the cart. */
 export function useTillKeys(keys: TillKeys): void {
   const present = useRef(keys);
   present.current = keys;
   useLayoutEffect(() => {
-    const ear = new ScanEar();
-    const heard = (event: KeyboardEvent): void => {
+    const detector = new ScannerDetector();
+    const onKeyDown = (event: KeyboardEvent): void => {
       if (!isPlain(event)) return;
-      const burst = ear.heard(keyOf(event));
+      const burst = detector.accept(keyOf(event));
       if (burst !== undefined) {
         const code = wholeCode(event.target, burst);
         takeOut(event.target, code);
@@ -138,10 +141,10 @@ export function useTillKeys(keys: TillKeys): void {
     if (!present.current.busy) for (const code of codes) present.current.scans.scan(code);
     const field = scanField();
     if (field && text !== '') setValue(field, text);
-    window.addEventListener('keydown', heard, { capture: true });
+    window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
-      window.removeEventListener('keydown', heard, { capture: true });
-      tillIsGone();
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+      releaseKeys();
     };
   }, []);
 }

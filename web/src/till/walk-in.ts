@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import type { Customer } from '../api/shapes.js';
-import { keeping, kept } from '../kept.js';
+import { cacheResult, readCached } from '../local-cache.js';
 
 async function walkIn(storeId: string): Promise<Customer> {
   const [known] = (await ask('GET /customers', { query: { kind: 'walkIn', limit: '1' } })).items;
@@ -10,13 +10,13 @@ async function walkIn(storeId: string): Promise<Customer> {
   );
 }
 
-/** The account that sales to nobody in particular are posted to; opened once where there is none. */
+/** The customer of sales without a named customer; created once where there is none. */
 export function walkInOf(storeId: string) {
   return queryOptions({
     queryKey: ['walk-in'],
-    queryFn: () => keeping('walk-in', walkIn(storeId)),
+    queryFn: () => cacheResult('walk-in', walkIn(storeId)),
     staleTime: 300_000,
-    initialData: () => kept<Customer>('walk-in'),
+    initialData: () => readCached<Customer>('walk-in'),
     initialDataUpdatedAt: 0,
   });
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { comeIn, tillReady, type Setting } from './setting.js';
+import { signIn, tillReady, type BrowserFixture } from './browser-fixture.js';
 
-/** What the gateway serves, how safely and how fast. */
-export function doorStories(setting: () => Setting): void {
+/** HTTP responses of the pages: content, security headers, size and speed. */
+export function httpStories(fixture: () => BrowserFixture): void {
   const fetchPage = (path: string, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(new URL(path, setting().system.shop.url), { headers });
+    fetch(new URL(path, fixture().system.shop.url), { headers });
 
-  describe('the door of the pages', () => {
+  describe('the pages over HTTP', () => {
     test.each(['/', '/till', '/sales/sal_01', '/day'])(
-      '%s is the page, asked for each time, under a strict policy',
+      '%s is the page, revalidated each time, under a strict policy',
       async (path) => {
         const response = await fetchPage(path);
         const policy = response.headers.get('content-security-policy') ?? '';
@@ -19,7 +19,7 @@ export function doorStories(setting: () => Setting): void {
       },
     );
 
-    test('files named by their content may be kept for ever and come compressed; a missing one is not a page', async () => {
+    test('files named by their content may be cached for ever and are compressed; a missing one is not a page', async () => {
       const [, file = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(await (await fetchPage('/')).text()) ?? [];
       const response = await fetchPage(file, { 'accept-encoding': 'br' });
       expect([
@@ -41,27 +41,27 @@ export function doorStories(setting: () => Setting): void {
     });
 
     test('the till’s code is under 300 kB compressed, and the other pages’ code is not in it', async () => {
-      const visit = await setting().visit('fr', { serviceWorkers: 'block' });
-      await comeIn(visit, 'cashier');
-      await tillReady(visit);
-      const loaded = await visit.page.evaluate(() =>
+      const session = await fixture().openSession('fr', { serviceWorkers: 'block' });
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      const loaded = await session.page.evaluate(() =>
         (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
           .filter(({ name }) => name.includes('/assets/'))
           .map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })),
       );
       expect(loaded.reduce((total, { size }) => total + size, 0)).toBeLessThan(300_000);
       expect(loaded.filter(({ name }) => /day-page|approvals-page/.test(name))).toEqual([]);
-      await visit.context.close();
+      await session.context.close();
     });
 
     test('a page shows its frame in under 100 ms and its data in under 300 ms', async () => {
-      const visit = await setting().visit('fr');
-      const { page } = visit;
-      await comeIn(visit, 'owner');
+      const session = await fixture().openSession('fr');
+      const { page } = session;
+      await signIn(session, 'owner');
       await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
       const best = { frame: Infinity, data: Infinity };
       for (let round = 0; round < 20; round += 1) {
-        // two cores are shared with others: the best round counts
+        // the machine is shared: the best round counts
         const took = await page.evaluate(async () => {
           const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')];
           const until = async (there: () => boolean): Promise<number> => {
@@ -86,7 +86,7 @@ export function doorStories(setting: () => Setting): void {
       }
       expect(best.frame).toBeLessThan(100);
       expect(best.data).toBeLessThan(300);
-      await visit.context.close();
+      await session.context.close();
     });
   });
 }

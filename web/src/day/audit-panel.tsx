@@ -5,13 +5,13 @@ import { ApiProblem, ask, newKey } from '../api/client.js';
 import type { AuditReport } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
-import { useWords, type Word } from '../words/words.js';
+import { useMessages, type MessageKey } from '../i18n/messages.js';
 
 /** Equations whose sides are amounts of money. */
 const AMOUNTS = new Set([6, 7]);
 
-/** Runs the audit and waits for its report, asking again under the same key while it is under way. */
-async function prove(key: string): Promise<AuditReport> {
+/** Runs the audit and polls for its report. */
+async function runAudit(key: string): Promise<AuditReport> {
   const answer = await ask('POST /audit', { key });
   if ('checked' in answer) return answer;
   const auditId = answer.watch.split('/').at(-1) ?? '';
@@ -25,30 +25,30 @@ async function prove(key: string): Promise<AuditReport> {
   }
 }
 
-/** The button that proves the books, and each equation with both its sides. */
-export function ProveBooks({ timeZone }: { timeZone: string }) {
-  const { t, moment } = useWords();
+/** The button that runs the audit, and each equation with both its sides. */
+export function AuditPanel({ timeZone }: { timeZone: string }) {
+  const { t, moment } = useMessages();
   const key = useRef(newKey());
-  const audit = useMutation({ mutationFn: () => prove(key.current), onSuccess: () => (key.current = newKey()) });
+  const audit = useMutation({ mutationFn: () => runAudit(key.current), onSuccess: () => (key.current = newKey()) });
   const report = audit.data;
   return (
-    <Paper withBorder className="records prove">
+    <Paper withBorder className="records audit">
       <div className="page-head">
-        <h2>{t('prove.title')}</h2>
+        <h2>{t('audit.title')}</h2>
         <Button loading={audit.isPending} onClick={() => audit.mutate()}>
-          {t('prove.run')}
+          {t('audit.run')}
         </Button>
       </div>
       <ProblemNote error={audit.error} />
       {!report && (
         <p className="quiet" role="status">
-          {t(audit.isPending ? 'prove.running' : 'prove.how')}
+          {t(audit.isPending ? 'audit.running' : 'audit.how')}
         </p>
       )}
       {report && (
         <p role="status">
-          <span className={report.ok ? 'mark good' : 'mark bad'} data-testid="proved">
-            {t(report.ok ? 'prove.ok' : 'prove.broken')}
+          <span className={report.ok ? 'mark good' : 'mark bad'} data-testid="audit-result">
+            {t(report.ok ? 'audit.passed' : 'audit.failed')}
           </span>{' '}
           <span className="quiet">{moment(report.finishedAt, timeZone)}</span>
         </p>
@@ -63,18 +63,18 @@ export function ProveBooks({ timeZone }: { timeZone: string }) {
 }
 
 function Equation({ one, report }: { one: AuditReport['checked'][number]; report: AuditReport }) {
-  const { t } = useWords();
+  const { t } = useMessages();
   const breaks = report.breaks.filter((found) => found.invariant === one.invariant);
   return (
     <li value={one.invariant}>
       <div className="equation-head">
-        <span>{t(`equation.${one.invariant}` as Word)}</span>
+        <span>{t(`equation.${one.invariant}` as MessageKey)}</span>
         <span className={one.breaks === 0 ? 'mark good' : 'mark bad'}>
-          {one.breaks === 0 ? t('prove.holds', { count: one.checked }) : t('prove.breaks', { count: one.breaks })}
+          {one.breaks === 0 ? t('audit.holds', { count: one.checked }) : t('audit.breaks', { count: one.breaks })}
         </span>
       </div>
       {one.left !== undefined && <Sides left={one.left} right={one.right} amounts={AMOUNTS.has(one.invariant)} />}
-      {one.underWay > 0 && <div className="quiet">{t('prove.under-way', { count: one.underWay })}</div>}
+      {one.underWay > 0 && <div className="quiet">{t('audit.under-way', { count: one.underWay })}</div>}
       {breaks.map((found, index) => (
         <div key={index} className="mark bad">
           {found.message}
@@ -86,18 +86,18 @@ function Equation({ one, report }: { one: AuditReport['checked'][number]; report
   );
 }
 
-/** Both sides; amounts are written as money where all stores keep their books in one currency. */
+/** Both sides; amounts are written as money where all stores use one currency. */
 function Sides({ left, right, amounts = false }: { left: unknown; right: unknown; amounts?: boolean }) {
-  const { money } = useWords();
+  const { money } = useMessages();
   const currencies = new Set(useStores().stores.map((store) => store.currency));
   const [currency] = currencies;
-  const written = (side: unknown): string =>
+  const formatSide = (side: unknown): string =>
     amounts && currency && currencies.size === 1 && typeof side === 'number'
       ? money(side, currency)
       : JSON.stringify(side);
   return (
     <code className="sides">
-      {written(left)} = {written(right)}
+      {formatSide(left)} = {formatSide(right)}
     </code>
   );
 }

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { eventsOf } from './heard.js';
+import { parseEvents } from './event-stream.js';
 
-test('whole events are cut from the stream, comments are passed over, the rest waits for more', () => {
+test('complete events are parsed, comments are ignored, an incomplete event is the rest', () => {
   const text = ': here\n\nid: 1-2\nevent: sales.saleChanged\ndata: {"a":": b"}\n\nid: 1-3\nevent: x\nda';
-  expect(eventsOf(text)).toEqual({
+  expect(parseEvents(text)).toEqual({
     events: [{ id: '1-2', type: 'sales.saleChanged', data: '{"a":": b"}' }],
     rest: 'id: 1-3\nevent: x\nda',
   });
-  expect(eventsOf('')).toEqual({ events: [], rest: '' });
+  expect(parseEvents('')).toEqual({ events: [], rest: '' });
 });

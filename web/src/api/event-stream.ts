@@ -1,9 +1,9 @@
 import { credentials } from './client.js';
-import { heardGateway, untilReachable } from './link.js';
+import { recordGatewayResponse, waitUntilReachable } from './connection.js';
 import { session, signOut } from '../session.js';
 
-/** Something that happened in the shop. */
-export type Heard =
+/** An event of the API's event stream. */
+export type ServerEvent =
   | {
       readonly type: 'inventory.stockChanged';
       readonly data: { storeId: string; productId: string; available: number; version: number };
@@ -17,25 +17,25 @@ export type Heard =
       readonly data: { saleId: string; orderId: string; storeId: string; state: string };
     };
 
-type Listener = (heard: Heard) => void;
+type Listener = (event: ServerEvent) => void;
 
 const listeners = new Set<Listener>();
-const reconnected = new Set<() => void>();
+const openCallbacks = new Set<() => void>();
 
-/** Calls the listener for everything that happens, until the answered function is called. */
-export function onHeard(listener: Listener): () => void {
+/** Calls the listener for every event; the returned function unsubscribes it. */
+export function onEvent(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Calls back each time the stream was opened: what was missed before the first event must be read. */
+/** Calls back each time the stream is opened: changes missed before its first event must be read. */
 export function onStreamOpen(callback: () => void): () => void {
-  reconnected.add(callback);
-  return () => reconnected.delete(callback);
+  openCallbacks.add(callback);
+  return () => openCallbacks.delete(callback);
 }
 
-/** Cuts a text of server-sent events into whole ones; answers the rest. */
-export function eventsOf(text: string): { events: { id?: string; type: string; data: string }[]; rest: string } {
+/** Splits a text of server-sent events into complete ones; returns the incomplete rest. */
+export function parseEvents(text: string): { events: { id?: string; type: string; data: string }[]; rest: string } {
   const parts = text.split('\n\n');
   const rest = parts.pop() ?? '';
   const events = parts.flatMap((part) => {
@@ -52,7 +52,7 @@ export function eventsOf(text: string): { events: { id?: string; type: string; d
 
 let lastId: string | undefined;
 
-async function listen(signal: AbortSignal): Promise<void> {
+async function readStream(signal: AbortSignal): Promise<void> {
   const response = await fetch('/api/v1/events', {
     headers: { ...credentials(), ...(lastId ? { 'last-event-id': lastId } : {}) },
     cache: 'no-store',
@@ -60,30 +60,30 @@ async function listen(signal: AbortSignal): Promise<void> {
   });
   if (response.status === 401) return signOut();
   if (!response.ok || !response.body) throw new Error(`events: ${response.status}`);
-  for (const callback of reconnected) callback();
+  for (const callback of openCallbacks) callback();
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   for (let buffer = ''; ;) {
     const { value, done } = await reader.read();
     if (done) return;
-    heardGateway();
-    const { events, rest } = eventsOf(buffer + value);
+    recordGatewayResponse();
+    const { events, rest } = parseEvents(buffer + value);
     buffer = rest;
     for (const { id, type, data } of events) {
       lastId = id ?? lastId;
-      const heard = { type, data: JSON.parse(data) } as Heard;
-      for (const listener of listeners) listener(heard);
+      const event = { type, data: JSON.parse(data) } as ServerEvent;
+      for (const listener of listeners) listener(event);
     }
   }
 }
 
-/** Hears the shop while someone is signed in; goes on after a break where it left off. */
-export function hearShop(): void {
+/** Receives events while someone is signed in; resumes after a break from the last event received. */
+export function subscribeToEvents(): void {
   let running: AbortController | undefined;
   const run = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
-      await listen(signal).catch(() => undefined); // whatever ended it, it is opened again
+      await readStream(signal).catch(() => undefined); // whatever ended it, it is opened again
       await new Promise((resolve) => setTimeout(resolve, 300));
-      await untilReachable(60_000);
+      await waitUntilReachable(60_000);
     }
   };
   const follow = (): void => {
@@ -94,6 +94,6 @@ export function hearShop(): void {
     running = new AbortController();
     void run(running.signal);
   };
-  session.watch(follow);
+  session.subscribe(follow);
   follow();
 }

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { figure, money } from '../money.js';
-import { useWatched, watched } from '../watched.js';
+import { useObservable, observable } from '../observable.js';
 import { en } from './en.js';
 import { fr } from './fr.js';
 
 /** A message of the catalogues. */
-export type Word = keyof typeof en;
+export type MessageKey = keyof typeof en;
 
 /** A language of the pages, with the direction it is written in. */
 const LANGUAGES = {
@@ -24,42 +24,42 @@ export const LANGUAGE_NAMES: readonly { value: Language; label: string }[] = [
 
 const KEY = 'comptoir.language';
 
-function first(): Language {
-  const kept = localStorage.getItem(KEY);
-  if (kept === 'fr' || kept === 'en') return kept;
+function initialLanguage(): Language {
+  const stored = localStorage.getItem(KEY);
+  if (stored === 'fr' || stored === 'en') return stored;
   return navigator.language.startsWith('en') ? 'en' : 'fr';
 }
 
 /** The language of the pages. */
-export const language = watched<Language>('fr');
+export const language = observable<Language>('fr');
 
-function tell(next: Language): void {
+function applyLanguage(next: Language): void {
   language.set(next);
   document.documentElement.lang = next;
   document.documentElement.dir = LANGUAGES[next].dir;
 }
 
-/** Begins in the language this browser was used in last. */
-export function beginLanguage(): void {
-  tell(first());
+/** Sets the language last used in this browser, or else the browser's own. */
+export function initLanguage(): void {
+  applyLanguage(initialLanguage());
 }
 
-/** Speaks another language from now on. */
-export function speak(next: Language): void {
+/** Changes the language of the pages. */
+export function setLanguage(next: Language): void {
   localStorage.setItem(KEY, next);
-  tell(next);
+  applyLanguage(next);
 }
 
 type Values = Readonly<Record<string, string | number>>;
 
-/** Words, amounts, days and times in one language. */
-export interface Words {
+/** Messages, amounts, days and times in one language. */
+export interface Messages {
   readonly language: Language;
   readonly dir: 'ltr' | 'rtl';
   /** The message of a key with its values; with a `count`, the form its plural takes. */
-  t(word: Word, values?: Values): string;
+  t(key: MessageKey, values?: Values): string;
   /** The message of a key that may be missing. */
-  maybe(word: string, values?: Values): string | undefined;
+  lookup(key: string, values?: Values): string | undefined;
   money(minor: number, currency: string): string;
   figure(minor: number, currency: string): string;
   /** A tax rate or share in basis points. */
@@ -69,13 +69,13 @@ export interface Words {
   time(instant: string, timeZone?: string): string;
 }
 
-function makeWords(of: Language): Words {
+function createMessages(of: Language): Messages {
   const { catalogue, locale, dir } = LANGUAGES[of];
   const plural = new Intl.PluralRules(locale);
-  const maybe = (word: string, values: Values = {}): string | undefined => {
+  const lookup = (key: string, values: Values = {}): string | undefined => {
     const known = catalogue as Readonly<Record<string, string>>;
     const count = values['count'];
-    const text = (typeof count === 'number' ? known[`${word}.${plural.select(count)}`] : undefined) ?? known[word];
+    const text = (typeof count === 'number' ? known[`${key}.${plural.select(count)}`] : undefined) ?? known[key];
     return text?.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   };
   const at = (instant: string, options: Intl.DateTimeFormatOptions): string =>
@@ -83,8 +83,8 @@ function makeWords(of: Language): Words {
   return {
     language: of,
     dir,
-    maybe,
-    t: (word, values) => maybe(word, values) ?? word,
+    lookup,
+    t: (key, values) => lookup(key, values) ?? key,
     money: (minor, currency) => money(locale, minor, currency),
     figure: (minor, currency) => figure(locale, minor, currency),
     percent: (bps) =>
@@ -95,8 +95,8 @@ function makeWords(of: Language): Words {
   };
 }
 
-/** Words in the language of the pages. */
-export function useWords(): Words {
-  const now = useWatched(language);
-  return useMemo(() => makeWords(now), [now]);
+/** Messages in the language of the pages. */
+export function useMessages(): Messages {
+  const now = useObservable(language);
+  return useMemo(() => createMessages(now), [now]);
 }

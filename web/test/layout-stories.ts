@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { rootDir } from '../../deploy/src/paths.js';
 import {
   cartHas,
-  comeIn,
+  signIn,
   eventually,
   negotiate,
   payDialog,
@@ -15,17 +15,17 @@ import {
   sellForCash,
   tillReady,
   typeByHand,
-  type Setting,
-  type Visit,
+  type BrowserFixture,
+  type BrowserSession,
   settings,
-} from './setting.js';
+} from './browser-fixture.js';
 
 const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
 const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
 const WIDTHS = [1440, 820] as const;
 
 /** Every rule that axe calls serious or critical and that the page breaks, with the elements. */
-async function serious(page: Page): Promise<string[]> {
+async function seriousViolations(page: Page): Promise<string[]> {
   await page.evaluate(await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));
   const { violations } = await page.evaluate(() => (globalThis as any).axe.run(document));
   return violations
@@ -33,7 +33,7 @@ async function serious(page: Page): Promise<string[]> {
     .map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
 }
 
-/** Parts of the page whose content is wider than they are; what scrolls by itself is meant to. */
+/** Parts of the page whose content is wider than they are; elements that scroll are left out. */
 function overflowing(): string[] {
   const parts = [
     document.documentElement,
@@ -49,8 +49,8 @@ function overflowing(): string[] {
     .map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
 }
 
-/** Looks at a page at both widths and in both schemes: nothing serious for axe, nothing wider than the window. */
-async function look({ page }: Visit, name: string): Promise<void> {
+/** Checks a page at both widths and in both schemes: no serious violation for axe, nothing wider than the window. */
+async function checkLayout({ page }: BrowserSession, name: string): Promise<void> {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: width === 1440 ? 900 : 1180 });
     for (const colorScheme of ['dark', 'light'] as const) {
@@ -63,7 +63,8 @@ async function look({ page }: Visit, name: string): Promise<void> {
           .getAnimations()
           .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity),
       );
-      if (width === WIDTHS[0]) expect([name, colorScheme, await serious(page)]).toEqual([name, colorScheme, []]);
+      if (width === WIDTHS[0])
+        expect([name, colorScheme, await seriousViolations(page)]).toEqual([name, colorScheme, []]);
       if (SCREENS && (colorScheme === 'light' || name === 'till'))
         await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
     }
@@ -72,62 +73,62 @@ async function look({ page }: Visit, name: string): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-/** Every page is looked at: by axe, for overflow, and into docs/screens when COMPTOIR_SCREENS is 1. */
-export function lookStories(setting: () => Setting): void {
+/** Every page is checked by axe and for overflow, with screenshots in docs/screens when COMPTOIR_SCREENS is 1. */
+export function layoutStories(fixture: () => BrowserFixture): void {
   describe('every page', () => {
     test('of the till and the receipt: nothing serious for axe, nothing overflows', async () => {
       if (SCREENS) await mkdir(SCREENS, { recursive: true });
-      const visit = await setting().visit('fr');
-      const { page } = visit;
+      const session = await fixture().openSession('fr');
+      const { page } = session;
       await page.goto('/');
       await page.getByRole('button', { name: 'Caissier', exact: true }).waitFor();
-      await look(visit, 'sign-in');
-      await comeIn(visit, 'cashier');
-      await tillReady(visit);
-      await scanAll(visit, ['KET-17', 'TV-55', 'REF-280', 'CAB-USBC']);
+      await checkLayout(session, 'sign-in');
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      await scanAll(session, ['KET-17', 'TV-55', 'REF-280', 'CAB-USBC']);
       await page.locator('table.cart input').nth(1).fill('14');
       await page.locator('table.cart .mark.bad').waitFor();
-      await look(visit, 'till');
+      await checkLayout(session, 'till');
       await page.locator('#scan').focus();
-      await typeByHand(visit, 'caf');
+      await typeByHand(session, 'caf');
       await page.locator('#found [role=option]').first().waitFor();
-      await look(visit, 'till-search');
+      await checkLayout(session, 'till-search');
       await page.keyboard.press('Escape');
       await page.keyboard.press('F4');
       await page.locator('.choice').first().waitFor();
-      await look(visit, 'till-customer');
+      await checkLayout(session, 'till-customer');
       await page.keyboard.press('Escape');
       await page.locator('table.cart input').nth(1).fill('1');
-      await payDialog(visit);
-      await typeByHand(visit, '300000');
-      await look(visit, 'till-pay');
+      await payDialog(session);
+      await typeByHand(session, '300000');
+      await checkLayout(session, 'till-pay');
       await page.keyboard.press('Enter');
       await page.getByTestId('sold').waitFor();
-      await look(visit, 'receipt');
-      await printed(visit);
-      await visit.context.close();
+      await checkLayout(session, 'receipt');
+      await checkPrint(session);
+      await session.context.close();
     });
 
     test('behind the till: nothing serious for axe, nothing overflows', async () => {
-      const [till, office] = [await setting().visit('fr'), await setting().visit('fr')];
-      await comeIn(till, 'cashier');
+      const [till, office] = [await fixture().openSession('fr'), await fixture().openSession('fr')];
+      await signIn(till, 'cashier');
       await tillReady(till);
       await sellForCash(till, ['TV-43', 'CAB-USBC', 'CAB-USBC']);
-      const [sale] = await salesOf(setting());
+      const [sale] = await salesOf(fixture());
       await till.page.keyboard.press('Enter');
       await tillReady(till);
       await scanAll(till, ['ROB-PET']);
       await negotiate(till, '33000');
       await till.page.keyboard.press('F9');
       await till.page.locator('.given input').press('Enter');
-      await till.page.locator('.act .story li').nth(1).waitFor();
-      await look(till, 'till-waiting');
+      await till.page.locator('.pending-sale .progress li').nth(1).waitFor();
+      await checkLayout(till, 'till-waiting');
       const { page } = office;
-      await comeIn(office, 'owner');
+      await signIn(office, 'owner');
       await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
       await page.getByRole('button', { name: 'Prouver les livres' }).click();
-      await page.getByTestId('proved').waitFor({ timeout: 45_000 });
-      await look(office, 'day');
+      await page.getByTestId('audit-result').waitFor({ timeout: 45_000 });
+      await checkLayout(office, 'day');
       for (const [at, name] of [
         [1, 'sales'],
         [2, 'approvals'],
@@ -137,12 +138,12 @@ export function lookStories(setting: () => Setting): void {
           .locator(name === 'sales' ? 'tbody tr' : 'article')
           .first()
           .waitFor();
-        await look(office, name);
+        await checkLayout(office, name);
       }
       await page.goto(`/sales/${sale.saleId}`);
       await page.locator('table.entry').first().waitFor();
-      await page.locator('.story li').nth(6).waitFor();
-      await look(office, 'sale');
+      await page.locator('.progress li').nth(6).waitFor();
+      await checkLayout(office, 'sale');
       await till.page.getByRole('button', { name: 'Retirer cette vente' }).click();
       await till.page.getByText('rien n’a été vendu').waitFor();
       await cartHas(till, 1);
@@ -153,7 +154,7 @@ export function lookStories(setting: () => Setting): void {
 }
 
 /** The printed receipt: on 80 mm and on A4, with nothing of the page around it. */
-async function printed({ page }: Visit): Promise<void> {
+async function checkPrint({ page }: BrowserSession): Promise<void> {
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
   for (const [paper, widthMm] of [
     ['slip', 80],

@@ -10,8 +10,8 @@ describe('the catalogues', () => {
     expect([...Object.values(en), ...Object.values(fr)].filter((text) => text.trim() === '')).toEqual([]);
   });
 
-  test('ask for the same values in both languages', () => {
-    for (const [word, text] of Object.entries(en))
-      expect([word, valuesOf(fr[word as keyof typeof en])]).toEqual([word, valuesOf(text)]);
+  test('use the same values in both languages', () => {
+    for (const [key, text] of Object.entries(en))
+      expect([key, valuesOf(fr[key as keyof typeof en])]).toEqual([key, valuesOf(text)]);
   });
 });

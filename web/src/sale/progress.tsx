@@ -1,12 +1,12 @@
 import type { Saga } from '../api/shapes.js';
-import { useWords } from '../words/words.js';
+import { useMessages } from '../i18n/messages.js';
 
-/** The story of a saga as a time line in plain words, with a link to its history. */
-export function Story({ saga, timeZone }: { saga: Saga; timeZone: string }) {
-  const { t, maybe, time } = useWords();
-  const stage = saga.stage && maybe(`stage.${saga.stage}`);
+/** The progress of a saga as a time line, with a link to its history. */
+export function Progress({ saga, timeZone }: { saga: Saga; timeZone: string }) {
+  const { t, lookup, time } = useMessages();
+  const stage = saga.stage && lookup(`stage.${saga.stage}`);
   return (
-    <section className="story" aria-label={t(`saga.${saga.kind}`)}>
+    <section className="progress" aria-label={t(`saga.${saga.kind}`)}>
       <h3>
         {t(`saga.${saga.kind}`)} {stage && <span className="mark quiet">{stage}</span>}
       </h3>
@@ -14,17 +14,17 @@ export function Story({ saga, timeZone }: { saga: Saga; timeZone: string }) {
         {saga.steps.map((step, index) => (
           <li key={index} data-state={step.state}>
             <span>
-              {maybe(`step.${step.name}.${step.state}`) ?? maybe(`step.${step.name}`) ?? step.name}
+              {lookup(`step.${step.name}.${step.state}`) ?? lookup(`step.${step.name}`) ?? step.name}
               {step.state === 'refused' && ` ${t('step.refused')}`}
             </span>
             <time dateTime={step.at}>{time(step.at, timeZone)}</time>
           </li>
         ))}
-        {saga.steps.length === 0 && <li className="quiet">{t('story.none')}</li>}
+        {saga.steps.length === 0 && <li className="quiet">{t('progress.none')}</li>}
       </ol>
       {saga.history && (
         <a className="link" href={saga.history} target="_blank" rel="noreferrer">
-          {t('story.history')}
+          {t('progress.history')}
         </a>
       )}
     </section>
