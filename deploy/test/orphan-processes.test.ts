@@ -31,6 +31,6 @@ test('what an earlier launcher left is ended, what it never started is not', asy
   ]);
 });
 
-test('a folder without notes has no leftovers', async () => {
+test('a folder without stored processes has no orphans', async () => {
   expect(await endOrphanProcesses(join(await ownFolder(), 'never'), 'launcher')).toEqual([]);
 });
