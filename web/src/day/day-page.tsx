@@ -32,7 +32,7 @@ const MONEY: readonly Row[] = [
   ['day.cost', (day) => day.costMinor],
 ];
 
-/** The day of a store beside the day before. */
+/** The day of a store, compared with the day before. */
 export function DayPage() {
   const { t } = useMessages();
   const { store, error } = useStores();

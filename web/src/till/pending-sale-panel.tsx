@@ -36,7 +36,7 @@ export function PendingSalePanel({
     retry: false,
   });
   const deadline = order.data?.approval?.deadline;
-  const silent = !connected || problem === 'unreachable';
+  const unreachable = !connected || problem === 'unreachable';
   return (
     <Paper withBorder className="side pending-sale" role="status" aria-live="polite" data-testid="pending-sale">
       <div className="pending-sale-head">
@@ -51,7 +51,7 @@ export function PendingSalePanel({
           )}
         </h2>
       </div>
-      {silent && <p className="mark warn">{t('pending-sale.unreachable')}</p>}
+      {unreachable && <p className="mark warn">{t('pending-sale.unreachable')}</p>}
       {problem && problem !== 'unreachable' && <ProblemNote problem={problem} />}
       {pendingSale.waitsForManager && (
         <p>

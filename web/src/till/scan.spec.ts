@@ -21,7 +21,7 @@ describe('a scanner', () => {
     ['15000', 90],
     ['123', 2],
     ['bonjour', 5],
-  ])('%s every %i ms is typing, an amount or a word', (text, ms) => {
+  ])('%s every %i ms is typing, an amount or a text', (text, ms) => {
     expect(type(new ScannerDetector(), text, ms)).toBeUndefined();
   });
 
