@@ -35,8 +35,10 @@ test('at debug level every message is one line: subject, ids, actor, millisecond
   const { dispatcher, lines } = dispatcherAt('debug');
   await dispatcher.handle(readBox, { actor, input: { box: 'a' } });
   const raw = { commandId: 'checkout/ord_1/1/x', sagaId: 'checkout/ord_1/1', actor, input: { box: 'a' } };
-  await expect(dispatcher.handle(takeOne, raw)).rejects.toThrow();
-  await expect(dispatcher.handle(takeOne, { ...raw, input: {} })).rejects.toThrow();
+  await expect(dispatcher.handle(takeOne, raw)).rejects.toMatchObject({ error: { code: 'box.empty' } });
+  await expect(dispatcher.handle(takeOne, { ...raw, input: {} })).rejects.toMatchObject({
+    error: { code: 'message.invalid' },
+  });
   const ids = { commandId: raw.commandId, sagaId: raw.sagaId, actor: 'usr_1' };
   expect(lines).toEqual([
     expect.objectContaining({ subject: 'tally.readBox', actor: 'usr_1', ms: expect.any(Number), outcome: 'ok' }),
