@@ -237,6 +237,20 @@ export function tillStories(setting: () => Setting): void {
     await two.context.close();
   });
 
+  test('a scan with the focus in a quantity leaves the quantity as it was', async () => {
+    const visit = await setting().visit('en');
+    await comeIn(visit, 'cashier');
+    await tillReady(visit);
+    await scanAll(visit, ['PIL-AA4']);
+    const quantity = visit.page.locator('table.cart input').first();
+    await quantity.fill('3');
+    await quantity.focus();
+    await scan(visit, 'CAB-USBC');
+    await cartHas(visit, 2);
+    expect(await quantity.inputValue()).toBe('3');
+    await visit.context.close();
+  });
+
   test('a scan is heard in a dialog too, and leaves no digits behind', async () => {
     const visit = await setting().visit('en');
     await comeIn(visit, 'cashier');

@@ -21,6 +21,11 @@ const SHORTEST_IN_AMOUNT = 8;
 export class ScanEar {
   private keys: Key[] = [];
 
+  /** Keys of the burst that is going on. */
+  get length(): number {
+    return this.keys.length;
+  }
+
   /** Notes a key; answers the code when it was the Enter after a scanner's burst. */
   heard({ key, at, repeated = false, intoAmount = false }: Key): string | undefined {
     const last = this.keys.at(-1);

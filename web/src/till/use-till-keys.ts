@@ -33,10 +33,11 @@ function wholeCode(target: EventTarget | null, heard: string): string {
   return field && target === field && field.value.endsWith(heard) && /^\d+$/.test(field.value) ? field.value : heard;
 }
 
-/** Takes a scanner's burst out of the field it fell into. */
-function takeOut(field: EventTarget | null, code: string): void {
-  if (field instanceof HTMLInputElement && field.value.endsWith(code))
-    setValue(field, field.value.slice(0, -code.length));
+/** Takes a scanner's burst out of the field it fell into, which then holds what it held before. */
+function takeOut(field: EventTarget | null, code: string, before: string | undefined): void {
+  if (!(field instanceof HTMLInputElement)) return;
+  if (before !== undefined) setValue(field, before);
+  else if (field.value.endsWith(code)) setValue(field, field.value.slice(0, -code.length));
 }
 
 const more =
@@ -123,12 +124,16 @@ export function useTillKeys(keys: TillKeys): void {
   present.current = keys;
   useLayoutEffect(() => {
     const ear = new ScanEar();
+    let before: { field: EventTarget | null; text?: string } = { field: null }; // what a field held when the burst began
     const heard = (event: KeyboardEvent): void => {
       if (!isPlain(event)) return;
+      const { target } = event;
       const burst = ear.heard(keyOf(event));
+      if (ear.length === 1)
+        before = target instanceof HTMLInputElement ? { field: target, text: target.value } : { field: null };
       if (burst !== undefined) {
-        const code = wholeCode(event.target, burst);
-        takeOut(event.target, code);
+        const code = wholeCode(target, burst);
+        takeOut(target, code, code === burst && target === before.field ? before.text : undefined);
         if (!present.current.busy) present.current.scans.scan(code);
       } else if (!isHeldEnter(event) && !onKey(present.current, event)) return;
       event.preventDefault();
