@@ -1,9 +1,9 @@
 import { proxyLocalActivities } from '@temporalio/workflow';
-import type { FloorSteps } from './floor.js';
+import type { FloorSteps } from './floor-writes.js';
 
 const steps = proxyLocalActivities<FloorSteps>({ startToCloseTimeout: '60 seconds' });
 
-/** The floor under a checkout: as many local activities, one bare transaction of the same writes each; no NATS, no Nest, no inbox. */
+/** The floor of a checkout: the same local activities in the same order, each one bare transaction with the same writes. */
 export async function floorCheckout(id: string, worker: number): Promise<void> {
   await steps.begin(id, worker);
   await steps.hold(id, worker);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The one file that runs on the machine's own Node, with nothing installed: it brings packages, build and Node 24, then hands over.
+// The only file that runs on the Node of the machine, before anything is installed. It installs the packages, builds, and
+// then runs the command under the Node 24 that the lock file pins.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const commands = ['start', 'test', 'check', 'demo', 'audit', 'faults', 'chaos', 'bench'];
+const commands = ['start', 'test', 'check', 'demo', 'audit', 'faults', 'chaos', 'bench', 'docs'];
 const lockFile = join(root, 'package-lock.json');
 const installedLock = join(root, 'node_modules', '.package-lock.json');
 const stampFile = join(root, 'node_modules', '.comptoir-installed');
@@ -27,8 +28,8 @@ function lockHash() {
   return createHash('sha256').update(readFileSync(lockFile)).digest('hex');
 }
 
-/** Installed means: our stamp is that of the lock file, or npm itself wrote its own copy of the lock after it. */
-function packagesAreThere() {
+/** The packages are up to date when the stamp matches the lock file, or npm wrote its own copy of the lock after it. */
+function packagesAreInstalled() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash()) return true;
   return existsSync(installedLock) && statSync(installedLock).mtimeMs + 10_000 >= statSync(lockFile).mtimeMs;
 }
@@ -44,20 +45,26 @@ function installPackages() {
   });
   if (result.error) fail('npm was not found: install Node 20 or later together with npm, then run this again.');
   if (result.status !== 0) {
-    const complaint = result.stderr.trim();
-    console.error(complaint.split('\n').slice(0, 12).join('\n'));
+    const output = result.stderr.trim();
+    console.error(output.split('\n').slice(0, 12).join('\n'));
     fail(
-      /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(complaint)
+      /ENOTFOUND|ECONNREFUSED|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|ECONNRESET/.test(output)
         ? 'The packages could not be fetched, because the package registry does not answer: connect this machine to the network once, then run this again.'
         : 'The packages could not be installed (npm ci): the lines above say why.',
     );
   }
 }
 
+/** Builds all TypeScript. When that fails, the types of the API that the pages use may be out of date: writes them again and builds once more. */
 function build() {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const result = spawnSync(node24(), [tsc, '--build'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-  if (result.status !== 0) fail('The build failed: the lines above name the file and the fault.');
+  const tsc = (stdout) =>
+    spawnSync(node24(), [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build'], {
+      cwd: root,
+      stdio: ['ignore', stdout, 'inherit'],
+    }).status;
+  if (tsc('ignore') === 0) return;
+  spawnSync(node24(), [join(root, 'web', 'build', 'write-api-types.mjs')], { cwd: root, stdio: 'ignore' });
+  if (tsc('inherit') !== 0) fail('The build failed: the lines above name the file and the fault.');
 }
 
 /** The pages, when they are missing or older than what they are made from. */
@@ -69,28 +76,30 @@ function buildPages() {
   if (result.status !== 0) fail('The pages could not be built: the lines above name the file and the fault.');
 }
 
+/** The pinned Node 24: a package for this platform, listed in the lock file with its hash. */
 function node24() {
-  const path = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (!existsSync(path))
-    fail(
-      'node_modules/node holds no Node 24, because its install script was not allowed to run: delete node_modules and run this again.',
-    );
-  return path;
+  const path = join(root, 'node_modules', '.bin', 'node');
+  if (existsSync(path)) return path;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
+  return fail(
+    `The lock file pins no Node 24 for ${process.platform}-${process.arch}, and this is Node ${process.versions.node}: install Node 24 or later, then run this again.`,
+  );
 }
 
-/** Runs the command under Node 24 and lives exactly as long as it: signals are passed on, and its exit code is ours. */
-function handOver(command, args) {
+/** Runs the command under Node 24: passes signals on to it and ends with its exit code. */
+function runCommand(command, args) {
   const cli = join(root, 'deploy', 'dist', 'src', 'cli.js');
-  const child = spawn(node24(), ['--enable-source-maps', cli, command, ...args], {
+  const settings = command === 'start' ? ['--env-file-if-exists=.env'] : [];
+  const child = spawn(node24(), [...settings, '--enable-source-maps', cli, command, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  endWithNpm(() => child.kill('SIGTERM'));
+  endWithParentShell(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 
-/** npm that is told to end takes its shell along, but not what the shell runs: so the shell's end is our sign. */
-function endWithNpm(end) {
+/** An npm that is terminated ends its shell, but not what the shell runs: so this process ends when the shell is gone. */
+function endWithParentShell(end) {
   if (process.env.npm_lifecycle_event === undefined) return;
   const shell = process.ppid;
   const watch = setInterval(() => {
@@ -112,11 +121,16 @@ if (!commands.includes(command)) {
     2,
   );
 }
+if (process.platform === 'win32') {
+  fail(
+    'Comptoir does not run on Windows itself: use the Windows Subsystem for Linux (WSL 2) and run this there, or docker compose up.',
+  );
+}
 process.chdir(root);
-if (!packagesAreThere()) {
+if (!packagesAreInstalled()) {
   step('packages installed', installPackages);
   writeFileSync(stampFile, lockHash());
 }
 step('built', build);
 if (['start', 'test', 'check'].includes(command)) step('pages built', buildPages);
-handOver(command, args);
+runCommand(command, args);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ConfigError } from '@comptoir/kit/config';
 import { rootDir } from './paths.js';
 import { messageOf, CliError } from './cli-error.js';
 
@@ -12,7 +13,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   chaos: 'faults/dist/src/chaos.js',
   bench: 'bench/dist/src/main.js',
 };
-const commands = ['start', 'test', 'check', 'demo', 'audit', ...Object.keys(elsewhere)];
+const commands = ['start', 'test', 'check', 'demo', 'audit', 'docs', ...Object.keys(elsewhere)];
 
 async function run(command: string | undefined, args: string[]): Promise<number> {
   if (command === undefined || !commands.includes(command))
@@ -31,7 +32,8 @@ try {
   const [command, ...args] = process.argv.slice(2);
   process.exit(await run(command, args));
 } catch (thrown) {
-  const failure = thrown instanceof CliError ? thrown : undefined;
+  const failure =
+    thrown instanceof ConfigError ? new CliError(thrown.message, 2) : thrown instanceof CliError ? thrown : undefined;
   process.stderr.write(`${failure ? failure.message : thrown instanceof Error ? thrown.stack : messageOf(thrown)}\n`);
   process.exit(failure?.exitCode ?? 1);
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { demoUser } from './demo-shop.js';
 import { dataDirOf } from './paths.js';
 import { CliError } from './cli-error.js';
+import { readLauncherSettings } from './settings.js';
 import { readInstallationFile } from './installation-file.js';
 
 /** Where a shop answers, and which people act in it. */
@@ -13,7 +14,7 @@ export async function parseClientOptions(args: string[], command: string): Promi
   const url =
     values.url ??
     (await readInstallationFile(dataDirOf(values.data)))?.url ??
-    `http://localhost:${process.env.PORT ?? '8080'}`;
+    `http://localhost:${readLauncherSettings(process.env).PORT ?? '8080'}`;
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new CliError(`--url must be an address such as http://localhost:8080, not "${url}".`);
   if (!values.help) await assertOpen(url);

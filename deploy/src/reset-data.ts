@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { CliError } from './cli-error.js';
+import { readLauncherSettings } from './settings.js';
 import type { StartFlags } from './start-flags.js';
 import type { Logger } from './logger.js';
 
@@ -13,7 +14,7 @@ export async function resetData(
   log: Logger,
   shutdown: AbortSignal,
 ): Promise<void> {
-  if (env['COMPTOIR_MONGO_URL'])
+  if (readLauncherSettings(env).COMPTOIR_MONGO_URL)
     throw new CliError(
       '--fresh deletes the data folder and cannot empty the database of COMPTOIR_MONGO_URL: drop its comptoir databases yourself, or remove that setting.',
     );

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { dataDirOf } from './paths.js';
 import { CliError, messageOf } from './cli-error.js';
+import { readLauncherSettings } from './settings.js';
 
 /** What `npm start` was asked for. */
 export type StartFlags = { fresh: boolean; yes: boolean; demo: boolean; help: boolean; dataDir: string; port: number };
@@ -31,7 +32,7 @@ export function parseStartFlags(args: string[], env: NodeJS.ProcessEnv): StartFl
       demo: !values['no-demo'],
       help: values.help,
       dataDir: dataDirOf(values.data),
-      port: portOf(env['PORT']),
+      port: portOf(readLauncherSettings(env).PORT),
     };
   } catch (thrown) {
     if (thrown instanceof CliError) throw thrown;
@@ -43,7 +44,7 @@ export function parseStartFlags(args: string[], env: NodeJS.ProcessEnv): StartFl
 }
 
 function portOf(text: string | undefined): number {
-  if (text === undefined || text === '') return 8080;
+  if (text === undefined) return 8080;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   throw new CliError(`PORT is "${text}" and has to be a whole number from 0 to 65535.`, 2);

@@ -18,6 +18,7 @@ import {
 } from './installation-file.js';
 import { type StartFlags, parseStartFlags, startHelp } from './start-flags.js';
 import { type Logger, logToTerminal, step } from './logger.js';
+import { readLauncherSettings } from './settings.js';
 import { Supervisor } from './supervise.js';
 import { answersHttp, until } from './waiting.js';
 
@@ -39,7 +40,7 @@ export async function main(args: string[]): Promise<number> {
   const saveInstallation = (): void => {
     if (shop) writeInstallationFile(flags.dataDir, { ...shop, pids: pidsOf(supervisor) });
   };
-  const longestPauseMs = process.env['COMPTOIR_TEST_INSTALLATION'] === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
+  const longestPauseMs = readLauncherSettings(process.env).COMPTOIR_TEST_INSTALLATION === '1' ? 500 : undefined; // a test shop's processes die often, and on purpose
   const supervisor = new Supervisor({ dataDir: flags.dataDir, log, longestPauseMs, onRestart: saveInstallation });
   try {
     shop = await unlessShuttingDown(startSystem(flags, port, supervisor, log, shutdown), shutdown);

@@ -9,7 +9,7 @@ const services = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'];
 /** The processes of the house that are not servers, with the stage each is stopped in. */
 export const systemProcesses: readonly { name: string; entry: string; stage: number }[] = [
   ...services.map((name) => ({ name, entry: `services/${name}/dist/src/main.js`, stage: 3 })),
-  { name: 'worker', entry: 'workflows/dist/src/worker.js', stage: 4 },
+  { name: 'worker', entry: 'workflows/dist/src/main.js', stage: 4 },
   { name: 'gateway', entry: 'services/gateway/dist/src/main.js', stage: 5 },
 ];
 

@@ -1,178 +1,162 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { Db } from 'mongodb';
 import type { ArmedFault, FaultMatch } from '@comptoir/kit';
-import { startTestSystem, readInstallationFile, replaceFile, type TestSystem } from '@comptoir/deploy/testing';
+import {
+  eventually,
+  readInstallationFile,
+  replaceFile,
+  startTestSystem,
+  type TestSystem,
+} from '@comptoir/deploy/testing';
+import { serviceOf, type ProcessName } from './processes.js';
+import { waitUntil } from './waiting.js';
 
-/** The rooms that answer messages. */
-export const ROOMS = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
-/** Everything that can die. */
-export const PROCESSES = [...ROOMS, 'worker', 'gateway', 'nats', 'temporal', 'mongo'] as const;
-/** The name of a process of the house. */
-export type ProcessName = (typeof PROCESSES)[number];
-
-/** How long an order waits for a manager in a shop of faults. */
+/** How long an order waits for a manager's approval in a fault system, seconds. */
 export const APPROVAL_SECONDS = 40;
+const RESTART_MS = 90_000;
+const PREPARATION_ATTEMPTS = 5;
 
-/** Waits until `look` finds something; fails with what was waited for. */
-export async function until<T>(
-  what: string,
-  look: () => Promise<T | undefined> | T | undefined,
-  withinMs = 60_000,
-): Promise<T> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (performance.now() > end) throw new Error(`not within ${withinMs / 1000} s: ${what}`);
-    await pause(25);
-  }
-}
-
-/** Lets time pass: the length of a fault, never a wait for a condition. */
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Opens a house; once more where a busy machine did not get it open in time. */
-async function opened(env: NodeJS.ProcessEnv, builtIn: string | undefined): Promise<TestSystem> {
-  return startTestSystem(env, builtIn).catch((error: Error) => {
-    if (!error.message.includes('not ready')) throw error;
-    return startTestSystem(env, builtIn);
-  });
-}
-
-/** A whole shop whose rooms make faults when told to. */
+/** A complete test system whose processes make faults on request. */
 export class FaultSystem {
   private readonly armed = new Map<string, ArmedFault[]>();
-  private fixture = 0;
+  private lastFaultNumber = 0;
   private closed = false;
 
   private constructor(
-    readonly system: TestSystem,
+    readonly testSystem: TestSystem,
     readonly temporal: Client,
     private readonly connection: Connection,
-    private readonly folder: string,
-    /** How long the checks wait for what must come: a minute, as the checks say; less where it is expected not to come. */
-    readonly patienceMs: number,
+    private readonly faultFolder: string,
+    /** How long a check waits for an expected state, milliseconds. */
+    readonly checkTimeoutMs: number,
   ) {}
 
-  /** Opens a shop; `builtIn` is another built repository than this one. */
-  static async open(builtIn?: string, patienceMs = 60_000): Promise<FaultSystem> {
-    const folder = await mkdtemp(join(tmpdir(), 'comptoir-faults-'));
-    mkdirSync(folder, { recursive: true });
-    const system = await opened(
+  /** Starts a system from this repository, or from the built copy in `builtIn`. */
+  static async start(builtIn?: string, checkTimeoutMs = 60_000): Promise<FaultSystem> {
+    const faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-faults-'));
+    const testSystem = await startWithRetry(
       {
         COMPTOIR_TEST_INSTALLATION: '1',
-        COMPTOIR_FAULTS: JSON.stringify({ folder }),
+        COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }),
         COMPTOIR_APPROVAL_SECONDS: String(APPROVAL_SECONDS),
         LOG_LEVEL: 'warn',
       },
       builtIn,
     );
-    const connection = Connection.lazy({ address: system.shop.temporalAddress });
-    return new FaultSystem(system, new Client({ connection }), connection, folder, patienceMs);
+    const connection = Connection.lazy({ address: testSystem.shop.temporalAddress });
+    return new FaultSystem(testSystem, new Client({ connection }), connection, faultFolder, checkTimeoutMs);
   }
 
-  /** A new id for a fault. */
-  nextId(): string {
-    this.fixture += 1;
-    return `f${this.fixture}`;
-  }
-
-  /** Arms a fault in the process its subject belongs to, or in the one named; answers its id. */
-  arm(fault: Omit<ArmedFault, 'id'>, process = fault.subject.split('.')[0] as string): string {
-    const id = this.nextId();
-    this.write(process, [...(this.armed.get(process) ?? []), { ...fault, id }]);
+  /** Arms a fault in the service that owns its subject, or in the named process; returns the id of the fault. */
+  arm(fault: Omit<ArmedFault, 'id'>, process: string = serviceOf(fault.subject)): string {
+    this.lastFaultNumber += 1;
+    const id = `f${this.lastFaultNumber}`;
+    this.writeArmed(process, [...(this.armed.get(process) ?? []), { ...fault, id }]);
     return id;
   }
 
-  /** Takes faults back; those that hold something let it go on. */
+  /** Disarms faults; a message that one of them holds continues. */
   disarm(...ids: readonly string[]): void {
     for (const [process, faults] of this.armed) {
-      const kept = faults.filter((one) => !ids.includes(one.id));
-      if (kept.length < faults.length) this.write(process, kept);
+      const kept = faults.filter((fault) => !ids.includes(fault.id));
+      if (kept.length < faults.length) this.writeArmed(process, kept);
     }
   }
 
-  /** Takes every fault back. */
+  /** Disarms every fault. */
   disarmAll(): void {
-    for (const process of this.armed.keys()) this.write(process, []);
+    for (const process of this.armed.keys()) this.writeArmed(process, []);
   }
 
-  private write(process: string, faults: ArmedFault[]): void {
+  private writeArmed(process: string, faults: ArmedFault[]): void {
     this.armed.set(process, faults);
-    replaceFile(join(this.folder, `${process}.json`), JSON.stringify(faults));
+    replaceFile(join(this.faultFolder, `${process}.json`), JSON.stringify(faults));
   }
 
-  /** What matched so far. */
+  /** The messages of a process that matched a fault so far. */
   matches(process: string): FaultMatch[] {
-    const file = join(this.folder, `${process}.hits`);
+    const file = join(this.faultFolder, `${process}.hits`);
     if (!existsSync(file)) return [];
-    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1); // what follows the last line's end is still being written
+    // the text after the last line end is a line that is still being written
+    const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
     return lines.map((line) => JSON.parse(line) as FaultMatch);
   }
 
-  /** How often a fault has hit. */
-  hits(id: string): number {
-    for (const process of this.armed.keys()) {
-      const count = this.matches(process).filter((one) => one.id === id && one.hit).length;
-      if (count > 0) return count;
-    }
-    return 0;
+  /** How often the faults were applied so far, in sum. */
+  hitCount(...ids: readonly string[]): number {
+    let count = 0;
+    for (const process of this.armed.keys())
+      count += this.matches(process).filter((match) => match.hit && ids.includes(match.id)).length;
+    return count;
   }
 
-  /** Kills a process with SIGKILL; answers its process id. */
+  /** Kills a process with SIGKILL; returns its process id. */
   async kill(name: ProcessName): Promise<number> {
-    const pid = await until(`${name} runs`, () => this.pid(name));
-    process.kill(pid, 'SIGKILL');
-    return pid;
+    return this.signal(name, 'SIGKILL');
   }
 
-  /** Sends a signal to a process; answers its process id. */
+  /** Sends a signal to a process, once it runs; returns its process id. */
   async signal(name: ProcessName, signal: NodeJS.Signals): Promise<number> {
-    const pid = await until(`${name} runs`, () => this.pid(name));
+    const pid = await eventually(async () => {
+      const current = await this.pid(name);
+      if (current === undefined) throw new Error(`${name} does not run`);
+      return current;
+    }, 60_000);
     process.kill(pid, signal);
     return pid;
   }
 
-  /** The present process id. */
+  /** The current process id; undefined while the process does not run. */
   async pid(name: ProcessName): Promise<number | undefined> {
-    return (await readInstallationFile(this.system.dataDir))?.pids[name];
+    return (await readInstallationFile(this.testSystem.dataDir))?.pids[name];
   }
 
-  /** Waits until the process that was `before` has been started again and a sale can be made. */
-  async back(name: ProcessName, before: number, withinMs = 90_000): Promise<void> {
-    await until(
-      `${name} is started again`,
-      async () => ((await this.pid(name)) === before ? undefined : true),
-      withinMs,
-    );
-    await this.well(withinMs);
+  /** Waits until a process has another id than `previousPid` and the system is healthy. */
+  async waitUntilRestarted(name: ProcessName, previousPid: number, withinMs = RESTART_MS): Promise<void> {
+    await waitUntil(`${name} is started again`, async () => (await this.pid(name)) !== previousPid, withinMs);
+    await this.waitUntilHealthy(withinMs);
   }
 
-  /** Waits until a sale can be made. */
-  async well(withinMs = 90_000): Promise<void> {
-    await until('the shop is well', async () => ((await this.health()) === 200 ? true : undefined), withinMs);
+  /** Waits until the health endpoint answers 200, which means that a sale can be made. */
+  async waitUntilHealthy(withinMs = RESTART_MS): Promise<void> {
+    await waitUntil('the system is healthy', async () => (await this.healthStatus()) === 200, withinMs);
   }
 
-  /** The status of the health page; 0 when nobody answers. */
-  async health(path = 'health'): Promise<number> {
-    return fetch(new URL(`/api/v1/${path}`, this.system.shop.url), { signal: AbortSignal.timeout(8_000) }).then(
-      async (response) => (await response.arrayBuffer(), response.status),
+  /** The HTTP status of a health endpoint; 0 when there is no answer. */
+  async healthStatus(path: 'health' | 'live' = 'health'): Promise<number> {
+    return fetch(new URL(`/api/v1/${path}`, this.testSystem.shop.url), { signal: AbortSignal.timeout(8_000) }).then(
+      async (response) => {
+        await response.arrayBuffer();
+        return response.status;
+      },
       () => 0,
     );
   }
 
-  /** A room's database, to be read. */
-  db(room: string): Db {
-    return this.system.mongo.db(`comptoir_${room}`);
+  /** Prepares test data; where concurrent faults make that fail, tries again once the system is healthy. */
+  async prepare<T>(create: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await create();
+      } catch (error) {
+        if (attempt >= PREPARATION_ATTEMPTS) throw error;
+        await this.waitUntilHealthy();
+      }
+    }
   }
 
-  /** The folder of a server's data. */
-  dataOf(server: string): string {
-    return join(this.system.dataDir, server);
+  /** The database of a service, for reading only. */
+  db(service: string): Db {
+    return this.testSystem.mongo.db(`comptoir_${service}`);
+  }
+
+  /** The data folder of a server. */
+  dataDirOf(server: string): string {
+    return join(this.testSystem.dataDir, server);
   }
 
   /** Stops everything and deletes its data. */
@@ -181,7 +165,15 @@ export class FaultSystem {
     this.closed = true;
     this.disarmAll();
     await this.connection.close();
-    await this.system.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.testSystem.close();
+    rmSync(this.faultFolder, { recursive: true, force: true });
   }
+}
+
+/** Starts a test system; a second time where a busy machine did not get it ready in time. */
+async function startWithRetry(env: NodeJS.ProcessEnv, builtIn: string | undefined): Promise<TestSystem> {
+  return startTestSystem(env, builtIn).catch((error: Error) => {
+    if (!error.message.includes('not ready')) throw error;
+    return startTestSystem(env, builtIn);
+  });
 }

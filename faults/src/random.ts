@@ -1,8 +1,8 @@
-/** A sequence of numbers that looks like chance and is the same for the same seed (mulberry32). */
-export class Chance {
+/** A seeded random number generator (mulberry32): the same seed gives the same sequence. */
+export class Random {
   constructor(private state: number) {}
 
-  /** From 0 up to, not including, 1. */
+  /** A number from 0 up to, not including, 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -15,13 +15,13 @@ export class Chance {
     return Math.floor(this.next() * end);
   }
 
-  /** One of a list. */
-  oneOf<T>(list: readonly T[]): T {
+  /** One element of a list. */
+  pick<T>(list: readonly T[]): T {
     return list[this.below(list.length)] as T;
   }
 
-  /** `count` different ones of a list, in chance's order. */
-  some<T>(list: readonly T[], count: number): T[] {
+  /** `count` different elements of a list, in random order. */
+  sample<T>(list: readonly T[], count: number): T[] {
     const rest = [...list];
     return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(this.below(rest.length), 1)[0] as T);
   }

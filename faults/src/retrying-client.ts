@@ -1,62 +1,68 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiAnswer, ApiClient } from '@comptoir/deploy/testing';
-import { pause } from './fault-system.js';
 
-/** A request as a till sends it: the same key each time it is sent again. */
-export interface Request {
-  readonly as: ApiClient;
+/** A request to the API; each retry carries the same idempotency key. */
+export interface ApiRequest {
+  readonly client: ApiClient;
   readonly method: 'POST' | 'GET' | 'PATCH';
   readonly path: string;
   readonly body?: unknown;
   readonly key: string;
 }
 
-/** A final answer, and how long it took. */
-export interface Final {
+/** A final answer and the `performance.now()` at which it came. */
+export interface FinalAnswer {
   readonly answer: ApiAnswer;
-  readonly at: number;
-  readonly attempts: number;
+  readonly receivedAt: number;
 }
 
-/** Not final: under way, waiting for its turn, nobody there, or a part of the shop out of reach. */
+/** Longer than the longest fault: the checks report an answer that comes too late. */
+const MAX_WAIT_MS = 480_000;
+
+/** Every answer with status 500 and its request: the API promises never to give one. */
+export const answers500: string[] = [];
+
+/** Not final: under way (202), delayed by admission control (429), or a part of the system out of reach (5xx). */
 function isFinal({ status }: ApiAnswer): boolean {
   return status !== 202 && status !== 429 && status < 500;
 }
 
-/** Longer than the longest fault: who waited too long after its end is said by the checks. */
-const PATIENCE_MS = 480_000;
-
-/** Sends a request, and again with its key, until the answer is final or `enough` says so. */
-export async function insist(
-  request: Request,
-  options: { withinMs?: number; enough?: (answer: ApiAnswer) => boolean } = {},
-): Promise<Final> {
-  const end = performance.now() + (options.withinMs ?? PATIENCE_MS);
-  let last = 'nothing';
-  for (let attempts = 1; ; attempts += 1) {
-    const answer = await request.as
-      .ask(request.method, request.path, request.body, request.key)
-      .catch((error: Error) => void (last = String(error.cause ?? error)));
+/** Sends a request, and again with the same key, until the answer is final or `acceptPending` accepts it. */
+export async function retryUntilFinal(
+  request: ApiRequest,
+  options: { withinMs?: number; acceptPending?: (answer: ApiAnswer) => boolean } = {},
+): Promise<FinalAnswer> {
+  const { client, method, path, body, key } = request;
+  const deadline = performance.now() + (options.withinMs ?? MAX_WAIT_MS);
+  let last = '';
+  for (;;) {
+    const answer = await client.ask(method, path, body, key).catch((error: Error) => {
+      last = String(error.cause ?? error); // no connection
+      return undefined;
+    });
     if (answer) {
-      if (isFinal(answer) || options.enough?.(answer)) return { answer, at: performance.now(), attempts };
-      if (answer.status === 500) faults500.push(`${request.method} ${request.path}: ${JSON.stringify(answer.body)}`);
+      if (isFinal(answer) || options.acceptPending?.(answer)) return { answer, receivedAt: performance.now() };
       last = `${answer.status} ${JSON.stringify(answer.body)}`;
+      if (answer.status === 500) answers500.push(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     }
-    if (performance.now() > end)
-      throw new Error(`no final answer to ${request.method} ${request.path}; the last one: ${last.slice(0, 400)}`);
+    if (performance.now() > deadline)
+      throw new Error(`no final answer to ${method} ${path}; the last one: ${last.slice(0, 400)}`);
     await pause(answer?.status === 202 ? 20 : 100);
   }
 }
 
-/** Every answer 500 that was seen, and the request it was for: the API promises never to give one. */
-export const faults500: string[] = [];
+/** The part of an answer that must be equal each time the request is repeated: the status, and the id or the refusal. */
+export function outcomeKey({ status, body }: ApiAnswer): string {
+  return [status, body?.code, verdictOf(body) ?? createdIdOf(body)].filter((part) => part !== undefined).join(' ');
+}
 
-/** What of an answer must be the same each time it is asked for: the status and the names of what was made or why not. */
-export function gist({ status, body }: ApiAnswer): string {
-  const made = body?.correction?.correctionId ?? body?.sale?.saleId ?? body?.correctionId;
-  const verdict = body?.verdict
-    ? `${body.verdict.approved ? 'approved' : 'rejected'} by ${body.verdict.by.id}`
-    : undefined;
-  return [status, body?.code, verdict ?? made ?? body?.orderId ?? body?.order?.orderId]
-    .filter((one) => one !== undefined)
-    .join(' ');
+function verdictOf(body: any): string | undefined {
+  if (!body?.verdict) return undefined;
+  return `${body.verdict.approved ? 'approved' : 'rejected'} by ${body.verdict.by.id}`;
+}
+
+function createdIdOf(body: any): string | undefined {
+  return (
+    body?.correction?.correctionId ?? body?.sale?.saleId ?? body?.correctionId ?? body?.orderId ?? body?.order?.orderId
+  );
 }

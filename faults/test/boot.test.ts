@@ -15,18 +15,18 @@ function ended(entry: string, env: NodeJS.ProcessEnv): Promise<[code: number | n
   });
 }
 
-test('no process of the house boots with faults where this is no test shop', async () => {
+test('no process boots with fault injection where this is not a test installation', async () => {
   const entries = [
     ...['catalog', 'inventory', 'sales', 'invoicing', 'warranty', 'gateway'].map(
       (name) => `services/${name}/dist/src/main.js`,
     ),
-    'workflows/dist/src/worker.js',
+    'workflows/dist/src/main.js',
   ];
   const all = await Promise.all(entries.map((entry) => ended(entry, { COMPTOIR_FAULTS: '{"folder": "/tmp"}' })));
   for (const [code, said] of all) {
     expect(code).toBe(1);
     expect(said).toContain(
-      'COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_INSTALLATION=1)',
+      'COMPTOIR_FAULTS: injects faults on purpose, and this is not a test installation (COMPTOIR_TEST_INSTALLATION=1)',
     );
   }
 }, 90_000);

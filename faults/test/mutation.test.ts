@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { MISTAKES, problemsWith, type Mistake } from '../src/mutations.js';
+import { MUTATIONS, type Mutation } from '../src/mutations.js';
+import { problemsWith } from '../src/run-mutations.js';
 
-/** The matrix sees: the cheapest of the deliberate mistakes is made here, all of them by `npm run faults -- --mutations`. */
-test('with the undo pushed after its step the matrix goes red', async () => {
-  const problems = await problemsWith(MISTAKES[0] as Mistake);
+/** The fastest mutation shows that the matrix detects a bug; `npm run faults -- --mutations` runs all of them. */
+test('the matrix goes red when the undo is pushed after its step', async () => {
+  const problems = await problemsWith(MUTATIONS[0] as Mutation);
   expect(problems).toContain('QUIET: 1 open holds');
 }, 240_000);

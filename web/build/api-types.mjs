@@ -1,6 +1,6 @@
-// Turns the OpenAPI document into TypeScript: one entry a route, so that a changed API is a red build.
+// Turns the OpenAPI document into TypeScript types: one entry per route, so that a changed API is a red build.
 
-const HEAD = '// Made from the gateway’s OpenAPI document by web/build/build.mjs; made anew at every build.\n';
+const HEAD = '// Generated from the gateway’s OpenAPI document by web/build/write-api-types.mjs; do not edit.\n';
 
 function propertiesOf(schema) {
   const required = new Set(schema.required ?? []);

@@ -5,14 +5,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { apiTypes } from './api-types.mjs';
+import { writeApiTypes } from './write-api-types.mjs';
 
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(web);
 const pages = join(web, 'dist', 'pages');
 const stampFile = join(web, 'dist', 'stamp');
-const typesFile = join(web, 'src', 'api', 'schema.ts');
-/** Everything the pages depend on: their own files, the API's words, and the lock of the packages. */
+/** Everything the pages depend on: their own files, the API, and the lock of the packages. */
 const sources = [
   'web/src',
   'web/build',
@@ -50,15 +49,6 @@ function run(...args) {
   if (result.status !== 0) process.exit(result.status ?? 1);
 }
 
-/** Writes the API's types; answers whether they are others than before. */
-async function writeTypes() {
-  const { openApiDocument } = await import('@comptoir/gateway');
-  const types = apiTypes(openApiDocument());
-  if (existsSync(typesFile) && readFileSync(typesFile, 'utf8') === types) return false;
-  writeFileSync(typesFile, types);
-  return true;
-}
-
 function compress() {
   for (const file of filesOf(pages).filter((one) => ['.js', '.css', '.html', '.svg'].includes(extname(one)))) {
     const content = readFileSync(file);
@@ -69,7 +59,7 @@ function compress() {
 
 if (existsSync(join(pages, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf())
   process.exit(0);
-if (await writeTypes()) run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build', web);
+if (await writeApiTypes()) run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '--build', web);
 run(join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn');
 compress();
 writeFileSync(stampFile, stampOf());

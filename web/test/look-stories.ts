@@ -17,10 +17,11 @@ import {
   typeByHand,
   type Setting,
   type Visit,
+  settings,
 } from './setting.js';
 
 const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
-const SCREENS = process.env['COMPTOIR_SCREENS'] === '1' ? join(rootDir, 'docs', 'screens') : undefined;
+const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
 const WIDTHS = [1440, 820] as const;
 
 /** Every rule that axe calls serious or critical and that the page breaks, with the elements. */

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readConfig } from '@comptoir/kit/config';
+import { testSettings } from '@comptoir/kit/test-settings';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
 import { demoGoods } from '../../deploy/src/demo-goods.js';
@@ -15,12 +17,12 @@ export const LANGUAGES = ['fr', 'en'] as const;
 /** A language of the pages. */
 export type Language = (typeof LANGUAGES)[number];
 
-const CHROMIUM = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
+/** Settings of the tests. */
+export const settings = readConfig(testSettings);
+
+const CHROMIUM = [settings.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+);
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',

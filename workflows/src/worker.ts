@@ -1,15 +1,11 @@
-import { createRequire } from 'node:module';
-import { NativeConnection, Runtime, DefaultLogger, Worker } from '@temporalio/worker';
-import { z } from 'zod';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
-import { commonConfig, connectNats, makeCaller, readConfig, runProcess, type Stoppable } from '@comptoir/kit';
+import { answerHealth, connectNats, makeCaller, makeLog, readConfig, type Stoppable } from '@comptoir/kit';
 import { makeActivities } from './activities.js';
+import { workerConfig } from './config.js';
 import { watchSagas } from './saga-watch.js';
-
-const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).extend({
-  COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
-  COMPTOIR_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-});
 
 const KEYWORD = 2;
 
@@ -23,7 +19,14 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
   });
 }
 
-/** Starts the worker: Temporal on one side, the rooms over NATS on the other. */
+/** The workflows: the bundle that the build of an image leaves beside this file, else the files that it is made from. */
+function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const codePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
+  if (existsSync(codePath)) return { workflowBundle: { codePath } };
+  return { workflowsPath: fileURLToPath(new URL('workflows.js', import.meta.url)) };
+}
+
+/** Starts the worker: it takes tasks from Temporal and calls the services over NATS. Throws ConfigError on a wrong environment. */
 export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise<Stoppable> {
   const config = readConfig(workerConfig, env);
   const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
@@ -37,11 +40,16 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     connection,
     namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
     taskQueue: config.COMPTOIR_INSTALLATION,
-    workflowsPath: createRequire(import.meta.url).resolve('./workflows.js'),
+    ...workflowCode(),
     activities,
     shutdownGraceTime: '8 seconds',
   });
   const running = worker.run();
+  const health = async () => {
+    await connection.workflowService.getSystemInfo({});
+    return { service: 'worker', ok: worker.getState() === 'RUNNING' };
+  };
+  answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, makeLog('worker', config.LOG_LEVEL));
   return {
     async stop() {
       worker.shutdown();
@@ -50,9 +58,4 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
       await connection.close();
     },
   };
-}
-
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
-  await runProcess('worker', () => startWorker());
 }

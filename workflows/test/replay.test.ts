@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import proto from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DECIDE_APPROVAL, SAGAS } from '@comptoir/contracts';
+import { readConfig } from '@comptoir/kit';
+import { testSettings } from '@comptoir/kit/test-settings';
 import { eventually } from '@comptoir/kit/testing';
 import { startSagaTestEnvironment, workflowsPath, type SagaTestEnvironment } from './saga-test-environment.js';
 
@@ -84,7 +86,7 @@ async function record(): Promise<void> {
   await bench.stop();
 }
 
-if (process.env.COMPTOIR_RECORD_HISTORIES === '1') await record();
+if (readConfig(testSettings).COMPTOIR_RECORD_HISTORIES === '1') await record();
 else Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
 
 const stored = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];

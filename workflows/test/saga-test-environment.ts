@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { SAGAS, sagaId, type CheckoutInput, type CorrectionInput } from '@comptoir/contracts';
-import { mint } from '@comptoir/kit';
+import { mint, readConfig } from '@comptoir/kit';
 import { testInstallationName } from '@comptoir/kit/testing';
+import { workerConfig } from '../src/config.js';
 import { fakeActivities, FakeServices } from './fake-services.js';
 
 /** The workflows on a real Temporal server, over fake shops, many side by side. */
@@ -28,11 +29,9 @@ const ACTOR = { id: 'usr_test', role: 'manager' } as const;
 /** Path of the built workflow code. */
 export const workflowsPath = createRequire(import.meta.url).resolve('../dist/src/workflows.js');
 
-/** Address of the Temporal server the tests use. */
+/** Address of the Temporal server that `npm test` started. */
 export function temporalAddress(): string {
-  const address = process.env.COMPTOIR_TEMPORAL_ADDRESS;
-  if (!address) throw new Error('COMPTOIR_TEMPORAL_ADDRESS is not set: run the tests with npm test');
-  return address;
+  return readConfig(workerConfig.pick({ COMPTOIR_TEMPORAL_ADDRESS: true })).COMPTOIR_TEMPORAL_ADDRESS;
 }
 
 /** Opens the bench. */

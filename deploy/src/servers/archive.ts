@@ -4,6 +4,7 @@ import https from 'node:https';
 import { join } from 'node:path';
 import { DryMongoBinary, MongoBinary } from 'mongodb-memory-server-core';
 import { messageOf } from '../cli-error.js';
+import { readLauncherSettings } from '../settings.js';
 import { versionOf } from './executable.js';
 import type { ServerContext } from './server.js';
 
@@ -16,12 +17,13 @@ export async function archivedMongod({
   serversDir,
   log,
 }: ServerContext): Promise<{ path: string; version: string } | undefined> {
-  const version = env['MONGOMS_VERSION'] ?? wantedVersion;
+  const { MONGOMS_VERSION, MONGOMS_DOWNLOAD_MIRROR, MONGOMS_RUNTIME_DOWNLOAD } = readLauncherSettings(env);
+  const version = MONGOMS_VERSION ?? wantedVersion;
   const downloadDir = join(serversDir, 'mongodb');
-  const mirror = env['MONGOMS_DOWNLOAD_MIRROR'] ?? officialMirror;
+  const mirror = MONGOMS_DOWNLOAD_MIRROR ?? officialMirror;
   try {
     const fetched = await locate(version, downloadDir);
-    if (!fetched && env['MONGOMS_RUNTIME_DOWNLOAD'] === 'false') return undefined;
+    if (!fetched && MONGOMS_RUNTIME_DOWNLOAD === 'false') return undefined;
     const path = fetched ?? (await download(version, downloadDir, mirror, env));
     const found = await versionOf(path);
     if (found) return { path, version: found };
@@ -41,14 +43,14 @@ async function locate(version: string, downloadDir: string): Promise<string | un
 /** The archive with its checksum, over TLS that is checked (the library leaves both off unless told), its progress on the terminal. */
 async function download(version: string, downloadDir: string, mirror: string, env: NodeJS.ProcessEnv): Promise<string> {
   await probe(mirror, env);
-  const settings = {
+  const library = {
     npm_config_strict_ssl: 'true',
     MONGOMS_DOWNLOAD_MIRROR: mirror,
     MONGOMS_USE_HTTP: String(mirror.startsWith('http:')),
     MONGOMS_MAX_RETRIES: '2',
   };
-  const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, settings);
+  const before = Object.keys(library).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, library); // the library takes these from the environment only
   try {
     return await MongoBinary.getPath({ version, downloadDir, checkMD5: true });
   } finally {

@@ -6,20 +6,21 @@ import {
   getContainerRuntimeClient,
 } from 'testcontainers';
 import { type Logger, stepLine } from '../logger.js';
+import { readLauncherSettings } from '../settings.js';
 import { until } from '../waiting.js';
 import { isPrimary } from './replica-set.js';
 import { temporalSettings } from './temporal.js';
 
 /** The images of docker-compose.yml that tests use. */
-export const images = { mongo: 'mongo:8', nats: 'nats:2-alpine', temporal: 'temporalio/temporal:latest' };
+export const images = { mongo: 'mongo:8.2.6', nats: 'nats:2.15.1-alpine', temporal: 'temporalio/temporal:1.9.1' };
 
 /** Containers that run, as settings for the resolution. */
 export type Containers = { env: Record<string, string>; stop: () => Promise<void> };
 
 /** Starts the three servers as containers where a Docker engine answers, every image is there and no address is configured; else undefined. */
 export async function startContainers(env: NodeJS.ProcessEnv, log: Logger): Promise<Containers | undefined> {
-  if (['COMPTOIR_MONGO_URL', 'COMPTOIR_NATS_URL', 'COMPTOIR_TEMPORAL_ADDRESS'].some((name) => env[name]))
-    return undefined;
+  const { COMPTOIR_MONGO_URL, COMPTOIR_NATS_URL, COMPTOIR_TEMPORAL_ADDRESS } = readLauncherSettings(env);
+  if (COMPTOIR_MONGO_URL ?? COMPTOIR_NATS_URL ?? COMPTOIR_TEMPORAL_ADDRESS) return undefined;
   if (!(await imagesAreThere())) return undefined;
   const begunAt = performance.now();
   const started = await Promise.allSettled([mongo(), nats(), temporal()]);

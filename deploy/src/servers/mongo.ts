@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { CliError } from '../cli-error.js';
+import { readLauncherSettings } from '../settings.js';
 import { archivedMongod } from './archive.js';
 import { keptDatabase } from './database-note.js';
 import { findOnPath, versionOf } from './executable.js';
@@ -13,7 +14,7 @@ import { wheelExecutable } from './wheels.js';
 export async function resolveMongo(context: ServerContext): Promise<ResolvedServer> {
   const { env, dataDir } = context;
   const kept = await keptDatabase(dataDir);
-  const configured = env['COMPTOIR_MONGO_URL'];
+  const configured = readLauncherSettings(env).COMPTOIR_MONGO_URL;
   if (configured) {
     if (kept && kept !== 'configured') throw otherDatabase(dataDir, 'the database of COMPTOIR_MONGO_URL');
     return configuredMongo(configured);

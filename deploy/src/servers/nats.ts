@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLauncherSettings } from '../settings.js';
 import { answersHttp, answersTcp } from '../waiting.js';
 import { findOnPath, versionOf } from './executable.js';
 import type { ResolvedServer, ServerContext } from './server.js';
@@ -7,7 +8,7 @@ import { wheelExecutable } from './wheels.js';
 
 /** NATS in the order of choice: a configured URL, nats-server on the PATH, the pinned wheel. */
 export async function resolveNats(context: ServerContext): Promise<ResolvedServer> {
-  const configured = context.env['COMPTOIR_NATS_URL'];
+  const configured = readLauncherSettings(context.env).COMPTOIR_NATS_URL;
   if (configured) return configuredNats(configured);
   const onPath = await findOnPath('nats-server', context.env);
   const command = onPath ?? (await wheelExecutable('nats-server', context));

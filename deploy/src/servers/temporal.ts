@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readLauncherSettings } from '../settings.js';
 import { answersHttp, answersTcp } from '../waiting.js';
 import { findOnPath, versionOf } from './executable.js';
 import type { ResolvedServer, ServerContext } from './server.js';
@@ -18,10 +19,16 @@ export const temporalSettings = [
   ...searchAttributes.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
 ];
 
+/**
+ * How long a finished workflow is kept, seconds: 62 days. The services answer a repeated saga command for 60 days; a saga
+ * forgotten before that could be started a second time.
+ */
+export const retentionSeconds = 62 * 24 * 3600;
+
 /** Temporal in the order of choice: a configured address, temporal on the PATH, the pinned wheel. */
 export async function resolveTemporal(context: ServerContext): Promise<ResolvedServer> {
-  const configured = context.env['COMPTOIR_TEMPORAL_ADDRESS'];
-  if (configured) return configuredTemporal(configured, context.env['COMPTOIR_TEMPORAL_UI']);
+  const { COMPTOIR_TEMPORAL_ADDRESS: configured, COMPTOIR_TEMPORAL_UI: pages } = readLauncherSettings(context.env);
+  if (configured) return configuredTemporal(configured, pages);
   const onPath = await findOnPath('temporal', context.env);
   const command = onPath ?? (await wheelExecutable('temporal', context));
   const describe = `temporal ${(await versionOf(command)) ?? ''} from ${onPath ?? 'its wheel'}`;
@@ -52,8 +59,9 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
     ...temporalSettings,
   );
   // The namespace and the search attributes come after the port is open, so the probe asks for the last of them.
-  const ready = () =>
-    answersHttp(`http://127.0.0.1:${httpPort}/cluster/namespaces/default/search-attributes`, searchAttributes.at(-1));
+  const namespace = `http://127.0.0.1:${httpPort}/cluster/namespaces/default`;
+  const ready = async () =>
+    (await answersHttp(`${namespace}/search-attributes`, searchAttributes.at(-1))) && keepsWorkflows(namespace);
   return {
     url: `127.0.0.1:${port}`,
     source: onPath ? 'path' : 'wheel',
@@ -61,6 +69,19 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
     pages: `http://localhost:${pagesPort}`,
     plan: { name: 'temporal', command, args, ready, readyWithinMs: 60_000, stage: 2 },
   };
+}
+
+/** Whether finished workflows are kept long enough; where they are not, the namespace is told so and asked again later. */
+async function keepsWorkflows(namespace: string): Promise<boolean> {
+  const wanted = `${retentionSeconds}s`;
+  if (await answersHttp(namespace, `"workflowExecutionRetentionTtl":"${wanted}"`)) return true;
+  const response = await fetch(`${namespace}/update`, {
+    method: 'POST',
+    body: JSON.stringify({ config: { workflowExecutionRetentionTtl: wanted } }),
+    signal: AbortSignal.timeout(2_000),
+  });
+  if (!response.ok) throw new Error(`${namespace}/update answers ${response.status}: ${await response.text()}`);
+  return false;
 }
 
 function configuredTemporal(address: string, pages: string | undefined): ResolvedServer {

@@ -153,7 +153,7 @@ export function auditSees(system: () => TestSystem): void {
           { kind: 'delivery', storeId: fixture.storeId },
           (record) => {
             entryLine('inventory', 'debitMinor', 100)(record);
-            entryLine('goodsReceived', 'creditMinor', 100)(record);
+            entryLine('goodsReceivedNotInvoiced', 'creditMinor', 100)(record);
           },
         ],
       ]);

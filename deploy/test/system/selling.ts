@@ -51,7 +51,7 @@ export function selling(system: () => TestSystem): void {
           .reduce((sum: number, line: any) => sum + line.debitMinor - line.creditMinor, 0);
       expect([
         side('revenue'),
-        side('taxCollected'),
+        side('outputTax'),
         side('costOfGoodsSold'),
         side('inventory'),
         side('cash'),

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { commonConfig } from '@comptoir/kit';
+import { commonConfig, orUnset, setting, wholeNumber } from '@comptoir/kit';
 import { seedUser } from './people/person.js';
 
 function parsedJson(text: string, context: z.RefinementCtx): unknown {
@@ -12,46 +12,57 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-/** What the gateway needs to know beside what every process does. */
+/** Settings of the gateway beside those of every process. */
 export const gatewayConfig = commonConfig.extend({
-  COMPTOIR_TEMPORAL_ADDRESS: z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'),
-  COMPTOIR_TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number')
-    .transform(Number)
-    .pipe(z.int().max(65_535))
-    .default(8080),
-  COMPTOIR_HOST: z.string().min(1).default('127.0.0.1'),
-  /** People to be there from the start: the first owner, or the people of a demo shop. */
-  COMPTOIR_SEED_USERS: z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]),
-  /** `1` in a demo shop, whose people are shown on the sign-in page. */
-  COMPTOIR_DEMO: z.enum(['0', '1']).default('0'),
-  /** Address of Temporal's pages, for links to histories. */
-  COMPTOIR_TEMPORAL_UI: z
-    .url({ protocol: /^https?$/ })
-    .transform((url) => url.replace(/\/$/, ''))
-    .optional(),
-  /** How long a request waits for its saga before it answers 202. */
-  COMPTOIR_ANSWER_WITHIN_MS: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be milliseconds')
-    .transform(Number)
-    .default(5_000),
-  /** How many checkouts this gateway has under way at a time; the others wait for their turn. */
-  COMPTOIR_CHECKOUTS_AT_ONCE: z
-    .string()
-    .regex(/^\d{1,4}$/, 'must be a number of checkouts')
-    .transform(Number)
-    .pipe(z.int().min(1))
-    .default(4 * availableParallelism()),
-  /** How long an order waits for a manager, with its stock held. */
-  COMPTOIR_APPROVAL_SECONDS: z
-    .string()
-    .regex(/^\d{1,6}$/, 'must be seconds')
-    .transform(Number)
-    .pipe(z.int().min(1))
-    .default(900),
+  COMPTOIR_TEMPORAL_ADDRESS: setting(z.string().regex(/^[^\s:]+:\d+$/, 'must be host:port'), {
+    type: 'host:port',
+    description: 'The Temporal server.',
+  }),
+  COMPTOIR_TEMPORAL_NAMESPACE: setting(z.string().min(1).default('default'), {
+    type: 'text',
+    description: 'The Temporal namespace of the workflows.',
+  }),
+  PORT: setting(wholeNumber(5, 'a port number').pipe(z.int().max(65_535)).default(8080), {
+    type: '0 to 65535',
+    description: 'The port of the HTTP API and of the pages; 0 takes a free one.',
+  }),
+  COMPTOIR_HOST: setting(z.string().min(1).default('127.0.0.1'), {
+    type: 'address',
+    description: 'The address to listen on; `0.0.0.0` lets other machines connect.',
+  }),
+  COMPTOIR_SEED_USERS: setting(z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]), {
+    type: 'JSON list of {email, name, role, password}',
+    description: 'People to add at boot where their address is not known yet.',
+  }),
+  COMPTOIR_OWNER_EMAIL: setting(orUnset(seedUser.shape.email), {
+    type: 'e-mail address',
+    description: 'The first owner, who is added when there is no owner yet. Without it nobody is added.',
+  }),
+  COMPTOIR_OWNER_PASSWORD: setting(orUnset(seedUser.shape.password), {
+    type: '8 to 200 characters',
+    description: 'The password of the first owner. Without it one is generated and printed once.',
+  }),
+  COMPTOIR_DEMO: setting(z.enum(['0', '1']).default('0'), {
+    type: '0 or 1',
+    description: '`1` in a demo shop, whose people are shown on the sign-in page.',
+  }),
+  COMPTOIR_TEMPORAL_UI: setting(orUnset(z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''))), {
+    type: 'http:// URL',
+    description: 'The address of Temporal’s pages, for links to workflow histories.',
+  }),
+  COMPTOIR_ANSWER_WITHIN_MS: setting(wholeNumber(5, 'milliseconds').default(5_000), {
+    type: 'milliseconds',
+    description: 'How long a request waits for its saga before it is answered with 202 and the address to watch.',
+  }),
+  COMPTOIR_CHECKOUTS_AT_ONCE: setting(wholeNumber(4, 'a number of checkouts', 1).default(4 * availableParallelism()), {
+    type: 'a number of checkouts',
+    description: 'How many checkouts one gateway runs concurrently; the others wait in order of arrival.',
+    default: 'four per processor',
+  }),
+  COMPTOIR_APPROVAL_SECONDS: setting(wholeNumber(6, 'seconds', 1).default(900), {
+    type: 'seconds',
+    description: 'How long an order waits for a manager’s approval, with its stock held.',
+  }),
 });
 
 /** The gateway's configuration. */

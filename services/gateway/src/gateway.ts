@@ -17,6 +17,7 @@ import { RouteGuard } from './http/guard.js';
 import { API_PREFIX } from './http/openapi.js';
 import { ProblemFilter } from './http/problem.js';
 import { servePages } from './pages.js';
+import { addFirstOwner } from './people/first-owner.js';
 import { People } from './people/people.js';
 import { Tokens } from './people/tokens.js';
 import { ServiceClient } from './service-client.js';
@@ -64,6 +65,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
+  await addFirstOwner(people, config, log);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${installation}.gateway`);
   const sagas = Sagas.open(
     config.COMPTOIR_TEMPORAL_ADDRESS,

@@ -58,7 +58,7 @@ describe('what others tell the ledger', () => {
       postedBy: 'usr_x',
       lines: [
         { account: 'inventory', debitMinor: 5000, creditMinor: 0 },
-        { account: 'goodsReceived', debitMinor: 0, creditMinor: 5000 },
+        { account: 'goodsReceivedNotInvoiced', debitMinor: 0, creditMinor: 5000 },
       ],
     });
   });
@@ -107,10 +107,10 @@ describe('what others tell the ledger', () => {
       cash: 0,
       receivable: 0,
       inventory: -400,
-      taxCollected: 0,
+      outputTax: 0,
       revenue: 0,
       costOfGoodsSold: 0,
-      stockLoss: 400,
+      shrinkage: 400,
     });
   });
 });

@@ -100,7 +100,7 @@ describe('a sale, from draft to paid', () => {
     ).toEqual([
       ['receivable', 3755, 0, true],
       ['revenue', 0, 3183, false],
-      ['taxCollected', 0, 572, false],
+      ['outputTax', 0, 572, false],
       ['costOfGoodsSold', 1650, 0, false],
       ['inventory', 0, 1650, false],
       ['cash', 3755, 0, false],

@@ -1,3 +1,4 @@
+import { PAYMENT_ACCOUNTS } from '@comptoir/contracts';
 import { by, Check, sumBy, total, type Finding } from './finding.js';
 import type { Records } from './records.js';
 
@@ -114,6 +115,9 @@ export function locksOf({
   ];
 }
 
+/** Payment method by the account its money is booked on. */
+const METHODS = new Map<string, string>(Object.entries(PAYMENT_ACCOUNTS).map(([method, account]) => [account, method]));
+
 /** Figures of each closed day, computed again from the STIs and entries. */
 export function dayFigures({ stis, entries }: Pick<Records, 'stis' | 'entries'>, storeId: string, businessDay: string) {
   const rows = stis.filter((sti) => sti.storeId === storeId && sti.businessDay === businessDay);
@@ -121,8 +125,8 @@ export function dayFigures({ stis, entries }: Pick<Records, 'stis' | 'entries'>,
     .filter((one) => one.storeId === storeId && one.businessDay === businessDay)
     .flatMap((one) => one.lines);
   const received = sumBy(
-    money.filter((line) => ['cash', 'card', 'transfer'].includes(line.account)),
-    (line) => line.account,
+    money.filter((line) => METHODS.has(line.account)),
+    (line) => METHODS.get(line.account)!,
     (line) => line.debitMinor - line.creditMinor,
   );
   const taxByRate = sumBy(

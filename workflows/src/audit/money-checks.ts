@@ -145,7 +145,7 @@ export function checkLedger({ entries, balances, stis }: Records): Finding {
     check.equal(
       `revenue and tax of STI ${sti.id} against its entry`,
       [sti.netMinor, sti.taxMinor],
-      [-netDebit(entry, 'revenue') || 0, -netDebit(entry, 'taxCollected') || 0],
+      [-netDebit(entry, 'revenue') || 0, -netDebit(entry, 'outputTax') || 0],
       [sti.id, sti.saleId],
     );
   }

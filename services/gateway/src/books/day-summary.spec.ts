@@ -12,12 +12,12 @@ test('a day is the sum of its entries: what came back is taken off, and each mov
     [
       entry('delivery', [
         ['inventory', 900, 0],
-        ['goodsReceived', 0, 900],
+        ['goodsReceivedNotInvoiced', 0, 900],
       ]),
       entry('sale', [
         ['receivable', 119, 0],
         ['revenue', 0, 100],
-        ['taxCollected', 0, 19],
+        ['outputTax', 0, 19],
         ['costOfGoodsSold', 60, 0],
         ['inventory', 0, 60],
         ['cash', 119, 0],
@@ -26,13 +26,13 @@ test('a day is the sum of its entries: what came back is taken off, and each mov
       entry('sale', [
         ['receivable', 238, 0],
         ['revenue', 0, 200],
-        ['taxCollected', 0, 38],
+        ['outputTax', 0, 38],
         ['costOfGoodsSold', 120, 0],
         ['inventory', 0, 120],
       ]),
       entry('correction', [
         ['revenue', 100, 0],
-        ['taxCollected', 19, 0],
+        ['outputTax', 19, 0],
         ['receivable', 0, 119],
         ['inventory', 60, 0],
         ['costOfGoodsSold', 0, 60],
@@ -40,7 +40,7 @@ test('a day is the sum of its entries: what came back is taken off, and each mov
         ['cash', 0, 119],
       ]),
       entry('writeOff', [
-        ['stockLoss', 60, 0],
+        ['shrinkage', 60, 0],
         ['inventory', 0, 60],
       ]),
     ],

@@ -55,7 +55,7 @@ export function summaryOf(
 ): Omit<DaySummary, 'storeId' | 'businessDay' | 'currency'> {
   const of = (kind: EntryView['kind']): Entry[] => entries.filter((entry) => entry.kind === kind);
   const netMinor = 0 - balance(entries, 'revenue');
-  const taxMinor = 0 - balance(entries, 'taxCollected');
+  const taxMinor = 0 - balance(entries, 'outputTax');
   const costMinor = balance(entries, 'costOfGoodsSold');
   const count = (type: Document['type']) => {
     const some = invoices.filter((one) => one.type === type);
@@ -71,7 +71,7 @@ export function summaryOf(
     marginMinor: netMinor - costMinor,
     cashMinor: balance(entries, 'cash'),
     cardMinor: balance(entries, 'card'),
-    transferMinor: balance(entries, 'transfer'),
+    transferMinor: balance(entries, 'bankTransfer'),
     onAccountMinor: balance(entries, 'receivable'),
     stock: {
       receivedMinor: balance(of('delivery'), 'inventory'),

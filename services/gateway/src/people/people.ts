@@ -1,8 +1,7 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { z } from 'zod';
 import { DomainError } from '@comptoir/contracts';
 import { isDuplicateKey, mint, modelOf, now, storeSchema, type Connection, type Log, type Model } from '@comptoir/kit';
-import type { Person, seedUser } from './person.js';
+import type { Person, SeedUser } from './person.js';
 
 const userSchema = storeSchema({
   _id: String,
@@ -34,24 +33,33 @@ export class People {
   }
 
   /** Adds those of `seeds` whose address is not known yet; nobody is changed. */
-  async seed(seeds: readonly z.infer<typeof seedUser>[], log: Log): Promise<void> {
-    for (const { email, name, role, password } of seeds) {
-      if (await this.users.exists({ email: email.toLowerCase() })) continue;
-      const passwordHash = await hash(password, ARGON);
-      await this.users
-        .create({
-          _id: mint('user'),
-          email: email.toLowerCase(),
-          name,
-          role,
-          storeIds: null,
-          passwordHash,
-          createdAt: now(),
-        })
-        .catch((error: unknown) => {
-          if (!isDuplicateKey(error)) throw error;
-        });
-      log.info({ role }, 'a person was added');
+  async seed(seeds: readonly SeedUser[], log: Log): Promise<void> {
+    for (const seed of seeds) if (await this.add(seed)) log.info({ role: seed.role }, 'a person was added');
+  }
+
+  /** Whether somebody has the role. */
+  async has(role: SeedUser['role']): Promise<boolean> {
+    return (await this.users.exists({ role })) !== null;
+  }
+
+  /** Adds a person; false, and nobody is changed, when the address is known already, also from another replica at the same moment. */
+  async add({ email, name, role, password }: SeedUser): Promise<boolean> {
+    if (await this.users.exists({ email: email.toLowerCase() })) return false;
+    const passwordHash = await hash(password, ARGON);
+    try {
+      await this.users.create({
+        _id: mint('user'),
+        email: email.toLowerCase(),
+        name,
+        role,
+        storeIds: null,
+        passwordHash,
+        createdAt: now(),
+      });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
     }
   }
 

@@ -20,6 +20,9 @@ export const seedUser = z.strictObject({
   password: z.string().min(8).max(200),
 });
 
+/** A person to be there from the start. */
+export type SeedUser = z.infer<typeof seedUser>;
+
 /** A person as the API shows her. */
 export const personView = z.object({
   userId: id('user'),

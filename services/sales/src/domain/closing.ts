@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   canonicalJson,
+  PAYMENT_ACCOUNTS,
   paymentMethod,
   salesErrors,
   sum,
@@ -71,7 +72,11 @@ export function figuresOf(
   const total = (of: (sti: StiRecord) => number): number => sum(stis.map(of));
   const lines = entries.flatMap((entry) => entry.lines);
   const received = (method: PaymentMethod): number =>
-    sum(lines.filter((line) => line.account === method).map((line) => line.debitMinor - line.creditMinor));
+    sum(
+      lines
+        .filter((line) => line.account === PAYMENT_ACCOUNTS[method])
+        .map((line) => line.debitMinor - line.creditMinor),
+    );
   const taxByRate = new Map<string, number>();
   for (const line of stis.flatMap((sti) => sti.lines)) {
     taxByRate.set(String(line.taxRateBps), sum([taxByRate.get(String(line.taxRateBps)) ?? 0, line.taxMinor]));

@@ -50,7 +50,7 @@ describe('entries', () => {
         expect(balanceOf(lines, 'receivable')).toBe(net + tax - Math.min(paid, net + tax));
         expect([
           balanceOf(lines, 'revenue'),
-          balanceOf(lines, 'taxCollected'),
+          balanceOf(lines, 'outputTax'),
           balanceOf(lines, 'costOfGoodsSold'),
           balanceOf(lines, 'inventory'),
         ]).toEqual([0 - net, 0 - tax, cost, 0 - cost]);
@@ -65,7 +65,7 @@ describe('entries', () => {
         const sold = saleEntry(sale(net, tax, cost, refund ? net + tax : 0), HEAD).lines;
         const back = correctionEntry(correction(net, tax, cost, refund ? net + tax : 0), '2026-01-02', HEAD).lines;
         expect(faultsOfEntry(back)).toEqual([]);
-        for (const account of ['receivable', 'revenue', 'taxCollected', 'costOfGoodsSold', 'inventory'])
+        for (const account of ['receivable', 'revenue', 'outputTax', 'costOfGoodsSold', 'inventory'])
           expect([account, balanceOf([...sold, ...back], account)]).toEqual([account, 0]);
       }),
     );

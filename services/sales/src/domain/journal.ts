@@ -1,4 +1,5 @@
 import {
+  PAYMENT_ACCOUNTS,
   sum,
   type Account,
   type Currency,
@@ -67,10 +68,10 @@ export function saleEntry(sale: SaleRecord, head: EntryHead): EntryRecord {
     lines: [
       debit('receivable', grossMinor, customerId),
       credit('revenue', netMinor),
-      credit('taxCollected', taxMinor),
+      credit('outputTax', taxMinor),
       debit('costOfGoodsSold', costMinor),
       credit('inventory', costMinor),
-      debit(sale.payment?.method ?? 'cash', paidMinor),
+      debit(PAYMENT_ACCOUNTS[sale.payment?.method ?? 'cash'], paidMinor),
       credit('receivable', paidMinor, customerId),
     ],
   });
@@ -89,12 +90,12 @@ export function correctionEntry(correction: CorrectionRecord, businessDay: strin
     businessDay,
     lines: [
       debit('revenue', netMinor),
-      debit('taxCollected', taxMinor),
+      debit('outputTax', taxMinor),
       credit('receivable', grossMinor, customerId),
       debit('inventory', costMinor),
       credit('costOfGoodsSold', costMinor),
       debit('receivable', refundMinor, customerId),
-      credit(refundTo === 'account' ? 'cash' : refundTo, refundMinor),
+      credit(PAYMENT_ACCOUNTS[refundTo === 'account' ? 'cash' : refundTo], refundMinor),
     ],
   });
 }
@@ -115,7 +116,7 @@ export function deliveryEntry(
       ref: deliveryId,
       memo: 'Goods received',
       businessDay: businessDayOf(receivedAt, 'UTC'),
-      lines: [debit('inventory', costMinor), credit('goodsReceived', costMinor)],
+      lines: [debit('inventory', costMinor), credit('goodsReceivedNotInvoiced', costMinor)],
     },
   );
 }
@@ -137,7 +138,7 @@ export function writeOffEntry(
       ref: correctionId,
       memo: 'Returned goods written off',
       businessDay: correctionDay ?? businessDayOf(writtenOffAt, 'UTC'),
-      lines: [debit('stockLoss', costMinor), credit('inventory', costMinor)],
+      lines: [debit('shrinkage', costMinor), credit('inventory', costMinor)],
     },
   );
 }

@@ -1,4 +1,4 @@
-/** The words spoken between rooms: schemas, the types inferred from them, refusals, saga names. */
+/** The messages between services: schemas, the types inferred from them, refusals, saga names. */
 export * from './kernel/canonical-json.js';
 export * from './kernel/errors.js';
 export * from './kernel/messages.js';

@@ -227,20 +227,27 @@ export const saleView = z.object({
 });
 export type SaleView = z.infer<typeof saleView>;
 
-/** Accounts of the chart. Debit side: cash, card, transfer, receivable, inventory, costOfGoodsSold, stockLoss. */
+/** Accounts of the chart. Debit side: cash, card, bankTransfer, receivable, inventory, costOfGoodsSold, shrinkage. */
 export const account = z.enum([
   'cash',
   'card',
-  'transfer',
+  'bankTransfer',
   'receivable',
   'inventory',
-  'goodsReceived',
-  'taxCollected',
+  'goodsReceivedNotInvoiced',
+  'outputTax',
   'revenue',
   'costOfGoodsSold',
-  'stockLoss',
+  'shrinkage',
 ]);
 export type Account = z.infer<typeof account>;
+
+/** The account that money of a payment method is booked on. */
+export const PAYMENT_ACCOUNTS: Readonly<Record<PaymentMethod, Account>> = {
+  cash: 'cash',
+  card: 'card',
+  transfer: 'bankTransfer',
+};
 
 /** One side of a journal entry; exactly one of debit and credit is above zero. */
 export const entryLine = z.object({

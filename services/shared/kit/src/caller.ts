@@ -12,12 +12,12 @@ import {
 } from '@comptoir/contracts';
 import { requestSubject } from './nats.js';
 
-/** A neighbour failed in a way that is not a refusal; the request may be tried again with the same commandId. */
+/** Another service failed for a technical reason (not a refusal); the request may be sent again with the same commandId. */
 export class RemoteFault extends Error {
   override readonly name = 'RemoteFault';
 }
 
-/** Who calls, and under which identity. Commands need a commandId. */
+/** On whose behalf a message is sent, and its idempotency key. Commands need a commandId. */
 export interface CallOptions {
   readonly actor: Actor;
   readonly commandId?: string;
@@ -26,15 +26,15 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
-/** Calls messages of other rooms over NATS, typed by their contracts. */
+/** Sends messages to other services over NATS, typed by their contracts. */
 export interface Caller {
-  /** Sends the message and waits for its reply; throws DomainError on a refusal or when nobody answers, RemoteFault on a fault. */
+  /** Sends the message and waits for its reply. Throws DomainError on a refusal or when nobody answers, RemoteFault on a technical fault. */
   call<M extends MessageContract>(contract: M, input: InputOf<M>, options: CallOptions): Promise<ReplyOf<M>>;
-  /** Asks a room how it is; throws DomainError when it does not answer. */
+  /** Reads the health of a service; throws DomainError when it does not answer. */
   health(service: string): Promise<ServiceHealth>;
 }
 
-/** What a service says of itself at `<service>.health`. */
+/** The reply of `<service>.health`. */
 export interface ServiceHealth {
   readonly service: string;
   readonly ok: boolean;
@@ -81,7 +81,7 @@ export function makeCaller(connection: NatsConnection, installation: string): Ca
       const message = await request(contract.subject, payload, timeoutMs);
       const reply = message.json<NestReply>();
       if (reply.err !== undefined && reply.err !== null) throw toError(contract.subject, reply.err);
-      return reply.response as never;
+      return reply.response as ReplyOf<typeof contract>;
     },
   };
 }

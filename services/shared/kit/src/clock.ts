@@ -1,8 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
 import { ID_PREFIXES, type IdKind } from '@comptoir/contracts';
 
-/** The only file that looks at the wall clock or at chance. */
+/** The only file that reads the wall clock or makes random values. */
 
 const nextUlid = monotonicFactory(() => randomBytes(4).readUInt32BE() / 0x1_0000_0000);
 
@@ -16,28 +17,21 @@ export function nowDate(): Date {
   return new Date();
 }
 
-/** A new id of a kind; ids of one process sort by the order in which they were minted. */
+/** A new id of a kind; ids minted by one process sort in the order of minting. */
 export function mint(kind: IdKind): string {
   return `${ID_PREFIXES[kind]}_${nextUlid()}`;
 }
 
-/** A pause before attempt `attempt` (from 1): grows from `base` to `ceiling` milliseconds, with chance so that rivals part. */
+/** Milliseconds to wait before attempt `attempt` (from 1): exponential from `base` up to `ceiling`, with jitter, so that competing processes do not retry in step. */
 export function backoffMs(attempt: number, base: number, ceiling: number): number {
   const limit = Math.min(ceiling, base * 2 ** Math.min(attempt - 1, 16));
   return Math.ceil(limit / 2) + randomInt(Math.max(1, Math.ceil(limit / 2)));
 }
 
-/** Waits `ms` milliseconds; ends early when the signal is given. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const done = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal?.addEventListener('abort', done);
+/** Waits `ms` milliseconds; resolves early when the signal is aborted. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal?.aborted) throw error;
   });
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { commonConfig, ConfigError, readConfig } from './config.js';
 
-test('every missing or wrong variable is told in one message', () => {
+test('every missing or wrong variable is listed in one message', () => {
   const read = (): unknown =>
     readConfig(commonConfig, { COMPTOIR_NATS_URL: 'http://x', COMPTOIR_INSTALLATION: 'Not Good', LOG_LEVEL: 'loud' });
   expect(read).toThrow(ConfigError);
@@ -22,7 +22,7 @@ test('every missing or wrong variable is told in one message', () => {
   expect(message).toContain('COMPTOIR_NATS_URL: must be a nats:// URL');
 });
 
-test('what may be left out has its default', () => {
+test('an optional variable has its default', () => {
   expect(readConfig(commonConfig, { COMPTOIR_MONGO_URL: 'mongodb://x', COMPTOIR_NATS_URL: 'nats://x' })).toMatchObject({
     COMPTOIR_INSTALLATION: 'comptoir',
     LOG_LEVEL: 'info',

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import type { Msg } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { pause } from './clock.js';
-import { ConfigError } from './config.js';
+import { commonConfig, ConfigError, readConfig } from './config.js';
 
 /**
- * Faults made on purpose, for test shops only. Off by default: then every point is a function that returns at once.
- * Switched on, a process reads what is armed from `<folder>/<process>.json` at every point, so that a runner arms and
- * disarms while the shop runs, also while NATS or the database is down; each hit is a line of `<folder>/<process>.hits`,
- * which survives kill -9, so that a fault armed once hits once.
+ * Fault injection, for test installations only. Off by default: then every fault point returns at once. When it is on, a
+ * process reads the armed faults from `<folder>/<process>.json` at every fault point. So a test runner can arm and disarm
+ * faults while the system runs, also while NATS or the database is down. Each hit is a line of `<folder>/<process>.hits`,
+ * which survives kill -9, so that a fault armed for one hit hits once.
  */
 
-/** A request came in and nothing was done; an act begins; it is about to commit; it has committed; its reply is about to leave. */
+/** Where a fault can hit: a request has arrived; its command begins; is about to commit; has committed; its reply is about to be sent. */
 export type FaultPoint = 'arrived' | 'begun' | 'committing' | 'committed' | 'replying';
 
 const fault = z.strictObject({
@@ -22,47 +22,48 @@ const fault = z.strictObject({
   /** Start of the command's or saga's id. */
   saga: z.string().optional(),
   point: z.enum(['arrived', 'begun', 'committing', 'committed', 'replying']),
-  /** kill: SIGKILL to itself. throw: fails as by a bug. drop: goes no further. refuse: answers a refusal of this code. twice: again after `ms`. hold: waits until disarmed. */
+  /** kill: SIGKILL to itself. throw: fails as with a bug. drop: stops here. refuse: answers a refusal with this code. twice: repeats after `ms`. hold: waits until disarmed. */
   action: z.enum(['kill', 'throw', 'drop', 'delay', 'refuse', 'twice', 'hold']),
   code: z.string().default('fault.on-purpose'),
   ms: z.int().min(0).default(0),
-  /** How many matches pass before the first hit, and how many are hit. */
+  /** Number of matches to skip before the first hit, and number of hits. */
   skip: z.int().min(0).default(0),
   times: z.int().min(1).default(1),
 });
 
-/** A fault as it is armed. */
+/** A fault as a test runner arms it. */
 export type ArmedFault = z.input<typeof fault>;
 type Fault = z.output<typeof fault>;
 
-/** What passes a point. */
+/** The message at a fault point. */
 export interface MessageInfo {
   readonly subject: string;
   readonly commandId?: string;
   readonly sagaId?: string;
 }
 
-/** A line of the hits: the fault's number of matches so far, and whether this one was hit. */
+/** A line of the hits file: the number of matches of the fault so far, and whether this one was a hit. */
 export interface FaultMatch extends MessageInfo {
   readonly id: string;
   readonly match: number;
   readonly hit: boolean;
 }
 
-const settings = z.object({ COMPTOIR_TEST_INSTALLATION: z.literal('1'), COMPTOIR_FAULTS: z.string() });
+const settings = commonConfig.pick({ COMPTOIR_TEST_INSTALLATION: true, COMPTOIR_FAULTS: true });
 let folder: { readonly armed: string; readonly hits: string } | undefined;
 const matches = new Map<string, number>();
 
-/** Switches faults on when COMPTOIR_FAULTS is set (JSON: {"folder"}); refuses to boot where this is not a test shop. */
+/** Switches fault injection on when COMPTOIR_FAULTS is set (JSON: {"folder"}); throws ConfigError where this is not a test installation. */
 export function openFaults(name: string, env: NodeJS.ProcessEnv = process.env): void {
   folder = undefined;
-  if (env.COMPTOIR_FAULTS === undefined) return;
-  if (!settings.safeParse(env).success) {
+  const { COMPTOIR_TEST_INSTALLATION, COMPTOIR_FAULTS } = readConfig(settings, env);
+  if (COMPTOIR_FAULTS === undefined) return;
+  if (COMPTOIR_TEST_INSTALLATION !== '1') {
     throw new ConfigError(
-      'The configuration cannot be used:\n  COMPTOIR_FAULTS: makes faults on purpose, and this is no test shop (COMPTOIR_TEST_INSTALLATION=1)',
+      'The configuration cannot be used:\n  COMPTOIR_FAULTS: injects faults on purpose, and this is not a test installation (COMPTOIR_TEST_INSTALLATION=1)',
     );
   }
-  const parsed = z.strictObject({ folder: z.string().min(1) }).safeParse(jsonOf(env.COMPTOIR_FAULTS));
+  const parsed = z.strictObject({ folder: z.string().min(1) }).safeParse(jsonOf(COMPTOIR_FAULTS));
   if (!parsed.success)
     throw new ConfigError('The configuration cannot be used:\n  COMPTOIR_FAULTS: must be JSON as {"folder": "/path"}');
   folder = { armed: join(parsed.data.folder, `${name}.json`), hits: join(parsed.data.folder, `${name}.hits`) };
@@ -92,7 +93,7 @@ function armed(): readonly Fault[] {
   return folder ? z.array(fault).parse(jsonOf(textOf(folder.armed)) ?? []) : [];
 }
 
-/** The fault that hits here, if one does; every match is written down before anything else happens. */
+/** The fault that hits here, if any; every match is recorded before the fault is applied. */
 function hitAt(point: FaultPoint, messageInfo: MessageInfo): Fault | undefined {
   let first: Fault | undefined;
   for (const one of armed()) {
@@ -118,12 +119,12 @@ function hitAt(point: FaultPoint, messageInfo: MessageInfo): Fault | undefined {
 
 async function applyFault(one: Fault): Promise<void> {
   if (one.action === 'kill') process.kill(process.pid, 'SIGKILL');
-  if (one.action === 'throw') throw new Error(`a fault on purpose: ${one.id}`);
+  if (one.action === 'throw') throw new Error(`an injected fault: ${one.id}`);
   if (one.action === 'delay') await pause(one.ms);
   while (one.action === 'hold' && armed().some((still) => still.id === one.id)) await pause(10);
 }
 
-/** A point inside an act. */
+/** A fault point inside a command. */
 export async function faultPoint(
   point: 'begun' | 'committing' | 'committed',
   command: { readonly commandId: string; readonly subject: string; readonly sagaId?: string },
@@ -133,13 +134,14 @@ export async function faultPoint(
   if (one) await applyFault(one);
 }
 
-type Take = (error: Error | null, message: Msg) => Promise<void>;
+/** The callback of a NATS subscription. */
+export type RequestCallback = (error: Error | null, message: Msg) => Promise<void>;
 
-/** The way of a request into the room and of its reply out of it, with its two points; the way itself where faults are off. */
-export function withFaults(subject: string, take: Take): Take {
-  if (!folder) return take;
+/** Wraps a request callback with the fault points `arrived` and `replying`; returns the callback itself where faults are off. */
+export function withFaults(subject: string, handle: RequestCallback): RequestCallback {
+  if (!folder) return handle;
   return async (error, message) => {
-    if (error) return take(error, message);
+    if (error) return handle(error, message);
     const messageInfo = messageInfoOf(subject, message);
     const one = hitAt('arrived', messageInfo);
     const answering = withReplyFaults(message, messageInfo);
@@ -153,9 +155,9 @@ export function withFaults(subject: string, take: Take): Take {
           isDisposed: true,
         }),
       );
-    if (one?.action === 'twice') void pause(one.ms).then(() => take(null, answering));
+    if (one?.action === 'twice') void pause(one.ms).then(() => handle(null, answering));
     else if (one) await applyFault(one);
-    return take(null, answering);
+    return handle(null, answering);
   };
 }
 
@@ -169,12 +171,12 @@ function messageInfoOf(subject: string, message: Msg): MessageInfo {
 function refusalReply(code: string): string {
   return JSON.stringify({
     id: 'raw',
-    err: { code, kind: 'conflict', message: 'Refused on purpose.', details: {} },
+    err: { code, kind: 'conflict', message: 'Refused by an injected fault.', details: {} },
     isDisposed: true,
   });
 }
 
-/** The same message, whose reply may be lost or late. */
+/** The same message, but its reply may be dropped or delayed. */
 function withReplyFaults(message: Msg, messageInfo: MessageInfo): Msg {
   const respond = (...reply: Parameters<Msg['respond']>): boolean => {
     const one = hitAt('replying', messageInfo);

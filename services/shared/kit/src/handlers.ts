@@ -10,7 +10,7 @@ import type {
 } from '@comptoir/contracts';
 import type { ProjectionWrite, Write } from './mongo.js';
 
-/** What a handler knows beside its input. `now` is the moment the command was taken up; ids come from `mint`. */
+/** What a handler gets beside its input. `now` is the moment the command was accepted; `mint` makes new ids. */
 export interface Context {
   readonly now: string;
   readonly actor: Actor;
@@ -19,18 +19,18 @@ export interface Context {
   readonly mint: (kind: IdKind) => string;
 }
 
-/** An event to be broadcast once the transaction has committed. */
+/** An event to publish once the transaction has committed. */
 export interface RaisedEvent {
   readonly contract: EventContract;
   readonly data: unknown;
 }
 
-/** Names an event and what it carries. */
+/** Pairs an event contract with its data. */
 export function raise<E extends EventContract>(contract: E, data: DataOf<E>): RaisedEvent {
   return { contract, data };
 }
 
-/** What a decision always holds; the rest of it is between decide and save. */
+/** What every decision contains; a handler adds what its `save` needs. */
 export interface Decided<R> {
   readonly reply: R;
   readonly events?: readonly RaisedEvent[];
@@ -39,41 +39,41 @@ export interface Decided<R> {
 /** The three parts of a handler: load, decide (pure), save. */
 export interface HandlerParts<Store, I, S, D> {
   /**
-   * Keys whose commands wait for each other in this process instead of fighting in the database. A reaction that has
-   * keys names in them every record it reads and writes: those without a common key share one transaction.
+   * Commands with a common key run one after the other in this process instead of conflicting in the database. The keys
+   * of a reaction must name every record it reads and writes: reactions without a common key share one transaction.
    */
   readonly keys?: (input: I) => readonly string[];
   readonly load: (store: Store, input: I, context: Context) => Promise<S> | S;
   readonly decide: (state: S, input: I, context: Context) => D;
   readonly save: (store: Store, decided: D, input: I, context: Context) => readonly Write[];
-  /** The refusal to give when a unique key of this room (not the act's own row) was taken already. */
+  /** The refusal to answer when a unique key of this service (other than the command id) exists already. */
   readonly duplicate?: (input: I, error: unknown) => DomainError;
 }
 
-/** A command's handler. */
+/** Handler of a command. Input, state and decision are checked where it is made, by `handlersFor`. */
 export interface CommandHandler<Store> {
   readonly kind: 'command';
   readonly contract: MessageContract;
-  readonly parts: HandlerParts<Store, any, any, Decided<unknown>>;
+  readonly parts: HandlerParts<Store, any, any, any>;
 }
 
-/** A query's handler. */
+/** Handler of a query. */
 export interface QueryHandler<Store> {
   readonly kind: 'query';
   readonly contract: MessageContract;
   readonly answer: (store: Store, input: any, actor: Actor) => Promise<unknown>;
 }
 
-/** A handler of a neighbour's event. */
+/** Handler of another service's event that runs in a transaction. */
 export interface ReactionHandler<Store> {
   readonly kind: 'reaction';
   readonly contract: EventContract;
-  readonly parts: HandlerParts<Store, any, any, { readonly events?: readonly RaisedEvent[] }>;
+  readonly parts: HandlerParts<Store, any, any, any>;
 }
 
 /**
- * A handler that keeps a copy of a neighbour's record. The newest version wins, in whatever order and however often they
- * come; so that nothing is read before, no row of the act is kept, and no transaction is needed.
+ * Handler that keeps a projection of another service's record. The newest version wins, whatever the order of delivery
+ * and however often an event is delivered. So it needs no read, no command record and no transaction.
  */
 export interface ProjectionHandler<Store> {
   readonly kind: 'projection';
@@ -81,16 +81,16 @@ export interface ProjectionHandler<Store> {
   readonly projection: (store: Store, data: any) => ProjectionWrite;
 }
 
-/** What a room does about events of its neighbours. */
+/** A handler of another service's event. */
 export type EventHandler<Store> = ReactionHandler<Store> | ProjectionHandler<Store>;
 
-/** Makers of handlers, typed by the room's store. */
+/** Makes handlers that are typed by the contracts and by the store of the service. */
 export function handlersFor<Store>() {
   return {
     command: <M extends MessageContract, S, D extends Decided<ReplyOf<M>>>(
       contract: M,
       parts: HandlerParts<Store, ParsedInputOf<M>, S, D>,
-    ): CommandHandler<Store> => ({ kind: 'command', contract, parts: parts as never }),
+    ): CommandHandler<Store> => ({ kind: 'command', contract, parts }),
     query: <M extends MessageContract>(
       contract: M,
       answer: (store: Store, input: ParsedInputOf<M>, actor: Actor) => Promise<ReplyOf<M>>,
@@ -98,10 +98,10 @@ export function handlersFor<Store>() {
     reaction: <E extends EventContract, S, D extends object & { readonly events?: readonly RaisedEvent[] }>(
       contract: E,
       parts: HandlerParts<Store, DataOf<E>, S, D>,
-    ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts: parts as never }),
+    ): ReactionHandler<Store> => ({ kind: 'reaction', contract, parts }),
     projection: <E extends EventContract>(
       contract: E,
       projection: (store: Store, data: DataOf<E>) => ProjectionWrite,
-    ): ProjectionHandler<Store> => ({ kind: 'projection', contract, projection: projection as never }),
+    ): ProjectionHandler<Store> => ({ kind: 'projection', contract, projection }),
   };
 }

@@ -1,4 +1,4 @@
-/** Plumbing without a business word. */
+/** Infrastructure shared by all services; knows no business term. */
 export { Controller, Inject } from '@nestjs/common';
 export { Payload } from '@nestjs/microservices';
 export * from './caller.js';
@@ -7,6 +7,7 @@ export * from './config.js';
 export { Accepts, MessageDispatcher, MESSAGE_DISPATCHER, invalidMessage } from './message-dispatcher.js';
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
+export { answerHealth } from './health.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './paged.js';
 export { KeyQueue } from './key-queue.js';

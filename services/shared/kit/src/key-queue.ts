@@ -1,29 +1,28 @@
 /**
- * Lines up acts that name a common key, in order of arrival; acts with no key in common run side by side.
- * Every act takes its place in all its queues at once, so that none can wait for the other in a circle.
+ * Runs tasks with a common key one after the other, in order of arrival; tasks without a common key run concurrently.
+ * A task joins all its queues at once, so two tasks can never wait for each other (no deadlock).
  */
 export class KeyQueue {
   private readonly tails = new Map<string, Promise<void>>();
 
-  /** Runs `act` once everything before it under any of `keys` has ended. */
-  async run<T>(keys: readonly string[], act: () => Promise<T>): Promise<T> {
+  /** Runs the task when every earlier task with one of these keys has ended. */
+  async run<T>(keys: readonly string[], task: () => Promise<T>): Promise<T> {
     const unique = [...new Set(keys)];
-    if (unique.length === 0) return act();
+    if (unique.length === 0) return task();
     const before = unique.map((key) => this.tails.get(key) ?? Promise.resolve());
-    let leave!: () => void;
-    const mine = new Promise<void>((resolve) => (leave = resolve));
-    const tail = Promise.all(before).then(() => mine);
+    const { promise: done, resolve: leave } = Promise.withResolvers<void>();
+    const tail = Promise.all(before).then(() => done);
     for (const key of unique) this.tails.set(key, tail);
     try {
       await Promise.all(before);
-      return await act();
+      return await task();
     } finally {
       leave();
       for (const key of unique) if (this.tails.get(key) === tail) this.tails.delete(key);
     }
   }
 
-  /** How many keys have an act running or waiting. */
+  /** Number of keys with a task that runs or waits. */
   get size(): number {
     return this.tails.size;
   }

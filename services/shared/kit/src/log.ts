@@ -1,7 +1,7 @@
 import { pino, type Logger } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 
-/** A structured logger; secrets are cut out wherever they stand. */
+/** A structured logger; secrets are redacted at any depth up to three. */
 export type Log = Logger;
 
 const SECRET = ['password', 'token', 'authorization', 'cookie', 'accessToken', 'passwordHash'];
@@ -17,7 +17,7 @@ export function makeLog(name: string, level: string): Log {
   });
 }
 
-/** Lets Nest write to the house's log. */
+/** Lets Nest write to the same log. */
 export function nestLogger(log: Log): LoggerService {
   const write =
     (level: 'info' | 'error' | 'warn' | 'debug') =>

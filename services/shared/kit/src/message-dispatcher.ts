@@ -4,9 +4,7 @@ import {
   kernelErrors,
   queryEnvelope,
   DomainError,
-  type CommandEnvelope,
   type MessageContract,
-  type QueryEnvelope,
   type ErrorBody,
 } from '@comptoir/contracts';
 import type { z } from 'zod';
@@ -16,31 +14,31 @@ import type { Log } from './log.js';
 import { NOT_JSON } from './nats.js';
 import type { Transactions } from './transaction.js';
 
-/** Injection token of the door. */
+/** Injection token of the message dispatcher. */
 export const MESSAGE_DISPATCHER = Symbol('message-dispatcher');
 
 const BOUND_SUBJECTS = new WeakMap<object, Set<string>>();
 
-/** Binds a controller's method to a message; one line per message. */
+/** Binds a controller method to the subject of a message contract; one line per message. */
 export function Accepts(contract: MessageContract): MethodDecorator {
   return (target, key, descriptor) => {
-    const seen = BOUND_SUBJECTS.get(target.constructor) ?? new Set<string>();
-    BOUND_SUBJECTS.set(target.constructor, seen.add(contract.subject));
-    MessagePattern(contract.subject)(target, key, descriptor as never);
+    const subjects = BOUND_SUBJECTS.get(target.constructor) ?? new Set<string>();
+    BOUND_SUBJECTS.set(target.constructor, subjects.add(contract.subject));
+    return MessagePattern(contract.subject)(target, key, descriptor);
   };
 }
 
-/** Subjects a controller has bound. */
+/** Subjects that the methods of a controller are bound to. */
 export function boundSubjects(controller: object): ReadonlySet<string> {
   return BOUND_SUBJECTS.get(controller) ?? new Set();
 }
 
-/** Turns zod's findings into the refusal every door gives: each field, what was wrong, what would be right. */
-export function invalidMessage(what: string, error: z.ZodError): DomainError {
+/** The error for input that fails its schema: names each field, what was wrong and what would be right. */
+export function invalidMessage(subject: string, error: z.ZodError): DomainError {
   const issues = error.issues.flatMap((issue) => describeIssue(issue));
   const first = issues[0];
   return kernelErrors.messageInvalid(
-    `${what}: ${first?.field ? `${first.field}: ` : ''}${first?.fault ?? 'is not valid'}`,
+    `${subject}: ${first?.field ? `${first.field}: ` : ''}${first?.fault ?? 'is not valid'}`,
     { issues },
   );
 }
@@ -53,10 +51,19 @@ function describeIssue(issue: z.core.$ZodIssue): { field: string; fault: string 
   return [{ field: path, fault: issue.message }];
 }
 
-/** Where every message of a room comes in: checks it, hands it to its handler, turns whatever happens into one answer. */
+type Handler<Store> = CommandHandler<Store> | QueryHandler<Store>;
+
+/** The identifiers of a message, as far as it carries them. */
+interface MessageIds {
+  readonly commandId?: string;
+  readonly sagaId?: string;
+  readonly actor?: { readonly id: string };
+}
+
+/** The entry of every message of a service: checks it, calls its handler, and turns any result into one reply. */
 export class MessageDispatcher<Store> {
-  private under = 0;
-  private idle: (() => void)[] = [];
+  private inProgress = 0;
+  private waitingForIdle: (() => void)[] = [];
 
   constructor(
     private readonly transactions: Transactions<Store>,
@@ -65,56 +72,59 @@ export class MessageDispatcher<Store> {
     private readonly limits: { readonly maxReplyBytes: () => number; readonly checkReplies: boolean },
   ) {}
 
-  /** Handles one raw message. Refusals and faults leave as RpcException with a RefusalBody. */
-  async handle(handler: CommandHandler<Store> | QueryHandler<Store>, raw: unknown): Promise<unknown> {
-    this.under += 1;
+  /** Handles one raw message. Every error leaves as an RpcException that carries an ErrorBody. */
+  async handle(handler: Handler<Store>, raw: unknown): Promise<unknown> {
+    this.inProgress += 1;
+    const startedAt = performance.now();
+    let outcome = 'ok';
     try {
       const reply = handler.kind === 'command' ? await this.command(handler, raw) : await this.query(handler, raw);
-      return this.checked(handler.contract, reply);
+      return this.checkedReply(handler.contract, reply);
     } catch (error) {
-      throw new RpcException(this.toBody(handler.contract, error) as object);
+      const body = this.toBody(handler.contract, error);
+      outcome = body.code;
+      throw new RpcException(body);
     } finally {
-      this.under -= 1;
-      if (this.under === 0) this.idle.splice(0).forEach((resolve) => resolve());
+      this.logMessage(handler.contract.subject, raw, startedAt, outcome);
+      this.inProgress -= 1;
+      if (this.inProgress === 0) this.waitingForIdle.splice(0).forEach((resolve) => resolve());
     }
   }
 
   /** Resolves when no message is being handled. */
   async drained(): Promise<void> {
-    if (this.under > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+    if (this.inProgress > 0) await new Promise<void>((resolve) => this.waitingForIdle.push(resolve));
+  }
+
+  /** One debug line per message; `outcome` is `ok`, the code of the refusal, or `fault`. */
+  private logMessage(subject: string, raw: unknown, startedAt: number, outcome: string): void {
+    if (!this.log.isLevelEnabled('debug')) return;
+    const { commandId, sagaId, actor } = (raw ?? {}) as MessageIds;
+    const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+    this.log.debug({ subject, commandId, sagaId, actor: actor?.id, ms, outcome }, 'message handled');
   }
 
   private async command(handler: CommandHandler<Store>, raw: unknown): Promise<unknown> {
-    const envelope = parse(handler.contract.subject, commandEnvelope, raw) as CommandEnvelope;
-    const input = parse(handler.contract.subject, handler.contract.input, envelope.input);
-    const { commandId, sagaId, fingerprint, actor } = envelope;
-    return this.transactions.run(handler.parts, {
-      commandId: commandId,
-      subject: handler.contract.subject,
-      fingerprint,
-      sagaId,
-      actor,
-      input,
-    });
+    const { subject } = handler.contract;
+    const { commandId, sagaId, fingerprint, actor, ...envelope } = parse(subject, commandEnvelope, raw);
+    const input = parse(subject, handler.contract.input, envelope.input);
+    return this.transactions.run(handler.parts, { commandId, subject, fingerprint, sagaId, actor, input });
   }
 
   private async query(handler: QueryHandler<Store>, raw: unknown): Promise<unknown> {
-    const envelope = parse(handler.contract.subject, queryEnvelope, raw) as QueryEnvelope;
-    return handler.answer(
-      this.readStore,
-      parse(handler.contract.subject, handler.contract.input, envelope.input),
-      envelope.actor,
-    );
+    const { subject } = handler.contract;
+    const envelope = parse(subject, queryEnvelope, raw);
+    return handler.answer(this.readStore, parse(subject, handler.contract.input, envelope.input), envelope.actor);
   }
 
-  private checked(contract: MessageContract, reply: unknown): unknown {
+  private checkedReply(contract: MessageContract, reply: unknown): unknown {
     if (this.limits.checkReplies) contract.reply.parse(reply);
     const size = Buffer.byteLength(JSON.stringify(reply) ?? '');
     if (size > this.limits.maxReplyBytes() - 1024) {
       throw new DomainError(
         'reply.too-large',
         'rejected',
-        `The answer of ${contract.subject} is ${size} bytes; ask for fewer rows.`,
+        `The reply of ${contract.subject} is ${size} bytes; ask for fewer rows.`,
         { size },
       );
     }
@@ -134,12 +144,13 @@ export class MessageDispatcher<Store> {
   }
 }
 
-function parse(what: string, schema: z.ZodType, value: unknown): unknown {
-  if (value === NOT_JSON)
-    throw kernelErrors.messageInvalid(`${what}: the message is not JSON`, {
+function parse<S extends z.ZodType>(subject: string, schema: S, value: unknown): z.output<S> {
+  if (value === NOT_JSON) {
+    throw kernelErrors.messageInvalid(`${subject}: the message is not JSON`, {
       issues: [{ field: '', fault: 'is not JSON' }],
     });
+  }
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw invalidMessage(what, parsed.error);
+  if (!parsed.success) throw invalidMessage(subject, parsed.error);
   return parsed.data;
 }

@@ -2,7 +2,7 @@ import mongoose, { type Connection, type ClientSession, type Model, Schema, type
 
 export type { Connection, ClientSession, Model };
 
-/** A mongoose schema of the house: strict, string ids, no hidden version key, moments as ISO strings. */
+/** A mongoose schema with this project's options: strict, string ids, no version key, no automatic indexes. */
 export function storeSchema(definition: SchemaDefinition): Schema<any> {
   const options = {
     strict: 'throw',
@@ -12,13 +12,14 @@ export function storeSchema(definition: SchemaDefinition): Schema<any> {
     autoCreate: false,
     id: false,
   } as const;
+  // Documents are plain data typed by the records of each service; mongoose's inferred types are not used.
   return new Schema(definition, options) as unknown as Schema<any>;
 }
 
-/** A field that holds plain data of a shape the contract has already checked. */
+/** A field of plain data whose shape the contract has already checked. */
 export const plain = { type: Schema.Types.Mixed } as const;
 
-/** A write that waits to be done with all others of its transaction. */
+/** A write, to be executed together with all others of its transaction. */
 export type Write =
   | { readonly op: 'insertOne'; readonly model: Model<any>; readonly document: object }
   | {
@@ -34,17 +35,17 @@ export function insert(model: Model<any>, document: object): Write {
   return { op: 'insertOne', model, document };
 }
 
-/** Updates exactly one document; when none matches, the whole command is looked at again. */
+/** Updates exactly one document; when none matches, the whole command runs again from the start. */
 export function update(model: Model<any>, filter: object, change: object, options: { upsert?: boolean } = {}): Write {
   return { op: 'updateOne', model, filter, update: change, upsert: options.upsert ?? false };
 }
 
-/** A guarded update matched nothing: another act changed the record in between. */
+/** A guarded update matched nothing: another command changed the record in between (optimistic concurrency). */
 export class GuardMissed extends Error {
   override readonly name = 'GuardMissed';
 }
 
-/** Opens a connection to one database; no index or collection is made behind our back. */
+/** Opens a connection to one database; creates no index and no collection by itself. */
 export async function connectMongo(url: string, dbName: string): Promise<Connection> {
   return mongoose
     .createConnection(url, {
@@ -89,6 +90,7 @@ interface Touched {
   upsertedCount: number;
 }
 
+/** The two casts of bulk operations below: mongoose types them by document, and a Write has any document. */
 async function bulkByCollection(writes: readonly Write[], session: ClientSession): Promise<Touched> {
   const groups = Map.groupBy(writes, (write) => write.model);
   const touched = { matchedCount: 0, upsertedCount: 0 };
@@ -111,12 +113,12 @@ async function bulk(connection: Connection, writes: readonly Write[], session: C
     if (!isCommandUnknown(error)) throw error;
     withoutClientBulk.add(connection);
     throw new GuardMissed(
-      'this server has no client bulk write; the transaction starts again with one bulk write a collection',
+      'this server has no client bulk write; the transaction starts again with one bulk write per collection',
     );
   }
 }
 
-/** Does all writes of a transaction in one round trip; refuses with GuardMissed when a guarded update matched nothing. */
+/** Executes all writes of a transaction in one round trip; throws GuardMissed when a guarded update matched nothing. */
 export async function saveAll(connection: Connection, writes: readonly Write[], session: ClientSession): Promise<void> {
   if (writes.length === 0) return;
   const touched = await bulk(connection, writes, session);
@@ -126,13 +128,13 @@ export async function saveAll(connection: Connection, writes: readonly Write[], 
   }
 }
 
-/** A copy of a neighbour's record, under the version the neighbour gave it. */
+/** A document of a projection, with the version that the owning service gave it. */
 export interface ProjectionWrite {
   readonly model: Model<any>;
   readonly document: { readonly _id: string; readonly version: number };
 }
 
-/** Saves copies; where one as new or newer is there already, it stays. */
+/** Saves projections; a stored document of the same or a newer version stays. */
 export async function saveNewest(projections: readonly ProjectionWrite[]): Promise<void> {
   for (const [model, group] of Map.groupBy(projections, (projection) => projection.model)) {
     const newest = new Map(
@@ -149,7 +151,7 @@ export async function saveNewest(projections: readonly ProjectionWrite[]): Promi
         { ordered: false },
       );
     await save(true).catch(async (error: unknown) => {
-      // the record is there: in a version that is not older, or since a moment ago, made by another process
+      // the document exists: in a version that is not older, or another process inserted it a moment ago
       if (!isOnlyDuplicateKeys(error)) throw error;
       await save(false);
     });
@@ -180,14 +182,14 @@ function isCommandUnknown(error: unknown): boolean {
   return errorChain(error).some((link) => link.code === 59 || link.code === 115 || link.codeName === 'CommandNotFound');
 }
 
-/** The server asks for the whole transaction to be tried again. */
+/** The server asks for a retry of the whole transaction. */
 export function isTransient(error: unknown): boolean {
   return errorChain(error).some(
     (link) => link.hasErrorLabel?.('TransientTransactionError') === true || link.code === 112,
   );
 }
 
-/** The commit may or may not have happened: only the commit is to be tried again. */
+/** The commit may or may not have happened: only the commit is retried. */
 export function isCommitUnknown(error: unknown): boolean {
   return errorChain(error).some((link) => link.hasErrorLabel?.('UnknownTransactionCommitResult') === true);
 }
@@ -199,7 +201,7 @@ function writeErrorCodes({ writeErrors }: ServerError): (number | undefined)[] {
   return list.map((one: { code?: number; err?: { code?: number } }) => one.code ?? one.err?.code);
 }
 
-/** A unique index or an _id was taken already. */
+/** A unique key exists already. */
 export function isDuplicateKey(error: unknown): boolean {
   return errorChain(error).some((link) => link.code === DUPLICATE_KEY || writeErrorCodes(link).includes(DUPLICATE_KEY));
 }
@@ -211,7 +213,8 @@ function isOnlyDuplicateKeys(error: unknown): boolean {
   );
 }
 
-/** A model of a collection on a connection; the model is named as its collection. */
+/** The model of a collection on a connection; model and collection have the same name. */
 export function modelOf(connection: Connection, collection: string, schema: Schema<any>): Model<any> {
+  // Same reason as in storeSchema: documents are typed by the records of each service.
   return connection.model(collection, schema, collection) as unknown as Model<any>;
 }

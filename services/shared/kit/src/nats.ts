@@ -1,8 +1,8 @@
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection, type Subscription } from '@nats-io/transport-node';
 import { ServerNats, type NatsOptions } from '@nestjs/microservices';
-import { withFaults } from './faults.js';
+import { withFaults, type RequestCallback } from './faults.js';
 
-/** Opens the one NATS connection of a process; it reconnects for ever and never buffers for a dead server in silence. */
+/** Opens the NATS connection of a process; it reconnects for ever. */
 export async function connectNats(url: string, name: string): Promise<NatsConnection> {
   return connect({
     servers: url,
@@ -22,7 +22,7 @@ export function requestSubject(installation: string, subject: string): string {
   return `${installation}.${subject}`;
 }
 
-/** Subject of an event in an installation; never one that a request could have. */
+/** Subject of an event in an installation; no request has such a subject. */
 export function eventSubject(installation: string, type: string): string {
   return `${installation}.events.${type}`;
 }
@@ -32,9 +32,9 @@ export function streamName(installation: string): string {
   return `${installation}-events`;
 }
 
-/** A request's bytes as Nest packs them; anything else becomes a message the door refuses with a sentence. */
+/** Decodes a request as Nest encodes it; anything else becomes a message that the dispatcher refuses with a clear error. */
 export class TolerantDeserializer {
-  /** Takes the raw message apart without ever throwing. */
+  /** Decodes the raw message; never throws. */
   deserialize(
     message: { data: Uint8Array },
     options?: { channel?: string },
@@ -52,19 +52,23 @@ export class TolerantDeserializer {
   }
 }
 
-/** Stands for bytes that are not JSON. */
+/** Marks bytes that are not JSON. */
 export const NOT_JSON: unique symbol = Symbol('not JSON');
 
-/** Nest's NATS server on the process's own connection, with the installation's prefix before every subject. */
+/** Nest's NATS transport on the connection of the process, with the installation as prefix of every subject. */
 export class InstallationNatsServer extends ServerNats {
+  private readonly active: Subscription[] = [];
+
   constructor(
     private readonly sharedConnection: NatsConnection,
     private readonly installation: string,
     private readonly queueGroup: string,
   ) {
-    super({ queue: queueGroup, deserializer: new TolerantDeserializer() } as unknown as NonNullable<
-      NatsOptions['options']
-    >);
+    // Nest's type of the options asks for a value of every setting; only these two are used here.
+    super({
+      queue: queueGroup,
+      deserializer: new TolerantDeserializer(),
+    } as unknown as Required<NatsOptions>['options']);
   }
 
   override async createNatsClient(): Promise<NatsConnection> {
@@ -74,23 +78,21 @@ export class InstallationNatsServer extends ServerNats {
   override bindEvents(client: NatsConnection): void {
     const queue = `${this.installation}.${this.queueGroup}`;
     for (const channel of this.messageHandlers.keys()) {
-      const callback = this.getMessageHandler(channel).bind(this) as (
-        error: Error | null,
-        message: never,
-      ) => Promise<void>;
-      (this as unknown as { subscriptions: unknown[] }).subscriptions.push(
+      const respond = this.getMessageHandler(channel).bind(this) as RequestCallback;
+      const callback = withFaults(channel, respond);
+      this.active.push(
         client.subscribe(requestSubject(this.installation, channel), {
           queue,
-          callback: withFaults(channel, callback as never) as never,
+          callback: (error, message) => void callback(error, message),
         }),
       );
     }
   }
 
-  /** Takes no new request; those already here are still answered. The connection belongs to the process and stays. */
+  /** Stops receiving requests; those received already are still answered. The connection belongs to the process and stays open. */
   override async close(): Promise<void> {
-    const held = (this as unknown as { subscriptions: { drain(): Promise<void>; isClosed(): boolean }[] })
-      .subscriptions;
-    await Promise.all(held.filter((sub) => !sub.isClosed()).map((sub) => sub.drain().catch(() => undefined)));
+    const open = this.active.filter((subscription) => !subscription.isClosed());
+    // A drain fails only when the connection is gone, and then there is nothing left to drain.
+    await Promise.all(open.map((subscription) => subscription.drain().catch(() => undefined)));
   }
 }

@@ -1,9 +1,9 @@
-/** Bytes of JSON a page may have: an answer must fit into one NATS message. */
+/** Maximum bytes of JSON in a page: a reply must fit into one NATS message. */
 export const PAGE_BYTES = 600_000;
-/** Rows read at once for a page of the audit. */
+/** Rows read at once for a page of audit records. */
 export const PAGE_ROWS = 500;
 
-/** As many of the rows as make a page: at most `limit` rows and PAGE_BYTES, and always one; `more` when rows stay behind. */
+/** The first rows that make a page: at most `limit` rows and PAGE_BYTES, at least one; `more` tells whether rows are left. */
 export function pageOfRows<T>(rows: readonly T[], limit: number): { page: T[]; more: boolean } {
   const page: T[] = [];
   let bytes = 0;
@@ -15,7 +15,7 @@ export function pageOfRows<T>(rows: readonly T[], limit: number): { page: T[]; m
   return { page, more: page.length < rows.length };
 }
 
-/** A page of a list read with one row too many: the views of its rows, and the cursor of the next page if there is one. */
+/** A page of a list that was read with one row more than `limit`: the views of its rows, and the cursor of the next page if there is one. */
 export function listPage<R extends { readonly _id: string }, V>(
   rows: readonly R[],
   limit: number,

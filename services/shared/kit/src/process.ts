@@ -3,17 +3,18 @@ import { openFaults } from './faults.js';
 import { makeLog } from './log.js';
 import { bootService, type ServiceDefinition } from './service.js';
 
-/** Something that can be stopped in order. */
+/** Something with an orderly shutdown. */
 export interface Stoppable {
   stop(): Promise<void>;
 }
 
 /**
- * Runs a process of the house: starts it, tells the parent when it is ready, stops it in order on SIGTERM, SIGINT or
- * when the parent is gone. A fault at boot is one clear sentence and exit code 1.
+ * Runs a process of the system: starts it, reports to the parent process when it is ready, shuts it down on SIGTERM,
+ * SIGINT or when the parent is gone. An error at boot is one clear message and exit code 1.
  */
 export async function runProcess(name: string, start: () => Promise<Stoppable>): Promise<void> {
-  const log = makeLog(name, process.env.LOG_LEVEL ?? 'info');
+  const level = commonConfig.pick({ LOG_LEVEL: true }).safeParse(process.env);
+  const log = makeLog(name, level.data?.LOG_LEVEL ?? 'info'); // a wrong level is reported with the rest of the configuration
   let running: Stoppable | undefined;
   let stopping = false;
   const stop = (why: string): void => {
@@ -25,13 +26,13 @@ export async function runProcess(name: string, start: () => Promise<Stoppable>):
     Promise.resolve(running?.stop()).then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, 'did not stop in order');
+        log.error({ err: error }, 'shutdown failed');
         process.exit(1);
       },
     );
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal));
-  process.on('disconnect', () => stop('the launcher is gone'));
+  process.on('disconnect', () => stop('the parent process is gone'));
   try {
     openFaults(name);
     running = await start();

@@ -3,30 +3,31 @@ import type { EventEnvelope } from '@comptoir/contracts';
 import { modelOf, plain, storeSchema } from './mongo.js';
 
 /**
- * An act that took effect: inbox and outbox in one row. Its id tells a repeated act, which gets the stored reply; its
- * events are published from here, and again after a lost stream.
+ * A command that took effect: inbox and outbox in one document. A command with the same id gets the stored reply. Its
+ * events are published from here, and again after the stream was lost.
  */
 export interface CommandRecord {
+  /** The command id. */
   readonly _id: string;
   readonly subject: string;
   readonly fingerprint?: string;
   readonly reply?: unknown;
-  /** Absent where nothing is to be told. */
+  /** Absent where the command raised no event. */
   readonly events?: readonly EventEnvelope[];
-  /** When it was decided; it may be seen in the database up to a minute later. */
+  /** When it was decided; the document may become visible up to a minute later, when its transaction commits. */
   readonly decidedAt: Date;
 }
 
-/** How far the room's events are known to be on which stream. */
+/** The high-water mark of the outbox: up to where the events of the service are known to be on which stream. */
 export interface OutboxCheckpoint {
   readonly _id: string;
-  /** When that stream was made. */
+  /** When that stream was created. */
   readonly streamCreated: string;
-  /** Events of acts done before this moment are on it. */
+  /** Events of commands decided before this moment are on the stream. */
   readonly publishedUpTo: Date;
 }
 
-/** A message that could not be handled, kept where people see it. */
+/** An event that could not be handled, kept for people to look at. */
 export interface ParkedMessage {
   readonly _id: string;
   readonly subject: string;
@@ -35,7 +36,7 @@ export interface ParkedMessage {
   readonly parkedAt: Date;
 }
 
-/** The sessions under which a process ran transactions, as hex. */
+/** The database sessions in which a process ran transactions, as hex. */
 export interface SessionRecord {
   readonly _id: string;
   readonly sessions: readonly string[];
@@ -43,7 +44,7 @@ export interface SessionRecord {
 }
 
 const DAY_SECONDS = 86_400;
-/** Acts live 60 days: longer than any retry, replay or lost stream. */
+/** Command records live 60 days: longer than any retry, replay or lost stream. */
 const commandsSchema = storeSchema({
   _id: String,
   subject: String,
@@ -54,7 +55,7 @@ const commandsSchema = storeSchema({
 });
 commandsSchema.index({ decidedAt: 1 }, { expireAfterSeconds: 60 * DAY_SECONDS });
 const parkedSchema = storeSchema({ _id: String, subject: String, raw: String, error: String, parkedAt: Date });
-/** A process notes its sessions anew at least once a day of use. */
+/** A process records its sessions again at least once per day of use. */
 const sessionsSchema = storeSchema({ _id: String, sessions: [String], recordedAt: Date });
 sessionsSchema.index({ recordedAt: 1 }, { expireAfterSeconds: 2 * DAY_SECONDS });
 const outboxCheckpointSchema = storeSchema({ _id: String, streamCreated: String, publishedUpTo: Date });

@@ -6,33 +6,35 @@ import type { CommandRecord, OutboxCheckpoint, KitModels } from './records.js';
 import { ensureStream, type EventStream } from './stream.js';
 
 const BATCH = 200;
-/** A look at the database takes the acts of a short time, longer where there are few and shorter where there are many. */
+/** A sweep reads the commands of one time window per query; the window grows where there are few and shrinks where there are many. */
 const WINDOW_MS = 5_000;
 const WINDOW_GROWS_BELOW = 50;
 const WINDOW_SHRINKS_ABOVE = 200;
-/** How many keys one `$in` carries: the stand-in's cost grows with their square. */
+/** Number of keys in one `$in`: the cost on the stand-in database grows with their square. */
 const KEYS_PER_QUERY = 50;
 const SWEEP_MS = 15_000;
 const RETRY_MS = 1_000;
 /**
- * An act may come to be seen so long after its moment: a transaction lives a minute, and clocks of replicas differ a little.
- * Together with the time between two sweeps less than the two minutes in which the stream knows an event again.
+ * A command record may become visible this long after `decidedAt`: a transaction lives up to a minute, plus clock skew
+ * between replicas. Together with the sweep interval it must stay below the two minutes of the stream's duplicate window.
  */
 const MAX_COMMIT_DELAY_MS = 75_000;
-/** After a lost stream the events of so many days are published again: as many as a stream keeps. */
+/** After the stream was lost, the events of this period are published again: as long as the stream retains them. */
 const RETENTION_MS = 7 * 86_400_000;
 
 /**
- * Publishes the events of acts to JetStream. Acts come straight from the commit that wrote them; a sweep now and then
- * looks for what an earlier crash, a replica's crash, or a stream out of reach left behind: at the start and after a doubt
- * through everything, otherwise once through what has become so old that no more of it can appear.
+ * Publishes the events of committed commands to JetStream (transactional outbox). Commands are enqueued by the commit that
+ * wrote them. A regular sweep finds what was left by a crash of this process or of a replica, or while the stream could not
+ * be reached. At the start and after `invalidateStream` it reads everything since the checkpoint, otherwise only what is
+ * older than MAX_COMMIT_DELAY_MS, where no new record can appear.
  *
- * No act is marked as sent. The courier's one row says up to which moment all events are on the stream. What is younger is
- * told apart in memory, and what another replica has published by the stream itself, which knows an event's id again.
+ * No command is marked as published. The outbox checkpoint holds the moment up to which all events are on the stream
+ * (high-water mark). For younger commands this process keeps in memory what it has published. What another replica has
+ * published is dropped by the stream, which recognizes the event id (`Nats-Msg-Id`).
  *
- * When the stream was lost, what was told in the last days is published again: whether it is the same stream is asked at
- * the start, after a failure, after each reconnection, and when the stream counts from a lower number than before
- * (somebody else may have made it anew in between).
+ * When the stream was lost, the events of the retention period are published again. Whether it is the same stream is
+ * checked at the start, after a failure, after each reconnection, and when the stream answers a lower sequence number than
+ * before (another process may have created it again in between).
  */
 export class Relay {
   private readonly stopping = new AbortController();
@@ -40,20 +42,20 @@ export class Relay {
   private stream: EventStream | undefined;
   private ended: Promise<void> | undefined;
   private queued: CommandRecord[] = [];
-  /** Acts whose events this process has put on the stream, young enough to be met again by a sweep. */
+  /** Commands whose events this process has published and that are young enough for a sweep to read them again. */
   private readonly published = new Map<string, Date>();
-  /** The events of acts done before this moment are on the stream. */
+  /** Events of commands decided before this moment are on the stream. */
   private publishedUpTo = inMs(-RETENTION_MS);
-  /** Whether something was published since the courier's row was written. */
+  /** Whether something was published since the checkpoint was written. */
   private checkpointDirty = false;
   private sweepAt = 0;
-  /** Since when the database may hold events that are neither published nor in `handed`; undefined once it was looked through. */
+  /** Since when the database may hold events that are neither published nor in `queued`; undefined after a complete sweep. */
   private dirtySince: Date | undefined = nowDate();
-  /** Highest number the stream has given to an event of this process. */
+  /** Highest sequence number that the stream gave to an event of this process. */
   private lastSequence = 0;
-  /** How often the stream was doubted. */
+  /** How often the stream was invalidated. */
   private invalidations = 0;
-  /** When the stream was made to which this process has published. */
+  /** Creation time of the stream to which this process has published. */
   private publishedStream: string | undefined;
 
   constructor(
@@ -73,7 +75,7 @@ export class Relay {
     for await (const { type } of this.connection.status()) if (type === 'reconnect') this.invalidateStream();
   }
 
-  /** The stream may be another one than before: it is looked at before anything more is published. */
+  /** The stream may be another one than before: it is checked before anything more is published. */
   private invalidateStream(): void {
     this.invalidations += 1;
     this.stream = undefined;
@@ -83,21 +85,21 @@ export class Relay {
     this.wakeUp.abort();
   }
 
-  /** Takes the acts of a transaction that has just committed. */
+  /** Enqueues the commands of a transaction that has just committed. */
   readonly enqueue = (commands: readonly CommandRecord[]): void => {
     if (commands.length === 0) return;
     this.queued.push(...commands);
     this.wakeUp.abort();
   };
 
-  /** Publishes what is there and ends. */
+  /** Publishes what is left and stops. */
   async stop(): Promise<void> {
     this.stopping.abort();
     this.wakeUp.abort();
     await this.ended;
     if (this.connection.isClosed()) return;
     this.queued = [];
-    await this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'events stay for the next start'));
+    await this.sweep().catch((error: unknown) => this.log.warn({ err: error }, 'events are left for the next start'));
   }
 
   private async loop(): Promise<void> {
@@ -108,7 +110,7 @@ export class Relay {
       } catch (error) {
         this.queued = [];
         this.invalidateStream();
-        this.log.warn({ err: error }, 'events wait in the database: the stream cannot be reached');
+        this.log.warn({ err: error }, 'the stream cannot be reached; events wait in the database');
         await pause(RETRY_MS, this.stopping.signal);
       }
     }
@@ -124,7 +126,7 @@ export class Relay {
     await pause(Math.max(1, this.sweepAt - performance.now()), this.wakeUp.signal);
   }
 
-  /** Publishes what no commit of this process has handed over, and notes how far everything is on the stream. */
+  /** Publishes what no commit of this process has enqueued, and advances the checkpoint. */
   private async sweep(): Promise<void> {
     await this.currentStream();
     const { invalidations } = this;
@@ -142,7 +144,7 @@ export class Relay {
       await this.publishByIds(
         commands.map((command) => command._id).filter((id) => !this.published.has(id) && !queued.has(id)),
       );
-      if (invalidations !== this.invalidations) return; // perhaps another stream: what was seen so far counts for nothing
+      if (invalidations !== this.invalidations) return; // perhaps another stream: this sweep does not count
       this.advanceCheckpoint(until < settled ? until : settled);
       from = until;
       if (commands.length < WINDOW_GROWS_BELOW) forMs *= 2;
@@ -162,7 +164,7 @@ export class Relay {
     for (const [id, decidedAt] of this.published) if (decidedAt < moment) this.published.delete(id);
   }
 
-  /** Writes down how far everything is on the stream, unless another process has met another stream. */
+  /** Writes the checkpoint, unless another process has found another stream. */
   private async saveCheckpoint(): Promise<void> {
     if (!this.checkpointDirty) return;
     this.checkpointDirty = false;
@@ -206,7 +208,7 @@ export class Relay {
     if (isOtherStream) this.invalidateStream();
   }
 
-  /** The stream that is there now; one that was doubted while it was being looked at is looked at again. */
+  /** The current stream; checked again when it was invalidated during the check. */
   private async currentStream(): Promise<EventStream> {
     while (!this.stream) {
       const { invalidations } = this;
@@ -217,8 +219,8 @@ export class Relay {
   }
 
   /**
-   * Finds the stream, or makes it. When the room remembers another one, that one was lost with all it held: the process
-   * that notices first sets the courier back, and every process forgets what it had published.
+   * Finds or creates the stream. When the checkpoint names another one, that one was lost with its events: the first
+   * process that notices sets the checkpoint back, and every process forgets what it had published.
    */
   private async openStream(): Promise<EventStream> {
     const stream = await ensureStream(this.connection, this.installation);
@@ -227,7 +229,7 @@ export class Relay {
     if (known?.streamCreated !== created) {
       const publishedUpTo = inMs(-RETENTION_MS);
       if (known)
-        this.log.warn({ since: publishedUpTo }, 'the stream of events was lost; publishing again what was told since');
+        this.log.warn({ since: publishedUpTo }, 'the event stream was lost; publishing the events since then again');
       const filter = known ? { _id: 'stream', streamCreated: known.streamCreated } : { _id: 'stream' };
       const { matchedCount, upsertedCount } = await this.models.outboxCheckpoints.updateOne(
         filter,
@@ -246,7 +248,7 @@ export class Relay {
     return stream;
   }
 
-  /** Acts whose events are not on the stream yet, one more where that is not known, and the age of the oldest in milliseconds (0 when none waits). */
+  /** Number of commands whose events are not on the stream yet (one more where a sweep is due), and the age of the oldest in milliseconds (0 when none waits). */
   backlog(): { waiting: number; oldestMs: number } {
     const since = this.dirtySince ?? this.queued[0]?.decidedAt;
     return { waiting: this.queued.length + (this.isClean ? 0 : 1), oldestMs: since ? Math.max(0, ageMs(since)) : 0 };

@@ -9,15 +9,16 @@ import type { ServiceHealth } from './caller.js';
 import { boundSubjects, MessageDispatcher, MESSAGE_DISPATCHER } from './message-dispatcher.js';
 import type { CommonConfig } from './config.js';
 import { Consumer } from './consumer.js';
+import { answerHealth } from './health.js';
 import type { EventHandler } from './handlers.js';
 import { makeLog, nestLogger, type Log } from './log.js';
 import { connectMongo, ensureCollections, type ClientSession } from './mongo.js';
-import { connectNats, requestSubject, InstallationNatsServer } from './nats.js';
+import { connectNats, InstallationNatsServer } from './nats.js';
 import { kitModels, type KitModels } from './records.js';
 import { Relay } from './relay.js';
 import { Transactions } from './transaction.js';
 
-/** What makes a service: its words, its door, its store, what it reacts to. */
+/** What makes a service: its contract, its controller, its store, and its handlers of other services' events. */
 export interface ServiceDefinition<Store> {
   readonly name: string;
   readonly contract: Readonly<Record<string, MessageContract>>;
@@ -31,14 +32,14 @@ export function defineService<Store>(definition: ServiceDefinition<Store>): Serv
   return definition;
 }
 
-/** A service that answers. */
+/** A running service. */
 export interface RunningService {
   readonly connection: Connection;
   readonly nats: NatsConnection;
   stop(): Promise<void>;
 }
 
-function assertBound(definition: ServiceDefinition<never>): void {
+function assertBound<Store>(definition: ServiceDefinition<Store>): void {
   const bound = boundSubjects(definition.controller);
   const missing = Object.values(definition.contract)
     .map((message) => message.subject)
@@ -46,38 +47,16 @@ function assertBound(definition: ServiceDefinition<never>): void {
   if (missing.length > 0) throw new Error(`${definition.name}: no handler is bound to ${missing.join(', ')}`);
 }
 
-function answerHealth(
-  nats: NatsConnection,
-  installation: string,
-  name: string,
-  connection: Connection,
-  models: KitModels,
-  relay: Relay,
-  log: Log,
-): void {
-  nats.subscribe(requestSubject(installation, `${name}.health`), {
-    queue: `${installation}.${name}`,
-    callback: (_error, message) => {
-      const health = async (): Promise<ServiceHealth> => {
-        await connection.db?.command({ ping: 1 });
-        const { waiting, oldestMs } = relay.backlog();
-        return {
-          service: name,
-          ok: true,
-          outboxWaiting: waiting,
-          outboxOldestMs: oldestMs,
-          parked: await models.parked.countDocuments({}),
-        };
-      };
-      health()
-        .catch((error: unknown) => {
-          log.warn({ err: error }, 'not healthy');
-          return { service: name, ok: false, outboxWaiting: -1, outboxOldestMs: -1, parked: -1 };
-        })
-        .then((answer) => message.respond(JSON.stringify(answer)))
-        .catch((error: unknown) => log.warn({ err: error }, 'health could not be answered'));
-    },
-  });
+async function healthOf(name: string, connection: Connection, models: KitModels, relay: Relay): Promise<ServiceHealth> {
+  await connection.db?.command({ ping: 1 });
+  const { waiting, oldestMs } = relay.backlog();
+  return {
+    service: name,
+    ok: true,
+    outboxWaiting: waiting,
+    outboxOldestMs: oldestMs,
+    parked: await models.parked.countDocuments({}),
+  };
 }
 
 async function listen(
@@ -101,12 +80,12 @@ async function listen(
   return app;
 }
 
-/** Boots a service: database, collections and indexes, NATS, door, relay, consumer. */
+/** Boots a service: database, collections and indexes, NATS, message dispatcher, relay, consumer. */
 export async function bootService<Store>(
   definition: ServiceDefinition<Store>,
   config: CommonConfig,
 ): Promise<RunningService> {
-  assertBound(definition as never);
+  assertBound(definition);
   const log = makeLog(definition.name, config.LOG_LEVEL);
   const installation = config.COMPTOIR_INSTALLATION;
   const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${installation}_${definition.name}`);
@@ -119,20 +98,20 @@ export async function bootService<Store>(
   await transactions.open();
   const dispatcher = new MessageDispatcher<Store>(transactions, storeOf(null), log, {
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
-    checkReplies: process.env.COMPTOIR_CHECK_REPLIES === '1',
+    checkReplies: config.COMPTOIR_CHECK_REPLIES === '1',
   });
-  const consumer = new Consumer(
-    nats,
+  const consumer = new Consumer({
+    connection: nats,
     installation,
-    definition.name,
-    definition.reactions ?? [],
+    service: definition.name,
+    handlers: definition.reactions ?? [],
     transactions,
-    storeOf(null),
+    store: storeOf(null),
     models,
     log,
-  );
+  });
   const app = await listen(definition, nats, installation, dispatcher as MessageDispatcher<unknown>, log);
-  answerHealth(nats, installation, definition.name, connection, models, relay, log);
+  answerHealth(nats, installation, definition.name, () => healthOf(definition.name, connection, models, relay), log);
   relay.start();
   consumer.start();
   log.info({ installation }, 'ready');

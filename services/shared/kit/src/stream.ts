@@ -11,7 +11,7 @@ import { eventSubject, streamName } from './nats.js';
 
 const SECOND = 1_000_000_000;
 
-/** The installation's stream of events, and when it was made: another moment means that an earlier stream was lost. */
+/** The event stream of the installation, and when it was created: another moment means that the stream was lost and created again. */
 export interface EventStream {
   readonly js: JetStreamClient;
   readonly jsm: JetStreamManager;
@@ -19,7 +19,7 @@ export interface EventStream {
   readonly created: string;
 }
 
-/** Finds the stream or makes it. It covers `<shop>.events.>` only, so that it never answers a request. */
+/** Finds or creates the stream. It covers `<installation>.events.>` only, so that it never answers a request. */
 export async function ensureStream(connection: NatsConnection, installation: string): Promise<EventStream> {
   const jsm = await jetstreamManager(connection, { timeout: 5_000 });
   const name = streamName(installation);

@@ -12,7 +12,7 @@ const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: { w: 'ma
 const MAX_ATTEMPTS = 40;
 const MAX_GUARD_MISSES = 8;
 
-/** One act to be done once: the id it is known by and what it is asked. */
+/** A command to run once: its idempotency key and its input. */
 export interface Command {
   readonly commandId: string;
   readonly subject: string;
@@ -29,7 +29,7 @@ interface PendingCommand<Store> {
   readonly command: Command;
 }
 
-/** Runs handlers so that their writes and the act's row (its id, its reply and its events) commit in one transaction, once per act id. */
+/** Runs handlers so that their writes and the command record (id, reply and events) commit in one transaction, once per command id. */
 export class Transactions<Store> {
   private readonly queue = new KeyQueue();
   private readonly sessions: Sessions;
@@ -43,12 +43,12 @@ export class Transactions<Store> {
     this.sessions = new Sessions(connection, models.sessions);
   }
 
-  /** Before the first act: ends what killed processes of this room left open. */
+  /** Call before the first command: ends the transactions that killed processes of this service left open. */
   open(): Promise<void> {
     return this.sessions.killOrphanedSessions();
   }
 
-  /** Does the act, or answers the stored reply when it was done before. Refusals write nothing. */
+  /** Runs the command, or returns the stored reply when it ran before. A refusal writes nothing. */
   async run(parts: Parts<Store>, command: Command): Promise<unknown> {
     await faultPoint('begun', command);
     const keys = parts.keys?.(command.input) ?? [];
@@ -56,10 +56,10 @@ export class Transactions<Store> {
   }
 
   /**
-   * Does several acts, in order, with one transaction for those that follow each other without a common key. Only for
-   * acts that name in their keys every record they read and write. When a group fails, those of its acts that were done
-   * before get their stored replies (a stream that is heard again from its start is taken in large pieces); when none was,
-   * each is done by itself.
+   * Runs several commands in order, with one transaction for consecutive ones without a common key. Only for commands
+   * whose keys name every record they read and write. When a group fails, those of its commands that ran before get their
+   * stored replies (this is frequent when a stream is delivered again from its start); if none ran before, each command
+   * runs in a transaction of its own.
    */
   async runBatch(commands: readonly PendingCommand<Store>[]): Promise<PromiseSettledResult<unknown>[]> {
     const results: PromiseSettledResult<unknown>[] = [];
@@ -95,7 +95,7 @@ export class Transactions<Store> {
             ({ command }) => known.get(command.commandId) ?? (others.shift() as PromiseSettledResult<unknown>),
           );
         }
-        // one of them was refused or met a rival: which one is found out one by one
+        // one of them was refused or had a conflict: running them one by one finds out which
       }
     }
     const results: PromiseSettledResult<unknown>[] = [];
@@ -128,7 +128,7 @@ export class Transactions<Store> {
         if (error instanceof GuardMissed) guardMisses += 1;
         if (attempt >= MAX_ATTEMPTS || guardMisses > MAX_GUARD_MISSES) {
           throw kernelErrors.unavailable(
-            `${command.subject} could not be done now: others keep changing the same records`,
+            `${command.subject} could not be done now: the same records keep being changed by others`,
             { attempt },
           );
         }
@@ -137,7 +137,7 @@ export class Transactions<Store> {
     }
   }
 
-  /** After a failed attempt: the stored reply if the act was done before, nothing if it is to be tried again; else throws. */
+  /** After a failed attempt: the stored reply if the command ran before, undefined if it is to be retried; else throws. */
   private async resolveFailure(
     parts: Parts<Store>,
     command: Command,
@@ -185,25 +185,26 @@ export class Transactions<Store> {
       this.onCommitted(rows.filter((row) => row.events));
       return replies;
     } catch (error) {
-      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined); // the server ends it by itself
+      if (session.inTransaction()) await session.abortTransaction().catch(() => undefined); // the server ends it after its time limit
       throw error;
     } finally {
       await session.endSession();
     }
   }
 
-  /** A transaction's first operation carries its read concern, which the stand-in does not take on a bulk write. */
+  /** The first operation of a transaction carries its read concern, which the stand-in database does not accept on a bulk write. */
   private async beginWithRead(session: ClientSession): Promise<void> {
+    // The driver keeps the state of a transaction in a property that its types do not declare.
     const { transaction } = session as unknown as { transaction?: { isStarting: boolean } };
     if (transaction?.isStarting !== false) await this.models.commands.findById('none').session(session).lean();
   }
 }
 
-/** The reply of an act that was done before; refuses `command.reused` when its id stood for something else then. */
+/** The reply of a command that ran before; throws `command.reused` when its id was used for another subject or fingerprint. */
 function storedReply(stored: CommandRecord, command: Command): unknown {
   if (stored.subject !== command.subject || (stored.fingerprint ?? '') !== (command.fingerprint ?? '')) {
     throw kernelErrors.commandReused(
-      'This idempotency key was used before for something else; use a new key for a new act.',
+      'This idempotency key was used before for something else; use a new key for a new request.',
       { commandId: command.commandId },
     );
   }

@@ -18,7 +18,7 @@ import {
   type Connection,
 } from '../src/index.js';
 
-/** A room with one shelf of numbered boxes, made to try the kit on. */
+/** A small service with numbered boxes, made to test the kit. */
 const boxSchema = storeSchema({ _id: String, left: Number });
 const takenSchema = storeSchema({ _id: String, box: String });
 takenSchema.index({ box: 1 });

@@ -1,4 +1,4 @@
-/** How a refusal is to be understood at any door: its kind decides the HTTP status, never the text. */
+/** What kind of refusal an error is: the kind decides the HTTP status, never the text. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -9,10 +9,10 @@ export type ErrorKind =
   | 'tooMany'
   | 'unavailable';
 
-/** What a refusal tells beside its sentence: ids, fields, figures; JSON only. */
+/** Machine-readable facts of a refusal beside its message: ids, fields, figures; JSON only. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
-/** A refusal as it crosses NATS and Temporal. */
+/** A refusal or a fault as it crosses NATS and Temporal. */
 export interface ErrorBody {
   readonly code: string;
   readonly kind: ErrorKind | 'fault';
@@ -20,7 +20,7 @@ export interface ErrorBody {
   readonly details: ErrorDetails;
 }
 
-/** A refusal: the request was understood and is not done, and nothing was written. Not a fault, so never retried. */
+/** A refusal: the request was understood and rejected, and nothing was written. It is not a fault, so it is never retried. */
 export class DomainError extends Error {
   constructor(
     readonly code: string,
@@ -38,32 +38,32 @@ export class DomainError extends Error {
   }
 }
 
-/** Names one refusal of a room; call it with a sentence for the person concerned and the facts behind it. */
+/** Makes one kind of refusal: call it with a message for the person concerned and the facts behind it. */
 export interface ErrorFactory {
   (message: string, details?: ErrorDetails): DomainError;
   readonly code: string;
   readonly kind: ErrorKind;
 }
 
-/** Declares a refusal: its code (stable, `thing.fault`) and its kind. */
+/** Declares a refusal by its code (stable, `thing.fault`) and its kind. */
 export function defineError(code: string, kind: ErrorKind): ErrorFactory {
   const make = (message: string, details: ErrorDetails = {}): DomainError =>
     new DomainError(code, kind, message, details);
   return Object.assign(make, { code, kind });
 }
 
-/** Refusals of the house as a whole. */
+/** Refusals of the gateway. */
 export const gatewayErrors = {
-  /** More is asked at once than the house can do; this request started nothing, and may be sent again with its key. What it had started before goes on. */
+  /** Too many requests at once. This request started nothing and may be sent again with its key; what an earlier try of it started goes on. */
   busy: defineError('server.overloaded', 'tooMany'),
 } as const;
 
-/** Refusals that any room may answer. */
+/** Refusals that any service may answer. */
 export const kernelErrors = {
-  /** The message is not of the form its contract asks for; details.issues lists every field and fault. */
+  /** The message does not match its contract; details.issues lists every field and its fault. */
   messageInvalid: defineError('message.invalid', 'invalid'),
-  /** The same command id came with another content. */
+  /** The same command id was used before with another content. */
   commandReused: defineError('command.reused', 'conflict'),
-  /** A neighbour did not answer in time or cannot be reached. */
+  /** A service did not answer in time or cannot be reached. */
   unavailable: defineError('service.unavailable', 'unavailable'),
 } as const;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { actor } from './schemas.js';
 
-/** A message one room accepts: what goes in, what comes out. Commands write, queries only read. */
+/** A message that one service accepts: its input and its reply. Commands write, queries only read. */
 export interface MessageContract<I extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   readonly kind: 'command' | 'query';
-  /** `<service>.<message>`, the NATS subject before the shop's prefix. */
+  /** `<service>.<message>`, the NATS subject without the prefix of the installation. */
   readonly subject: string;
   readonly summary: string;
   readonly input: I;
   readonly reply: R;
 }
 
-/** An event one room broadcasts after its transaction committed. */
+/** An event that one service publishes after its transaction has committed. */
 export interface EventContract<D extends z.ZodType = z.ZodType> {
   readonly kind: 'event';
   /** `<service>.<event>`; published on `events.<service>.<event>`. */
@@ -20,13 +20,13 @@ export interface EventContract<D extends z.ZodType = z.ZodType> {
   readonly data: D;
 }
 
-/** What a message's caller sends. */
+/** The input as the caller sends it. */
 export type InputOf<M extends MessageContract> = z.input<M['input']>;
-/** What a message's handler receives, defaults filled in. */
+/** The input as the handler receives it, with defaults. */
 export type ParsedInputOf<M extends MessageContract> = z.output<M['input']>;
-/** What a message answers. */
+/** The reply of a message. */
 export type ReplyOf<M extends MessageContract> = z.output<M['reply']>;
-/** What an event carries. */
+/** The data of an event. */
 export type DataOf<E extends EventContract> = z.output<E['data']>;
 
 /** Declares a command: a message that writes, once per commandId. */
@@ -57,7 +57,7 @@ export const commandEnvelope = z.strictObject({
   commandId: z.string().min(1).max(300),
   /** The workflow on whose behalf the command is sent. */
   sagaId: z.string().max(300).optional(),
-  /** Hash of what the client asked for; the same commandId with another fingerprint is refused. */
+  /** Hash of the request's content; the same commandId with another fingerprint is refused. */
   fingerprint: z.string().max(100).optional(),
   actor,
   input: z.unknown(),

@@ -1,5 +1,5 @@
 /**
- * Money rules every room shares. Amounts are safe integers in the currency's minor unit; rates are basis points
+ * Money rules that all services share. Amounts are safe integers in the currency's minor unit; rates are basis points
  * (1/100 of a percent). This file imports nothing, so workflow code may use it.
  */
 

@@ -27,7 +27,7 @@ export const ID_PREFIXES = {
 /** A kind of record that has ids. */
 export type IdKind = keyof typeof ID_PREFIXES;
 
-/** Schema of an id: the kind's prefix and a ULID, so that ids sort by the time they were minted. */
+/** Schema of an id: the kind's prefix and a ULID, so that ids sort by the time of minting. */
 export function id(kind: IdKind): z.ZodString {
   const prefix = ID_PREFIXES[kind];
   return z
@@ -44,7 +44,7 @@ export const amountMinor = z.int().nonnegative();
 /** Currency of a store's books. */
 export const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);
 
-/** Whole units of a product, one or more; a line of more than a million is a slip of the scanner. */
+/** Whole units of a product, one or more; a line of more than a million is a scanning error. */
 export const quantity = z.int().min(1).max(1_000_000);
 
 /** Tax rate in basis points, 0 to 100 %. */
@@ -66,19 +66,19 @@ export function text(max: number): z.ZodString {
     .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 }
 
-/** Roles of people; `system` is the house itself (schedules, reactions). */
+/** Roles of people; `system` is the software itself (schedules, reactions). */
 export const role = z.enum(['owner', 'manager', 'cashier', 'accountant', 'system']);
 
 /** The role of a person. */
 export type Role = z.infer<typeof role>;
 
-/** Who acts: every write is attributed to a person (or to the house itself). */
+/** Who acts: every write is attributed to a person (or to the software itself). */
 export const actor = z.strictObject({ id: z.string().min(1).max(64), role });
 
 /** Who acts. */
 export type Actor = z.infer<typeof actor>;
 
-/** What a list asks for: up to `limit` rows after `cursor` (opaque, from the page before). */
+/** Paging of a list: up to `limit` rows after `cursor` (opaque, from the previous page). */
 export const page = {
   limit: z.int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional(),

@@ -3,15 +3,19 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataOf, EventContract, InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
 import { makeCaller, type CallOptions } from '../caller.js';
-import { mint, now, pause } from '../clock.js';
+import { mint, now } from '../clock.js';
 import { commonConfig, readConfig, type CommonConfig } from '../config.js';
 import { connectMongo, type Connection } from '../mongo.js';
 import { connectNats, eventSubject, requestSubject } from '../nats.js';
 import type { CommandRecord } from '../records.js';
 import { bootService, type RunningService, type ServiceDefinition } from '../service.js';
 import { ensureStream } from '../stream.js';
+import { eventually } from './eventually.js';
+import { testSettings } from './test-settings.js';
 
-/** A person of the tests. */
+export { eventually };
+
+/** The actor of the tests. */
 export const TEST_ACTOR = { id: 'usr_test', role: 'manager' } as const;
 
 /** A service under test, booted in this process on real servers, in an installation of its own. */
@@ -20,17 +24,17 @@ export interface TestService {
   readonly connection: Connection;
   readonly running: RunningService;
   call<M extends MessageContract>(contract: M, input: InputOf<M>, options?: Partial<CallOptions>): Promise<ReplyOf<M>>;
-  /** Broadcasts an event as a neighbour would. */
+  /** Publishes an event as another service would. */
   publish<E extends EventContract>(contract: E, data: DataOf<E>, options?: { id?: string }): Promise<void>;
-  /** Puts bytes on an event's subject. */
+  /** Publishes bytes on the subject of an event. */
   publishRaw(contract: EventContract, bytes: string | Uint8Array): Promise<void>;
-  /** Events of this kind that were broadcast so far, oldest first. */
+  /** Events of this type that were raised so far, oldest first. */
   events<E extends EventContract>(contract: E): Promise<{ id: string; type: string; data: DataOf<E> }[]>;
-  /** Sends bytes to a request subject; answers the parsed reply. */
+  /** Sends bytes to a request subject; returns the parsed reply. */
   raw(subject: string, bytes: string | Uint8Array): Promise<any>;
-  /** Tries again until the assertion holds; fails with its last error after ten seconds. */
+  /** Repeats until the assertion holds; fails with its last error after ten seconds. */
   eventually<T>(assertion: () => T | Promise<T>, withinMs?: number): Promise<T>;
-  /** Waits until the events of all acts are on the stream. */
+  /** Waits until the events of all commands are on the stream. */
   publishedEvents(): Promise<void>;
   /** Number of documents in a collection. */
   count(collection: string): Promise<number>;
@@ -38,43 +42,27 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
-/** Tries again until the assertion holds; fails with its last error when time is up. */
-export async function eventually<T>(assertion: () => T | Promise<T>, withinMs = 10_000): Promise<T> {
-  const end = performance.now() + withinMs;
-  for (;;) {
-    try {
-      return await assertion();
-    } catch (error) {
-      if (performance.now() > end) throw error;
-      await pause(20);
-    }
-  }
-}
-
 /** Name for an installation of a test's own. */
 export function testInstallationName(): string {
   return `t${randomBytes(6).toString('hex')}`;
 }
 
-/** Configuration of a test: the servers given by the environment, an installation of its own. */
+/** Configuration of a test: the servers of the environment, an installation of its own, every reply checked. */
 export function testConfig(installation = testInstallationName()): CommonConfig {
-  process.env.COMPTOIR_CHECK_REPLIES = '1';
-  return {
-    ...readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, COMPTOIR_INSTALLATION: installation }),
-    COMPTOIR_INSTALLATION: installation,
-  };
+  const own = { COMPTOIR_INSTALLATION: installation, COMPTOIR_CHECK_REPLIES: '1' };
+  return readConfig(commonConfig, { LOG_LEVEL: 'fatal', ...process.env, ...own });
 }
 
-/** Keeps the first real message of each kind as a golden sample, when COMPTOIR_RECORD_SAMPLES names a folder; known samples stay as they are. */
+/** Records the first real message of each kind as a golden sample, when COMPTOIR_RECORD_SAMPLES names a folder; existing samples are not changed. */
 function recordSample(name: string, sample: object): void {
-  const folder = process.env.COMPTOIR_RECORD_SAMPLES;
+  const folder = readConfig(testSettings).COMPTOIR_RECORD_SAMPLES;
   if (!folder || name.startsWith('tally.')) return;
   const file = join(folder, `${name}.json`);
   mkdirSync(folder, { recursive: true });
   if (!existsSync(file)) writeFileSync(file, `${JSON.stringify(sample, null, 2)}\n`);
 }
 
-/** Removes what a test's installation left on the servers, once its service has stopped. */
+/** Removes the database and the stream of a test's installation. */
 async function sweep(natsUrl: string, mongoUrl: string, installation: string, service: string): Promise<void> {
   const nats = await connectNats(natsUrl, `${installation}.sweep`);
   const stream = await ensureStream(nats, installation);
@@ -139,7 +127,8 @@ export async function startTestService<Store>(
     publishedEvents: () =>
       eventually(async () => {
         const { outboxWaiting } = await caller.health(definition.name);
-        if (outboxWaiting !== 0) throw new Error(`${outboxWaiting} acts have events that are not on the stream yet`);
+        if (outboxWaiting !== 0)
+          throw new Error(`${outboxWaiting} commands have events that are not on the stream yet`);
       }),
     count: (collection) => running.connection.collection(collection).countDocuments({}),
     async stop() {

@@ -1,0 +1,8 @@
+/** The result of a cell or of a numbered fault: what was done and what was observed. A result with a problem is red. */
+export interface CellResult {
+  readonly id: string;
+  readonly action: string;
+  readonly observed: string;
+  readonly problems: readonly string[];
+  readonly durationMs: number;
+}

@@ -1,0 +1,124 @@
+import type { Outcome } from './expected-records.js';
+import { STEPS, type Step } from './steps.js';
+
+/** The processes that are killed from outside while a step is in progress. */
+export const KILL_TARGETS = ['worker', 'gateway', 'nats', 'temporal', 'mongo'] as const;
+export type KillTarget = (typeof KILL_TARGETS)[number];
+
+/** The faults of the matrix, its columns. Part of the ids of the cells. */
+export const FAULTS = [
+  'refused',
+  'lost before effect',
+  'lost after effect',
+  'lost after effect, then refused',
+  'mute until given up',
+  'effect but mute until given up',
+  'delivered twice',
+  'delivered again later',
+  'arrives after its undo',
+  'cancelled there',
+  'undo fails twice',
+  'service killed before commit',
+  'service killed after commit',
+  ...KILL_TARGETS.flatMap((target) => [`${target} killed before commit`, `${target} killed after commit`] as const),
+] as const;
+export type FaultName = (typeof FAULTS)[number];
+
+/** A cell of the matrix: a step under a fault, and the outcome that its scenario must have. */
+export interface Cell {
+  readonly id: string;
+  readonly step: Step;
+  readonly fault: FaultName;
+  readonly outcome: Outcome;
+}
+
+/** A combination of step and fault that is not run, and why. */
+export interface ExcludedCell {
+  readonly step: Step;
+  readonly fault: FaultName;
+  readonly reason: string;
+}
+
+const REFUSED_AFTER_PIVOT =
+  'after the pivot nothing may be refused: everything that could be refused is checked before it, so a refusal there is a bug of the service';
+const REFUSED_UNDO =
+  'an undo says "if present": a refusal is a bug of the service, and the workflow ends as undo.failed so that an operator sees it';
+const REFUSED_RETRY_OF_PIVOT =
+  'a pivot that took effect answers its stored reply; a refusal of the retry would be a bug of the service';
+const NEVER_GIVEN_UP =
+  'is never given up: it is retried until it succeeds, which "lost before effect" and "undo fails twice" show';
+
+/** The outcome where the fault must not change it. */
+function unchangedOutcome({ scenario, kind }: Step): Outcome {
+  if (scenario === 'rejected') return 'nothing';
+  if (scenario === 'cancelled while waiting') return 'nothing, order cancelled';
+  if (scenario === 'cancellation') return kind === 'undo' ? 'correction given up' : 'sale cancelled';
+  if (scenario === 'return') return kind === 'undo' ? 'correction given up' : 'part returned';
+  return kind === 'undo' ? 'nothing' : 'sold';
+}
+
+/** The outcome where the fault makes the saga undo its steps. */
+function undoneOutcome({ scenario }: Step): Outcome {
+  return scenario === 'cancellation' || scenario === 'return' ? 'correction given up' : 'nothing';
+}
+
+/** The outcome of a cancellation at this step: before the pivot nothing remains, after it the sale stays or is cancelled. */
+function cancelledOutcome(step: Step): Outcome {
+  const beforePivot = step.kind === 'retryBounded' || step.kind === 'undo';
+  if (step.scenario === 'cancellation' || step.scenario === 'return')
+    return beforePivot ? 'correction given up' : unchangedOutcome(step);
+  return beforePivot ? 'nothing, order cancelled' : 'sale cancelled';
+}
+
+/** The outcome of a step under a fault, or the reason why the combination is excluded. */
+function outcomeOf(step: Step, fault: FaultName): Outcome | { reason: string } {
+  const { kind, scenario } = step;
+  switch (fault) {
+    case 'refused':
+    case 'lost after effect, then refused':
+      if (kind === 'retryForever') return { reason: REFUSED_AFTER_PIVOT };
+      if (kind === 'undo') return { reason: REFUSED_UNDO };
+      if (kind === 'pivot' && fault !== 'refused') return { reason: REFUSED_RETRY_OF_PIVOT };
+      return undoneOutcome(step);
+    case 'mute until given up':
+    case 'effect but mute until given up':
+      return kind === 'retryBounded' ? undoneOutcome(step) : { reason: NEVER_GIVEN_UP };
+    case 'arrives after its undo':
+      if (kind === 'undo') return { reason: 'it is itself the undo' };
+      if (step.undoneBy || kind === 'pivot') return undoneOutcome(step);
+      return { reason: 'nothing undoes it: no late arrival can follow its undo' };
+    case 'undo fails twice':
+      return kind === 'undo' ? unchangedOutcome(step) : { reason: 'it is no undo' };
+    case 'cancelled there':
+      if (scenario === 'rejected' || scenario === 'cancelled while waiting')
+        return {
+          reason: `the order is ${scenario === 'rejected' ? 'rejected' : 'being cancelled'} already; a second cancellation is tested by f28 and by the cells of checkout`,
+        };
+      return cancelledOutcome(step);
+    default:
+      return unchangedOutcome(step);
+  }
+}
+
+/** The id of a cell: a key of progress.json and of docs/fault-matrix.md, so it must stay as it is. */
+function idOf({ scenario, kind, subject }: Step, fault: FaultName): string {
+  return `${scenario}${kind === 'undo' ? ' undone' : ''} / ${subject} / ${fault}`;
+}
+
+const combinations = STEPS.flatMap((step) => FAULTS.map((fault) => ({ step, fault, outcome: outcomeOf(step, fault) })));
+
+/** Every cell that is run. */
+export const CELLS: readonly Cell[] = combinations.flatMap(({ step, fault, outcome }) =>
+  typeof outcome === 'string' ? [{ id: idOf(step, fault), step, fault, outcome }] : [],
+);
+
+/** Every combination that is not run, with the reason. */
+export const EXCLUDED_CELLS: readonly ExcludedCell[] = combinations.flatMap(({ step, fault, outcome }) =>
+  typeof outcome === 'string' ? [] : [{ step, fault, reason: outcome.reason }],
+);
+
+/** The process that a cell kills from outside, and the point at which its step then stands; undefined for other faults. */
+export function killOf({ fault }: Cell): { target: KillTarget; point: 'committing' | 'committed' } | undefined {
+  const target = KILL_TARGETS.find((one) => fault.startsWith(`${one} killed`));
+  return target && { target, point: fault.endsWith('before commit') ? 'committing' : 'committed' };
+}

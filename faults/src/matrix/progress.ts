@@ -1,0 +1,36 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { replaceFile, rootDir } from '@comptoir/deploy/testing';
+import type { CellResult } from './cell-result.js';
+
+const progressFile = join(rootDir, '.data', 'faults', 'progress.json');
+
+/** The results of a run so far, stored so that an interrupted run can be continued. */
+export interface Progress {
+  readonly startedAt: string;
+  /** Servers and versions, as one line of text. */
+  readonly servers: string;
+  /** By the id of the cell or numbered fault. */
+  readonly results: Readonly<Record<string, CellResult>>;
+}
+
+/** The stored progress; undefined if there is none, or none of this version. */
+export function readProgress(): Progress | undefined {
+  try {
+    const progress = JSON.parse(readFileSync(progressFile, 'utf8')) as Progress;
+    return progress.results ? progress : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Stores the progress. */
+export function saveProgress(progress: Progress): void {
+  mkdirSync(dirname(progressFile), { recursive: true });
+  replaceFile(progressFile, JSON.stringify(progress, null, 1));
+}
+
+/** Deletes the stored progress. */
+export function clearProgress(): void {
+  rmSync(progressFile, { force: true });
+}

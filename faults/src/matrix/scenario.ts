@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { cash, draft, openStoreFixture, sell, stockUp, type StoreFixture } from '@comptoir/deploy/testing';
+import type { FaultSystem } from '../fault-system.js';
+import { outcomeKey, retryUntilFinal, type ApiRequest, type FinalAnswer } from '../retrying-client.js';
+import { compareRecords, UNITS, type Outcome } from './expected-records.js';
+import type { ScenarioKind } from './steps.js';
+import { readStoredRecords } from './stored-records.js';
+
+/** Net list price of a unit, minor units. */
+const PRICE_MINOR = 10_000;
+const NOTE = 'fault matrix';
+
+interface AnsweredRequest extends FinalAnswer {
+  readonly request: ApiRequest;
+}
+
+/** One order, or its sale, in a store of its own, with the requests that start and decide its saga. */
+export class Scenario {
+  /** The final answers so far, with their requests. */
+  readonly answers: AnsweredRequest[] = [];
+  private readonly requests: ApiRequest[] = [];
+  private orderId = '';
+  private saleId = '';
+  private cancellation: Promise<FinalAnswer> | undefined;
+
+  private constructor(
+    private readonly system: FaultSystem,
+    private readonly kind: ScenarioKind,
+    private readonly store: StoreFixture,
+    private readonly productId: string,
+  ) {}
+
+  /** Creates the store, its stock and the draft order; for a cancellation or a return, the sale as well. */
+  static async prepare(system: FaultSystem, kind: ScenarioKind): Promise<Scenario> {
+    const store = await openStoreFixture(system.testSystem);
+    const batches: [number, number][] = [
+      [UNITS.firstBatch, 500],
+      [UNITS.secondBatch, 700],
+    ];
+    const productId = await stockUp(store, batches, { warrantyMonths: 12 });
+    const scenario = new Scenario(system, kind, store, productId);
+    if (kind === 'cancellation' || kind === 'return') await scenario.prepareCorrection(kind);
+    else await scenario.prepareCheckout();
+    return scenario;
+  }
+
+  private async prepareCorrection(kind: 'cancellation' | 'return'): Promise<void> {
+    const sale = await sell(this.store, [{ productId: this.productId, quantity: UNITS.sold }]);
+    this.orderId = sale.orderId;
+    this.saleId = sale.saleId;
+    const body = { revision: sale.revision, reason: NOTE, refundTo: 'cash' };
+    const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: UNITS.returned }];
+    if (kind === 'return') this.addManagerRequest(`/sales/${sale.saleId}/returns`, { ...body, lines });
+    else this.addManagerRequest(`/sales/${sale.saleId}/cancel`, body);
+  }
+
+  private async prepareCheckout(): Promise<void> {
+    const lines = [{ productId: this.productId, quantity: UNITS.sold }];
+    const order = await draft(this.store, lines, { approvalRequested: this.kind !== 'checkout' });
+    this.orderId = order.orderId;
+    const path = `/orders/${order.orderId}`;
+    this.requests.push({
+      client: this.system.testSystem.cashier,
+      method: 'POST',
+      path: `${path}/checkout`,
+      body: { revision: order.revision, payment: cash(PRICE_MINOR * UNITS.sold) },
+      key: newKey(),
+    });
+    if (this.kind === 'approved') this.addManagerRequest(`${path}/approve`, { note: NOTE });
+    if (this.kind === 'rejected') this.addManagerRequest(`${path}/reject`, { note: NOTE });
+    if (this.kind === 'cancelled while waiting')
+      this.addManagerRequest(`${path}/cancel`, { reason: NOTE, refundTo: 'cash' });
+  }
+
+  private addManagerRequest(path: string, body: unknown): void {
+    this.requests.push({ client: this.system.testSystem.manager, method: 'POST', path, body, key: newKey() });
+  }
+
+  /** Start of the command ids of the saga. */
+  get sagaPrefix(): string {
+    return this.saleId ? `correction/${this.saleId}/` : `checkout/${this.orderId}/`;
+  }
+
+  /** Start of the command ids of the saga that cancels the order. */
+  get cancellationSagaPrefix(): string {
+    return `order-cancellation/${this.orderId}/`;
+  }
+
+  /** Whether the saga under test corrects a sale, instead of checking out an order. */
+  get isCorrection(): boolean {
+    return this.saleId !== '';
+  }
+
+  /** Sends every request until its answer is final. */
+  async run(): Promise<void> {
+    const withinMs = this.system.checkTimeoutMs * 3;
+    const [first, decision] = this.requests as [ApiRequest, ApiRequest | undefined];
+    if (!decision) return this.record(first, await retryUntilFinal(first, { withinMs }));
+    const waiting = await retryUntilFinal(first, {
+      withinMs,
+      acceptPending: (answer) => answer.status === 202 && answer.body.stage === 'waitingForApproval',
+    });
+    const decided = waiting.answer.status === 202 ? await retryUntilFinal(decision, { withinMs }) : undefined;
+    this.record(first, await retryUntilFinal(first, { withinMs }));
+    if (decided) this.record(decision, decided);
+  }
+
+  private record(request: ApiRequest, final: FinalAnswer): void {
+    this.answers.push({ ...final, request });
+  }
+
+  /** Cancels the order as a manager while its saga runs; resolves with the final answer. */
+  async cancelOrder(): Promise<FinalAnswer> {
+    const request: ApiRequest = {
+      client: this.system.testSystem.manager,
+      method: 'POST',
+      path: `/orders/${this.orderId}/cancel`,
+      body: { reason: 'changed my mind', refundTo: 'cash' },
+      key: newKey(),
+    };
+    this.cancellation = retryUntilFinal(request).then((final) => {
+      this.record(request, final);
+      return final;
+    });
+    return this.cancellation;
+  }
+
+  /** Whether the saga that cancels the order has started. */
+  async isCancellationStarted(): Promise<boolean> {
+    const query = `ComptoirOrder="${this.orderId}" AND WorkflowType="orderCancellation"`;
+    for await (const _workflow of this.system.temporal.workflow.list({ query })) return true;
+    return false;
+  }
+
+  /** ANSWERED: repeats each request with its key; the outcome must be that of the first answer. Returns the differences. */
+  async checkRepeatedAnswers(): Promise<string[]> {
+    await this.cancellation;
+    const problems: string[] = [];
+    for (const { request, answer } of this.answers) {
+      const first = outcomeKey(answer);
+      const repeated = await retryUntilFinal(request, { withinMs: this.system.checkTimeoutMs });
+      const second = outcomeKey(repeated.answer);
+      if (second !== first)
+        problems.push(`ANSWERED: ${operationOf(request)} was answered "${first}" and then "${second}"`);
+    }
+    return problems;
+  }
+
+  /** ONCE and NONE: compares the stored records with those that the outcome requires. Returns the differences. */
+  async checkRecords(outcome: Outcome): Promise<string[]> {
+    const { storeId } = this.store;
+    const found = await readStoredRecords(this.system, { storeId, productId: this.productId, orderId: this.orderId });
+    return compareRecords(found, outcome);
+  }
+
+  /** The answers as one line of text. */
+  answerSummary(): string {
+    return this.answers
+      .map(({ request, answer }) => [operationOf(request), answer.status, answer.body?.code].filter(Boolean).join(' '))
+      .join(', ');
+  }
+}
+
+function newKey(): string {
+  return `cell-${randomUUID()}`;
+}
+
+/** The last part of the path of a request: `checkout`, `cancel`, `approve`. */
+function operationOf(request: ApiRequest): string {
+  return request.path.replace(/.*\//, '');
+}

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { rootDir } from '@comptoir/deploy/testing';
+import type { FaultSystem } from '../fault-system.js';
+
+/** The servers of a system, their versions and the commit under test, as one line of text. */
+export async function describeServers(system: FaultSystem): Promise<string> {
+  const { database } = system.testSystem.shop;
+  const parts = [
+    `database: ${database.replace(/ \(.*/, '')} (it reports version ${await mongoVersion(system)})`,
+    ...startedServers(system),
+    `Temporal server ${await temporalVersion(system)}`,
+    `Node ${process.version}`,
+    `commit ${currentCommit()} with the changes of the working tree`,
+    `all on one machine with ${cpus().length} cores`,
+  ];
+  return parts.join('; ');
+}
+
+async function mongoVersion(system: FaultSystem): Promise<string> {
+  const info = system.testSystem.mongo.db('admin').command({ buildInfo: 1 });
+  return info.then(
+    ({ version }) => String(version),
+    () => 'unknown',
+  );
+}
+
+async function temporalVersion(system: FaultSystem): Promise<string> {
+  const info = system.temporal.connection.workflowService.getSystemInfo({});
+  return info.then(
+    ({ serverVersion }) => serverVersion ?? 'unknown',
+    () => 'unknown',
+  );
+}
+
+/** What the launcher printed about NATS and Temporal, without its times. */
+function startedServers(system: FaultSystem): string[] {
+  return system.testSystem
+    .output()
+    .split('\n')
+    .filter((line) => /nats-server|temporal /.test(line))
+    .map((line) => line.replace(/^\s*[\d.]+ s\s+/, '').trim());
+}
+
+function currentCommit(): string {
+  return execFileSync('git', ['-C', rootDir, 'rev-parse', '--short', 'HEAD'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+}

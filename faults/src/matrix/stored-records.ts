@@ -1,0 +1,92 @@
+import type { Db } from 'mongodb';
+import type { FaultSystem } from '../fault-system.js';
+
+/** What the services store of one scenario: states, kinds and types as sorted words, stock in units. */
+export interface StoredRecords {
+  readonly order: string | undefined;
+  /** Stock of the batches, of the level, and of the projection in catalog. */
+  readonly remainingQty: number;
+  readonly available: number | undefined;
+  readonly cachedStock: number | undefined;
+  readonly holds: string;
+  /** Units of the movements; held is without what was released. */
+  readonly unitsHeld: number;
+  readonly unitsSold: number;
+  readonly unitsReturned: number;
+  readonly sales: string;
+  readonly stis: string;
+  readonly entries: string;
+  readonly invoices: string;
+  readonly guarantees: string;
+  readonly corrections: string;
+}
+
+type Row = Record<string, any>;
+
+/** Reads what the services store of a scenario: its store has one order and one product. */
+export async function readStoredRecords(
+  system: FaultSystem,
+  { storeId, productId, orderId }: { storeId: string; productId: string; orderId: string },
+): Promise<StoredRecords> {
+  const [sales, invoicing, warranty] = [system.db('sales'), system.db('invoicing'), system.db('warranty')];
+  const [order] = await rows(sales, 'orders', { _id: orderId });
+  const saleIds = (await rows(sales, 'sales', { storeId })).map((row) => row._id as string);
+  const ofSales = { $in: saleIds };
+  const entries = await rows(sales, 'entries', { storeId });
+  return {
+    ...(await readStock(system, storeId, productId)),
+    order: order?.state,
+    sales: words(await rows(sales, 'saleProgress', { _id: ofSales }), 'state'),
+    stis: words(await rows(sales, 'stis', { storeId }), 'kind'),
+    entries: words(
+      entries.filter((entry) => entry.kind !== 'delivery'),
+      'kind',
+    ),
+    invoices: words(await rows(invoicing, 'invoices', { 'seller.storeId': storeId }), 'type'),
+    guarantees: words(await rows(warranty, 'guarantees', { storeId }), 'state'),
+    corrections: words(await rows(sales, 'corrections', { saleId: ofSales }), 'state'),
+  };
+}
+
+async function readStock(
+  system: FaultSystem,
+  storeId: string,
+  productId: string,
+): Promise<
+  Pick<
+    StoredRecords,
+    'remainingQty' | 'available' | 'cachedStock' | 'holds' | 'unitsHeld' | 'unitsSold' | 'unitsReturned'
+  >
+> {
+  const [inventory, catalog] = [system.db('inventory'), system.db('catalog')];
+  const batches = await rows(inventory, 'batches', { storeId });
+  const [level] = await rows(inventory, 'levels', { storeId, productId });
+  const [cached] = await rows(catalog, 'availability', { storeId, productId });
+  const movements = await rows(inventory, 'movements', { storeId });
+  const units = (kind: string): number =>
+    sum(movements.filter((row) => row.kind === kind).map((row) => Math.abs(row.remainingDelta || row.heldDelta)));
+  return {
+    remainingQty: sum(batches.map((row) => row.remainingQty)),
+    available: level?.available,
+    cachedStock: cached?.available,
+    holds: words(await rows(inventory, 'holds', { storeId }), 'state'),
+    unitsHeld: units('held') - units('released'),
+    unitsSold: units('sold'),
+    unitsReturned: units('returned'),
+  };
+}
+
+function rows(db: Db, collection: string, filter: Row): Promise<Row[]> {
+  return db.collection(collection).find(filter).toArray();
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function words(list: readonly Row[], field: string): string {
+  return list
+    .map((row) => String(row[field]))
+    .sort()
+    .join(' ');
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { orUnset, setting } from '../config.js';
+
+/** Settings of the tests themselves; no process of an installation reads them. */
+export const testSettings = z.object({
+  COMPTOIR_RECORD_SAMPLES: setting(orUnset(z.string()), {
+    type: 'folder',
+    description: 'Records the missing golden samples of messages into this folder.',
+  }),
+  COMPTOIR_RECORD_HISTORIES: setting(z.enum(['0', '1']).default('0'), {
+    type: '0 or 1',
+    description: '`1` records the workflow histories that the replay test uses.',
+  }),
+  COMPTOIR_SCREENS: setting(z.enum(['0', '1']).default('0'), {
+    type: '0 or 1',
+    description: '`1` lets the tests of the pages write docs/screens.',
+  }),
+  COMPTOIR_SEED: setting(orUnset(z.string().regex(/^\d+$/, 'must be a whole number')), {
+    type: 'whole number',
+    description: 'The random seed of the fault tests, to repeat a run.',
+    default: 'another one in each run',
+  }),
+  CHROMIUM: setting(orUnset(z.string()), {
+    type: 'file',
+    description: 'The Chromium program of the tests of the pages.',
+    default: 'the first one found in the usual places',
+  }),
+});
