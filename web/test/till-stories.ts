@@ -237,6 +237,20 @@ export function tillStories(fixture: () => BrowserFixture): void {
     await two.context.close();
   });
 
+  test('a scan with the focus in a quantity leaves the quantity as it was', async () => {
+    const session = await fixture().openSession('en');
+    await signIn(session, 'cashier');
+    await tillReady(session);
+    await scanAll(session, ['PIL-AA4']);
+    const quantity = session.page.locator('table.cart input').first();
+    await quantity.fill('3');
+    await quantity.focus();
+    await scan(session, 'CAB-USBC');
+    await cartHas(session, 2);
+    expect(await quantity.inputValue()).toBe('3');
+    await session.context.close();
+  });
+
   test('a scan is taken in a dialog too, and leaves no digits in its field', async () => {
     const session = await fixture().openSession('en');
     await signIn(session, 'cashier');

@@ -21,6 +21,11 @@ const MIN_CODE_LENGTH_IN_AMOUNT = 8;
 export class ScannerDetector {
   private keys: Key[] = [];
 
+  /** Number of keys in the present burst. */
+  get length(): number {
+    return this.keys.length;
+  }
+
   /** Takes a key; returns the code when it is the Enter after a scanner's burst. */
   accept({ key, at, repeated = false, intoAmount = false }: Key): string | undefined {
     const last = this.keys.at(-1);

@@ -33,10 +33,11 @@ function wholeCode(target: EventTarget | null, digits: string): string {
   return field && target === field && field.value.endsWith(digits) && /^\d+$/.test(field.value) ? field.value : digits;
 }
 
-/** Removes a scanned code from the field it was typed into. */
-function takeOut(field: EventTarget | null, code: string): void {
-  if (field instanceof HTMLInputElement && field.value.endsWith(code))
-    setValue(field, field.value.slice(0, -code.length));
+/** Removes a scanned code from the field it was typed into, which then has the text from before the scan. */
+function takeOut(field: EventTarget | null, code: string, before: string | undefined): void {
+  if (!(field instanceof HTMLInputElement)) return;
+  if (before !== undefined) setValue(field, before);
+  else if (field.value.endsWith(code)) setValue(field, field.value.slice(0, -code.length));
 }
 
 const more =
@@ -126,12 +127,16 @@ export function useTillKeys(keys: TillKeys): void {
   present.current = keys;
   useLayoutEffect(() => {
     const detector = new ScannerDetector();
+    let before: { field: EventTarget | null; text?: string } = { field: null }; // the text of a field when the burst began
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!isPlain(event)) return;
+      const { target } = event;
       const burst = detector.accept(keyOf(event));
+      if (detector.length === 1)
+        before = target instanceof HTMLInputElement ? { field: target, text: target.value } : { field: null };
       if (burst !== undefined) {
-        const code = wholeCode(event.target, burst);
-        takeOut(event.target, code);
+        const code = wholeCode(target, burst);
+        takeOut(target, code, code === burst && target === before.field ? before.text : undefined);
         if (!present.current.busy) present.current.scans.scan(code);
       } else if (!isHeldEnter(event) && !onKey(present.current, event)) return;
       event.preventDefault();
