@@ -1,6 +1,6 @@
 import { catalog, catalogErrors } from '@comptoir/contracts';
 import { on } from '../store/catalog-store.js';
-import { withStock } from './with-stock.js';
+import { withStock } from '../store/products-with-stock.js';
 
 /** One product with its cached stock in every store. */
 export const readProduct = on.query(catalog.readProduct, async (store, { productId }) => {

@@ -1,7 +1,7 @@
 import { catalog, catalogErrors } from '@comptoir/contracts';
 import { unknownAmong } from '../domain/quote.js';
 import { on } from '../store/catalog-store.js';
-import { inOrder, withStock } from './with-stock.js';
+import { inOrder, withStock } from '../store/products-with-stock.js';
 
 /** Several products in the order asked; refuses when one is unknown. */
 export const readProducts = on.query(catalog.readProducts, async (store, { productIds }) => {

@@ -2,7 +2,7 @@ import { catalog } from '@comptoir/contracts';
 import type { Product, SearchKey } from '../domain/records.js';
 import { isShown, rangesOf, searchOf, skuKeyOf, wordsOf, type Search } from '../domain/search-keys.js';
 import { KEYS_PER_READ, on, type CatalogStore } from '../store/catalog-store.js';
-import { inOrder, withStock } from './with-stock.js';
+import { inOrder, withStock } from '../store/products-with-stock.js';
 
 /** Keys under which the search shows products, in order, up to `limit`. */
 async function keysShown(

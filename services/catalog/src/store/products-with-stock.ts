@@ -1,6 +1,6 @@
 import type { ProductView } from '@comptoir/contracts';
 import { productViewOf, type Product } from '../domain/records.js';
-import type { CatalogStore } from '../store/catalog-store.js';
+import type { CatalogStore } from './catalog-store.js';
 
 /** Products with their cached stock in every store, in the order given. */
 export async function withStock(store: CatalogStore, products: readonly Product[]): Promise<ProductView[]> {
