@@ -19,9 +19,9 @@ export function processesOf(file: string): readonly string[] {
   return [];
 }
 
-/** Reports the processes whose code below `root` has changed, in batches, until the signal is aborted. */
+/** Reports changed files below `root` that belong to processes, in batches, until the signal is aborted. */
 export async function watchSources(
-  onChange: (processes: string[]) => Promise<void>,
+  onChange: (files: string[]) => Promise<void>,
   signal: AbortSignal,
   root = rootDir,
 ): Promise<void> {
@@ -38,8 +38,10 @@ export async function watchSources(
   };
   const follow = async (folder: string): Promise<void> => {
     for await (const { filename } of watch(join(root, folder), { recursive: true, signal })) {
-      for (const name of processesOf(join(folder, filename ?? ''))) changed.add(name);
-      if (changed.size > 0) handling ??= handle();
+      const file = join(folder, filename ?? '');
+      if (processesOf(file).length === 0) continue;
+      changed.add(file);
+      handling ??= handle();
     }
   };
   await Promise.all(SOURCES.map(follow)).catch((error: Error) => {

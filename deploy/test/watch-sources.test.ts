@@ -20,15 +20,15 @@ test.each([
   expect(processesOf(file)).toEqual(processes);
 });
 
-test('a changed file is reported with its process, and nothing is reported for a test', async () => {
+test('a changed file of a process is reported, and one of a test is not', async () => {
   const root = await ownFolder();
   for (const folder of ['services/sales/src', 'services/sales/test', 'workflows/src'])
     await mkdir(join(root, folder), { recursive: true });
   const stopping = new AbortController();
   const reported = new Set<string>();
   const watching = watchSources(
-    async (processes) => {
-      for (const name of processes) reported.add(name);
+    async (files) => {
+      for (const file of files) reported.add(file);
     },
     stopping.signal,
     root,
@@ -43,7 +43,7 @@ test('a changed file is reported with its process, and nothing is reported for a
     return reported.size === 2;
   };
   expect(await until(changed, 20_000)).toBe(true);
-  expect([...reported].toSorted()).toEqual(['sales', 'worker']);
+  expect([...reported].toSorted()).toEqual(['services/sales/src/main.ts', 'workflows/src/main.ts']);
   stopping.abort();
   await watching;
 });
