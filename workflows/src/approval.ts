@@ -36,7 +36,7 @@ export class Approval {
       throw refuse({
         code: 'approval.rejected',
         kind: 'rejected',
-        message: `The manager rejected it${note}`,
+        message: `The manager said no${note}`,
         details: { by: this.verdict.by.id },
       });
     }
