@@ -122,7 +122,7 @@ async function sellBelowMinimum(shop: Shop): Promise<void> {
   );
   const refused = await cashier.ask('POST', `/orders/${order.orderId}/approve`, {});
   story.check('a cashier who approves is refused with', refused.status, 403);
-  const approved = await manager.post(`/orders/${order.orderId}/approve`, { stored: 'dernière pièce exposée' });
+  const approved = await manager.post(`/orders/${order.orderId}/approve`, { note: 'dernière pièce exposée' });
   story.check('the manager says yes; the order is', approved.order.state, 'paid');
 }
 
