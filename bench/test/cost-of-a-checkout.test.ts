@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { Client, Connection } from '@temporalio/client';
@@ -28,7 +27,7 @@ beforeAll(async () => {
   writeFileSync(countFile, '');
   system = await startTestSystem({
     COMPTOIR_COUNT_FILE: countFile,
-    NODE_OPTIONS: `--import ${fileURLToPath(new URL('./count-operations.mjs', import.meta.url))}`,
+    NODE_OPTIONS: `--import ${new URL('./count-operations.mjs', import.meta.url).href}`,
   });
   store = await openStoreFixture(system);
   nats = await connect({ servers: system.shop.natsUrl });
