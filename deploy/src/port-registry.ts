@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import getPort from 'get-port';
 
@@ -14,7 +15,16 @@ export function freePort(): Promise<number> {
 
 /** Whether a port can be listened on, on the loopback address and on all addresses. */
 export async function portIsFree(port: number): Promise<boolean> {
-  return (await getPort({ port })) === port;
+  return (await canListen(port, '127.0.0.1')) && (await canListen(port));
+}
+
+/** Not `getPort({ port })`: it calls a port taken for 15 s and more after it gave it out, and a restart asks again at once. */
+function canListen(port: number, host?: string): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen({ port, ...(host ? { host } : {}), exclusive: true }, () => server.close(() => resolve(true)));
+  });
 }
 
 /** Assigns free ports by name and stores them in a file, so that the next start gets the same ones where they are still free. */
