@@ -54,7 +54,7 @@ describe('docs/adding-a-command.md', () => {
       '--runInBand',
       'rename-store',
       'contracts/test/samples',
-      'web/src/words',
+      'web/src/i18n',
       ...['services', 'web'].map((part) => `--roots=${join(copy.folder, part)}`),
     );
     expect(output).toMatch(/Test Suites: 4 passed, 4 total/);
