@@ -14,7 +14,8 @@ test('a service that is left out is started by the printed command, and the shop
   const [, command] = /^ {2}(node_modules.*)$/m.exec(launched.output())!;
   expect(command).toContain('--inspect ');
   const onFreePort = command!.replace('--inspect ', '--inspect=127.0.0.1:0 ');
-  const child = execFile('sh', ['-c', `exec ${onFreePort}`], { cwd: rootDir });
+  const { PATH } = process.env; // only: a variable that is set already wins over the environment file
+  const child = execFile('sh', ['-c', `exec ${onFreePort}`], { cwd: rootDir, env: { PATH } });
   let printed = '';
   child.stderr?.on('data', (chunk) => (printed += String(chunk)));
   const ended = new Promise((resolve) => child.once('exit', resolve));
