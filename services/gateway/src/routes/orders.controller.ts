@@ -265,6 +265,7 @@ export class OrdersController {
         payment: call.body.payment,
         actor: call.actor,
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
+        giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       },
     });
@@ -296,6 +297,7 @@ export class OrdersController {
         refundTo: call.body.refundTo,
         actor: call.actor,
         mayCancelSale: call.person.role !== 'cashier',
+        giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       },
     });

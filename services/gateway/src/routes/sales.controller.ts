@@ -1,4 +1,4 @@
-import { Controller, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
@@ -20,6 +20,7 @@ import {
   type SaleView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
@@ -128,6 +129,7 @@ export class SalesController {
   constructor(
     private readonly services: ServiceClient,
     private readonly sagas: Sagas,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   @Serves(createCustomer)
@@ -186,6 +188,7 @@ export class SalesController {
         saleId,
         storeId,
         ...asked,
+        giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
         actor: call.actor,
       },

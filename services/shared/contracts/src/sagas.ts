@@ -21,6 +21,8 @@ export const SEARCH_ATTRIBUTES = {
   sale: 'ComptoirSale',
   customer: 'ComptoirCustomer',
   stage: 'ComptoirStage',
+  /** The code of the refusal that a saga ended with. */
+  refusal: 'ComptoirRefusal',
 } as const;
 
 /** Name of the update by which a manager approves or rejects; answers once the verdict is taken. */
@@ -62,6 +64,8 @@ export interface CheckoutInput {
   };
   readonly payment?: z.infer<typeof payment>;
   readonly approvalSeconds: number;
+  /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
+  readonly giveUpAfterSeconds: number;
   readonly actor: Actor;
 }
 
@@ -88,6 +92,7 @@ export interface CheckoutProgress {
     | 'posting'
     | 'completing'
     | 'undoing'
+    | 'retrying'
     | 'done'
     | 'refused';
   readonly steps: readonly {
@@ -95,6 +100,8 @@ export interface CheckoutProgress {
     readonly at: string;
     readonly state: 'done' | 'refused' | 'undone';
   }[];
+  /** Steps that have failed and are being tried again. */
+  readonly retrying?: readonly string[];
 }
 
 /** Cancellation or return of a sale at a revision. */
@@ -111,6 +118,8 @@ export interface CorrectionInput {
     readonly disposition: z.infer<typeof disposition>;
   }[];
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
+  /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
+  readonly giveUpAfterSeconds: number;
   readonly actor: Actor;
 }
 
@@ -131,6 +140,7 @@ export interface OrderCancellationInput {
   readonly refundTo: z.infer<typeof refundTo>;
   /** Whether the person may cancel a sale that was posted already. */
   readonly mayCancelSale: boolean;
+  readonly giveUpAfterSeconds: number;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   readonly actor: Actor;
 }

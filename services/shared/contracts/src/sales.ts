@@ -75,6 +75,8 @@ export const approvalReason = z.object({
   code: z.enum(['price.below-min', 'price.above-max', 'credit.over-limit', 'requested']),
   lineId: id('line').optional(),
   productId: id('product').optional(),
+  /** What the customer would owe after the sale, minor units: the approval covers this much and no more. */
+  owedMinor: minor.optional(),
   message: z.string(),
 });
 export type ApprovalReason = z.infer<typeof approvalReason>;
@@ -448,20 +450,32 @@ export const sales = {
     },
   ),
   requestApproval: command('sales.requestApproval', 'The order waits for a manager, with its stock held.', {
-    input: z.strictObject({ ...atRevision, costMinor: amountMinor, deadline: instant }),
+    input: z.strictObject({
+      ...atRevision,
+      costMinor: amountMinor,
+      deadline: instant,
+      /** What the manager is asked to approve. */
+      reasons: z.array(approvalReason).min(1).max(1100),
+    }),
     reply: z.object({ state: orderState }),
   }),
-  returnToDraft: command(
-    'sales.returnToDraft',
-    'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. When this saga has posted its sale, nothing is undone and `posted` says so.',
+  stopCheckout: command(
+    'sales.stopCheckout',
+    'First undo of a checkout: its sale cannot be posted any more. The order stays locked until returnToDraft. When this saga has posted its sale, nothing is undone and `posted` says so.',
     {
-      input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
+      input: z.strictObject(atRevision),
       reply: z.object({
-        revision: z.int(),
-        state: orderState,
         /** The saga is past its pivot and has to go forward; whether a line carries a warranty. */
         posted: z.object({ warranted: z.boolean() }).optional(),
       }),
+    },
+  ),
+  returnToDraft: command(
+    'sales.returnToDraft',
+    'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. Nothing is undone when this saga has posted its sale.',
+    {
+      input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
+      reply: z.object({ revision: z.int(), state: orderState }),
     },
   ),
   postSale: command('sales.postSale', 'The pivot: sale, STI, journal entries and payment, in one transaction.', {
@@ -487,7 +501,7 @@ export const sales = {
         invoiceNumber: text(60),
         guaranteeId: id('guarantee').optional(),
       }),
-      reply: z.object({ state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
+      reply: z.object({ saleId: id('sale'), state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
     },
   ),
   readSale: query('sales.readSale', 'One sale with where it stands and its corrections.', {
@@ -545,7 +559,7 @@ export const sales = {
         creditNoteId: id('invoice'),
         creditNoteNumber: text(60),
       }),
-      reply: z.object({ state: z.enum(['final', 'cancelled']) }),
+      reply: z.object({ correctionId: id('correction'), state: z.enum(['final', 'cancelled']) }),
     },
   ),
   listEntries: query('sales.listEntries', 'Journal entries, newest first.', {
