@@ -11,14 +11,17 @@ import {
   type ApprovalReason,
   type AuditReport,
   type CheckoutInput,
+  type CheckoutProgress,
   type CloseDayInput,
   type CorrectionInput,
   type AuditInput,
   type InputOf,
   type MessageContract,
+  type OrderCancellationInput,
   type Quote,
   type ErrorBody,
   type ReplyOf,
+  type SagaRecord,
   type SaleView,
   type Verdict,
 } from '@comptoir/contracts';
@@ -57,13 +60,13 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
   const send = <M extends MessageContract>(
     contract: M,
     input: InputOf<M>,
-    actor: Actor,
+    { actor, fingerprint }: Request,
     part?: number,
   ): Promise<ReplyOf<M>> => {
     const { workflowExecution, isLocal, attempt } = Context.current().info;
     const { workflowId } = workflowExecution!;
     const commandId = `${workflowId}/${contract.subject}${part === undefined ? '' : `/${part}`}`;
-    const identity = contract.kind === 'command' ? { commandId, sagaId: workflowId } : {};
+    const identity = contract.kind === 'command' ? { commandId, sagaId: workflowId, fingerprint } : {};
     const timeoutMs = isLocal ? ANSWER_MS : Math.min(ANSWER_MS * attempt, LONGEST_ANSWER_MS);
     return refusalsAsFailures(() => caller.call(contract, input, { actor, ...identity, timeoutMs }));
   };
@@ -72,12 +75,12 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
     ...correctionSteps(send),
     ...orderSteps(send),
     closeDay: async (input: CloseDayInput) => {
-      const store = await send(catalog.readStore, { storeId: input.storeId }, input.actor);
-      return send(sales.closeDay, { store, businessDay: input.businessDay }, input.actor);
+      const store = await send(catalog.readStore, { storeId: input.storeId }, input);
+      return send(sales.closeDay, { store, businessDay: input.businessDay }, input);
     },
     runAudit: (input: AuditInput): Promise<AuditReport> =>
       runAudit(input, { caller, watch, heartbeat: (detail) => Context.current().heartbeat(detail) }),
-    recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input.actor),
+    recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input),
   };
 }
 
@@ -85,9 +88,22 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
 type Send = <M extends MessageContract>(
   contract: M,
   input: InputOf<M>,
-  actor: Actor,
+  request: Request,
   part?: number,
 ) => Promise<ReplyOf<M>>;
+
+/** On whose behalf a saga runs, and the hash of the request. */
+interface Request {
+  readonly actor: Actor;
+  readonly fingerprint?: string | undefined;
+}
+
+type Story = CheckoutProgress['steps'][number][];
+
+/** A refusal as it is stored. */
+function shortened(refusal: ErrorBody): ErrorBody {
+  return { ...refusal, message: refusal.message.slice(0, 1000) };
+}
 
 /** What this worker got a moment ago and needs in a next step; it stays out of the workflow history. */
 class RecentReplies<T> {
@@ -121,33 +137,33 @@ function checkoutSteps(send: Send) {
   const at = ({ orderId, revision }: CheckoutInput) => ({ orderId, revision });
   const quoteOf = async ({ storeId, lines, actor }: CheckoutInput): Promise<Quote> =>
     lines.length === 0
-      ? { store: await send(catalog.readStore, { storeId }, actor), lines: [] }
-      : send(catalog.quoteProducts, { storeId, lines: [...lines] }, actor);
-  const hold = ({ ids, storeId, actor }: CheckoutInput, lines: BegunCheckout['lines']) =>
-    send(inventory.holdStock, { holdId: ids.holdId, storeId, lines }, actor);
+      ? { store: await send(catalog.readStore, { storeId }, { actor }), lines: [] }
+      : send(catalog.quoteProducts, { storeId, lines: [...lines] }, { actor });
+  const hold = (input: CheckoutInput, lines: BegunCheckout['lines']) =>
+    send(inventory.holdStock, { holdId: input.ids.holdId, storeId: input.storeId, lines }, input);
   /** The sale: known since its post, else read once for all its documents. */
   const saleOf = ({ ids: { saleId }, actor }: CheckoutInput): Promise<SaleView> =>
-    posted.of(saleId, () => send(sales.readSale, { saleId }, actor));
+    posted.of(saleId, () => send(sales.readSale, { saleId }, { actor }));
   return {
     /** Gets the quote from the catalog and locks the order with it; the quote is stored in the order, not in the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
-      send(sales.beginCheckout, { ...at(input), quote: await quoteOf(input), payment: input.payment }, input.actor),
-    stopCheckout: (input: CheckoutInput) => send(sales.stopCheckout, at(input), input.actor),
-    returnToDraft: (input: CheckoutInput, reason: ErrorBody) =>
       send(
-        sales.returnToDraft,
-        { ...at(input), code: reason.code, message: reason.message.slice(0, 1000) },
-        input.actor,
+        sales.beginCheckout,
+        { ...at(input), quote: await quoteOf(input), payment: input.payment, ids: input.ids },
+        input,
       ),
+    stopCheckout: (input: CheckoutInput) => send(sales.stopCheckout, at(input), input),
+    returnToDraft: (input: CheckoutInput, refusal: ErrorBody, steps: Story) =>
+      send(sales.returnToDraft, { ...at(input), refusal: shortened(refusal), steps }, input),
     /** Holds the stock. Which batches it comes from stays in this process: a sale may draw from thousands. */
     holdStock: async (input: CheckoutInput, lines: BegunCheckout['lines']): Promise<{ costMinor: number }> => {
       const { costMinor } = await holds.keep(input.ids.holdId, hold(input, lines));
       return { costMinor };
     },
     releaseHold: (input: CheckoutInput) =>
-      send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input.actor),
+      send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input),
     requestApproval: (input: CheckoutInput, { round, ...asked }: ApprovalRequest) =>
-      send(sales.requestApproval, { ...at(input), ...asked }, input.actor, round),
+      send(sales.requestApproval, { ...at(input), ...asked }, input, round),
     /**
      * The pivot. Buyer, seller and batches never enter the workflow history: the hold is known since it was granted, else its
      * stored reply comes again, and the sale stays in this process.
@@ -158,21 +174,26 @@ function checkoutSteps(send: Send) {
       const { sale } = await send(
         sales.postSale,
         { ...at(input), storeId: input.storeId, saleId, holdId, allocations: held.lines, verdict },
-        input.actor,
+        input,
       );
       await posted.keep(saleId, Promise.resolve(sale));
     },
     settleHold: (input: CheckoutInput) =>
-      send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input.actor),
+      send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input),
     issueInvoice: async (input: CheckoutInput) =>
-      send(invoicing.issueInvoice, invoiceOf(await saleOf(input), input.ids.invoiceId), input.actor),
+      send(invoicing.issueInvoice, invoiceOf(await saleOf(input), input.ids.invoiceId), input),
     issueGuarantee: async (input: CheckoutInput) =>
-      send(warranty.issueGuarantee, guaranteeOf(await saleOf(input), input.ids), input.actor),
-    finalizeSale: (input: CheckoutInput, invoice: { invoiceId: string; number: string }, guaranteeId?: string) =>
+      send(warranty.issueGuarantee, guaranteeOf(await saleOf(input), input.ids), input),
+    finalizeSale: (
+      input: CheckoutInput,
+      invoice: { invoiceId: string; number: string },
+      guaranteeId: string | undefined,
+      steps: Story,
+    ) =>
       send(
         sales.finalizeSale,
-        { saleId: input.ids.saleId, invoiceId: invoice.invoiceId, invoiceNumber: invoice.number, guaranteeId },
-        input.actor,
+        { saleId: input.ids.saleId, invoiceId: invoice.invoiceId, invoiceNumber: invoice.number, guaranteeId, steps },
+        input,
       ),
   };
 }
@@ -180,7 +201,7 @@ function checkoutSteps(send: Send) {
 function correctionSteps(send: Send) {
   const named = ({ saleId, ids }: CorrectionInput) => ({ saleId, correctionId: ids.correctionId });
   const posted = async (input: CorrectionInput) => {
-    const sale = await send(sales.readSale, { saleId: input.saleId }, input.actor);
+    const sale = await send(sales.readSale, { saleId: input.saleId }, input);
     const found = sale.corrections.find((one) => one.correctionId === input.ids.correctionId);
     if (!found) throw new Error(`correction ${input.ids.correctionId} of ${input.saleId} cannot be read yet`);
     return found;
@@ -192,28 +213,32 @@ function correctionSteps(send: Send) {
       const begun = await send(
         sales.beginCorrection,
         { ...named(input), revision, kind, reason, refundTo, lines },
-        input.actor,
+        input,
       );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
     },
-    abandonCorrection: (input: CorrectionInput) =>
-      send(sales.abandonCorrection, { ...named(input), revision: input.revision }, input.actor),
+    abandonCorrection: (input: CorrectionInput, refusal: ErrorBody, steps: Story) =>
+      send(
+        sales.abandonCorrection,
+        { ...named(input), revision: input.revision, refusal: shortened(refusal), steps },
+        input,
+      ),
     voidGuarantees: (input: CorrectionInput, lines: { saleLineId: string; quantity: number }[]) =>
-      send(warranty.voidGuarantees, { ...named(input), lines }, input.actor),
-    reinstateGuarantees: (input: CorrectionInput) => send(warranty.reinstateGuarantees, named(input), input.actor),
+      send(warranty.voidGuarantees, { ...named(input), lines }, input),
+    reinstateGuarantees: (input: CorrectionInput) => send(warranty.reinstateGuarantees, named(input), input),
     postReversal: async (input: CorrectionInput) => {
-      const { stiId } = await send(sales.postReversal, named(input), input.actor);
+      const { stiId } = await send(sales.postReversal, named(input), input);
       return { stiId };
     },
     returnStock: async (input: CorrectionInput) =>
-      send(inventory.returnStock, returnedStockOf(await posted(input)), input.actor),
+      send(inventory.returnStock, returnedStockOf(await posted(input)), input),
     issueCreditNote: async (input: CorrectionInput) =>
-      send(invoicing.issueCreditNote, creditNoteOf(await posted(input), input.ids.creditNoteId), input.actor),
-    finalizeCorrection: (input: CorrectionInput, note: { invoiceId: string; number: string }) =>
+      send(invoicing.issueCreditNote, creditNoteOf(await posted(input), input.ids.creditNoteId), input),
+    finalizeCorrection: (input: CorrectionInput, note: { invoiceId: string; number: string }, steps: Story) =>
       send(
         sales.finalizeCorrection,
-        { ...named(input), creditNoteId: note.invoiceId, creditNoteNumber: note.number },
-        input.actor,
+        { ...named(input), creditNoteId: note.invoiceId, creditNoteNumber: note.number, steps },
+        input,
       ),
   };
 }
@@ -221,12 +246,12 @@ function correctionSteps(send: Send) {
 function orderSteps(send: Send) {
   return {
     readOrder: async ({ orderId, actor }: { orderId: string; actor: Actor }) => {
-      const { state, revision, saleId, sagaId } = await send(sales.readOrder, { orderId }, actor);
+      const { state, revision, saleId, sagaId } = await send(sales.readOrder, { orderId }, { actor });
       return { state, revision, saleId, sagaId };
     },
     readSaleState: async ({ saleId, actor }: { saleId: string; actor: Actor }) => {
-      const { state, revision } = await send(sales.readSale, { saleId }, actor);
-      return { state, revision };
+      const { state, revision, guaranteeId } = await send(sales.readSale, { saleId }, { actor });
+      return { state, revision, guaranteeId };
     },
     cancelOrder: ({
       orderId,
@@ -238,6 +263,8 @@ function orderSteps(send: Send) {
       revision: number;
       reason: string;
       actor: Actor;
-    }) => send(sales.cancelOrder, { orderId, revision, reason }, actor),
+    }) => send(sales.cancelOrder, { orderId, revision, reason }, { actor }),
+    recordOutcome: (input: OrderCancellationInput, outcome: SagaRecord['outcome'], steps: Story) =>
+      send(sales.recordOutcome, { outcome, steps }, input),
   };
 }

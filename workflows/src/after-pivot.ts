@@ -18,6 +18,7 @@ const MUST_SUCCEED: ReadonlySet<string> = new Set([
   'issueCreditNote',
   'finalizeCorrection',
   'recordAudit',
+  'recordOutcome',
   'stopCheckout',
   'releaseHold',
   'returnToDraft',

@@ -19,19 +19,25 @@ import { pivot, stepsOf, type Steps } from './steps.js';
  * whether this saga has posted its sale. If it has, nothing is undone, and the saga goes forward. The lock is undone last,
  * so that nobody finds a Draft whose stock is still held.
  */
-export async function checkout(input: CheckoutInput): Promise<SagaOutcome<CheckoutResult>> {
+export async function checkout(request: CheckoutInput): Promise<SagaOutcome<CheckoutResult>> {
+  let input = request; // with the ids of the lock, once it is taken: a request that is repeated has minted others
   const progress = new Progress();
-  const steps = stepsOf(progress, input.giveUpAfterSeconds);
+  const steps = stepsOf(progress, request.giveUpAfterSeconds);
   const undo = new Compensation();
   const approval = new Approval(progress, steps);
   let warranted: boolean;
   let failure: unknown;
   try {
-    undo.push('returnToDraft', () => steps.untilDone.returnToDraft(input, refusalOf(failure)));
+    undo.push('returnToDraft', () => steps.untilDone.returnToDraft(input, refusalOf(failure), progress.story));
     undo.push('releaseHold', () => steps.untilDone.releaseHold(input));
-    undo.push('stopCheckout', async () => pastPivot((await steps.untilDone.stopCheckout(input)).posted));
+    undo.push('stopCheckout', async () => {
+      const { posted, ids } = await steps.untilDone.stopCheckout(input);
+      input = { ...input, ids: ids ?? input.ids };
+      return pastPivot(posted);
+    });
     const begun = await progress.step('lock', () => steps.bounded.beginCheckout(input));
     warranted = begun.warranted;
+    input = { ...input, ids: begun.ids };
     progress.enter('holding');
     const held = await progress.step('hold', () => steps.bounded.holdStock(input, begun.lines));
     for (let reasons: readonly ApprovalReason[] | undefined = begun.approvalReasons; reasons;) {
@@ -87,7 +93,7 @@ async function complete(
     warranted ? progress.step('guarantee', () => untilDone.issueGuarantee(input)) : undefined,
   ]);
   const { saleId } = await progress.step('finalize', () =>
-    untilDone.finalizeSale(input, invoice, guarantee?.guaranteeId),
+    untilDone.finalizeSale(input, invoice, guarantee?.guaranteeId, progress.storyUpTo('finalize')),
   );
   progress.publish('done');
   return {

@@ -14,18 +14,20 @@ export async function correction(input: CorrectionInput): Promise<SagaOutcome<Co
   const progress = new Progress();
   const steps = stepsOf(progress, input.giveUpAfterSeconds);
   const undo = new Compensation();
+  let failure: unknown;
   try {
-    undo.push('abandonCorrection', () => steps.untilDone.abandonCorrection(input));
-    undo.push('reinstateGuarantees', () => steps.untilDone.reinstateGuarantees(input));
+    undo.push('abandonCorrection', () => steps.untilDone.abandonCorrection(input, refusalOf(failure), progress.story));
+    if (input.warranted) undo.push('reinstateGuarantees', () => steps.untilDone.reinstateGuarantees(input));
     progress.enter('locking');
     const lines = await progress.step('lock', () => steps.bounded.beginCorrection(input));
-    await progress.step('voidGuarantees', () => steps.bounded.voidGuarantees(input, lines));
+    if (input.warranted) await progress.step('voidGuarantees', () => steps.bounded.voidGuarantees(input, lines));
     if (CancellationScope.current().consideredCancelled)
       throw new CancelledFailure('cancelled before the reversal was posted');
     progress.enter('posting');
     await progress.step('reverse', () => CancellationScope.nonCancellable(() => pivot.postReversal(input)));
   } catch (error) {
     requireFailure(error);
+    failure = error;
     progress.enter('undoing');
     await undo.unwind(progress.undone);
     const refusal = refusalOf(error);
@@ -45,7 +47,9 @@ async function complete(
     progress.step('returnStock', () => untilDone.returnStock(input)),
     progress.step('creditNote', () => untilDone.issueCreditNote(input)),
   ]);
-  const ended = await progress.step('finalize', () => untilDone.finalizeCorrection(input, note));
+  const ended = await progress.step('finalize', () =>
+    untilDone.finalizeCorrection(input, note, progress.storyUpTo('finalize')),
+  );
   progress.publish('done');
   return {
     status: 'done',

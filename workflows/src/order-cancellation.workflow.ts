@@ -1,4 +1,5 @@
 import {
+  CancellationScope,
   continueAsNew,
   executeChild,
   getExternalWorkflowHandle,
@@ -15,6 +16,7 @@ import {
   type OrderCancellationResult,
   type SagaOutcome,
 } from '@comptoir/contracts/sagas';
+import type { Activities } from './activities.js';
 import { correction } from './correction.workflow.js';
 import { refusalOf, refuse, requireFailure } from './failures.js';
 import { Progress } from './progress.js';
@@ -43,15 +45,10 @@ export async function orderCancellation(
   const progress = new Progress();
   const saga = new OrderCancellation(input, progress, stepsOf(progress, input.giveUpAfterSeconds), stopped);
   try {
-    const outcome = await saga.run();
-    if (outcome.status === 'done') progress.publish('done');
-    else progress.refused(outcome.refusal.code);
-    return outcome;
+    return await saga.end(await saga.run());
   } catch (error) {
     requireFailure(error);
-    const refusal = refusalOf(error);
-    progress.refused(refusal.code);
-    return { status: 'refused', refusal };
+    return saga.end({ status: 'refused', refusal: refusalOf(error) });
   }
 }
 
@@ -65,6 +62,15 @@ class OrderCancellation {
 
   async run(): Promise<SagaOutcome<OrderCancellationResult>> {
     return this.cancelSettled(await this.settledOrder());
+  }
+
+  /** Keeps the outcome for a request that is repeated after this workflow is forgotten. */
+  async end(outcome: SagaOutcome<OrderCancellationResult>): Promise<SagaOutcome<OrderCancellationResult>> {
+    const kept = outcome.status === 'done' ? { status: 'done' as const, result: { ...outcome.result } } : outcome;
+    await CancellationScope.nonCancellable(() => this.steps.untilDone.recordOutcome(this.input, kept, []));
+    if (outcome.status === 'done') this.progress.publish('done');
+    else this.progress.refused(outcome.refusal.code);
+    return outcome;
   }
 
   /** A refusal while another till took the order out of this state in between is no end: it is looked at again as it stands then. */
@@ -100,7 +106,8 @@ class OrderCancellation {
   }
 
   private async cancelSale(saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
-    const { orderId, storeId, reason, refundTo, ids, actor, mayCancelSale, giveUpAfterSeconds } = this.input;
+    const { orderId, storeId, reason, refundTo, ids, actor, mayCancelSale, giveUpAfterSeconds, fingerprint } =
+      this.input;
     if (!mayCancelSale) {
       throw refuse({
         code: 'role.not-allowed',
@@ -119,10 +126,20 @@ class OrderCancellation {
       });
     }
     this.progress.enter('completing');
-    const asked = { saleId, revision: sale.revision, storeId, reason, refundTo, ids, actor, giveUpAfterSeconds };
+    const asked = {
+      saleId,
+      revision: sale.revision,
+      storeId,
+      reason,
+      refundTo,
+      ids,
+      actor,
+      giveUpAfterSeconds,
+      fingerprint,
+    };
     const outcome = await executeChild(correction, {
       workflowId: sagaId.correction(saleId, sale.revision, ids.correctionId),
-      args: [{ ...asked, kind: 'cancellation' }],
+      args: [{ ...asked, kind: 'cancellation', warranted: sale.guaranteeId !== undefined }],
       parentClosePolicy: ParentClosePolicy.ABANDON, // past its pivot it goes on, whatever becomes of this workflow
       typedSearchAttributes: new TypedSearchAttributes([
         { key: keyword('store'), value: storeId },
@@ -133,7 +150,7 @@ class OrderCancellation {
     return outcome.status === 'done' ? { status: 'done', result: { orderId, correction: outcome.result } } : outcome;
   }
 
-  private async settledSale(saleId: string): Promise<{ state: string; revision: number }> {
+  private async settledSale(saleId: string): Promise<Awaited<ReturnType<Activities['readSaleState']>>> {
     const { actor } = this.input;
     this.progress.enter('holding');
     for (let pause = 20; ; pause = await this.paused(pause)) {

@@ -74,6 +74,16 @@ export class Progress {
     return value;
   }
 
+  /** The steps so far and the last one, which keeps them with the record that it finishes. */
+  storyUpTo(last: string): CheckoutProgress['steps'][number][] {
+    return [...this.steps, { name: last, at: new Date().toISOString(), state: 'done' as const }];
+  }
+
+  /** The steps so far. */
+  get story(): CheckoutProgress['steps'][number][] {
+    return [...this.steps];
+  }
+
   /** Runs a step and records how it ended. */
   async step<T>(name: string, run: () => Promise<T>): Promise<T> {
     try {

@@ -2,7 +2,16 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
-import { answerHealth, connectNats, makeCaller, makeLog, readConfig, type Stoppable } from '@comptoir/kit';
+import {
+  answerHealth,
+  COMMAND_DAYS,
+  ConfigError,
+  connectNats,
+  makeCaller,
+  makeLog,
+  readConfig,
+  type Stoppable,
+} from '@comptoir/kit';
 import { makeActivities } from './activities.js';
 import { withFailurePolicy } from './after-pivot.js';
 import { workerConfig } from './config.js';
@@ -20,6 +29,16 @@ async function ensureSearchAttributes(connection: NativeConnection, namespace: s
   });
 }
 
+/** Refuses a namespace that forgets finished workflows while the services still answer repeated commands. */
+async function requireRetention(connection: NativeConnection, namespace: string): Promise<void> {
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  const days = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0) / 86_400;
+  if (days >= COMMAND_DAYS) return;
+  throw new ConfigError(
+    `The Temporal namespace ${namespace} keeps finished workflows for ${days} days, and requests are answered for ${COMMAND_DAYS}: temporal operator namespace update -n ${namespace} --retention ${(COMMAND_DAYS + 2) * 24}h`,
+  );
+}
+
 /** The workflows: the bundle that the build of an image leaves beside this file, else the files that it is made from. */
 function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
   const codePath = fileURLToPath(new URL('workflow-bundle.js', import.meta.url));
@@ -31,6 +50,7 @@ function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>
 export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise<Stoppable> {
   const config = readConfig(workerConfig, env);
   const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
+  await requireRetention(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
   await ensureSearchAttributes(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_INSTALLATION}.worker`);
   const log = makeLog('worker', config.LOG_LEVEL);

@@ -100,6 +100,7 @@ export class FakeServices {
     else if (this.order.revision !== input.revision) throw refused('order.changed');
     const approvalReasons = this.approvalNeeded ? [{ code: 'price.below-min' as const, message: 'below' }] : [];
     return {
+      ids: input.ids,
       lines: [],
       approvalReasons,
       warranted: true,
@@ -221,6 +222,7 @@ export function fakeActivities(
         saleId: fakeServicesOf(input).order.saleId,
         sagaId: fakeServicesOf(input).order.sagaId,
       }) as never,
+    recordOutcome: async (input) => ({ sagaId: input.orderId }),
     readSaleState: async (input) => ({ state: fakeServicesOf(input).sales.get(input.saleId), revision: 1 }) as never,
     cancelOrder: async (input) => {
       fakeServicesOf(input).order.state = 'cancelled';

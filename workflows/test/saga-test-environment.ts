@@ -91,6 +91,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
         kind: 'cancellation',
         reason: 'test',
         refundTo: 'cash',
+        warranted: true,
         giveUpAfterSeconds: 3,
         actor: ACTOR,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },

@@ -9,7 +9,7 @@ import { type Logger, stepLine } from '../logger.js';
 import { readLauncherSettings } from '../settings.js';
 import { until } from '../waiting.js';
 import { isPrimary } from './replica-set.js';
-import { temporalSettings } from './temporal.js';
+import { keepsWorkflows, temporalSettings } from './temporal.js';
 
 /** The images of docker-compose.yml that tests use. */
 export const images = { mongo: 'mongo:8.2.6', nats: 'nats:2.15.1-alpine', temporal: 'temporalio/temporal:1.9.1' };
@@ -91,5 +91,7 @@ async function temporal(): Promise<Started> {
     .withExposedPorts(7233, 7243)
     .withWaitStrategy(Wait.forHttp('/cluster/namespaces/default/search-attributes', 7243).forStatusCode(200))
     .start();
+  const namespace = `http://${container.getHost()}:${container.getMappedPort(7243)}/cluster/namespaces/default`;
+  await until(() => keepsWorkflows(namespace), 30_000);
   return { container, env: { COMPTOIR_TEMPORAL_ADDRESS: `${container.getHost()}:${container.getMappedPort(7233)}` } };
 }

@@ -73,7 +73,7 @@ export async function resolveTemporal(context: ServerContext): Promise<ResolvedS
 }
 
 /** Whether finished workflows are kept long enough; where they are not, the retention of the namespace is updated and checked again later. */
-async function keepsWorkflows(namespace: string): Promise<boolean> {
+export async function keepsWorkflows(namespace: string): Promise<boolean> {
   const wanted = `${retentionSeconds}s`;
   if (await answersHttp(namespace, `"workflowExecutionRetentionTtl":"${wanted}"`)) return true;
   const response = await fetch(`${namespace}/update`, {

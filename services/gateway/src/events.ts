@@ -47,6 +47,7 @@ export function subscribeToEvent<E extends EventContract>(
 /** Reads the stream of events for front ends, from now or from the last event received. */
 export class Events {
   private readonly watched = new Map<string, Set<(change: OrderChanged) => void>>();
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly connection: NatsConnection,
@@ -56,6 +57,11 @@ export class Events {
     subscribeToEvent(connection, installation, salesEvents.orderChanged, log, (change) => {
       for (const notify of this.watched.get(change.orderId) ?? []) notify(change);
     });
+  }
+
+  /** Ends every stream, at shutdown: front ends connect again elsewhere, with the id of the last event they got. */
+  end(): void {
+    this.ending.abort();
   }
 
   /** Watches an order from now until `end`. */
@@ -97,8 +103,9 @@ export class Events {
       idle_heartbeat: 5_000,
       expires: 30_000,
     });
-    signal.addEventListener('abort', () => messages.stop(), { once: true });
-    if (signal.aborted) messages.stop();
+    const ended = AbortSignal.any([signal, this.ending.signal]);
+    ended.addEventListener('abort', () => messages.stop(), { once: true });
+    if (ended.aborted) messages.stop();
     for await (const message of messages) {
       try {
         const { type, data, occurredAt } = message.json<EventEnvelope>();

@@ -9,6 +9,7 @@ import {
   makeCaller,
   makeLog,
   nestLogger,
+  pause,
   type Stoppable,
 } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from './config.js';
@@ -16,6 +17,7 @@ import { Events } from './events.js';
 import { RouteGuard } from './http/guard.js';
 import { API_PREFIX } from './http/openapi.js';
 import { ProblemFilter } from './http/problem.js';
+import { RequestKeys } from './http/request-keys.js';
 import { servePages } from './pages.js';
 import { addFirstOwner } from './people/first-owner.js';
 import { People } from './people/people.js';
@@ -49,6 +51,8 @@ const CONTROLLERS = [
   ProgressController,
 ];
 const BODY_LIMIT = 1_048_576;
+/** How long requests in flight may take to finish at shutdown. */
+const DRAIN_MS = 8_000;
 
 /** A running gateway. */
 export interface RunningGateway extends Stoppable {
@@ -62,6 +66,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const connection = await connectMongo(config.COMPTOIR_MONGO_URL, `${installation}_gateway`);
   const people = new People(connection);
   const tokens = new Tokens(connection);
+  const keys = new RequestKeys(connection);
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
@@ -90,14 +95,14 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       { provide: 'log', useValue: log },
     ],
   })(GatewayModule);
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: 'idle' });
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
     logger: nestLogger(log),
     abortOnError: false,
     bodyParser: false,
   });
   app.setGlobalPrefix(API_PREFIX);
-  app.useGlobalGuards(new RouteGuard(new Reflector(), tokens));
+  app.useGlobalGuards(new RouteGuard(new Reflector(), tokens, keys));
   app.useGlobalFilters(new ProblemFilter(log));
   await servePages(app);
   await app.listen(config.PORT, config.COMPTOIR_HOST);
@@ -105,7 +110,13 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   return {
     url: await app.getUrl(),
     async stop() {
-      await app.close();
+      events.end();
+      const closed = app.close();
+      const overdue = new AbortController();
+      await Promise.race([closed, pause(DRAIN_MS, overdue.signal)]);
+      overdue.abort();
+      adapter.getHttpServer().closeAllConnections(); // what is still open after the time limit is cut
+      await closed;
       await sagas.close();
       await nats.drain();
       await connection.close();

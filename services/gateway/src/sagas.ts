@@ -31,6 +31,8 @@ export interface SagaStart {
   readonly input: object;
   /** The same workflow id with another fingerprint is refused. */
   readonly fingerprint: string;
+  /** Ids that a repeated request needs again. */
+  readonly memo?: Readonly<Record<string, string>>;
   readonly attributes: Partial<Record<keyof typeof SEARCH_ATTRIBUTES, string>>;
 }
 
@@ -38,6 +40,16 @@ export interface SagaStart {
 export type WaitResult<T> =
   | { readonly ended: true; readonly result: T }
   | { readonly ended: false; readonly stage: CheckoutProgress['stage'] | undefined };
+
+/** The refusal for a request that meets the saga of another request. */
+export function anotherRequest(sagaId: string): DomainError {
+  return new DomainError(
+    'saga.under-way',
+    'conflict',
+    'Something else has been requested here before. Read it again to see the result; a new request needs a new key.',
+    { sagaId },
+  );
+}
 
 /** Turns a refusal that crossed Temporal back into a DomainError. */
 export function errorOf(body: ErrorBody): DomainError {
@@ -85,7 +97,7 @@ export class Sagas {
         taskQueue: this.taskQueue,
         args: [start.input],
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
-        memo: { fingerprint: start.fingerprint, input: start.input },
+        memo: { fingerprint: start.fingerprint, ...start.memo },
         typedSearchAttributes: new TypedSearchAttributes(
           Object.entries(start.attributes).map(([name, value]) => ({
             key: defineSearchAttributeKey(
@@ -105,21 +117,29 @@ export class Sagas {
   private async join(start: SagaStart): Promise<WorkflowHandle> {
     const handle = this.client.workflow.getHandle(start.workflowId);
     const { memo } = await handle.describe();
-    if (memo?.fingerprint !== start.fingerprint) {
-      throw new DomainError(
-        'saga.under-way',
-        'conflict',
-        'Someone else has just requested something else here. Read it again to see the result.',
-        { sagaId: start.workflowId },
-      );
-    }
+    if (memo?.fingerprint !== start.fingerprint) throw anotherRequest(start.workflowId);
     return handle;
   }
 
   /** Waits for the outcome up to the configured time; returns early when the saga waits for a manager. */
   async wait<T>(handle: WorkflowHandle, earlySignals?: EarlySignals<T>): Promise<WaitResult<T>> {
     const deadline = performance.now() + this.answerWithinMs;
-    const outcomes = [handle.result() as Promise<T>, ...(earlySignals?.done ? [earlySignals.done] : [])];
+    const answered = new AbortController();
+    try {
+      return await this.waitUntil(deadline, handle, answered.signal, earlySignals);
+    } finally {
+      answered.abort(); // a long poll that is left over would hold a place in Temporal until the workflow ends
+    }
+  }
+
+  private async waitUntil<T>(
+    deadline: number,
+    handle: WorkflowHandle,
+    answered: AbortSignal,
+    earlySignals?: EarlySignals<T>,
+  ): Promise<WaitResult<T>> {
+    const result = this.connection.withAbortSignal(answered, () => handle.result() as Promise<T>);
+    const outcomes = [result, ...(earlySignals?.done ? [earlySignals.done] : [])];
     const ended = Promise.race(outcomes).then((result) => ({ ended: true as const, result }));
     for (const one of [...outcomes, ended]) one.catch(() => undefined); // one of them is awaited below; a repeated request joins the saga
     let [signal, turnMs] = [earlySignals?.approvalAsked.then(() => true as const), POLL_MS];
@@ -169,9 +189,9 @@ export class Sagas {
     }
   }
 
-  /** The input a saga was started with; the ids of the first request count, not those of a retry. */
-  async started<T>(handle: WorkflowHandle): Promise<T> {
-    return (await handle.describe()).memo?.input as T;
+  /** An id from the memo of a saga: that of the first request, not of a retry. */
+  async memoOf(handle: WorkflowHandle, name: string): Promise<string> {
+    return (await handle.describe()).memo?.[name] as string;
   }
 
   /** Stage and steps of a saga; undefined when no worker answers or its history is gone. */

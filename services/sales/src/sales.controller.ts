@@ -13,6 +13,7 @@ import { finalizeSale } from './commands/finalize-sale.js';
 import { postReversal } from './commands/post-reversal.js';
 import { postSale } from './commands/post-sale.js';
 import { recordAudit } from './commands/record-audit.js';
+import { recordOutcome } from './commands/record-outcome.js';
 import { requestApproval } from './commands/request-approval.js';
 import { returnToDraft } from './commands/return-to-draft.js';
 import { stopCheckout } from './commands/stop-checkout.js';
@@ -26,6 +27,7 @@ import { listSnapshots } from './queries/list-snapshots.js';
 import { readCustomer } from './queries/read-customer.js';
 import { readLastAudit } from './queries/read-last-audit.js';
 import { readOrder } from './queries/read-order.js';
+import { readOutcome } from './queries/read-outcome.js';
 import { readSale } from './queries/read-sale.js';
 import { trialBalance } from './queries/trial-balance.js';
 import type { SalesStore } from './store/sales-store.js';
@@ -97,6 +99,12 @@ export class SalesController {
   }
   @Accepts(sales.finalizeCorrection) finalizeCorrection(@Payload() message: unknown) {
     return this.dispatcher.handle(finalizeCorrection, message);
+  }
+  @Accepts(sales.recordOutcome) recordOutcome(@Payload() message: unknown) {
+    return this.dispatcher.handle(recordOutcome, message);
+  }
+  @Accepts(sales.readOutcome) readOutcome(@Payload() message: unknown) {
+    return this.dispatcher.handle(readOutcome, message);
   }
   @Accepts(sales.listEntries) listEntries(@Payload() message: unknown) {
     return this.dispatcher.handle(listEntries, message);

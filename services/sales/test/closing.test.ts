@@ -18,6 +18,7 @@ import {
   startSales,
   takeBack,
   unbalanced,
+  GIVEN_UP,
 } from './fixtures.js';
 
 let service: TestService;
@@ -136,7 +137,11 @@ describe('closing a day', () => {
     );
     expect(await rowsOf(service)).toEqual(rows);
     expect(
-      await service.call(sales.abandonCorrection, { ...input, revision: 1 }, { sagaId: correctionSaga(sale) }),
+      await service.call(
+        sales.abandonCorrection,
+        { ...input, revision: 1, refusal: GIVEN_UP },
+        { sagaId: correctionSaga(sale) },
+      ),
     ).toEqual({ abandoned: true });
   });
 

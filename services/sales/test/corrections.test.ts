@@ -15,6 +15,7 @@ import {
   takeBack,
   unbalanced,
   type Wanted,
+  GIVEN_UP,
 } from './fixtures.js';
 
 let service: TestService;
@@ -205,7 +206,7 @@ describe('races', () => {
     await expect(
       service.call(
         sales.abandonCorrection,
-        { correctionId, saleId: sale.saleId, revision: 1 },
+        { correctionId, saleId: sale.saleId, revision: 1, refusal: GIVEN_UP },
         { sagaId: correctionSaga(sale) },
       ),
     ).rejects.toEqual(refused('correction.state', { state: 'posted' }));
@@ -216,7 +217,7 @@ describe('the undo', () => {
   const abandon = (sale: SaleView, correctionId: string) =>
     service.call(
       sales.abandonCorrection,
-      { correctionId, saleId: sale.saleId, revision: sale.revision },
+      { correctionId, saleId: sale.saleId, revision: sale.revision, refusal: GIVEN_UP },
       { sagaId: correctionSaga(sale) },
     );
 
@@ -280,10 +281,14 @@ describe('the same command again', () => {
       refused('correction.unknown'),
     );
     const note = { correctionId, saleId: sale.saleId, creditNoteId: mint('invoice'), creditNoteNumber: 'C-1' };
-    expect(await service.call(sales.finalizeCorrection, note)).toMatchObject({ state: 'final' });
-    expect(await service.call(sales.finalizeCorrection, note)).toMatchObject({ state: 'final' });
-    await expect(service.call(sales.finalizeCorrection, { ...note, creditNoteId: mint('invoice') })).rejects.toEqual(
-      refused('correction.state', { state: 'final' }),
-    );
+    expect(await service.call(sales.finalizeCorrection, note, { sagaId: correctionSaga(sale) })).toMatchObject({
+      state: 'final',
+    });
+    expect(await service.call(sales.finalizeCorrection, note, { sagaId: correctionSaga(sale) })).toMatchObject({
+      state: 'final',
+    });
+    await expect(
+      service.call(sales.finalizeCorrection, { ...note, creditNoteId: mint('invoice') }, { sagaId: 'x' }),
+    ).rejects.toEqual(refused('correction.state', { state: 'final' }));
   });
 });

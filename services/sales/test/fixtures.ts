@@ -69,6 +69,7 @@ export interface Draft {
   readonly quote: Quote;
   readonly allocations: AllocatedLine[];
   readonly saga: string;
+  readonly ids: InputOf<typeof sales.beginCheckout>['ids'];
 }
 
 export async function aCustomer(
@@ -129,14 +130,15 @@ export async function aDraft(
       ...batch,
     })),
   }));
-  return { order, quote: { store, lines: quoted }, allocations, saga: sagaId.checkout(order.orderId, order.revision) };
+  const saga = sagaId.checkout(order.orderId, order.revision);
+  return { order, quote: { store, lines: quoted }, allocations, saga, ids: someIds() };
 }
 
 export function begin(service: TestService, draft: Draft, payment?: Payment, commandId?: string) {
-  const { order, quote, saga } = draft;
+  const { order, quote, saga, ids } = draft;
   return service.call(
     sales.beginCheckout,
-    { orderId: order.orderId, revision: order.revision, quote, ...(payment ? { payment } : {}) },
+    { orderId: order.orderId, revision: order.revision, quote, ids, ...(payment ? { payment } : {}) },
     { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) },
   );
 }
@@ -170,12 +172,8 @@ export async function post(
 }
 
 export function finalize(service: TestService, saleId: string) {
-  return service.call(sales.finalizeSale, {
-    saleId,
-    invoiceId: mint('invoice'),
-    invoiceNumber: 'ALG1-B-2026-000001',
-    guaranteeId: mint('guarantee'),
-  });
+  const made = { invoiceId: mint('invoice'), invoiceNumber: 'ALG1-B-2026-000001', guaranteeId: mint('guarantee') };
+  return service.call(sales.finalizeSale, { saleId, ...made }, { sagaId: `checkout/of/${saleId}` });
 }
 
 /** Sells, start to end; paid in full in cash unless overridden. */
@@ -261,12 +259,9 @@ export async function takeBack(
 }
 
 export function finalizeCorrection(service: TestService, saleId: string, correctionId: string) {
-  return service.call(sales.finalizeCorrection, {
-    correctionId,
-    saleId,
-    creditNoteId: mint('invoice'),
-    creditNoteNumber: 'ALG1-C-2026-000001',
-  });
+  const note = { creditNoteId: mint('invoice'), creditNoteNumber: 'ALG1-C-2026-000001' };
+  const sagaId = `correction/of/${correctionId}`;
+  return service.call(sales.finalizeCorrection, { correctionId, saleId, ...note }, { sagaId });
 }
 
 /** Number of documents in every collection, and of events raised. */
@@ -304,6 +299,14 @@ export async function unbalanced(service: TestService): Promise<string[]> {
     .filter((row) => row.lines.reduce((total, line) => total + line.debitMinor - line.creditMinor, 0) !== 0)
     .map((row) => row._id);
 }
+
+/** Ids as the gateway mints them for a checkout. */
+export function someIds(): InputOf<typeof sales.beginCheckout>['ids'] {
+  return { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') };
+}
+
+/** Why a saga ended, as its undo says it. */
+export const GIVEN_UP = { code: 'saga.gave-up', kind: 'conflict', message: 'Please start again.', details: {} };
 
 /** What a checkout asks of a manager. */
 export function askOf(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sales, salesEvents, type SalesAuditRecords } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './fixtures.js';
+import { aCustomer, aStore, sell, startSales, takeBack, unbalanced, GIVEN_UP } from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -104,7 +104,7 @@ describe('reading', () => {
     };
     await service.call(
       sales.abandonCorrection,
-      { correctionId: mint('correction'), saleId: mint('sale'), revision: 1 },
+      { correctionId: mint('correction'), saleId: mint('sale'), revision: 1, refusal: GIVEN_UP },
       { sagaId: 'x' },
     );
     for (const kind of ['sales', 'stis', 'entries', 'orders', 'snapshots'] as const) {

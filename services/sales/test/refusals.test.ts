@@ -160,7 +160,13 @@ describe('beginCheckout', () => {
     await refuses(() => begin(service, huge), 'amount.too-large');
     const draft = await draftOf();
     await refuses(
-      () => service.call(sales.beginCheckout, { orderId: draft.order.orderId, revision: 1, quote: draft.quote }),
+      () =>
+        service.call(sales.beginCheckout, {
+          orderId: draft.order.orderId,
+          revision: 1,
+          quote: draft.quote,
+          ids: draft.ids,
+        }),
       'message.invalid',
     );
   });

@@ -27,6 +27,7 @@ afterAll(() => service.stop());
 
 const refused = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
+const SHORT = { code: 'stock.insufficient', kind: 'conflict', message: 'Only 2 left', details: { left: 2 } };
 const cash = (amountMinor: number, tenderedMinor?: number): Payment => ({
   method: 'cash',
   amountMinor,
@@ -49,11 +50,7 @@ async function refuses(call: () => Promise<unknown>, code: string, details: obje
 
 describe('returnToDraft, the undo', () => {
   const undo = (draft: Draft, revision = draft.order.revision, sagaId = draft.saga) =>
-    service.call(
-      sales.returnToDraft,
-      { orderId: draft.order.orderId, revision, code: 'stock.insufficient', message: 'Only 2 left' },
-      { sagaId },
-    );
+    service.call(sales.returnToDraft, { orderId: draft.order.orderId, revision, refusal: SHORT }, { sagaId });
 
   test('lets the lock go, under a new revision, with the reason', async () => {
     const draft = await draftOf([{ quantity: 1, unitPriceMinor: 1 }]);
@@ -74,6 +71,18 @@ describe('returnToDraft, the undo', () => {
     const second = { ...draft, order, saga: `checkout/${order.orderId}/2` };
     expect(await begin(service, second, cash(1))).toMatchObject({ grossMinor: 1 });
     expect(await service.call(sales.readOrder, { orderId: order.orderId })).not.toHaveProperty('returned');
+  });
+
+  test('keeps how the saga ended, for a request that is repeated after its workflow is forgotten', async () => {
+    const draft = await draftOf();
+    expect(await service.call(sales.readOutcome, { sagaId: draft.saga })).toEqual({});
+    await begin(service, draft, cash(1190));
+    await undo(draft);
+    expect((await service.call(sales.readOutcome, { sagaId: draft.saga })).ended).toMatchObject({
+      sagaId: draft.saga,
+      outcome: { status: 'refused', refusal: SHORT },
+      steps: [],
+    });
   });
 
   test('before the step it leaves a tombstone: the late begin is refused', async () => {
@@ -116,8 +125,10 @@ describe('stopCheckout, the first undo', () => {
   test('keeps the order locked, and a late post is refused', async () => {
     const draft = await draftOf();
     await begin(service, draft, cash(1190));
-    expect(await stop(draft)).toEqual({});
-    expect(await stop(draft)).toEqual({});
+    const locked = await service.call(sales.readOrder, { orderId: draft.order.orderId });
+    expect(locked.state).toBe('checkingOut');
+    expect(await stop(draft)).toEqual({ ids: draft.ids });
+    expect(await stop(draft)).toEqual({ ids: draft.ids });
     expect(await stateOf(draft)).toBe('checkingOut');
     await refuses(() => post(service, draft), 'order.state');
   });
@@ -132,7 +143,7 @@ describe('stopCheckout, the first undo', () => {
     const draft = await draftOf();
     await begin(service, draft, cash(1190));
     await post(service, draft);
-    expect(await stop(draft)).toEqual({ posted: { warranted: true } });
+    expect(await stop(draft)).toEqual({ posted: { warranted: true }, ids: draft.ids });
     expect(await stop(draft, 'checkout/other/1')).toEqual({});
     expect(await stateOf(draft)).toBe('fulfilled');
   });

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { canonicalJson, DomainError, type Role } from '@comptoir/contracts';
 import { invalidMessage } from '@comptoir/kit';
 import { Tokens } from '../people/tokens.js';
+import type { RequestKey, RequestKeys } from './request-keys.js';
 import { NOBODY, type Person } from '../people/person.js';
 import { ROUTE, type Call, type RouteDefinition } from './route.js';
 
@@ -17,6 +18,7 @@ export class RouteGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: Tokens,
+    private readonly keys: RequestKeys,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,7 +26,9 @@ export class RouteGuard implements CanActivate {
     if (!definition) throw new DomainError('route.closed', 'forbidden', 'This address is not open.');
     const request = context.switchToHttp().getRequest<FastifyRequest & { call?: unknown }>();
     const person = definition.roles === 'public' ? NOBODY : await this.signedIn(request, definition.roles);
-    request.call = checkedCall(definition, request, person);
+    const call = checkedCall(definition, request, person);
+    if (call.key !== undefined) await this.keys.claim(keyOf(call.key, request, call));
+    request.call = call;
     return true;
   }
 
@@ -45,6 +49,11 @@ export class RouteGuard implements CanActivate {
   }
 }
 
+function keyOf(key: string, request: FastifyRequest, { person, fingerprint }: Call<RouteDefinition>): RequestKey {
+  const [path] = request.url.split('?');
+  return { userId: person.userId, key, request: `${request.method} ${path}`, fingerprint };
+}
+
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
@@ -61,7 +70,8 @@ function checkedCall(definition: RouteDefinition, request: FastifyRequest, perso
   const params = check('path', definition.params, request.params, true);
   const query = check('query', definition.query, request.query, true);
   const body = check('body', definition.body, request.body, false);
-  const key = idempotencyKey(definition, request);
+  const given = idempotencyKey(definition, request);
+  const key = given ?? randomUUID();
   const asked = canonicalJson({ path: request.url, body: request.body ?? null });
   const commandId = `http/${person.userId}/${definition.method} ${definition.path}/${key}`;
   return {
@@ -71,6 +81,7 @@ function checkedCall(definition: RouteDefinition, request: FastifyRequest, perso
     query,
     body,
     commandId,
+    key: given,
     fingerprint: hashOf(asked),
     attempt: hashOf(commandId).slice(0, 16),
     headers: request.headers as Record<string, string | undefined>,
@@ -91,10 +102,11 @@ function check(where: string, schema: z.ZodType | undefined, value: unknown, emp
   return parsed.data;
 }
 
-function idempotencyKey(definition: RouteDefinition, request: FastifyRequest): string {
+/** The key of the request; undefined where none is needed and none was sent. */
+function idempotencyKey(definition: RouteDefinition, request: FastifyRequest): string | undefined {
   const given = request.headers['idempotency-key'];
-  if (definition.method === 'GET' || definition.idempotent === false) return randomUUID();
-  if (given === undefined && definition.method !== 'POST') return randomUUID();
+  if (definition.method === 'GET' || definition.idempotent === false) return undefined;
+  if (given === undefined && definition.method !== 'POST') return undefined;
   if (typeof given !== 'string' || !KEY.test(given)) {
     const fault =
       'must be 8 to 100 letters, digits, dots, colons, dashes or underscores; new for each request, the same for its retries';

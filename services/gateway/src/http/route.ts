@@ -52,6 +52,8 @@ export interface Call<R extends RouteDefinition> {
   readonly body: Out<R['body']>;
   /** Idempotency key of the command: scoped to person, route and Idempotency-Key. Absent on reads. */
   readonly commandId: string;
+  /** The Idempotency-Key that was sent. */
+  readonly key?: string | undefined;
   /** Hash of the content: the same key with another fingerprint is refused. */
   readonly fingerprint: string;
   /** Short form of it for workflow ids; the same for retries. */

@@ -51,11 +51,12 @@ export class AuditController {
       workflowId: sagaId.audit(call.attempt),
       fingerprint: call.fingerprint,
       attributes: {},
+      memo: { auditId },
       input: { auditId, actor: call.actor },
     });
     const waited = await this.sagas.wait<AuditReport>(handle);
     if (waited.ended) return waited.result;
-    const watch = `/api/v1/audit/${(await this.sagas.started<{ auditId: string }>(handle)).auditId}`;
+    const watch = `/api/v1/audit/${await this.sagas.memoOf(handle, 'auditId')}`;
     void reply.status(202).header('location', watch);
     return { status: 'underWay', watch };
   }

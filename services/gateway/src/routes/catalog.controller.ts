@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   catalog,
@@ -136,7 +137,7 @@ export class CatalogController {
   }
 
   @Serves(closeDay)
-  async closeDay(@Checked() call: Call<typeof closeDay>) {
+  async closeDay(@Checked() call: Call<typeof closeDay>, @Res({ passthrough: true }) reply: FastifyReply) {
     const { storeId, day: businessDay } = call.params;
     assertOwnStore(call.person, storeId);
     const handle = await this.sagas.start({
@@ -147,7 +148,10 @@ export class CatalogController {
       attributes: { store: storeId },
     });
     const waited = await this.sagas.outcome<SnapshotView>(handle);
-    return waited.ended ? waited.result : { status: 'underWay', watch: `/api/v1/stores/${storeId}/days` };
+    if (waited.ended) return waited.result;
+    const watch = `/api/v1/stores/${storeId}/days`;
+    void reply.status(202).header('location', watch);
+    return { status: 'underWay', watch };
   }
 
   @Serves(listDays)

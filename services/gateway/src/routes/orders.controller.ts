@@ -32,6 +32,7 @@ import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type Ro
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
+import { endedResult } from '../ended-sagas.js';
 import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
 import { SoldOut } from '../sold-out.js';
@@ -196,7 +197,10 @@ export class OrdersController {
   @Serves(checkout)
   async checkout(@Checked() call: Call<typeof checkout>, @Res({ passthrough: true }) reply: FastifyReply) {
     const order = await this.toSell(call, call.params.orderId, call.body.revision);
-    return this.limiter.run(() => this.sell(call, order, reply));
+    const isDraft = order.state === 'draft' && order.revision === call.body.revision;
+    const workflowId = sagaId.checkout(order.orderId, call.body.revision);
+    const ended = isDraft ? undefined : await endedResult<SoldOrder>(this.services, call, workflowId);
+    return ended ? this.soldAnswer(call, ended) : this.limiter.run(() => this.sell(call, order, reply));
   }
 
   private async sell(call: Call<typeof checkout>, order: OrderView, reply: FastifyReply) {
@@ -204,19 +208,20 @@ export class OrdersController {
     const watch = this.events.watchOrder(order.orderId);
     try {
       const done = watch.sold.then((saleId) => ({ status: 'done' as const, result: { saleId } }));
-      const waited = await this.sagas.outcome<Pick<CheckoutResult, 'saleId'>>(await this.startCheckout(call, order), {
+      const waited = await this.sagas.outcome<SoldOrder>(await this.startCheckout(call, order), {
         approvalAsked: watch.asked,
         done,
       });
       if (!waited.ended) return this.underWay(reply, order.orderId, waited.stage);
-      return {
-        status: 'done',
-        orderId: order.orderId,
-        sale: await this.services.ask(call, sales.readSale, { saleId: waited.result.saleId }),
-      };
+      return await this.soldAnswer(call, waited.result);
     } finally {
       watch.end();
     }
+  }
+
+  private async soldAnswer(call: Call<typeof checkout>, { saleId }: SoldOrder) {
+    const sale = await this.services.ask(call, sales.readSale, { saleId });
+    return { status: 'done', orderId: call.params.orderId, sale };
   }
 
   /**
@@ -224,28 +229,30 @@ export class OrdersController {
    * outcome. Where this cannot be decided here, the hold decides.
    */
   private async refuseSoldOut(call: Call<typeof checkout>, { orderId, storeId, lines }: OrderView): Promise<void> {
-    const productIds = this.soldOut
-      .among(
-        storeId,
-        lines.map((line) => line.productId),
-      )
-      .slice(0, 200);
-    if (productIds.length === 0) return;
     const asked = askedOf(lines);
-    const { items } = await this.services
-      .ask(call, inventory.readStock, { storeId, productIds })
-      .catch(() => ({ items: [] }));
-    const shortages = items
+    if (this.soldOut.among(storeId, [...asked.keys()]).length === 0) return;
+    const pieces = Array.from({ length: Math.ceil(asked.size / 200) }, (_, piece) =>
+      [...asked.keys()].slice(piece * 200, (piece + 1) * 200),
+    );
+    const stock = await Promise.all(
+      pieces.map((productIds) => this.services.ask(call, inventory.readStock, { storeId, productIds })),
+    ).catch(() => []);
+    const shortages = stock
+      .flatMap(({ items }) => items)
       .map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available }))
       .filter((one) => one.asked > one.available);
     if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
     throw inventoryErrors.stockInsufficient('Not enough stock; nothing was set aside.', { shortages });
   }
 
-  /** The order as it stands at a revision, of this person's store: from memory where this gateway returned it a moment ago. */
+  /**
+   * The order as it stands at a revision, of this person's store: once from memory, where this gateway returned it a moment
+   * ago. A repeated request reads it again: it may have been sold meanwhile.
+   */
   private async toSell(call: Call<typeof checkout>, orderId: string, revision: number): Promise<OrderView> {
     const known = this.known.get(atRevision({ orderId, revision }));
     if (!known) return this.own(call, orderId);
+    this.known.delete(atRevision({ orderId, revision }));
     assertOwnStore(call.person, known.storeId);
     return known;
   }
@@ -266,6 +273,7 @@ export class OrdersController {
         actor: call.actor,
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
+        fingerprint: call.fingerprint,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       },
     });
@@ -285,9 +293,12 @@ export class OrdersController {
   async cancel(@Checked() call: Call<typeof cancel>, @Res({ passthrough: true }) reply: FastifyReply) {
     const order = await this.own(call, call.params.orderId);
     const { orderId, storeId, customerId } = order;
+    const workflowId = sagaId.orderCancellation(orderId, call.attempt);
+    const ended = await endedResult<OrderCancellationResult>(this.services, call, workflowId);
+    if (ended) return this.cancelledAnswer(call, ended);
     const handle = await this.sagas.start({
       type: SAGAS.orderCancellation,
-      workflowId: sagaId.orderCancellation(orderId, call.attempt),
+      workflowId,
       fingerprint: call.fingerprint,
       attributes: { store: storeId, order: orderId, customer: customerId },
       input: {
@@ -297,16 +308,21 @@ export class OrdersController {
         refundTo: call.body.refundTo,
         actor: call.actor,
         mayCancelSale: call.person.role !== 'cashier',
+        fingerprint: call.fingerprint,
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       },
     });
     const waited = await this.sagas.outcome<OrderCancellationResult>(handle);
     if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
+    return this.cancelledAnswer(call, waited.result);
+  }
+
+  private async cancelledAnswer(call: Call<typeof cancel>, { correction }: OrderCancellationResult) {
     return {
       status: 'done',
-      order: await this.own(call, orderId),
-      correctionId: waited.result.correction?.correctionId,
+      order: await this.own(call, call.params.orderId),
+      correctionId: correction?.correctionId,
     };
   }
 
@@ -358,6 +374,8 @@ export class OrdersController {
     });
   }
 }
+
+type SoldOrder = Pick<CheckoutResult, 'saleId'>;
 
 function atRevision({ orderId, revision }: { orderId: string; revision: number }): string {
   return `${orderId}/${revision}`;

@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { id, instant, sales } from '@comptoir/contracts';
-import { Checked, EVERYONE, route, Serves, type Call } from '../http/route.js';
+import { endedSaga } from '../ended-sagas.js';
+import { Checked, EVERYONE, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { assertOwnStore } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
@@ -48,19 +49,29 @@ export class ProgressController {
   async ofOrder(@Checked() call: Call<typeof orderProgress>) {
     const order = await this.services.ask(call, sales.readOrder, call.params);
     assertOwnStore(call.person, order.storeId);
-    return { items: order.sagaId ? [await this.progressOf('checkout', order.sagaId)] : [] };
+    return { items: order.sagaId ? [await this.progressOf(call, 'checkout', order.sagaId)] : [] };
   }
 
   @Serves(saleProgress)
   async ofSale(@Checked() call: Call<typeof saleProgress>) {
     const sale = await this.services.ask(call, sales.readSale, call.params);
     assertOwnStore(call.person, sale.storeId);
-    const corrections = sale.corrections.map(({ kind, sagaId }) => this.progressOf(kind, sagaId));
-    return { items: await Promise.all([this.progressOf('checkout', sale.sagaId), ...corrections]) };
+    const corrections = sale.corrections.map(({ kind, sagaId }) => this.progressOf(call, kind, sagaId));
+    return { items: await Promise.all([this.progressOf(call, 'checkout', sale.sagaId), ...corrections]) };
   }
 
-  private async progressOf(kind: z.infer<typeof saga>['kind'], sagaId: string): Promise<z.infer<typeof saga>> {
-    const [progress, history] = await Promise.all([this.sagas.progress(sagaId), this.sagas.historyPage(sagaId)]);
+  /** From the books once the saga has ended, else from its workflow. */
+  private async progressOf(
+    call: Call<RouteDefinition>,
+    kind: z.infer<typeof saga>['kind'],
+    sagaId: string,
+  ): Promise<z.infer<typeof saga>> {
+    const [ended, history] = await Promise.all([
+      endedSaga(this.services, call, sagaId),
+      this.sagas.historyPage(sagaId),
+    ]);
+    if (ended) return { kind, sagaId, stage: ended.outcome.status, steps: ended.steps, history };
+    const progress = await this.sagas.progress(sagaId);
     return { kind, sagaId, stage: progress?.stage, steps: [...(progress?.steps ?? [])], history };
   }
 }

@@ -21,6 +21,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
+import { endedResult } from '../ended-sagas.js';
 import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertOwnStore } from '../people/person.js';
@@ -178,10 +179,13 @@ export class SalesController {
     asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>,
     reply: FastifyReply,
   ) {
-    const { storeId, orderId, customer } = await this.own(call, saleId);
+    const { storeId, orderId, customer, guaranteeId } = await this.own(call, saleId);
+    const workflowId = sagaId.correction(saleId, asked.revision, call.attempt);
+    const ended = await endedResult<CorrectionResult>(this.services, call, workflowId);
+    if (ended) return this.correctedAnswer(call, ended);
     const handle = await this.sagas.start({
       type: SAGAS.correction,
-      workflowId: sagaId.correction(saleId, asked.revision, call.attempt),
+      workflowId,
       fingerprint: call.fingerprint,
       attributes: { store: storeId, sale: saleId, order: orderId, customer: customer.customerId },
       input: {
@@ -189,6 +193,8 @@ export class SalesController {
         storeId,
         ...asked,
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
+        warranted: guaranteeId !== undefined,
+        fingerprint: call.fingerprint,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
         actor: call.actor,
       },
@@ -199,12 +205,12 @@ export class SalesController {
       void reply.status(202).header('location', watch);
       return { status: 'underWay', stage: waited.stage, watch };
     }
+    return this.correctedAnswer(call, waited.result);
+  }
+
+  private async correctedAnswer(call: Call<RouteDefinition>, { correctionId, saleId }: CorrectionResult) {
     const sale = await this.own(call, saleId);
-    return {
-      status: 'done',
-      correction: sale.corrections.find((one) => one.correctionId === waited.result.correctionId),
-      sale,
-    };
+    return { status: 'done', correction: sale.corrections.find((one) => one.correctionId === correctionId), sale };
   }
 
   private async own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {

@@ -1,4 +1,4 @@
-import { inventoryErrors, type MintingContext } from '@comptoir/contracts';
+import { inventoryErrors, MAX_BATCH_PARTS, sum, type MintingContext } from '@comptoir/contracts';
 import { allocate, demandByProduct, unitsByBatch, type DemandLine, type Shortage } from './allocate.js';
 import { costOf } from './amounts.js';
 import { changeLevel, type LevelChange } from './levels.js';
@@ -41,6 +41,16 @@ function refuseShortages(shortages: readonly Shortage[]): never {
       ? `Not enough stock: ${first.asked} asked, ${first.available} left.`
       : `Not enough stock of ${shortages.length} products; nothing was set aside.`;
   throw inventoryErrors.stockInsufficient(message, { shortages });
+}
+
+/** Refuses a hold of more batch parts than a return can bring back. */
+function requireReturnable(lines: readonly { readonly allocations: readonly unknown[] }[]): void {
+  const parts = sum(lines.map((line) => line.allocations.length));
+  if (parts <= MAX_BATCH_PARTS) return;
+  throw inventoryErrors.tooManyBatches(
+    `These goods lie in ${parts} batches, one ticket takes ${MAX_BATCH_PARTS} at most: sell them on several tickets.`,
+    { parts, limit: MAX_BATCH_PARTS },
+  );
 }
 
 function refuseKnown(hold: Hold): never {
@@ -104,6 +114,7 @@ export function decideHoldStock(state: HoldState, command: HoldCommand, moment: 
   if (state.hold) refuseKnown(state.hold);
   const { lines, shortages } = allocate(command.lines, state.open.batches);
   if (shortages.length > 0) refuseShortages(shortages);
+  requireReturnable(lines);
   const takes = unitsByBatch(lines);
   const takenIds = new Map(takes.map((units) => [units.batchId, units.quantity]));
   const currency = singleCurrency(state.open.batches.filter((batch) => takenIds.has(batch._id)));

@@ -2,23 +2,29 @@ import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { decideAbandonCorrection } from '../domain/correction.js';
 import { requireSaga } from '../domain/order.js';
+import { outcomeRecord } from '../domain/outcome.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
 /** Undo of beginCorrection, if present; leaves a tombstone. */
 export const abandonCorrection = on.command(sales.abandonCorrection, {
   keys: ({ saleId }) => [saleId],
-  load: async (store, { saleId, correctionId }) => ({
+  load: async (store, { saleId, correctionId }, context) => ({
+    known: await store.outcome(requireSaga(context)),
     progress: await store.progress(saleId),
     correction: await store.correction(correctionId),
   }),
-  decide: (before, _input, context) => {
+  decide: (before, input, context) => {
     const decided = decideAbandonCorrection(before);
     const sagaId = requireSaga(context);
     const events = decided.progress ? [raise(salesEvents.saleChanged, saleEvent(decided.progress, context.now))] : [];
-    return { before, decided, sagaId, reply: { abandoned: decided.correction === 'abandon' }, events };
+    const ended = before.known
+      ? undefined
+      : outcomeRecord({ status: 'refused', refusal: input.refusal }, input.steps, context);
+    return { before, decided, sagaId, ended, reply: { abandoned: decided.correction === 'abandon' }, events };
   },
-  save: (store, { before, decided, sagaId }, { saleId, correctionId }, { now, actor }) => [
+  save: (store, { before, decided, sagaId, ended }, { saleId, correctionId }, { now, actor }) => [
+    ...(ended ? [store.insertOutcome(ended)] : []),
     ...(decided.correction === 'abandon' && before.correction
       ? [store.saveCorrection(before.correction, { ...before.correction, state: 'abandoned' })]
       : []),

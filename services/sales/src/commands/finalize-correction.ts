@@ -2,6 +2,7 @@ import { sales, salesEvents, sum } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { orderEvent } from '../domain/order.js';
 import { decideFinalizeCorrection } from '../domain/reversal.js';
+import { outcomeRecord } from '../domain/outcome.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
@@ -21,9 +22,20 @@ export const finalizeCorrection = on.command(sales.finalizeCorrection, {
       ...(order === before.order ? [] : [raise(salesEvents.orderChanged, orderEvent(order))]),
     ];
     const state = progress.state === 'cancelled' ? ('cancelled' as const) : ('final' as const);
-    return { before, progress, correction, order, reply: { correctionId: correction._id, state }, events };
+    const changed = correction !== before.correction;
+    const { creditNoteId, creditNoteNumber, steps } = input;
+    const result = {
+      correctionId: correction._id,
+      saleId: progress._id,
+      creditNoteId,
+      creditNoteNumber,
+      saleState: state,
+    };
+    const ended = changed ? outcomeRecord({ status: 'done', result }, steps, context) : undefined;
+    return { before, progress, correction, order, ended, reply: { correctionId: correction._id, state }, events };
   },
-  save: (store, { before, progress, correction, order }) => [
+  save: (store, { before, progress, correction, order, ended }) => [
+    ...(ended ? [store.insertOutcome(ended)] : []),
     ...(before.correction && correction !== before.correction
       ? [store.saveCorrection(before.correction, correction)]
       : []),

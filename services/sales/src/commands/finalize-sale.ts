@@ -1,6 +1,8 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
+import { omitUndefined } from '../domain/omit-undefined.js';
 import { orderEvent } from '../domain/order.js';
+import { outcomeRecord } from '../domain/outcome.js';
 import { decideFinalizeSale, saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';
 
@@ -22,10 +24,17 @@ export const finalizeSale = on.command(sales.finalizeSale, {
           raise(salesEvents.saleChanged, saleEvent(progress, context.now)),
         ]
       : [];
-    return { before, progress, order, changed, reply: { saleId: progress._id, state: progress.state }, events };
+    const { invoiceId, invoiceNumber, guaranteeId, steps } = input;
+    const result = omitUndefined({ orderId: order._id, saleId: progress._id, invoiceId, invoiceNumber, guaranteeId });
+    const ended = changed ? outcomeRecord({ status: 'done', result }, steps, context) : undefined;
+    return { before, progress, order, changed, ended, reply: { saleId: progress._id, state: progress.state }, events };
   },
-  save: (store, { before, progress, order, changed }) =>
-    changed && before.progress && before.order
-      ? [store.saveProgress(before.progress, progress), store.saveOrder(before.order, order)]
+  save: (store, { before, progress, order, ended }) =>
+    ended && before.progress && before.order
+      ? [
+          store.saveProgress(before.progress, progress),
+          store.saveOrder(before.order, order),
+          store.insertOutcome(ended),
+        ]
       : [],
 });

@@ -1,5 +1,5 @@
 import { sales } from '@comptoir/contracts';
-import { decideStopCheckout, postedBy } from '../domain/checkout.js';
+import { decideStopCheckout, lockedIds, postedBy } from '../domain/checkout.js';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import { on } from '../store/sales-store.js';
 
@@ -10,7 +10,10 @@ export const stopCheckout = on.command(sales.stopCheckout, {
   decide: ({ before }, input, context) => ({
     before,
     order: before && decideStopCheckout(before, input, context),
-    reply: omitUndefined({ posted: before ? postedBy(before, context) : undefined }),
+    reply: omitUndefined({
+      posted: before ? postedBy(before, context) : undefined,
+      ids: before ? lockedIds(before, context) : undefined,
+    }),
   }),
   save: (store, { before, order }) => (before && order && order !== before ? [store.saveOrder(before, order)] : []),
 });

@@ -7,7 +7,7 @@ import { requireOrder, requireRevision, requireSaga } from './order.js';
 import { creditReason, freezePayment } from './payment.js';
 import { freezeLines, priceReasons } from './pricing.js';
 import { requireCheckoutLock, requireNotStopped } from './lock.js';
-import type { Balance, BusinessDayRecord, CustomerRecord, OrderRecord } from './records.js';
+import type { Balance, BusinessDayRecord, CustomerRecord, FrozenCheckout, OrderRecord } from './records.js';
 import { withinLimits } from './format-amount.js';
 
 /** What a checkout looks at before it locks. */
@@ -54,13 +54,14 @@ export function decideBeginCheckout(
     ...move(order, 'beginCheckout'),
     sagaId,
     priced,
-    checkout: omitUndefined({ store, buyer, reasons, payment }),
+    checkout: omitUndefined({ ids: input.ids, store, buyer, reasons, payment }),
     changedAt: moment.now,
   };
   const { netMinor, taxMinor, grossMinor } = priced;
   return {
     order: locked,
     reply: {
+      ids: input.ids,
       storeId: order.storeId,
       customerId: order.customerId,
       currency: priced.currency,
@@ -112,6 +113,11 @@ export function decideStopCheckout(
   return { ...order, stoppedRevision: order.revision };
 }
 
+/** The ids that this saga's lock was taken with; undefined where it has none. */
+export function lockedIds(order: OrderRecord, moment: CommandContext): FrozenCheckout['ids'] | undefined {
+  return order.sagaId === requireSaga(moment) ? order.checkout?.ids : undefined;
+}
+
 /** Whether an undo of this saga concerns the order as it stands: at its revision, not locked by another, not sold. */
 function isOwnAttempt(order: OrderRecord, revision: number, moment: CommandContext): boolean {
   const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);
@@ -135,7 +141,7 @@ export function decideReturnToDraft(
   return {
     ...kept,
     ...next,
-    returned: { code: input.code, message: input.message, at: moment.now },
+    returned: { code: input.refusal.code, message: input.refusal.message, at: moment.now },
     changedAt: moment.now,
   };
 }

@@ -1,6 +1,7 @@
 import type {
   Actor,
   ApprovalReason,
+  CheckoutInput,
   CorrectionLine,
   CorrectionView,
   Currency,
@@ -10,6 +11,7 @@ import type {
   OrderLineInput,
   OrderView,
   PaymentMethod,
+  SagaRecord,
   SaleLine,
   SaleView,
   SnapshotView,
@@ -34,6 +36,7 @@ export type FrozenPayment = NonNullable<SaleView['payment']>;
 
 /** What a checkout froze beside its priced lines; there as long as the order is locked, and after its sale. */
 export interface FrozenCheckout {
+  readonly ids: CheckoutInput['ids'];
   readonly store: StoreView;
   readonly buyer: Buyer;
   readonly reasons: readonly ApprovalReason[];
@@ -147,6 +150,11 @@ export interface BusinessDayRecord {
 
 /** A closed day; immutable. `_id` is day/store, so that ids sort by day. */
 export interface SnapshotRecord extends SnapshotView {
+  readonly _id: string;
+}
+
+/** How a saga ended; written once, with its last step. `_id` is the saga's. */
+export interface SagaOutcomeRecord extends Omit<SagaRecord, 'sagaId'> {
   readonly _id: string;
 }
 

@@ -1,7 +1,13 @@
 import { insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
-import type { CorrectionRecord, CorrectionTombstone, SaleStatus, SaleRecord } from '../domain/records.js';
+import type {
+  SagaOutcomeRecord,
+  CorrectionRecord,
+  CorrectionTombstone,
+  SaleStatus,
+  SaleRecord,
+} from '../domain/records.js';
 import { updateFrom, laterThan, olderThan } from './update-from.js';
-import { correctionSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
+import { correctionSchema, sagaOutcomeSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
 
 const COUNTING = ['begun', 'posted', 'final'];
 
@@ -10,6 +16,7 @@ export function saleStore(connection: Connection) {
   const sales = modelOf(connection, 'sales', saleSchema);
   const progress = modelOf(connection, 'saleProgress', saleStatusSchema);
   const corrections = modelOf(connection, 'corrections', correctionSchema);
+  const outcomes = modelOf(connection, 'sagaOutcomes', sagaOutcomeSchema);
   return (session: ClientSession | null) => ({
     sale: (id: string) => sales.findById(id).session(session).lean<SaleRecord | null>(),
     sales: (filter: object, cursor: string | undefined, limit: number) =>
@@ -48,6 +55,9 @@ export function saleStore(connection: Connection) {
     /** Saves the correction, if it still is in the state it was read in. */
     saveCorrection: (before: Pick<CorrectionRecord, '_id' | 'state'>, after: object): Write =>
       update(corrections, { _id: before._id, state: before.state }, updateFrom(before, after)),
+
+    outcome: (sagaId: string) => outcomes.findById(sagaId).session(session).lean<SagaOutcomeRecord | null>(),
+    insertOutcome: (record: SagaOutcomeRecord): Write => insert(outcomes, record),
 
     /** Ids of what of a store's day is not final: sales, corrections booked on it, corrections begun on it. */
     underWay: async (storeId: string, businessDay: string): Promise<string[]> => {

@@ -163,6 +163,15 @@ correctionSchema.index({ saleId: 1 });
 correctionSchema.index({ storeId: 1, begunDay: 1, state: 1 });
 correctionSchema.index({ storeId: 1, businessDay: 1, state: 1 });
 
+/** How sagas ended: written once. */
+export const sagaOutcomeSchema = insertOnlySchema({
+  _id: String,
+  fingerprint: String,
+  outcome: plain,
+  steps: [plain],
+  endedAt: String,
+});
+
 /** Business days: where posts and closings of a day meet. */
 export const businessDaySchema = storeSchema({
   _id: String,

@@ -67,6 +67,12 @@ export const deliveryView = z.object({
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
+/**
+ * How many parts of batches the lines of one sale may draw from. The hold refuses more, before anything is posted, and the
+ * return takes as many: what can be sold can be returned. 20,000 parts with 1,000 lines are 3 MB in a message, of 8 MB.
+ */
+export const MAX_BATCH_PARTS = 20_000;
+
 /** Refusals of inventory. */
 export const inventoryErrors = {
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
@@ -83,6 +89,8 @@ export const inventoryErrors = {
   returnExists: defineError('return.exists', 'conflict'),
   /** Costs of one product in one store, and of one ticket, are in one currency. */
   currencyMixed: defineError('stock.currency-mixed', 'rejected'),
+  /** A ticket would draw from more batches than can come back: sell it on several. details: {parts, limit}. */
+  tooManyBatches: defineError('stock.too-many-batches', 'rejected'),
   /** Costs past the safe integers. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
 } as const;
@@ -153,7 +161,7 @@ export const inventory = {
             }),
           )
           .min(1)
-          .max(10_000),
+          .max(MAX_BATCH_PARTS),
       }),
       reply: z.object({ batchIds: z.array(id('batch')) }),
     },

@@ -66,6 +66,8 @@ export interface CheckoutInput {
   readonly approvalSeconds: number;
   /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
   readonly giveUpAfterSeconds: number;
+  /** Hash of the request: a repetition with another content is refused by every service. */
+  readonly fingerprint?: string;
   readonly actor: Actor;
 }
 
@@ -118,8 +120,11 @@ export interface CorrectionInput {
     readonly disposition: z.infer<typeof disposition>;
   }[];
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
+  /** Whether the sale has a guarantee; without one warranty has no part in its correction. */
+  readonly warranted: boolean;
   /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
   readonly giveUpAfterSeconds: number;
+  readonly fingerprint?: string;
   readonly actor: Actor;
 }
 
@@ -141,6 +146,7 @@ export interface OrderCancellationInput {
   /** Whether the person may cancel a sale that was posted already. */
   readonly mayCancelSale: boolean;
   readonly giveUpAfterSeconds: number;
+  readonly fingerprint?: string;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   readonly actor: Actor;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { quote, storeView } from './catalog.js';
 import { allocatedLine, disposition } from './inventory.js';
 import { buyer, documentType } from './invoicing.js';
-import { defineError } from './kernel/errors.js';
+import { defineError, errorBody } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
   actor,
@@ -380,6 +380,33 @@ const orderContent = {
     .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, 'line ids must differ'),
 };
 
+/** Ids of what a checkout writes: minted with the request, and those of its first lock from then on. */
+export const checkoutIds = z.strictObject({
+  saleId: id('sale'),
+  holdId: id('hold'),
+  invoiceId: id('invoice'),
+  guaranteeId: id('guarantee'),
+});
+
+/** The steps of a saga, as they ended. */
+const story = z
+  .array(z.object({ name: z.string().max(40), at: instant, state: z.enum(['done', 'refused', 'undone']) }))
+  .max(200);
+
+/** How a saga ended: what a repeated request is answered, however long ago it was, and the story of what happened. */
+export const sagaRecord = z.object({
+  sagaId: z.string().max(300),
+  /** Hash of the request; a request with another one is not its repetition. */
+  fingerprint: z.string().max(100).optional(),
+  outcome: z.discriminatedUnion('status', [
+    z.object({ status: z.literal('done'), result: z.record(z.string(), z.unknown()) }),
+    z.object({ status: z.literal('refused'), refusal: errorBody }),
+  ]),
+  steps: story,
+  endedAt: instant,
+});
+export type SagaRecord = z.infer<typeof sagaRecord>;
+
 const atRevision = { orderId: id('order'), revision: z.int().min(1) };
 
 /** Messages sales accepts. */
@@ -437,8 +464,9 @@ export const sales = {
     'sales.beginCheckout',
     'Locks a Draft, freezes its quote and decides whether a manager must approve.',
     {
-      input: z.strictObject({ ...atRevision, quote, payment: payment.optional() }),
+      input: z.strictObject({ ...atRevision, quote, payment: payment.optional(), ids: checkoutIds }),
       reply: z.object({
+        ids: checkoutIds,
         storeId: id('store'),
         customerId: id('customer'),
         currency,
@@ -467,6 +495,8 @@ export const sales = {
       reply: z.object({
         /** The saga is past its pivot and has to go forward; whether a line carries a warranty. */
         posted: z.object({ warranted: z.boolean() }).optional(),
+        /** The ids that this saga's lock was taken with. */
+        ids: checkoutIds.optional(),
       }),
     },
   ),
@@ -474,7 +504,7 @@ export const sales = {
     'sales.returnToDraft',
     'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. Nothing is undone when this saga has posted its sale.',
     {
-      input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
+      input: z.strictObject({ ...atRevision, refusal: errorBody, steps: story.default([]) }),
       reply: z.object({ revision: z.int(), state: orderState }),
     },
   ),
@@ -500,6 +530,7 @@ export const sales = {
         invoiceId: id('invoice'),
         invoiceNumber: text(60),
         guaranteeId: id('guarantee').optional(),
+        steps: story.default([]),
       }),
       reply: z.object({ saleId: id('sale'), state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
     },
@@ -538,7 +569,13 @@ export const sales = {
     },
   ),
   abandonCorrection: command('sales.abandonCorrection', 'Undo of beginCorrection, if present; leaves a tombstone.', {
-    input: z.strictObject({ correctionId: id('correction'), saleId: id('sale'), revision: z.int().min(1) }),
+    input: z.strictObject({
+      correctionId: id('correction'),
+      saleId: id('sale'),
+      revision: z.int().min(1),
+      refusal: errorBody,
+      steps: story.default([]),
+    }),
     reply: z.object({ abandoned: z.boolean() }),
   }),
   postReversal: command(
@@ -558,10 +595,19 @@ export const sales = {
         saleId: id('sale'),
         creditNoteId: id('invoice'),
         creditNoteNumber: text(60),
+        steps: story.default([]),
       }),
       reply: z.object({ correctionId: id('correction'), state: z.enum(['final', 'cancelled']) }),
     },
   ),
+  recordOutcome: command('sales.recordOutcome', 'Keeps how a saga ended that has no last step of its own.', {
+    input: sagaRecord.omit({ sagaId: true, fingerprint: true, endedAt: true }),
+    reply: z.object({ sagaId: z.string() }),
+  }),
+  readOutcome: query('sales.readOutcome', 'How a saga ended; nothing while it runs, and for one that never was.', {
+    input: z.strictObject({ sagaId: z.string().max(300) }),
+    reply: z.object({ ended: sagaRecord.optional() }),
+  }),
   listEntries: query('sales.listEntries', 'Journal entries, newest first.', {
     input: z.strictObject({
       storeId: id('store').optional(),

@@ -13,6 +13,8 @@ import type { ProjectionWrite, Write } from './mongo.js';
 /** What a handler gets beside its input. */
 export interface Context extends MintingContext {
   readonly commandId: string;
+  /** Hash of the request behind the command, where it has one. */
+  readonly fingerprint?: string | undefined;
 }
 
 /** An event to publish once the transaction has committed. */

@@ -33,6 +33,6 @@ export {
 export { connectNats, eventSubject, requestSubject, streamName } from './nats.js';
 export { ensureStream, type EventStream } from './stream.js';
 export * from './process.js';
-export { kitModels, type CommandRecord, type ParkedMessage } from './records.js';
+export { COMMAND_DAYS, kitModels, type CommandRecord, type ParkedMessage } from './records.js';
 export { bootService, defineService, type RunningService, type ServiceDefinition } from './service.js';
 export { Transactions } from './transaction.js';

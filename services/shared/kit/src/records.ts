@@ -45,6 +45,7 @@ export interface SessionRecord {
 
 const DAY_SECONDS = 86_400;
 /** Command records live 60 days: longer than any retry, replay or lost stream. */
+export const COMMAND_DAYS = 60;
 const commandsSchema = storeSchema({
   _id: String,
   subject: String,
@@ -53,7 +54,7 @@ const commandsSchema = storeSchema({
   events: plain,
   decidedAt: Date,
 });
-commandsSchema.index({ decidedAt: 1 }, { expireAfterSeconds: 60 * DAY_SECONDS });
+commandsSchema.index({ decidedAt: 1 }, { expireAfterSeconds: COMMAND_DAYS * DAY_SECONDS });
 const parkedSchema = storeSchema({ _id: String, subject: String, raw: String, error: String, parkedAt: Date });
 /** A process records its sessions again at least once per day of use. */
 const sessionsSchema = storeSchema({ _id: String, sessions: [String], recordedAt: Date });

@@ -177,6 +177,7 @@ export class Transactions<Store> {
           now: now(),
           actor: command.actor,
           commandId: command.commandId,
+          fingerprint: command.fingerprint,
           sagaId: command.sagaId,
           mint,
         };

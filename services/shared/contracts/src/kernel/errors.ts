@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What kind of refusal an error is: the kind decides the HTTP status, never the text. */
 export type ErrorKind =
   | 'invalid'
@@ -19,6 +21,14 @@ export interface ErrorBody {
   readonly message: string;
   readonly details: ErrorDetails;
 }
+
+/** An error body as it is stored and sent. */
+export const errorBody = z.object({
+  code: z.string().max(100),
+  kind: z.string().max(20),
+  message: z.string().max(1000),
+  details: z.record(z.string(), z.unknown()),
+});
 
 /** A refusal: the request was understood and rejected, and nothing was written. It is not a fault, so it is never retried. */
 export class DomainError extends Error {

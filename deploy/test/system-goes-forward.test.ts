@@ -1,0 +1,137 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runAudit } from '../src/audit.js';
+import { cash, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+
+let system: TestSystem;
+let fixture: StoreFixture;
+let faultFolder: string;
+beforeAll(async () => {
+  faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-forward-'));
+  const faults = { COMPTOIR_TEST_INSTALLATION: '1', COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }) };
+  system = await startTestSystem(faults);
+  fixture = await openStoreFixture(system);
+}, 120_000);
+afterAll(async () => {
+  await system?.close();
+  await rm(faultFolder, { recursive: true, force: true });
+}, 30_000);
+
+const SLOW = 600_000;
+
+/** Adds a product whose stock lies in batches of one unit. */
+async function inSingleUnits(units: number): Promise<string> {
+  const productId = await stockUp(fixture, []);
+  for (let left = units; left > 0; left -= 1000) {
+    const lines = Array.from({ length: Math.min(left, 1000) }, (_, index) => ({
+      productId,
+      quantity: 1,
+      unitCostMinor: 100 + (index % 7),
+    }));
+    const body = { storeId: fixture.storeId, lines };
+    const key = `delivery-${productId}-${left}`;
+    await eventually(async () => {
+      expect((await system.manager.ask('POST', '/deliveries', body, key)).status).toBe(201);
+    }, 60_000);
+  }
+  return productId;
+}
+
+async function cancelled(saleId: string, revision: number): Promise<any> {
+  const body = { revision, reason: 'sold by mistake', refundTo: 'cash' };
+  return eventually(async () => {
+    const answer = await system.manager.ask('POST', `/sales/${saleId}/cancel`, body, `cancel-${saleId}`);
+    expect(answer).toMatchObject({ status: 200 });
+    return answer.body;
+  }, 240_000);
+}
+
+const auditIsGood = () => eventually(async () => expect((await runAudit(system.manager)).ok).toBe(true), 120_000);
+
+describe('what can be sold can be cancelled', () => {
+  test(
+    'four products of 2,600 one-unit batches each, sold on one ticket',
+    async () => {
+      const products = [];
+      for (let one = 0; one < 4; one += 1) products.push(await inSingleUnits(2_600));
+      const sale = await sell(
+        fixture,
+        products.map((productId) => ({ productId, quantity: 2_600 })),
+      );
+      for (const productId of products) expect((await stockOf(fixture, productId)).available).toBe(0);
+      const { sale: after } = await cancelled(sale.saleId, sale.revision);
+      expect(after.state).toBe('cancelled');
+      for (const productId of products) expect((await stockOf(fixture, productId)).available).toBe(2_600);
+      await auditIsGood();
+    },
+    SLOW,
+  );
+
+  test(
+    'a thousand lines of eleven batches each',
+    async () => {
+      const productId = await inSingleUnits(11_000);
+      const lines = Array.from({ length: 1_000 }, () => ({ productId, quantity: 11 }));
+      const sale = await sell(fixture, lines);
+      expect(sale.lines).toHaveLength(1_000);
+      expect((await stockOf(fixture, productId)).available).toBe(0);
+      expect((await cancelled(sale.saleId, sale.revision)).sale.state).toBe('cancelled');
+      expect((await stockOf(fixture, productId)).available).toBe(11_000);
+      await auditIsGood();
+    },
+    SLOW,
+  );
+});
+
+test(
+  'sixty sales whose guarantees cannot be issued for two minutes hold up nobody, and all end afterwards',
+  async () => {
+    const warranted = await stockUp(fixture, [[60, 4_000]], { warrantyMonths: 12 });
+    const plain = await stockUp(fixture, [[40, 4_000]]);
+    const guarantees = join(faultFolder, 'warranty.json');
+    const lost = { id: 'lost', subject: 'warranty.issueGuarantee', point: 'arrived', action: 'drop', times: 1_000_000 };
+    await writeFile(guarantees, JSON.stringify([lost]));
+    const lostSince = performance.now();
+    try {
+      const ask = async () => {
+        const { orderId, revision } = await draft(fixture, [{ productId: warranted, quantity: 1 }]);
+        const body = { revision, payment: cash(10_000) };
+        return eventually(async () => {
+          const answer = await system.cashier.ask('POST', `/orders/${orderId}/checkout`, body, `w-${orderId}`);
+          expect(answer.status).toBe(202); // sold, its documents under way
+          return orderId as string;
+        }, 60_000);
+      };
+      const orders: string[] = [];
+      for (let wave = 0; wave < 6; wave += 1)
+        orders.push(...(await Promise.all(Array.from({ length: 10 }, () => ask()))));
+      const states = await Promise.all(orders.map((orderId) => system.cashier.get(`/orders/${orderId}`)));
+      expect(states.map((order) => order.state)).toEqual(orders.map(() => 'fulfilled'));
+
+      for (let number = 0; number < 20; number += 1) {
+        const order = await draft(fixture, [{ productId: plain, quantity: 1 }]);
+        const key = `plain-${order.orderId}`;
+        const body = { revision: order.revision, payment: cash(10_000) };
+        const answer = await system.cashier.ask('POST', `/orders/${order.orderId}/checkout`, body, key);
+        expect(answer.status).toBe(200); // at once: no 202
+      }
+      const sale = await sell(fixture, [{ productId: plain, quantity: 1 }]);
+      await cancelled(sale.saleId, sale.revision);
+      expect((await runAudit(system.manager)).checked).toHaveLength(11);
+      await eventually(() => expect(performance.now() - lostSince).toBeGreaterThan(120_000), 130_000);
+    } finally {
+      await writeFile(guarantees, '[]');
+    }
+    await eventually(async () => {
+      const { items } = await system.manager.get(`/sales?storeId=${fixture.storeId}&limit=200`);
+      const mine = items.filter((one: any) => one.lines[0].productId === warranted);
+      expect(mine.map((one: any) => one.state)).toEqual(Array.from({ length: 60 }, () => 'final'));
+      for (const one of mine) expect(one.guaranteeId).toBeDefined();
+    }, 180_000);
+    await auditIsGood();
+  },
+  SLOW,
+);

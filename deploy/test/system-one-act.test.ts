@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cash, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+
+let system: TestSystem;
+let fixture: StoreFixture;
+let faultFolder: string;
+beforeAll(async () => {
+  faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-one-act-'));
+  const faults = { COMPTOIR_TEST_INSTALLATION: '1', COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }) };
+  system = await startTestSystem(faults);
+  fixture = await openStoreFixture(system);
+}, 120_000);
+afterAll(async () => {
+  await system?.close();
+  await rm(faultFolder, { recursive: true, force: true });
+}, 30_000);
+
+const reused = { status: 409, body: { code: 'command.reused' } };
+
+describe('one key is one act', () => {
+  test('a return asked again after the sale was read anew is paid out once', async () => {
+    const productId = await stockUp(fixture, [[5, 4_000]]);
+    const sale = await sell(fixture, [{ productId, quantity: 5 }]);
+    const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
+    const ask = (revision: number) =>
+      system.manager.ask(
+        'POST',
+        `/sales/${sale.saleId}/returns`,
+        { revision, reason: 'broken', refundTo: 'cash', lines },
+        'one-return',
+      );
+    const first = await eventually(async () => {
+      const answer = await ask(1);
+      expect(answer.status).toBe(200);
+      return answer;
+    });
+    expect(await ask(2)).toMatchObject(reused);
+    expect(await ask(3)).toMatchObject(reused);
+    expect((await ask(1)).body.correction).toEqual(first.body.correction);
+    const after = await system.manager.get(`/sales/${sale.saleId}`);
+    expect(after.corrections).toHaveLength(1);
+    expect((await stockOf(fixture, productId)).available).toBe(1);
+  });
+
+  test('it sells one order and cancels one', async () => {
+    const productId = await stockUp(fixture, [[5, 4_000]]);
+    const [one, two] = [
+      await draft(fixture, [{ productId, quantity: 1 }]),
+      await draft(fixture, [{ productId, quantity: 1 }]),
+    ];
+    const checkout = (order: { orderId: string; revision: number }) =>
+      system.cashier.ask(
+        'POST',
+        `/orders/${order.orderId}/checkout`,
+        { revision: order.revision, payment: cash(10_000) },
+        'one-checkout',
+      );
+    expect((await checkout(one)).status).toBe(200);
+    expect(await checkout(two)).toMatchObject({
+      ...reused,
+      body: { detail: expect.stringContaining(`POST /api/v1/orders/${one.orderId}/checkout`) },
+    });
+    expect((await system.cashier.get(`/orders/${two.orderId}`)).state).toBe('draft');
+    const cancel = (orderId: string) =>
+      system.cashier.ask('POST', `/orders/${orderId}/cancel`, { reason: 'left' }, 'one-cancel');
+    const three = await draft(fixture, [{ productId, quantity: 1 }]);
+    expect((await cancel(two.orderId)).status).toBe(200);
+    expect(await cancel(three.orderId)).toMatchObject(reused);
+    expect((await system.cashier.get(`/orders/${three.orderId}`)).state).toBe('draft');
+    expect(
+      await system.cashier.ask('POST', '/customers', { kind: 'walkIn', name: 'Passage' }, 'one-cancel'),
+    ).toMatchObject(reused);
+  });
+
+  test('the key of one person is not that of another', async () => {
+    const productId = await stockUp(fixture, [[5, 4_000]]);
+    const [one, two] = [
+      await draft(fixture, [{ productId, quantity: 1 }]),
+      await draft(fixture, [{ productId, quantity: 1 }]),
+    ];
+    const cancel = (as: 'cashier' | 'manager', orderId: string) =>
+      system[as].ask('POST', `/orders/${orderId}/cancel`, { reason: 'left' }, 'shared-key');
+    expect((await cancel('cashier', one.orderId)).status).toBe(200);
+    expect((await cancel('manager', two.orderId)).status).toBe(200);
+  });
+});
+
+test('a refusal for stock names every product that is short, with what is left', async () => {
+  const [gone, short, enough] = [
+    await stockUp(fixture, [[1, 4_000]]),
+    await stockUp(fixture, [[2, 4_000]]),
+    await stockUp(fixture, [[9, 4_000]]),
+  ];
+  const lines = [gone, short, enough].map((productId) => ({ productId, quantity: 3 }));
+  const ask = async (key: string) => {
+    const { orderId, revision } = await draft(fixture, lines);
+    return system.cashier.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(90_000) }, key);
+  };
+  const shortages = [
+    { productId: gone, asked: 3, available: 1 },
+    { productId: short, asked: 3, available: 2 },
+  ];
+  expect(await ask('short-of-two')).toMatchObject({
+    status: 409,
+    body: { details: { shortages: expect.arrayContaining(shortages) } },
+  });
+  await sell(fixture, [{ productId: gone, quantity: 1 }]);
+  const known = [{ ...shortages[0], available: 0 }, shortages[1]];
+  await eventually(async () => {
+    const answer = await ask(`sold-out-${performance.now()}`);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'stock.insufficient' } });
+    expect(answer.body.details.shortages).toHaveLength(2);
+    expect(answer.body.details.shortages).toEqual(expect.arrayContaining(known));
+  });
+});
+
+test('a gateway that is stopped answers what it has begun', async () => {
+  const productId = await stockUp(fixture, [[5, 4_000]]);
+  const orders: any[] = [];
+  for (let number = 0; number < 4; number += 1) orders.push(await draft(fixture, [{ productId, quantity: 1 }]));
+  const late = { id: 'late', subject: 'sales.postSale', point: 'arrived', action: 'delay', ms: 2_000, times: 4 };
+  await writeFile(join(faultFolder, 'sales.json'), JSON.stringify([late]));
+  const token = await system.token('cashier');
+  const pid = await system.pid('gateway');
+  const answers = orders.map(({ orderId, revision }) =>
+    fetch(`${system.shop.url}/api/v1/orders/${orderId}/checkout`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': `drain-${orderId}`,
+      },
+      body: JSON.stringify({ revision, payment: cash(10_000) }),
+    }),
+  );
+  await eventually(async () => {
+    for (const { orderId } of orders)
+      expect((await system.manager.get(`/orders/${orderId}`)).state).toBe('checkingOut');
+  });
+  process.kill(pid, 'SIGTERM');
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  await writeFile(join(faultFolder, 'sales.json'), '[]');
+  await eventually(async () => expect((await system.manager.ask('GET', '/health')).status).toBe(200), 30_000);
+});

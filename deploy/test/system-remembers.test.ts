@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import type { ApiAnswer } from '../src/api-client.js';
+import { cash, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+
+let system: TestSystem;
+let fixture: StoreFixture;
+let temporal: Client;
+beforeAll(async () => {
+  system = await startTestSystem();
+  fixture = await openStoreFixture(system);
+  temporal = new Client({ connection: await Connection.connect({ address: system.shop.temporalAddress }) });
+}, 120_000);
+afterAll(async () => {
+  await temporal?.connection.close();
+  await system?.close();
+}, 30_000);
+
+const workflowIds = async (): Promise<string[]> => {
+  const ids: string[] = [];
+  for await (const { workflowId } of temporal.workflow.list()) ids.push(workflowId);
+  return ids.toSorted();
+};
+
+/** Temporal deletes in the background. */
+const FORGET_MS = 120_000;
+
+/** Makes Temporal forget every workflow. */
+async function forgetAll(): Promise<void> {
+  const forgotten = await workflowIds();
+  const { namespace } = temporal.options;
+  for (const workflowId of forgotten)
+    await temporal.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: { workflowId } });
+  for (const workflowId of forgotten)
+    await eventually(async () => {
+      const handle = temporal.workflow.getHandle(workflowId);
+      await expect(handle.describe()).rejects.toBeInstanceOf(WorkflowNotFoundError);
+    }, FORGET_MS);
+  await eventually(async () => expect(await workflowIds()).toEqual([]), FORGET_MS);
+}
+
+/** What of an answer must be the same when it is given again: all but the reference of the request. */
+function sameOf({ status, body }: ApiAnswer): object {
+  const { reference: _reference, ...rest } = body;
+  return { status, ...rest };
+}
+
+/** Asks, lets Temporal forget, and asks again with the same key: the same answer, and nothing is started. */
+async function askedAgainLater(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
+  const first = await answeredTwice(ask);
+  expect(await workflowIds()).toEqual([]);
+  return first;
+}
+
+/** The same answer, which may come from a new run of a saga whose only step answers its stored reply. */
+async function answeredTwice(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
+  const first = await eventually(async () => {
+    const answer = await ask();
+    expect(answer.status).not.toBe(202);
+    return answer;
+  });
+  await forgetAll();
+  const again = await ask();
+  expect(sameOf(again)).toEqual(sameOf(first));
+  return first;
+}
+
+const askCheckout = (order: { orderId: string; revision: number }, payment: object, key: string) => () =>
+  system.cashier.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision, payment }, key);
+
+test('a checkout, sold and refused', async () => {
+  const productId = await stockUp(fixture, [[3, 4_000]], { warrantyMonths: 12 });
+  const order = await draft(fixture, [{ productId, quantity: 2 }]);
+  const ask = askCheckout(order, cash(20_000), 'saturdays-sale');
+  const sold = await askedAgainLater(ask);
+  expect(sold.status).toBe(200);
+  const { items } = await system.cashier.get(`/sales/${sold.body.sale.saleId}/progress`);
+  expect(items[0].stage).toBe('done');
+  expect(items[0].steps.map((step: any) => step.name)).toEqual(
+    expect.arrayContaining(['lock', 'hold', 'post', 'settle', 'invoice', 'guarantee', 'finalize']),
+  );
+  const other = await askCheckout(order, { method: 'card', amountMinor: 23_800 }, 'another-payment')();
+  expect(other).toMatchObject({ status: 409, body: { code: 'saga.under-way' } });
+
+  const tooMany = await draft(fixture, [{ productId, quantity: 2 }]);
+  const refused = await askedAgainLater(askCheckout(tooMany, cash(20_000), 'saturdays-refusal'));
+  expect(refused).toMatchObject({ status: 409, body: { code: 'stock.insufficient' } });
+  const [first] = refused.body.details.shortages;
+  expect(first).toEqual({ productId, asked: 2, available: 1 });
+});
+
+test('a return and a cancellation of a sale, done and refused', async () => {
+  const productId = await stockUp(fixture, [[10, 4_000]]);
+  const sale = await sell(fixture, [{ productId, quantity: 4 }]);
+  const [line] = sale.lines;
+  const asking = (path: string, body: object, key: string) => () =>
+    system.manager.ask('POST', `/sales/${sale.saleId}/${path}`, body, key);
+  const back = { revision: 1, reason: 'broken', refundTo: 'cash' };
+  const lines = (quantity: number) => [{ saleLineId: line.saleLineId, quantity }];
+  const tooMany = await askedAgainLater(asking('returns', { ...back, lines: lines(9) }, 'return-nine'));
+  expect(tooMany).toMatchObject({ status: 409, body: { code: 'return.too-much' } });
+  const returned = await askedAgainLater(asking('returns', { ...back, lines: lines(1) }, 'return-one'));
+  expect(returned).toMatchObject({ status: 200, body: { correction: { state: 'final', kind: 'return' } } });
+  const stale = await askedAgainLater(asking('cancel', back, 'cancel-stale'));
+  expect(stale).toMatchObject({ status: 409, body: { code: 'sale.changed' } });
+  const cancelled = await askedAgainLater(asking('cancel', { ...back, revision: 2 }, 'cancel-all'));
+  expect(cancelled).toMatchObject({ status: 200, body: { sale: { state: 'cancelled' } } });
+});
+
+test('the cancellation of an order, as Draft, sold, and refused', async () => {
+  const productId = await stockUp(fixture, [[10, 4_000]]);
+  const asking = (orderId: string, as: 'manager' | 'cashier', key: string) => () =>
+    system[as].ask('POST', `/orders/${orderId}/cancel`, { reason: 'left', refundTo: 'cash' }, key);
+  const open = await draft(fixture, [{ productId, quantity: 1 }]);
+  const left = await askedAgainLater(asking(open.orderId, 'cashier', 'order-left'));
+  expect(left).toMatchObject({ status: 200, body: { order: { state: 'cancelled' } } });
+  const sale = await sell(fixture, [{ productId, quantity: 1 }]);
+  const refused = await askedAgainLater(asking(sale.orderId, 'cashier', 'not-allowed'));
+  expect(refused).toMatchObject({ status: 403, body: { code: 'role.not-allowed' } });
+  const cancelled = await askedAgainLater(asking(sale.orderId, 'manager', 'order-cancelled'));
+  expect(cancelled).toMatchObject({ status: 200, body: { correctionId: expect.any(String) } });
+});
+
+test('the close of a day', async () => {
+  const day = new Date(Date.now() + 3_600_000).toISOString().slice(0, 10); // Africa/Algiers is UTC+1
+  const closed = await answeredTwice(() =>
+    system.manager.ask('POST', `/stores/${fixture.storeId}/days/${day}/close`, {}, 'close-the-day'),
+  );
+  expect(closed.status).toBe(200);
+});
