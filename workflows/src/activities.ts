@@ -105,7 +105,16 @@ function checkoutSteps(send: Send) {
   return {
     /** Gets the quote from the catalog and locks the order with it; the quote is stored in the order, not in the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
-      send(sales.beginCheckout, { ...at(input), quote: await quoteOf(input), payment: input.payment }, input.actor),
+      send(
+        sales.beginCheckout,
+        {
+          ...at(input),
+          quote: await quoteOf(input),
+          payment: input.payment,
+          maySellTaxFree: input.maySellTaxFree ?? false,
+        },
+        input.actor,
+      ),
     returnToDraft: (input: CheckoutInput, reason: ErrorBody) =>
       send(
         sales.returnToDraft,
@@ -117,7 +126,7 @@ function checkoutSteps(send: Send) {
     releaseHold: (input: CheckoutInput) =>
       send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input.actor),
     requestApproval: (input: CheckoutInput, costMinor: number, deadline: string) =>
-      send(sales.requestApproval, { ...at(input), costMinor, deadline }, input.actor),
+      send(sales.requestApproval, { ...at(input), costMinor, deadline, maxWaiting: input.maxWaiting }, input.actor),
     /** The pivot. The sale stays in this process: buyer and seller never enter the workflow history. */
     postSale: async (input: CheckoutInput, held: HeldStock, verdict?: Verdict): Promise<void> => {
       const { saleId, holdId } = input.ids;
@@ -157,11 +166,11 @@ function correctionSteps(send: Send) {
   };
   return {
     beginCorrection: async (input: CorrectionInput) => {
-      const { revision, kind, reason, refundTo } = input;
+      const { revision, kind, reason, refundTo, limits } = input;
       const lines = input.lines ? [...input.lines] : undefined;
       const begun = await send(
         sales.beginCorrection,
-        { ...named(input), revision, kind, reason, refundTo, lines },
+        { ...named(input), revision, kind, reason, refundTo, lines, limits },
         input.actor,
       );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));

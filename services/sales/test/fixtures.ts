@@ -131,11 +131,17 @@ export async function aDraft(
   return { order, quote: { store, lines: quoted }, allocations, saga: sagaId.checkout(order.orderId, order.revision) };
 }
 
-export function begin(service: TestService, draft: Draft, payment?: Payment, commandId?: string) {
+export function begin(
+  service: TestService,
+  draft: Draft,
+  payment?: Payment,
+  commandId?: string,
+  more: Partial<InputOf<typeof sales.beginCheckout>> = {},
+) {
   const { order, quote, saga } = draft;
   return service.call(
     sales.beginCheckout,
-    { orderId: order.orderId, revision: order.revision, quote, ...(payment ? { payment } : {}) },
+    { orderId: order.orderId, revision: order.revision, quote, ...(payment ? { payment } : {}), ...more },
     { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) },
   );
 }

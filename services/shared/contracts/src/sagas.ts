@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Actor } from './kernel/schemas.js';
 import type { ErrorBody } from './kernel/errors.js';
-import type { auditReport, payment, refundTo, verdict } from './sales.js';
+import type { auditReport, payment, refundTo, ReturnLimits, verdict } from './sales.js';
 import type { disposition } from './inventory.js';
 
 /** Workflow types, as the worker registers them. */
@@ -62,6 +62,10 @@ export interface CheckoutInput {
   };
   readonly payment?: z.infer<typeof payment>;
   readonly approvalSeconds: number;
+  /** How many orders of the store may wait for a manager at once; absent in the history of an older gateway. */
+  readonly maxWaiting?: number;
+  /** Whether the person may sell without tax and without an approval. */
+  readonly maySellTaxFree?: boolean;
   readonly actor: Actor;
 }
 
@@ -110,6 +114,8 @@ export interface CorrectionInput {
     readonly quantity: number;
     readonly disposition: z.infer<typeof disposition>;
   }[];
+  /** What the person may take back; absent: anything. */
+  readonly limits?: ReturnLimits;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   readonly actor: Actor;
 }
