@@ -15,9 +15,9 @@ import {
   type SnapshotView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { Checked, EVERYONE, BOOKKEEPERS, MANAGERS, route, Serves, type Call } from '../http/route.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
-import { assertOwnStore } from '../people/person.js';
+import { withinStores } from '../people/projection.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -30,7 +30,7 @@ const createStore = route({
   path: '/stores',
   tag,
   summary: catalog.createStore.summary,
-  roles: ['owner'],
+  action: 'openStores',
   status: 201,
   body: catalog.createStore.input.omit({ storeId: true }),
   reply: storeView,
@@ -40,7 +40,7 @@ const listStores = route({
   path: '/stores',
   tag,
   summary: 'All stores.',
-  roles: EVERYONE,
+  action: 'readStores',
   reply: z.object({ items: z.array(storeView) }),
 });
 const readStore = route({
@@ -48,7 +48,7 @@ const readStore = route({
   path: '/stores/{storeId}',
   tag,
   summary: 'One store.',
-  roles: EVERYONE,
+  action: 'readStores',
   params: storeParams,
   reply: storeView,
 });
@@ -57,7 +57,7 @@ const closeDay = route({
   path: '/stores/{storeId}/days/{day}/close',
   tag: 'books',
   summary: sales.closeDay.summary,
-  roles: MANAGERS,
+  action: 'closeDays',
   status: 201,
   saga: true,
   params: storeParams.extend({ day }),
@@ -68,7 +68,7 @@ const listDays = route({
   path: '/stores/{storeId}/days',
   tag: 'books',
   summary: sales.listSnapshots.summary,
-  roles: BOOKKEEPERS,
+  action: 'readDays',
   params: storeParams,
   query: z.strictObject(pageQuery),
   reply: pageOf(snapshotView),
@@ -78,7 +78,7 @@ const createProduct = route({
   path: '/products',
   tag,
   summary: catalog.createProduct.summary,
-  roles: MANAGERS,
+  action: 'changeProducts',
   status: 201,
   body: productContent,
   reply: productView,
@@ -88,7 +88,7 @@ const changeProduct = route({
   path: '/products/{productId}',
   tag,
   summary: catalog.changeProduct.summary,
-  roles: MANAGERS,
+  action: 'changeProducts',
   params: productParams,
   body: z.strictObject({ revision: z.int().min(1), changes: productContent.partial() }),
   reply: productView,
@@ -98,7 +98,7 @@ const readProduct = route({
   path: '/products/{productId}',
   tag,
   summary: catalog.readProduct.summary,
-  roles: EVERYONE,
+  action: 'readProducts',
   params: productParams,
   reply: productView,
 });
@@ -107,7 +107,7 @@ const searchProducts = route({
   path: '/products',
   tag,
   summary: catalog.searchProducts.summary,
-  roles: EVERYONE,
+  action: 'readProducts',
   query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(productView),
 });
@@ -138,7 +138,6 @@ export class CatalogController {
   @Serves(closeDay)
   async closeDay(@Checked() call: Call<typeof closeDay>) {
     const { storeId, day: businessDay } = call.params;
-    assertOwnStore(call.person, storeId);
     const handle = await this.sagas.start({
       type: SAGAS.closeDay,
       workflowId: sagaId.closeDay(storeId, businessDay, call.attempt),
@@ -161,17 +160,22 @@ export class CatalogController {
   }
 
   @Serves(changeProduct)
-  changeProduct(@Checked() call: Call<typeof changeProduct>) {
-    return this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body });
+  async changeProduct(@Checked() call: Call<typeof changeProduct>) {
+    return ownStock(call, await this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body }));
   }
 
   @Serves(readProduct)
-  readProduct(@Checked() call: Call<typeof readProduct>) {
-    return this.services.ask(call, catalog.readProduct, call.params);
+  async readProduct(@Checked() call: Call<typeof readProduct>) {
+    return ownStock(call, await this.services.ask(call, catalog.readProduct, call.params));
   }
 
   @Serves(searchProducts)
-  searchProducts(@Checked() call: Call<typeof searchProducts>) {
-    return this.services.ask(call, catalog.searchProducts, call.query);
+  async searchProducts(@Checked() call: Call<typeof searchProducts>) {
+    return ownStock(call, await this.services.ask(call, catalog.searchProducts, call.query));
   }
+}
+
+/** Products belong to the chain, their stock to stores: a person sees that of the stores where they may read it. */
+function ownStock<T>({ person }: Call<RouteDefinition>, reply: T): T {
+  return withinStores(person, 'readStock', reply);
 }

@@ -1,4 +1,4 @@
-import { Controller, Res } from '@nestjs/common';
+import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
@@ -17,12 +17,16 @@ import {
   text,
   type CorrectionInput,
   type CorrectionResult,
+  type Currency,
+  type ReturnLimits,
   type SaleView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { CONFIG, type GatewayConfig } from '../config.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
-import { assertOwnStore } from '../people/person.js';
+import { assertMay, may } from '../people/permissions.js';
+import type { Person } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -32,7 +36,7 @@ const createCustomer = route({
   path: '/customers',
   tag: 'customers',
   summary: sales.createCustomer.summary,
-  roles: SELLERS,
+  action: 'openCustomers',
   status: 201,
   body: sales.createCustomer.input.omit({ customerId: true }),
   reply: customerView,
@@ -42,7 +46,7 @@ const listCustomers = route({
   path: '/customers',
   tag: 'customers',
   summary: sales.listCustomers.summary,
-  roles: EVERYONE,
+  action: 'readCustomers',
   query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(customerView),
 });
@@ -51,7 +55,7 @@ const readCustomer = route({
   path: '/customers/{customerId}',
   tag: 'customers',
   summary: 'One customer.',
-  roles: EVERYONE,
+  action: 'readCustomers',
   params: customerParams,
   reply: customerView,
 });
@@ -60,7 +64,7 @@ const balance = route({
   path: '/customers/{customerId}/balance',
   tag: 'customers',
   summary: sales.customerBalance.summary,
-  roles: EVERYONE,
+  action: 'readBalances',
   params: customerParams,
   reply: sales.customerBalance.reply,
 });
@@ -73,7 +77,7 @@ const readSale = route({
   path: '/sales/{saleId}',
   tag,
   summary: sales.readSale.summary,
-  roles: EVERYONE,
+  action: 'readSales',
   params,
   reply: saleView,
 });
@@ -82,7 +86,7 @@ const listSales = route({
   path: '/sales',
   tag,
   summary: 'Sales, newest first.',
-  roles: EVERYONE,
+  action: 'readSales',
   query: z.strictObject({
     storeId: id('store').optional(),
     customerId: id('customer').optional(),
@@ -96,7 +100,7 @@ const cancelSale = route({
   path: '/sales/{saleId}/cancel',
   tag,
   summary: 'Cancels a sale in full: everything not yet returned is returned.',
-  roles: MANAGERS,
+  action: 'cancelSales',
   saga: true,
   params,
   body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo }),
@@ -107,7 +111,7 @@ const returnItems = route({
   path: '/sales/{saleId}/returns',
   tag,
   summary: 'Returns items of a sale, to stock or as a write-off.',
-  roles: SELLERS,
+  action: 'returnGoods',
   saga: true,
   params,
   body: z.strictObject({
@@ -128,10 +132,12 @@ export class SalesController {
   constructor(
     private readonly services: ServiceClient,
     private readonly sagas: Sagas,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   @Serves(createCustomer)
   createCustomer(@Checked() call: Call<typeof createCustomer>) {
+    if (call.body.creditLimit) assertMay(call.person, 'giveCredit');
     return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
   }
 
@@ -157,7 +163,7 @@ export class SalesController {
 
   @Serves(listSales)
   listSales(@Checked() call: Call<typeof listSales>) {
-    return this.services.ask(call, sales.listSales, call.query);
+    return this.services.list<SaleView>(call, sales.listSales, call.query, (one) => one.saleId);
   }
 
   @Serves(cancelSale)
@@ -176,7 +182,7 @@ export class SalesController {
     asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>,
     reply: FastifyReply,
   ) {
-    const { storeId, orderId, customer } = await this.own(call, saleId);
+    const { storeId, orderId, customer, currency } = await this.own(call, saleId);
     const handle = await this.sagas.start({
       type: SAGAS.correction,
       workflowId: sagaId.correction(saleId, asked.revision, call.attempt),
@@ -186,6 +192,7 @@ export class SalesController {
         saleId,
         storeId,
         ...asked,
+        limits: this.limits(call.person, storeId, currency),
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
         actor: call.actor,
       },
@@ -204,9 +211,18 @@ export class SalesController {
     };
   }
 
-  private async own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {
-    const sale = await this.services.ask(call, sales.readSale, { saleId });
-    assertOwnStore(call.person, sale.storeId);
-    return sale;
+  /** What a person may take back in a store; undefined for anything. A currency without a configured amount allows nothing. */
+  private limits(person: Person, storeId: string, currency: Currency): ReturnLimits | undefined {
+    const beyond = may(person, 'returnBeyondLimits', storeId);
+    const cashForOtherMeans = may(person, 'refundInCashWhatWasNot', storeId);
+    if (beyond && cashForOtherMeans) return undefined;
+    if (beyond) return { cashForOtherMeans };
+    const { COMPTOIR_RETURN_LIMITS: amounts, COMPTOIR_RETURN_DAYS: maxDays } = this.config;
+    return { maxGrossMinor: amounts[currency] ?? 0, maxDays, cashForOtherMeans };
+  }
+
+  /** A sale of a store of the person's. */
+  private own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {
+    return this.services.ask(call, sales.readSale, { saleId });
   }
 }
