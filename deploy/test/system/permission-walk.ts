@@ -54,6 +54,9 @@ export async function walk(
       await ask('another store', request, may(person, action, other.sto));
     for (const request of requestsFor(operation, own)) await ask('own store', request, may(person, action, own.sto));
     for (const request of unnamed(operation, own, other)) await ask('no store', request, may(person, action));
+    const isOneStores = storeIds?.length === 1 && !may(person, action, other.sto) && may(person, action, own.sto);
+    if (isOneStores && !(await answersItsOwn(clients[role], operation, own)))
+      faults.push(`${role}: ${operation.path} without a store answers something else than for the person’s own store`);
   }
   return faults;
 }
@@ -75,6 +78,17 @@ function unnamed(operation: Operation, own: Records, other: Records): ApiRequest
     return kind === undefined ? [] : [requestOf(operation, own, { [name]: other[kind] as string })];
   });
   return operation.path === '/stock' ? byRecord : [requestOf(operation, own), ...byRecord]; // the stock of no store and no product is no list
+}
+
+/** Whether a list or a sum that names no store is that of the own store, as sums do not tell which stores are in them. */
+async function answersItsOwn(client: ApiClient, operation: Operation, own: Records): Promise<boolean> {
+  const isLimited = operation.parameters.some((one) => one.in === 'query' && one.name === 'storeId');
+  if (operation.method !== 'GET' || operation.isStream || operation.path === '/stock' || !isLimited) return true;
+  const bodies = [requestOf(operation, own), requestOf(operation, own, { storeId: own.sto as string })].map(
+    async ({ method, path }) => JSON.stringify((await client.ask(method, path)).body),
+  );
+  const [unlimited, limited] = await Promise.all(bodies);
+  return unlimited === limited;
 }
 
 async function send(
