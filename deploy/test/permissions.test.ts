@@ -125,26 +125,57 @@ describe('the table of permissions is what the gateway does', () => {
     }
   });
 
-  test('events are those of the person’s stores', async () => {
-    const response = await bound.cashier.open('/events');
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    await reader.read(); // the greeting: from now on every event is sent
-    let text = '';
-    const reading = (async () => {
-      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) text += piece.value;
-    })();
+  test('the figure of other stores is there for those who sell: the till tells where the rest is', async () => {
+    const storesOf = async (role: PersonRole): Promise<string[]> =>
+      (await bound[role].get(`/products/${productId}`)).stock.map((one: any) => one.storeId).toSorted();
+    expect(await storesOf('cashier')).toEqual(expect.arrayContaining([here.storeId, there.storeId]));
+    expect(await storesOf('auditor')).toEqual([here.storeId]);
+  });
+
+  test('events are those of the person’s stores, and of the others the figure where it may be seen', async () => {
+    const [cashier, auditor] = await Promise.all([listen(bound.cashier), listen(bound.auditor)]);
     await eventually(async () => {
       await sell(there, [{ productId, quantity: 1 }]);
       await sell(here, [{ productId, quantity: 1 }]);
-      expect(text).toContain('sales.saleChanged');
-      expect(text).toContain('inventory.stockChanged');
+      for (const { events } of [cashier, auditor])
+        expect(events.filter(({ storeId }) => storeId === here.storeId).map(({ type }) => type)).toEqual(
+          expect.arrayContaining(['sales.saleChanged', 'sales.orderChanged', 'inventory.stockChanged']),
+        );
     }, 60_000);
-    await reader.cancel();
-    await reading;
-    expect(text).toContain(here.storeId);
-    expect(text).not.toContain(there.storeId);
+    const ofOthers = ({ events }: typeof cashier): string[] => [
+      ...new Set(events.filter(({ storeId }) => storeId !== here.storeId).map(({ type }) => type)),
+    ];
+    expect([ofOthers(cashier), ofOthers(auditor)]).toEqual([['inventory.stockChanged'], []]);
+    await Promise.all([cashier.stop(), auditor.stop()]);
   });
 });
+
+/** The events that a person gets from now on. */
+async function listen(
+  client: ApiClient,
+): Promise<{ events: { type: string; storeId: string }[]; stop(): Promise<void> }> {
+  const response = await client.open('/events');
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const events: { type: string; storeId: string }[] = [];
+  const reading = (async () => {
+    let text = '';
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      const parts = (text + piece.value).split('\n\n');
+      text = parts.pop() as string;
+      for (const part of parts) {
+        const [, type, data] = /event: (.+)\ndata: (.+)/.exec(part) ?? [];
+        if (type && data) events.push({ type, storeId: JSON.parse(data).storeId });
+      }
+    }
+  })();
+  return {
+    events,
+    stop: async () => {
+      await reader.cancel();
+      await reading;
+    },
+  };
+}
 
 describe('a manager is asked', () => {
   const taxFree = { taxed: false, taxFreeReason: 'diplomatic mission' };

@@ -9,6 +9,7 @@ const FINER: readonly Action[] = [
   'returnBeyondLimits',
   'refundInCashWhatWasNot',
   'seeCosts',
+  'seeAvailability',
 ];
 
 test('a route whose action has no row in the table does not start', () => {

@@ -50,6 +50,8 @@ describe('a person bound to a store', () => {
     ['readCustomers', undefined, true],
     ['readProducts', undefined, true],
     ['approve', HERE, false],
+    ['seeAvailability', THERE, true],
+    ['readStock', THERE, false],
     ['runAudit', undefined, false],
   ])('%s in %s: %s', (action, storeId, expected) => {
     expect(may(cashier, action, storeId)).toBe(expected);

@@ -54,11 +54,16 @@ const TABLE = {
   // catalog
   openStores: chain(['owner'], 'A new store binds the company: address, currency and legal identity.'),
   readStores: ownStore(ALL, 'Everybody needs the name, currency and time zone of the store they work in.'),
-  readProducts: chain(ALL, 'One catalog for the chain; the stock in it is that of the person’s stores.'),
+  readProducts: chain(ALL, 'One catalog for the chain; whose stock is shown in it, seeAvailability says.'),
   changeProducts: chain(MANAGERS, 'Prices, tax rates and warranty terms decide the margin and the tax of every store.'),
 
   // stock
-  readStock: ownStore(ALL, 'A till that does not know the stock sells what is not there.'),
+  readStock: ownStore(ALL, 'Units that are held, levels and batches of the store, to sell and to count.'),
+  seeAvailability: {
+    ownStore: ALL,
+    otherStores: [...SELLERS, 'stockKeeper'],
+    why: 'A till tells the customer which store has the rest; it is one figure a product, without batches and costs.',
+  },
   receiveDeliveries: ownStore(
     STOCK_KEEPERS,
     'Who counts the goods in; a cashier who could would create stock to sell.',

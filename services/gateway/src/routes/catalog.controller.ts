@@ -161,21 +161,21 @@ export class CatalogController {
 
   @Serves(changeProduct)
   async changeProduct(@Checked() call: Call<typeof changeProduct>) {
-    return ownStock(call, await this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body }));
+    return withStock(call, await this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body }));
   }
 
   @Serves(readProduct)
   async readProduct(@Checked() call: Call<typeof readProduct>) {
-    return ownStock(call, await this.services.ask(call, catalog.readProduct, call.params));
+    return withStock(call, await this.services.ask(call, catalog.readProduct, call.params));
   }
 
   @Serves(searchProducts)
   async searchProducts(@Checked() call: Call<typeof searchProducts>) {
-    return ownStock(call, await this.services.ask(call, catalog.searchProducts, call.query));
+    return withStock(call, await this.services.ask(call, catalog.searchProducts, call.query));
   }
 }
 
-/** Products belong to the chain, their stock to stores: a person sees that of the stores where they may read it. */
-function ownStock<T>({ person }: Call<RouteDefinition>, reply: T): T {
-  return withinStores(person, 'readStock', reply);
+/** Products belong to the chain, their stock to stores: a person sees it where the availability may be seen. */
+function withStock<T>({ person }: Call<RouteDefinition>, reply: T): T {
+  return withinStores(person, 'seeAvailability', reply);
 }

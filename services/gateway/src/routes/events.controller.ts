@@ -27,7 +27,7 @@ const events = route({
 function maySee(person: Person, storeId: string | undefined, event: StreamedEvent): boolean {
   const at = event.data.storeId as string;
   if (storeId && at !== storeId) return false;
-  return may(person, 'followEvents', at);
+  return may(person, event.type === 'inventory.stockChanged' ? 'seeAvailability' : 'followEvents', at);
 }
 
 /** What happens in the shop, as it happens. */
