@@ -11,14 +11,10 @@ import { logToTerminal, step } from './logger.js';
 import { Supervisor } from './supervise.js';
 import { jest, lint } from './tools.js';
 
-/** `npm test`: lint, then every test on real servers; arguments are passed to jest. The last line counts the tests. */
+/** `npm test`: lint, then every test on real servers. With arguments, which are passed to jest, only the tests they name. The last line counts the tests. */
 export async function main(args: string[]): Promise<number> {
   const shutdown = shutdownSignal();
-  const lintCode = await step(
-    logToTerminal,
-    (code) => (code === 0 ? 'lint good' : 'lint not good: see above'),
-    () => lint(shutdown),
-  );
+  const lintCode = args.length > 0 ? 0 : await linted(shutdown);
   try {
     const counts = await onServers(shutdown, (env) => jest(args, env, shutdown));
     if (lintCode !== 0) logToTerminal('The lint found faults (see above), so the run is not good.');
@@ -28,6 +24,11 @@ export async function main(args: string[]): Promise<number> {
     if (thrown instanceof ShutdownRequested) return 1;
     throw thrown;
   }
+}
+
+function linted(shutdown: AbortSignal): Promise<number> {
+  const said = (code: number): string => (code === 0 ? 'lint good' : 'lint not good: see above');
+  return step(logToTerminal, said, () => lint(shutdown));
 }
 
 /** Test containers where Docker and the images are available, else servers as `npm start` finds them, in a folder of their own. */

@@ -44,7 +44,7 @@ export function printed(): string[] {
 }
 
 /** A script that runs the program which answers as mongod does. */
-export const asMongod = `exec ${process.execPath} ${join(rootDir, 'deploy', 'test', 'answers-as-mongod.mjs')} "$@"`;
+export const asMongod = `exec '${process.execPath}' '${join(rootDir, 'deploy', 'test', 'answers-as-mongod.mjs')}' "$@"`;
 
 /** A context in a folder of the test's own, with what was said kept. */
 export async function ownContext(

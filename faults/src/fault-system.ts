@@ -36,13 +36,14 @@ export class FaultSystem {
   ) {}
 
   /** Starts a system from this repository, or from the built copy in `builtIn`. */
-  static async start(builtIn?: string, checkTimeoutMs = 60_000): Promise<FaultSystem> {
+  static async start(builtIn?: string, checkTimeoutMs = 90_000): Promise<FaultSystem> {
     const faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-faults-'));
     const testSystem = await startWithRetry(
       {
         COMPTOIR_TEST_INSTALLATION: '1',
         COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }),
         COMPTOIR_APPROVAL_SECONDS: String(APPROVAL_SECONDS),
+        COMPTOIR_GIVE_UP_SECONDS: '30',
         LOG_LEVEL: 'warn',
       },
       builtIn,

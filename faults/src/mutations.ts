@@ -16,8 +16,8 @@ export interface Mutation {
 const workflow = 'workflows/dist/src/checkout.workflow.js';
 const transactions = 'services/shared/kit/dist/src/transaction.js';
 const inventoryStore = 'services/inventory/dist/src/store/inventory-store.js';
-const holdStep = "const held = await progress.step('hold', () => retryBounded.holdStock(input, begun.lines));";
-const undoOfHold = "undo.push('releaseHold', () => retryForever.releaseHold(input));";
+const holdStep = "const held = await progress.step('hold', () => steps.bounded.holdStock(input, begun.lines));";
+const undoOfHold = "undo.push('releaseHold', () => steps.untilDone.releaseHold(input));";
 const insertCommandRecord = 'writes.push(insert(this.models.commands, row));';
 const committedPoint = "await faultPoint('committed', command);";
 const guardedFilter = '{ _id: batchId, remainingQty: { $gte: quantity } }';

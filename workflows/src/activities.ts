@@ -8,6 +8,7 @@ import {
   DomainError,
   warranty,
   type Actor,
+  type ApprovalReason,
   type AuditReport,
   type CheckoutInput,
   type CloseDayInput,
@@ -28,9 +29,6 @@ import { creditNoteOf, guaranteeOf, invoiceOf, returnedStockOf } from './documen
 /** What beginCheckout answers. */
 export type BegunCheckout = ReplyOf<typeof sales.beginCheckout>;
 
-/** What holdStock answers. */
-export type HeldStock = ReplyOf<typeof inventory.holdStock>;
-
 /** The steps sagas are made of; every command's id is `<workflowId>/<command>`. */
 export type Activities = ReturnType<typeof makeActivities>;
 
@@ -50,13 +48,24 @@ async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Answers are waited for 4 seconds; a remote attempt after a failed one waits longer, for a step that is just slow. */
+const ANSWER_MS = 4_000;
+const LONGEST_ANSWER_MS = 25_000;
+
 /** Makes the activities from the contracts; `caller` is their only way to call a service. */
 export function makeActivities(caller: Caller, watch: SagaWatch) {
-  const send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor): Promise<ReplyOf<M>> => {
-    const { workflowId } = Context.current().info.workflowExecution!;
-    const identity =
-      contract.kind === 'command' ? { commandId: `${workflowId}/${contract.subject}`, sagaId: workflowId } : {};
-    return refusalsAsFailures(() => caller.call(contract, input, { actor, ...identity, timeoutMs: 4_000 }));
+  const send = <M extends MessageContract>(
+    contract: M,
+    input: InputOf<M>,
+    actor: Actor,
+    part?: number,
+  ): Promise<ReplyOf<M>> => {
+    const { workflowExecution, isLocal, attempt } = Context.current().info;
+    const { workflowId } = workflowExecution!;
+    const commandId = `${workflowId}/${contract.subject}${part === undefined ? '' : `/${part}`}`;
+    const identity = contract.kind === 'command' ? { commandId, sagaId: workflowId } : {};
+    const timeoutMs = isLocal ? ANSWER_MS : Math.min(ANSWER_MS * attempt, LONGEST_ANSWER_MS);
+    return refusalsAsFailures(() => caller.call(contract, input, { actor, ...identity, timeoutMs }));
   };
   return {
     ...checkoutSteps(send),
@@ -72,36 +81,53 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
   };
 }
 
-type Send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor) => Promise<ReplyOf<M>>;
+/** Sends a message of the saga; `part` numbers the commands of one kind that a saga sends several of. */
+type Send = <M extends MessageContract>(
+  contract: M,
+  input: InputOf<M>,
+  actor: Actor,
+  part?: number,
+) => Promise<ReplyOf<M>>;
 
-/** Sales that this worker posted a moment ago: their documents are issued next, and a posted sale never changes. */
-class PostedSaleCache {
-  private readonly known = new Map<string, Promise<SaleView>>();
+/** What this worker got a moment ago and needs in a next step; it stays out of the workflow history. */
+class RecentReplies<T> {
+  private readonly known = new Map<string, Promise<T>>();
 
-  constructor(private readonly read: (input: CheckoutInput) => Promise<SaleView>) {}
-
-  /** Keeps a sale, or the promise of reading it, while its documents are issued. */
-  keep(saleId: string, sale: Promise<SaleView>): Promise<SaleView> {
-    this.known.set(saleId, sale);
-    setTimeout(() => this.known.delete(saleId), 5_000).unref();
-    sale.catch(() => this.known.delete(saleId)); // who awaits it gets the error; the next one reads again
-    return sale;
+  /** Keeps a reply, or the promise of it, for the steps that follow. */
+  keep(key: string, reply: Promise<T>): Promise<T> {
+    this.known.set(key, reply);
+    setTimeout(() => this.known.delete(key), 5_000).unref();
+    reply.catch(() => this.known.delete(key)); // who awaits it gets the error; the next one reads again
+    return reply;
   }
 
-  /** The sale: known since its post, else read once for all its documents. */
-  of(input: CheckoutInput): Promise<SaleView> {
-    const { saleId } = input.ids;
-    return this.known.get(saleId) ?? this.keep(saleId, this.read(input));
+  /** The reply kept under the key, else the one that `read` gets, once for all who ask meanwhile. */
+  of(key: string, read: () => Promise<T>): Promise<T> {
+    return this.known.get(key) ?? this.keep(key, read());
   }
 }
 
+/** What requestApproval asks for; the round tells apart the times that one checkout asks. */
+export interface ApprovalRequest {
+  readonly round: number;
+  readonly costMinor: number;
+  readonly deadline: string;
+  readonly reasons: ApprovalReason[];
+}
+
 function checkoutSteps(send: Send) {
-  const posted = new PostedSaleCache((input) => send(sales.readSale, { saleId: input.ids.saleId }, input.actor));
+  const posted = new RecentReplies<SaleView>();
+  const holds = new RecentReplies<ReplyOf<typeof inventory.holdStock>>();
   const at = ({ orderId, revision }: CheckoutInput) => ({ orderId, revision });
   const quoteOf = async ({ storeId, lines, actor }: CheckoutInput): Promise<Quote> =>
     lines.length === 0
       ? { store: await send(catalog.readStore, { storeId }, actor), lines: [] }
       : send(catalog.quoteProducts, { storeId, lines: [...lines] }, actor);
+  const hold = ({ ids, storeId, actor }: CheckoutInput, lines: BegunCheckout['lines']) =>
+    send(inventory.holdStock, { holdId: ids.holdId, storeId, lines }, actor);
+  /** The sale: known since its post, else read once for all its documents. */
+  const saleOf = ({ ids: { saleId }, actor }: CheckoutInput): Promise<SaleView> =>
+    posted.of(saleId, () => send(sales.readSale, { saleId }, actor));
   return {
     /** Gets the quote from the catalog and locks the order with it; the quote is stored in the order, not in the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
@@ -115,21 +141,29 @@ function checkoutSteps(send: Send) {
         },
         input.actor,
       ),
+    stopCheckout: (input: CheckoutInput) => send(sales.stopCheckout, at(input), input.actor),
     returnToDraft: (input: CheckoutInput, reason: ErrorBody) =>
       send(
         sales.returnToDraft,
         { ...at(input), code: reason.code, message: reason.message.slice(0, 1000) },
         input.actor,
       ),
-    holdStock: (input: CheckoutInput, lines: BegunCheckout['lines']): Promise<HeldStock> =>
-      send(inventory.holdStock, { holdId: input.ids.holdId, storeId: input.storeId, lines }, input.actor),
+    /** Holds the stock. Which batches it comes from stays in this process: a sale may draw from thousands. */
+    holdStock: async (input: CheckoutInput, lines: BegunCheckout['lines']): Promise<{ costMinor: number }> => {
+      const { costMinor } = await holds.keep(input.ids.holdId, hold(input, lines));
+      return { costMinor };
+    },
     releaseHold: (input: CheckoutInput) =>
       send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input.actor),
-    requestApproval: (input: CheckoutInput, costMinor: number, deadline: string) =>
-      send(sales.requestApproval, { ...at(input), costMinor, deadline, maxWaiting: input.maxWaiting }, input.actor),
-    /** The pivot. The sale stays in this process: buyer and seller never enter the workflow history. */
-    postSale: async (input: CheckoutInput, held: HeldStock, verdict?: Verdict): Promise<void> => {
+    requestApproval: (input: CheckoutInput, { round, ...asked }: ApprovalRequest) =>
+      send(sales.requestApproval, { ...at(input), ...asked, maxWaiting: input.maxWaiting }, input.actor, round),
+    /**
+     * The pivot. Buyer, seller and batches never enter the workflow history: the hold is known since it was granted, else its
+     * stored reply comes again, and the sale stays in this process.
+     */
+    postSale: async (input: CheckoutInput, lines: BegunCheckout['lines'], verdict?: Verdict): Promise<void> => {
       const { saleId, holdId } = input.ids;
+      const held = await holds.of(holdId, () => hold(input, lines));
       const { sale } = await send(
         sales.postSale,
         { ...at(input), storeId: input.storeId, saleId, holdId, allocations: held.lines, verdict },
@@ -139,18 +173,14 @@ function checkoutSteps(send: Send) {
     },
     settleHold: (input: CheckoutInput) =>
       send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input.actor),
-    issueInvoice: async (input: CheckoutInput) => {
-      const sale = await posted.of(input);
-      return send(invoicing.issueInvoice, invoiceOf(sale, input.ids.invoiceId), input.actor);
-    },
-    issueGuarantee: async (input: CheckoutInput) => {
-      const sale = await posted.of(input);
-      return send(warranty.issueGuarantee, guaranteeOf(sale, input.ids), input.actor);
-    },
-    finalizeSale: (input: CheckoutInput, invoiceNumber: string, guaranteeId?: string) =>
+    issueInvoice: async (input: CheckoutInput) =>
+      send(invoicing.issueInvoice, invoiceOf(await saleOf(input), input.ids.invoiceId), input.actor),
+    issueGuarantee: async (input: CheckoutInput) =>
+      send(warranty.issueGuarantee, guaranteeOf(await saleOf(input), input.ids), input.actor),
+    finalizeSale: (input: CheckoutInput, invoice: { invoiceId: string; number: string }, guaranteeId?: string) =>
       send(
         sales.finalizeSale,
-        { saleId: input.ids.saleId, invoiceId: input.ids.invoiceId, invoiceNumber, guaranteeId },
+        { saleId: input.ids.saleId, invoiceId: invoice.invoiceId, invoiceNumber: invoice.number, guaranteeId },
         input.actor,
       ),
   };
@@ -188,10 +218,10 @@ function correctionSteps(send: Send) {
       send(inventory.returnStock, returnedStockOf(await posted(input)), input.actor),
     issueCreditNote: async (input: CorrectionInput) =>
       send(invoicing.issueCreditNote, creditNoteOf(await posted(input), input.ids.creditNoteId), input.actor),
-    finalizeCorrection: (input: CorrectionInput, creditNoteNumber: string) =>
+    finalizeCorrection: (input: CorrectionInput, note: { invoiceId: string; number: string }) =>
       send(
         sales.finalizeCorrection,
-        { ...named(input), creditNoteId: input.ids.creditNoteId, creditNoteNumber },
+        { ...named(input), creditNoteId: note.invoiceId, creditNoteNumber: note.number },
         input.actor,
       ),
   };

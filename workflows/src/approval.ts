@@ -1,29 +1,37 @@
 import { condition, setHandler } from '@temporalio/workflow';
+import type { ApprovalReason } from '@comptoir/contracts';
 import type { CheckoutInput, DecideApprovalInput } from '@comptoir/contracts/sagas';
-import type { HeldStock } from './activities.js';
 import { refuse } from './failures.js';
 import { decideApproval, type Progress } from './progress.js';
-import { retryBounded } from './steps.js';
+import type { Steps } from './steps.js';
 
 /** The wait for a manager: the first verdict counts and every manager gets it as reply; no verdict by the deadline is a rejection. */
 export class Approval {
-  /** The verdict that counts. */
+  /** The verdict that counts; absent while nobody was asked, and while a manager is asked again. */
   verdict: DecideApprovalInput | undefined;
   private waiting = false;
+  private round = 0;
 
-  constructor(private readonly progress: Progress) {
+  constructor(
+    private readonly progress: Progress,
+    private readonly steps: Steps,
+  ) {
     setHandler(decideApproval, (verdict) => this.decide(verdict));
   }
 
-  /** Requests the approval, with the stock held; throws the refusal when it is rejected or the deadline passes. */
-  async wait(input: CheckoutInput, held: HeldStock): Promise<void> {
+  /** Requests the approval of these reasons, with the stock held; throws the refusal when it is rejected or the deadline passes. */
+  async wait(input: CheckoutInput, costMinor: number, reasons: readonly ApprovalReason[]): Promise<void> {
+    this.round += 1;
+    this.verdict = undefined;
     const deadline = new Date(Date.now() + input.approvalSeconds * 1000).toISOString();
-    await this.progress.step('requestApproval', () => retryBounded.requestApproval(input, held.costMinor, deadline));
+    const request = { round: this.round, costMinor, deadline, reasons: [...reasons] };
+    await this.progress.step('requestApproval', () => this.steps.bounded.requestApproval(input, request));
     this.progress.publish('waitingForApproval');
     this.waiting = true;
     const answered = await condition(() => this.verdict !== undefined, input.approvalSeconds * 1000);
     this.waiting = false;
-    if (!answered || !this.verdict) {
+    const verdict = this.taken();
+    if (!answered || !verdict) {
       throw refuse({
         code: 'approval.expired',
         kind: 'rejected',
@@ -31,15 +39,19 @@ export class Approval {
         details: { deadline },
       });
     }
-    if (!this.verdict.approved) {
-      const note = this.verdict.note ? `: ${this.verdict.note}` : '.';
+    if (!verdict.approved) {
+      const note = verdict.note ? `: ${verdict.note}` : '.';
       throw refuse({
         code: 'approval.rejected',
         kind: 'rejected',
         message: `The manager said no${note}`,
-        details: { by: this.verdict.by.id },
+        details: { by: verdict.by.id },
       });
     }
+  }
+
+  private taken(): DecideApprovalInput | undefined {
+    return this.verdict;
   }
 
   private decide(verdict: DecideApprovalInput): DecideApprovalInput {

@@ -1,13 +1,24 @@
 import type { SnapshotView } from '@comptoir/contracts';
 import type { CloseDayInput, SagaOutcome } from '@comptoir/contracts/sagas';
-import { refusalOf } from './failures.js';
-import { retryBounded } from './steps.js';
+import { refusalOf, requireFailure } from './failures.js';
+import { Progress } from './progress.js';
+import { stepsOf } from './steps.js';
 
-/** Closes a business day: its figures become an immutable snapshot, chained to the day before. */
+/**
+ * Closes a business day: its figures become an immutable snapshot, chained to the day before. One step, which is its own
+ * pivot: it may be refused, but it is never given up, because nobody would know whether the day is closed.
+ */
 export async function closeDay(input: CloseDayInput): Promise<SagaOutcome<SnapshotView>> {
+  const progress = new Progress();
+  progress.enter('posting');
   try {
-    return { status: 'done', result: await retryBounded.closeDay(input) };
+    const result = await stepsOf(progress, 0).untilAnswered.closeDay(input);
+    progress.publish('done');
+    return { status: 'done', result };
   } catch (error) {
-    return { status: 'refused', refusal: refusalOf(error) };
+    requireFailure(error);
+    const refusal = refusalOf(error);
+    progress.refused(refusal.code);
+    return { status: 'refused', refusal };
   }
 }

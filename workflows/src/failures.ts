@@ -3,6 +3,7 @@ import {
   ApplicationFailure,
   CancelledFailure,
   isCancellation,
+  TemporalFailure,
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { ErrorBody } from '@comptoir/contracts';
@@ -15,6 +16,14 @@ export const CANCELLED = 'saga.cancelled';
  * request gets the same reply, and a new request is needed.
  */
 export const GAVE_UP = 'saga.gave-up';
+
+/**
+ * Throws on an error that is no failure of a step, a cancellation or a refusal: a bug in workflow code. It fails the workflow
+ * task, not the saga: the saga stands, visibly, until corrected code goes on with it.
+ */
+export function requireFailure(error: unknown): asserts error is TemporalFailure {
+  if (!(error instanceof TemporalFailure)) throw error;
+}
 
 /** The refusal that the saga ends with: the one of a service, the cancellation, or which service did not answer. */
 export function refusalOf(error: unknown): ErrorBody {

@@ -1,13 +1,24 @@
-import { executeChild, getExternalWorkflowHandle, log, sleep } from '@temporalio/workflow';
+import {
+  continueAsNew,
+  executeChild,
+  getExternalWorkflowHandle,
+  log,
+  ParentClosePolicy,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
 import {
   sagaId,
+  SEARCH_ATTRIBUTES,
   type OrderCancellationInput,
   type OrderCancellationResult,
   type SagaOutcome,
 } from '@comptoir/contracts/sagas';
 import { correction } from './correction.workflow.js';
-import { refusalOf, refuse } from './failures.js';
-import { retryForever } from './steps.js';
+import { refusalOf, refuse, requireFailure } from './failures.js';
+import { Progress } from './progress.js';
+import { stepsOf, type Steps } from './steps.js';
 
 interface Settled {
   readonly state: string;
@@ -16,104 +27,131 @@ interface Settled {
 }
 
 const LOCKED = new Set(['checkingOut', 'pendingApproval']);
+/** Waiting for another saga: pauses grow from 20 ms to a minute, and from this many events on the history begins anew. */
+const MAX_PAUSE_MS = 60_000;
+const MAX_EVENTS = 1_000;
 
 /**
  * Cancels an order wherever it stands: a checkout before its pivot is stopped and undone, and the Draft cancelled; an
- * order whose sale was posted gets a full cancellation of that sale.
+ * order whose sale was posted gets a full cancellation of that sale. `stopped` is the checkout that was asked to stop by an
+ * earlier run of this workflow.
  */
-export async function orderCancellation(input: OrderCancellationInput): Promise<SagaOutcome<OrderCancellationResult>> {
-  try {
-    return await cancelSettled(input, await settledOrder(input));
-  } catch (error) {
-    return { status: 'refused', refusal: refusalOf(error) };
-  }
-}
-
-/** A refusal while another till took the order out of this state in between is no end: it is looked at again as it stands then. */
-async function cancelSettled(
+export async function orderCancellation(
   input: OrderCancellationInput,
-  order: Settled,
+  stopped?: string,
 ): Promise<SagaOutcome<OrderCancellationResult>> {
-  if (order.saleId) return cancelSale(input, order.saleId);
+  const progress = new Progress();
+  const saga = new OrderCancellation(input, progress, stepsOf(progress, input.giveUpAfterSeconds), stopped);
   try {
-    await retryForever.cancelOrder({
-      orderId: input.orderId,
-      revision: order.revision,
-      reason: input.reason,
-      actor: input.actor,
-    });
-    return { status: 'done', result: { orderId: input.orderId } };
+    const outcome = await saga.run();
+    if (outcome.status === 'done') progress.publish('done');
+    else progress.refused(outcome.refusal.code);
+    return outcome;
   } catch (error) {
-    const now = await settledOrder(input);
-    if (now.state === order.state && now.revision === order.revision) throw error;
-    return cancelSettled(input, now);
+    requireFailure(error);
+    const refusal = refusalOf(error);
+    progress.refused(refusal.code);
+    return { status: 'refused', refusal };
   }
 }
 
-/** Stops a checkout under way and waits until the order has come to rest. */
-async function settledOrder(input: OrderCancellationInput): Promise<Settled> {
-  let asked = false;
-  for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
-    const order = await retryForever.readOrder({ orderId: input.orderId, actor: input.actor });
-    if (!LOCKED.has(order.state)) return order;
-    if (!asked && order.sagaId) {
-      asked = true;
-      await getExternalWorkflowHandle(order.sagaId)
-        .cancel()
-        .catch((error: unknown) => log.warn('the checkout had ended', { error: String(error) }));
+class OrderCancellation {
+  constructor(
+    private readonly input: OrderCancellationInput,
+    private readonly progress: Progress,
+    private readonly steps: Steps,
+    private stopped: string | undefined,
+  ) {}
+
+  async run(): Promise<SagaOutcome<OrderCancellationResult>> {
+    return this.cancelSettled(await this.settledOrder());
+  }
+
+  /** A refusal while another till took the order out of this state in between is no end: it is looked at again as it stands then. */
+  private async cancelSettled(order: Settled): Promise<SagaOutcome<OrderCancellationResult>> {
+    const { orderId, reason, actor } = this.input;
+    if (order.saleId) return this.cancelSale(order.saleId);
+    this.progress.enter('posting');
+    try {
+      await this.steps.untilAnswered.cancelOrder({ orderId, revision: order.revision, reason, actor });
+      return { status: 'done', result: { orderId } };
+    } catch (error) {
+      requireFailure(error);
+      const now = await this.settledOrder();
+      if (now.state === order.state && now.revision === order.revision) throw error;
+      return this.cancelSettled(now);
     }
+  }
+
+  /** Stops a checkout under way and waits until the order has come to rest. */
+  private async settledOrder(): Promise<Settled> {
+    const { orderId, actor } = this.input;
+    this.progress.enter('undoing');
+    for (let pause = 20; ; pause = await this.paused(pause)) {
+      const order = await this.steps.untilAnswered.readOrder({ orderId, actor });
+      if (!LOCKED.has(order.state)) return order;
+      if (order.sagaId && order.sagaId !== this.stopped) {
+        this.stopped = order.sagaId;
+        await getExternalWorkflowHandle(order.sagaId)
+          .cancel()
+          .catch((error: unknown) => log.warn('the checkout had ended', { error: String(error) }));
+      }
+    }
+  }
+
+  private async cancelSale(saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
+    const { orderId, storeId, reason, refundTo, ids, actor, mayCancelSale, giveUpAfterSeconds } = this.input;
+    if (!mayCancelSale) {
+      throw refuse({
+        code: 'role.not-allowed',
+        kind: 'forbidden',
+        message: 'This order is sold already; only a manager may cancel the sale.',
+        details: { saleId },
+      });
+    }
+    const sale = await this.settledSale(saleId);
+    if (sale.state !== 'final') {
+      throw refuse({
+        code: 'sale.state',
+        kind: 'conflict',
+        message: `The sale of this order is ${sale.state}; it cannot be cancelled now.`,
+        details: { state: sale.state },
+      });
+    }
+    this.progress.enter('completing');
+    const asked = { saleId, revision: sale.revision, storeId, reason, refundTo, ids, actor, giveUpAfterSeconds };
+    const outcome = await executeChild(correction, {
+      workflowId: sagaId.correction(saleId, sale.revision, ids.correctionId),
+      args: [{ ...asked, kind: 'cancellation' }],
+      parentClosePolicy: ParentClosePolicy.ABANDON, // past its pivot it goes on, whatever becomes of this workflow
+      typedSearchAttributes: new TypedSearchAttributes([
+        { key: keyword('store'), value: storeId },
+        { key: keyword('order'), value: orderId },
+        { key: keyword('sale'), value: saleId },
+      ]),
+    });
+    return outcome.status === 'done' ? { status: 'done', result: { orderId, correction: outcome.result } } : outcome;
+  }
+
+  private async settledSale(saleId: string): Promise<{ state: string; revision: number }> {
+    const { actor } = this.input;
+    this.progress.enter('holding');
+    for (let pause = 20; ; pause = await this.paused(pause)) {
+      const sale = await this.steps.untilAnswered.readSaleState({ saleId, actor });
+      if (sale.state !== 'posting') return sale;
+    }
+  }
+
+  /** Waits, and answers the next pause; a long history is left behind. */
+  private async paused(pause: number): Promise<number> {
+    if (pause > 5_000) this.progress.publish(this.progress.current);
     await sleep(pause);
+    if (workflowInfo().historyLength > MAX_EVENTS)
+      await continueAsNew<typeof orderCancellation>(this.input, this.stopped);
+    return Math.min(pause * 2, MAX_PAUSE_MS);
   }
 }
 
-async function cancelSale(
-  input: OrderCancellationInput,
-  saleId: string,
-): Promise<SagaOutcome<OrderCancellationResult>> {
-  if (!input.mayCancelSale) {
-    throw refuse({
-      code: 'role.not-allowed',
-      kind: 'forbidden',
-      message: 'This order is sold already; only a manager may cancel the sale.',
-      details: { saleId },
-    });
-  }
-  const sale = await settledSale(input, saleId);
-  if (sale.state !== 'final') {
-    throw refuse({
-      code: 'sale.state',
-      kind: 'conflict',
-      message: `The sale of this order is ${sale.state}; it cannot be cancelled now.`,
-      details: { state: sale.state },
-    });
-  }
-  const outcome = await executeChild(correction, {
-    workflowId: sagaId.correction(saleId, sale.revision, input.ids.correctionId),
-    args: [
-      {
-        saleId,
-        revision: sale.revision,
-        storeId: input.storeId,
-        kind: 'cancellation',
-        reason: input.reason,
-        refundTo: input.refundTo,
-        ids: input.ids,
-        actor: input.actor,
-      },
-    ],
-  });
-  return outcome.status === 'done'
-    ? { status: 'done', result: { orderId: input.orderId, correction: outcome.result } }
-    : outcome;
-}
-
-async function settledSale(
-  input: OrderCancellationInput,
-  saleId: string,
-): Promise<{ state: string; revision: number }> {
-  for (let pause = 20; ; pause = Math.min(pause * 2, 2_000)) {
-    const sale = await retryForever.readSaleState({ saleId, actor: input.actor });
-    if (sale.state !== 'posting') return sale;
-    await sleep(pause);
-  }
+function keyword(name: keyof typeof SEARCH_ATTRIBUTES) {
+  return defineSearchAttributeKey(SEARCH_ATTRIBUTES[name], SearchAttributeType.KEYWORD);
 }

@@ -1,4 +1,4 @@
-import { defineQuery, defineUpdate, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, defineQuery, defineUpdate, setHandler, upsertSearchAttributes } from '@temporalio/workflow';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import {
   DECIDE_APPROVAL,
@@ -8,37 +8,70 @@ import {
   type DecideApprovalInput,
 } from '@comptoir/contracts/sagas';
 
-/** Query for stage and steps of a checkout or correction. */
+/** Query for stage and steps of a saga. */
 export const readProgress = defineQuery<CheckoutProgress>(READ_PROGRESS);
 
 /** A manager's verdict on an order that waits; returns the verdict that counts, which may be another manager's. */
 export const decideApproval = defineUpdate<DecideApprovalInput, [DecideApprovalInput]>(DECIDE_APPROVAL);
 
 const stageKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, SearchAttributeType.KEYWORD);
+const refusalKey = defineSearchAttributeKey(SEARCH_ATTRIBUTES.refusal, SearchAttributeType.KEYWORD);
+/** A step that is still failing after this time is published as retrying. */
+const RETRYING_AFTER = '10 seconds';
+
+type Stage = CheckoutProgress['stage'];
 
 /** Stage and steps of a saga, for people who watch it. */
 export class Progress {
-  private stage: CheckoutProgress['stage'] = 'locking';
+  private stage: Stage = 'locking';
+  private published: Stage | undefined;
   private readonly steps: { name: string; at: string; state: 'done' | 'refused' | 'undone' }[] = [];
+  private readonly failing = new Set<string>();
 
   constructor() {
-    setHandler(readProgress, () => ({ stage: this.stage, steps: this.steps }));
+    setHandler(readProgress, () => ({ stage: this.stage, steps: this.steps, retrying: [...this.failing] }));
   }
 
   /** The saga enters a stage. */
-  enter(stage: CheckoutProgress['stage']): void {
+  enter(stage: Stage): void {
     this.stage = stage;
   }
 
   /** The present stage. */
-  get current(): CheckoutProgress['stage'] {
+  get current(): Stage {
     return this.stage;
   }
 
   /** Enters a stage and publishes it as search attribute; used where a saga waits or ends. */
-  publish(stage: CheckoutProgress['stage']): void {
+  publish(stage: Stage): void {
     this.enter(stage);
-    upsertSearchAttributes([{ key: stageKey, value: stage }]);
+    this.show(stage);
+  }
+
+  /** Ends as refused, with the code of the refusal as search attribute. */
+  refused(code: string): void {
+    this.stage = this.published = 'refused';
+    upsertSearchAttributes([
+      { key: stageKey, value: 'refused' },
+      { key: refusalKey, value: code },
+    ]);
+  }
+
+  /** Runs a step that has failed: the stage is published, and `retrying` when it goes on failing. */
+  async retrying<T>(name: string, run: () => Promise<T>): Promise<T> {
+    let ended = false;
+    this.failing.add(name);
+    this.show(this.stage);
+    const result = run().finally(() => {
+      ended = true;
+      this.failing.delete(name);
+    });
+    result.catch(() => undefined); // awaited below
+    const inTime = await condition(() => ended, RETRYING_AFTER).catch(() => true); // a cancellation ends the step as well
+    if (!inTime) this.show('retrying');
+    const value = await result;
+    if (this.failing.size === 0) this.show(this.stage);
+    return value;
   }
 
   /** Runs a step and records how it ended. */
@@ -55,6 +88,12 @@ export class Progress {
 
   /** Records a step that was undone. */
   readonly undone = (name: string): void => this.note(name, 'undone');
+
+  private show(stage: Stage): void {
+    if (stage === this.published) return;
+    this.published = stage;
+    upsertSearchAttributes([{ key: stageKey, value: stage }]);
+  }
 
   private note(name: string, state: 'done' | 'refused' | 'undone'): void {
     this.steps.push({ name, at: new Date().toISOString(), state });

@@ -1,44 +1,52 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  isCancellation,
+  proxyActivities,
+  proxyLocalActivities,
+  TemporalFailure,
+  type ActivityOptions,
+} from '@temporalio/workflow';
 import type { Activities } from './activities.js';
+import type { Progress } from './progress.js';
+import { SLOW_ATTEMPT } from './step-policy.js';
 
-/**
- * The ways in which a saga calls a service. Local activities share one workflow task; one that fails for more than a few
- * seconds continues with timers. A refusal is never retried; everything else is.
- */
 const ATTEMPT = '5 seconds';
 
 /**
- * Before the pivot: eight attempts, over five seconds when a service is down (long enough for its restart) and forty when it
- * does not answer; then the saga gives up and undoes. The limit is a count, because the schedule-to-close timeout of a local
- * activity starts again with each workflow task and never ends one that keeps failing.
+ * The good path: local activities share one workflow task. A handful of attempts in less than a second, then the step leaves
+ * the task: a task that repeats its local activities holds a slot of the worker, and a saga that waits must hold none.
  */
-export const retryBounded = proxyLocalActivities<Activities>({
+const local = proxyLocalActivities<Activities>({
   startToCloseTimeout: ATTEMPT,
   localRetryThreshold: '5 seconds',
-  retry: {
-    initialInterval: '50 milliseconds',
-    backoffCoefficient: 2,
-    maximumInterval: '2 seconds',
-    maximumAttempts: 8,
-  },
+  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumAttempts: 4 },
 });
+
+/** Without limit, slowly: its retries are counted by the server and add nothing to the history. */
+const unlimited = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
+
+/** Until a time limit, in milliseconds. */
+function limited(scheduleToCloseTimeout: number): Activities {
+  const retry: ActivityOptions['retry'] = {
+    initialInterval: '250 milliseconds',
+    backoffCoefficient: 2,
+    maximumInterval: '5 seconds',
+  };
+  return proxyActivities<Activities>({ startToCloseTimeout: '30 seconds', scheduleToCloseTimeout, retry });
+}
 
 /**
- * The pivot of a correction. A remote activity, so that the decision to post is in the history before anything is posted:
- * a workflow task may be lost after its local steps took effect, and run again after a cancellation has arrived. (The
- * checkout's pivot is local: its first undo asks sales whether the sale was posted.) It is never given up, because its effect
- * would be unknown.
+ * The pivot of a correction, and of a checkout that a manager approved: a remote activity from the start, so that what was
+ * decided is in the history before anything is posted. A workflow task may be lost after its local steps took effect, and run
+ * again after a cancellation or another verdict has arrived.
  */
 export const pivot = proxyActivities<Activities>({
-  startToCloseTimeout: ATTEMPT,
-  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
-});
-
-/** Never given up: the checkout's pivot, every step after a pivot, and every undo. */
-export const retryForever = proxyLocalActivities<Activities>({
-  startToCloseTimeout: ATTEMPT,
-  localRetryThreshold: '5 seconds',
-  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
 /** Long work that reports its progress. */
@@ -47,3 +55,50 @@ export const longRunning = proxyActivities<Activities>({
   heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });
+
+/** The ways in which a saga calls a service; each begins with local attempts and goes on as a remote activity. */
+export interface Steps {
+  /** Before the pivot: a refusal ends it; a service that cannot be reached ends it when the saga gives up. */
+  readonly bounded: Activities;
+  /** The pivot, and what must not end with its effect unknown: a refusal ends it, nothing else does. */
+  readonly untilAnswered: Activities;
+  /** After the pivot, and every undo: nothing ends it. A refusal too is retried, for people to mend its cause (see after-pivot.ts). */
+  readonly untilDone: Activities;
+}
+
+/** The steps of one saga; `giveUpAfterSeconds` is how long a step before the pivot may fail. */
+export function stepsOf(progress: Progress, giveUpAfterSeconds: number): Steps {
+  return {
+    bounded: ladder(() => limited(giveUpAfterSeconds * 1000), isRefusal, progress),
+    untilAnswered: ladder(() => unlimited, isRefusal, progress),
+    untilDone: ladder(
+      () => unlimited,
+      () => false,
+      progress,
+    ),
+  };
+}
+
+/** A local activity fails with its cause, a remote one with an ActivityFailure around it. */
+function isRefusal(failure: TemporalFailure): boolean {
+  const cause = failure instanceof ActivityFailure ? failure.cause : failure;
+  return cause instanceof ApplicationFailure && cause.nonRetryable === true && cause.type !== SLOW_ATTEMPT;
+}
+
+type Step = (...input: unknown[]) => Promise<unknown>;
+
+function ladder(remote: () => Activities, ends: (failure: TemporalFailure) => boolean, progress: Progress): Activities {
+  const stepOf = (of: Activities, name: string): Step => (of as unknown as Record<string, Step>)[name]!;
+  return new Proxy({} as Activities, {
+    get:
+      (_target, name: string): Step =>
+      async (...input) => {
+        try {
+          return await stepOf(local, name)(...input);
+        } catch (error) {
+          if (!(error instanceof TemporalFailure) || isCancellation(error) || ends(error)) throw error;
+        }
+        return progress.retrying(name, () => stepOf(remote(), name)(...input));
+      },
+  });
+}

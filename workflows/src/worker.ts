@@ -4,6 +4,7 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
 import { answerHealth, connectNats, makeCaller, makeLog, readConfig, type Stoppable } from '@comptoir/kit';
 import { makeActivities } from './activities.js';
+import { withFailurePolicy } from './after-pivot.js';
 import { workerConfig } from './config.js';
 import { watchSagas } from './saga-watch.js';
 
@@ -32,9 +33,13 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
   const connection = await NativeConnection.connect({ address: config.COMPTOIR_TEMPORAL_ADDRESS });
   await ensureSearchAttributes(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_INSTALLATION}.worker`);
-  const activities = makeActivities(
-    makeCaller(nats, config.COMPTOIR_INSTALLATION),
-    watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE),
+  const log = makeLog('worker', config.LOG_LEVEL);
+  const activities = withFailurePolicy(
+    makeActivities(
+      makeCaller(nats, config.COMPTOIR_INSTALLATION),
+      watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE),
+    ),
+    log,
   );
   const worker = await Worker.create({
     connection,
@@ -49,7 +54,7 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     await connection.workflowService.getSystemInfo({});
     return { service: 'worker', ok: worker.getState() === 'RUNNING' };
   };
-  answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, makeLog('worker', config.LOG_LEVEL));
+  answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, log);
   return {
     async stop() {
       worker.shutdown();

@@ -79,12 +79,22 @@ describe('every step', () => {
   });
 });
 
+test.each(['return', 'creditNote', 'finalizeCorrection'])(
+  '%s is refused at first: it is tried again until it is done',
+  async (step) => {
+    const { shop, handle } = await bench.correction((one) => one.faults.set(step, { kind: 'refuse', times: 1 }));
+    expect((await handle.result()) as Outcome).toMatchObject({ status: 'done' });
+    expect(shop.corrected()).toEqual(DONE);
+  },
+);
+
 describe('cancelling an order', () => {
   const cancellation = (orderId: string, mayCancelSale: boolean) => ({
     orderId,
     storeId: mint('store'),
     reason: 'test',
     refundTo: 'cash',
+    giveUpAfterSeconds: 3,
     mayCancelSale,
     actor: { id: 'usr_test', role: 'manager' },
     ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
@@ -113,6 +123,26 @@ describe('cancelling an order', () => {
       invoices: 0,
       guarantees: 0,
     });
+  });
+
+  test('whose checkout does not stop for long: the history begins anew, and the order is cancelled in the end', async () => {
+    const { shop, input, handle } = await bench.checkout((one) => {
+      one.approvalNeeded = true;
+      one.faults.set('release', { kind: 'deaf' });
+    });
+    await eventually(() => expect(shop.order.state).toBe('pendingApproval'));
+    shop.order.sagaId = handle.workflowId;
+    const workflowId = `order-cancellation/${input.orderId}/long`;
+    const long = await bench.start(SAGAS.orderCancellation, workflowId, cancellation(input.orderId, true));
+    const firstRun = (await long.describe()).runId;
+    const anySignal = () => bench.client.workflow.getHandle(workflowId, firstRun).signal('unused');
+    for (let sent = 0; sent < 1_000; sent += 50) await Promise.all(Array.from({ length: 50 }, anySignal));
+    await eventually(async () => {
+      expect((await bench.client.workflow.getHandle(workflowId).describe()).runId).not.toBe(firstRun);
+    }, 60_000);
+    shop.faults.clear();
+    expect(await bench.client.workflow.getHandle(workflowId).result()).toMatchObject({ status: 'done' });
+    expect(shop.leftNothing()).toMatchObject({ order: 'cancelled', available: 10, openHolds: 0 });
   });
 
   test('that is sold: a cashier may not, a manager gets a full cancellation', async () => {

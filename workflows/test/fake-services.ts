@@ -4,7 +4,7 @@ import type { Activities } from '../src/activities.js';
 
 /** What goes wrong at a step. */
 export interface Fault {
-  /** refuse: the service refuses. silent: it takes effect, but no reply ever comes. deaf: no effect and no reply. flaky: no reply the first `times` times. */
+  /** refuse: the service refuses, always or the first `times` times. silent: it takes effect, but no reply ever comes. deaf: no effect and no reply. flaky: no reply the first `times` times. */
   readonly kind: 'refuse' | 'silent' | 'deaf' | 'flaky';
   readonly times?: number;
 }
@@ -26,6 +26,10 @@ export class FakeServices {
   returned = 0;
   readonly faults = new Map<string, Fault>();
   approvalNeeded = false;
+  /** Reasons that only the pivot finds, one more each time that it is tried. */
+  reasonsAtPost: readonly { code: 'credit.over-limit'; message: string }[] = [];
+  asked = 0;
+  private stopped = false;
   /** Called when a step begins; tests cancel from here. */
   onStep: (step: string) => Promise<void> = async () => undefined;
   private readonly calls = new Map<string, number>();
@@ -38,7 +42,8 @@ export class FakeServices {
     const count = (this.calls.get(name) ?? 0) + 1;
     this.calls.set(name, count);
     const fault = this.faults.get(name);
-    if (fault?.kind === 'refuse') throw refused(`${name}.refused`);
+    if (fault?.kind === 'refuse' && count <= (fault.times ?? Number.POSITIVE_INFINITY))
+      throw refused(`${name}.refused`);
     if (fault?.kind === 'deaf') throw new Error(`${name}: no answer`);
     if (fault?.kind === 'flaky' && count <= (fault.times ?? 2)) throw new Error(`${name}: no answer, attempt ${count}`);
     const result = effect();
@@ -107,9 +112,14 @@ export class FakeServices {
     };
   }
 
+  stopCheckout() {
+    if (this.order.saleId) return { posted: { warranted: true } };
+    this.stopped = true;
+    return {};
+  }
+
   returnToDraft(input: CheckoutInput, code: string) {
-    if (this.order.saleId)
-      return { revision: this.order.revision, state: 'fulfilled' as const, posted: { warranted: true } };
+    if (this.order.saleId) return { revision: this.order.revision, state: 'fulfilled' as const };
     if (this.order.revision === input.revision)
       this.order = { state: 'draft', revision: input.revision + 1, reason: code };
     return { revision: this.order.revision, state: 'draft' as const };
@@ -123,7 +133,7 @@ export class FakeServices {
       this.available -= this.units;
       this.holds.set(holdId, 'open');
     }
-    return { holdId, lines: [], costMinor: 1 };
+    return { costMinor: 1 };
   }
 
   release(holdId: string) {
@@ -133,19 +143,21 @@ export class FakeServices {
     return { released: true };
   }
 
-  post(input: CheckoutInput) {
-    if (this.order.revision !== input.revision) throw refused('order.changed');
+  post(input: CheckoutInput, approved: boolean) {
+    if (this.order.revision !== input.revision || this.stopped) throw refused('order.changed');
+    if (this.reasonsAtPost.length > 0 && !(approved && this.asked >= this.reasonsAtPost.length))
+      throw refused('approval.missing', { reasons: this.reasonsAtPost.slice(0, this.asked + 1) });
     this.sales.set(input.ids.saleId, 'posting');
     this.order = { ...this.order, state: 'fulfilled', saleId: input.ids.saleId };
   }
 }
 
-function refused(code: string): ApplicationFailure {
+function refused(code: string, details: object = {}): ApplicationFailure {
   return ApplicationFailure.create({
     message: code,
     type: code,
     nonRetryable: true,
-    details: [{ code, kind: 'conflict', message: code, details: {} }],
+    details: [{ code, kind: 'conflict', message: code, details }],
   });
 }
 
@@ -200,7 +212,7 @@ export function fakeActivities(
       fakeServicesOf(input).step('finalizeCorrection', () => {
         fakeServicesOf(input).corrections.set(input.ids.correctionId, 'final');
         fakeServicesOf(input).sales.set(input.saleId, 'cancelled');
-        return { state: 'cancelled' as const };
+        return { correctionId: input.ids.correctionId, state: 'cancelled' as const };
       }),
     readOrder: async (input) =>
       ({
@@ -223,15 +235,18 @@ function checkoutFakes(
 ): Partial<Activities> {
   return {
     beginCheckout: at('lock', (shop, input: CheckoutInput) => shop.beginCheckout(input)),
+    stopCheckout: at('stop', (shop) => shop.stopCheckout()),
     returnToDraft: (input, reason) =>
       fakeServicesOf(input).step('returnToDraft', () => fakeServicesOf(input).returnToDraft(input, reason.code)),
     holdStock: at('hold', (shop, input: CheckoutInput) => shop.hold(input.ids.holdId)),
     releaseHold: at('release', (shop, input: CheckoutInput) => shop.release(input.ids.holdId)),
     requestApproval: at('requestApproval', (shop) => {
+      shop.asked += 1;
       shop.order.state = 'pendingApproval';
       return { state: 'pendingApproval' as const };
     }),
-    postSale: at('post', (shop, input: CheckoutInput) => shop.post(input)),
+    postSale: (input, _lines, verdict) =>
+      fakeServicesOf(input).step('post', () => fakeServicesOf(input).post(input, verdict?.approved === true)),
     settleHold: at('settle', (shop, input: CheckoutInput) => {
       shop.holds.set(input.ids.holdId, 'settled');
       return { settled: true as const };
@@ -247,7 +262,7 @@ function checkoutFakes(
     finalizeSale: at('finalize', (shop, { ids }: CheckoutInput) => {
       shop.sales.set(ids.saleId, 'final');
       shop.order.state = 'invoiced';
-      return { state: 'final' as const };
+      return { saleId: ids.saleId, state: 'final' as const };
     }),
   };
 }

@@ -45,6 +45,7 @@ const ways: Record<
       storeId: input.storeId,
       reason: 'test',
       refundTo: 'cash',
+      giveUpAfterSeconds: 3,
       mayCancelSale: true,
       actor: manager,
       ids: { correctionId: 'cor_x', creditNoteId: 'inv_x' },

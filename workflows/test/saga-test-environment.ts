@@ -4,6 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { SAGAS, sagaId, type CheckoutInput, type CorrectionInput } from '@comptoir/contracts';
 import { mint, readConfig } from '@comptoir/kit';
 import { testInstallationName } from '@comptoir/kit/testing';
+import { withFailurePolicy } from '../src/after-pivot.js';
 import { workerConfig } from '../src/config.js';
 import { fakeActivities, FakeServices } from './fake-services.js';
 
@@ -50,7 +51,10 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
     connection: native,
     taskQueue,
     workflowsPath,
-    activities: fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId)),
+    activities: withFailurePolicy(
+      fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId)),
+      { error: () => undefined },
+    ),
   });
   const running = worker.run();
   const connection = await Connection.connect({ address });
@@ -70,6 +74,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
         customerId: mint('customer'),
         lines: [],
         approvalSeconds: 60,
+        giveUpAfterSeconds: 3,
         actor: ACTOR,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       };
@@ -86,6 +91,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
         kind: 'cancellation',
         reason: 'test',
         refundTo: 'cash',
+        giveUpAfterSeconds: 3,
         actor: ACTOR,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       };

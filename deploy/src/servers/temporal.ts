@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
 import { readLauncherSettings } from '../settings.js';
 import { answersHttp, answersTcp } from '../waiting.js';
 import { findOnPath, versionOf } from './executable.js';
@@ -7,7 +8,7 @@ import type { ResolvedServer, ServerContext } from './server.js';
 import { wheelExecutable } from './wheels.js';
 
 /** What operations can search workflow histories by. */
-export const searchAttributes = ['ComptoirStore', 'ComptoirOrder', 'ComptoirSale', 'ComptoirCustomer', 'ComptoirStage'];
+export const searchAttributes: readonly string[] = Object.values(SEARCH_ATTRIBUTES);
 
 /** Settings of the development server: state on disk in WAL mode, and no pause between two looks at its one shard. */
 export const temporalSettings = [

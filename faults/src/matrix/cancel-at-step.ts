@@ -24,7 +24,7 @@ export async function cancelAtStep(system: FaultSystem, running: RunningCell): P
     void scenario.cancelOrder().then(onAnswer, onAnswer); // checkRepeatedAnswers awaits it and reports a failure
   }
   // after the pivot an order's cancellation does not signal the saga: it waits for the sale and cancels that
-  const signalsSaga = scenario.isCorrection || cell.step.kind !== 'retryForever';
+  const signalsSaga = scenario.isCorrection || cell.step.kind !== 'afterPivot';
   await waitUntil(
     `${workflowId} receives its cancellation`,
     async () =>

@@ -39,10 +39,6 @@ export interface ExcludedCell {
   readonly reason: string;
 }
 
-const REFUSED_AFTER_PIVOT =
-  'after the pivot nothing may be refused: everything that could be refused is checked before it, so a refusal there is a bug of the service';
-const REFUSED_UNDO =
-  'an undo says "if present": a refusal is a bug of the service, and the workflow ends as undo.failed so that an operator sees it';
 const REFUSED_RETRY_OF_PIVOT =
   'a pivot that took effect answers its stored reply; a refusal of the retry would be a bug of the service';
 const NEVER_GIVEN_UP =
@@ -64,7 +60,7 @@ function undoneOutcome({ scenario }: Step): Outcome {
 
 /** The outcome of a cancellation at this step: before the pivot nothing remains, after it the sale stays or is cancelled. */
 function cancelledOutcome(step: Step): Outcome {
-  const beforePivot = step.kind === 'retryBounded' || step.kind === 'undo';
+  const beforePivot = step.kind === 'beforePivot' || step.kind === 'undo';
   if (step.scenario === 'cancellation' || step.scenario === 'return')
     return beforePivot ? 'correction given up' : unchangedOutcome(step);
   return beforePivot ? 'nothing, order cancelled' : 'sale cancelled';
@@ -76,13 +72,12 @@ function outcomeOf(step: Step, fault: FaultName): Outcome | { reason: string } {
   switch (fault) {
     case 'refused':
     case 'lost after effect, then refused':
-      if (kind === 'retryForever') return { reason: REFUSED_AFTER_PIVOT };
-      if (kind === 'undo') return { reason: REFUSED_UNDO };
+      if (kind === 'afterPivot' || kind === 'undo') return unchangedOutcome(step); // it is tried again
       if (kind === 'pivot' && fault !== 'refused') return { reason: REFUSED_RETRY_OF_PIVOT };
       return undoneOutcome(step);
     case 'mute until given up':
     case 'effect but mute until given up':
-      return kind === 'retryBounded' ? undoneOutcome(step) : { reason: NEVER_GIVEN_UP };
+      return kind === 'beforePivot' ? undoneOutcome(step) : { reason: NEVER_GIVEN_UP };
     case 'arrives after its undo':
       if (kind === 'undo') return { reason: 'it is itself the undo' };
       if (step.undoneBy || kind === 'pivot') return undoneOutcome(step);

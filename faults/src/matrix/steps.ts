@@ -2,10 +2,10 @@
 export type ScenarioKind = 'checkout' | 'approved' | 'rejected' | 'cancelled while waiting' | 'cancellation' | 'return';
 
 /**
- * The role of a step in its saga. retryBounded: before the pivot; may be refused, given up and undone. pivot: may be
- * refused, but is never given up. retryForever: after the pivot; never refused. undo: undoes a step before the pivot.
+ * The role of a step in its saga. beforePivot: before the pivot; may be refused, given up and undone. pivot: may be
+ * refused, but is never given up. afterPivot: after the pivot; never refused. undo: undoes a step before the pivot.
  */
-export type StepKind = 'retryBounded' | 'pivot' | 'retryForever' | 'undo';
+export type StepKind = 'beforePivot' | 'pivot' | 'afterPivot' | 'undo';
 
 /** A step of a saga: a command to a service. */
 export interface Step {
@@ -22,6 +22,7 @@ export interface Step {
 
 function checkoutUndos(scenario: ScenarioKind, triggeredBy?: string): Step[] {
   return [
+    { scenario, subject: 'sales.stopCheckout', kind: 'undo', triggeredBy },
     { scenario, subject: 'inventory.releaseHold', kind: 'undo', triggeredBy },
     { scenario, subject: 'sales.returnToDraft', kind: 'undo', triggeredBy },
   ];
@@ -30,12 +31,12 @@ function checkoutUndos(scenario: ScenarioKind, triggeredBy?: string): Step[] {
 function correctionSteps(scenario: ScenarioKind): Step[] {
   const pivot = 'sales.postReversal';
   return [
-    { scenario, subject: 'sales.beginCorrection', kind: 'retryBounded', undoneBy: 'sales.abandonCorrection' },
-    { scenario, subject: 'warranty.voidGuarantees', kind: 'retryBounded', undoneBy: 'warranty.reinstateGuarantees' },
+    { scenario, subject: 'sales.beginCorrection', kind: 'beforePivot', undoneBy: 'sales.abandonCorrection' },
+    { scenario, subject: 'warranty.voidGuarantees', kind: 'beforePivot', undoneBy: 'warranty.reinstateGuarantees' },
     { scenario, subject: pivot, kind: 'pivot' },
-    { scenario, subject: 'inventory.returnStock', kind: 'retryForever' },
-    { scenario, subject: 'invoicing.issueCreditNote', kind: 'retryForever' },
-    { scenario, subject: 'sales.finalizeCorrection', kind: 'retryForever' },
+    { scenario, subject: 'inventory.returnStock', kind: 'afterPivot' },
+    { scenario, subject: 'invoicing.issueCreditNote', kind: 'afterPivot' },
+    { scenario, subject: 'sales.finalizeCorrection', kind: 'afterPivot' },
     { scenario, subject: 'warranty.reinstateGuarantees', kind: 'undo', triggeredBy: pivot },
     { scenario, subject: 'sales.abandonCorrection', kind: 'undo', triggeredBy: pivot },
   ];
@@ -43,19 +44,19 @@ function correctionSteps(scenario: ScenarioKind): Step[] {
 
 /** Every step of every saga, in the order in which the saga runs them. */
 export const STEPS: readonly Step[] = [
-  { scenario: 'checkout', subject: 'sales.beginCheckout', kind: 'retryBounded', undoneBy: 'sales.returnToDraft' },
-  { scenario: 'checkout', subject: 'inventory.holdStock', kind: 'retryBounded', undoneBy: 'inventory.releaseHold' },
+  { scenario: 'checkout', subject: 'sales.beginCheckout', kind: 'beforePivot', undoneBy: 'sales.returnToDraft' },
+  { scenario: 'checkout', subject: 'inventory.holdStock', kind: 'beforePivot', undoneBy: 'inventory.releaseHold' },
   { scenario: 'checkout', subject: 'sales.postSale', kind: 'pivot' },
-  { scenario: 'checkout', subject: 'inventory.settleHold', kind: 'retryForever' },
-  { scenario: 'checkout', subject: 'invoicing.issueInvoice', kind: 'retryForever' },
-  { scenario: 'checkout', subject: 'warranty.issueGuarantee', kind: 'retryForever' },
-  { scenario: 'checkout', subject: 'sales.finalizeSale', kind: 'retryForever' },
+  { scenario: 'checkout', subject: 'inventory.settleHold', kind: 'afterPivot' },
+  { scenario: 'checkout', subject: 'invoicing.issueInvoice', kind: 'afterPivot' },
+  { scenario: 'checkout', subject: 'warranty.issueGuarantee', kind: 'afterPivot' },
+  { scenario: 'checkout', subject: 'sales.finalizeSale', kind: 'afterPivot' },
   ...checkoutUndos('checkout', 'sales.postSale'),
-  { scenario: 'approved', subject: 'sales.requestApproval', kind: 'retryBounded', undoneBy: 'sales.returnToDraft' },
+  { scenario: 'approved', subject: 'sales.requestApproval', kind: 'beforePivot', undoneBy: 'sales.returnToDraft' },
   { scenario: 'approved', subject: 'sales.postSale', kind: 'pivot' },
   ...checkoutUndos('rejected'),
   ...checkoutUndos('cancelled while waiting'),
-  { scenario: 'cancelled while waiting', subject: 'sales.cancelOrder', kind: 'retryForever', separateSaga: true },
+  { scenario: 'cancelled while waiting', subject: 'sales.cancelOrder', kind: 'afterPivot', separateSaga: true },
   ...correctionSteps('cancellation'),
   ...correctionSteps('return'),
 ];

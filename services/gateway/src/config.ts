@@ -80,6 +80,11 @@ export const gatewayConfig = commonConfig.extend({
     description: 'How many checkouts one gateway runs concurrently; the others wait in order of arrival.',
     default: 'four per processor',
   }),
+  COMPTOIR_GIVE_UP_SECONDS: setting(wholeNumber(4, 'seconds', 1).default(60), {
+    type: 'seconds',
+    description:
+      'How long a checkout or return tries to reach a service before anything is posted; then it is undone. Afterwards nothing is given up.',
+  }),
   COMPTOIR_APPROVAL_SECONDS: setting(wholeNumber(6, 'seconds', 1).default(900), {
     type: 'seconds',
     description: 'How long an order waits for a manager’s approval, with its stock held.',

@@ -15,6 +15,7 @@ import { postSale } from './commands/post-sale.js';
 import { recordAudit } from './commands/record-audit.js';
 import { requestApproval } from './commands/request-approval.js';
 import { returnToDraft } from './commands/return-to-draft.js';
+import { stopCheckout } from './commands/stop-checkout.js';
 import { auditRecords } from './queries/audit-records.js';
 import { customerBalance } from './queries/customer-balance.js';
 import { listCustomers } from './queries/list-customers.js';
@@ -66,6 +67,9 @@ export class SalesController {
   }
   @Accepts(sales.requestApproval) requestApproval(@Payload() message: unknown) {
     return this.dispatcher.handle(requestApproval, message);
+  }
+  @Accepts(sales.stopCheckout) stopCheckout(@Payload() message: unknown) {
+    return this.dispatcher.handle(stopCheckout, message);
   }
   @Accepts(sales.returnToDraft) returnToDraft(@Payload() message: unknown) {
     return this.dispatcher.handle(returnToDraft, message);

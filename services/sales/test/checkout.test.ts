@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sales, salesEvents } from '@comptoir/contracts';
+import { sales, salesEvents, type ApprovalReason, type DomainError } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import {
@@ -7,6 +7,7 @@ import {
   aCustomer,
   aDraft,
   aStore,
+  askOf,
   begin,
   finalize,
   MANAGER,
@@ -14,6 +15,7 @@ import {
   rowsOf,
   sell,
   unbalanced,
+  type Draft,
 } from './fixtures.js';
 
 let service: TestService;
@@ -107,7 +109,7 @@ describe('a sale, from draft to paid', () => {
       ['receivable', 0, 3755, true],
     ]);
 
-    expect(await finalize(service, posted.saleId)).toEqual({ state: 'final' });
+    expect(await finalize(service, posted.saleId)).toEqual({ saleId: posted.saleId, state: 'final' });
     expect(await service.call(sales.readOrder, { orderId: draft.order.orderId })).toMatchObject({
       state: 'paid',
       saleId: posted.saleId,
@@ -196,7 +198,7 @@ describe('approval', () => {
       ['requested', undefined],
     ]);
     await expect(post(service, draft)).rejects.toEqual(refused('approval.missing'));
-    const ask = { orderId: draft.order.orderId, revision: 1, costMinor: 800, deadline: '2099-01-01T00:00:00Z' };
+    const ask = askOf(draft, approvalReasons, 800);
     expect(
       await service.call(sales.requestApproval, ask, { sagaId: draft.saga, commandId: `${draft.saga}/ask` }),
     ).toEqual({ state: 'pendingApproval' });
@@ -241,6 +243,36 @@ describe('approval', () => {
     }
   });
 
+  test('an approval covers the debt that the manager saw; a greater one is asked again, a smaller one is not', async () => {
+    const customer = await aCustomer(service, { creditLimit: { minor: 1000, currency: 'DZD' } });
+    const store = aStore();
+    const [small, large] = [
+      await aDraft(service, store, customer.customerId, [{ quantity: 1 }]),
+      await aDraft(service, store, customer.customerId, [{ quantity: 2 }]),
+    ];
+    const ask = async (draft: Draft, reasons: ApprovalReason[], round: number) =>
+      service.call(sales.requestApproval, askOf(draft, reasons, 400), {
+        sagaId: draft.saga,
+        commandId: `${draft.saga}/ask/${round}`,
+      });
+    const verdict = { approved: true, by: MANAGER };
+    const { approvalReasons } = await begin(service, large);
+    expect(approvalReasons).toMatchObject([{ code: 'credit.over-limit', owedMinor: 2380 }]);
+    await ask(large, approvalReasons, 1);
+    const other = await begin(service, small);
+    await ask(small, other.approvalReasons, 1);
+    await post(service, small, { verdict });
+    const again = await post(service, large, { verdict }).catch((error: DomainError) => error);
+    expect(again).toMatchObject({
+      code: 'approval.missing',
+      details: { reasons: [{ code: 'credit.over-limit', owedMinor: 3570 }] },
+    });
+    const { reasons } = (again as DomainError).details as { reasons: ApprovalReason[] };
+    expect(await ask(large, reasons, 2)).toEqual({ state: 'pendingApproval' });
+    const { saleId } = await post(service, large, { verdict });
+    expect((await service.call(sales.readSale, { saleId })).approval).toMatchObject({ reasons, verdict });
+  });
+
   test('a limit in another currency allows nothing', async () => {
     const customer = await aCustomer(service, { creditLimit: { minor: 1_000_000, currency: 'EUR' } });
     const draft = await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }]);
@@ -265,7 +297,7 @@ describe('the same command again', () => {
     const sale = await sell(service, aStore(), (await aCustomer(service)).customerId, [{ quantity: 1 }]);
     const again = { saleId: sale.saleId, invoiceId: sale.invoiceId as string, invoiceNumber: 'X' };
     const before = await rowsOf(service);
-    expect(await service.call(sales.finalizeSale, again)).toEqual({ state: 'final' });
+    expect(await service.call(sales.finalizeSale, again)).toMatchObject({ state: 'final' });
     expect(await rowsOf(service)).toEqual({ ...before, commands: (before.commands ?? 0) + 1 });
     await expect(service.call(sales.finalizeSale, { ...again, invoiceId: mint('invoice') })).rejects.toEqual(
       refused('sale.state', { state: 'final' }),

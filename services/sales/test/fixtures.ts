@@ -3,6 +3,7 @@ import {
   sales,
   type Actor,
   type AllocatedLine,
+  type ApprovalReason,
   type CustomerView,
   type InputOf,
   type OrderView,
@@ -308,4 +309,13 @@ export async function unbalanced(service: TestService): Promise<string[]> {
   return rows
     .filter((row) => row.lines.reduce((total, line) => total + line.debitMinor - line.creditMinor, 0) !== 0)
     .map((row) => row._id);
+}
+
+/** What a checkout asks of a manager. */
+export function askOf(
+  { order: { orderId, revision } }: Draft,
+  reasons: ApprovalReason[],
+  costMinor: number,
+): InputOf<typeof sales.requestApproval> {
+  return { orderId, revision, costMinor, reasons, deadline: '2099-01-01T00:00:00Z' };
 }

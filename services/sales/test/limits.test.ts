@@ -5,6 +5,7 @@ import {
   aCustomer,
   aDraft,
   aStore,
+  askOf,
   begin,
   beginCorrection,
   MANAGER,
@@ -48,6 +49,7 @@ describe('an order without tax', () => {
     const { approvalReasons } = await begin(service, draft, { method: 'cash', amountMinor: 1000 });
     expect(approvalReasons).toEqual([{ code: 'taxFree', message: 'No tax is charged: diplomatic mission' }]);
     await expect(post(service, draft)).rejects.toEqual(refused('approval.missing'));
+    await service.call(sales.requestApproval, askOf(draft, approvalReasons, 400), { sagaId: draft.saga });
     const sale = await post(service, draft, { verdict: { approved: true, by: MANAGER } });
     expect(sale).toMatchObject({ taxed: false, taxFreeReason: 'diplomatic mission', taxMinor: 0 });
     expect(await service.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
@@ -68,11 +70,12 @@ describe('an order without tax', () => {
 });
 
 describe('orders that wait for a manager', () => {
-  const ask = async (draft: Draft, maxWaiting?: number) =>
+  const requested = [{ code: 'requested' as const, message: 'asked' }];
+  const ask = async (draft: Draft, maxWaiting: number, round = 1) =>
     service.call(
       sales.requestApproval,
-      { orderId: draft.order.orderId, revision: 1, costMinor: 400, deadline: '2099-01-01T00:00:00Z', maxWaiting },
-      { sagaId: draft.saga, commandId: `${draft.saga}/ask` },
+      { ...askOf(draft, requested, 400), maxWaiting },
+      { sagaId: draft.saga, commandId: `${draft.saga}/ask/${round}` },
     );
   const begun = async (at: StoreView): Promise<Draft> => {
     const draft = await draftOf({ approvalRequested: true }, at);
@@ -89,6 +92,7 @@ describe('orders that wait for a manager', () => {
       expect(one.reason).toEqual(refused('approval.queue-full', { limit: 3 }));
     expect(await ask(await begun(there), 3)).toEqual({ state: 'pendingApproval' });
     const waiting = drafts[outcomes.findIndex((one) => one.status === 'fulfilled')] as Draft;
+    expect(await ask(waiting, 3, 2)).toEqual({ state: 'pendingApproval' }); // it has its place already
     await service.call(
       sales.returnToDraft,
       { orderId: waiting.order.orderId, revision: 1, code: 'approval.rejected', message: 'no' },

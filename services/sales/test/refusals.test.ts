@@ -7,6 +7,7 @@ import {
   aCustomer,
   aDraft,
   aStore,
+  askOf,
   begin,
   post,
   rowsOf,
@@ -174,11 +175,9 @@ describe('postSale', () => {
     await refuses(() => post(service, draft, { saga: 'checkout/other/1' }), 'order.state');
     await refuses(
       () =>
-        service.call(
-          sales.requestApproval,
-          { orderId: draft.order.orderId, revision: 1, costMinor: 1, deadline: '2099-01-01T00:00:00Z' },
-          { sagaId: 'other' },
-        ),
+        service.call(sales.requestApproval, askOf(draft, [{ code: 'requested', message: 'asked' }], 1), {
+          sagaId: 'other',
+        }),
       'order.state',
     );
   });

@@ -2,7 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sales, type CustomerView, type InputOf, type Payment, type StoreView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { startSales, aCustomer, aDraft, aStore, begin, post, rowsOf, type Draft, type Wanted } from './fixtures.js';
+import {
+  startSales,
+  aCustomer,
+  aDraft,
+  aStore,
+  askOf,
+  begin,
+  post,
+  rowsOf,
+  type Draft,
+  type Wanted,
+} from './fixtures.js';
 
 let service: TestService;
 let store: StoreView;
@@ -47,11 +58,9 @@ describe('returnToDraft, the undo', () => {
   test('lets the lock go, under a new revision, with the reason', async () => {
     const draft = await draftOf([{ quantity: 1, unitPriceMinor: 1 }]);
     await begin(service, draft, cash(1));
-    await service.call(
-      sales.requestApproval,
-      { orderId: draft.order.orderId, revision: 1, costMinor: 400, deadline: '2099-01-01T00:00:00Z' },
-      { sagaId: draft.saga },
-    );
+    await service.call(sales.requestApproval, askOf(draft, [{ code: 'price.below-min', message: 'below' }], 400), {
+      sagaId: draft.saga,
+    });
     expect(await undo(draft)).toEqual({ revision: 2, state: 'draft' });
     const order = await service.call(sales.readOrder, { orderId: draft.order.orderId });
     expect(order).toMatchObject({
@@ -73,14 +82,14 @@ describe('returnToDraft, the undo', () => {
     await refuses(() => begin(service, draft, cash(1190)), 'order.changed', { revision: 2 });
   });
 
-  test('leaves alone another attempt, and an order nobody knows; past the pivot it says so and changes nothing', async () => {
+  test('leaves alone another attempt, and an order nobody knows; past the pivot it changes nothing', async () => {
     const draft = await draftOf();
     await begin(service, draft, cash(1190));
     expect(await undo(draft, 1, 'checkout/other/1')).toEqual({ revision: 1, state: 'checkingOut' });
     expect(await undo(draft, 7)).toEqual({ revision: 1, state: 'checkingOut' });
     await post(service, draft);
     const before = await rowsOf(service);
-    expect(await undo(draft)).toEqual({ revision: 1, state: 'fulfilled', posted: { warranted: true } });
+    expect(await undo(draft)).toEqual({ revision: 1, state: 'fulfilled' });
     expect(await undo(draft, 1, 'checkout/other/1')).toEqual({ revision: 1, state: 'fulfilled' });
     expect({ ...(await rowsOf(service)), commands: undefined }).toEqual({ ...before, commands: undefined });
     expect(await undo({ ...draft, order: { ...draft.order, orderId: mint('order') } })).toMatchObject({ revision: 1 });
@@ -95,6 +104,49 @@ describe('returnToDraft, the undo', () => {
         state: 'draft',
         revision: 2,
       });
+    }
+  });
+});
+
+describe('stopCheckout, the first undo', () => {
+  const stop = (draft: Draft, sagaId = draft.saga) =>
+    service.call(sales.stopCheckout, { orderId: draft.order.orderId, revision: draft.order.revision }, { sagaId });
+  const stateOf = async ({ order: { orderId } }: Draft) => (await service.call(sales.readOrder, { orderId })).state;
+
+  test('keeps the order locked, and a late post is refused', async () => {
+    const draft = await draftOf();
+    await begin(service, draft, cash(1190));
+    expect(await stop(draft)).toEqual({});
+    expect(await stop(draft)).toEqual({});
+    expect(await stateOf(draft)).toBe('checkingOut');
+    await refuses(() => post(service, draft), 'order.state');
+  });
+
+  test('before the lock: the late lock is refused', async () => {
+    const draft = await draftOf();
+    expect(await stop(draft)).toEqual({});
+    await refuses(() => begin(service, draft, cash(1190)), 'order.state', { state: 'draft' });
+  });
+
+  test('past the pivot it says so, to the saga that posted only', async () => {
+    const draft = await draftOf();
+    await begin(service, draft, cash(1190));
+    await post(service, draft);
+    expect(await stop(draft)).toEqual({ posted: { warranted: true } });
+    expect(await stop(draft, 'checkout/other/1')).toEqual({});
+    expect(await stateOf(draft)).toBe('fulfilled');
+  });
+
+  test('stop and post at the same moment: one of them counts', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const draft = await draftOf();
+      await begin(service, draft, cash(1190));
+      const [posted, stopped] = await Promise.allSettled([post(service, draft), stop(draft)]);
+      const said = stopped.status === 'fulfilled' ? stopped.value.posted : undefined;
+      expect(stopped.status).toBe('fulfilled');
+      expect([posted.status, await stateOf(draft)]).toEqual(
+        said ? ['fulfilled', 'fulfilled'] : ['rejected', 'checkingOut'],
+      );
     }
   });
 });

@@ -207,6 +207,7 @@ export const en = {
   'stage.posting': 'posting to the books',
   'stage.completing': 'issuing documents',
   'stage.undoing': 'undoing',
+  'stage.retrying': 'trying again',
   'stage.done': 'done',
   'stage.refused': 'refused',
   'step.lock': 'The record was locked, with its prices and terms frozen',

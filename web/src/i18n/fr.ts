@@ -209,6 +209,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'stage.posting': 'passage dans les livres',
   'stage.completing': 'émission des documents',
   'stage.undoing': 'retour en arrière',
+  'stage.retrying': 'nouvel essai',
   'stage.done': 'terminé',
   'stage.refused': 'refusé',
   'step.lock': 'Le dossier a été verrouillé, prix et conditions figés',

@@ -31,6 +31,13 @@ describe('a scanner', () => {
     expect(type(detector, '2130100000004', 3, 500)).toBe('2130100000004');
     expect(type(detector, '2130100001377', 3, 600)).toBe('2130100001377');
   });
+
+  test('a click between the digits is no scan', () => {
+    const detector = new ScannerDetector();
+    '50'.split('').forEach((key, index) => detector.accept({ key, at: index * 3 }));
+    detector.endBurst();
+    expect(type(detector, '00', 3, 10)).toBeUndefined();
+  });
 });
 
 describe('typing', () => {

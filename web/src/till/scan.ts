@@ -36,6 +36,11 @@ export class ScannerDetector {
     return undefined;
   }
 
+  /** Ends the present burst: nobody clicks in the middle of a scan. */
+  endBurst(): void {
+    this.keys = [];
+  }
+
   private codeOnEnter(at: number, intoAmount: boolean): string | undefined {
     const code = this.keys.map(({ key }) => key).join('');
     const begun = this.keys[0]?.at ?? at;

@@ -146,8 +146,11 @@ export function useTillKeys(keys: TillKeys): void {
     if (!present.current.busy) for (const code of codes) present.current.scans.scan(code);
     const field = scanField();
     if (field && text !== '') setValue(field, text);
+    const onPointerDown = (): void => detector.endBurst();
     window.addEventListener('keydown', onKeyDown, { capture: true });
+    window.addEventListener('pointerdown', onPointerDown, { capture: true });
     return () => {
+      window.removeEventListener('pointerdown', onPointerDown, { capture: true });
       window.removeEventListener('keydown', onKeyDown, { capture: true });
       releaseKeys();
     };

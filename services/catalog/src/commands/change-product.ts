@@ -2,7 +2,7 @@ import { catalog } from '@comptoir/contracts';
 import { decideChangeProduct } from '../domain/product.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
-import { productChangedOf, readTaken, concurrentConflict, uniqueKeys } from '../store/uniqueness-conflicts.js';
+import { productChangedOf, readTaken, uniqueKeys } from '../store/uniqueness-conflicts.js';
 
 /** Changes a product; past sales keep what they froze. */
 export const changeProduct = on.command(catalog.changeProduct, {
@@ -28,5 +28,4 @@ export const changeProduct = on.command(catalog.changeProduct, {
     ...store.claimBarcodes(saved, barcodes),
     ...(renamed ? store.saveSearchKeys(saved) : []),
   ],
-  duplicate: (input, error) => concurrentConflict(error, input.changes.sku, input.changes.barcodes),
 });

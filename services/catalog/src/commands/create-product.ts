@@ -2,7 +2,7 @@ import { catalog } from '@comptoir/contracts';
 import { decideCreateProduct } from '../domain/product.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
-import { productChangedOf, readTaken, concurrentConflict, uniqueKeys } from '../store/uniqueness-conflicts.js';
+import { productChangedOf, readTaken, uniqueKeys } from '../store/uniqueness-conflicts.js';
 
 /** Adds a product to the catalog. */
 export const createProduct = on.command(catalog.createProduct, {
@@ -26,5 +26,4 @@ export const createProduct = on.command(catalog.createProduct, {
     ...store.claimBarcodes(saved, barcodes),
     ...store.saveSearchKeys(saved),
   ],
-  duplicate: (input, error) => concurrentConflict(error, input.sku, input.barcodes),
 });

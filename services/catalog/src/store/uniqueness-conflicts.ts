@@ -1,4 +1,4 @@
-import { catalogEvents, catalogErrors, type DomainError } from '@comptoir/contracts';
+import { catalogEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import type { UniquenessConflicts } from '../domain/product.js';
 import type { Product } from '../domain/records.js';
@@ -22,18 +22,6 @@ export async function readTaken(
 ): Promise<UniquenessConflicts> {
   const owner = sku === undefined ? null : await store.productBySku(skuKeyOf(sku));
   return { skuOwner: owner?._id, barcodes: await store.barcodes(barcodes) };
-}
-
-/** The refusal when another process claimed a SKU or barcode at the same moment. */
-export function concurrentConflict(
-  error: unknown,
-  sku: string | undefined,
-  barcodes: readonly string[] = [],
-): DomainError {
-  const barcode = barcodes.find((one) => String(error).includes(`"${one}"`));
-  return barcode === undefined
-    ? catalogErrors.skuTaken('Another product has this SKU already.', { sku })
-    : catalogErrors.barcodeTaken(`The barcode ${barcode} is on another product already.`, { barcode });
 }
 
 /** The event of a product that was created or changed. */

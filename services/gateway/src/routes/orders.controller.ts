@@ -266,6 +266,7 @@ export class OrdersController {
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
         maxWaiting: this.config.COMPTOIR_APPROVALS_WAITING,
         maySellTaxFree: may(call.person, 'sellTaxFree', storeId),
+        giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       },
     });
@@ -297,6 +298,7 @@ export class OrdersController {
         refundTo: call.body.refundTo,
         actor: call.actor,
         mayCancelSale: may(call.person, 'cancelSales', storeId),
+        giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       },
     });

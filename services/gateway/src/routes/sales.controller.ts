@@ -193,6 +193,7 @@ export class SalesController {
         storeId,
         ...asked,
         limits: this.limits(call.person, storeId, currency),
+        giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
         actor: call.actor,
       },

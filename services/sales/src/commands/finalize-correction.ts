@@ -21,7 +21,7 @@ export const finalizeCorrection = on.command(sales.finalizeCorrection, {
       ...(order === before.order ? [] : [raise(salesEvents.orderChanged, orderEvent(order))]),
     ];
     const state = progress.state === 'cancelled' ? ('cancelled' as const) : ('final' as const);
-    return { before, progress, correction, order, reply: { state }, events };
+    return { before, progress, correction, order, reply: { correctionId: correction._id, state }, events };
   },
   save: (store, { before, progress, correction, order }) => [
     ...(before.correction && correction !== before.correction

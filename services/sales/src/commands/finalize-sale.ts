@@ -22,7 +22,7 @@ export const finalizeSale = on.command(sales.finalizeSale, {
           raise(salesEvents.saleChanged, saleEvent(progress, context.now)),
         ]
       : [];
-    return { before, progress, order, changed, reply: { state: progress.state }, events };
+    return { before, progress, order, changed, reply: { saleId: progress._id, state: progress.state }, events };
   },
   save: (store, { before, progress, order, changed }) =>
     changed && before.progress && before.order

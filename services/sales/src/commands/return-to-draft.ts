@@ -1,7 +1,6 @@
 import { sales, salesEvents, type OrderState } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { postedBy, decideReturnToDraft } from '../domain/checkout.js';
-import { omitUndefined } from '../domain/omit-undefined.js';
+import { decideReturnToDraft } from '../domain/checkout.js';
 import { orderEvent } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
@@ -15,11 +14,10 @@ export const returnToDraft = on.command(sales.returnToDraft, {
     return {
       before,
       order,
-      reply: omitUndefined({
+      reply: {
         revision: order?.revision ?? input.revision,
         state: order?.state ?? ('cancelled' satisfies OrderState),
-        posted: before ? postedBy(before, context) : undefined,
-      }),
+      },
       events: changed ? [raise(salesEvents.orderChanged, orderEvent(order))] : [],
     };
   },

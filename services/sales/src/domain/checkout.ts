@@ -7,7 +7,7 @@ import { move } from './order-states.js';
 import { requireOrder, requireRevision, requireSaga } from './order.js';
 import { creditReason, freezePayment } from './payment.js';
 import { freezeLines, priceReasons } from './pricing.js';
-import { requireCheckoutLock } from './lock.js';
+import { requireCheckoutLock, requireNotStopped } from './lock.js';
 import type { Balance, BusinessDayRecord, CustomerRecord, OrderRecord } from './records.js';
 import { withinLimits } from './format-amount.js';
 
@@ -29,6 +29,7 @@ export function decideBeginCheckout(
 ): { order: OrderRecord; reply: ReplyOf<typeof sales.beginCheckout> } {
   const sagaId = requireSaga(moment);
   const order = requireRevision(state.order, input.orderId, input.revision, 'beginCheckout');
+  requireNotStopped(order);
   const priced = freezeLines(order, input.quote);
   const customer = requireCustomer(state.customer, order.customerId);
   const buyer = buyerFor(order.documentType, customer);
@@ -87,11 +88,11 @@ export function decideRequestApproval(
   moment: CommandContext,
 ): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'requestApproval');
-  const { priced, checkout } = requireCheckoutLock(order, requireSaga(moment));
-  requireFreeApprovalSlot(order, waiting, input.maxWaiting);
-  const { costMinor, deadline } = input;
+  const { priced } = requireCheckoutLock(order, requireSaga(moment));
+  if (order.state !== 'pendingApproval') requireFreeApprovalSlot(order, waiting, input.maxWaiting);
+  const { costMinor, deadline, reasons } = input;
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([priced.netMinor, -costMinor]));
-  const approval = { reasons: [...checkout.reasons], costMinor, marginMinor, deadline };
+  const approval = { reasons, costMinor, marginMinor, deadline };
   return { ...order, ...move(order, 'requestApproval'), approval, changedAt: moment.now };
 }
 
@@ -99,6 +100,26 @@ export function decideRequestApproval(
 export function postedBy(order: OrderRecord, moment: CommandContext): { warranted: boolean } | undefined {
   if (order.saleId === undefined || order.sagaId !== requireSaga(moment)) return undefined;
   return { warranted: hasWarranty(order.priced?.lines ?? []) };
+}
+
+/**
+ * First undo of a checkout: after it, nothing is locked or posted at this revision. The order stays as it is otherwise,
+ * so that nobody sees it as a Draft while its stock is still held. Answers the same order when nothing is to be done.
+ */
+export function decideStopCheckout(
+  found: OrderRecord | null,
+  input: ParsedInputOf<typeof sales.stopCheckout>,
+  moment: CommandContext,
+): OrderRecord {
+  const order = requireOrder(found, input.orderId);
+  if (!isOwnAttempt(order, input.revision, moment) || order.stoppedRevision === order.revision) return order;
+  return { ...order, stoppedRevision: order.revision };
+}
+
+/** Whether an undo of this saga concerns the order as it stands: at its revision, not locked by another, not sold. */
+function isOwnAttempt(order: OrderRecord, revision: number, moment: CommandContext): boolean {
+  const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);
+  return order.revision === revision && !othersLock && !postedBy(order, moment);
 }
 
 /**
@@ -112,8 +133,7 @@ export function decideReturnToDraft(
   moment: CommandContext,
 ): OrderRecord {
   const order = requireOrder(found, input.orderId);
-  const othersLock = order.state !== 'draft' && order.sagaId !== undefined && order.sagaId !== requireSaga(moment);
-  if (order.revision !== input.revision || othersLock || postedBy(order, moment)) return order;
+  if (!isOwnAttempt(order, input.revision, moment)) return order;
   const next = move(order, 'returnToDraft');
   const { sagaId: _sagaId, checkout: _checkout, priced: _priced, approval: _approval, ...kept } = order;
   return {

@@ -10,6 +10,7 @@ const LIFE = [
   'draft cancel cancelled +1',
   'draft beginCheckout checkingOut +0',
   'checkingOut requestApproval pendingApproval +0',
+  'pendingApproval requestApproval pendingApproval +0',
   'draft returnToDraft draft +1',
   'checkingOut returnToDraft draft +1',
   'pendingApproval returnToDraft draft +1',

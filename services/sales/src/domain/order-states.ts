@@ -20,10 +20,10 @@ export const ORDER_TRANSITIONS = {
     effect: 'lines, store, buyer and payment are frozen; stock may be held',
   },
   requestApproval: {
-    from: ['checkingOut'],
+    from: ['checkingOut', 'pendingApproval'],
     to: 'pendingApproval',
     revision: 0,
-    effect: 'a manager is asked, the stock stays held',
+    effect: 'a manager is asked, or asked again, the stock stays held',
   },
   returnToDraft: {
     from: ['checkingOut', 'pendingApproval', 'draft'],

@@ -86,7 +86,7 @@ export function requireSaga(moment: CommandContext): string {
 
 /** The order as others see it: without what only its checkout needs. */
 export function orderView(record: OrderRecord): OrderView {
-  const { _id, checkout: _checkout, lines, ...fields } = record;
+  const { _id, checkout: _checkout, stoppedRevision: _stoppedRevision, lines, ...fields } = record;
   return omitUndefined({ orderId: _id, ...fields, lines: [...lines] });
 }
 

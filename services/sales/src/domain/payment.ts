@@ -60,6 +60,7 @@ export function creditReason(
   if (owedMinor <= limitMinor) return undefined;
   return {
     code: 'credit.over-limit',
+    owedMinor,
     message: `${customer.name} would owe ${formatAmount(owedMinor, currency)}, the limit is ${formatAmount(limitMinor, currency)}`,
   };
 }

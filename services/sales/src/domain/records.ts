@@ -45,6 +45,8 @@ export interface OrderRecord extends Omit<OrderView, 'orderId' | 'lines'> {
   readonly _id: string;
   readonly lines: readonly OrderLineInput[];
   readonly checkout?: FrozenCheckout;
+  /** The revision whose checkout was given up: nothing may be locked or posted at it any more. */
+  readonly stoppedRevision?: number;
 }
 
 /** A sale: immutable, everything as it was at that moment. */

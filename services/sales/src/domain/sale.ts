@@ -74,7 +74,8 @@ export function decidePostSale(
     openMinor > 0
       ? creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency)
       : undefined;
-  requireApproval(order, checkout.reasons, credit, input.verdict);
+  const asked = order.approval?.reasons ?? [];
+  requireApproval(order, [...withoutCredit(checkout.reasons), ...(credit ? [credit] : [])], asked, input.verdict);
   const { netMinor, taxMinor, grossMinor, currency } = priced;
   const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));
@@ -97,10 +98,7 @@ export function decidePostSale(
     costMinor,
     marginMinor,
     payment: checkout.payment,
-    approval:
-      checkout.reasons.length > 0 && input.verdict
-        ? { reasons: [...checkout.reasons], verdict: input.verdict }
-        : undefined,
+    approval: asked.length > 0 && input.verdict ? { reasons: [...asked], verdict: input.verdict } : undefined,
     businessDay,
     soldAt: moment.now,
     soldBy: moment.actor,
@@ -127,19 +125,34 @@ export function decidePostSale(
   };
 }
 
+const CREDIT: ApprovalReason['code'] = 'credit.over-limit';
+
+/** The reasons that stand whatever the customer owes; the debt is looked at anew by each step that decides on it. */
+function withoutCredit(reasons: readonly ApprovalReason[]): ApprovalReason[] {
+  return reasons.filter((reason) => reason.code !== CREDIT);
+}
+
+/**
+ * Refuses `approval.missing`, with every reason that stands now, unless a manager has approved each of them. An approval
+ * covers what the manager was asked: a debt that has grown since is asked again.
+ */
 function requireApproval(
   order: OrderRecord,
-  reasons: readonly ApprovalReason[],
-  credit: ApprovalReason | undefined,
+  needed: readonly ApprovalReason[],
+  asked: readonly ApprovalReason[],
   verdict: Verdict | undefined,
 ): void {
-  const unseen = credit && !reasons.some((reason) => reason.code === credit.code) ? [credit] : [];
   const approved = verdict?.approved === true && (verdict.by.role === 'manager' || verdict.by.role === 'owner');
-  if (unseen.length === 0 && (reasons.length === 0 || approved)) return;
-  const missing = unseen.length > 0 ? unseen : reasons;
-  throw salesErrors.approvalMissing(`A manager must approve: ${missing.map((reason) => reason.message).join('; ')}.`, {
+  const covered = (reason: ApprovalReason): boolean =>
+    approved &&
+    asked.some(
+      ({ code, lineId, owedMinor = 0 }) =>
+        code === reason.code && lineId === reason.lineId && owedMinor >= (reason.owedMinor ?? 0),
+    );
+  if (needed.every(covered)) return;
+  throw salesErrors.approvalMissing(`A manager must approve: ${needed.map((reason) => reason.message).join('; ')}.`, {
     orderId: order._id,
-    reasons: missing,
+    reasons: needed,
   });
 }
 

@@ -32,6 +32,7 @@ export const orderSchema = storeSchema({
   lines: [plain],
   sagaId: String,
   checkout: plain,
+  stoppedRevision: Number,
   priced: plain,
   approval: plain,
   returned: plain,

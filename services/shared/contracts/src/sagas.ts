@@ -21,6 +21,8 @@ export const SEARCH_ATTRIBUTES = {
   sale: 'ComptoirSale',
   customer: 'ComptoirCustomer',
   stage: 'ComptoirStage',
+  /** The code of the refusal that a saga ended with. */
+  refusal: 'ComptoirRefusal',
 } as const;
 
 /** Name of the update by which a manager approves or rejects; answers once the verdict is taken. */
@@ -66,6 +68,8 @@ export interface CheckoutInput {
   readonly maxWaiting?: number;
   /** Whether the person may sell without tax and without an approval. */
   readonly maySellTaxFree?: boolean;
+  /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
+  readonly giveUpAfterSeconds: number;
   readonly actor: Actor;
 }
 
@@ -92,6 +96,7 @@ export interface CheckoutProgress {
     | 'posting'
     | 'completing'
     | 'undoing'
+    | 'retrying'
     | 'done'
     | 'refused';
   readonly steps: readonly {
@@ -99,6 +104,8 @@ export interface CheckoutProgress {
     readonly at: string;
     readonly state: 'done' | 'refused' | 'undone';
   }[];
+  /** Steps that have failed and are being tried again. */
+  readonly retrying?: readonly string[];
 }
 
 /** Cancellation or return of a sale at a revision. */
@@ -117,6 +124,8 @@ export interface CorrectionInput {
   /** What the person may take back; absent: anything. */
   readonly limits?: ReturnLimits;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
+  /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
+  readonly giveUpAfterSeconds: number;
   readonly actor: Actor;
 }
 
@@ -137,6 +146,7 @@ export interface OrderCancellationInput {
   readonly refundTo: z.infer<typeof refundTo>;
   /** Whether the person may cancel a sale that was posted already. */
   readonly mayCancelSale: boolean;
+  readonly giveUpAfterSeconds: number;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   readonly actor: Actor;
 }

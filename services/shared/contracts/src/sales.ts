@@ -75,6 +75,8 @@ export const approvalReason = z.object({
   code: z.enum(['price.below-min', 'price.above-max', 'credit.over-limit', 'taxFree', 'requested']),
   lineId: id('line').optional(),
   productId: id('product').optional(),
+  /** What the customer would owe after the sale, minor units: the approval covers this much and no more. */
+  owedMinor: minor.optional(),
   message: z.string(),
 });
 export type ApprovalReason = z.infer<typeof approvalReason>;
@@ -486,20 +488,28 @@ export const sales = {
       deadline: instant,
       /** How many orders of the store may wait at once, this one included; absent: any number. */
       maxWaiting: z.int().min(1).optional(),
+      /** What the manager is asked to approve. */
+      reasons: z.array(approvalReason).min(1).max(1100),
     }),
     reply: z.object({ state: orderState }),
   }),
-  returnToDraft: command(
-    'sales.returnToDraft',
-    'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. When this saga has posted its sale, nothing is undone and `posted` says so.',
+  stopCheckout: command(
+    'sales.stopCheckout',
+    'First undo of a checkout: its sale cannot be posted any more. The order stays locked until returnToDraft. When this saga has posted its sale, nothing is undone and `posted` says so.',
     {
-      input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
+      input: z.strictObject(atRevision),
       reply: z.object({
-        revision: z.int(),
-        state: orderState,
         /** The saga is past its pivot and has to go forward; whether a line carries a warranty. */
         posted: z.object({ warranted: z.boolean() }).optional(),
       }),
+    },
+  ),
+  returnToDraft: command(
+    'sales.returnToDraft',
+    'Undo of beginCheckout, if present: back to Draft with the reason, under a new revision. Nothing is undone when this saga has posted its sale.',
+    {
+      input: z.strictObject({ ...atRevision, code: z.string().max(100), message: z.string().max(1000) }),
+      reply: z.object({ revision: z.int(), state: orderState }),
     },
   ),
   postSale: command('sales.postSale', 'The pivot: sale, STI, journal entries and payment, in one transaction.', {
@@ -525,7 +535,7 @@ export const sales = {
         invoiceNumber: text(60),
         guaranteeId: id('guarantee').optional(),
       }),
-      reply: z.object({ state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
+      reply: z.object({ saleId: id('sale'), state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
     },
   ),
   readSale: query('sales.readSale', 'One sale with where it stands and its corrections.', {
@@ -585,7 +595,7 @@ export const sales = {
         creditNoteId: id('invoice'),
         creditNoteNumber: text(60),
       }),
-      reply: z.object({ state: z.enum(['final', 'cancelled']) }),
+      reply: z.object({ correctionId: id('correction'), state: z.enum(['final', 'cancelled']) }),
     },
   ),
   listEntries: query('sales.listEntries', 'Journal entries, newest first.', {

@@ -42,7 +42,7 @@ export interface HandlerParts<Store, I, S, D> {
   readonly load: (store: Store, input: I, context: Context) => Promise<S> | S;
   readonly decide: (state: S, input: I, context: Context) => D;
   readonly save: (store: Store, decided: D, input: I, context: Context) => readonly Write[];
-  /** The refusal to answer when a unique key of this service (other than the command id) exists already. */
+  /** The refusal to answer when a unique key of this service (other than the command id) exists already, also at a second look. */
   readonly duplicate?: (input: I, error: unknown) => DomainError;
 }
 

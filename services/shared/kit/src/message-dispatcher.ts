@@ -78,8 +78,7 @@ export class MessageDispatcher<Store> {
     const startedAt = performance.now();
     let outcome = 'ok';
     try {
-      const reply = handler.kind === 'command' ? await this.command(handler, raw) : await this.query(handler, raw);
-      return this.checkedReply(handler.contract, reply);
+      return handler.kind === 'command' ? await this.command(handler, raw) : await this.query(handler, raw);
     } catch (error) {
       const body = this.toBody(handler.contract, error);
       outcome = body.code;
@@ -108,16 +107,21 @@ export class MessageDispatcher<Store> {
     const { subject } = handler.contract;
     const { commandId, sagaId, fingerprint, actor, ...envelope } = parse(subject, commandEnvelope, raw);
     const input = parse(subject, handler.contract.input, envelope.input);
-    return this.transactions.run(handler.parts, { commandId, subject, fingerprint, sagaId, actor, input });
+    const checkReply = (reply: unknown): void => this.checkReply(handler.contract, reply);
+    return this.transactions.run(handler.parts, { commandId, subject, fingerprint, sagaId, actor, input, checkReply });
   }
 
   private async query(handler: QueryHandler<Store>, raw: unknown): Promise<unknown> {
     const { subject } = handler.contract;
     const envelope = parse(subject, queryEnvelope, raw);
-    return handler.answer(this.readStore, parse(subject, handler.contract.input, envelope.input), envelope.actor);
+    const input = parse(subject, handler.contract.input, envelope.input);
+    const reply = await handler.answer(this.readStore, input, envelope.actor);
+    this.checkReply(handler.contract, reply);
+    return reply;
   }
 
-  private checkedReply(contract: MessageContract, reply: unknown): unknown {
+  /** Refuses a reply that does not fit into a message; for a command before anything is written. */
+  private checkReply(contract: MessageContract, reply: unknown): void {
     if (this.limits.checkReplies) contract.reply.parse(reply);
     const size = Buffer.byteLength(JSON.stringify(reply) ?? '');
     if (size > this.limits.maxReplyBytes() - 1024) {
@@ -128,7 +132,6 @@ export class MessageDispatcher<Store> {
         { size },
       );
     }
-    return reply;
   }
 
   private toBody(contract: MessageContract, error: unknown): ErrorBody {

@@ -20,6 +20,8 @@ export interface Command {
   readonly sagaId?: string;
   readonly actor: Actor;
   readonly input: unknown;
+  /** Throws when the reply cannot be sent; called before anything is written. */
+  readonly checkReply?: (reply: unknown) => void;
 }
 
 type Parts<Store> = HandlerParts<Store, any, any, any>;
@@ -119,13 +121,15 @@ export class Transactions<Store> {
 
   private async attempt(parts: Parts<Store>, command: Command): Promise<unknown> {
     let guardMisses = 0;
+    let duplicates = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.attemptOnce(parts, command);
       } catch (error) {
-        const settled = await this.resolveFailure(parts, command, error);
+        const settled = await this.resolveFailure(parts, command, error, duplicates);
         if (settled) return settled.reply;
-        if (error instanceof GuardMissed) guardMisses += 1;
+        if (isDuplicateKey(error)) duplicates += 1;
+        if (error instanceof GuardMissed || isDuplicateKey(error)) guardMisses += 1;
         if (attempt >= MAX_ATTEMPTS || guardMisses > MAX_GUARD_MISSES) {
           throw kernelErrors.unavailable(
             `${command.subject} could not be done now: the same records keep being changed by others`,
@@ -137,19 +141,25 @@ export class Transactions<Store> {
     }
   }
 
-  /** After a failed attempt: the stored reply if the command ran before, undefined if it is to be retried; else throws. */
+  /**
+   * After a failed attempt: the stored reply if the command ran before, undefined if it is to be retried; else throws. A unique
+   * key that exists already is looked at once more from the start: load and decide then see the record that was in the way,
+   * and a race for the first record of its kind is none any more.
+   */
   private async resolveFailure(
     parts: Parts<Store>,
     command: Command,
     error: unknown,
+    earlierDuplicates: number,
   ): Promise<{ reply: unknown } | undefined> {
     if (error instanceof GuardMissed || (isTransient(error) && !isDuplicateKey(error))) return undefined;
     const duplicate = isDuplicateKey(error);
     if (!duplicate && !(error instanceof DomainError)) throw error;
     const stored = await this.models.commands.findById(command.commandId).lean<CommandRecord>();
     if (stored) return { reply: storedReply(stored, command) };
-    if (duplicate && parts.duplicate) throw parts.duplicate(command.input, error);
-    throw error;
+    if (!duplicate) throw error;
+    if (earlierDuplicates === 0 || !parts.duplicate) return undefined;
+    throw parts.duplicate(command.input, error);
   }
 
   private async attemptOnce(parts: Parts<Store>, command: Command): Promise<unknown> {
@@ -172,6 +182,7 @@ export class Transactions<Store> {
         };
         const decided = parts.decide(await parts.load(store, command.input, context), command.input, context);
         writes.push(...parts.save(store, decided, command.input, context));
+        command.checkReply?.(decided.reply);
         const row = toCommandRecord(command, decided, context);
         writes.push(insert(this.models.commands, row));
         rows.push(row);

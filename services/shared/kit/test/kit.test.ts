@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ensureStream, mint } from '../src/index.js';
 import { startTestService, type TestService } from '../src/testing/index.js';
-import { refilled, tally, taken, tallyService } from './tally-service.js';
+import { blindLoads, refilled, tally, taken, tallyService } from './tally-service.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -69,6 +69,25 @@ describe('a command', () => {
     const before = [await service.count('commands'), await service.count('tickets')];
     await expect(service.call(tally.takeOne, { box })).rejects.toMatchObject({ code: 'box.empty' });
     expect([await service.count('commands'), await service.count('tickets')]).toEqual(before);
+  });
+
+  test('whose reply does not fit into a message is refused before anything is written', async () => {
+    const box = await newBox(5);
+    const before = [await service.count('commands'), await service.count('tickets')];
+    await expect(service.call(tally.takeOne, { box, noteLength: 9_000_000 })).rejects.toMatchObject({
+      code: 'reply.too-large',
+    });
+    expect([await service.count('commands'), await service.count('tickets')]).toEqual(before);
+    expect(await service.call(tally.readBox, { box })).toEqual({ left: 5 });
+  });
+
+  test('that meets a key which it did not see is decided again; a key that stays in the way is a duplicate', async () => {
+    const box = await newBox(1);
+    blindLoads.left = 1;
+    expect(await service.call(tally.putOne, { box })).toEqual({ left: 2 });
+    blindLoads.left = 2;
+    await expect(service.call(tally.putOne, { box })).rejects.toMatchObject({ code: 'box.exists' });
+    blindLoads.left = 0;
   });
 
   test('that meets a taken key gets the service’s own refusal', async () => {

@@ -33,9 +33,13 @@ export const tally = {
     input: z.strictObject({ box: z.string(), left: z.int().min(0) }),
     reply: z.object({ box: z.string() }),
   }),
-  takeOne: command('tally.takeOne', 'Takes one out of a box.', {
-    input: z.strictObject({ box: z.string(), queued: z.boolean().default(true) }),
-    reply: z.object({ ticket: z.string(), left: z.int() }),
+  takeOne: command('tally.takeOne', 'Takes one out of a box; the ticket has a note of the given length.', {
+    input: z.strictObject({ box: z.string(), queued: z.boolean().default(true), noteLength: z.int().default(0) }),
+    reply: z.object({ ticket: z.string(), left: z.int(), note: z.string().optional() }),
+  }),
+  putOne: command('tally.putOne', 'Puts one into a box, which is made for the first one.', {
+    input: z.strictObject({ box: z.string() }),
+    reply: z.object({ left: z.int() }),
   }),
   readBox: query('tally.readBox', 'What is left.', {
     input: z.strictObject({ box: z.string() }),
@@ -56,6 +60,8 @@ const store = (connection: Connection) => {
     ticket: (id: string, box: string) => insert(tickets, { _id: id, box }),
   });
 };
+/** So many loads of putOne find no box, as if another process made it after their snapshot. */
+export const blindLoads = { left: 0 };
 type TallyStore = ReturnType<ReturnType<typeof store>>;
 const on = handlersFor<TallyStore>();
 
@@ -71,9 +77,19 @@ const takeOne = on.command(tally.takeOne, {
   decide: (box, input, context) => {
     if (!box || box.left < 1) throw tallyErrors.empty('The box is empty.', { left: box?.left ?? 0 });
     const left = box.left - 1;
-    return { reply: { ticket: context.mint('movement'), left }, events: [raise(taken, { box: input.box, left })] };
+    const note = input.noteLength > 0 ? { note: 'x'.repeat(input.noteLength) } : {};
+    return {
+      reply: { ticket: context.mint('movement'), left, ...note },
+      events: [raise(taken, { box: input.box, left })],
+    };
   },
   save: (s, decided, input) => [s.takeFrom(input.box), s.ticket(decided.reply.ticket, input.box)],
+});
+const putOne = on.command(tally.putOne, {
+  load: (s, input) => (blindLoads.left-- > 0 ? null : s.box(input.box)),
+  decide: (box) => ({ box, reply: { left: (box?.left ?? 0) + 1 } }),
+  save: (s, { box }, input) => [box ? s.refill(input.box, 1) : s.addBox(input.box, 1)],
+  duplicate: (input) => tallyErrors.exists(`There is a box ${input.box} already.`),
 });
 const readBox = on.query(tally.readBox, async (s, input) => ({ left: (await s.box(input.box))?.left ?? 0 }));
 const onRefilled = on.reaction(refilled, {
@@ -94,6 +110,9 @@ class TallyController {
   }
   @Accepts(tally.takeOne) takeOne(@Payload() message: unknown) {
     return this.dispatcher.handle(takeOne, message);
+  }
+  @Accepts(tally.putOne) putOne(@Payload() message: unknown) {
+    return this.dispatcher.handle(putOne, message);
   }
   @Accepts(tally.readBox) readBox(@Payload() message: unknown) {
     return this.dispatcher.handle(readBox, message);
