@@ -26,6 +26,8 @@ export interface ApiClient {
   /** Sends a command; the key makes a retry safe, and is new when none is given. */
   post<T = any>(path: string, body?: unknown, key?: string): Promise<T>;
   put<T = any>(path: string, body: unknown): Promise<T>;
+  /** Opens a stream of events; the caller ends it. */
+  open(path: string): Promise<Response>;
   /** Sends a request and returns the reply, refusals too. */
   ask<T = any>(method: string, path: string, body?: unknown, key?: string): Promise<ApiAnswer<T>>;
 }
@@ -38,6 +40,7 @@ export async function signIn(baseUrl: string, email: string, password: string): 
 
 /** A client that carries a token, or none. */
 export function clientOf(baseUrl: string, token?: string): ApiClient {
+  const authorization: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
   const ask = async <T>(
     method: string,
     path: string,
@@ -47,7 +50,7 @@ export function clientOf(baseUrl: string, token?: string): ApiClient {
     const response = await fetch(new URL(`/api/v1${path}`, baseUrl), {
       method,
       headers: {
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...authorization,
         ...(method === 'GET' ? {} : { 'idempotency-key': key }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
@@ -63,6 +66,7 @@ export function clientOf(baseUrl: string, token?: string): ApiClient {
   };
   return {
     ask,
+    open: (path) => fetch(new URL(`/api/v1${path}`, baseUrl), { headers: authorization }),
     get: (path) => done('GET', path),
     post: (path, body, key) => done('POST', path, body, key),
     put: (path, body) => done('PUT', path, body),

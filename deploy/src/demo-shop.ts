@@ -3,13 +3,14 @@ import { demoGoods, type DemoGood } from './demo-goods.js';
 import type { Logger } from './logger.js';
 
 /** A user of the demo shop. */
-export type DemoUser = { email: string; password: string; role: string; name: string };
+export type DemoUser = { email: string; password: string; role: string; name: string; stores: 'all' };
 
 const user = (role: string, name: string): DemoUser => ({
   email: `${role}@demo.example`,
   password: 'comptoir-demo',
   role,
   name,
+  stores: 'all', // its stores are opened after them
 });
 
 /** The users of the demo shop, one per role; the gateway adds them when COMPTOIR_SEED_USERS lists them. */
@@ -18,6 +19,8 @@ export const demoUsers: DemoUser[] = [
   user('manager', 'Manager'),
   user('cashier', 'Cashier'),
   user('accountant', 'Accountant'),
+  user('stockKeeper', 'Stock keeper'),
+  user('auditor', 'Auditor'),
 ];
 
 /** A demo user by role. */

@@ -179,7 +179,7 @@ function logAddresses(shop: InstallationFile, flags: StartFlags, begunAt: number
   log(`  data and logs      ${flags.dataDir}`);
   if (flags.demo) {
     log('\n  demo users');
-    for (const { role, email, password } of demoUsers) log(`    ${role.padEnd(10)} ${email.padEnd(28)} ${password}`);
+    for (const { role, email, password } of demoUsers) log(`    ${role.padEnd(11)} ${email.padEnd(28)} ${password}`);
   }
   log('\nCtrl-C stops it.');
 }

@@ -85,7 +85,7 @@ export async function checkout(
   }
 }
 
-/** Sells, paid in cash; fails when it is refused. */
+/** Sells, paid in cash; fails when it is refused. The sale as a manager reads it, with its costs. */
 export async function sell(
   fixture: StoreFixture,
   lines: readonly { productId: string; quantity: number; unitPriceMinor?: number }[],
@@ -93,7 +93,7 @@ export async function sell(
   const net = lines.reduce((sum, line) => sum + line.quantity * (line.unitPriceMinor ?? 10_000), 0);
   const answer = await checkout(fixture, await draft(fixture, lines), cash(net));
   if (answer.status !== 200) throw new Error(`refused: ${JSON.stringify(answer.body)}`);
-  return answer.body.sale;
+  return fixture.system.manager.get(`/sales/${answer.body.sale.saleId}`);
 }
 
 /** Stock of a product in the store of the fixture, from its batches. */

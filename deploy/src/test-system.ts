@@ -10,6 +10,8 @@ import { rootDir } from './paths.js';
 import { until } from './waiting.js';
 import { readInstallationFile, type InstallationFile } from './installation-file.js';
 
+type Six<T> = [T, T, T, T, T, T];
+
 /** A complete installation, run by the launcher as `npm start` does, on servers and in a folder of its own. */
 export interface TestSystem {
   readonly shop: InstallationFile;
@@ -19,6 +21,8 @@ export interface TestSystem {
   readonly manager: ApiClient;
   readonly cashier: ApiClient;
   readonly accountant: ApiClient;
+  readonly stockKeeper: ApiClient;
+  readonly auditor: ApiClient;
   readonly nobody: ApiClient;
   readonly token: (role: string) => Promise<string>;
   readonly mongo: MongoClient;
@@ -62,7 +66,7 @@ export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = roo
     const user = demoUsers.find((one) => one.role === role);
     return (await clientOf(shop.url).post('/auth/login', { email: user?.email, password: user?.password })).accessToken;
   };
-  const [owner, manager, cashier, accountant] = people as [ApiClient, ApiClient, ApiClient, ApiClient];
+  const [owner, manager, cashier, accountant, stockKeeper, auditor] = people as Six<ApiClient>;
   return {
     shop,
     dataDir,
@@ -70,6 +74,8 @@ export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = roo
     manager,
     cashier,
     accountant,
+    stockKeeper,
+    auditor,
     nobody: clientOf(shop.url),
     token,
     mongo,

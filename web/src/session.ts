@@ -33,23 +33,22 @@ export function signOut(): void {
   session.set(undefined);
 }
 
-type Role = 'owner' | 'manager' | 'cashier' | 'accountant';
+type Role = 'owner' | 'manager' | 'cashier' | 'stockKeeper' | 'accountant' | 'auditor';
+
+/** A part of the pages that only some roles see. */
+export type Part = 'till' | 'sales' | 'approvals' | 'day' | 'books' | 'costs' | 'cancel' | 'takeBack';
 
 /** What each role may see; the gateway decides what each may do. */
-const VISIBLE_TO: Readonly<
-  Record<'till' | 'sales' | 'approvals' | 'day' | 'costs' | 'cancel' | 'takeBack', readonly Role[]>
-> = {
+const VISIBLE_TO: Readonly<Record<Part, readonly Role[]>> = {
   till: ['owner', 'manager', 'cashier'],
-  sales: ['owner', 'manager', 'cashier', 'accountant'],
+  sales: ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
   approvals: ['owner', 'manager'],
-  day: ['owner', 'manager', 'accountant'],
-  costs: ['owner', 'manager', 'accountant'],
+  day: ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  books: ['owner', 'manager', 'accountant', 'auditor'],
+  costs: ['owner', 'manager', 'accountant', 'auditor'],
   cancel: ['owner', 'manager'],
   takeBack: ['owner', 'manager', 'cashier'],
 };
-
-/** A part of the pages that only some roles see. */
-export type Part = keyof typeof VISIBLE_TO;
 
 /** Whether a role sees a part of the pages. */
 export function canSee(role: string | undefined, part: Part): boolean {

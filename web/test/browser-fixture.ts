@@ -109,8 +109,22 @@ export function inChromium(defineTests: (fixture: () => BrowserFixture) => void)
 }
 
 const ROLE_NAMES = {
-  fr: { cashier: 'Caissier', manager: 'Responsable', owner: 'Propriétaire', accountant: 'Comptable' },
-  en: { cashier: 'Cashier', manager: 'Manager', owner: 'Owner', accountant: 'Accountant' },
+  fr: {
+    cashier: 'Caissier',
+    manager: 'Responsable',
+    owner: 'Propriétaire',
+    accountant: 'Comptable',
+    stockKeeper: 'Magasinier',
+    auditor: 'Auditeur',
+  },
+  en: {
+    cashier: 'Cashier',
+    manager: 'Manager',
+    owner: 'Owner',
+    accountant: 'Accountant',
+    stockKeeper: 'Stock keeper',
+    auditor: 'Auditor',
+  },
 } as const;
 
 /** Signs in as one of the demo people, with one click. */

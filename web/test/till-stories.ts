@@ -89,6 +89,8 @@ export function tillStories(fixture: () => BrowserFixture): void {
       for (const [role, pages] of [
         ['manager', 4],
         ['accountant', 2],
+        ['auditor', 2],
+        ['stockKeeper', 1],
       ] as const) {
         const other = await fixture().openSession(language);
         await signIn(other, role);

@@ -149,7 +149,13 @@ function checkoutSteps(send: Send) {
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
       send(
         sales.beginCheckout,
-        { ...at(input), quote: await quoteOf(input), payment: input.payment, ids: input.ids },
+        {
+          ...at(input),
+          quote: await quoteOf(input),
+          payment: input.payment,
+          ids: input.ids,
+          maySellTaxFree: input.maySellTaxFree ?? false,
+        },
         input,
       ),
     stopCheckout: (input: CheckoutInput) => send(sales.stopCheckout, at(input), input),
@@ -163,7 +169,7 @@ function checkoutSteps(send: Send) {
     releaseHold: (input: CheckoutInput) =>
       send(inventory.releaseHold, { holdId: input.ids.holdId, storeId: input.storeId }, input),
     requestApproval: (input: CheckoutInput, { round, ...asked }: ApprovalRequest) =>
-      send(sales.requestApproval, { ...at(input), ...asked }, input, round),
+      send(sales.requestApproval, { ...at(input), ...asked, maxWaiting: input.maxWaiting }, input, round),
     /**
      * The pivot. Buyer, seller and batches never enter the workflow history: the hold is known since it was granted, else its
      * stored reply comes again, and the sale stays in this process.
@@ -208,11 +214,11 @@ function correctionSteps(send: Send) {
   };
   return {
     beginCorrection: async (input: CorrectionInput) => {
-      const { revision, kind, reason, refundTo } = input;
+      const { revision, kind, reason, refundTo, limits } = input;
       const lines = input.lines ? [...input.lines] : undefined;
       const begun = await send(
         sales.beginCorrection,
-        { ...named(input), revision, kind, reason, refundTo, lines },
+        { ...named(input), revision, kind, reason, refundTo, lines, limits },
         input,
       );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));

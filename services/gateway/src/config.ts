@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { CURRENCY_DECIMALS, currency, type Currency } from '@comptoir/contracts';
 import { commonConfig, orUnset, setting, wholeNumber } from '@comptoir/kit';
 import { seedUser } from './people/person.js';
 
@@ -7,10 +8,29 @@ function parsedJson(text: string, context: z.RefinementCtx): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be a JSON list of {email, name, role, password}' });
+    context.addIssue({ code: 'custom', message: 'must be a JSON list of {email, name, role, password, stores}' });
     return z.NEVER;
   }
 }
+
+/** `DZD=20000,EUR=150`: whole units of each currency, as minor units. */
+function parsedAmounts(text: string, context: z.RefinementCtx): Partial<Record<Currency, number>> {
+  const amounts: Partial<Record<Currency, number>> = {};
+  for (const part of text.split(',').filter((one) => one.trim() !== '')) {
+    const [, name, units] = /^\s*([A-Z]{3})=(\d{1,9})\s*$/.exec(part) ?? [];
+    const known = currency.safeParse(name);
+    if (!known.success) {
+      const currencies = currency.options.join(', ');
+      const message = `"${part}" must be a currency and a whole amount such as DZD=20000; currencies are ${currencies}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    amounts[known.data] = Number(units) * 10 ** CURRENCY_DECIMALS[known.data];
+  }
+  return amounts;
+}
+
+const RETURN_LIMITS = 'DZD=20000,MAD=1500,TND=450,EUR=150,JPY=25000,XOF=100000';
 
 /** Settings of the gateway beside those of every process. */
 export const gatewayConfig = commonConfig.extend({
@@ -31,8 +51,9 @@ export const gatewayConfig = commonConfig.extend({
     description: 'The address to listen on; `0.0.0.0` lets other machines connect.',
   }),
   COMPTOIR_SEED_USERS: setting(z.string().transform(parsedJson).pipe(z.array(seedUser)).default([]), {
-    type: 'JSON list of {email, name, role, password}',
-    description: 'People to add at boot where their address is not known yet.',
+    type: 'JSON list of {email, name, role, password, stores}',
+    description:
+      'People to add at boot where their address is not known yet. `stores` lists the ids of the stores a person works in, or is `"all"`; managers, cashiers and stock keepers need it, for the others `"all"` is the default.',
   }),
   COMPTOIR_OWNER_EMAIL: setting(orUnset(seedUser.shape.email), {
     type: 'e-mail address',
@@ -67,6 +88,21 @@ export const gatewayConfig = commonConfig.extend({
   COMPTOIR_APPROVAL_SECONDS: setting(wholeNumber(6, 'seconds', 1).default(900), {
     type: 'seconds',
     description: 'How long an order waits for a manager’s approval, with its stock held.',
+  }),
+  COMPTOIR_APPROVALS_WAITING: setting(wholeNumber(4, 'a number of orders', 1).default(20), {
+    type: 'a number of orders',
+    description:
+      'How many orders of a store may wait for a manager at once; each holds stock. The next one is refused.',
+  }),
+  COMPTOIR_RETURN_LIMITS: setting(z.string().default(RETURN_LIMITS).transform(parsedAmounts), {
+    type: 'CUR=amount, separated by commas',
+    description:
+      'Up to which gross, in whole units of each currency, a cashier may take back goods of one sale. Above it, and in currencies that are not named, a manager must.',
+    default: RETURN_LIMITS,
+  }),
+  COMPTOIR_RETURN_DAYS: setting(wholeNumber(4, 'a number of days').default(30), {
+    type: 'days',
+    description: 'Until how many days after the sale a cashier may take goods back; after that a manager must.',
   }),
 });
 

@@ -15,12 +15,15 @@ import {
 import { CONFIG, type GatewayConfig } from './config.js';
 import { Events } from './events.js';
 import { RouteGuard } from './http/guard.js';
+import type { Call, RouteDefinition } from './http/route.js';
 import { API_PREFIX } from './http/openapi.js';
 import { ProblemFilter } from './http/problem.js';
 import { RequestKeys } from './http/request-keys.js';
 import { servePages } from './pages.js';
 import { addFirstOwner } from './people/first-owner.js';
 import { People } from './people/people.js';
+import { permissionOf } from './people/permissions.js';
+import { forPerson } from './people/projection.js';
 import { Tokens } from './people/tokens.js';
 import { ServiceClient } from './service-client.js';
 import { AuditController } from './routes/audit.controller.js';
@@ -104,6 +107,10 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalGuards(new RouteGuard(new Reflector(), tokens, keys));
   app.useGlobalFilters(new ProblemFilter(log));
+  adapter.getInstance().addHook('preSerialization', async (request, _reply, payload) => {
+    const { call } = request as { call?: Call<RouteDefinition> };
+    return call && !permissionOf(call.action).open ? forPerson(call.person, payload) : payload;
+  });
   await servePages(app);
   await app.listen(config.PORT, config.COMPTOIR_HOST);
   log.info({ url: await app.getUrl() }, 'ready');

@@ -1,15 +1,52 @@
 import type { InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
 import type { Caller, ServiceHealth } from '@comptoir/kit';
+import { newestOf, type Page } from './http/newest-of.js';
 import type { Call, RouteDefinition } from './http/route.js';
+import { storesOf } from './people/permissions.js';
+import { withinStores } from './people/projection.js';
 
 /** Calls the services on behalf of a person. */
 export class ServiceClient {
   constructor(private readonly caller: Caller) {}
 
-  /** Sends a command or query in the person's name; a command takes the identity of the HTTP request. */
-  ask<M extends MessageContract>(call: Call<RouteDefinition>, contract: M, input: InputOf<M>): Promise<ReplyOf<M>> {
+  /**
+   * Sends a command or query in the person's name; a command takes the identity of the HTTP request. Of a query's reply the
+   * person gets what is of the stores that the action of the route allows: a record of another store is refused
+   * `store.not-yours`, rows of other stores are left out. A command on a record is sent after the record was read.
+   */
+  async ask<M extends MessageContract>(
+    call: Call<RouteDefinition>,
+    contract: M,
+    input: InputOf<M>,
+  ): Promise<ReplyOf<M>> {
     const identity = contract.kind === 'command' ? { commandId: call.commandId, fingerprint: call.fingerprint } : {};
-    return this.caller.call(contract, input, { actor: call.actor, ...identity });
+    const reply = await this.caller.call(contract, input, { actor: call.actor, ...identity });
+    return contract.kind === 'command' ? reply : withinStores(call.person, call.action, reply);
+  }
+
+  /**
+   * A page of a list, newest first, of the store named or of all stores that the person may see. Where these are some of
+   * several, each store is asked and the pages are merged by id. The cursor of such a list is the id of its last row.
+   */
+  async list<T>(
+    call: Call<RouteDefinition>,
+    contract: MessageContract,
+    input: { readonly storeId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined },
+    idOf: (item: T) => string,
+  ): Promise<Page<T>> {
+    const pages = await this.ofEachStore(call, contract, input);
+    return newestOf(pages as Page<T>[], input.limit, idOf);
+  }
+
+  /** The replies of a query for the store named, or for each store that the person may see; one reply where these are all. */
+  ofEachStore<M extends MessageContract>(
+    call: Call<RouteDefinition>,
+    contract: M,
+    input: InputOf<M> & { readonly storeId?: string | undefined },
+  ): Promise<ReplyOf<M>[]> {
+    const own = input.storeId === undefined ? storesOf(call.person, call.action) : undefined;
+    const inputs = own ? own.map((storeId) => ({ ...input, storeId })) : [input];
+    return Promise.all(inputs.map((one) => this.ask(call, contract, one)));
   }
 
   /** Reads the health of a service. */

@@ -140,13 +140,18 @@ describe('a sale, from draft to paid', () => {
 
   test('an order that is not taxed carries tax 0, whatever the catalog says', async () => {
     const customer = await aCustomer(service);
-    const draft = await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }], { taxed: false });
-    expect(await begin(service, draft, { method: 'card', amountMinor: 1000 })).toMatchObject({
+    const untaxed = { taxed: false, taxFreeReason: 'diplomatic mission, card 1234' };
+    const draft = await aDraft(service, aStore(), customer.customerId, [{ quantity: 1 }], untaxed);
+    const payment = { method: 'card', amountMinor: 1000 } as const;
+    expect(await begin(service, draft, payment, undefined, { maySellTaxFree: true })).toMatchObject({
       taxMinor: 0,
       grossMinor: 1000,
+      approvalReasons: [],
     });
     const { saleId } = await post(service, draft);
-    expect((await service.call(sales.readSale, { saleId })).lines[0]).toMatchObject({ taxRateBps: 0, taxMinor: 0 });
+    const sale = await service.call(sales.readSale, { saleId });
+    expect(sale).toMatchObject(untaxed);
+    expect(sale.lines[0]).toMatchObject({ taxRateBps: 0, taxMinor: 0 });
   });
 
   test('two lines of one product stay two lines, each with its own batches', async () => {

@@ -134,11 +134,17 @@ export async function aDraft(
   return { order, quote: { store, lines: quoted }, allocations, saga, ids: someIds() };
 }
 
-export function begin(service: TestService, draft: Draft, payment?: Payment, commandId?: string) {
+export function begin(
+  service: TestService,
+  draft: Draft,
+  payment?: Payment,
+  commandId?: string,
+  more: Partial<InputOf<typeof sales.beginCheckout>> = {},
+) {
   const { order, quote, saga, ids } = draft;
   return service.call(
     sales.beginCheckout,
-    { orderId: order.orderId, revision: order.revision, quote, ids, ...(payment ? { payment } : {}) },
+    { orderId: order.orderId, revision: order.revision, quote, ids, ...(payment ? { payment } : {}), ...more },
     { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) },
   );
 }

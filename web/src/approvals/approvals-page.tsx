@@ -56,7 +56,7 @@ function Waiting({ order, storeName, timeZone }: { order: Order; storeName: stri
   });
   const { priced, approval } = order;
   if (!priced || !approval) return null;
-  const margin = approval.marginMinor;
+  const { costMinor, marginMinor } = approval;
   return (
     <Paper
       withBorder
@@ -96,17 +96,24 @@ function Waiting({ order, storeName, timeZone }: { order: Order; storeName: stri
           <dt>{t('total.net')}</dt>
           <dd>{money(priced.netMinor, priced.currency)}</dd>
         </div>
-        <div>
-          <dt>{t('line.cost')}</dt>
-          <dd>{money(approval.costMinor, priced.currency)}</dd>
-        </div>
-        <div className="grand">
-          <dt>{t('approvals.margin')}</dt>
-          <dd>
-            <span className={margin < 0 ? 'mark bad' : 'mark good'}>{money(margin, priced.currency)}</span>
-          </dd>
-        </div>
+        {costMinor !== undefined && marginMinor !== undefined && (
+          <>
+            <div>
+              <dt>{t('line.cost')}</dt>
+              <dd>{money(costMinor, priced.currency)}</dd>
+            </div>
+            <div className="grand">
+              <dt>{t('approvals.margin')}</dt>
+              <dd>
+                <span className={marginMinor < 0 ? 'mark bad' : 'mark good'}>
+                  {money(marginMinor, priced.currency)}
+                </span>
+              </dd>
+            </div>
+          </>
+        )}
       </dl>
+      {order.taxFreeReason && <p>{t('approvals.tax-free', { reason: order.taxFreeReason })}</p>}
       {order.note && <p>{t('approvals.note-of', { note: order.note })}</p>}
       <TextInput
         label={t('approvals.note')}

@@ -6,6 +6,8 @@ import type { DaySummary, Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { dayBefore, dayIn, useStores } from '../frame/store-choice.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
+import { useObservable } from '../observable.js';
+import { canSee, session } from '../session.js';
 import { LowStock } from './low-stock.js';
 import { AuditPanel } from './audit-panel.js';
 
@@ -36,12 +38,13 @@ const MONEY: readonly Row[] = [
 export function DayPage() {
   const { t } = useMessages();
   const { store, error } = useStores();
+  const role = useObservable(session)?.person.role;
   return (
     <div className="page">
       <ProblemNote error={error} />
-      {store ? (
-        <DayOf store={store} />
-      ) : (
+      {store && canSee(role, 'books') && <DayOf store={store} />}
+      {store && !canSee(role, 'books') && <LowStock store={store} />}
+      {!store && (
         <Title order={1} size="h2">
           {t('page.day')}
         </Title>
@@ -59,6 +62,7 @@ function useDay(store: Store, day: string) {
 
 function DayOf({ store }: { store: Store }) {
   const { t, day, money } = useMessages();
+  const inAllStores = useObservable(session)?.person.storeIds === null; // the audit reads every store
   const date = dayIn(store.timeZone, new Date());
   const today = useDay(store, date);
   const before = useDay(store, dayBefore(date));
@@ -115,7 +119,7 @@ function DayOf({ store }: { store: Store }) {
           <Waiting storeId={store.storeId} />
           <LowStock store={store} />
         </div>
-        <AuditPanel timeZone={store.timeZone} />
+        {inAllStores && <AuditPanel timeZone={store.timeZone} />}
       </div>
     </>
   );

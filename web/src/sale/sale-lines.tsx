@@ -8,6 +8,7 @@ type Line = Sale['lines'][number];
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { t, figure } = useMessages();
   const { currency } = sale;
+  const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
   const returned = (line: Line): number =>
     sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   return (
@@ -52,14 +53,16 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                       <div key={one.batchId} className="batch" title={one.batchId}>
                         {t('line.batch', {
                           count: one.quantity,
-                          cost: figure(one.unitCostMinor, currency),
+                          cost: cost(one.unitCostMinor),
                           batch: one.batchId.slice(-6),
                         })}
                       </div>
                     ))}
                   </Table.Td>
-                  <Table.Td className="number">{figure(line.costMinor, currency)}</Table.Td>
-                  <Table.Td className="number">{figure(line.netMinor - line.costMinor, currency)}</Table.Td>
+                  <Table.Td className="number">{cost(line.costMinor)}</Table.Td>
+                  <Table.Td className="number">
+                    {cost(line.costMinor === undefined ? undefined : line.netMinor - line.costMinor)}
+                  </Table.Td>
                 </>
               )}
             </Table.Tr>
@@ -75,9 +78,9 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
             {costs && (
               <>
                 <Table.Th />
-                <Table.Th className="number">{figure(sale.costMinor, currency)}</Table.Th>
+                <Table.Th className="number">{cost(sale.costMinor)}</Table.Th>
                 <Table.Th className="number" data-testid="margin">
-                  {figure(sale.marginMinor, currency)}
+                  {cost(sale.marginMinor)}
                 </Table.Th>
               </>
             )}

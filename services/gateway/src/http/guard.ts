@@ -3,16 +3,17 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { canonicalJson, DomainError, type Role } from '@comptoir/contracts';
+import { canonicalJson, DomainError, id } from '@comptoir/contracts';
 import { invalidMessage } from '@comptoir/kit';
 import { Tokens } from '../people/tokens.js';
+import { assertMay, permissionOf } from '../people/permissions.js';
 import type { RequestKey, RequestKeys } from './request-keys.js';
 import { NOBODY, type Person } from '../people/person.js';
 import { ROUTE, type Call, type RouteDefinition } from './route.js';
 
 const KEY = /^[A-Za-z0-9._:-]{8,100}$/;
 
-/** The one guard: deny by default, sign-in, role, every field checked, an identity for every write. */
+/** The one guard: deny by default, sign-in, permission, every field checked, stores, an identity for every write. */
 @Injectable()
 export class RouteGuard implements CanActivate {
   constructor(
@@ -25,26 +26,20 @@ export class RouteGuard implements CanActivate {
     const definition = this.reflector.get<RouteDefinition | undefined>(ROUTE, context.getHandler());
     if (!definition) throw new DomainError('route.closed', 'forbidden', 'This address is not open.');
     const request = context.switchToHttp().getRequest<FastifyRequest & { call?: unknown }>();
-    const person = definition.roles === 'public' ? NOBODY : await this.signedIn(request, definition.roles);
+    const person = permissionOf(definition.action).open ? NOBODY : await this.signedIn(request);
+    assertMay(person, definition.action);
     const call = checkedCall(definition, request, person);
+    for (const storeId of storesNamed(call)) assertMay(person, definition.action, storeId);
     if (call.key !== undefined) await this.keys.claim(keyOf(call.key, request, call));
     request.call = call;
     return true;
   }
 
-  private async signedIn(request: FastifyRequest, roles: readonly Role[]): Promise<Person> {
+  private async signedIn(request: FastifyRequest): Promise<Person> {
     const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ');
     if (scheme !== 'Bearer' || !token || rest.length > 0) throw notSignedIn();
     const person = await this.tokens.verify(token);
     if (!person) throw notSignedIn();
-    if (!roles.includes(person.role)) {
-      throw new DomainError(
-        'role.not-allowed',
-        'forbidden',
-        `This needs one of the roles ${roles.join(', ')}; you are signed in as ${person.role}.`,
-        { roles },
-      );
-    }
     return person;
   }
 }
@@ -52,6 +47,16 @@ export class RouteGuard implements CanActivate {
 function keyOf(key: string, request: FastifyRequest, { person, fingerprint }: Call<RouteDefinition>): RequestKey {
   const [path] = request.url.split('?');
   return { userId: person.userId, key, request: `${request.method} ${path}`, fingerprint };
+}
+
+/** The stores that a request names anywhere in its path, query or body. */
+function storesNamed({ params, query, body }: Pick<Call<RouteDefinition>, 'params' | 'query' | 'body'>): string[] {
+  const named = (value: unknown): string[] => {
+    if (typeof value === 'string')
+      return value.startsWith('sto_') && id('store').safeParse(value).success ? [value] : [];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(named) : [];
+  };
+  return [params, query, body].flatMap(named);
 }
 
 function hashOf(text: string): string {
@@ -76,6 +81,7 @@ function checkedCall(definition: RouteDefinition, request: FastifyRequest, perso
   const commandId = `http/${person.userId}/${definition.method} ${definition.path}/${key}`;
   return {
     person,
+    action: definition.action,
     actor: { id: person.userId, role: person.role },
     params,
     query,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { permissionOf, rolesOf, type Action } from '../people/permissions.js';
+import { isCostKey, isProjected } from '../people/projection.js';
 import { problem } from './problem.js';
 import { registeredRoutes, type RouteDefinition } from './route.js';
 import { underWay } from './shapes.js';
@@ -48,11 +50,35 @@ function parametersOf(definition: RouteDefinition): Json[] {
   return [...of(definition.params, 'path'), ...of(definition.query, 'query'), ...headers];
 }
 
+/** The schema of a reply that some roles get without costs: fields that tell of costs may be absent. */
+function withOptionalCosts(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withOptionalCosts);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).map(([key, inner]) => [
+    key,
+    key === 'required' && Array.isArray(inner) ? inner.filter((name) => !isCostKey(name)) : withOptionalCosts(inner),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function replyOf({ reply, action }: RouteDefinition): unknown {
+  const schema = schemaOf(reply ?? z.object({}), 'output');
+  return !permissionOf(action).open && isProjected(action) ? withOptionalCosts(schema) : schema;
+}
+
+/** Who may call a route, in words. */
+function access(action: Action): string {
+  const { open, everyStore, otherStores } = permissionOf(action);
+  if (open) return 'Open to everyone.';
+  const where = everyStore ? ', bound to no store' : otherStores.length === 0 ? ', in their own stores' : '';
+  return `Roles: ${rolesOf(action).join(', ')}${where}.`;
+}
+
 function responsesOf(definition: RouteDefinition): Json {
   const status = String(definition.status ?? 200);
   const content = definition.stream
     ? { 'text/event-stream': { schema: { type: 'string' } } }
-    : { 'application/json': { schema: schemaOf(definition.reply ?? z.object({}), 'output') } };
+    : { 'application/json': { schema: replyOf(definition) } };
   return {
     [status]: { description: 'Done.', content },
     ...(definition.saga
@@ -71,13 +97,12 @@ function responsesOf(definition: RouteDefinition): Json {
 }
 
 function operationOf(definition: RouteDefinition): Json {
-  const roles = definition.roles === 'public' ? 'Open to everyone.' : `Roles: ${definition.roles.join(', ')}.`;
   return {
     operationId: `${definition.method.toLowerCase()}${definition.path.replaceAll(/[{}]/g, '').replaceAll(/[/-](\w)/g, (_match, letter: string) => letter.toUpperCase())}`,
     tags: [definition.tag],
     summary: definition.summary,
-    description: roles,
-    security: definition.roles === 'public' ? [] : [{ bearer: [] }],
+    description: access(definition.action),
+    security: permissionOf(definition.action).open ? [] : [{ bearer: [] }],
     parameters: parametersOf(definition),
     ...(definition.body
       ? {

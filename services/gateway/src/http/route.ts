@@ -8,26 +8,18 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Actor, Role } from '@comptoir/contracts';
+import type { Actor } from '@comptoir/contracts';
+import { permissionOf, type Action } from '../people/permissions.js';
 import type { Person } from '../people/person.js';
 
-/** Every role that can sign in. */
-export const EVERYONE: readonly Role[] = ['owner', 'manager', 'cashier', 'accountant'];
-/** Roles that sell. */
-export const SELLERS: readonly Role[] = ['owner', 'manager', 'cashier'];
-/** Roles that approve. */
-export const MANAGERS: readonly Role[] = ['owner', 'manager'];
-/** Roles that see the ledger. */
-export const BOOKKEEPERS: readonly Role[] = ['owner', 'manager', 'accountant'];
-
-/** A route of the API: roles, request schemas, reply schema. The OpenAPI document is generated from these. */
+/** A route of the API: its action, request schemas, reply schema. The OpenAPI document is generated from these. */
 export interface RouteDefinition {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
-  /** Roles that may call it; `public` needs no sign-in. */
-  readonly roles: readonly Role[] | 'public';
+  /** What a person does by calling it: the row of people/permissions.ts that says who may. */
+  readonly action: Action;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
@@ -46,6 +38,7 @@ type Out<T> = T extends z.ZodType ? z.output<T> : undefined;
 /** A checked request: the caller, and every field as parsed by its schema. */
 export interface Call<R extends RouteDefinition> {
   readonly person: Person;
+  readonly action: Action;
   readonly actor: Actor;
   readonly params: Out<R['params']>;
   readonly query: Out<R['query']>;
@@ -71,8 +64,9 @@ export function registeredRoutes(): readonly RouteDefinition[] {
   return REGISTERED;
 }
 
-/** Declares a route. */
+/** Declares a route; throws where its action has no row in the table of permissions. */
 export function route<const R extends RouteDefinition>(definition: R): R {
+  permissionOf(definition.action);
   REGISTERED.push(definition);
   return definition;
 }

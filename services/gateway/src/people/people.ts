@@ -43,7 +43,7 @@ export class People {
   }
 
   /** Adds a person; false, and nobody is changed, when the address is known already, also from another replica at the same moment. */
-  async add({ email, name, role, password }: SeedUser): Promise<boolean> {
+  async add({ email, name, role, password, stores = 'all' }: SeedUser): Promise<boolean> {
     if (await this.users.exists({ email: email.toLowerCase() })) return false;
     const passwordHash = await hash(password, ARGON);
     try {
@@ -52,7 +52,7 @@ export class People {
         email: email.toLowerCase(),
         name,
         role,
-        storeIds: null,
+        storeIds: stores === 'all' ? null : stores,
         passwordHash,
         createdAt: now(),
       });

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { auditReport, id, SAGAS, sagaId, sales, DomainError, type AuditReport } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { BOOKKEEPERS, Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -13,7 +13,7 @@ const runAudit = route({
   path: '/audit',
   tag,
   summary: 'Runs the audit: checks every invariant from the records of all services.',
-  roles: BOOKKEEPERS,
+  action: 'runAudit',
   saga: true,
   reply: auditReport,
 });
@@ -22,7 +22,7 @@ const readLast = route({
   path: '/audit',
   tag,
   summary: 'The last report.',
-  roles: BOOKKEEPERS,
+  action: 'readAudits',
   reply: auditReport,
 });
 const readAudit = route({
@@ -30,7 +30,7 @@ const readAudit = route({
   path: '/audit/{auditId}',
   tag,
   summary: 'One report.',
-  roles: BOOKKEEPERS,
+  action: 'readAudits',
   params: z.strictObject({ auditId: id('audit') }),
   reply: auditReport,
 });

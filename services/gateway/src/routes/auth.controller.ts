@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIG, type GatewayConfig } from '../config.js';
-import { Checked, EVERYONE, route, Serves, type Call } from '../http/route.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
 import { People } from '../people/people.js';
 import { personView, seedUser } from '../people/person.js';
 import { TOKEN_SECONDS, Tokens } from '../people/tokens.js';
@@ -11,7 +11,7 @@ const login = route({
   path: '/auth/login',
   tag: 'auth',
   summary: 'Signs a person in; the token goes into `Authorization: Bearer …`.',
-  roles: 'public',
+  action: 'signIn',
   idempotent: false,
   body: z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) }),
   reply: z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: personView }),
@@ -21,7 +21,7 @@ const me = route({
   path: '/auth/me',
   tag: 'auth',
   summary: 'Who is signed in.',
-  roles: EVERYONE,
+  action: 'seeOneself',
   reply: personView,
 });
 const demoPeople = route({
@@ -29,7 +29,7 @@ const demoPeople = route({
   path: '/auth/demo-people',
   tag: 'auth',
   summary: 'People who can be signed in with one click: those of a demo shop, nobody elsewhere.',
-  roles: 'public',
+  action: 'seeDemoPeople',
   reply: z.object({ items: z.array(seedUser) }),
 });
 

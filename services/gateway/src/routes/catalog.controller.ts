@@ -16,9 +16,9 @@ import {
   type SnapshotView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { Checked, EVERYONE, BOOKKEEPERS, MANAGERS, route, Serves, type Call } from '../http/route.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
-import { assertOwnStore } from '../people/person.js';
+import { withinStores } from '../people/projection.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -31,7 +31,7 @@ const createStore = route({
   path: '/stores',
   tag,
   summary: catalog.createStore.summary,
-  roles: ['owner'],
+  action: 'openStores',
   status: 201,
   body: catalog.createStore.input.omit({ storeId: true }),
   reply: storeView,
@@ -41,7 +41,7 @@ const listStores = route({
   path: '/stores',
   tag,
   summary: 'All stores.',
-  roles: EVERYONE,
+  action: 'readStores',
   reply: z.object({ items: z.array(storeView) }),
 });
 const readStore = route({
@@ -49,7 +49,7 @@ const readStore = route({
   path: '/stores/{storeId}',
   tag,
   summary: 'One store.',
-  roles: EVERYONE,
+  action: 'readStores',
   params: storeParams,
   reply: storeView,
 });
@@ -58,7 +58,7 @@ const closeDay = route({
   path: '/stores/{storeId}/days/{day}/close',
   tag: 'books',
   summary: sales.closeDay.summary,
-  roles: MANAGERS,
+  action: 'closeDays',
   status: 201,
   saga: true,
   params: storeParams.extend({ day }),
@@ -69,7 +69,7 @@ const listDays = route({
   path: '/stores/{storeId}/days',
   tag: 'books',
   summary: sales.listSnapshots.summary,
-  roles: BOOKKEEPERS,
+  action: 'readDays',
   params: storeParams,
   query: z.strictObject(pageQuery),
   reply: pageOf(snapshotView),
@@ -79,7 +79,7 @@ const createProduct = route({
   path: '/products',
   tag,
   summary: catalog.createProduct.summary,
-  roles: MANAGERS,
+  action: 'changeProducts',
   status: 201,
   body: productContent,
   reply: productView,
@@ -89,7 +89,7 @@ const changeProduct = route({
   path: '/products/{productId}',
   tag,
   summary: catalog.changeProduct.summary,
-  roles: MANAGERS,
+  action: 'changeProducts',
   params: productParams,
   body: z.strictObject({ revision: z.int().min(1), changes: productContent.partial() }),
   reply: productView,
@@ -99,7 +99,7 @@ const readProduct = route({
   path: '/products/{productId}',
   tag,
   summary: catalog.readProduct.summary,
-  roles: EVERYONE,
+  action: 'readProducts',
   params: productParams,
   reply: productView,
 });
@@ -108,7 +108,7 @@ const searchProducts = route({
   path: '/products',
   tag,
   summary: catalog.searchProducts.summary,
-  roles: EVERYONE,
+  action: 'readProducts',
   query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(productView),
 });
@@ -139,7 +139,6 @@ export class CatalogController {
   @Serves(closeDay)
   async closeDay(@Checked() call: Call<typeof closeDay>, @Res({ passthrough: true }) reply: FastifyReply) {
     const { storeId, day: businessDay } = call.params;
-    assertOwnStore(call.person, storeId);
     const handle = await this.sagas.start({
       type: SAGAS.closeDay,
       workflowId: sagaId.closeDay(storeId, businessDay, call.attempt),
@@ -165,17 +164,22 @@ export class CatalogController {
   }
 
   @Serves(changeProduct)
-  changeProduct(@Checked() call: Call<typeof changeProduct>) {
-    return this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body });
+  async changeProduct(@Checked() call: Call<typeof changeProduct>) {
+    return withStock(call, await this.services.ask(call, catalog.changeProduct, { ...call.params, ...call.body }));
   }
 
   @Serves(readProduct)
-  readProduct(@Checked() call: Call<typeof readProduct>) {
-    return this.services.ask(call, catalog.readProduct, call.params);
+  async readProduct(@Checked() call: Call<typeof readProduct>) {
+    return withStock(call, await this.services.ask(call, catalog.readProduct, call.params));
   }
 
   @Serves(searchProducts)
-  searchProducts(@Checked() call: Call<typeof searchProducts>) {
-    return this.services.ask(call, catalog.searchProducts, call.query);
+  async searchProducts(@Checked() call: Call<typeof searchProducts>) {
+    return withStock(call, await this.services.ask(call, catalog.searchProducts, call.query));
   }
+}
+
+/** Products belong to the chain, their stock to stores: a person sees it where the availability may be seen. */
+function withStock<T>({ person }: Call<RouteDefinition>, reply: T): T {
+  return withinStores(person, 'seeAvailability', reply);
 }

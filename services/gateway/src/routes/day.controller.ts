@@ -2,15 +2,14 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { catalog, day, id, invoicing, sales, type EntryView, type InvoiceView } from '@comptoir/contracts';
 import { daySummary, summaryOf } from '../books/day-summary.js';
-import { BOOKKEEPERS, Checked, route, Serves, type Call } from '../http/route.js';
-import { assertOwnStore } from '../people/person.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 
 const summary = route({
   method: 'GET',
   path: '/stores/{storeId}/days/{day}/summary',
   tag: 'books',
-  roles: BOOKKEEPERS,
+  action: 'readDays',
   summary: 'A business day so far: sales, margin, money, stock and documents, summed up from the journal.',
   params: z.strictObject({ storeId: id('store'), day }),
   reply: daySummary,
@@ -26,7 +25,6 @@ export class DayController {
   @Serves(summary)
   async summary(@Checked() call: Call<typeof summary>) {
     const { storeId, day: businessDay } = call.params;
-    assertOwnStore(call.person, storeId);
     const [{ currency }, entries, invoices] = await Promise.all([
       this.services.ask(call, catalog.readStore, { storeId }),
       this.entries(call),

@@ -14,9 +14,13 @@ import {
   sales,
   text,
   warranty,
+  type EntryView,
+  type GuaranteeView,
+  type InvoiceView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { BOOKKEEPERS, Checked, EVERYONE, route, SELLERS, Serves, type Call } from '../http/route.js';
+import { trialBalanceOf } from '../books/trial-balance.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { ServiceClient } from '../service-client.js';
 
@@ -27,7 +31,7 @@ const readInvoice = route({
   path: '/invoices/{invoiceId}',
   tag: 'documents',
   summary: 'One document.',
-  roles: EVERYONE,
+  action: 'readDocuments',
   params: invoiceParams,
   reply: invoiceView,
 });
@@ -36,7 +40,7 @@ const listInvoices = route({
   path: '/invoices',
   tag: 'documents',
   summary: invoicing.listInvoices.summary,
-  roles: EVERYONE,
+  action: 'readDocuments',
   query: invoicing.listInvoices.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(invoiceView),
 });
@@ -45,7 +49,7 @@ const readGuarantee = route({
   path: '/guarantees/{guaranteeId}',
   tag: 'documents',
   summary: warranty.readGuarantee.summary,
-  roles: EVERYONE,
+  action: 'readDocuments',
   params: guaranteeParams,
   reply: guaranteeView,
 });
@@ -54,7 +58,7 @@ const listGuarantees = route({
   path: '/guarantees',
   tag: 'documents',
   summary: warranty.listGuarantees.summary,
-  roles: EVERYONE,
+  action: 'readDocuments',
   query: warranty.listGuarantees.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(guaranteeView),
 });
@@ -63,7 +67,7 @@ const openClaim = route({
   path: '/guarantees/{guaranteeId}/claims',
   tag: 'documents',
   summary: warranty.openClaim.summary,
-  roles: SELLERS,
+  action: 'handleClaims',
   status: 201,
   params: guaranteeParams,
   body: z.strictObject({ saleLineId: id('line'), quantity, complaint: text(1000) }),
@@ -74,7 +78,7 @@ const closeClaim = route({
   path: '/guarantees/{guaranteeId}/claims/{claimId}/close',
   tag: 'documents',
   summary: warranty.closeClaim.summary,
-  roles: SELLERS,
+  action: 'handleClaims',
   params: guaranteeParams.extend({ claimId: id('claim') }),
   body: z.strictObject({ resolution: text(1000) }),
   reply: claimView,
@@ -84,7 +88,7 @@ const listEntries = route({
   path: '/ledger/entries',
   tag: 'books',
   summary: sales.listEntries.summary,
-  roles: BOOKKEEPERS,
+  action: 'readLedger',
   query: z.strictObject({
     storeId: id('store').optional(),
     ref: z.string().max(64).optional(),
@@ -100,7 +104,7 @@ const trialBalance = route({
   path: '/ledger/trial-balance',
   tag: 'books',
   summary: sales.trialBalance.summary,
-  roles: BOOKKEEPERS,
+  action: 'readLedger',
   query: z.strictObject({ storeId: id('store').optional() }),
   reply: sales.trialBalance.reply,
 });
@@ -117,7 +121,7 @@ export class DocumentsController {
 
   @Serves(listInvoices)
   listInvoices(@Checked() call: Call<typeof listInvoices>) {
-    return this.services.ask(call, invoicing.listInvoices, call.query);
+    return this.services.list<InvoiceView>(call, invoicing.listInvoices, call.query, (one) => one.invoiceId);
   }
 
   @Serves(readGuarantee)
@@ -127,26 +131,29 @@ export class DocumentsController {
 
   @Serves(listGuarantees)
   listGuarantees(@Checked() call: Call<typeof listGuarantees>) {
-    return this.services.ask(call, warranty.listGuarantees, call.query);
+    return this.services.list<GuaranteeView>(call, warranty.listGuarantees, call.query, (one) => one.guaranteeId);
   }
 
   @Serves(openClaim)
-  openClaim(@Checked() call: Call<typeof openClaim>) {
+  async openClaim(@Checked() call: Call<typeof openClaim>) {
+    await this.services.ask(call, warranty.readGuarantee, call.params);
     return this.services.ask(call, warranty.openClaim, { claimId: mint('claim'), ...call.params, ...call.body });
   }
 
   @Serves(closeClaim)
-  closeClaim(@Checked() call: Call<typeof closeClaim>) {
-    return this.services.ask(call, warranty.closeClaim, { ...call.params, ...call.body });
+  async closeClaim(@Checked() call: Call<typeof closeClaim>) {
+    const { guaranteeId, claimId } = call.params;
+    await this.services.ask(call, warranty.readGuarantee, { guaranteeId });
+    return this.services.ask(call, warranty.closeClaim, { guaranteeId, claimId, ...call.body });
   }
 
   @Serves(listEntries)
   listEntries(@Checked() call: Call<typeof listEntries>) {
-    return this.services.ask(call, sales.listEntries, call.query);
+    return this.services.list<EntryView>(call, sales.listEntries, call.query, (one) => one.entryId);
   }
 
   @Serves(trialBalance)
-  trialBalance(@Checked() call: Call<typeof trialBalance>) {
-    return this.services.ask(call, sales.trialBalance, call.query);
+  async trialBalance(@Checked() call: Call<typeof trialBalance>) {
+    return trialBalanceOf(await this.services.ofEachStore(call, sales.trialBalance, call.query));
   }
 }

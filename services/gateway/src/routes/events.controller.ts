@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { id, DomainError } from '@comptoir/contracts';
 import type { Log } from '@comptoir/kit';
 import { Events, type StreamedEvent } from '../events.js';
-import { Checked, EVERYONE, route, Serves, type Call } from '../http/route.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
+import { may } from '../people/permissions.js';
+import { forPerson } from '../people/projection.js';
 import type { Person } from '../people/person.js';
 
 const KEEP_ALIVE_MS = 10_000;
@@ -15,7 +17,7 @@ const events = route({
   method: 'GET',
   path: '/events',
   tag: 'events',
-  roles: EVERYONE,
+  action: 'followEvents',
   stream: true,
   summary:
     'Stock, order and sale changes as server-sent events; goes on after `Last-Event-ID`, none twice and none missing.',
@@ -25,7 +27,7 @@ const events = route({
 function maySee(person: Person, storeId: string | undefined, event: StreamedEvent): boolean {
   const at = event.data.storeId as string;
   if (storeId && at !== storeId) return false;
-  return event.type === 'inventory.stockChanged' || !person.storeIds || person.storeIds.includes(at);
+  return may(person, event.type === 'inventory.stockChanged' ? 'seeAvailability' : 'followEvents', at);
 }
 
 /** What happens in the shop, as it happens. */
@@ -64,9 +66,8 @@ export class EventsController {
     try {
       await this.events.stream(lastId, gone.signal, (event) => {
         if (!maySee(call.person, call.query.storeId, event)) return;
-        raw.write(
-          `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify({ ...event.data, occurredAt: event.occurredAt })}\n\n`,
-        );
+        const data = JSON.stringify(forPerson(call.person, { ...event.data, occurredAt: event.occurredAt }));
+        raw.write(`id: ${event.id}\nevent: ${event.type}\ndata: ${data}\n\n`);
         if (raw.writableLength > MAX_BUFFERED_BYTES) end(); // too slow: it comes again with its Last-Event-ID
       });
     } catch (error) {

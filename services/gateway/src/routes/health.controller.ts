@@ -20,7 +20,7 @@ const health = route({
   path: '/health',
   tag: 'health',
   summary: 'Answers 200 once a sale could be made, 503 before.',
-  roles: 'public',
+  action: 'seeHealth',
   reply: healthReply,
 });
 const live = route({
@@ -28,7 +28,7 @@ const live = route({
   path: '/live',
   tag: 'health',
   summary: 'The gateway’s process is alive.',
-  roles: 'public',
+  action: 'seeHealth',
   reply: z.object({ ok: z.literal(true) }),
 });
 const openapi = route({
@@ -36,7 +36,7 @@ const openapi = route({
   path: '/openapi.json',
   tag: 'health',
   summary: 'This description.',
-  roles: 'public',
+  action: 'readApiDescription',
   reply: z.record(z.string(), z.unknown()),
 });
 

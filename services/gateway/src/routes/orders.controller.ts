@@ -28,9 +28,9 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
-import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
-import { assertOwnStore } from '../people/person.js';
+import { assertMay, may } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
 import { endedResult } from '../ended-sagas.js';
 import { Events } from '../events.js';
@@ -57,7 +57,7 @@ const createOrder = route({
   path: '/orders',
   tag,
   summary: 'Opens an order as Draft and answers the availability of its lines.',
-  roles: SELLERS,
+  action: 'takeOrders',
   status: 201,
   body: content.extend({ storeId: id('store') }),
   reply: draftReply,
@@ -67,7 +67,7 @@ const changeOrder = route({
   path: '/orders/{orderId}',
   tag,
   summary: 'Replaces the content of a Draft; the reply has the present availability.',
-  roles: SELLERS,
+  action: 'takeOrders',
   params,
   body: content.extend({ revision: z.int().min(1) }),
   reply: draftReply,
@@ -77,7 +77,7 @@ const readOrder = route({
   path: '/orders/{orderId}',
   tag,
   summary: 'One order.',
-  roles: EVERYONE,
+  action: 'readOrders',
   params,
   reply: orderView,
 });
@@ -86,7 +86,7 @@ const listOrders = route({
   path: '/orders',
   tag,
   summary: 'Orders, newest first.',
-  roles: EVERYONE,
+  action: 'readOrders',
   query: z.strictObject({
     storeId: id('store').optional(),
     state: orderState.optional(),
@@ -99,7 +99,7 @@ const checkout = route({
   method: 'POST',
   path: '/orders/{orderId}/checkout',
   tag,
-  roles: SELLERS,
+  action: 'checkOut',
   saga: true,
   params,
   summary:
@@ -113,7 +113,7 @@ const approve = route({
   path: '/orders/{orderId}/approve',
   tag,
   summary: 'Approves an order that waits; the sale goes on.',
-  roles: MANAGERS,
+  action: 'approve',
   saga: true,
   params,
   body: decision,
@@ -124,7 +124,7 @@ const reject = route({
   path: '/orders/{orderId}/reject',
   tag,
   summary: 'Rejects an order that waits: its stock is released and the order is back in Draft.',
-  roles: MANAGERS,
+  action: 'approve',
   saga: true,
   params,
   body: decision,
@@ -134,7 +134,7 @@ const cancel = route({
   method: 'POST',
   path: '/orders/{orderId}/cancel',
   tag,
-  roles: SELLERS,
+  action: 'cancelOrders',
   saga: true,
   params,
   summary:
@@ -165,7 +165,6 @@ export class OrdersController {
 
   @Serves(createOrder)
   async createOrder(@Checked() call: Call<typeof createOrder>) {
-    assertOwnStore(call.person, call.body.storeId);
     await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
     const order = { ...call.body, lines: withIds(call.body.lines) };
     const available = await this.availability(call, order.storeId, order.lines);
@@ -191,7 +190,7 @@ export class OrdersController {
 
   @Serves(listOrders)
   listOrders(@Checked() call: Call<typeof listOrders>) {
-    return this.services.ask(call, sales.listOrders, call.query);
+    return this.services.list<OrderView>(call, sales.listOrders, call.query, (one) => one.orderId);
   }
 
   @Serves(checkout)
@@ -253,7 +252,7 @@ export class OrdersController {
     const known = this.known.get(atRevision({ orderId, revision }));
     if (!known) return this.own(call, orderId);
     this.known.delete(atRevision({ orderId, revision }));
-    assertOwnStore(call.person, known.storeId);
+    assertMay(call.person, call.action, known.storeId);
     return known;
   }
 
@@ -272,6 +271,8 @@ export class OrdersController {
         payment: call.body.payment,
         actor: call.actor,
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
+        maxWaiting: this.config.COMPTOIR_APPROVALS_WAITING,
+        maySellTaxFree: may(call.person, 'sellTaxFree', storeId),
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         fingerprint: call.fingerprint,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
@@ -307,7 +308,7 @@ export class OrdersController {
         reason: call.body.reason,
         refundTo: call.body.refundTo,
         actor: call.actor,
-        mayCancelSale: call.person.role !== 'cashier',
+        mayCancelSale: may(call.person, 'cancelSales', storeId),
         fingerprint: call.fingerprint,
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
@@ -353,10 +354,9 @@ export class OrdersController {
     return { status: 'underWay', stage, watch };
   }
 
-  private async own(call: Call<RouteDefinition>, orderId: string): Promise<OrderView> {
-    const order = await this.services.ask(call, sales.readOrder, { orderId });
-    assertOwnStore(call.person, order.storeId);
-    return order;
+  /** An order of a store of the person's. */
+  private own(call: Call<RouteDefinition>, orderId: string): Promise<OrderView> {
+    return this.services.ask(call, sales.readOrder, { orderId });
   }
 
   private async availability(

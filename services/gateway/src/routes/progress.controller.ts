@@ -2,8 +2,7 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { id, instant, sales } from '@comptoir/contracts';
 import { endedSaga } from '../ended-sagas.js';
-import { Checked, EVERYONE, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
-import { assertOwnStore } from '../people/person.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -23,7 +22,7 @@ const orderProgress = route({
   path: '/orders/{orderId}/progress',
   tag: 'orders',
   summary: 'The progress of the order’s present or last checkout, step by step.',
-  roles: EVERYONE,
+  action: 'readOrders',
   params: z.strictObject({ orderId: id('order') }),
   reply: progress,
 });
@@ -32,7 +31,7 @@ const saleProgress = route({
   path: '/sales/{saleId}/progress',
   tag,
   summary: 'The progress of a sale and of its corrections, step by step.',
-  roles: EVERYONE,
+  action: 'readSales',
   params: z.strictObject({ saleId: id('sale') }),
   reply: progress,
 });
@@ -48,14 +47,12 @@ export class ProgressController {
   @Serves(orderProgress)
   async ofOrder(@Checked() call: Call<typeof orderProgress>) {
     const order = await this.services.ask(call, sales.readOrder, call.params);
-    assertOwnStore(call.person, order.storeId);
     return { items: order.sagaId ? [await this.progressOf(call, 'checkout', order.sagaId)] : [] };
   }
 
   @Serves(saleProgress)
   async ofSale(@Checked() call: Call<typeof saleProgress>) {
     const sale = await this.services.ask(call, sales.readSale, call.params);
-    assertOwnStore(call.person, sale.storeId);
     const corrections = sale.corrections.map(({ kind, sagaId }) => this.progressOf(call, kind, sagaId));
     return { items: await Promise.all([this.progressOf(call, 'checkout', sale.sagaId), ...corrections]) };
   }

@@ -17,14 +17,17 @@ import {
   text,
   type CorrectionInput,
   type CorrectionResult,
+  type Currency,
+  type ReturnLimits,
   type SaleView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { endedResult } from '../ended-sagas.js';
-import { Checked, EVERYONE, MANAGERS, route, SELLERS, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
-import { assertOwnStore } from '../people/person.js';
+import { assertMay, may } from '../people/permissions.js';
+import type { Person } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -34,7 +37,7 @@ const createCustomer = route({
   path: '/customers',
   tag: 'customers',
   summary: sales.createCustomer.summary,
-  roles: SELLERS,
+  action: 'openCustomers',
   status: 201,
   body: sales.createCustomer.input.omit({ customerId: true }),
   reply: customerView,
@@ -44,7 +47,7 @@ const listCustomers = route({
   path: '/customers',
   tag: 'customers',
   summary: sales.listCustomers.summary,
-  roles: EVERYONE,
+  action: 'readCustomers',
   query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(customerView),
 });
@@ -53,7 +56,7 @@ const readCustomer = route({
   path: '/customers/{customerId}',
   tag: 'customers',
   summary: 'One customer.',
-  roles: EVERYONE,
+  action: 'readCustomers',
   params: customerParams,
   reply: customerView,
 });
@@ -62,7 +65,7 @@ const balance = route({
   path: '/customers/{customerId}/balance',
   tag: 'customers',
   summary: sales.customerBalance.summary,
-  roles: EVERYONE,
+  action: 'readBalances',
   params: customerParams,
   reply: sales.customerBalance.reply,
 });
@@ -75,7 +78,7 @@ const readSale = route({
   path: '/sales/{saleId}',
   tag,
   summary: sales.readSale.summary,
-  roles: EVERYONE,
+  action: 'readSales',
   params,
   reply: saleView,
 });
@@ -84,7 +87,7 @@ const listSales = route({
   path: '/sales',
   tag,
   summary: 'Sales, newest first.',
-  roles: EVERYONE,
+  action: 'readSales',
   query: z.strictObject({
     storeId: id('store').optional(),
     customerId: id('customer').optional(),
@@ -98,7 +101,7 @@ const cancelSale = route({
   path: '/sales/{saleId}/cancel',
   tag,
   summary: 'Cancels a sale in full: everything not yet returned is returned.',
-  roles: MANAGERS,
+  action: 'cancelSales',
   saga: true,
   params,
   body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo }),
@@ -109,7 +112,7 @@ const returnItems = route({
   path: '/sales/{saleId}/returns',
   tag,
   summary: 'Returns items of a sale, to stock or as a write-off.',
-  roles: SELLERS,
+  action: 'returnGoods',
   saga: true,
   params,
   body: z.strictObject({
@@ -135,6 +138,7 @@ export class SalesController {
 
   @Serves(createCustomer)
   createCustomer(@Checked() call: Call<typeof createCustomer>) {
+    if (call.body.creditLimit) assertMay(call.person, 'giveCredit');
     return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
   }
 
@@ -160,7 +164,7 @@ export class SalesController {
 
   @Serves(listSales)
   listSales(@Checked() call: Call<typeof listSales>) {
-    return this.services.ask(call, sales.listSales, call.query);
+    return this.services.list<SaleView>(call, sales.listSales, call.query, (one) => one.saleId);
   }
 
   @Serves(cancelSale)
@@ -179,7 +183,7 @@ export class SalesController {
     asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>,
     reply: FastifyReply,
   ) {
-    const { storeId, orderId, customer, guaranteeId } = await this.own(call, saleId);
+    const { storeId, orderId, customer, currency, guaranteeId } = await this.own(call, saleId);
     const workflowId = sagaId.correction(saleId, asked.revision, call.attempt);
     const ended = await endedResult<CorrectionResult>(this.services, call, workflowId);
     if (ended) return this.correctedAnswer(call, ended);
@@ -192,6 +196,7 @@ export class SalesController {
         saleId,
         storeId,
         ...asked,
+        limits: this.limits(call.person, storeId, currency),
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         warranted: guaranteeId !== undefined,
         fingerprint: call.fingerprint,
@@ -213,9 +218,18 @@ export class SalesController {
     return { status: 'done', correction: sale.corrections.find((one) => one.correctionId === correctionId), sale };
   }
 
-  private async own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {
-    const sale = await this.services.ask(call, sales.readSale, { saleId });
-    assertOwnStore(call.person, sale.storeId);
-    return sale;
+  /** What a person may take back in a store; undefined for anything. A currency without a configured amount allows nothing. */
+  private limits(person: Person, storeId: string, currency: Currency): ReturnLimits | undefined {
+    const beyond = may(person, 'returnBeyondLimits', storeId);
+    const cashForOtherMeans = may(person, 'refundInCashWhatWasNot', storeId);
+    if (beyond && cashForOtherMeans) return undefined;
+    if (beyond) return { cashForOtherMeans };
+    const { COMPTOIR_RETURN_LIMITS: amounts, COMPTOIR_RETURN_DAYS: maxDays } = this.config;
+    return { maxGrossMinor: amounts[currency] ?? 0, maxDays, cashForOtherMeans };
+  }
+
+  /** A sale of a store of the person's. */
+  private own(call: Call<RouteDefinition>, saleId: string): Promise<SaleView> {
+    return this.services.ask(call, sales.readSale, { saleId });
   }
 }

@@ -1,10 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { catalog, deliveryView, id, inventory, pageOf, DomainError, stockView } from '@comptoir/contracts';
+import {
+  catalog,
+  deliveryView,
+  id,
+  inventory,
+  pageOf,
+  DomainError,
+  stockView,
+  type DeliveryView,
+} from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { BOOKKEEPERS, Checked, EVERYONE, MANAGERS, route, Serves, type Call } from '../http/route.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ids, pageQuery } from '../http/shapes.js';
-import { assertOwnStore } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
@@ -14,7 +22,7 @@ const receiveDelivery = route({
   path: '/deliveries',
   tag,
   summary: inventory.receiveDelivery.summary,
-  roles: MANAGERS,
+  action: 'receiveDeliveries',
   status: 201,
   body: inventory.receiveDelivery.input.omit({ deliveryId: true, currency: true }),
   reply: deliveryView,
@@ -24,7 +32,7 @@ const readDelivery = route({
   path: '/deliveries/{deliveryId}',
   tag,
   summary: 'One delivery.',
-  roles: BOOKKEEPERS,
+  action: 'readDeliveries',
   params: z.strictObject({ deliveryId: id('delivery') }),
   reply: deliveryView,
 });
@@ -33,7 +41,7 @@ const listDeliveries = route({
   path: '/deliveries',
   tag,
   summary: inventory.listDeliveries.summary,
-  roles: BOOKKEEPERS,
+  action: 'readDeliveries',
   query: z.strictObject({ storeId: id('store').optional(), ...pageQuery }),
   reply: pageOf(deliveryView),
 });
@@ -43,7 +51,7 @@ const readStock = route({
   tag,
   summary:
     'Available and held units with live batches for the products named; without products, the levels of a store.',
-  roles: EVERYONE,
+  action: 'readStock',
   query: z.strictObject({ storeId: id('store').optional(), productId: ids('product').optional(), ...pageQuery }),
   reply: pageOf(stockView.partial({ batches: true })),
 });
@@ -55,7 +63,6 @@ export class StockController {
 
   @Serves(receiveDelivery)
   async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
-    assertOwnStore(call.person, call.body.storeId);
     const { currency } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
     await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
@@ -70,7 +77,7 @@ export class StockController {
 
   @Serves(listDeliveries)
   listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
-    return this.services.ask(call, inventory.listDeliveries, call.query);
+    return this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, (one) => one.deliveryId);
   }
 
   @Serves(readStock)

@@ -7,10 +7,14 @@ import { on } from '../store/sales-store.js';
 /** The order waits for a manager, with its stock held. */
 export const requestApproval = on.command(sales.requestApproval, {
   keys: ({ orderId }) => [orderId],
-  load: async (store, { orderId }) => ({ order: await store.order(orderId) }),
+  load: async (store, { orderId, maxWaiting }) => {
+    const order = await store.order(orderId);
+    const waiting = order && maxWaiting !== undefined ? await store.waitingOrders(order.storeId, maxWaiting) : 0;
+    return { order, waiting };
+  },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const order = decideRequestApproval(before, input, context);
+    const order = decideRequestApproval(before, state.waiting, input, context);
     return {
       before,
       order,
@@ -18,5 +22,5 @@ export const requestApproval = on.command(sales.requestApproval, {
       events: [raise(salesEvents.orderChanged, orderEvent(order))],
     };
   },
-  save: (store, { before, order }) => [store.saveOrder(before, order)],
+  save: (store, { before, order }) => [store.saveOrder(before, order), store.touchApprovalQueue(order.storeId)],
 });

@@ -1,6 +1,7 @@
 import { sum, type ParsedInputOf, type ReplyOf, type sales, type CommandContext } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
 import { buyerFor, requireCustomer } from './customer.js';
+import { requireFreeApprovalSlot, taxFreeApproval } from './limits.js';
 import { omitUndefined } from './omit-undefined.js';
 import { move } from './order-states.js';
 import { requireOrder, requireRevision, requireSaga } from './order.js';
@@ -44,6 +45,7 @@ export function decideBeginCheckout(
   const reasons = [
     ...priceReasons(priced.lines, priced.currency),
     ...(credit ? [credit] : []),
+    ...taxFreeApproval(order, input.maySellTaxFree),
     ...(order.approvalRequested
       ? [{ code: 'requested' as const, message: 'The order asks for a manager’s approval' }]
       : []),
@@ -79,14 +81,16 @@ function hasWarranty(lines: readonly { readonly warrantyMonths: number }[]): boo
   return lines.some((line) => line.warrantyMonths > 0);
 }
 
-/** The locked order waits for a manager, with the exact cost of the stock held for it. */
+/** The locked order waits for a manager, with the exact cost of the stock held for it; `waiting` are the orders of the store that wait already. */
 export function decideRequestApproval(
   found: OrderRecord | null,
+  waiting: number,
   input: ParsedInputOf<typeof sales.requestApproval>,
   moment: CommandContext,
 ): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'requestApproval');
   const { priced } = requireCheckoutLock(order, requireSaga(moment));
+  if (order.state !== 'pendingApproval') requireFreeApprovalSlot(order, waiting, input.maxWaiting);
   const { costMinor, deadline, reasons } = input;
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([priced.netMinor, -costMinor]));
   const approval = { reasons, costMinor, marginMinor, deadline };

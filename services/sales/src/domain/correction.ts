@@ -9,6 +9,7 @@ import {
   type CommandContext,
 } from '@comptoir/contracts';
 import { businessDayOf, requireOpen } from './business-day.js';
+import { requireReturnAllowed } from './limits.js';
 import { requireSaga } from './order.js';
 import type { BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
@@ -52,6 +53,15 @@ export function decideBeginCorrection(
     asked,
   );
   const totals = totalsOf(lines);
+  const refundMinor = refundOf(sale, state.corrections, totals.grossMinor, input.refundTo);
+  requireReturnAllowed(input.limits, {
+    currency: sale.currency,
+    grossMinor: sum([...state.corrections, totals].map((one) => one.grossMinor)),
+    soldOn: sale.businessDay,
+    today: begunDay,
+    paidBy: sale.payment?.method,
+    paidOutInCash: input.refundTo === 'cash' && refundMinor > 0,
+  });
   const correction: CorrectionRecord = {
     _id: input.correctionId,
     saleId: sale._id,
@@ -66,7 +76,7 @@ export function decideBeginCorrection(
     lines,
     ...totals,
     costMinor: sum(lines.map((line) => line.costMinor)),
-    refundMinor: refundOf(sale, state.corrections, totals.grossMinor, input.refundTo),
+    refundMinor,
     begunAt: moment.now,
     begunBy: moment.actor,
     begunDay,

@@ -8,6 +8,7 @@ import {
   type salesEvents,
   type CommandContext,
 } from '@comptoir/contracts';
+import { taxFreeReasonOf } from './limits.js';
 import { omitUndefined } from './omit-undefined.js';
 import { move } from './order-states.js';
 import type { OrderRecord } from './records.js';
@@ -15,15 +16,16 @@ import type { OrderRecord } from './records.js';
 /** A new order, as Draft at revision 1. */
 export function decideCreateOrder(input: ParsedInputOf<typeof sales.createOrder>, moment: CommandContext): OrderRecord {
   const { orderId, ...content } = input;
-  return {
+  return omitUndefined({
     _id: orderId,
     ...content,
-    state: 'draft',
+    taxFreeReason: taxFreeReasonOf(content),
+    state: 'draft' as const,
     revision: 1,
     createdAt: moment.now,
     createdBy: moment.actor.id,
     changedAt: moment.now,
-  };
+  });
 }
 
 /** The Draft with its content replaced, under a new revision. */
@@ -34,7 +36,8 @@ export function decideChangeOrder(
 ): OrderRecord {
   const { orderId, revision, ...content } = input;
   const { note: _note, ...order } = requireRevision(found, orderId, revision, 'change');
-  return { ...order, ...content, ...move(order, 'change'), changedAt: moment.now };
+  const taxFreeReason = taxFreeReasonOf(content);
+  return omitUndefined({ ...order, ...content, taxFreeReason, ...move(order, 'change'), changedAt: moment.now });
 }
 
 /** The Draft, cancelled with its reason. */

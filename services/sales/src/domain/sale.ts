@@ -89,6 +89,7 @@ export function decidePostSale(
     customer: checkout.buyer,
     documentType: order.documentType,
     taxed: order.taxed,
+    taxFreeReason: order.taxFreeReason,
     currency,
     lines,
     netMinor,

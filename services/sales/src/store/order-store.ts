@@ -2,7 +2,7 @@ import { insert, modelOf, update, type ClientSession, type Connection, type Writ
 import type { OrderState } from '@comptoir/contracts';
 import type { CustomerRecord, OrderRecord } from '../domain/records.js';
 import { updateFrom, laterThan, olderThan } from './update-from.js';
-import { customerSchema, orderSchema } from './sales.schema.js';
+import { approvalQueueSchema, customerSchema, orderSchema } from './sales.schema.js';
 
 /** What a list of orders asks for. */
 export interface OrderFilter {
@@ -15,6 +15,7 @@ export interface OrderFilter {
 export function orderStore(connection: Connection) {
   const customers = modelOf(connection, 'customers', customerSchema);
   const orders = modelOf(connection, 'orders', orderSchema);
+  const approvalQueues = modelOf(connection, 'approvalQueues', approvalQueueSchema);
   return (session: ClientSession | null) => ({
     customer: (id: string) => customers.findById(id).session(session).lean<CustomerRecord | null>(),
     /** Newest first; each word (letters and digits only: it becomes a pattern) must start a word the customer is found by. */
@@ -48,6 +49,18 @@ export function orderStore(connection: Connection) {
         .lean<OrderRecord[]>(),
     ordersAfter: (cursor: string | undefined, limit: number) =>
       orders.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<OrderRecord[]>(),
+    /** How many orders of a store wait for a manager, counted up to `most`. */
+    waitingOrders: async (storeId: string, most: number): Promise<number> =>
+      (
+        await orders
+          .find({ state: 'pendingApproval', storeId }, { _id: 1 })
+          .limit(most)
+          .session(session)
+          .lean<{ _id: string }[]>()
+      ).length,
+    /** Makes orders of a store that begin to wait for a manager take turns. */
+    touchApprovalQueue: (storeId: string): Write =>
+      update(approvalQueues, { _id: storeId }, { $inc: { touched: 1 } }, { upsert: true }),
     insertOrder: (order: OrderRecord): Write => insert(orders, order),
     /** Saves the order as it is now, if it still is as it was read. */
     saveOrder: (before: OrderRecord, after: OrderRecord): Write =>

@@ -24,6 +24,7 @@ export const orderSchema = storeSchema({
   customerId: String,
   documentType: String,
   taxed: Boolean,
+  taxFreeReason: String,
   approvalRequested: Boolean,
   note: String,
   state: String,
@@ -45,6 +46,9 @@ orderSchema.index({ storeId: 1, _id: -1 });
 orderSchema.index({ state: 1, _id: -1 });
 orderSchema.index({ customerId: 1, _id: -1 });
 
+/** One record a store, written by every order that begins to wait for a manager, so that they take turns. */
+export const approvalQueueSchema = storeSchema({ _id: String, touched: Number });
+
 /** Sales: written once. */
 export const saleSchema = insertOnlySchema({
   _id: String,
@@ -56,6 +60,7 @@ export const saleSchema = insertOnlySchema({
   customer: plain,
   documentType: String,
   taxed: Boolean,
+  taxFreeReason: String,
   currency: String,
   lines: [plain],
   netMinor: Number,

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Actor } from './kernel/schemas.js';
 import type { ErrorBody } from './kernel/errors.js';
-import type { auditReport, payment, refundTo, verdict } from './sales.js';
+import type { auditReport, payment, refundTo, ReturnLimits, verdict } from './sales.js';
 import type { disposition } from './inventory.js';
 
 /** Workflow types, as the worker registers them. */
@@ -64,6 +64,10 @@ export interface CheckoutInput {
   };
   readonly payment?: z.infer<typeof payment>;
   readonly approvalSeconds: number;
+  /** How many orders of the store may wait for a manager at once; absent in the history of an older gateway. */
+  readonly maxWaiting?: number;
+  /** Whether the person may sell without tax and without an approval. */
+  readonly maySellTaxFree?: boolean;
   /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
   readonly giveUpAfterSeconds: number;
   /** Hash of the request: a repetition with another content is refused by every service. */
@@ -119,6 +123,8 @@ export interface CorrectionInput {
     readonly quantity: number;
     readonly disposition: z.infer<typeof disposition>;
   }[];
+  /** What the person may take back; absent: anything. */
+  readonly limits?: ReturnLimits;
   readonly ids: { readonly correctionId: string; readonly creditNoteId: string };
   /** Whether the sale has a guarantee; without one warranty has no part in its correction. */
   readonly warranted: boolean;

@@ -72,7 +72,7 @@ export type OrderState = z.infer<typeof orderState>;
 
 /** Why an order needs a manager. */
 export const approvalReason = z.object({
-  code: z.enum(['price.below-min', 'price.above-max', 'credit.over-limit', 'requested']),
+  code: z.enum(['price.below-min', 'price.above-max', 'credit.over-limit', 'taxFree', 'requested']),
   lineId: id('line').optional(),
   productId: id('product').optional(),
   /** What the customer would owe after the sale, minor units: the approval covers this much and no more. */
@@ -112,6 +112,8 @@ export const orderView = z.object({
   documentType,
   /** false: no tax is charged on this order. */
   taxed: z.boolean(),
+  /** Why no tax is charged; there on every order that is not taxed. */
+  taxFreeReason: z.string().optional(),
   approvalRequested: z.boolean(),
   note: z.string().optional(),
   state: orderState,
@@ -165,6 +167,17 @@ export type CorrectionLine = z.infer<typeof correctionLine>;
 export const refundTo = z.enum(['cash', 'card', 'transfer', 'account']);
 export type RefundTo = z.infer<typeof refundTo>;
 
+/** What a person without a manager's rights may bring back; absent fields are not limited. */
+export const returnLimits = z.strictObject({
+  /** The highest gross, minor units of the sale's currency, that may come back of one sale in all. */
+  maxGrossMinor: amountMinor.optional(),
+  /** Days after the business day of the sale on which goods may still come back. */
+  maxDays: z.int().nonnegative().optional(),
+  /** Whether cash may be paid out for what was not paid in cash. */
+  cashForOtherMeans: z.boolean(),
+});
+export type ReturnLimits = z.infer<typeof returnLimits>;
+
 /** A cancellation or return of a sale. */
 export const correctionView = z.object({
   correctionId: id('correction'),
@@ -204,6 +217,7 @@ export const saleView = z.object({
   customer: buyer,
   documentType,
   taxed: z.boolean(),
+  taxFreeReason: z.string().optional(),
   currency,
   lines: z.array(saleLine),
   ...totals,
@@ -352,6 +366,8 @@ export const salesErrors = {
   approvalMissing: defineError('approval.missing', 'rejected'),
   approvalRejected: defineError('approval.rejected', 'rejected'),
   approvalExpired: defineError('approval.expired', 'rejected'),
+  /** As many orders of the store wait for a manager as may wait at once. details: {limit}. */
+  approvalQueueFull: defineError('approval.queue-full', 'rejected'),
   /** No approval is being waited for. */
   approvalNotPending: defineError('approval.not-pending', 'conflict'),
   amountTooLarge: defineError('amount.too-large', 'rejected'),
@@ -364,6 +380,14 @@ export const salesErrors = {
   /** More would come back than was sold. details.lines: [{saleLineId, sold, returned, asked}]. */
   returnTooMuch: defineError('return.too-much', 'conflict'),
   returnLineUnknown: defineError('return.line-unknown', 'notFound'),
+  /** More would come back of the sale than this person may take back. details: {grossMinor, maxGrossMinor}. */
+  returnAboveLimit: defineError('return.above-limit', 'forbidden'),
+  /** The sale is older than this person may take back. details: {days, maxDays}. */
+  returnTooLate: defineError('return.too-late', 'forbidden'),
+  /** Cash would be paid out for what was paid otherwise. details: {paidBy}. */
+  refundNotInCash: defineError('refund.not-in-cash', 'forbidden'),
+  /** An order that is not taxed says why. */
+  taxFreeReasonMissing: defineError('order.tax-free-reason-missing', 'invalid'),
   correctionUnknown: defineError('correction.unknown', 'notFound'),
   correctionState: defineError('correction.state', 'conflict'),
 } as const;
@@ -372,6 +396,8 @@ const orderContent = {
   customerId: id('customer'),
   documentType,
   taxed: z.boolean().default(true),
+  /** Why no tax is charged: needed when `taxed` is false, dropped when it is true. */
+  taxFreeReason: text(500).optional(),
   approvalRequested: z.boolean().default(false),
   note: text(500).optional(),
   lines: z
@@ -464,7 +490,14 @@ export const sales = {
     'sales.beginCheckout',
     'Locks a Draft, freezes its quote and decides whether a manager must approve.',
     {
-      input: z.strictObject({ ...atRevision, quote, payment: payment.optional(), ids: checkoutIds }),
+      input: z.strictObject({
+        ...atRevision,
+        quote,
+        payment: payment.optional(),
+        ids: checkoutIds,
+        /** Whether the person may sell without tax; else a manager must approve it. */
+        maySellTaxFree: z.boolean().default(false),
+      }),
       reply: z.object({
         ids: checkoutIds,
         storeId: id('store'),
@@ -482,6 +515,8 @@ export const sales = {
       ...atRevision,
       costMinor: amountMinor,
       deadline: instant,
+      /** How many orders of the store may wait at once, this one included; absent: any number. */
+      maxWaiting: z.int().min(1).optional(),
       /** What the manager is asked to approve. */
       reasons: z.array(approvalReason).min(1).max(1100),
     }),
@@ -564,6 +599,8 @@ export const sales = {
           .min(1)
           .max(1000)
           .optional(),
+        /** Absent: the person may take back anything. */
+        limits: returnLimits.optional(),
       }),
       reply: correctionView,
     },

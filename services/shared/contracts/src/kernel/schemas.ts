@@ -66,10 +66,10 @@ export function text(max: number): z.ZodString {
     .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 }
 
-/** Roles of people; `system` is the software itself (schedules, reactions). */
-export const role = z.enum(['owner', 'manager', 'cashier', 'accountant', 'system']);
+/** Roles of people, and `system`: the software itself (schedules, reactions). */
+export const role = z.enum(['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor', 'system']);
 
-/** The role of a person. */
+/** The role of whoever acts. */
 export type Role = z.infer<typeof role>;
 
 /** Who acts: every write is attributed to a person (or to the software itself). */

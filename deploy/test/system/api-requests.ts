@@ -1,0 +1,119 @@
+type Json = Record<string, any>;
+
+/** An operation of the OpenAPI document. */
+export interface Operation {
+  readonly method: string;
+  /** As the document has it, without the prefix of the API: `/orders/{orderId}`. */
+  readonly path: string;
+  readonly parameters: readonly Json[];
+  readonly body: Json | undefined;
+  readonly isStream: boolean;
+}
+
+/** A request that fits an operation. */
+export interface ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** Records of one store, by the prefix of their ids: `sto`, `ord`, `sal`. */
+export type Records = Readonly<Record<string, string>>;
+
+/** Bodies that cannot be made from their schemas, because a value has a form or a meaning that the schema does not tell. */
+const BODIES: Readonly<Record<string, () => unknown>> = {
+  'POST /auth/login': () => ({ email: 'owner@demo.example', password: 'comptoir-demo' }),
+  'POST /stores': () => ({
+    code: `W${Math.random().toString(36).slice(2, 8).toUpperCase()}`,
+    name: 'A store',
+    address: '1 rue de l’Essai',
+    timeZone: 'Africa/Algiers',
+    currency: 'DZD',
+    legal: { companyName: 'Essai SARL' },
+  }),
+  'POST /products': () => ({
+    sku: `W-${Math.random().toString(36).slice(2, 12)}`,
+    name: 'Article d’essai',
+    barcodes: [],
+    currency: 'DZD',
+    taxRateBps: 1900,
+    warrantyMonths: 0,
+    lowStockThreshold: 0,
+    priceMinMinor: 1,
+    priceListMinor: 1,
+    priceMaxMinor: 1,
+  }),
+  'PATCH /products/{productId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
+};
+
+/** The operations of the document that the running gateway answers. */
+export async function operationsOf(url: string): Promise<Operation[]> {
+  const document = (await (await fetch(new URL('/api/v1/openapi.json', url))).json()) as Json;
+  return Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
+    Object.entries<Json>(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path: path.replace('/api/v1', ''),
+      parameters: operation.parameters,
+      body: operation.requestBody?.content['application/json'].schema,
+      isStream: operation.responses[200]?.content?.['text/event-stream'] !== undefined,
+    })),
+  );
+}
+
+/** The kind of record that a parameter names, by the prefix of its ids; undefined for a parameter that is no id. */
+export function recordNamed({ schema }: { readonly schema?: Json }): string | undefined {
+  return /^\^([a-z]{3})_/.exec(schema?.pattern ?? '')?.[1];
+}
+
+/** A request for the records of one store; `query` is added to what the operation requires. */
+export function requestOf(
+  operation: Operation,
+  records: Records,
+  query: Readonly<Record<string, string>> = {},
+): ApiRequest {
+  const { method, parameters } = operation;
+  const name = `${method} ${operation.path}`;
+  const value = (schema: Json = {}): string => String(valueOf(schema, records, name));
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, key: string) => {
+    const parameter = parameters.find((one) => one.in === 'path' && one.name === key);
+    return encodeURIComponent(value(parameter?.schema));
+  });
+  const required = parameters.filter((one) => one.in === 'query' && one.required);
+  const search = new URLSearchParams({
+    ...Object.fromEntries(required.map((one) => [one.name, value(one.schema)])),
+    ...query,
+  });
+  const body = operation.body && (BODIES[name]?.() ?? valueOf(operation.body, records, name));
+  return { method, path: search.size > 0 ? `${path}?${search}` : path, body };
+}
+
+/** The smallest value that fits a schema; ids are those of the records. */
+function valueOf(schema: Json, records: Records, operation: string): unknown {
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf) return valueOf(schema.anyOf[0], records, operation);
+  if (schema.type === 'object') {
+    const fields = (schema.required ?? []).filter((key: string) => schema.properties[key].default === undefined);
+    return Object.fromEntries(fields.map((key: string) => [key, valueOf(schema.properties[key], records, operation)]));
+  }
+  if (schema.type === 'array')
+    return Array.from({ length: schema.minItems ?? 0 }, () => valueOf(schema.items, records, operation));
+  if (schema.type === 'integer') return Math.max(schema.minimum ?? 0, (schema.exclusiveMinimum ?? -1) + 1);
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'string') return textOf(schema, records, operation);
+  throw new Error(`${operation}: add a body for it to BODIES; no value can be made for ${JSON.stringify(schema)}`);
+}
+
+function textOf(schema: Json, records: Records, operation: string): string {
+  const kind = recordNamed({ schema });
+  if (kind !== undefined) {
+    const id = records[kind];
+    if (id === undefined) throw new Error(`${operation} names a record "${kind}_…": make one in recordsOf`);
+    return id;
+  }
+  if (schema.format === 'date') return '2999-01-01';
+  if (schema.format === 'email') return 'somebody@demo.example';
+  const text = 'x'.repeat(schema.minLength ?? 1);
+  if (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)) return text;
+  throw new Error(`${operation}: add a body for it to BODIES; no text can be made for ${schema.pattern}`);
+}

@@ -1,0 +1,188 @@
+import { DomainError } from '@comptoir/contracts';
+import { PERSON_ROLES, type Person, type PersonRole } from './person.js';
+
+/**
+ * Who may do what. This table is the only place where it is decided: every route of the API names its action, and a route
+ * without a row does not start. To add an action, add a row and name it in the route, or ask `may` where a right is finer
+ * than a route.
+ */
+
+/** A row of the table. */
+export interface Permission {
+  /** Roles that may do it in the stores they are bound to. */
+  readonly ownStore: readonly PersonRole[];
+  /** Roles that may do it in the other stores too; for what belongs to the whole chain, both columns are alike. */
+  readonly otherStores: readonly PersonRole[];
+  /** It concerns every store at once: nobody who is bound to some stores may do it. */
+  readonly everyStore?: true;
+  /** Nobody needs to sign in. */
+  readonly open?: true;
+  readonly why: string;
+}
+
+const ALL = PERSON_ROLES;
+const MANAGERS = ['owner', 'manager'] as const;
+const SELLERS = ['owner', 'manager', 'cashier'] as const;
+const BOOKKEEPERS = ['owner', 'manager', 'accountant', 'auditor'] as const;
+const STOCK_KEEPERS = ['owner', 'manager', 'stockKeeper'] as const;
+
+type Roles = readonly PersonRole[];
+const open = (why: string): Permission => ({ ownStore: ALL, otherStores: ALL, open: true, why });
+const chain = (roles: Roles, why: string): Permission => ({ ownStore: roles, otherStores: roles, why });
+const ownStore = (roles: Roles, why: string): Permission => ({ ownStore: roles, otherStores: [], why });
+const everyStore = (roles: Roles, why: string): Permission => ({
+  ownStore: roles,
+  otherStores: [],
+  everyStore: true,
+  why,
+});
+
+const TABLE = {
+  // without sign-in
+  signIn: open('Nobody is signed in before it.'),
+  seeDemoPeople: open('The sign-in page shows the people of a demo shop; elsewhere the list is empty.'),
+  seeHealth: open('Probes and load balancers have no account; it tells nothing of the business.'),
+  readApiDescription: open('The description of the API is the same everywhere and no secret.'),
+
+  // people
+  seeOneself: chain(ALL, 'Everybody may know under which name and role they are signed in.'),
+  followEvents: ownStore(
+    ALL,
+    'Pages follow the stock, orders and sales of the stores they show; the events carry no amounts.',
+  ),
+
+  // catalog
+  openStores: chain(['owner'], 'A new store binds the company: address, currency and legal identity.'),
+  readStores: ownStore(ALL, 'Everybody needs the name, currency and time zone of the store they work in.'),
+  readProducts: chain(ALL, 'One catalog for the chain; whose stock is shown in it, seeAvailability says.'),
+  changeProducts: chain(MANAGERS, 'Prices, tax rates and warranty terms decide the margin and the tax of every store.'),
+
+  // stock
+  readStock: ownStore(ALL, 'Units that are held, levels and batches of the store, to sell and to count.'),
+  seeAvailability: {
+    ownStore: ALL,
+    otherStores: [...SELLERS, 'stockKeeper'],
+    why: 'A till tells the customer which store has the rest; it is one figure a product, without batches and costs.',
+  },
+  receiveDeliveries: ownStore(
+    STOCK_KEEPERS,
+    'Who counts the goods in; a cashier who could would create stock to sell.',
+  ),
+  readDeliveries: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'To count goods, to check a supplier’s bill, to prove a cost.',
+  ),
+
+  // customers
+  openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),
+  giveCredit: chain(MANAGERS, 'Who sets a credit limit decides how much of the shop’s money is lent.'),
+  readCustomers: chain(
+    [...SELLERS, 'accountant', 'auditor'],
+    'To sell to them and to check what they owe; a stock keeper needs no personal data.',
+  ),
+  readBalances: chain(
+    [...SELLERS, 'accountant', 'auditor'],
+    'The credit limit counts what is owed in all stores, so the till shows it.',
+  ),
+
+  // orders
+  takeOrders: ownStore(SELLERS, 'Selling is the work of the till.'),
+  readOrders: ownStore([...SELLERS, 'accountant', 'auditor'], 'To sell, to approve, to check.'),
+  checkOut: ownStore(SELLERS, 'Selling is the work of the till.'),
+  sellTaxFree: ownStore(
+    MANAGERS,
+    'Tax that is not charged is owed by the shop when the reason does not hold; others need an approval.',
+  ),
+  approve: ownStore(MANAGERS, 'Whoever answers for the store decides what leaves the rules: price, credit, tax.'),
+  cancelOrders: ownStore(SELLERS, 'Before the sale nothing is booked; after it, cancelSales decides.'),
+
+  // sales
+  readSales: ownStore([...SELLERS, 'accountant', 'auditor'], 'For receipts, returns and checks.'),
+  cancelSales: ownStore(MANAGERS, 'A sale that vanishes after the cash was taken is the oldest theft at a till.'),
+  returnGoods: ownStore(SELLERS, 'Small and recent returns are daily work.'),
+  returnBeyondLimits: ownStore(
+    MANAGERS,
+    'Above COMPTOIR_RETURN_LIMITS or after COMPTOIR_RETURN_DAYS a second person looks at it.',
+  ),
+  refundInCashWhatWasNot: ownStore(MANAGERS, 'Cash for a card payment is how stolen cards and tills are emptied.'),
+  seeCosts: ownStore(
+    BOOKKEEPERS,
+    'Purchase costs and margins are the shop’s secret; selling and counting go without them.',
+  ),
+
+  // documents
+  readDocuments: ownStore(
+    [...SELLERS, 'accountant', 'auditor'],
+    'Customers ask for copies; books are checked against them.',
+  ),
+  handleClaims: ownStore(SELLERS, 'A customer brings a warranted item to the till.'),
+
+  // books
+  readLedger: ownStore(BOOKKEEPERS, 'The ledger holds costs, margins and what everybody owes.'),
+  readDays: ownStore(BOOKKEEPERS, 'Closed days and summaries hold margins.'),
+  closeDays: ownStore(MANAGERS, 'Who answers for the till closes its day; it cannot be undone.'),
+  runAudit: everyStore(BOOKKEEPERS, 'It reads the records of all stores, and its report names them.'),
+  readAudits: everyStore(BOOKKEEPERS, 'A report names records of all stores.'),
+} as const satisfies Record<string, Permission>;
+
+/** Something that a person does. */
+export type Action = keyof typeof TABLE;
+
+/** Who may do what, by action. */
+export const PERMISSIONS: Readonly<Record<Action, Permission>> = TABLE;
+
+/** The row of an action; throws where there is none, so that what is not in the table does not start. */
+export function permissionOf(action: string): Permission {
+  const row = Object.hasOwn(PERMISSIONS, action) ? PERMISSIONS[action as Action] : undefined;
+  if (!row) throw new Error(`the action ${action} has no row in people/permissions.ts`);
+  return row;
+}
+
+/** Roles that may do it somewhere. */
+export function rolesOf(action: Action): readonly PersonRole[] {
+  const { ownStore: own, otherStores } = permissionOf(action);
+  return PERSON_ROLES.filter((role) => own.includes(role) || otherStores.includes(role));
+}
+
+/** Why a person may not do it: the role, or the store; undefined when the person may. Without a store: anywhere at all. */
+function obstacle(person: Person, action: Action, storeId?: string): 'role' | 'store' | undefined {
+  const row = permissionOf(action);
+  const role = person.role as PersonRole;
+  if (row.open || row.otherStores.includes(role)) return undefined;
+  if (!row.ownStore.includes(role)) return 'role';
+  if (person.storeIds === null) return undefined;
+  if (row.everyStore) return 'store';
+  return storeId === undefined || person.storeIds.includes(storeId) ? undefined : 'store';
+}
+
+/** Whether a person may do it in a store; without a store, whether in any at all. */
+export function may(person: Person, action: Action, storeId?: string): boolean {
+  return obstacle(person, action, storeId) === undefined;
+}
+
+/** Refuses `role.not-allowed` or `store.not-yours` where a person may not do it in a store, or without a store anywhere. */
+export function assertMay(person: Person, action: Action, storeId?: string): void {
+  const why = obstacle(person, action, storeId);
+  if (why === 'role') {
+    const roles = rolesOf(action);
+    throw new DomainError(
+      'role.not-allowed',
+      'forbidden',
+      `This needs one of the roles ${roles.join(', ')}; you are signed in as ${person.role}.`,
+      { roles, action },
+    );
+  }
+  if (why === 'store') {
+    throw storeId === undefined
+      ? new DomainError('store.not-all-yours', 'forbidden', 'This concerns every store; you work in some of them.', {
+          action,
+        })
+      : new DomainError('store.not-yours', 'forbidden', 'You do not work in this store.', { storeId });
+  }
+}
+
+/** The stores to which a list is limited for a person; undefined for all. */
+export function storesOf(person: Person, action: Action): readonly string[] | undefined {
+  if (person.storeIds === null) return undefined;
+  return permissionOf(action).otherStores.includes(person.role as PersonRole) ? undefined : person.storeIds;
+}
