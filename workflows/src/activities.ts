@@ -64,7 +64,8 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
     ...orderSteps(send),
     closeDay: async (input: CloseDayInput) => {
       const store = await send(catalog.readStore, { storeId: input.storeId }, input.actor);
-      return send(sales.closeDay, { store, businessDay: input.businessDay }, input.actor);
+      const { businessDay, beforeItsEnd } = input;
+      return send(sales.closeDay, { store, businessDay, beforeItsEnd }, input.actor);
     },
     runAudit: (input: AuditInput): Promise<AuditReport> =>
       runAudit(input, { caller, watch, heartbeat: (detail) => Context.current().heartbeat(detail) }),

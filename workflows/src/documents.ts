@@ -43,6 +43,7 @@ export function guaranteeOf(
     storeId: sale.storeId,
     customerId: sale.customer.customerId,
     startsOn: sale.businessDay,
+    timeZone: sale.store.timeZone,
     lines: sale.lines
       .filter((line) => line.warrantyMonths > 0)
       .map(({ saleLineId, productId, sku, name, quantity, warrantyMonths }) => ({

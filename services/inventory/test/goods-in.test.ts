@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventory, inventoryEvents, type Disposition } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { deliver, expectTrue, hold, startService, recordsOf, refusalOf, stockOf } from './fixtures.js';
+import { BOOKS, deliver, expectTrue, hold, startService, recordsOf, refusalOf, stockOf } from './fixtures.js';
 
 let service: TestService;
 const storeId = mint('store');
@@ -68,6 +68,7 @@ describe('receiveDelivery', () => {
       deliveryId: mint('delivery'),
       storeId,
       currency: 'DZD' as const,
+      store: BOOKS,
       lines: [
         { productId: mint('product'), quantity: 2, unitCostMinor: 30 },
         { productId: mint('product'), quantity: 1, unitCostMinor: 40 },
@@ -80,7 +81,7 @@ describe('receiveDelivery', () => {
     const said = (await service.events(inventoryEvents.stockReceived))
       .map((event) => event.data)
       .filter((data) => data.deliveryId === input.deliveryId);
-    expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId }]);
+    expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId, timeZone: BOOKS.timeZone }]);
   });
 
   test('concurrent first deliveries of a product add up', async () => {

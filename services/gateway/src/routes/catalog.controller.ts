@@ -142,7 +142,7 @@ export class CatalogController {
     const handle = await this.sagas.start({
       type: SAGAS.closeDay,
       workflowId: sagaId.closeDay(storeId, businessDay, call.attempt),
-      input: { storeId, businessDay, actor: call.actor },
+      input: { storeId, businessDay, beforeItsEnd: MANAGERS.includes(call.person.role), actor: call.actor },
       fingerprint: call.fingerprint,
       attributes: { store: storeId },
     });

@@ -16,7 +16,7 @@ const receiveDelivery = route({
   summary: inventory.receiveDelivery.summary,
   roles: MANAGERS,
   status: 201,
-  body: inventory.receiveDelivery.input.omit({ deliveryId: true, currency: true }),
+  body: inventory.receiveDelivery.input.omit({ deliveryId: true, store: true }).partial({ currency: true }),
   reply: deliveryView,
 });
 const readDelivery = route({
@@ -56,11 +56,16 @@ export class StockController {
   @Serves(receiveDelivery)
   async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
     assertOwnStore(call.person, call.body.storeId);
-    const { currency } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
+    const { currency, timeZone } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
     await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
-    return this.services.ask(call, inventory.receiveDelivery, { deliveryId: mint('delivery'), currency, ...call.body });
+    return this.services.ask(call, inventory.receiveDelivery, {
+      deliveryId: mint('delivery'),
+      store: { currency, timeZone },
+      currency,
+      ...call.body,
+    });
   }
 
   @Serves(readDelivery)

@@ -8,6 +8,7 @@ const command: DeliveryCommand = {
   deliveryId: 'dlv_9',
   storeId: STORE,
   currency: 'DZD',
+  store: { currency: 'DZD' },
   lines: [
     { productId: 'b', quantity: 2, unitCostMinor: 5 },
     { productId: 'a', quantity: 3, unitCostMinor: 7 },
@@ -59,9 +60,16 @@ describe('decideReceiveDelivery', () => {
       .map((one) => one.slot);
     expect([...slots].sort()).toEqual(slots);
   });
-  test.each([
+  test.each<[string, boolean, Level[], DeliveryCommand, string]>([
     ['twice', true, [], command, 'delivery.exists'],
     ['another currency than before', false, [{ ...level, currency: 'EUR' }], command, 'stock.currency-mixed'],
+    [
+      'another currency than the store’s',
+      false,
+      [],
+      { ...command, store: { currency: 'EUR' } },
+      'stock.currency-mixed',
+    ],
     [
       'past the safe integers',
       false,

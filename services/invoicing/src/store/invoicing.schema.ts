@@ -21,6 +21,7 @@ export const invoiceSchema = insertOnlySchema({
   grossMinor: Number,
   taxByRate: plain,
   businessDay: String,
+  occurredDay: String,
   issuedAt: String,
   issuedBy: String,
   storeKey: String,
@@ -34,7 +35,7 @@ invoiceSchema.index({ storeKey: 1 });
 invoiceSchema.index({ customerKey: 1 });
 
 /** Counters of the series; `_id` is the series' name. */
-export const seriesSchema = storeSchema({ _id: String, last: Number, lastIssuedAt: String });
+export const seriesSchema = storeSchema({ _id: String, last: Number, lastIssuedAt: String, lastDay: String });
 
 /** What was credited of each sale. */
 export const creditsSchema = storeSchema({

@@ -1,6 +1,5 @@
-import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
+import { businessDayOf, sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { businessDayOf } from '../domain/business-day.js';
 import { decideBeginCorrection, correctionView } from '../domain/correction.js';
 import { saleEvent } from '../domain/sale.js';
 import { on } from '../store/sales-store.js';

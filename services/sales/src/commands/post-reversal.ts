@@ -1,6 +1,5 @@
-import { sales, salesEvents } from '@comptoir/contracts';
+import { businessDayOf, sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { businessDayOf } from '../domain/business-day.js';
 import { correctionView } from '../domain/correction.js';
 import { decidePostReversal } from '../domain/reversal.js';
 import { saleEvent } from '../domain/sale.js';

@@ -1,4 +1,5 @@
 import {
+  businessDayOf,
   kernelErrors,
   salesErrors,
   sum,
@@ -8,7 +9,7 @@ import {
   type sales,
   type CommandContext,
 } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import { requireOpen } from './business-day.js';
 import { requireSaga } from './order.js';
 import type { BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';

@@ -1,5 +1,12 @@
-import { salesErrors, sum, type ParsedInputOf, type sales, type CommandContext } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import {
+  businessDayOf,
+  salesErrors,
+  sum,
+  type ParsedInputOf,
+  type sales,
+  type CommandContext,
+} from '@comptoir/contracts';
+import { requireOpen } from './business-day.js';
 import { unlocked } from './correction.js';
 import { omitUndefined } from './omit-undefined.js';
 import { correctionEntry } from './journal.js';

@@ -1,4 +1,5 @@
 import {
+  businessDayOf,
   salesErrors,
   sum,
   times,
@@ -15,7 +16,7 @@ import {
   type salesEvents,
   type CommandContext,
 } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import { requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
 import { omitUndefined } from './omit-undefined.js';
 import { saleEntry } from './journal.js';

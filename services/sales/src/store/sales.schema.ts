@@ -119,6 +119,7 @@ export const entrySchema = insertOnlySchema({
   ref: String,
   memo: String,
   businessDay: String,
+  occurredDay: String,
   postedAt: String,
   postedBy: String,
   lines: [plain],

@@ -64,7 +64,10 @@ export const invoiceView = z.object({
   ...totals,
   /** Net and tax by rate; the parts add up to the totals. */
   taxByRate: z.array(z.object({ taxRateBps, netMinor: amountMinor, taxMinor: amountMinor })),
+  /** Date of the document, in the store's time zone; never before the date of the number before it in its series. */
   businessDay: day,
+  /** The day of the sale or correction itself, when the series had a later date by then. */
+  occurredDay: day.optional(),
   issuedAt: instant,
   issuedBy: z.string(),
 });

@@ -267,7 +267,10 @@ export const entryView = z.object({
   /** The record behind it: a sale, a correction, a delivery. */
   ref: z.string(),
   memo: z.string(),
+  /** The day it is posted on, open at that moment. */
   businessDay: day,
+  /** The day it belongs to, when that day was closed before the fact came. */
+  occurredDay: day.optional(),
   postedAt: instant,
   postedBy: z.string(),
   lines: z.array(entryLine),
@@ -347,6 +350,10 @@ export const salesErrors = {
   dayClosed: defineError('day.closed', 'rejected'),
   dayUnderWay: defineError('day.sales-under-way', 'conflict'),
   dayNotYet: defineError('day.not-yet', 'rejected'),
+  /** Today is closed before its end only by those who may. details: {today}. */
+  dayNotOver: defineError('day.not-over', 'rejected'),
+  /** Another day has to be closed first. details: {next}. */
+  dayOutOfOrder: defineError('day.out-of-order', 'rejected'),
   approvalMissing: defineError('approval.missing', 'rejected'),
   approvalRejected: defineError('approval.rejected', 'rejected'),
   approvalExpired: defineError('approval.expired', 'rejected'),
@@ -578,9 +585,14 @@ export const sales = {
   ),
   closeDay: command(
     'sales.closeDay',
-    'Closes a business day: stores its immutable snapshot; refused while one of its sales is under way.',
+    'Closes the next open business day: stores its immutable snapshot; refused while one of its sales is under way.',
     {
-      input: z.strictObject({ store: storeView, businessDay: day }),
+      input: z.strictObject({
+        store: storeView,
+        businessDay: day,
+        /** The caller may close today before it is over. */
+        beforeItsEnd: z.boolean().default(false),
+      }),
       reply: snapshotView,
     },
   ),

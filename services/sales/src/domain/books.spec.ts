@@ -1,0 +1,179 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { StoreView } from '@comptoir/contracts';
+import { BooksModel, refusalCode, type SaleAsked } from '../../test/books-model.js';
+
+/**
+ * Days, weeks and turns of the year of a store, as random sequences of what people do, with the events of inventory late
+ * by anything up to days; after each act the books are compared with what a slow and obvious count says of them.
+ */
+
+const HOUR = 3_600_000;
+
+const act = fc.oneof(
+  fc.record({
+    kind: fc.constant('sell' as const),
+    customer: fc.constantFrom('walkIn' as const, 'debtor' as const),
+    quantity: fc.integer({ min: 1, max: 4 }),
+    unitPriceMinor: fc.integer({ min: 1, max: 5_000 }),
+    unitCostMinor: fc.integer({ min: 0, max: 3_000 }),
+    paidShare: fc.constantFrom(0, 0.3, 0.7, 1),
+    method: fc.constantFrom('cash' as const, 'card' as const),
+  }),
+  fc.record({
+    kind: fc.constant('correct' as const),
+    sale: fc.nat(20),
+    units: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+    refundTo: fc.constantFrom('cash' as const, 'card' as const, 'account' as const),
+    disposition: fc.constantFrom('restock' as const, 'writeOff' as const),
+  }),
+  fc.record({ kind: fc.constant('deliver' as const), costMinor: fc.integer({ min: 0, max: 9_000 }) }),
+  fc.record({ kind: fc.constant('arrive' as const) }),
+  // mostly the next open day; at times another one
+  fc.record({
+    kind: fc.constant('close' as const),
+    fromNext: fc.constantFrom(0, 0, 0, 0, -1, 1, 2),
+    beforeItsEnd: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('wait' as const),
+    ms: fc.constantFrom(60_000, HOUR / 2, HOUR, 5 * HOUR, 11 * HOUR, 24 * HOUR, 30 * HOUR),
+  }),
+);
+type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
+
+/** From evening to evening around a new year, a leap day and both changes of the clocks in Europe. */
+const start = fc
+  .tuple(
+    fc.constantFrom('2026-12-31', '2028-02-28', '2026-03-28', '2026-10-24', '2026-06-30'),
+    fc.integer({ min: 0, max: 24 * 60 }),
+  )
+  .map(([day, minute]) => Date.parse(`${day}T00:00:00Z`) + minute * 60_000);
+const timeZone = fc.constantFrom(
+  'Africa/Algiers',
+  'UTC',
+  'Europe/Paris',
+  'Asia/Tokyo',
+  'America/New_York',
+  'Pacific/Kiritimati',
+);
+
+/** The day after a day, and the day of a moment, told another way than the code does. */
+const plusDays = (day: string, days: number): string => {
+  const [year, month, date] = day.split('-').map(Number);
+  return new Date(Date.UTC(year!, month! - 1, date! + days, 12)).toISOString().slice(0, 10);
+};
+const dayIn = (zone: string, at: string): string =>
+  new Intl.DateTimeFormat('sv', { timeZone: zone }).format(new Date(at));
+
+const money = (books: BooksModel, businessDay: string) =>
+  JSON.stringify(
+    books.entries.filter((one) => one.businessDay === businessDay).toSorted((a, b) => (a._id < b._id ? -1 : 1)),
+  );
+
+/** What the oracle knows: the days that were closed with what was in them, and when each fact occurred. */
+class Oracle {
+  readonly closed: { day: string; content: string }[] = [];
+  readonly occurred = new Map<string, string>();
+
+  constructor(
+    private readonly books: BooksModel,
+    private readonly opened: string,
+  ) {}
+
+  get today(): string {
+    return dayIn(this.books.store.timeZone, this.books.now);
+  }
+
+  get next(): string {
+    return this.closed.length === 0 ? this.opened : plusDays(this.closed.at(-1)!.day, 1);
+  }
+
+  isClosed(day: string): boolean {
+    return this.closed.some((one) => one.day === day);
+  }
+
+  /** The refusal that closing a day must get, or nothing. */
+  refusalOfClosing(day: string, beforeItsEnd: boolean): string | undefined {
+    if (this.isClosed(day)) return 'day.closed';
+    if (day < this.opened) return 'day.out-of-order';
+    if (day > this.today) return 'day.not-yet';
+    if (day !== this.next) return 'day.out-of-order';
+    return day === this.today && !beforeItsEnd ? 'day.not-over' : undefined;
+  }
+}
+
+function perform(books: BooksModel, oracle: Oracle, one: Act): void {
+  const { today } = oracle;
+  if (one.kind === 'wait') books.wait(one.ms);
+  if (one.kind === 'sell') {
+    const refusal = refusalCode(() => {
+      const sale = books.sell(one satisfies SaleAsked);
+      oracle.occurred.set(`sale/${sale._id}`, today);
+    });
+    expect(refusal).toBe(oracle.isClosed(today) ? 'day.closed' : undefined);
+  }
+  if (one.kind === 'correct') {
+    const sale = books.sales[one.sale % Math.max(1, books.sales.length)];
+    if (!sale) return;
+    const refusal = refusalCode(() => {
+      const correction = books.correct({ ...one, saleId: sale._id });
+      oracle.occurred.set(`correction/${correction._id}`, today);
+      oracle.occurred.set(`writeOff/${correction._id}`, today);
+    });
+    expect([undefined, 'day.closed', 'return.too-much', 'sale.state']).toContain(refusal);
+    if (refusal === undefined) expect(oracle.isClosed(today)).toBe(false);
+  }
+  if (one.kind === 'deliver') oracle.occurred.set(`delivery/${books.deliver(one.costMinor)}`, today);
+  if (one.kind === 'arrive') {
+    const entry = books.arrive();
+    if (!entry) return;
+    const occurred = oracle.occurred.get(`${entry.kind}/${entry.ref}`)!;
+    const open = [occurred, today, plusDays(today, 1)].find((day) => !oracle.isClosed(day));
+    expect([entry.kind, entry.businessDay, entry.occurredDay]).toEqual([
+      entry.kind,
+      open,
+      open === occurred ? undefined : occurred,
+    ]);
+  }
+  if (one.kind === 'close') {
+    const day = plusDays(oracle.next, one.fromNext);
+    const expected = oracle.refusalOfClosing(day, one.beforeItsEnd);
+    expect([day, refusalCode(() => books.close(day, one.beforeItsEnd))]).toEqual([day, expected]);
+    if (expected === undefined) oracle.closed.push({ day, content: money(books, day) });
+  }
+}
+
+function compare(books: BooksModel, oracle: Oracle): void {
+  for (const { day, content } of oracle.closed) expect([day, money(books, day)]).toEqual([day, content]);
+  expect(books.snapshots.map((one) => one.businessDay)).toEqual(
+    oracle.closed.map((_, index) => plusDays(oracle.closed[0]!.day, index)),
+  );
+  for (const entry of books.entries) {
+    const fact = `${entry.kind}/${entry.ref}`;
+    expect([fact, entry.occurredDay ?? entry.businessDay]).toEqual([fact, oracle.occurred.get(fact)]);
+  }
+}
+
+test('whatever people do, and however late events come: closed days never change, and days close in order', () => {
+  fc.assert(
+    fc.property(start, timeZone, fc.array(act, { minLength: 5, maxLength: 40 }), (at, zone, acts) => {
+      const createdAt = new Date(at).toISOString();
+      const store = {
+        storeId: 'sto_00000000000000000000000001',
+        code: 'ALG1',
+        name: 'Alger',
+        timeZone: zone,
+        currency: 'DZD',
+        createdAt,
+      } as StoreView;
+      const books = new BooksModel(store, at);
+      const oracle = new Oracle(books, dayIn(zone, createdAt));
+      for (const one of acts) {
+        perform(books, oracle, one);
+        compare(books, oracle);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
