@@ -116,6 +116,10 @@ export class BooksModel {
     return lines.length > 0 ? [{ currency: this.store.currency, balanceMinor }] : [];
   }
 
+  private balancesOfBuyer({ customer }: SaleRecord): Balance[] {
+    return customer.kind === 'walkIn' ? [] : this.balances(customer.customerId);
+  }
+
   /** Sells, start to end; the refusal when it is refused, and then nothing was written. */
   sell(asked: SaleAsked): SaleRecord {
     const customer = this.customers[asked.customer];
@@ -201,7 +205,7 @@ export class BooksModel {
     const day = this.day(businessDayOf(this.now, this.store.timeZone));
     const lines = units && [{ saleLineId: sale.lines[0]!.saleLineId, quantity: units, disposition }];
     const begun = decideBeginCorrection(
-      { sale, progress, corrections, own: null, day },
+      { sale, progress, corrections, own: null, day, balances: this.balancesOfBuyer(sale) },
       {
         correctionId,
         saleId,
@@ -214,7 +218,7 @@ export class BooksModel {
       this.moment(saga),
     );
     const posted = decidePostReversal(
-      { sale, progress: begun.progress, correction: begun.correction, day },
+      { sale, progress: begun.progress, correction: begun.correction, day, balances: this.balancesOfBuyer(sale) },
       this.moment(saga),
       { stiId: this.mint('sti'), entryId: this.mint('entry'), correctionId },
     );

@@ -5,10 +5,13 @@ import type { TestService } from '@comptoir/kit/testing';
 import {
   startSales,
   aCustomer,
+  aDraft,
   aStore,
+  begin,
   beginCorrection,
   correctionSaga,
   finalizeCorrection,
+  post,
   rowsOf,
   sell,
   sellUnfinished,
@@ -128,17 +131,47 @@ describe('a return', () => {
     await expect(beginCorrection(service, sale)).rejects.toEqual(refused('sale.state', { state: 'cancelled' }));
   });
 
-  test('on account refunds nothing and lowers what is owed; never more is paid out than was paid in', async () => {
+  test('settles what is owed first, then pays out; on account it pays nothing out', async () => {
     const unpaid = await aSale([{ quantity: 2 }], 1000);
     expect(await balanceOf(unpaid)).toBe(1380);
     const after = await takeBack(service, unpaid, [some(unpaid, 0, 1)]);
-    expect(after.corrections[0]).toMatchObject({ grossMinor: 1190, refundMinor: 1000 });
+    expect(after.corrections[0]).toMatchObject({ grossMinor: 1190, refundMinor: 0 });
+    expect(await balanceOf(unpaid)).toBe(190);
     const last = await takeBack(service, after, undefined, { refundTo: 'card' });
-    expect(last.corrections[1]).toMatchObject({ grossMinor: 1190, refundMinor: 0 });
+    expect(last.corrections[1]).toMatchObject({ grossMinor: 1190, refundMinor: 1000 });
     expect(await balanceOf(unpaid)).toBe(0);
     const paid = await aSale([{ quantity: 1 }]);
     await takeBack(service, paid, undefined, { refundTo: 'account' });
     expect(await balanceOf(paid)).toBe(-1190);
+  });
+
+  test('of a walk-in is paid out in the means it was paid, when the account is asked for', async () => {
+    const { customerId } = await aCustomer(service, { kind: 'walkIn', name: 'Passage' });
+    const sale = await sell(service, store, customerId, [{ quantity: 2 }]);
+    const after = await takeBack(service, sale, [some(sale, 0, 1)], { refundTo: 'account' });
+    expect(after.corrections[0]).toMatchObject({ refundTo: 'cash', refundMinor: 1190 });
+    const last = await takeBack(service, after, undefined, { refundTo: 'account' });
+    expect(last).toMatchObject({ state: 'cancelled', corrections: [{}, { refundTo: 'cash', refundMinor: 1190 }] });
+    expect(await balanceOf(sale)).toBe(0);
+  });
+
+  test('the debt at the moment of posting counts, and corrections take turns with credit sales', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const customer = await aCustomer(service, { creditLimit: { minor: 1_000_000, currency: 'DZD' } });
+      const paid = await sell(service, store, customer.customerId, [{ quantity: 1 }]);
+      const { correctionId, refundMinor } = await beginCorrection(service, paid);
+      expect(refundMinor).toBe(1190);
+      const draft = await aDraft(service, store, customer.customerId, [{ quantity: 1 }]);
+      await begin(service, draft);
+      const [posted] = await Promise.all([
+        service.call(sales.postReversal, { correctionId, saleId: paid.saleId }, { sagaId: correctionSaga(paid) }),
+        post(service, draft),
+      ]);
+      const { balances } = await service.call(sales.customerBalance, { customerId: customer.customerId });
+      // sold on credit before: the return settles it and nothing goes out; after: it was paid out, and the sale is owed
+      expect([round, balances[0]?.balanceMinor]).toEqual([round, posted.refundMinor]);
+      expect([0, 1190]).toContain(posted.refundMinor);
+    }
   });
 
   test('lines named twice count together; more than is left, or a line of another sale, is refused and nothing is written', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { StoreView } from '@comptoir/contracts';
+import type { RefundTo, StoreView } from '@comptoir/contracts';
 import { BooksModel, refusalCode, type SaleAsked } from '../../test/books-model.js';
+import type { CorrectionRecord, SaleRecord } from './records.js';
 
 /**
  * Days, weeks and turns of the year of a store, as random sequences of what people do, with the events of inventory late
@@ -103,6 +104,41 @@ class Oracle {
   }
 }
 
+/** What a customer owes, entry by entry. */
+function owedBy(books: BooksModel, customerId: string): number {
+  let owed = 0;
+  for (const entry of books.entries)
+    for (const line of entry.lines)
+      if (line.account === 'receivable' && line.customerId === customerId) owed += line.debitMinor - line.creditMinor;
+  return owed;
+}
+
+/** The money that went out with a correction, coin by coin: first what is owed is settled, then at most what was paid comes back. */
+function comparePaidOut(
+  books: BooksModel,
+  sale: SaleRecord,
+  { _id, grossMinor }: CorrectionRecord,
+  owedBefore: number,
+  asked: RefundTo,
+): void {
+  const isWalkIn = sale.customer.kind === 'walkIn';
+  const means = asked === 'account' && isWalkIn ? sale.payment!.method : asked;
+  const paidOut = (ref: string) =>
+    books.entries
+      .find((entry) => entry.kind === 'correction' && entry.ref === ref)!
+      .lines.filter((line) => line.account === 'cash' || line.account === 'card');
+  const before = books.corrections.filter((one) => one.saleId === sale._id && one._id !== _id);
+  let leftOfPayment = sale.payment?.amountMinor ?? 0;
+  for (const one of before) for (const line of paidOut(one._id)) leftOfPayment -= line.creditMinor;
+  let [owed, expected] = [owedBefore, 0];
+  for (let unit = 0; unit < grossMinor && means !== 'account'; unit += 1) {
+    if (owed > 0) owed -= 1;
+    else if (expected < leftOfPayment) expected += 1;
+  }
+  expect(paidOut(_id).map((line) => [line.account, line.creditMinor])).toEqual(expected > 0 ? [[means, expected]] : []);
+  if (isWalkIn) expect([expected, owedBy(books, sale.customer.customerId)]).toEqual([grossMinor, 0]);
+}
+
 function perform(books: BooksModel, oracle: Oracle, one: Act): void {
   const { today } = oracle;
   if (one.kind === 'wait') books.wait(one.ms);
@@ -116,10 +152,12 @@ function perform(books: BooksModel, oracle: Oracle, one: Act): void {
   if (one.kind === 'correct') {
     const sale = books.sales[one.sale % Math.max(1, books.sales.length)];
     if (!sale) return;
+    const owedBefore = owedBy(books, sale.customer.customerId);
     const refusal = refusalCode(() => {
       const correction = books.correct({ ...one, saleId: sale._id });
       oracle.occurred.set(`correction/${correction._id}`, today);
       oracle.occurred.set(`writeOff/${correction._id}`, today);
+      comparePaidOut(books, sale, correction, owedBefore, one.refundTo);
     });
     expect([undefined, 'day.closed', 'return.too-much', 'sale.state']).toContain(refusal);
     if (refusal === undefined) expect(oracle.isClosed(today)).toBe(false);
@@ -155,7 +193,7 @@ function compare(books: BooksModel, oracle: Oracle): void {
   }
 }
 
-test('whatever people do, and however late events come: closed days never change, and days close in order', () => {
+test('whatever people do, and however late events come: closed days never change, and the money adds up', () => {
   fc.assert(
     fc.property(start, timeZone, fc.array(act, { minLength: 5, maxLength: 40 }), (at, zone, acts) => {
       const createdAt = new Date(at).toISOString();

@@ -149,6 +149,7 @@ export const correctionSchema = storeSchema({
   grossMinor: Number,
   costMinor: Number,
   refundMinor: Number,
+  refundableMinor: Number,
   stiId: String,
   businessDay: String,
   begunDay: String,

@@ -159,7 +159,7 @@ export const correctionLine = z.object({
 });
 export type CorrectionLine = z.infer<typeof correctionLine>;
 
-/** Where the refund goes; `account` leaves a credit on the customer's account. */
+/** Where the refund goes; `account` leaves a credit on the customer's account, and pays a walk-in out in the means it paid. */
 export const refundTo = z.enum(['cash', 'card', 'transfer', 'account']);
 export type RefundTo = z.infer<typeof refundTo>;
 
@@ -178,7 +178,7 @@ export const correctionView = z.object({
   lines: z.array(correctionLine),
   ...totals,
   costMinor: amountMinor,
-  /** Paid out; the rest of the gross lowers what the customer owes. */
+  /** Paid out, once what the customer owes is settled; the rest of the gross is on the account. Decided when it is posted. */
   refundMinor: amountMinor,
   stiId: id('sti').optional(),
   businessDay: day.optional(),
