@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DomainError } from '@comptoir/contracts';
+import fc from 'fast-check';
+import { DomainError, MAX_DOCUMENT_MINOR } from '@comptoir/contracts';
 import { decideReceiveDelivery, type DeliveryCommand } from './delivery.js';
 import type { Level } from './records.js';
 import { sampleBatch, sampleLevel, sampleContext, STORE } from '../../test/samples.js';
@@ -78,4 +79,19 @@ describe('decideReceiveDelivery', () => {
       'amount.too-large',
     ],
   ])('refused: %s', (_name, known, levels, asked, code) => expect(codeOf(known, levels, asked)).toBe(code));
+  test('is refused exactly when its cost is past the limit of one document', () => {
+    const line = fc.record({
+      productId: fc.constantFrom('a', 'b', 'c'),
+      quantity: fc.constantFrom(1, 2, 3, 7, 1_000_000),
+      unitCostMinor: fc.oneof(fc.nat(1000), fc.integer({ min: 0, max: MAX_DOCUMENT_MINOR })),
+    });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
+        let cost = 0n;
+        for (const one of lines) cost += BigInt(one.quantity) * BigInt(one.unitCostMinor);
+        const code = codeOf(false, [], { ...command, lines });
+        expect(code).toBe(cost > BigInt(MAX_DOCUMENT_MINOR) ? 'amount.too-large' : 'taken');
+      }),
+    );
+  });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { RefundTo, StoreView } from '@comptoir/contracts';
+import { MAX_DOCUMENT_MINOR, sum, type RefundTo, type StoreView } from '@comptoir/contracts';
 import { BooksModel, refusalCode, type SaleAsked } from '../../test/books-model.js';
 import type { CorrectionRecord, SaleRecord } from './records.js';
 
@@ -10,6 +10,15 @@ import type { CorrectionRecord, SaleRecord } from './records.js';
  */
 
 const HOUR = 3_600_000;
+
+const STORE = {
+  storeId: 'sto_00000000000000000000000001',
+  code: 'ALG1',
+  name: 'Alger',
+  timeZone: 'Africa/Algiers',
+  currency: 'DZD',
+  createdAt: '2026-01-01T12:00:00Z',
+} as StoreView;
 
 const act = fc.oneof(
   fc.record({
@@ -197,15 +206,7 @@ test('whatever people do, and however late events come: closed days never change
   fc.assert(
     fc.property(start, timeZone, fc.array(act, { minLength: 5, maxLength: 40 }), (at, zone, acts) => {
       const createdAt = new Date(at).toISOString();
-      const store = {
-        storeId: 'sto_00000000000000000000000001',
-        code: 'ALG1',
-        name: 'Alger',
-        timeZone: zone,
-        currency: 'DZD',
-        createdAt,
-      } as StoreView;
-      const books = new BooksModel(store, at);
+      const books = new BooksModel({ ...STORE, timeZone: zone, createdAt }, at);
       const oracle = new Oracle(books, dayIn(zone, createdAt));
       for (const one of acts) {
         perform(books, oracle, one);
@@ -213,5 +214,53 @@ test('whatever people do, and however late events come: closed days never change
       }
     }),
     { numRuns: 200 },
+  );
+});
+
+test('amounts up to the limit of a document are booked exactly, and above it refused before anything is written', () => {
+  const amount = fc.oneof(fc.nat(10_000), fc.integer({ min: 1, max: MAX_DOCUMENT_MINOR }));
+  const large = fc.oneof(
+    fc.record({
+      kind: fc.constant('sell' as const),
+      customer: fc.constantFrom('walkIn' as const, 'debtor' as const),
+      quantity: fc.integer({ min: 1, max: 3 }),
+      unitPriceMinor: amount,
+      unitCostMinor: amount.map((cost) => Math.floor(cost / 3)),
+      paidShare: fc.constantFrom(0, 0.5, 1),
+      method: fc.constantFrom('cash' as const, 'card' as const),
+    }),
+    fc.record({ kind: fc.constant('correct' as const), sale: fc.nat(9) }),
+    fc.record({ kind: fc.constant('deliver' as const), costMinor: amount }),
+  );
+  fc.assert(
+    fc.property(fc.array(large, { maxLength: 25 }), (acts) => {
+      const books = new BooksModel(STORE, Date.parse('2026-06-30T22:50:00Z'));
+      for (const one of acts) {
+        const entries = books.entries.length;
+        if (one.kind === 'sell') {
+          const net = BigInt(one.unitPriceMinor) * BigInt(one.quantity);
+          const gross = net + (net * 19n + 50n) / 100n;
+          const refusal = refusalCode(() => books.sell(one));
+          expect(refusal).toBe(gross > BigInt(MAX_DOCUMENT_MINOR) ? 'amount.too-large' : undefined);
+          expect(books.entries).toHaveLength(refusal ? entries : entries + 1);
+        } else if (one.kind === 'correct') {
+          const sale = books.sales[one.sale];
+          const asked = { units: undefined, refundTo: 'cash', disposition: 'restock' } as const;
+          if (sale)
+            expect(['sale.state', undefined]).toContain(
+              refusalCode(() => books.correct({ ...asked, saleId: sale._id })),
+            );
+        } else {
+          books.deliver(one.costMinor);
+          books.arrive();
+        }
+      }
+      const lines = books.entries.flatMap((entry) => entry.lines);
+      const exact = (amounts: number[]) => amounts.reduce((total, value) => total + BigInt(value), 0n);
+      const [debits, credits] = [lines.map((line) => line.debitMinor), lines.map((line) => line.creditMinor)];
+      expect(exact(debits)).toBe(exact(credits));
+      expect(sum(debits)).toBe(Number(exact(debits)));
+      expect(lines.filter((line) => line.debitMinor + line.creditMinor > MAX_DOCUMENT_MINOR)).toEqual([]);
+    }),
   );
 });

@@ -34,7 +34,7 @@ import type {
   SaleRecord,
   StiRecord,
 } from './records.js';
-import { withinLimits } from './format-amount.js';
+import { withinDocument, withinLimits } from './format-amount.js';
 
 type Post = ParsedInputOf<typeof sales.postSale>;
 
@@ -161,7 +161,8 @@ function soldLines(
   });
   if (allocations.length !== lines.length)
     throw mismatch(order, { lines: lines.length, allocated: allocations.length });
-  return { lines, costMinor: sum(lines.map((line) => line.costMinor)) };
+  const costMinor = withinDocument({ orderId: order._id }, () => sum(lines.map((line) => line.costMinor)));
+  return { lines, costMinor };
 }
 
 function mismatch(order: OrderRecord, details: Record<string, unknown>): Error {

@@ -83,7 +83,7 @@ export const inventoryErrors = {
   returnExists: defineError('return.exists', 'conflict'),
   /** Costs in a store are in the currency of its books. */
   currencyMixed: defineError('stock.currency-mixed', 'rejected'),
-  /** Costs past the safe integers. */
+  /** Costs past the limit of one document. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
 } as const;
 

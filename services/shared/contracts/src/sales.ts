@@ -359,6 +359,7 @@ export const salesErrors = {
   approvalExpired: defineError('approval.expired', 'rejected'),
   /** No approval is being waited for. */
   approvalNotPending: defineError('approval.not-pending', 'conflict'),
+  /** More than one document may amount to. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
   saleUnknown: defineError('sale.unknown', 'notFound'),
   saleExists: defineError('sale.exists', 'conflict'),
