@@ -14,6 +14,7 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
     taxMinor,
     grossMinor,
     businessDay,
+    ...(sale.payment ? { payment: sale.payment } : {}),
     seller: { storeId, storeCode: code, storeName: name, address, legal },
     buyer: sale.customer,
     lines: sale.lines.map((line) => ({

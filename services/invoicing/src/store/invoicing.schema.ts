@@ -20,6 +20,7 @@ export const invoiceSchema = insertOnlySchema({
   taxMinor: Number,
   grossMinor: Number,
   taxByRate: plain,
+  payment: plain,
   businessDay: String,
   occurredDay: String,
   issuedAt: String,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quote, storeView } from './catalog.js';
 import { allocatedLine, disposition } from './inventory.js';
-import { buyer, documentType } from './invoicing.js';
+import { buyer, documentType, paymentMade, paymentMethod, type PaymentMethod } from './invoicing.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
@@ -36,10 +36,6 @@ const customerFields = {
 /** A customer account; a walk-in customer is an account too. */
 export const customerView = z.object({ customerId: id('customer'), ...customerFields, createdAt: instant });
 export type CustomerView = z.infer<typeof customerView>;
-
-/** How money came in or went out. */
-export const paymentMethod = z.enum(['cash', 'card', 'transfer']);
-export type PaymentMethod = z.infer<typeof paymentMethod>;
 
 /** A payment that comes with a checkout. Cash may be tendered above the amount; the change is the difference. */
 export const payment = z.strictObject({
@@ -207,9 +203,7 @@ export const saleView = z.object({
   ...totals,
   costMinor: amountMinor,
   marginMinor: minor,
-  payment: z
-    .object({ method: paymentMethod, amountMinor, tenderedMinor: amountMinor, changeMinor: amountMinor })
-    .optional(),
+  payment: paymentMade.optional(),
   approval: z.object({ reasons: z.array(approvalReason), verdict }).optional(),
   businessDay: day,
   soldAt: instant,
