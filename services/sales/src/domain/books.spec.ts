@@ -42,7 +42,7 @@ const act = fc.oneof(
   // mostly the next open day; at times another one
   fc.record({
     kind: fc.constant('close' as const),
-    fromNext: fc.constantFrom(0, 0, 0, 0, -1, 1, 2),
+    fromNext: fc.constantFrom(0, 0, 0, 0, -2, -1, 1, 2),
     beforeItsEnd: fc.boolean(),
   }),
   fc.record({

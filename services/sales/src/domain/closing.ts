@@ -66,12 +66,13 @@ function requireTurn(
 ): void {
   const { storeId, timeZone, createdAt } = store;
   const today = businessDayOf(now, timeZone);
-  const next = last ? nextDay(last.businessDay) : businessDayOf(createdAt, timeZone);
+  const opened = businessDayOf(createdAt, timeZone);
+  const next = last ? nextDay(last.businessDay) : opened;
   const details = { storeId, businessDay, today, next };
-  if (day?.closed || (last && businessDay <= last.businessDay))
+  if (businessDay < opened)
+    throw salesErrors.dayOutOfOrder(`The store was opened on ${opened}: that is the first day to close.`, details);
+  if (day?.closed || businessDay < next)
     throw salesErrors.dayClosed(`The day ${businessDay} was closed before.`, details);
-  if (businessDay < next)
-    throw salesErrors.dayOutOfOrder(`The store was opened on ${next}: that is the first day to close.`, details);
   if (businessDay > today)
     throw salesErrors.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, details);
   if (businessDay > next)
