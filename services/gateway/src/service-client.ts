@@ -7,9 +7,14 @@ export class ServiceClient {
   constructor(private readonly caller: Caller) {}
 
   /** Sends a command or query in the person's name; a command takes the identity of the HTTP request. */
-  ask<M extends MessageContract>(call: Call<RouteDefinition>, contract: M, input: InputOf<M>): Promise<ReplyOf<M>> {
+  ask<M extends MessageContract>(
+    call: Call<RouteDefinition>,
+    contract: M,
+    input: InputOf<M>,
+    options: { readonly timeoutMs?: number } = {},
+  ): Promise<ReplyOf<M>> {
     const identity = contract.kind === 'command' ? { commandId: call.commandId, fingerprint: call.fingerprint } : {};
-    return this.caller.call(contract, input, { actor: call.actor, ...identity });
+    return this.caller.call(contract, input, { actor: call.actor, ...identity, ...options });
   }
 
   /** Reads the health of a service. */

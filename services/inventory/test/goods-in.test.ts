@@ -91,7 +91,7 @@ describe('receiveDelivery', () => {
       const deliveryId = mint('delivery');
       const lines = products.map((productId) => ({ productId, quantity: round, unitCostMinor: 7 }));
       const input = { deliveryId, storeId: here, currency: 'DZD' as const, store: BOOKS, lines };
-      const taken = await service.call(inventory.receiveDelivery, input, { timeoutMs: 5_000 });
+      const taken = await service.call(inventory.receiveDelivery, input, { timeoutMs: 20_000 });
       expect([round, taken.batches.length, taken.totalCostMinor]).toEqual([round, 1000, 7000 * round]);
     }
     expect(await stockOf(service, here, products[999]!)).toMatchObject({ available: 3, version: 2 });

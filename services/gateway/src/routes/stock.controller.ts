@@ -9,6 +9,9 @@ import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
 
+/** A delivery of 1,000 lines takes a second, and several on a machine that is busy with other things. */
+const DELIVERY_TIMEOUT_MS = 20_000;
+
 const receiveDelivery = route({
   method: 'POST',
   path: '/deliveries',
@@ -60,12 +63,8 @@ export class StockController {
     await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
-    return this.services.ask(call, inventory.receiveDelivery, {
-      deliveryId: mint('delivery'),
-      store: { currency, timeZone },
-      currency,
-      ...call.body,
-    });
+    const delivery = { deliveryId: mint('delivery'), store: { currency, timeZone }, currency, ...call.body };
+    return this.services.ask(call, inventory.receiveDelivery, delivery, { timeoutMs: DELIVERY_TIMEOUT_MS });
   }
 
   @Serves(readDelivery)
