@@ -98,7 +98,7 @@ export function pageStories(fixture: () => BrowserFixture): void {
       await eventually(async () => expect(await page.getByTestId('sale-state').textContent()).toBe(texts.cancelled));
       await page.locator('section.progress').nth(2).waitFor();
       const [last] = await documents();
-      await page.getByText(last.number).waitFor();
+      await page.getByText(last.number, { exact: true }).waitFor();
       const cancelled = await printedBy(office, printInvoice);
       expect(cancelled).toContain(`${texts.cancelledBy}${note.number}, ${last.number}`);
       expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
