@@ -239,6 +239,18 @@ export async function numberOf({ page }: BrowserSession): Promise<string> {
   return (await number.textContent()) ?? '';
 }
 
+/** What the browser prints at a click: the text of the sheet. The browser's own dialog is left out. */
+export async function printedBy({ page }: BrowserSession, click: () => Promise<void>): Promise<string> {
+  await page.evaluate(() => {
+    window.print = () => {
+      document.body.dataset['printed'] = document.getElementById('print')!.textContent ?? '';
+      window.dispatchEvent(new Event('afterprint'));
+    };
+  });
+  await click();
+  return page.evaluate(() => document.body.dataset['printed'] ?? '');
+}
+
 /** Every sale of a store, from the API. */
 export async function salesOf(fixture: BrowserFixture, storeId = fixture.storeId): Promise<any[]> {
   return (await fixture.system.owner.get(`/sales?storeId=${storeId}&limit=200`)).items;

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { rootDir } from '../../deploy/src/paths.js';
 import {
+  printedBy,
   cartHas,
   signIn,
   eventually,
@@ -154,15 +155,18 @@ export function layoutStories(fixture: () => BrowserFixture): void {
 }
 
 /** The printed receipt: on 80 mm and on A4, with nothing of the page around it. */
-async function checkPrint({ page }: BrowserSession): Promise<void> {
+async function checkPrint(session: BrowserSession): Promise<void> {
+  const { page } = session;
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
   for (const [paper, widthMm] of [
     ['slip', 80],
     ['a4', 210],
   ] as const) {
-    await page.evaluate((kind) => void (window.print = () => kind), paper);
     await page.emulateMedia({ media: 'screen' });
-    await page.getByRole('button', { name: paper === 'slip' ? 'Imprimer 80 mm' : 'Imprimer A4' }).click();
+    const button = page.getByRole('button', { name: paper === 'slip' ? 'Imprimer 80 mm' : 'Imprimer A4' });
+    const text = await printedBy(session, () => button.click());
+    // the first print is the original, the second one a copy
+    expect([paper, text.includes('DUPLICATA')]).toEqual([paper, paper === 'a4']);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#root').isVisible()).toBe(false);
     await page.locator('#print .receipt').waitFor();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  printedBy,
   signIn,
   eventually,
   LANGUAGES,
@@ -20,6 +21,11 @@ const TEXTS = {
     cancel: 'Annuler toute la vente',
     back: /1 rendu/,
     creditNote: /Avoir/,
+    print: 'Imprimer',
+    printA4: 'Imprimer A4',
+    copy: 'DUPLICATA',
+    creditedBy: 'Avoir partiel : ',
+    cancelledBy: 'ANNULÉ par l’avoir ',
     audit: 'Prouver les livres',
     auditPassed: 'Les livres sont prouvés',
   },
@@ -33,6 +39,11 @@ const TEXTS = {
     cancel: 'Cancel the whole sale',
     back: /1 came back/,
     creditNote: /Credit note/,
+    print: 'Print',
+    printA4: 'Print A4',
+    copy: 'COPY',
+    creditedBy: 'Credited in part by ',
+    cancelledBy: 'CANCELLED by credit note ',
     audit: 'Prove the books',
     auditPassed: 'The books are proved',
   },
@@ -62,14 +73,34 @@ export function pageStories(fixture: () => BrowserFixture): void {
       );
       await page.getByLabel(texts.reason).fill('essai');
       await page.locator('.back-quantity select').nth(1).selectOption('1');
+      const answered = page.waitForResponse((response) => response.url().endsWith('/returns') && response.ok());
       await page.getByRole('button', { name: texts.take, exact: true }).click();
+      await answered;
       await page.getByText(texts.back).waitFor();
       await page.getByText(texts.creditNote).first().waitFor();
+      const documents = async (): Promise<any[]> =>
+        (await fixture().system.owner.get(`/invoices?saleId=${sale.saleId}`)).items;
+      const [note] = await documents();
+      const printNote = () => page.getByRole('button', { name: `${texts.print} ${note.number}` }).click();
+      const printInvoice = () => page.getByRole('button', { name: texts.printA4, exact: true }).first().click();
+      const first = await printedBy(office, printNote);
+      expect([first.includes(note.number), first.includes(number), first.includes(texts.copy)]).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      expect(await printedBy(office, printNote)).toContain(texts.copy);
+      const credited = await printedBy(office, printInvoice);
+      for (const word of [number, texts.copy, `${texts.creditedBy}${note.number}`]) expect(credited).toContain(word);
       await page.locator('section.progress').nth(1).waitFor();
       await page.getByLabel(texts.reason).fill('tout');
       await page.getByRole('button', { name: texts.cancel }).click();
       await eventually(async () => expect(await page.getByTestId('sale-state').textContent()).toBe(texts.cancelled));
       await page.locator('section.progress').nth(2).waitFor();
+      const [last] = await documents();
+      await page.getByText(last.number, { exact: true }).waitFor();
+      const cancelled = await printedBy(office, printInvoice);
+      expect(cancelled).toContain(`${texts.cancelledBy}${note.number}, ${last.number}`);
       expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
       await till.context.close();
       await office.context.close();

@@ -76,7 +76,8 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
     ...orderSteps(send),
     closeDay: async (input: CloseDayInput) => {
       const store = await send(catalog.readStore, { storeId: input.storeId }, input);
-      return send(sales.closeDay, { store, businessDay: input.businessDay }, input);
+      const { businessDay, beforeItsEnd } = input;
+      return send(sales.closeDay, { store, businessDay, beforeItsEnd }, input);
     },
     runAudit: (input: AuditInput): Promise<AuditReport> =>
       runAudit(input, { caller, watch, heartbeat: (detail) => Context.current().heartbeat(detail) }),

@@ -14,6 +14,7 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
     taxMinor,
     grossMinor,
     businessDay,
+    ...(sale.payment ? { payment: sale.payment } : {}),
     seller: { storeId, storeCode: code, storeName: name, address, legal },
     buyer: sale.customer,
     lines: sale.lines.map((line) => ({
@@ -43,6 +44,7 @@ export function guaranteeOf(
     storeId: sale.storeId,
     customerId: sale.customer.customerId,
     startsOn: sale.businessDay,
+    timeZone: sale.store.timeZone,
     lines: sale.lines
       .filter((line) => line.warrantyMonths > 0)
       .map(({ saleLineId, productId, sku, name, quantity, warrantyMonths }) => ({

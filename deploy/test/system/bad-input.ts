@@ -61,6 +61,28 @@ export function badInput(system: () => TestSystem): void {
       ['an unknown field', '/products', { ...product, cost: 1 }, 'cost', 400],
       ['a price as a float', '/products', { ...product, priceListMinor: 2.5 }, 'priceListMinor', 400],
       ['a price past the safe integers', '/products', { ...product, priceMaxMinor: huge }, 'priceMaxMinor', 400],
+      ['a price past the limit', '/products', { ...product, priceMaxMinor: 1e12 + 1 }, 'priceMaxMinor', 400],
+      [
+        'a cost past the limit',
+        '/deliveries',
+        { storeId: 'STORE', lines: [{ productId: 'PRODUCT', quantity: 1, unitCostMinor: 1e12 + 1 }] },
+        'lines.0.unitCostMinor',
+        400,
+      ],
+      [
+        'costs that add up past the limit',
+        '/deliveries',
+        { storeId: 'STORE', lines: [{ productId: 'PRODUCT', quantity: 2, unitCostMinor: 1e12 }] },
+        '',
+        422,
+      ],
+      [
+        'a currency that is not the store’s',
+        '/deliveries',
+        { storeId: 'STORE', currency: 'EUR', lines: [{ productId: 'PRODUCT', quantity: 1, unitCostMinor: 1 }] },
+        '',
+        422,
+      ],
       ['prices out of order', '/products', { ...product, priceMinMinor: 9 }, 'priceListMinor', 400],
       ['a negative price', '/products', { ...product, priceMinMinor: -1 }, 'priceMinMinor', 400],
       ['a tax above 100 %', '/products', { ...product, taxRateBps: 10_001 }, 'taxRateBps', 400],
@@ -222,12 +244,12 @@ export function badInput(system: () => TestSystem): void {
       expect([answer.status, answer.body.status]).toEqual([404, 404]);
     });
 
-    test('for a checkout of amounts past the safe integers is refused and leaves nothing', async () => {
+    test('for a checkout past the limit of a document is refused and leaves nothing', async () => {
       const at = await open();
       const dear = await stockUp(at, [[3, 1]], {
         priceMinMinor: 1,
-        priceListMinor: 9_007_199_254_740_991,
-        priceMaxMinor: 9_007_199_254_740_991,
+        priceListMinor: 1_000_000_000_000,
+        priceMaxMinor: 1_000_000_000_000,
       });
       const order = await draft(at, [{ productId: dear, quantity: 3 }]);
       expect(await checkout(at, order, cash(1))).toMatchObject({ status: 422, body: { code: 'amount.too-large' } });

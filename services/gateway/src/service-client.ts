@@ -18,9 +18,10 @@ export class ServiceClient {
     call: Call<RouteDefinition>,
     contract: M,
     input: InputOf<M>,
+    options: { readonly timeoutMs?: number } = {},
   ): Promise<ReplyOf<M>> {
     const identity = contract.kind === 'command' ? { commandId: call.commandId, fingerprint: call.fingerprint } : {};
-    const reply = await this.caller.call(contract, input, { actor: call.actor, ...identity });
+    const reply = await this.caller.call(contract, input, { actor: call.actor, ...identity, ...options });
     return contract.kind === 'command' ? reply : withinStores(call.person, call.action, reply);
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { mint } from '@comptoir/kit';
 import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
-import { startService } from './fixtures.js';
+import { BOOKS, startService } from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -17,6 +17,7 @@ const delivery = {
   deliveryId: mint('delivery'),
   storeId,
   currency: 'DZD',
+  store: BOOKS,
   lines: [{ productId, quantity: 1, unitCostMinor: 5 }],
 };
 

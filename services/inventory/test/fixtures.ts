@@ -9,6 +9,9 @@ export function startService(): Promise<TestService> {
   return startTestService(inventoryService);
 }
 
+/** What a delivery is told of its store's books. */
+export const BOOKS = { currency: 'DZD', timeZone: 'Africa/Algiers' } as const;
+
 /** Takes in one batch a pair of [quantity, unit cost] of one product. */
 export async function deliver(
   service: TestService,
@@ -20,6 +23,7 @@ export async function deliver(
     deliveryId: mint('delivery'),
     storeId,
     currency: 'DZD',
+    store: BOOKS,
     lines: batches.map(([quantity, unitCostMinor]) => ({ productId, quantity, unitCostMinor })),
   });
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventory, inventoryEvents, type Disposition } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { deliver, expectTrue, hold, startService, recordsOf, refusalOf, stockOf } from './fixtures.js';
+import { BOOKS, deliver, expectTrue, hold, startService, recordsOf, refusalOf, stockOf } from './fixtures.js';
 
 let service: TestService;
 const storeId = mint('store');
@@ -68,6 +68,7 @@ describe('receiveDelivery', () => {
       deliveryId: mint('delivery'),
       storeId,
       currency: 'DZD' as const,
+      store: BOOKS,
       lines: [
         { productId: mint('product'), quantity: 2, unitCostMinor: 30 },
         { productId: mint('product'), quantity: 1, unitCostMinor: 40 },
@@ -80,7 +81,34 @@ describe('receiveDelivery', () => {
     const said = (await service.events(inventoryEvents.stockReceived))
       .map((event) => event.data)
       .filter((data) => data.deliveryId === input.deliveryId);
-    expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId }]);
+    expect(said).toMatchObject([{ costMinor: 100, currency: 'DZD', storeId, timeZone: BOOKS.timeZone }]);
+  });
+
+  test('of a thousand lines is taken in within the time that the gateway waits, new and again', async () => {
+    const here = mint('store');
+    const products = Array.from({ length: 1000 }, () => mint('product'));
+    for (const round of [1, 2]) {
+      const deliveryId = mint('delivery');
+      const lines = products.map((productId) => ({ productId, quantity: round, unitCostMinor: 7 }));
+      const input = { deliveryId, storeId: here, currency: 'DZD' as const, store: BOOKS, lines };
+      const taken = await service.call(inventory.receiveDelivery, input, { timeoutMs: 20_000 });
+      expect([round, taken.batches.length, taken.totalCostMinor]).toEqual([round, 1000, 7000 * round]);
+    }
+    expect(await stockOf(service, here, products[999]!)).toMatchObject({ available: 3, version: 2 });
+  });
+
+  test('in another currency than the store’s is refused', async () => {
+    const input = {
+      deliveryId: mint('delivery'),
+      storeId,
+      currency: 'EUR' as const,
+      store: BOOKS,
+      lines: [{ productId: mint('product'), quantity: 1, unitCostMinor: 1 }],
+    };
+    expect((await refusalOf(service.call(inventory.receiveDelivery, input))).code).toBe('stock.currency-mixed');
+    expect(await service.call(inventory.listDeliveries, { storeId, limit: 200 })).not.toMatchObject({
+      items: expect.arrayContaining([expect.objectContaining({ deliveryId: input.deliveryId })]),
+    });
   });
 
   test('concurrent first deliveries of a product add up', async () => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { deliver, expectTrue, hold, linesOf, startService, refusalOf, stockOf } from './fixtures.js';
+import { BOOKS, deliver, expectTrue, hold, linesOf, startService, refusalOf, stockOf } from './fixtures.js';
 
 let service: TestService;
 const storeId = mint('store');
@@ -86,6 +86,7 @@ describe('holdStock', () => {
       deliveryId: mint('delivery'),
       storeId,
       currency: 'DZD',
+      store: BOOKS,
       lines: [...products, ...products].map((productId) => ({ productId, quantity: 2, unitCostMinor: 7 })),
     });
     const holdId = mint('hold');

@@ -104,6 +104,26 @@ describe('the numbers of a series', () => {
   });
 });
 
+describe('dates and numbers', () => {
+  test('a document of yesterday that comes after one of today carries today’s date and names its own day', async () => {
+    const seller = aSeller();
+    const issue = async (businessDay: string) => {
+      const sale = aSale(seller, [aLine()], { businessDay });
+      await service.call(invoicing.issueInvoice, sale);
+      return { sale, view: await service.call(invoicing.readInvoice, { invoiceId: sale.invoiceId }) };
+    };
+    const { view: today } = await issue('2026-03-05');
+    const { view: late, sale } = await issue('2026-03-04');
+    expect(today).toMatchObject({ counter: 1, businessDay: '2026-03-05' });
+    expect(today.occurredDay).toBeUndefined();
+    expect(late).toMatchObject({ counter: 2, businessDay: '2026-03-05', occurredDay: '2026-03-04' });
+    const note = aCorrection(sale, 1, { businessDay: '2026-03-04' });
+    await service.call(invoicing.issueCreditNote, note);
+    const credit = await service.call(invoicing.readInvoice, { invoiceId: note.invoiceId });
+    expect(credit).toMatchObject({ counter: 1, businessDay: '2026-03-04' });
+  });
+});
+
 describe('one document a sale', () => {
   test('the same sale again is answered with the document it has, also under another type or year', async () => {
     const sale = aSale(aSeller());

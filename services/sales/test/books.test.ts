@@ -16,7 +16,7 @@ afterAll(async () => {
 beforeAll(async () => {
   const store = aStore();
   const { businessDay } = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
-  await service.call(sales.closeDay, { store, businessDay });
+  await service.call(sales.closeDay, { store, businessDay, beforeItsEnd: true });
   await service.call(sales.recordAudit, {
     report: {
       auditId: mint('audit'),
@@ -37,6 +37,7 @@ describe('events of other services in the ledger', () => {
     costMinor,
     receivedAt: '2026-03-04T23:30:00.000Z',
     receivedBy: 'usr_x',
+    timeZone: 'Africa/Algiers',
   });
 
   test('a delivery is posted once, delivered twice under one event id or under two', async () => {
@@ -54,7 +55,7 @@ describe('events of other services in the ledger', () => {
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
       kind: 'delivery',
-      businessDay: '2026-03-04',
+      businessDay: '2026-03-05',
       postedBy: 'usr_x',
       lines: [
         { account: 'inventory', debitMinor: 5000, creditMinor: 0 },

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { canonicalJson, sales, type SaleView, type StoreView } from '@comptoir/contracts';
+import {
+  businessDayOf,
+  canonicalJson,
+  inventoryEvents,
+  sales,
+  type SaleView,
+  type StoreView,
+} from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import {
   aCustomer,
@@ -34,7 +42,9 @@ const refused = (code: string, details: object = {}) =>
   expect.objectContaining({ code, details: expect.objectContaining(details) });
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-const close = (store: StoreView, businessDay: string) => service.call(sales.closeDay, { store, businessDay });
+const close = (store: StoreView, businessDay: string, beforeItsEnd = true) =>
+  service.call(sales.closeDay, { store, businessDay, beforeItsEnd });
+const todayIn = (store: StoreView): string => businessDayOf(new Date().toISOString(), store.timeZone);
 
 /** A correction under way since the business day before, set back by hand: the close of today does not wait for it. */
 async function begunTheEveningBefore(sale: SaleView): Promise<string> {
@@ -51,7 +61,7 @@ async function begunTheEveningBefore(sale: SaleView): Promise<string> {
 
 describe('closing a day', () => {
   test('stores the figures of the day, chained and sealed; a closed day never changes', async () => {
-    const store = aStore();
+    const store = aStore({}, 1);
     const customer = await aCustomer(service, { creditLimit: { minor: 100_000, currency: 'DZD' } });
     await sell(service, store, customer.customerId, [
       { quantity: 1 },
@@ -81,7 +91,7 @@ describe('closing a day', () => {
         taxMinor: 470,
         grossMinor: 3470,
         costMinor: 1200,
-        received: { cash: 2280 + 1000 - 1000, card: 0, transfer: 0 },
+        received: { cash: 2280 + 1000, card: 0, transfer: 0 },
         taxByRate: { 900: 90, 1900: 380 },
       },
     });
@@ -155,7 +165,7 @@ describe('closing a day', () => {
         await begin(service, draft, { method: 'cash', amountMinor: 1190 });
         drafts.push(draft);
       }
-      const day = new Intl.DateTimeFormat('sv', { timeZone: store.timeZone }).format(new Date());
+      const day = todayIn(store);
       const [closed] = await Promise.allSettled([close(store, day), ...drafts.map((draft) => post(service, draft))]);
       const posted = await service.connection
         .collection('stis')
@@ -182,14 +192,94 @@ describe('closing a day', () => {
     }
   });
 
-  test('two closings of one day, and of two days, at the same moment: one chain', async () => {
-    const store = aStore();
-    const today = new Intl.DateTimeFormat('sv', { timeZone: store.timeZone }).format(new Date());
-    const results = await Promise.allSettled([0, 0, -1, -1, -2].map((days) => close(store, addDays(today, days))));
-    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(3);
+  test('days close in order, empty ones too, and today only by one who may', async () => {
+    const store = aStore({}, 2);
+    const today = todayIn(store);
+    await expect(close(store, today)).rejects.toEqual(refused('day.out-of-order', { next: addDays(today, -2) }));
+    await expect(close(store, addDays(today, -3))).rejects.toEqual(refused('day.out-of-order'));
+    await close(store, addDays(today, -2), false);
+    await expect(close(store, addDays(today, -2))).rejects.toEqual(refused('day.closed'));
+    await close(store, addDays(today, -1), false);
+    await expect(close(store, today, false)).rejects.toEqual(refused('day.not-over', { today }));
+    expect(await close(store, today)).toMatchObject({ sequence: 3, figures: { sales: 0 } });
+  });
+
+  test('closings of several days at the same moment: one chain, in order', async () => {
+    const store = aStore({}, 2);
+    const today = todayIn(store);
+    const days = [-2, -2, -1, -1, 0, 0].map((days) => addDays(today, days));
+    const results = await Promise.allSettled(days.map((day) => close(store, day)));
+    for (const result of results) {
+      if (result.status === 'rejected')
+        expect(['day.closed', 'day.out-of-order', 'day.sales-under-way']).toContain(result.reason.code);
+    }
     const { items } = await service.call(sales.listSnapshots, { storeId: store.storeId });
+    expect(items).toHaveLength(results.filter((result) => result.status === 'fulfilled').length);
     const chain = items.toSorted((a, b) => a.sequence - b.sequence);
-    expect(chain.map((one) => one.sequence)).toEqual([1, 2, 3]);
+    chain.forEach((one, index) =>
+      expect([one.sequence, one.businessDay]).toEqual([index + 1, addDays(today, index - 2)]),
+    );
     chain.slice(1).forEach((one, index) => expect(one.previousHash).toBe(chain[index]?.hash));
+  });
+});
+
+describe('what comes after its day was closed', () => {
+  const delivery = (store: StoreView) => ({
+    deliveryId: mint('delivery'),
+    storeId: store.storeId,
+    currency: store.currency,
+    costMinor: 500,
+    receivedAt: new Date().toISOString(),
+    receivedBy: 'usr_x',
+    timeZone: store.timeZone,
+  });
+  const entryOf = (ref: string, kind: string) =>
+    service.eventually(async () => {
+      const { items } = await service.call(sales.listEntries, { ref });
+      const found = items.find((one) => one.kind === kind);
+      expect(found).toBeDefined();
+      return found!;
+    });
+
+  test('posts on the open day and names the day it belongs to', async () => {
+    const store = aStore();
+    const today = todayIn(store);
+    const sale = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
+    const lines = [{ saleLineId: sale.lines[0]?.saleLineId as string, quantity: 1, disposition: 'writeOff' as const }];
+    const { corrections } = await takeBack(service, sale, lines);
+    const data = delivery(store);
+    await close(store, today);
+    await service.publish(inventoryEvents.stockReceived, data);
+    const correctionId = corrections[0]!.correctionId;
+    await service.publish(inventoryEvents.stockWrittenOff, {
+      correctionId,
+      saleId: sale.saleId,
+      storeId: store.storeId,
+      currency: store.currency,
+      costMinor: 400,
+      writtenOffAt: new Date().toISOString(),
+      writtenOffBy: 'usr_x',
+    });
+    const dates = { businessDay: addDays(today, 1), occurredDay: today };
+    expect(await entryOf(data.deliveryId, 'delivery')).toMatchObject(dates);
+    expect(await entryOf(correctionId, 'writeOff')).toMatchObject(dates);
+  });
+
+  test('while the day is being closed: a delivery is on the day before its closing, or on the next day, ten times', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const store = aStore();
+      const today = todayIn(store);
+      const deliveries = Array.from({ length: 8 }, () => delivery(store));
+      const published = deliveries.map((data) => service.publish(inventoryEvents.stockReceived, data));
+      await published[0];
+      await entryOf(deliveries[0]!.deliveryId, 'delivery');
+      const { closedAt } = await close(store, today);
+      await Promise.all(published);
+      for (const { deliveryId } of deliveries) {
+        const entry = await entryOf(deliveryId, 'delivery');
+        if (entry.businessDay === today) expect([round, entry.postedAt <= closedAt]).toEqual([round, true]);
+        else expect(entry).toMatchObject({ businessDay: addDays(today, 1), occurredDay: today });
+      }
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sales, type SaleView, type StoreView } from '@comptoir/contracts';
+import { sales, type CorrectionView, type SaleView, type StoreView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import {
@@ -129,17 +129,53 @@ describe('a return', () => {
     await expect(beginCorrection(service, sale)).rejects.toEqual(refused('sale.state', { state: 'cancelled' }));
   });
 
-  test('on account refunds nothing and lowers what is owed; never more is paid out than was paid in', async () => {
+  test('settles what is owed first, then pays out; on account it pays nothing out', async () => {
     const unpaid = await aSale([{ quantity: 2 }], 1000);
     expect(await balanceOf(unpaid)).toBe(1380);
     const after = await takeBack(service, unpaid, [some(unpaid, 0, 1)]);
-    expect(after.corrections[0]).toMatchObject({ grossMinor: 1190, refundMinor: 1000 });
+    expect(after.corrections[0]).toMatchObject({ grossMinor: 1190, refundMinor: 0 });
+    expect(await balanceOf(unpaid)).toBe(190);
     const last = await takeBack(service, after, undefined, { refundTo: 'card' });
-    expect(last.corrections[1]).toMatchObject({ grossMinor: 1190, refundMinor: 0 });
+    expect(last.corrections[1]).toMatchObject({ grossMinor: 1190, refundMinor: 1000 });
     expect(await balanceOf(unpaid)).toBe(0);
     const paid = await aSale([{ quantity: 1 }]);
     await takeBack(service, paid, undefined, { refundTo: 'account' });
     expect(await balanceOf(paid)).toBe(-1190);
+  });
+
+  test('of a walk-in is paid out in the means it was paid, when the account is asked for', async () => {
+    const { customerId } = await aCustomer(service, { kind: 'walkIn', name: 'Passage' });
+    const sale = await sell(service, store, customerId, [{ quantity: 2 }]);
+    const after = await takeBack(service, sale, [some(sale, 0, 1)], { refundTo: 'account' });
+    expect(after.corrections[0]).toMatchObject({ refundTo: 'cash', refundMinor: 1190 });
+    const last = await takeBack(service, after, undefined, { refundTo: 'account' });
+    expect(last).toMatchObject({ state: 'cancelled', corrections: [{}, { refundTo: 'cash', refundMinor: 1190 }] });
+    expect(await balanceOf(sale)).toBe(0);
+  });
+
+  test('the debt at the moment of posting counts: two returns at once settle it once, ten times', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const customer = await aCustomer(service, { creditLimit: { minor: 1_000_000, currency: 'DZD' } });
+      // in two stores, so that only the customer is common to both
+      const of = (at: StoreView, paid: 'full' | 0) => sell(service, at, customer.customerId, [{ quantity: 1 }], paid);
+      const paid = [await of(store, 'full'), await of(aStore(), 'full')];
+      const begun: CorrectionView[] = [];
+      for (const sale of paid) begun.push(await beginCorrection(service, sale));
+      expect(begun.map((one) => one.refundMinor)).toEqual([1190, 1190]);
+      await of(store, 0);
+      const posted = await Promise.all(
+        paid.map((sale, index) =>
+          service.call(
+            sales.postReversal,
+            { correctionId: begun[index]!.correctionId, saleId: sale.saleId },
+            { sagaId: correctionSaga(sale) },
+          ),
+        ),
+      );
+      expect([round, posted.map((one) => one.refundMinor).toSorted((a, b) => a - b)]).toEqual([round, [0, 1190]]);
+      const { balances } = await service.call(sales.customerBalance, { customerId: customer.customerId });
+      expect([round, balances[0]?.balanceMinor]).toEqual([round, 0]);
+    }
   });
 
   test('lines named twice count together; more than is left, or a line of another sale, is refused and nothing is written', async () => {

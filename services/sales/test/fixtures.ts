@@ -36,7 +36,8 @@ export async function startSales(): Promise<TestService> {
   };
 }
 
-export function aStore(changes: Partial<StoreView> = {}): StoreView {
+/** A store that was opened today, in its own time zone; earlier by as many days. */
+export function aStore(changes: Partial<StoreView> = {}, daysOpen = 0): StoreView {
   return {
     storeId: mint('store'),
     code: 'ALG1',
@@ -45,7 +46,7 @@ export function aStore(changes: Partial<StoreView> = {}): StoreView {
     timeZone: 'Africa/Algiers',
     currency: 'DZD',
     legal: { companyName: 'Comptoir SARL' },
-    createdAt: '2026-01-01T00:00:00.000Z',
+    createdAt: new Date(Date.now() - daysOpen * 86_400_000).toISOString(),
     ...changes,
   };
 }

@@ -125,11 +125,7 @@ describe('a return within limits', () => {
     const draft = await draftOf();
     await begin(service, draft, { method: 'card', amountMinor: 1190 });
     const { saleId } = await post(service, draft);
-    await service.call(sales.finalizeSale, {
-      saleId,
-      invoiceId: 'inv_00000000000000000000000001',
-      invoiceNumber: 'ALG1-B-2026-000009',
-    });
+    await finalize(service, saleId);
     const sale = await service.call(sales.readSale, { saleId });
     const before = await service.count('corrections');
     await expect(beginCorrection(service, sale, line(sale, 1), { limits: cashier })).rejects.toEqual(

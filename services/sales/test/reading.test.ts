@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { customerId } = await aCustomer(service);
   await sell(service, store, customerId, [{ quantity: 1 }, { quantity: 2 }]);
   const { businessDay } = await takeBack(service, await sell(service, store, customerId, [{ quantity: 1 }]));
-  await service.call(sales.closeDay, { store, businessDay });
+  await service.call(sales.closeDay, { store, businessDay, beforeItsEnd: true });
 });
 
 describe('reading', () => {

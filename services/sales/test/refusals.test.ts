@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sales, type CustomerView, type InputOf, type Payment, type StoreView } from '@comptoir/contracts';
+import {
+  MAX_DOCUMENT_MINOR,
+  sales,
+  type CustomerView,
+  type InputOf,
+  type Payment,
+  type StoreView,
+} from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import {
@@ -155,9 +162,11 @@ describe('beginCheckout', () => {
     await refuses(() => begin(service, toWalkIn), 'payment.walk-in-must-pay');
   });
 
-  test('refuses amounts past the safe integers, and a step without a saga', async () => {
-    const huge = await draftOf([{ quantity: 1_000_000, unitPriceMinor: Number.MAX_SAFE_INTEGER }]);
-    await refuses(() => begin(service, huge), 'amount.too-large');
+  test('refuses amounts past the limit of a document, and a step without a saga', async () => {
+    const huge = await draftOf([{ quantity: 1_000_000, unitPriceMinor: MAX_DOCUMENT_MINOR }]);
+    await refuses(() => begin(service, huge), 'amount.too-large', { maxMinor: MAX_DOCUMENT_MINOR });
+    const justTooMuch = await draftOf([{ quantity: 2, unitPriceMinor: MAX_DOCUMENT_MINOR / 2, taxRateBps: 1 }]);
+    await refuses(() => begin(service, justTooMuch), 'amount.too-large');
     const draft = await draftOf();
     await refuses(
       () =>
@@ -205,7 +214,7 @@ describe('postSale', () => {
     }
     const dear = {
       ...first,
-      allocations: [{ batchId: mint('batch'), quantity: 2, unitCostMinor: Number.MAX_SAFE_INTEGER }],
+      allocations: [{ batchId: mint('batch'), quantity: 2, unitCostMinor: MAX_DOCUMENT_MINOR }],
     };
     await refuses(() => post(service, draft, { allocations: [dear, second] }), 'amount.too-large');
   });

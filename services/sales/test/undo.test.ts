@@ -161,3 +161,14 @@ describe('stopCheckout, the first undo', () => {
     }
   });
 });
+
+test('the outcome of a saga without a last step of its own is kept; the first one stays', async () => {
+  const sagaId = `order-cancellation/${mint('order')}/x`;
+  const done = { status: 'done' as const, result: { orderId: mint('order') } };
+  const keep = (outcome: InputOf<typeof sales.recordOutcome>['outcome']) =>
+    service.call(sales.recordOutcome, { outcome, steps: [] }, { sagaId, fingerprint: 'asked' });
+  expect(await keep(done)).toEqual({ sagaId });
+  expect(await keep({ status: 'refused', refusal: SHORT })).toEqual({ sagaId });
+  const { ended } = await service.call(sales.readOutcome, { sagaId });
+  expect(ended).toEqual({ sagaId, fingerprint: 'asked', outcome: done, steps: [], endedAt: expect.any(String) });
+});

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import {
+  businessDayOf,
   DomainError,
   warranty,
   warrantyEvents,
@@ -14,8 +15,11 @@ import type { TestService } from '@comptoir/kit/testing';
 /** What a guarantee asks for. */
 export type Issue = InputOf<typeof warranty.issueGuarantee>;
 
+/** Time zone of the stores here. */
+export const TIME_ZONE = 'Africa/Algiers';
+
 /** Today, as the service sees it. */
-export const today = (): string => new Date().toISOString().slice(0, 10);
+export const today = (): string => businessDayOf(new Date().toISOString(), TIME_ZONE);
 
 /** A right command: a line a quantity, 12 months each. */
 export function aGuarantee(quantities: readonly number[] = [1], changes: Partial<Issue> = {}): Issue {
@@ -26,6 +30,7 @@ export function aGuarantee(quantities: readonly number[] = [1], changes: Partial
     storeId: mint('store'),
     customerId: mint('customer'),
     startsOn: today(),
+    timeZone: TIME_ZONE,
     lines: quantities.map((quantity) => ({
       saleLineId: mint('line'),
       productId: mint('product'),

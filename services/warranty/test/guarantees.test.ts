@@ -13,6 +13,7 @@ import {
   read,
   recordsOf,
   refuses,
+  TIME_ZONE,
   voidedOf,
 } from './fixtures.js';
 
@@ -33,6 +34,7 @@ describe('a guarantee', () => {
       saleId: of.saleId,
       invoiceId: of.invoiceId,
       storeId: of.storeId,
+      timeZone: TIME_ZONE,
       customerId: of.customerId,
       state: 'active',
       claims: [],

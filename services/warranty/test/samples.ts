@@ -21,6 +21,7 @@ export function guaranteeOf(...quantities: number[]): GuaranteeRecord {
       storeId: idOf('sto', 1),
       customerId: idOf('cus', 1),
       startsOn: '2026-03-04',
+      timeZone: 'Africa/Algiers',
       lines: quantities.map((quantity, n) => ({
         saleLineId: idOf('lin', n),
         productId: idOf('prd', n),

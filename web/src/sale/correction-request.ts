@@ -1,3 +1,4 @@
+import type { Correction } from '../api/shapes.js';
 import { ApiProblem, ask, newKey, Unreachable } from '../api/client.js';
 import { waitUntilReachable } from '../api/connection.js';
 
@@ -25,8 +26,8 @@ function idempotencyKeyOf(request: CorrectionRequest): { key: string; clear: () 
   return { key, clear: () => localStorage.removeItem(storageKey) };
 }
 
-/** Retries under the same key while there is no answer, a fault or a running saga; throws ApiProblem for a refusal. */
-export async function submitCorrection(request: CorrectionRequest): Promise<void> {
+/** The correction that was made. Retries under the same key while there is no answer, a fault or a running saga; throws ApiProblem for a refusal. */
+export async function submitCorrection(request: CorrectionRequest): Promise<Correction> {
   const { key, clear } = idempotencyKeyOf(request);
   const { saleId, revision, reason, refundTo } = request;
   const body = { revision, reason, refundTo };
@@ -40,7 +41,10 @@ export async function submitCorrection(request: CorrectionRequest): Promise<void
               body: { ...body, lines: request.lines },
               key,
             });
-      if (answer.status === 'done') return clear();
+      if (answer.status === 'done') {
+        clear();
+        return answer.correction;
+      }
     } catch (error) {
       if (error instanceof ApiProblem && !error.retryable) {
         if (error.problem.status !== 401) clear();

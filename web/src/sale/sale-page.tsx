@@ -1,13 +1,15 @@
 import { Paper, Title } from '@mantine/core';
 import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { canSee, session } from '../session.js';
-import { PrintButtons } from '../till/receipt-panel.js';
 import { useObservable } from '../observable.js';
 import { useMessages } from '../i18n/messages.js';
+import { PrintButtons, usePrinter } from './print.js';
+import { useSaleDocuments } from './sale-documents.js';
 import { Documents, Ledger } from './sale-records.js';
 import { SaleLines } from './sale-lines.js';
 import { Progress } from './progress.js';
@@ -42,6 +44,9 @@ function Whole({ sale }: { sale: Sale }) {
   const { t, moment } = useMessages();
   const role = useObservable(session)?.person.role;
   const busy = useIsMutating({ mutationKey: ['take-back', sale.saleId] }) > 0;
+  const { documents, guarantee, error } = useSaleDocuments(sale);
+  const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const printer = usePrinter({ documents, guarantee, timeZone: sale.store.timeZone, fresh });
   const progress = useQuery({
     queryKey: ['sales', sale.saleId, 'progress'],
     queryFn: () => ask('GET /sales/{saleId}/progress', { params: { saleId: sale.saleId } }),
@@ -56,9 +61,7 @@ function Whole({ sale }: { sale: Sale }) {
         <span className={sale.state === 'final' ? 'mark good' : 'mark warn'} data-testid="sale-state">
           {t(`sale.${sale.state}`)}
         </span>
-        <div className="page-tools">
-          <PrintButtons sale={sale} />
-        </div>
+        <div className="page-tools">{documents[0] && <PrintButtons document={documents[0]} printer={printer} />}</div>
       </div>
       <p className="quiet">
         {[
@@ -71,10 +74,15 @@ function Whole({ sale }: { sale: Sale }) {
       <SaleLines sale={sale} costs={canSee(role, 'costs')} />
       <div className="halves">
         <div className="stack">
-          <Documents sale={sale} />
+          <Documents documents={documents} guarantee={guarantee} error={error} printer={printer} />
           {canSee(role, 'costs') && <Ledger sale={sale} />}
           {canSee(role, 'takeBack') && sale.state === 'final' && (
-            <TakeBack key={sale.revision} sale={sale} mayCancel={canSee(role, 'cancel')} />
+            <TakeBack
+              key={sale.revision}
+              sale={sale}
+              mayCancel={canSee(role, 'cancel')}
+              onCredited={(creditNoteId) => setFresh((known) => new Set([...known, creditNoteId]))}
+            />
           )}
         </div>
         <Paper withBorder className="progress-list">
@@ -85,6 +93,7 @@ function Whole({ sale }: { sale: Sale }) {
           ))}
         </Paper>
       </div>
+      {printer.sheet}
     </>
   );
 }

@@ -1,46 +1,57 @@
-import { Paper, Table } from '@mantine/core';
+import { Button, Paper, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
-import type { Sale } from '../api/shapes.js';
+import type { Guarantee, Invoice, Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import type { Printer } from './print.js';
 
 /** The documents of a sale: its invoice, its credit notes, its guarantee. */
-export function Documents({ sale }: { sale: Sale }) {
+export function Documents({
+  documents,
+  guarantee,
+  error,
+  printer,
+}: {
+  documents: readonly Invoice[];
+  guarantee: Guarantee | undefined;
+  error: unknown;
+  printer: Printer;
+}) {
   const { t, money, day } = useMessages();
-  const { guaranteeId } = sale;
-  const guarantee = useQuery({
-    queryKey: ['sales', sale.saleId, 'guarantee'],
-    queryFn: () => ask('GET /guarantees/{guaranteeId}', { params: { guaranteeId: guaranteeId ?? '' } }),
-    enabled: guaranteeId !== undefined,
-  });
-  const invoices = useQuery({
-    queryKey: ['sales', sale.saleId, 'invoices'],
-    queryFn: () => ask('GET /invoices', { query: { saleId: sale.saleId } }),
-  });
   return (
     <Paper withBorder className="records">
       <h2>{t('sale.documents')}</h2>
-      <ProblemNote error={invoices.error ?? guarantee.error} />
+      <ProblemNote error={error} />
       <ul className="plain">
-        {invoices.data?.items.map((one) => (
+        {documents.map((one) => (
           <li key={one.invoiceId}>
             <span className="strong">{one.number}</span>
             <span>{t(`document.${one.type}`)}</span>
             <span className="number">{money(one.grossMinor, one.currency)}</span>
+            {one.type === 'CREDIT_NOTE' && (
+              <Button
+                variant="subtle"
+                size="compact-sm"
+                aria-label={t('print.document', { number: one.number })}
+                onClick={() => printer.print(one, 'a4')}
+              >
+                {t('print.a4')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      {guarantee.data && (
+      {guarantee && (
         <>
           <h3>
             {t('guarantee.title')}{' '}
-            <span className={guarantee.data.state === 'active' ? 'mark good' : 'mark quiet'}>
-              {t(`guarantee.${guarantee.data.state}`)}
+            <span className={guarantee.state === 'active' ? 'mark good' : 'mark quiet'}>
+              {t(`guarantee.${guarantee.state}`)}
             </span>
           </h3>
           <ul className="plain">
-            {guarantee.data.lines.map((line) => (
+            {guarantee.lines.map((line) => (
               <li key={line.saleLineId}>
                 <span>
                   {line.quantity - line.voidedQty} × {line.name}

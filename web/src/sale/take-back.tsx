@@ -9,16 +9,28 @@ import { submitCorrection, type CorrectionRequest } from './correction-request.j
 const REFUNDS = ['cash', 'card', 'transfer', 'account'] as const;
 
 /** Takes items back, or cancels the whole sale; the request is stored until its outcome is known. */
-export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }) {
+export function TakeBack({
+  sale,
+  mayCancel,
+  onCredited,
+}: {
+  sale: Sale;
+  mayCancel: boolean;
+  /** Called with the id of the credit note that was made. */
+  onCredited: (creditNoteId: string) => void;
+}) {
   const { t } = useMessages();
   const queries = useQueryClient();
   const [quantities, setQuantities] = useState<Record<string, number>>({});
   const [damaged, setDamaged] = useState(false);
   const [reason, setReason] = useState('');
-  const [refundTo, setRefundTo] = useState<(typeof REFUNDS)[number]>(sale.payment?.method ?? 'account');
+  const [refundTo, setRefundTo] = useState<(typeof REFUNDS)[number]>(
+    sale.payment?.method ?? (sale.customer.kind === 'walkIn' ? 'cash' : 'account'),
+  );
   const correction = useMutation({
     mutationKey: ['take-back', sale.saleId],
     mutationFn: (request: CorrectionRequest) => submitCorrection(request),
+    onSuccess: ({ creditNoteId }) => creditNoteId && onCredited(creditNoteId),
     onSettled: () => queries.invalidateQueries({ queryKey: ['sales', sale.saleId] }),
   });
   const lines = sale.lines.flatMap(({ saleLineId }) => {
@@ -67,7 +79,10 @@ export function TakeBack({ sale, mayCancel }: { sale: Sale; mayCancel: boolean }
         <NativeSelect
           label={t('back.refund')}
           value={refundTo}
-          data={REFUNDS.map((value) => ({ value, label: t(`means.${value}`) }))}
+          data={REFUNDS.filter((value) => value !== 'account' || sale.customer.kind !== 'walkIn').map((value) => ({
+            value,
+            label: t(`means.${value}`),
+          }))}
           onChange={(event) => setRefundTo(event.currentTarget.value as 'cash')}
           disabled={correction.isPending}
         />

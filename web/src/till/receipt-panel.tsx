@@ -1,14 +1,20 @@
 import { Button, Group, Paper } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { createPortal, flushSync } from 'react-dom';
 import type { Sale } from '../api/shapes.js';
-import { Receipt, type Paper as PaperKind } from '../sale/receipt.js';
+import { creditedOf } from '../sale/credited.js';
+import { PrintButtons, usePrinter } from '../sale/print.js';
+import { Receipt } from '../sale/receipt.js';
+import { useSaleDocuments } from '../sale/sale-documents.js';
 import { useMessages } from '../i18n/messages.js';
 
 /** The receipt of the sale just made: its number, the change, and the button for the next customer. */
 export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
   const { t, money } = useMessages();
+  const { documents, guarantee } = useSaleDocuments(sale);
+  const { timeZone } = sale.store;
+  const fresh = new Set(documents.slice(0, 1).map((one) => one.invoiceId));
+  const printer = usePrinter({ documents, guarantee, timeZone, fresh });
+  const [document] = documents;
   return (
     <div className="sold" data-testid="sold">
       <Paper withBorder className="side" role="status">
@@ -26,41 +32,22 @@ export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
           <Button autoFocus size="md" onClick={done}>
             {t('sold.next')}
           </Button>
-          <PrintButtons sale={sale} />
+          {document && <PrintButtons document={document} printer={printer} />}
           <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
             {t('sold.look')}
           </Link>
         </Group>
         <p className="quiet">{t('sold.how')}</p>
       </Paper>
-      <Paper withBorder className="receipt-sheet">
-        <Receipt sale={sale} paper="slip" />
-      </Paper>
+      {document && (
+        <Paper withBorder className="receipt-sheet">
+          <Receipt
+            printable={{ document, credited: creditedOf(document, documents), guarantee, copy: false, timeZone }}
+            paper="slip"
+          />
+        </Paper>
+      )}
+      {printer.sheet}
     </div>
-  );
-}
-
-/** Prints the sale's document by the browser, as a slip of 80 mm or as a page of A4. */
-export function PrintButtons({ sale }: { sale: Sale }) {
-  const { t } = useMessages();
-  const [paper, setPaper] = useState<PaperKind>(sale.documentType === 'FACTURE' ? 'a4' : 'slip');
-  useEffect(() => {
-    document.getElementById('print')!.className = paper;
-  }, [paper]);
-  const print = (kind: PaperKind): void => {
-    flushSync(() => setPaper(kind));
-    document.getElementById('print')!.className = kind;
-    window.print();
-  };
-  return (
-    <>
-      <Button variant="default" onClick={() => print('slip')}>
-        {t('print.slip')}
-      </Button>
-      <Button variant="default" onClick={() => print('a4')}>
-        {t('print.a4')}
-      </Button>
-      {createPortal(<Receipt sale={sale} paper={paper} />, document.getElementById('print')!)}
-    </>
   );
 }

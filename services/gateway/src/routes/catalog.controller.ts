@@ -19,6 +19,7 @@ import { mint } from '@comptoir/kit';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { withinStores } from '../people/projection.js';
+import { may } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
@@ -142,7 +143,7 @@ export class CatalogController {
     const handle = await this.sagas.start({
       type: SAGAS.closeDay,
       workflowId: sagaId.closeDay(storeId, businessDay, call.attempt),
-      input: { storeId, businessDay, actor: call.actor },
+      input: { storeId, businessDay, beforeItsEnd: may(call.person, 'closeDaysEarly', storeId), actor: call.actor },
       fingerprint: call.fingerprint,
       attributes: { store: storeId },
     });

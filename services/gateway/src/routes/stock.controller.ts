@@ -17,6 +17,9 @@ import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
 
+/** A delivery of 1,000 lines takes a second, and several on a machine that is busy with other things. */
+const DELIVERY_TIMEOUT_MS = 20_000;
+
 const receiveDelivery = route({
   method: 'POST',
   path: '/deliveries',
@@ -24,7 +27,7 @@ const receiveDelivery = route({
   summary: inventory.receiveDelivery.summary,
   action: 'receiveDeliveries',
   status: 201,
-  body: inventory.receiveDelivery.input.omit({ deliveryId: true, currency: true }),
+  body: inventory.receiveDelivery.input.omit({ deliveryId: true, store: true }).partial({ currency: true }),
   reply: deliveryView,
 });
 const readDelivery = route({
@@ -63,11 +66,12 @@ export class StockController {
 
   @Serves(receiveDelivery)
   async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
-    const { currency } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
+    const { currency, timeZone } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
     await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
-    return this.services.ask(call, inventory.receiveDelivery, { deliveryId: mint('delivery'), currency, ...call.body });
+    const delivery = { deliveryId: mint('delivery'), store: { currency, timeZone }, currency, ...call.body };
+    return this.services.ask(call, inventory.receiveDelivery, delivery, { timeoutMs: DELIVERY_TIMEOUT_MS });
   }
 
   @Serves(readDelivery)

@@ -16,7 +16,8 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
   decide: (state, input, context) => {
     const taken = decideReceiveDelivery(state, input, context);
     const { deliveryId, storeId, currency, totalCostMinor, receivedAt, receivedBy } = taken.delivery;
-    const received = { deliveryId, storeId, currency, costMinor: totalCostMinor, receivedAt, receivedBy };
+    const { timeZone } = input.store;
+    const received = { deliveryId, storeId, currency, costMinor: totalCostMinor, receivedAt, receivedBy, timeZone };
     return {
       taken,
       reply: taken.delivery,

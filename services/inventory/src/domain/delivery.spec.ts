@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DomainError } from '@comptoir/contracts';
+import fc from 'fast-check';
+import { DomainError, MAX_DOCUMENT_MINOR } from '@comptoir/contracts';
 import { decideReceiveDelivery, type DeliveryCommand } from './delivery.js';
 import type { Level } from './records.js';
 import { sampleBatch, sampleLevel, sampleContext, STORE } from '../../test/samples.js';
@@ -8,6 +9,7 @@ const command: DeliveryCommand = {
   deliveryId: 'dlv_9',
   storeId: STORE,
   currency: 'DZD',
+  store: { currency: 'DZD' },
   lines: [
     { productId: 'b', quantity: 2, unitCostMinor: 5 },
     { productId: 'a', quantity: 3, unitCostMinor: 7 },
@@ -59,9 +61,16 @@ describe('decideReceiveDelivery', () => {
       .map((one) => one.slot);
     expect([...slots].sort()).toEqual(slots);
   });
-  test.each([
+  test.each<[string, boolean, Level[], DeliveryCommand, string]>([
     ['twice', true, [], command, 'delivery.exists'],
     ['another currency than before', false, [{ ...level, currency: 'EUR' }], command, 'stock.currency-mixed'],
+    [
+      'another currency than the store’s',
+      false,
+      [],
+      { ...command, store: { currency: 'EUR' } },
+      'stock.currency-mixed',
+    ],
     [
       'past the safe integers',
       false,
@@ -70,4 +79,19 @@ describe('decideReceiveDelivery', () => {
       'amount.too-large',
     ],
   ])('refused: %s', (_name, known, levels, asked, code) => expect(codeOf(known, levels, asked)).toBe(code));
+  test('is refused exactly when its cost is past the limit of one document', () => {
+    const line = fc.record({
+      productId: fc.constantFrom('a', 'b', 'c'),
+      quantity: fc.constantFrom(1, 2, 3, 7, 1_000_000),
+      unitCostMinor: fc.oneof(fc.nat(1000), fc.integer({ min: 0, max: MAX_DOCUMENT_MINOR })),
+    });
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
+        let cost = 0n;
+        for (const one of lines) cost += BigInt(one.quantity) * BigInt(one.unitCostMinor);
+        const code = codeOf(false, [], { ...command, lines });
+        expect(code).toBe(cost > BigInt(MAX_DOCUMENT_MINOR) ? 'amount.too-large' : 'taken');
+      }),
+    );
+  });
 });

@@ -12,6 +12,7 @@ export interface DeliveryCommand {
   readonly supplierName?: string;
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
+  readonly store: { readonly currency: DeliveryView['currency'] };
   readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly unitCostMinor: number }[];
 }
 
@@ -24,6 +25,12 @@ export interface DeliveryTaken {
 }
 
 function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand): void {
+  if (command.currency !== command.store.currency) {
+    throw inventoryErrors.currencyMixed(
+      `This store keeps its books in ${command.store.currency}; a delivery in ${command.currency} cannot be taken in.`,
+      { storeId: command.storeId, currency: command.store.currency, asked: command.currency },
+    );
+  }
   const other = levels.find((level) => level.currency !== command.currency);
   if (!other) return;
   throw inventoryErrors.currencyMixed(

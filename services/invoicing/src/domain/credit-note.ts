@@ -40,7 +40,7 @@ export function decideIssueCreditNote(
   }
   const lines = printed(original, input);
   const credited = addCredits(original, credits.lines, lines);
-  const drawn = draw(state.series, creditSeriesOf(original, businessDay), moment.now);
+  const drawn = draw(state.series, creditSeriesOf(original, businessDay), moment.now, businessDay);
   const { seller, buyer, currency, orderId, number } = original;
   const note = toRecord(
     invoiceId,
@@ -57,7 +57,6 @@ export function decideIssueCreditNote(
       lines,
       ...totalsOf(lines),
       taxByRate: taxByRate(lines),
-      businessDay,
     },
     drawn,
     moment,

@@ -7,7 +7,7 @@ const input = invoiceOf([lineOf(1, 3, 1999, 1900), lineOf(2, 1, 50, 0)]);
 
 test('a document carries what the sale said, its number, and net and tax by rate', () => {
   const { invoice, draw, credits } = decideIssueInvoice(
-    { series: { _id: 'ALG1-F-2026', last: 41, lastIssuedAt: '' }, credits: null },
+    { series: { _id: 'ALG1-F-2026', last: 41, lastIssuedAt: '', lastDay: '' }, credits: null },
     input,
     MOMENT,
   );

@@ -40,8 +40,8 @@ export function decideIssueInvoice(
   }
   requireDistinctLines(input.lines, 'document');
   requireTotals(input);
-  const { invoiceId, ...asked } = input;
-  const drawn = draw(state.series, seriesOf(input), moment.now);
+  const { invoiceId, businessDay, ...asked } = input;
+  const drawn = draw(state.series, seriesOf(input), moment.now, businessDay);
   const invoice = toRecord(invoiceId, { ...asked, taxByRate: taxByRate(input.lines), original: true }, drawn, moment);
   return {
     invoice,
@@ -53,7 +53,16 @@ export function decideIssueInvoice(
 /** What a document says before it has its number. */
 export type Unnumbered = Omit<
   InvoiceRecord,
-  '_id' | 'number' | 'series' | 'counter' | 'issuedAt' | 'issuedBy' | 'storeKey' | 'customerKey'
+  | '_id'
+  | 'number'
+  | 'series'
+  | 'counter'
+  | 'businessDay'
+  | 'occurredDay'
+  | 'issuedAt'
+  | 'issuedBy'
+  | 'storeKey'
+  | 'customerKey'
 >;
 
 /** The document under the number drawn for it. */
@@ -69,6 +78,8 @@ export function toRecord(
     number: drawn.number,
     series: drawn.series._id,
     counter: drawn.counter,
+    businessDay: drawn.businessDay,
+    ...(drawn.occurredDay === undefined ? {} : { occurredDay: drawn.occurredDay }),
     issuedAt: drawn.issuedAt,
     issuedBy: actor.id,
     storeKey: `${document.seller.storeId}/${invoiceId}`,

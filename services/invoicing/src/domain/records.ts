@@ -21,6 +21,7 @@ export interface SeriesRecord {
   readonly _id: string;
   readonly last: number;
   readonly lastIssuedAt: string;
+  readonly lastDay: string;
 }
 
 /** What was credited of a line so far. */

@@ -15,16 +15,22 @@ export interface Draw {
   readonly counter: number;
   readonly number: string;
   readonly issuedAt: string;
+  /** Date of the document. `occurredDay` is there when the fact is older: the day of the sale or correction itself. */
+  readonly businessDay: string;
+  readonly occurredDay?: string;
 }
 
 /**
- * Draws the next number of a series. The moment of issue never lies before the series' last one, whatever the clocks of
- * two processes say, so numbers and dates run in the same order.
+ * Draws the next number of a series. The moment of issue and the date never lie before the series' last ones, whatever the
+ * clocks of two processes say and however late a document of the day before is issued: numbers and dates run in the same order.
  */
-export function draw(last: SeriesRecord | null, name: string, now: string): Draw {
+export function draw(last: SeriesRecord | null, name: string, now: string, factDay: string): Draw {
   const before = last?.last ?? 0;
   const counter = before + 1;
   const issuedAt = last && last.lastIssuedAt > now ? last.lastIssuedAt : now;
   const number = `${name}-${String(counter).padStart(6, '0')}`;
-  return { before, counter, number, issuedAt, series: { _id: name, last: counter, lastIssuedAt: issuedAt } };
+  const businessDay = last && last.lastDay > factDay ? last.lastDay : factDay;
+  const series = { _id: name, last: counter, lastIssuedAt: issuedAt, lastDay: businessDay };
+  const dates = businessDay === factDay ? { businessDay } : { businessDay, occurredDay: factDay };
+  return { before, counter, number, issuedAt, ...dates, series };
 }

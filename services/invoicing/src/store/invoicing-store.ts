@@ -62,8 +62,8 @@ export function invoicingStore(connection: Connection) {
 
     insertInvoice: (invoice: InvoiceRecord): Write => insert(invoices, invoice),
     /** Moves the counter by one, if it still stands where it was read; the first draw makes it. */
-    moveSeries: ({ before, series: { _id, last, lastIssuedAt } }: Draw): Write =>
-      update(series, { _id, last: before }, { $set: { last, lastIssuedAt } }, { upsert: before === 0 }),
+    moveSeries: ({ before, series: { _id, last, lastIssuedAt, lastDay } }: Draw): Write =>
+      update(series, { _id, last: before }, { $set: { last, lastIssuedAt, lastDay } }, { upsert: before === 0 }),
     insertCredits: (record: CreditsRecord): Write => insert(credits, record),
     /** Saves what was credited, if no other credit note of this sale came in between. */
     saveCredits: ({ _id, version, lines, notes }: CreditsRecord): Write =>

@@ -20,7 +20,9 @@ export const invoiceSchema = insertOnlySchema({
   taxMinor: Number,
   grossMinor: Number,
   taxByRate: plain,
+  payment: plain,
   businessDay: String,
+  occurredDay: String,
   issuedAt: String,
   issuedBy: String,
   storeKey: String,
@@ -34,7 +36,7 @@ invoiceSchema.index({ storeKey: 1 });
 invoiceSchema.index({ customerKey: 1 });
 
 /** Counters of the series; `_id` is the series' name. */
-export const seriesSchema = storeSchema({ _id: String, last: Number, lastIssuedAt: String });
+export const seriesSchema = storeSchema({ _id: String, last: Number, lastIssuedAt: String, lastDay: String });
 
 /** What was credited of each sale. */
 export const creditsSchema = storeSchema({

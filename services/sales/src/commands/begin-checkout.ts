@@ -1,6 +1,5 @@
-import { sales, salesEvents } from '@comptoir/contracts';
+import { businessDayOf, sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { businessDayOf } from '../domain/business-day.js';
 import { decideBeginCheckout } from '../domain/checkout.js';
 import { orderEvent, requireOrder } from '../domain/order.js';
 import { balancesOf } from '../queries/customer-balance.js';

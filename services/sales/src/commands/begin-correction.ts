@@ -1,8 +1,8 @@
-import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
+import { businessDayOf, sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { businessDayOf } from '../domain/business-day.js';
 import { decideBeginCorrection, correctionView } from '../domain/correction.js';
 import { saleEvent } from '../domain/sale.js';
+import { balancesOfBuyer } from '../queries/customer-balance.js';
 import { on } from '../store/sales-store.js';
 
 /** Locks a final sale and decides what comes back. */
@@ -14,7 +14,8 @@ export const beginCorrection = on.command(sales.beginCorrection, {
     const corrections = await store.correctionsOf([saleId]);
     const own = await store.correction(correctionId);
     const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
-    return { sale, progress: before, corrections, own, day };
+    const balances = sale ? await balancesOfBuyer(store, sale.customer) : [];
+    return { sale, progress: before, corrections, own, day, balances };
   },
   decide: (state, input, context) => {
     const { correction, progress } = decideBeginCorrection(state, input, context);

@@ -2,7 +2,7 @@ import { sales, salesErrors } from '@comptoir/contracts';
 import { decideCloseDay, snapshotView } from '../domain/closing.js';
 import { on } from '../store/sales-store.js';
 
-/** Closes a business day: stores its immutable snapshot; refused while one of its sales is under way. */
+/** Closes the next open business day: stores its immutable snapshot; refused while one of its sales is under way. */
 export const closeDay = on.command(sales.closeDay, {
   keys: ({ store }) => [store.storeId],
   load: async (store, { store: { storeId }, businessDay }) => {

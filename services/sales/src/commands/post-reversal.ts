@@ -1,9 +1,9 @@
-import { sales, salesEvents } from '@comptoir/contracts';
+import { businessDayOf, sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { businessDayOf } from '../domain/business-day.js';
 import { correctionView } from '../domain/correction.js';
 import { decidePostReversal } from '../domain/reversal.js';
 import { saleEvent } from '../domain/sale.js';
+import { balancesOfBuyer } from '../queries/customer-balance.js';
 import { on } from '../store/sales-store.js';
 
 /** The pivot: reversing STI and journal entry, refund or credit, in one transaction. */
@@ -14,7 +14,8 @@ export const postReversal = on.command(sales.postReversal, {
     const progress = await store.progress(saleId);
     const correction = await store.correction(correctionId);
     const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
-    return { sale, progress, correction, day };
+    const balances = sale ? await balancesOfBuyer(store, sale.customer) : [];
+    return { sale, progress, correction, day, balances };
   },
   decide: (before, { correctionId }, context) => {
     const posted = decidePostReversal(before, context, {
@@ -25,10 +26,11 @@ export const postReversal = on.command(sales.postReversal, {
     const events = [raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now))];
     return { before, ...posted, reply: correctionView(posted.correction), events };
   },
-  save: (store, { before, correction, progress, sti, entry }) => [
+  save: (store, { before, correction, progress, sti, entry, debtorId }) => [
     ...(before.correction ? [store.saveCorrection(before.correction, correction)] : []),
     ...(before.progress ? [store.saveProgress(before.progress, progress)] : []),
     store.touchDay(sti.storeId, sti.businessDay),
+    ...(debtorId === undefined ? [] : [store.touchCustomer(debtorId)]),
     store.insertSti(sti),
     store.insertEntry(entry),
   ],

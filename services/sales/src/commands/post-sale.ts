@@ -1,6 +1,5 @@
-import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
+import { businessDayOf, sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { businessDayOf } from '../domain/business-day.js';
 import { orderEvent, requireOrder } from '../domain/order.js';
 import { decidePostSale, saleEvent } from '../domain/sale.js';
 import { balancesOf } from '../queries/customer-balance.js';

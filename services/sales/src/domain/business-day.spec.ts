@@ -1,18 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { businessDayOf, requireOpen } from './business-day.js';
-
-test.each([
-  ['2026-03-04T22:59:59.999Z', 'Africa/Algiers', '2026-03-04'],
-  ['2026-03-04T23:00:00.000Z', 'Africa/Algiers', '2026-03-05'],
-  ['2026-03-04T23:00:00.000Z', 'UTC', '2026-03-04'],
-  ['2026-12-31T14:59:59.000Z', 'Asia/Tokyo', '2026-12-31'],
-  ['2026-12-31T15:00:00.000Z', 'Asia/Tokyo', '2027-01-01'],
-  ['2026-03-29T00:59:59.000Z', 'Europe/Paris', '2026-03-29'],
-  ['2026-10-25T22:59:59.000Z', 'Europe/Paris', '2026-10-25'],
-  ['2026-10-25T23:00:00.000Z', 'Europe/Paris', '2026-10-26'],
-  ['2026-01-01T04:59:59.000Z', 'America/New_York', '2025-12-31'],
-  ['2028-02-29T12:00:00.000Z', 'Africa/Tunis', '2028-02-29'],
-])('%s in %s is the day %s', (now, timeZone, day) => expect(businessDayOf(now, timeZone)).toBe(day));
+import { possiblePostingDays, postingDay, requireOpen } from './business-day.js';
 
 test('only a closed day is closed', () => {
   const day = { _id: 'sto_1/2026-01-01', storeId: 'sto_1', businessDay: '2026-01-01', touched: 3 };
@@ -21,4 +8,17 @@ test('only a closed day is closed', () => {
   expect(() => requireOpen({ ...day, closed: true }, 'sto_1', '2026-01-01')).toThrow(
     expect.objectContaining({ code: 'day.closed' }),
   );
+});
+
+test.each<[string, string[], object]>([
+  ['an open day', [], { businessDay: '2026-03-03' }],
+  ['a closed day', ['2026-03-03'], { businessDay: '2026-03-05', occurredDay: '2026-03-03' }],
+  [
+    'a closed day, when today was closed before its end',
+    ['2026-03-03', '2026-03-05'],
+    { businessDay: '2026-03-06', occurredDay: '2026-03-03' },
+  ],
+])('a fact of %s', (_name, closed, expected) => {
+  const possible = possiblePostingDays('2026-03-03', '2026-03-04T23:30:00Z', 'Africa/Algiers');
+  expect(postingDay(possible, new Set(closed))).toEqual(expected);
 });

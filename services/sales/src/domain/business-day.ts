@@ -1,30 +1,5 @@
-import { salesErrors } from '@comptoir/contracts';
+import { businessDayOf, nextDay, salesErrors } from '@comptoir/contracts';
 import type { BusinessDayRecord } from './records.js';
-
-/** Making a formatter costs more than all the rest of a step; there are as many as the chain's stores have time zones. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  formats.set(timeZone, made);
-  return made;
-}
-
-/** The calendar day, YYYY-MM-DD, that a moment falls on in a time zone: the business day of a store there. */
-export function businessDayOf(now: string, timeZone: string): string {
-  const parts = formatOf(timeZone).formatToParts(new Date(now));
-  const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
-}
 
 /** Key of a store's business day. */
 export function dayKey(storeId: string, businessDay: string): string {
@@ -39,4 +14,24 @@ export function requireOpen(day: BusinessDayRecord | null, storeId: string, busi
       businessDay,
     });
   }
+}
+
+/** The day a fact posts on. `occurredDay` is there when the fact came late: it belongs to that day, which was closed. */
+export interface PostingDay {
+  readonly businessDay: string;
+  readonly occurredDay?: string;
+}
+
+/** Days that a fact may post on: its own, else today, else tomorrow, when today was closed before its end. */
+export function possiblePostingDays(occurredDay: string, now: string, timeZone: string): string[] {
+  const today = businessDayOf(now, timeZone);
+  return [...new Set([occurredDay, today, nextDay(today)])];
+}
+
+/** The first of the possible days that is open. `closed` holds those of them that are closed. */
+export function postingDay(possible: readonly string[], closed: ReadonlySet<string>): PostingDay {
+  const [occurredDay] = possible;
+  const businessDay = possible.find((one) => !closed.has(one));
+  if (businessDay === undefined) throw new Error(`no open day among ${possible.join(', ')}`);
+  return businessDay === occurredDay ? { businessDay } : { businessDay, occurredDay };
 }

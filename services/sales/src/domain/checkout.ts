@@ -1,5 +1,12 @@
-import { sum, type ParsedInputOf, type ReplyOf, type sales, type CommandContext } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import {
+  businessDayOf,
+  sum,
+  type ParsedInputOf,
+  type ReplyOf,
+  type sales,
+  type CommandContext,
+} from '@comptoir/contracts';
+import { requireOpen } from './business-day.js';
 import { buyerFor, requireCustomer } from './customer.js';
 import { requireFreeApprovalSlot, taxFreeApproval } from './limits.js';
 import { omitUndefined } from './omit-undefined.js';

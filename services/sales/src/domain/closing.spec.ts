@@ -1,10 +1,15 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson, type EntryLine, type StoreView } from '@comptoir/contracts';
-import { decideCloseDay, figuresOf, GENESIS_HASH, hashOf } from './closing.js';
+import { decideCloseDay, figuresOf, GENESIS_HASH, hashOf, type ClosingState } from './closing.js';
 import type { StiRecord } from './records.js';
 
-const STORE = { storeId: 'sto_1', timeZone: 'Africa/Algiers', currency: 'DZD' } as StoreView;
+const STORE = {
+  storeId: 'sto_1',
+  timeZone: 'Africa/Algiers',
+  currency: 'DZD',
+  createdAt: '2026-03-03T23:00:00Z',
+} as StoreView;
 const MOMENT = { now: '2026-03-04T23:30:00Z', actor: { id: 'usr_1' } };
 const EMPTY = { day: null, stis: [], entries: [], last: null, underWay: [] };
 
@@ -53,24 +58,29 @@ test('figures equal those of a slow count', () => {
   );
 });
 
-test.each([
-  ['2026-03-06', EMPTY, 'day.not-yet'],
-  [
-    '2026-03-05',
-    { ...EMPTY, day: { _id: 'x', storeId: 'sto_1', businessDay: '2026-03-05', closed: true, touched: 1 } },
-    'day.closed',
-  ],
-  ['2026-03-05', { ...EMPTY, underWay: ['sal_1'] }, 'day.sales-under-way'],
-])('%s is refused', (businessDay, state, code) => {
-  expect(() => decideCloseDay(state, { store: STORE, businessDay }, MOMENT)).toThrow(expect.objectContaining({ code }));
+const closedDay = (businessDay: string) => ({ _id: 'x', storeId: 'sto_1', businessDay, closed: true, touched: 1 });
+const last = { sequence: 1, hash: 'x', businessDay: '2026-03-04' };
+test.each<[string, string, Partial<ClosingState>, boolean, string | undefined]>([
+  ['the day the store was opened, first', '2026-03-04', {}, false, undefined],
+  ['a day before the store was opened', '2026-03-03', {}, false, 'day.out-of-order'],
+  ['a day after one that is open', '2026-03-05', {}, true, 'day.out-of-order'],
+  ['a day that has not come', '2026-03-06', { last }, true, 'day.not-yet'],
+  ['today', '2026-03-05', { last }, false, 'day.not-over'],
+  ['today, by one who may', '2026-03-05', { last }, true, undefined],
+  ['a closed day', '2026-03-04', { last, day: closedDay('2026-03-04') }, false, 'day.closed'],
+  ['a day with a sale under way', '2026-03-04', { underWay: ['sal_1'] }, false, 'day.sales-under-way'],
+])('closing %s', (_name, businessDay, state, beforeItsEnd, code) => {
+  const close = () => decideCloseDay({ ...EMPTY, ...state }, { store: STORE, businessDay, beforeItsEnd }, MOMENT);
+  if (code) expect(close).toThrow(expect.objectContaining({ code }));
+  else expect(close()).toMatchObject({ businessDay, figures: { sales: 0 } });
 });
 
 test('each snapshot is chained to the one closed before, and any change breaks its seal', () => {
-  const first = decideCloseDay(EMPTY, { store: STORE, businessDay: '2026-03-04' }, MOMENT);
+  const first = decideCloseDay(EMPTY, { store: STORE, businessDay: '2026-03-04', beforeItsEnd: false }, MOMENT);
   expect(first).toMatchObject({ _id: '2026-03-04/sto_1', sequence: 1, previousHash: GENESIS_HASH });
   const { _id, hash, ...second } = decideCloseDay(
     { ...EMPTY, last: first },
-    { store: STORE, businessDay: '2026-03-05' },
+    { store: STORE, businessDay: '2026-03-05', beforeItsEnd: true },
     MOMENT,
   );
   expect(second).toMatchObject({ sequence: 2, previousHash: first.hash });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
+  businessDayOf,
   canonicalJson,
+  nextDay,
   PAYMENT_ACCOUNTS,
   paymentMethod,
   salesErrors,
@@ -9,7 +11,6 @@ import {
   type SnapshotView,
   type StoreView,
 } from '@comptoir/contracts';
-import { businessDayOf } from './business-day.js';
 import type { BusinessDayRecord, EntryRecord, SnapshotRecord, StiRecord } from './records.js';
 
 /** The hash before the first snapshot of a store. */
@@ -20,30 +21,24 @@ export interface ClosingState {
   readonly day: BusinessDayRecord | null;
   readonly stis: readonly StiRecord[];
   readonly entries: readonly Pick<EntryRecord, 'lines'>[];
-  readonly last: Pick<SnapshotView, 'sequence' | 'hash'> | null;
+  readonly last: Pick<SnapshotView, 'sequence' | 'hash' | 'businessDay'> | null;
   /** Sales and corrections of that store and day that are not final. */
   readonly underWay: readonly string[];
 }
 
-/** The immutable snapshot of a business day; refused for a future or closed day, and while something of it is under way. */
+/**
+ * The immutable snapshot of a business day. Days close in order, from the day the store was opened, and each only once it
+ * is over. Refuses `day.closed`, `day.not-yet`, `day.not-over` (today, without `beforeItsEnd`), `day.out-of-order` (an
+ * earlier day is open) and `day.sales-under-way`.
+ */
 export function decideCloseDay(
   state: ClosingState,
-  input: { store: StoreView; businessDay: string },
+  input: { store: StoreView; businessDay: string; beforeItsEnd: boolean },
   moment: { now: string; actor: { id: string } },
 ): SnapshotRecord {
-  const {
-    store: { storeId, timeZone, currency },
-    businessDay,
-  } = input;
-  const today = businessDayOf(moment.now, timeZone);
-  if (businessDay > today)
-    throw salesErrors.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, {
-      storeId,
-      businessDay,
-      today,
-    });
-  if (state.day?.closed)
-    throw salesErrors.dayClosed(`The day ${businessDay} was closed before.`, { storeId, businessDay });
+  const { store, businessDay } = input;
+  const { storeId, currency } = store;
+  requireTurn(state, input, moment.now);
   if (state.underWay.length > 0) {
     throw salesErrors.dayUnderWay('Sales or returns of this day are still under way: close it in a moment.', {
       storeId,
@@ -62,6 +57,28 @@ export function decideCloseDay(
     previousHash: state.last?.hash ?? GENESIS_HASH,
   };
   return { _id: `${businessDay}/${storeId}`, ...unsealed, hash: hashOf(unsealed) };
+}
+
+function requireTurn(
+  { day, last }: ClosingState,
+  { store, businessDay, beforeItsEnd }: { store: StoreView; businessDay: string; beforeItsEnd: boolean },
+  now: string,
+): void {
+  const { storeId, timeZone, createdAt } = store;
+  const today = businessDayOf(now, timeZone);
+  const opened = businessDayOf(createdAt, timeZone);
+  const next = last ? nextDay(last.businessDay) : opened;
+  const details = { storeId, businessDay, today, next };
+  if (businessDay < opened)
+    throw salesErrors.dayOutOfOrder(`The store was opened on ${opened}: that is the first day to close.`, details);
+  if (day?.closed || businessDay < next)
+    throw salesErrors.dayClosed(`The day ${businessDay} was closed before.`, details);
+  if (businessDay > today)
+    throw salesErrors.dayNotYet(`The day ${businessDay} has not come yet: today is ${today}.`, details);
+  if (businessDay > next)
+    throw salesErrors.dayOutOfOrder(`Days close in order: ${next} is open and has to be closed first.`, details);
+  if (businessDay === today && !beforeItsEnd)
+    throw salesErrors.dayNotOver(`The day ${businessDay} is not over yet in this store: close it tomorrow.`, details);
 }
 
 /** The figures of a day, minor units: totals and tax by rate from the STIs, money received by method from the journal. */

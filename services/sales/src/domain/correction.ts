@@ -1,4 +1,5 @@
 import {
+  businessDayOf,
   kernelErrors,
   salesErrors,
   sum,
@@ -8,10 +9,11 @@ import {
   type sales,
   type CommandContext,
 } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import { requireOpen } from './business-day.js';
 import { requireReturnAllowed } from './limits.js';
 import { requireSaga } from './order.js';
-import type { BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
+import { refundableOf, refundAfterDebt, refundToOf } from './refund.js';
+import type { Balance, BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 
@@ -25,6 +27,8 @@ export interface BeginCorrectionState {
   /** What is stored under this correction's own id: a tombstone, or an earlier begin. */
   readonly own: { readonly state: CorrectionView['state'] } | null;
   readonly day: BusinessDayRecord | null;
+  /** What the customer owes; none of a walk-in, who pays in full. */
+  readonly balances: readonly Balance[];
 }
 
 /** Locks a final sale and decides what comes back, what it cost and what is paid out. */
@@ -53,14 +57,15 @@ export function decideBeginCorrection(
     asked,
   );
   const totals = totalsOf(lines);
-  const refundMinor = refundOf(sale, state.corrections, totals.grossMinor, input.refundTo);
+  const refundTo = refundToOf(sale, input.refundTo);
+  const refundableMinor = refundableOf(sale, state.corrections, totals.grossMinor, refundTo);
   requireReturnAllowed(input.limits, {
     currency: sale.currency,
     grossMinor: sum([...state.corrections, totals].map((one) => one.grossMinor)),
     soldOn: sale.businessDay,
     today: begunDay,
     paidBy: sale.payment?.method,
-    paidOutInCash: input.refundTo === 'cash' && refundMinor > 0,
+    paidOutInCash: refundTo === 'cash' && refundableMinor > 0,
   });
   const correction: CorrectionRecord = {
     _id: input.correctionId,
@@ -71,12 +76,13 @@ export function decideBeginCorrection(
     kind: input.lines ? input.kind : 'cancellation',
     state: 'begun',
     reason: input.reason,
-    refundTo: input.refundTo,
+    refundTo,
     currency: sale.currency,
     lines,
     ...totals,
     costMinor: sum(lines.map((line) => line.costMinor)),
-    refundMinor,
+    refundMinor: refundAfterDebt(refundableMinor, totals.grossMinor, state.balances, sale.currency),
+    refundableMinor,
     begunAt: moment.now,
     begunBy: moment.actor,
     begunDay,
@@ -128,18 +134,6 @@ function requestedLines(sale: SaleRecord, progress: SaleStatus, input: Begin): r
   return input.lines;
 }
 
-/** Paid out, minor units: the correction's gross, at most what was paid and not refunded before; nothing to the account. */
-function refundOf(
-  sale: SaleRecord,
-  earlier: readonly CorrectionRecord[],
-  grossMinor: number,
-  refundTo: Begin['refundTo'],
-): number {
-  if (refundTo === 'account') return 0;
-  const refundedMinor = sum(earlier.map((correction) => correction.refundMinor));
-  return Math.min(grossMinor, (sale.payment?.amountMinor ?? 0) - refundedMinor);
-}
-
 /** What an undo finds. */
 export interface AbandonState {
   readonly progress: SaleStatus | null;
@@ -177,6 +171,6 @@ export function unlocked(progress: SaleStatus, state: 'final' | 'cancelled'): Sa
 
 /** The correction as others see it. */
 export function correctionView(record: CorrectionRecord): CorrectionView {
-  const { _id, lines, begunDay: _begunDay, ...fields } = record;
+  const { _id, lines, begunDay: _begunDay, refundableMinor: _refundableMinor, ...fields } = record;
   return { correctionId: _id, ...fields, lines: [...lines] };
 }

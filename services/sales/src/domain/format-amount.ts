@@ -1,6 +1,8 @@
 import {
   CURRENCY_DECIMALS,
+  MAX_DOCUMENT_MINOR,
   salesErrors,
+  withinDocumentLimit,
   withinSafeIntegers,
   type Currency,
   type ErrorDetails,
@@ -15,9 +17,18 @@ export function formatAmount(amountMinor: number, currency: Currency): string {
   return `${amountMinor < 0 ? '-' : ''}${whole}${fraction} ${currency}`;
 }
 
+const tooLarge = (details: ErrorDetails) => () =>
+  salesErrors.amountTooLarge('This amounts to more than one document may. Please check quantities and prices.', {
+    ...details,
+    maxMinor: MAX_DOCUMENT_MINOR,
+  });
+
 /** Computes amounts; refuses `amount.too-large` past the safe integers. */
 export function withinLimits<T>(details: ErrorDetails, compute: () => T): T {
-  const tooLarge = () =>
-    salesErrors.amountTooLarge('The amounts are too large to be kept exactly. Split the order.', details);
-  return withinSafeIntegers(tooLarge, compute);
+  return withinSafeIntegers(tooLarge(details), compute);
+}
+
+/** Computes an amount of a document, minor units; refuses `amount.too-large` past the limit of one document. */
+export function withinDocument(details: ErrorDetails, compute: () => number): number {
+  return withinDocumentLimit(tooLarge(details), compute);
 }

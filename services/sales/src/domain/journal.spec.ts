@@ -73,7 +73,15 @@ describe('entries', () => {
 
   test('of deliveries and write-offs balance; at no cost there is none', () => {
     const base = { storeId: 'sto_1', currency: 'DZD' as const };
-    const delivery = { ...base, deliveryId: 'dlv_1', receivedAt: '2026-01-01T23:30:00Z', receivedBy: 'usr_2' };
+    const day = { businessDay: '2026-01-02' };
+    const late = { businessDay: '2026-01-02', occurredDay: '2026-01-01' };
+    const delivery = {
+      ...base,
+      deliveryId: 'dlv_1',
+      receivedAt: '2026-01-01T23:30:00Z',
+      receivedBy: 'usr_2',
+      timeZone: 'Africa/Algiers',
+    };
     const writeOff = {
       ...base,
       correctionId: 'cor_1',
@@ -81,18 +89,17 @@ describe('entries', () => {
       writtenOffAt: '2026-01-01T23:30:00Z',
       writtenOffBy: 'usr_2',
     };
-    expect(deliveryEntry({ ...delivery, costMinor: 0 }, HEAD)).toBeUndefined();
-    expect(writeOffEntry({ ...writeOff, costMinor: 0 }, undefined, HEAD)).toBeUndefined();
-    expect(deliveryEntry({ ...delivery, costMinor: 5 }, HEAD)).toMatchObject({
+    expect(deliveryEntry({ ...delivery, costMinor: 0 }, day, HEAD)).toBeUndefined();
+    expect(writeOffEntry({ ...writeOff, costMinor: 0 }, day, HEAD)).toBeUndefined();
+    expect(deliveryEntry({ ...delivery, costMinor: 5 }, day, HEAD)).toMatchObject({
       ref: 'dlv_1',
-      businessDay: '2026-01-01',
+      businessDay: '2026-01-02',
       postedBy: 'usr_2',
     });
-    expect(writeOffEntry({ ...writeOff, costMinor: 5 }, '2026-01-02', HEAD)).toMatchObject({
+    expect(writeOffEntry({ ...writeOff, costMinor: 5 }, late, HEAD)).toMatchObject({
       ref: 'cor_1',
-      businessDay: '2026-01-02',
+      ...late,
     });
-    expect(writeOffEntry({ ...writeOff, costMinor: 5 }, undefined, HEAD)).toMatchObject({ businessDay: '2026-01-01' });
   });
 
   test.each<[string, [number, number][], number]>([

@@ -8,7 +8,7 @@ import {
   type EntryView,
   type inventoryEvents,
 } from '@comptoir/contracts';
-import { businessDayOf } from './business-day.js';
+import type { PostingDay } from './business-day.js';
 import { omitUndefined } from './omit-undefined.js';
 import type { CorrectionRecord, EntryRecord, SaleRecord } from './records.js';
 
@@ -100,13 +100,14 @@ export function correctionEntry(correction: CorrectionRecord, businessDay: strin
   });
 }
 
-/** The entry of a delivery: inventory up, goods received to be paid up; on the UTC day it was taken in. Nothing at no cost. */
+/** The entry of a delivery: inventory up, goods received to be paid up. Nothing at no cost. */
 export function deliveryEntry(
   data: DataOf<typeof inventoryEvents.stockReceived>,
+  postingDay: PostingDay,
   head: Omit<EntryHead, 'postedBy'>,
 ): EntryRecord | undefined {
   if (data.costMinor === 0) return undefined;
-  const { deliveryId, storeId, currency, costMinor, receivedAt, receivedBy } = data;
+  const { deliveryId, storeId, currency, costMinor, receivedBy } = data;
   return entry(
     { ...head, postedBy: receivedBy },
     {
@@ -115,20 +116,20 @@ export function deliveryEntry(
       kind: 'delivery',
       ref: deliveryId,
       memo: 'Goods received',
-      businessDay: businessDayOf(receivedAt, 'UTC'),
+      ...postingDay,
       lines: [debit('inventory', costMinor), credit('goodsReceivedNotInvoiced', costMinor)],
     },
   );
 }
 
-/** The entry of a write-off: loss up, inventory down; on the day of its correction, else on its UTC day. Nothing at no cost. */
+/** The entry of a write-off: loss up, inventory down. Nothing at no cost. */
 export function writeOffEntry(
   data: DataOf<typeof inventoryEvents.stockWrittenOff>,
-  correctionDay: string | undefined,
+  postingDay: PostingDay,
   head: Omit<EntryHead, 'postedBy'>,
 ): EntryRecord | undefined {
   if (data.costMinor === 0) return undefined;
-  const { correctionId, storeId, currency, costMinor, writtenOffAt, writtenOffBy } = data;
+  const { correctionId, storeId, currency, costMinor, writtenOffBy } = data;
   return entry(
     { ...head, postedBy: writtenOffBy },
     {
@@ -137,7 +138,7 @@ export function writeOffEntry(
       kind: 'writeOff',
       ref: correctionId,
       memo: 'Returned goods written off',
-      businessDay: correctionDay ?? businessDayOf(writtenOffAt, 'UTC'),
+      ...postingDay,
       lines: [debit('shrinkage', costMinor), credit('inventory', costMinor)],
     },
   );

@@ -10,7 +10,7 @@ import {
   type QuotedLine,
   type Totals,
 } from '@comptoir/contracts';
-import { formatAmount, withinLimits } from './format-amount.js';
+import { formatAmount, withinDocument, withinLimits } from './format-amount.js';
 
 /** The priced content of a checkout, minor units; the parts add up to the totals. */
 export interface Priced extends Totals {
@@ -36,7 +36,9 @@ export function freezeLines(order: PricedContent, quote: Quote): Priced {
   const quoted = matchQuote(order, quote);
   return withinLimits({ orderId: order._id }, () => {
     const lines = order.lines.map((line) => freezeLine(line, quoted.get(line.lineId) as QuotedLine, order.taxed));
-    return { currency: quote.store.currency, lines, ...totalsOf(lines) };
+    const totals = totalsOf(lines);
+    withinDocument({ orderId: order._id }, () => totals.grossMinor);
+    return { currency: quote.store.currency, lines, ...totals };
   });
 }
 

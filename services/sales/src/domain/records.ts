@@ -125,6 +125,8 @@ export interface EntryRecord extends Omit<EntryView, 'entryId' | 'lines'> {
 export interface CorrectionRecord extends Omit<CorrectionView, 'correctionId' | 'lines'> {
   readonly _id: string;
   readonly lines: readonly CorrectionLine[];
+  /** The most that may be paid out of it: its gross, and no more than was paid on the sale and not refunded before; minor units. */
+  readonly refundableMinor: number;
   /** Business day it was begun on, in the store's time zone: the close of that day waits for it. */
   readonly begunDay: string;
 }

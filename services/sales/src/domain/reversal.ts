@@ -1,5 +1,12 @@
-import { salesErrors, sum, type ParsedInputOf, type sales, type CommandContext } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import {
+  businessDayOf,
+  salesErrors,
+  sum,
+  type ParsedInputOf,
+  type sales,
+  type CommandContext,
+} from '@comptoir/contracts';
+import { requireOpen } from './business-day.js';
 import { unlocked } from './correction.js';
 import { omitUndefined } from './omit-undefined.js';
 import { correctionEntry } from './journal.js';
@@ -7,7 +14,9 @@ import { move } from './order-states.js';
 import { requireSaga } from './order.js';
 import { returnedByLine } from './returns.js';
 import { saleUnknown } from './sale.js';
+import { refundAfterDebt } from './refund.js';
 import type {
+  Balance,
   BusinessDayRecord,
   CorrectionRecord,
   EntryRecord,
@@ -23,6 +32,8 @@ export interface ReversalState {
   readonly progress: SaleStatus | null;
   readonly correction: CorrectionRecord | null;
   readonly day: BusinessDayRecord | null;
+  /** What the customer owes; none of a walk-in, who pays in full. */
+  readonly balances: readonly Balance[];
 }
 
 /** Everything the pivot of a correction writes. */
@@ -31,9 +42,11 @@ export interface PostedReversal {
   readonly progress: SaleStatus;
   readonly sti: StiRecord;
   readonly entry: EntryRecord;
+  /** The customer whose credit sales and corrections take turns with this one; absent for a walk-in, who never owes. */
+  readonly debtorId?: string;
 }
 
-/** The pivot of a correction: reversing STI and journal entry, refund or credit, on the business day of now. */
+/** The pivot of a correction: reversing STI and journal entry, refund or credit, on the business day of now. The debt of this moment counts. */
 export function decidePostReversal(
   state: ReversalState,
   moment: CommandContext,
@@ -58,6 +71,12 @@ export function decidePostReversal(
     ...correction,
     state: 'posted',
     stiId: ids.stiId,
+    refundMinor: refundAfterDebt(
+      correction.refundableMinor,
+      correction.grossMinor,
+      state.balances,
+      correction.currency,
+    ),
     businessDay,
     postedAt: moment.now,
   };
@@ -66,7 +85,8 @@ export function decidePostReversal(
     correction: posted,
     progress: { ...progress, returned: [...returned].map(([saleLineId, quantity]) => ({ saleLineId, quantity })) },
     sti: reversingSti(posted, sale, ids.stiId, businessDay),
-    entry: correctionEntry(correction, businessDay, {
+    ...(sale.customer.kind === 'walkIn' ? {} : { debtorId: sale.customer.customerId }),
+    entry: correctionEntry(posted, businessDay, {
       entryId: ids.entryId,
       postedAt: moment.now,
       postedBy: correction.begunBy.id,

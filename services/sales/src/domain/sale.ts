@@ -1,4 +1,5 @@
 import {
+  businessDayOf,
   salesErrors,
   sum,
   times,
@@ -15,7 +16,7 @@ import {
   type salesEvents,
   type CommandContext,
 } from '@comptoir/contracts';
-import { businessDayOf, requireOpen } from './business-day.js';
+import { requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
 import { omitUndefined } from './omit-undefined.js';
 import { saleEntry } from './journal.js';
@@ -33,7 +34,7 @@ import type {
   SaleRecord,
   StiRecord,
 } from './records.js';
-import { withinLimits } from './format-amount.js';
+import { withinDocument, withinLimits } from './format-amount.js';
 
 type Post = ParsedInputOf<typeof sales.postSale>;
 
@@ -174,7 +175,8 @@ function soldLines(
   });
   if (allocations.length !== lines.length)
     throw mismatch(order, { lines: lines.length, allocated: allocations.length });
-  return { lines, costMinor: sum(lines.map((line) => line.costMinor)) };
+  const costMinor = withinDocument({ orderId: order._id }, () => sum(lines.map((line) => line.costMinor)));
+  return { lines, costMinor };
 }
 
 function mismatch(order: OrderRecord, details: Record<string, unknown>): Error {

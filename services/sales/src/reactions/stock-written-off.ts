@@ -1,13 +1,19 @@
 import { inventoryEvents } from '@comptoir/contracts';
-import { writeOffEntry } from '../domain/journal.js';
+import { daysOfWriteOff, decideStockWrittenOff } from '../domain/stock-events.js';
 import { on } from '../store/sales-store.js';
 
-/** Units were written off: shrinkage up, inventory down, on the business day of the correction they came back with. */
+/** Units were written off: shrinkage up, inventory down; they belong to the business day of the correction they came back with. */
 export const stockWrittenOff = on.reaction(inventoryEvents.stockWrittenOff, {
-  load: async (store, { correctionId }) => ({ correction: await store.correction(correctionId) }),
-  decide: ({ correction }, data, { now, mint }) => ({
-    events: [],
-    entry: writeOffEntry(data, correction?.businessDay, { entryId: mint('entry'), postedAt: now }),
-  }),
-  save: (store, { entry }) => (entry ? [store.insertEntry(entry)] : []),
+  keys: ({ correctionId, saleId, storeId }) => [correctionId, saleId, storeId],
+  load: async (store, { correctionId, saleId, storeId }, { now }) => {
+    const known = (await store.entryOf(correctionId, 'writeOff')) !== null;
+    const sale = await store.sale(saleId);
+    const correction = await store.correction(correctionId);
+    if (!sale || !correction) throw new Error(`correction ${correctionId} of sale ${saleId} is not known here`);
+    const closed = await store.closedDays(storeId, daysOfWriteOff({ sale, correction }, now));
+    return { known, sale, correction, closed };
+  },
+  decide: (state, data, context) => ({ events: [], entry: decideStockWrittenOff(state, data, context) }),
+  save: (store, { entry }) =>
+    entry ? [store.touchDay(entry.storeId, entry.businessDay), store.insertEntry(entry)] : [],
 });

@@ -70,6 +70,14 @@ export function ledgerStore(connection: Connection) {
 
     day: (storeId: string, businessDay: string) =>
       days.findById(dayKey(storeId, businessDay)).session(session).lean<BusinessDayRecord | null>(),
+    /** Those of these days that are closed. */
+    closedDays: async (storeId: string, businessDays: readonly string[]): Promise<Set<string>> => {
+      const rows = await days
+        .find({ _id: { $in: businessDays.map((one) => dayKey(storeId, one)) } })
+        .session(session)
+        .lean<BusinessDayRecord[]>();
+      return new Set(rows.filter((row) => row.closed).map((row) => row.businessDay));
+    },
     /** Every post of a day touches it, so that it cannot be closed at the same moment. */
     touchDay: (storeId: string, businessDay: string): Write =>
       update(

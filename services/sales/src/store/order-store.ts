@@ -36,7 +36,7 @@ export function orderStore(connection: Connection) {
         .session(session)
         .lean<{ _id: string }[]>(),
     insertCustomer: (customer: CustomerRecord): Write => insert(customers, customer),
-    /** Makes sales on credit to one customer take turns. */
+    /** Makes sales on credit to one customer, and corrections of its sales, take turns. */
     touchCustomer: (id: string): Write => update(customers, { _id: id }, { $inc: { touched: 1 } }),
 
     order: (id: string) => orders.findById(id).session(session).lean<OrderRecord | null>(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
-import { amountMinor, currency, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
+import { amountMinor, currency, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
 
 /** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
 
@@ -87,11 +87,11 @@ export const inventoryErrors = {
   /** The returned units, product or cost are not those of the sale's hold. */
   returnMismatch: defineError('return.mismatch', 'conflict'),
   returnExists: defineError('return.exists', 'conflict'),
-  /** Costs of one product in one store, and of one ticket, are in one currency. */
+  /** Costs in a store are in the currency of its books. */
   currencyMixed: defineError('stock.currency-mixed', 'rejected'),
   /** A ticket would draw from more batches than can come back: sell it on several. details: {parts, limit}. */
   tooManyBatches: defineError('stock.too-many-batches', 'rejected'),
-  /** Costs past the safe integers. */
+  /** Costs past the limit of one document. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
 } as const;
 
@@ -110,6 +110,8 @@ export const inventory = {
         supplierName: text(120).optional(),
         reference: text(60).optional(),
         currency,
+        /** Currency of the store's books and its time zone, as the catalog has them. */
+        store: z.strictObject({ currency, timeZone }),
         lines: z
           .array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor }))
           .min(1)
@@ -210,6 +212,8 @@ export const inventoryEvents = {
       currency,
       costMinor: amountMinor,
       receivedAt: instant,
+      /** Time zone of the store: it decides the business day of the delivery. */
+      timeZone,
       receivedBy: z.string(),
     }),
   ),

@@ -42,6 +42,18 @@ export const invoiceLine = z.strictObject({
   grossMinor: amountMinor,
 });
 
+/** How money came in or went out. */
+export const paymentMethod = z.enum(['cash', 'card', 'transfer']);
+export type PaymentMethod = z.infer<typeof paymentMethod>;
+
+/** A payment that came with the sale, as printed; the change is what was tendered above the amount. */
+export const paymentMade = z.strictObject({
+  method: paymentMethod,
+  amountMinor,
+  tenderedMinor: amountMinor,
+  changeMinor: amountMinor,
+});
+
 const totals = { netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor };
 
 /** An issued document; never edited, never deleted. */
@@ -64,7 +76,12 @@ export const invoiceView = z.object({
   ...totals,
   /** Net and tax by rate; the parts add up to the totals. */
   taxByRate: z.array(z.object({ taxRateBps, netMinor: amountMinor, taxMinor: amountMinor })),
+  /** What was paid when the document was issued; absent on a credit note and where nothing was paid. */
+  payment: paymentMade.optional(),
+  /** Date of the document, in the store's time zone; never before the date of the number before it in its series. */
   businessDay: day,
+  /** The day of the sale or correction itself, when the series had a later date by then. */
+  occurredDay: day.optional(),
   issuedAt: instant,
   issuedBy: z.string(),
 });
@@ -95,6 +112,7 @@ export const invoicing = {
         currency,
         lines: z.array(invoiceLine).min(1).max(1000),
         ...totals,
+        payment: paymentMade.optional(),
         businessDay: day,
       }),
       reply: z.object({ invoiceId: id('invoice'), number: z.string() }),

@@ -167,6 +167,8 @@ export interface OrderCancellationResult {
 export interface CloseDayInput {
   readonly storeId: string;
   readonly businessDay: string;
+  /** The person may close today before it is over. */
+  readonly beforeItsEnd?: boolean;
   readonly actor: Actor;
 }
 

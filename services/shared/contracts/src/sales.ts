@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { quote, storeView } from './catalog.js';
 import { allocatedLine, disposition } from './inventory.js';
-import { buyer, documentType } from './invoicing.js';
+import { buyer, documentType, paymentMade, paymentMethod, type PaymentMethod } from './invoicing.js';
 import { defineError, errorBody } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
@@ -36,10 +36,6 @@ const customerFields = {
 /** A customer account; a walk-in customer is an account too. */
 export const customerView = z.object({ customerId: id('customer'), ...customerFields, createdAt: instant });
 export type CustomerView = z.infer<typeof customerView>;
-
-/** How money came in or went out. */
-export const paymentMethod = z.enum(['cash', 'card', 'transfer']);
-export type PaymentMethod = z.infer<typeof paymentMethod>;
 
 /** A payment that comes with a checkout. Cash may be tendered above the amount; the change is the difference. */
 export const payment = z.strictObject({
@@ -163,7 +159,7 @@ export const correctionLine = z.object({
 });
 export type CorrectionLine = z.infer<typeof correctionLine>;
 
-/** Where the refund goes; `account` leaves a credit on the customer's account. */
+/** Where the refund goes; `account` leaves a credit on the customer's account, and pays a walk-in out in the means it paid. */
 export const refundTo = z.enum(['cash', 'card', 'transfer', 'account']);
 export type RefundTo = z.infer<typeof refundTo>;
 
@@ -193,7 +189,7 @@ export const correctionView = z.object({
   lines: z.array(correctionLine),
   ...totals,
   costMinor: amountMinor,
-  /** Paid out; the rest of the gross lowers what the customer owes. */
+  /** Paid out, once what the customer owes is settled; the rest of the gross is on the account. Decided when it is posted. */
   refundMinor: amountMinor,
   stiId: id('sti').optional(),
   businessDay: day.optional(),
@@ -223,9 +219,7 @@ export const saleView = z.object({
   ...totals,
   costMinor: amountMinor,
   marginMinor: minor,
-  payment: z
-    .object({ method: paymentMethod, amountMinor, tenderedMinor: amountMinor, changeMinor: amountMinor })
-    .optional(),
+  payment: paymentMade.optional(),
   approval: z.object({ reasons: z.array(approvalReason), verdict }).optional(),
   businessDay: day,
   soldAt: instant,
@@ -283,7 +277,10 @@ export const entryView = z.object({
   /** The record behind it: a sale, a correction, a delivery. */
   ref: z.string(),
   memo: z.string(),
+  /** The day it is posted on, open at that moment. */
   businessDay: day,
+  /** The day it belongs to, when that day was closed before the fact came. */
+  occurredDay: day.optional(),
   postedAt: instant,
   postedBy: z.string(),
   lines: z.array(entryLine),
@@ -363,6 +360,10 @@ export const salesErrors = {
   dayClosed: defineError('day.closed', 'rejected'),
   dayUnderWay: defineError('day.sales-under-way', 'conflict'),
   dayNotYet: defineError('day.not-yet', 'rejected'),
+  /** Today is closed before its end only by those who may. details: {today}. */
+  dayNotOver: defineError('day.not-over', 'rejected'),
+  /** Another day has to be closed first. details: {next}. */
+  dayOutOfOrder: defineError('day.out-of-order', 'rejected'),
   approvalMissing: defineError('approval.missing', 'rejected'),
   approvalRejected: defineError('approval.rejected', 'rejected'),
   approvalExpired: defineError('approval.expired', 'rejected'),
@@ -370,6 +371,7 @@ export const salesErrors = {
   approvalQueueFull: defineError('approval.queue-full', 'rejected'),
   /** No approval is being waited for. */
   approvalNotPending: defineError('approval.not-pending', 'conflict'),
+  /** More than one document may amount to. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
   saleUnknown: defineError('sale.unknown', 'notFound'),
   saleExists: defineError('sale.exists', 'conflict'),
@@ -675,9 +677,14 @@ export const sales = {
   ),
   closeDay: command(
     'sales.closeDay',
-    'Closes a business day: stores its immutable snapshot; refused while one of its sales is under way.',
+    'Closes the next open business day: stores its immutable snapshot; refused while one of its sales is under way.',
     {
-      input: z.strictObject({ store: storeView, businessDay: day }),
+      input: z.strictObject({
+        store: storeView,
+        businessDay: day,
+        /** The caller may close today before it is over. */
+        beforeItsEnd: z.boolean().default(false),
+      }),
       reply: snapshotView,
     },
   ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
-import { day, id, instant, page, pageOf, quantity, text } from './kernel/schemas.js';
+import { day, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
 
 /** Messages of warranty: guarantees (one document per invoice, a line per warranted item) and claims. */
 
@@ -40,6 +40,7 @@ export const guaranteeView = z.object({
   invoiceId: id('invoice'),
   storeId: id('store'),
   customerId: id('customer'),
+  timeZone,
   state: z.enum(['active', 'void']),
   lines: z.array(guaranteeLine),
   claims: z.array(claimView),
@@ -81,6 +82,8 @@ export const warranty = {
         storeId: id('store'),
         customerId: id('customer'),
         startsOn: day,
+        /** Time zone of the store: it decides on which day a warranty ends. */
+        timeZone,
         lines: z
           .array(
             z.strictObject({

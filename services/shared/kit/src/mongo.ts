@@ -102,8 +102,11 @@ async function bulkByCollection(writes: readonly Write[], session: ClientSession
   return touched;
 }
 
+/** From so many writes on, a round trip for each collection costs less than the server's work on a bulk write of mixed ones. */
+const MANY_WRITES = 100;
+
 async function bulk(connection: Connection, writes: readonly Write[], session: ClientSession): Promise<Touched> {
-  if (withoutClientBulk.has(connection)) return bulkByCollection(writes, session);
+  if (withoutClientBulk.has(connection) || writes.length >= MANY_WRITES) return bulkByCollection(writes, session);
   try {
     return (await connection.bulkWrite(
       writes.map(toClientOp) as never,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { decideCloseClaim, decideOpenClaim } from './claim.js';
 import { withVoided } from './guarantee.js';
 import { claimOn, guaranteeOf, idOf, MOMENT } from '../../test/samples.js';
@@ -12,7 +13,8 @@ const input = {
 };
 const guarantee = guaranteeOf(3, 1);
 const voided = (units: number) => withVoided(guarantee, new Map([[idOf('lin', 0), units]]));
-const on = (day: string) => ({ ...MOMENT, now: `${day}T23:59:59.000Z` });
+/** The last second of a day in the store, which is at UTC+1 all year. */
+const on = (day: string) => ({ ...MOMENT, now: `${day}T22:59:59.000Z` });
 
 describe('a claim', () => {
   test('is opened on covered units and moves the guarantee’s version', () => {
@@ -121,4 +123,22 @@ describe('a claim', () => {
       expect.objectContaining({ code: 'claim.unknown' }),
     );
   });
+});
+
+test('a warranty lasts through its last day in the store, wherever that is', () => {
+  const zones = fc.constantFrom('Africa/Algiers', 'UTC', 'Asia/Tokyo', 'America/New_York', 'Pacific/Kiritimati');
+  // around the end of 2027-03-04, the last day, in any time zone
+  const moment = fc.integer({ min: Date.parse('2027-03-03T00:00:00Z'), max: Date.parse('2027-03-07T00:00:00Z') });
+  fc.assert(
+    fc.property(zones, moment, (timeZone, at) => {
+      const open = () =>
+        decideOpenClaim({ guarantee: { ...guarantee, timeZone }, openClaims: [], own: null }, input, {
+          ...MOMENT,
+          now: new Date(at).toISOString(),
+        });
+      const covered = new Intl.DateTimeFormat('sv', { timeZone }).format(at) <= '2027-03-04';
+      if (covered) expect(open).not.toThrow();
+      else expect(open).toThrow(expect.objectContaining({ code: 'claim.not-covered' }));
+    }),
+  );
 });

@@ -1,4 +1,4 @@
-import { warrantyErrors, type ErrorDetails, type CommandContext } from '@comptoir/contracts';
+import { businessDayOf, warrantyErrors, type ErrorDetails, type CommandContext } from '@comptoir/contracts';
 import { guaranteeUnknown } from './guarantee.js';
 import type { ClaimRecord, CloseClaim, GuaranteeLine, GuaranteeRecord, OpenClaim } from './records.js';
 import { claimedUnits } from './voiding.js';
@@ -12,7 +12,7 @@ export interface OpenClaimState {
 }
 
 /**
- * Opens a claim on units that are covered today: the last day of the warranty counts, in UTC. Refuses `guarantee.unknown`,
+ * Opens a claim on units that are covered today: the last day of the warranty counts, in the store's time zone. Refuses `guarantee.unknown`,
  * `claim.exists`, and `claim.not-covered` for a void guarantee, a line it does not cover, an expired warranty, or more
  * units than are active and not claimed already.
  */
@@ -25,7 +25,13 @@ export function decideOpenClaim(
   const { guarantee } = state;
   if (!guarantee) throw guaranteeUnknown(guaranteeId);
   if (state.own) throw warrantyErrors.claimExists('There is a claim with this id already.', { claimId });
-  requireCovered(guarantee, coveredLine(guarantee, saleLineId), state.openClaims, quantity, now.slice(0, 10));
+  requireCovered(
+    guarantee,
+    coveredLine(guarantee, saleLineId),
+    state.openClaims,
+    quantity,
+    businessDayOf(now, guarantee.timeZone),
+  );
   return {
     claim: {
       _id: claimId,

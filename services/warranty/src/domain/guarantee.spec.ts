@@ -12,6 +12,7 @@ const asked = {
   storeId,
   customerId,
   startsOn: '2026-01-31',
+  timeZone: 'Africa/Algiers',
   lines: [
     { saleLineId: idOf('lin', 0), productId: idOf('prd', 0), sku: 'S', name: 'N', quantity: 1, warrantyMonths: 1 },
   ],

@@ -17,7 +17,7 @@ export function decideIssueGuarantee(
   input: IssueGuarantee,
   { now, actor }: CommandContext,
 ): GuaranteeRecord {
-  const { guaranteeId, saleId, invoiceId, storeId, customerId, startsOn } = input;
+  const { guaranteeId, saleId, invoiceId, storeId, customerId, timeZone, startsOn } = input;
   if (existing)
     throw warrantyErrors.guaranteeExists('This sale has its guarantee already.', {
       saleId,
@@ -36,6 +36,7 @@ export function decideIssueGuarantee(
     invoiceId,
     storeId,
     customerId,
+    timeZone,
     state: 'active',
     lines,
     version: 1,

@@ -7,6 +7,7 @@ export const guaranteeSchema = storeSchema({
   invoiceId: String,
   storeId: String,
   customerId: String,
+  timeZone: String,
   state: String,
   lines: plain,
   version: Number,

@@ -1,4 +1,5 @@
 /** What all services share and the kit may know: money, ids, errors, message envelopes. */
+export * from './business-day.js';
 export * from './canonical-json.js';
 export * from './context.js';
 export * from './distinct-lines.js';

@@ -9,6 +9,12 @@ export const CURRENCY_DECIMALS = { DZD: 2, MAD: 2, EUR: 2, TND: 3, JPY: 0, XOF: 
 /** A currency a store may keep its books in. */
 export type Currency = keyof typeof CURRENCY_DECIMALS;
 
+/**
+ * The most that one document (a sale, a delivery, a payment) may amount to, minor units. A thousand times what a shop sells
+ * in a day, and sums over nine thousand such documents are still safe integers.
+ */
+export const MAX_DOCUMENT_MINOR = 1_000_000_000_000;
+
 /** Rounds numerator/denominator to the nearest integer, halves away from zero ("commercial" rounding, done per line). */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   if (denominator <= 0n) throw new RangeError('denominator must be positive');
@@ -32,6 +38,13 @@ export function withinSafeIntegers<T>(error: () => Error, compute: () => T): T {
     if (!(thrown instanceof RangeError)) throw thrown;
     throw error();
   }
+}
+
+/** Computes an amount of a document; throws the given error when it is past the limit of one document. */
+export function withinDocumentLimit(error: () => Error, compute: () => number): number {
+  const amountMinor = withinSafeIntegers(error, compute);
+  if (Math.abs(amountMinor) > MAX_DOCUMENT_MINOR) throw error();
+  return amountMinor;
 }
 
 /** Product of an amount in minor units and a whole quantity; refuses results past the safe integers with RangeError. */

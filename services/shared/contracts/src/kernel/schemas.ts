@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CURRENCY_DECIMALS, type Currency } from './money.js';
+import { CURRENCY_DECIMALS, MAX_DOCUMENT_MINOR, type Currency } from './money.js';
 
 /** Prefix of each kind of id: an id of another kind is refused by its prefix. */
 export const ID_PREFIXES = {
@@ -35,11 +35,11 @@ export function id(kind: IdKind): z.ZodString {
     .regex(new RegExp(`^${prefix}_[0-7][0-9A-HJKMNP-TV-Z]{25}$`), `must be a ${kind} id such as ${prefix}_01J8Z3…`);
 }
 
-/** Any whole amount of minor units, possibly negative (balances, reversals). */
+/** A sum of amounts of many documents in minor units, possibly negative (balances, reversals, figures of a day). */
 export const minor = z.int();
 
-/** An amount in minor units that is zero or more. */
-export const amountMinor = z.int().nonnegative();
+/** An amount of one document in minor units, zero or more, at most MAX_DOCUMENT_MINOR. */
+export const amountMinor = z.int().nonnegative().max(MAX_DOCUMENT_MINOR);
 
 /** Currency of a store's books. */
 export const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);

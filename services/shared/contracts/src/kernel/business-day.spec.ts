@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { businessDayOf, nextDay } from './business-day.js';
+
+test.each([
+  ['2026-03-04T22:59:59.999Z', 'Africa/Algiers', '2026-03-04'],
+  ['2026-03-04T23:00:00.000Z', 'Africa/Algiers', '2026-03-05'],
+  ['2026-03-04T23:00:00.000Z', 'UTC', '2026-03-04'],
+  ['2026-12-31T14:59:59.000Z', 'Asia/Tokyo', '2026-12-31'],
+  ['2026-12-31T15:00:00.000Z', 'Asia/Tokyo', '2027-01-01'],
+  ['2026-03-29T00:59:59.000Z', 'Europe/Paris', '2026-03-29'],
+  ['2026-10-25T22:59:59.000Z', 'Europe/Paris', '2026-10-25'],
+  ['2026-10-25T23:00:00.000Z', 'Europe/Paris', '2026-10-26'],
+  ['2026-01-01T04:59:59.000Z', 'America/New_York', '2025-12-31'],
+  ['2028-02-29T12:00:00.000Z', 'Africa/Tunis', '2028-02-29'],
+])('%s in %s is the day %s', (now, timeZone, day) => expect(businessDayOf(now, timeZone)).toBe(day));
+
+test('the next day is the day that 24 hours of a zone without summer time later fall on', () => {
+  const moments = fc.date({ min: new Date('1999-01-01'), max: new Date('2101-01-01'), noInvalidDate: true });
+  fc.assert(
+    fc.property(moments, (at) => {
+      const later = new Date(at.getTime() + 86_400_000);
+      expect(nextDay(businessDayOf(at.toISOString(), 'UTC'))).toBe(businessDayOf(later.toISOString(), 'UTC'));
+    }),
+  );
+});

@@ -1,0 +1,31 @@
+/** Business days: a calendar day, YYYY-MM-DD, in the time zone of a store. */
+
+/** Making a formatter costs more than all the rest of a step; there are as many as the chain's stores have time zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  formats.set(timeZone, made);
+  return made;
+}
+
+/** The calendar day that a moment (ISO 8601) falls on in a time zone: the business day of a store there. */
+export function businessDayOf(now: string, timeZone: string): string {
+  const parts = formatOf(timeZone).formatToParts(new Date(now));
+  const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** The calendar day after a day. */
+export function nextDay(day: string): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState, type ReactNode } from 'react';
+import { createPortal, flushSync } from 'react-dom';
+import type { Guarantee, Invoice } from '../api/shapes.js';
+import { useMessages } from '../i18n/messages.js';
+import { creditedOf } from './credited.js';
+import { notePrinted, wasPrinted } from './printed-documents.js';
+import { Receipt, type Paper } from './receipt.js';
+
+/** What of a sale can be printed. */
+interface PrintableSale {
+  readonly documents: readonly Invoice[];
+  readonly guarantee: Guarantee | undefined;
+  readonly timeZone: string;
+  /** Ids of the documents that were made on this page: the first print of each is the original, every other print a copy. */
+  readonly fresh: ReadonlySet<string>;
+}
+
+/** What a page prints with. */
+export interface Printer {
+  print(document: Invoice, paper: Paper): void;
+  /** The sheet that the browser prints; the invoice, until another document was printed. */
+  readonly sheet: ReactNode;
+}
+
+/** Prints documents of a sale by the browser, as a slip of 80 mm or as a page of A4. */
+export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableSale): Printer {
+  const [chosen, setChosen] = useState<{ invoiceId: string; paper: Paper }>();
+  const [, setPrints] = useState(0);
+  const document = documents.find((one) => one.invoiceId === chosen?.invoiceId) ?? documents[0];
+  const paper = chosen?.paper ?? (document?.type === 'BON_DE_VENTE' ? 'slip' : 'a4');
+  const invoiceId = document?.invoiceId;
+  useEffect(() => {
+    globalThis.document.getElementById('print')!.className = paper;
+  }, [paper]);
+  useEffect(() => {
+    if (invoiceId === undefined) return undefined;
+    const printed = (): void => {
+      notePrinted(invoiceId);
+      setPrints((count) => count + 1);
+    };
+    window.addEventListener('afterprint', printed);
+    return () => window.removeEventListener('afterprint', printed);
+  }, [invoiceId]);
+  const printable = document && {
+    document,
+    credited: creditedOf(document, documents),
+    guarantee: document.type === 'CREDIT_NOTE' ? undefined : guarantee,
+    copy: !fresh.has(document.invoiceId) || wasPrinted(document.invoiceId),
+    timeZone,
+  };
+  return {
+    print: (one, kind) => {
+      flushSync(() => setChosen({ invoiceId: one.invoiceId, paper: kind }));
+      globalThis.document.getElementById('print')!.className = kind;
+      window.print();
+    },
+    sheet:
+      printable &&
+      createPortal(<Receipt printable={printable} paper={paper} />, globalThis.document.getElementById('print')!),
+  };
+}
+
+/** The buttons that print a document, on a slip and on A4. */
+export function PrintButtons({ document, printer }: { document: Invoice; printer: Printer }) {
+  const { t } = useMessages();
+  return (
+    <>
+      <Button variant="default" onClick={() => printer.print(document, 'slip')}>
+        {t('print.slip')}
+      </Button>
+      <Button variant="default" onClick={() => printer.print(document, 'a4')}>
+        {t('print.a4')}
+      </Button>
+    </>
+  );
+}
