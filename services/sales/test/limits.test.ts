@@ -13,6 +13,7 @@ import {
   sell,
   startSales,
   type Draft,
+  finalize,
   GIVEN_UP,
 } from './fixtures.js';
 
