@@ -2,6 +2,9 @@ import type { InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
 import type { Caller, ServiceHealth } from '@comptoir/kit';
 import type { Call, RouteDefinition } from './http/route.js';
 
+/** The services behind the gateway. */
+export const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+
 /** Calls the services on behalf of a person. */
 export class ServiceClient {
   constructor(private readonly caller: Caller) {}
