@@ -22,7 +22,6 @@ import {
   type Verdict,
 } from '@comptoir/contracts';
 import type { Caller } from '@comptoir/kit';
-import { runAudit, type SagaWatch } from './audit/run-audit.js';
 import { creditNoteOf, guaranteeOf, invoiceOf, returnedStockOf } from './documents.js';
 
 /** What beginCheckout answers. */
@@ -32,7 +31,12 @@ export type BegunCheckout = ReplyOf<typeof sales.beginCheckout>;
 export type HeldStock = ReplyOf<typeof inventory.holdStock>;
 
 /** The steps sagas are made of; every command's id is `<workflowId>/<command>`. */
-export type Activities = ReturnType<typeof makeActivities>;
+export type Activities = ReturnType<typeof makeActivities> & AuditActivities;
+
+/** The activity of the audit's own worker. */
+export interface AuditActivities {
+  runAudit(input: AuditInput): Promise<AuditReport>;
+}
 
 async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -51,7 +55,7 @@ async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** Makes the activities from the contracts; `caller` is their only way to call a service. */
-export function makeActivities(caller: Caller, watch: SagaWatch) {
+export function makeActivities(caller: Caller) {
   const send = <M extends MessageContract>(contract: M, input: InputOf<M>, actor: Actor): Promise<ReplyOf<M>> => {
     const { workflowId } = Context.current().info.workflowExecution!;
     const identity =
@@ -66,8 +70,6 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
       const store = await send(catalog.readStore, { storeId: input.storeId }, input.actor);
       return send(sales.closeDay, { store, businessDay: input.businessDay }, input.actor);
     },
-    runAudit: (input: AuditInput): Promise<AuditReport> =>
-      runAudit(input, { caller, watch, heartbeat: (detail) => Context.current().heartbeat(detail) }),
     recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input.actor),
   };
 }

@@ -40,10 +40,3 @@ export const retryForever = proxyLocalActivities<Activities>({
   localRetryThreshold: '5 seconds',
   retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
 });
-
-/** Long work that reports its progress. */
-export const longRunning = proxyActivities<Activities>({
-  startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '1 minute',
-  retry: { initialInterval: '1 second', maximumAttempts: 3 },
-});
