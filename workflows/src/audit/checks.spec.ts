@@ -448,6 +448,19 @@ describe('while the shop sells', () => {
     expect(beyond(at(20))).toEqual(['series A-F-2026: documents beyond its counter']);
   });
 
+  test('a sale that was posted after the sales and the ledger were read has its document and its hold: no break', () => {
+    const young = (one: Draft): void => {
+      one.startedAt = at(2);
+      one.sales = [];
+      one.stis = [];
+      one.entries.splice(1, 1);
+      one.corrections = [];
+      one.guarantees = [];
+      one.entries.splice(1, 1);
+    };
+    expect(messagesOf(young)).toEqual([]);
+  });
+
   test('a balance that was read before an entry is under way, another one is a break', () => {
     const records = shop();
     records.balances[0]!.balanceMinor = 5;

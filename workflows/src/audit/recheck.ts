@@ -1,4 +1,4 @@
-import { inventory, ID_PREFIXES, type StockView } from '@comptoir/contracts';
+import { catalog, inventory, sales, ID_PREFIXES, type MessageContract, type StockView } from '@comptoir/contracts';
 import { ageMs, now, pause, type Caller } from '@comptoir/kit';
 import type { Suspect } from './finding.js';
 import { firstIdAt } from './key-walk.js';
@@ -8,6 +8,7 @@ import { checkPlace, placeOf } from './stock-checks.js';
 
 type Level = Records['levels'][number];
 type Movement = Records['movements'][number];
+type CachedFigure = Pick<Level, 'available' | 'version'>;
 type PlaceRecords = Pick<Records, 'batches' | 'levels' | 'movements'>;
 
 /** More places are left to the next pass: then something is wrong everywhere, and one by one would take too long. */
@@ -20,6 +21,14 @@ const USUAL_COMMIT_MS = 3_000;
 /** Looking at one place is four questions. */
 const ROWS_OF_A_PLACE = 20;
 const MOVEMENT = `${ID_PREFIXES.movement}_`;
+
+/** Records that lock something while a saga runs, by the prefix of their ids. */
+const LOCKS = [
+  { prefix: 'hld_', contract: inventory.auditRecords, kind: 'holds' },
+  { prefix: 'ord_', contract: sales.auditRecords, kind: 'orders' },
+  { prefix: 'sal_', contract: sales.auditRecords, kind: 'sales' },
+  { prefix: 'cor_', contract: sales.auditRecords, kind: 'corrections' },
+] as const;
 
 /** What looking again has shown: the places that stood still long enough, and what does not add up there. */
 export interface Rechecked {
@@ -61,6 +70,38 @@ export class Recheck {
     return { settled, moving, suspects };
   }
 
+  /** Of the caches that were behind their level, those that still are: the others have caught up since. */
+  async stillBehind(suspects: readonly Suspect[]): Promise<Suspect[]> {
+    const behind: Suspect[] = [];
+    for (const one of suspects.slice(0, MOST_PLACES)) {
+      const [before, level] = [one.left as CachedFigure | undefined, one.right as CachedFigure];
+      const isBehind = !before || before.version < level.version;
+      const latest = isBehind && one.place ? await this.cachedAt(one.place) : undefined;
+      const caughtUp =
+        latest &&
+        (latest.version > level.version || (latest.version === level.version && latest.available === level.available));
+      if (!caughtUp) behind.push(one);
+    }
+    return [...behind, ...suspects.slice(MOST_PLACES)];
+  }
+
+  private cachedAt(place: string): Promise<CachedFigure | undefined> {
+    return this.rowOf<CachedFigure & { id: string }>(catalog.auditRecords, 'cachedStock', place);
+  }
+
+  /** Of the locks that no saga stood behind, those that are as they were read: a saga that has ended since took its lock along. */
+  async stillLocked(suspects: readonly Suspect[]): Promise<Suspect[]> {
+    const locked: Suspect[] = [];
+    for (const one of suspects) {
+      const [id = ''] = one.ids;
+      const source = LOCKS.find(({ prefix }) => id.startsWith(prefix));
+      const read = source && this.records[source.kind].find((row) => row.id === id);
+      const row = source && (await this.rowOf<{ id: string; state: string }>(source.contract, source.kind, id));
+      if (!read || row?.state === read.state) locked.push(one);
+    }
+    return locked;
+  }
+
   private async settle(place: string): Promise<Suspect[] | undefined> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const found = await this.pace.run(
@@ -100,10 +141,19 @@ export class Recheck {
     return this.passMovements.get(place);
   }
 
-  private async levelOf(place: string): Promise<Level | undefined> {
-    const range = { kind: 'levels', after: place.slice(0, -1), upTo: place, limit: 100 };
-    const { items } = await askFor<{ items: Level[] }>(this.caller, inventory.auditRecords, range);
-    return items.find((one) => one.id === place);
+  private levelOf(place: string): Promise<Level | undefined> {
+    return this.rowOf<Level>(inventory.auditRecords, 'levels', place);
+  }
+
+  /** One record by its id. */
+  private async rowOf<T extends { id: string }>(
+    contract: MessageContract,
+    kind: string,
+    id: string,
+  ): Promise<T | undefined> {
+    const range = { kind, after: id.slice(0, -1), upTo: id, limit: 100 };
+    const { items } = await askFor<{ items: T[] }>(this.caller, contract, range);
+    return items.find((one) => one.id === id);
   }
 
   private async stockOf(place: string): Promise<StockView> {

@@ -92,9 +92,19 @@ async function onePass(tools: AuditTools): Promise<Pass> {
   const read = await readRecords({ caller: tools.caller, pace, onPage: tools.heartbeat });
   const healths = await healthsOf(tools);
   const records = { ...read, onItsWay: onItsWayOf([...before, ...healths]) };
-  const stock = await settledStock(checkStock(records), new Recheck(tools.caller, pace, records), tools);
-  const findings = [...stock.findings, ...checkRecords(records), await checkSagas(records, healths, tools.watch)];
+  const recheck = new Recheck(tools.caller, pace, records);
+  const stock = await settledStock(checkStock(records), recheck, tools);
+  const others = [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
+  const findings = [...stock.findings, ...(await Promise.all(others.map((one) => withoutMoved(one, recheck))))];
   return { findings, confirmed: stock.confirmed };
+}
+
+/** A finding without what has moved on since it was read: caches that caught up, locks of sagas that have ended. */
+async function withoutMoved(finding: Finding, recheck: Recheck): Promise<Finding> {
+  const { invariant, suspects } = finding;
+  if (suspects.length === 0 || (invariant !== 3 && invariant !== 11)) return finding;
+  const left = await (invariant === 3 ? recheck.stillBehind(suspects) : recheck.stillLocked(suspects));
+  return { ...finding, suspects: left, underWay: finding.underWay + suspects.length - left.length };
 }
 
 /** Looks again at the places whose stock did not add up: their breaks are those of one moment, so no second pass is needed for them. */

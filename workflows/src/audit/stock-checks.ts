@@ -180,6 +180,7 @@ export function checkCachedStock({ levels, cachedStock, onItsWay }: Records): Fi
     const ids = [level.storeId, level.productId];
     const message = `cached stock of ${level.productId} in ${level.storeId} against its level`;
     const right = { available: level.available, version: level.version };
+    check.at(placeOf(level));
     const left = projected ? { available: projected.available, version: projected.version } : undefined;
     // The cache is read first: where it is behind, either it moves on before the next pass, or its version is the same then.
     if (!left || left.version < right.version)
