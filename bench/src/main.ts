@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CliError, startTestSystem, printReport, rootDir, runAudit, type TestSystem } from '@comptoir/deploy/testing';
+import { measureAudit } from './audit.js';
 import { measureCheckouts } from './checkouts.js';
 import { measureFlashSale } from './flash-sale.js';
 import { measureHolds } from './holds.js';
@@ -18,6 +19,7 @@ const MEMORY_END_MS = 190_000;
 
 const help = `npm run bench -- [flags]
 
+  --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
   --help     print this text
 
@@ -28,7 +30,10 @@ const log = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function flagsOf(args: string[]) {
   try {
-    return parseArgs({ args, options: { memory: { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+    return parseArgs({
+      args,
+      options: { audit: { type: 'boolean' }, memory: { type: 'boolean' }, help: { type: 'boolean' } },
+    }).values;
   } catch (error) {
     throw new CliError(`npm run bench: ${(error as Error).message}\n\n${help}`, 2);
   }
@@ -49,12 +54,20 @@ export async function main(args: string[]): Promise<number> {
   log(`the system runs on ${system.shop.database}`);
   try {
     const memoryEndAt = flags.memory ? Number.POSITIVE_INFINITY : startedAt + MEMORY_END_MS;
-    const measurements = [start, ...(await measure(system, flags.memory ?? false, memoryEndAt))];
+    const measurements = [
+      start,
+      ...(flags.audit ? await measureAuditOnly(system) : await measure(system, flags.memory ?? false, memoryEndAt)),
+    ];
     log('  audit');
     const report = await runAudit(system.accountant);
     if (!report.ok) printReport(report, log);
     print(measurements);
-    await save(flags.memory ? 'memory.json' : 'results.json', measurements, system.shop.database, report.ok);
+    await save(
+      flags.audit ? 'audit.json' : flags.memory ? 'memory.json' : 'results.json',
+      measurements,
+      system.shop.database,
+      report.ok,
+    );
     log(
       report.ok ? '\nThe audit passed; the run is valid.' : '\nThe audit found a broken invariant: this run is void.',
     );
@@ -72,6 +85,12 @@ async function measure(system: TestSystem, memoryOnly: boolean, memoryEndAt: num
   log(`  memory over ${MEMORY_CHECKOUTS} checkouts`);
   measurements.push(...(await measureMemory(system, clients, before, memoryEndAt, WORKERS)));
   return measurements;
+}
+
+async function measureAuditOnly(system: TestSystem): Promise<Measurement[]> {
+  const clients = await startLoadClients(system, WORKERS);
+  log('  the audit of 30,000 batches, alone and beside tills');
+  return measureAudit(system, clients);
 }
 
 async function measureAll(system: TestSystem, clients: LoadClients): Promise<Measurement[]> {

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const commands = ['start', 'dev', 'test', 'check', 'demo', 'audit', 'faults', 'chaos', 'bench', 'docs'];
+const commands = ['start', 'dev', 'test', 'check', 'demo', 'audit', 'events', 'faults', 'chaos', 'bench', 'docs'];
 const lockFile = join(root, 'package-lock.json');
 const installedLock = join(root, 'node_modules', '.package-lock.json');
 const stampFile = join(root, 'node_modules', '.comptoir-installed');

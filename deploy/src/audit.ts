@@ -68,5 +68,7 @@ export function printReport(report: Report, log: Logger): void {
       `\n  broken ${one.invariant}: ${one.message}\n    left  ${JSON.stringify(one.left)}\n    right ${JSON.stringify(one.right)}\n    ids   ${one.ids.join(', ')}`,
     );
   }
-  log(report.ok ? '\nThe books are proved.' : `\n${report.breaks.length} equations are broken.`);
+  const broken = report.checked.reduce((sum, one) => sum + one.breaks, 0);
+  const rest = broken > report.breaks.length ? ` Above are the first ${report.breaks.length} of them.` : '';
+  log(report.ok ? '\nThe books are proved.' : `\n${broken} equations are broken.${rest}`);
 }

@@ -13,7 +13,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   chaos: 'faults/dist/src/chaos.js',
   bench: 'bench/dist/src/main.js',
 };
-const commands = ['start', 'dev', 'test', 'check', 'demo', 'audit', 'docs', ...Object.keys(elsewhere)];
+const commands = ['start', 'dev', 'test', 'check', 'demo', 'audit', 'events', 'docs', ...Object.keys(elsewhere)];
 
 async function run(command: string | undefined, args: string[]): Promise<number> {
   if (command === undefined || !commands.includes(command))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from '@jest/globals';
 import { auditSees } from './system/audit-finds-breaks.js';
 import { badInput } from './system/bad-input.js';
+import { parkedEvents } from './system/parked-events.js';
 import { startTestSystem, type TestSystem } from './system/system.js';
 import { stockHeard } from './system/stock-events.js';
 
@@ -13,5 +14,6 @@ afterAll(async () => {
 }, 30_000);
 
 stockHeard(() => system);
+parkedEvents(() => system);
 auditSees(() => system);
 badInput(() => system);

@@ -26,14 +26,18 @@ import {
   type Verdict,
 } from '@comptoir/contracts';
 import type { Caller } from '@comptoir/kit';
-import { runAudit, type SagaWatch } from './audit/run-audit.js';
 import { creditNoteOf, guaranteeOf, invoiceOf, returnedStockOf } from './documents.js';
 
 /** What beginCheckout answers. */
 export type BegunCheckout = ReplyOf<typeof sales.beginCheckout>;
 
 /** The steps sagas are made of; every command's id is `<workflowId>/<command>`. */
-export type Activities = ReturnType<typeof makeActivities>;
+export type Activities = ReturnType<typeof makeActivities> & AuditActivities;
+
+/** The activity of the audit's own worker. */
+export interface AuditActivities {
+  runAudit(input: AuditInput): Promise<AuditReport>;
+}
 
 async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -56,7 +60,7 @@ const ANSWER_MS = 4_000;
 const LONGEST_ANSWER_MS = 25_000;
 
 /** Makes the activities from the contracts; `caller` is their only way to call a service. */
-export function makeActivities(caller: Caller, watch: SagaWatch) {
+export function makeActivities(caller: Caller) {
   const send = <M extends MessageContract>(
     contract: M,
     input: InputOf<M>,
@@ -79,8 +83,6 @@ export function makeActivities(caller: Caller, watch: SagaWatch) {
       const { businessDay, beforeItsEnd } = input;
       return send(sales.closeDay, { store, businessDay, beforeItsEnd }, input);
     },
-    runAudit: (input: AuditInput): Promise<AuditReport> =>
-      runAudit(input, { caller, watch, heartbeat: (detail) => Context.current().heartbeat(detail) }),
     recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input),
   };
 }

@@ -1,10 +1,19 @@
+import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { AuditInput, AuditResult } from '@comptoir/contracts/sagas';
+import type { Activities } from './activities.js';
+import { auditTaskQueue } from './audit-task-queue.js';
 import { Progress } from './progress.js';
-import { longRunning, stepsOf } from './steps.js';
+import { stepsOf } from './steps.js';
 
 /** The audit: checks every invariant from the canonical records of all services and stores the report. */
 export async function audit(input: AuditInput): Promise<AuditResult> {
-  const report = await longRunning.runAudit(input);
+  const { runAudit } = proxyActivities<Activities>({
+    taskQueue: auditTaskQueue(workflowInfo().taskQueue),
+    startToCloseTimeout: '2 hours',
+    heartbeatTimeout: '1 minute',
+    retry: { initialInterval: '1 second', maximumAttempts: 3 },
+  });
+  const report = await runAudit(input);
   await stepsOf(new Progress(), 0).untilDone.recordAudit(input, report);
   return report;
 }

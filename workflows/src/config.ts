@@ -12,3 +12,6 @@ export const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).exte
     description: 'The Temporal namespace of the workflows.',
   }),
 });
+
+/** The settings of the worker, as read. */
+export type WorkerConfig = z.infer<typeof workerConfig>;

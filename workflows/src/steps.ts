@@ -49,13 +49,6 @@ export const pivot = proxyActivities<Activities>({
   retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 });
 
-/** Long work that reports its progress. */
-export const longRunning = proxyActivities<Activities>({
-  startToCloseTimeout: '30 minutes',
-  heartbeatTimeout: '1 minute',
-  retry: { initialInterval: '1 second', maximumAttempts: 3 },
-});
-
 /** The ways in which a saga calls a service; each begins with local attempts and goes on as a remote activity. */
 export interface Steps {
   /** Before the pivot: a refusal ends it; a service that cannot be reached ends it when the saga gives up. */

@@ -15,7 +15,8 @@ import {
 import { makeActivities } from './activities.js';
 import { withFailurePolicy } from './after-pivot.js';
 import { workerConfig } from './config.js';
-import { watchSagas } from './saga-watch.js';
+import { auditActivities } from './audit/in-thread.js';
+import { auditTaskQueue } from './audit-task-queue.js';
 
 const KEYWORD = 2;
 
@@ -54,30 +55,35 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
   await ensureSearchAttributes(connection, config.COMPTOIR_TEMPORAL_NAMESPACE);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_INSTALLATION}.worker`);
   const log = makeLog('worker', config.LOG_LEVEL);
-  const activities = withFailurePolicy(
-    makeActivities(
-      makeCaller(nats, config.COMPTOIR_INSTALLATION),
-      watchSagas(connection, config.COMPTOIR_TEMPORAL_NAMESPACE),
-    ),
-    log,
-  );
-  const worker = await Worker.create({
+  const common = {
     connection,
     namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
+    shutdownGraceTime: '8 seconds',
+  } as const;
+  const sagaWorker = await Worker.create({
+    ...common,
     taskQueue: config.COMPTOIR_INSTALLATION,
     ...workflowCode(),
-    activities,
-    shutdownGraceTime: '8 seconds',
+    activities: withFailurePolicy(makeActivities(makeCaller(nats, config.COMPTOIR_INSTALLATION)), log),
   });
-  const running = worker.run();
+  const auditWorker = await Worker.create({
+    ...common,
+    taskQueue: auditTaskQueue(config.COMPTOIR_INSTALLATION),
+    activities: auditActivities(config),
+    maxConcurrentActivityTaskExecutions: 1,
+  });
+  const workers = [sagaWorker, auditWorker];
+  const running = Promise.all(workers.map((worker) => worker.run()));
   const health = async () => {
     await connection.workflowService.getSystemInfo({});
-    return { service: 'worker', ok: worker.getState() === 'RUNNING' };
+    const stopped = workers.filter((worker) => worker.getState() !== 'RUNNING');
+    const reasons = stopped.map((worker) => `the worker of ${worker.options.taskQueue} is ${worker.getState()}`);
+    return { service: 'worker', ok: stopped.length === 0, ...(stopped.length > 0 ? { reasons } : {}) };
   };
   answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, log);
   return {
     async stop() {
-      worker.shutdown();
+      for (const worker of workers) worker.shutdown();
       await running;
       await nats.drain();
       await connection.close();

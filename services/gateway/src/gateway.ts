@@ -33,6 +33,7 @@ import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
+import { OperationsController } from './routes/operations.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { StockController } from './routes/stock.controller.js';
@@ -50,6 +51,7 @@ const CONTROLLERS = [
   AuditController,
   EventsController,
   HealthController,
+  OperationsController,
   DayController,
   ProgressController,
 ];

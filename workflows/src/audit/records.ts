@@ -3,25 +3,49 @@ import {
   inventory,
   invoicing,
   sales,
-  DomainError,
   warranty,
+  DomainError,
+  ID_PREFIXES,
+  type IdKind,
   type InventoryAuditRecords,
   type InvoicingAuditRecords,
   type MessageContract,
   type SalesAuditRecords,
   type WarrantyAuditRecords,
 } from '@comptoir/contracts';
-import type { Caller, ServiceHealth } from '@comptoir/kit';
+import { ageMs, now, type Caller } from '@comptoir/kit';
+import { KeyWalk } from './key-walk.js';
+import type { Pace } from './pace.js';
 
 type Rows<T> = { readonly [K in keyof T]: readonly T[K][] };
+
+/** When a page was read, ISO moments: a record that changes stands in it as at one moment between the two. */
+export interface ReadSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A record that changes, with the time at which it was read; without one, it is as at the end of the pass. */
+export type Read<T> = T & { readonly read?: ReadSpan };
+
+/** Which events were on their way when the pass began or ended: what they carry may be missing. */
+export interface OnItsWay {
+  /** From inventory to the catalog. */
+  readonly stock: boolean;
+  /** From inventory to the ledger. */
+  readonly ledger: boolean;
+}
 
 /** The canonical records of all services, as read in one pass. */
 export interface Records
   extends
-    Rows<InventoryAuditRecords>,
+    Omit<Rows<InventoryAuditRecords>, 'batches' | 'levels' | 'holds'>,
     Rows<SalesAuditRecords>,
     Rows<InvoicingAuditRecords>,
     Rows<WarrantyAuditRecords> {
+  readonly batches: readonly Read<InventoryAuditRecords['batches']>[];
+  readonly levels: readonly Read<InventoryAuditRecords['levels']>[];
+  readonly holds: readonly Read<InventoryAuditRecords['holds']>[];
   readonly cachedStock: readonly {
     id: string;
     storeId: string;
@@ -29,60 +53,124 @@ export interface Records
     available: number;
     version: number;
   }[];
+  /** When the pass began; absent where nothing changes meanwhile. */
+  readonly startedAt?: string;
+  readonly onItsWay?: OnItsWay;
 }
 
-/** Health of every service, as it reports it. */
-export type Healths = readonly ServiceHealth[];
+/** A transaction may become visible this long after the moment that its records carry. */
+export const COMMIT_MS = 1_000;
+
+/** A moment so many milliseconds later, or earlier. */
+export function shifted(moment: string, byMs: number): string {
+  return new Date(Date.parse(moment) + byMs).toISOString();
+}
+
+/** Whether a record of this moment may have come after the pass began, so that what was read early may not know it. */
+export function isYoung(startedAt: string | undefined, moment: string): boolean {
+  return startedAt !== undefined && moment > shifted(startedAt, -COMMIT_MS);
+}
+
+/** What reading works with. */
+export interface Reading {
+  readonly caller: Caller;
+  readonly pace: Pace;
+  readonly onPage: (kind: string) => void;
+}
 
 const AUDITOR = { id: 'audit', role: 'system' } as const;
+/** Rows of a page: on the stand-in database about twenty milliseconds. */
+const PAGE_ROWS = 250;
+/** Each customer of a page costs the sums of all his entries. */
+const BALANCES_A_PAGE = 25;
+const HOUR_MS = 3_600_000;
 
 interface Page {
-  items: unknown[];
+  items: { id: string }[];
   next?: string;
 }
 
-/** Reads every record of a kind, page by page; a page too large for a message is asked for again, smaller. */
+/** Asks a service on behalf of the audit. */
+export function askFor<T>(caller: Caller, contract: MessageContract, input: object): Promise<T> {
+  return caller.call(contract, input, { actor: AUDITOR, timeoutMs: 30_000 }) as Promise<T>;
+}
+
+/** Reads the records of one kind over all ids of a walk; a page too large for a message is asked for again, smaller. */
 async function readAll<T>(
-  caller: Caller,
+  { caller, pace, onPage }: Reading,
   contract: MessageContract,
   kind: string,
-  onPage: (kind: string) => void,
-): Promise<T[]> {
-  const rows: T[] = [];
-  let limit = 1000;
-  for (let after: string | undefined; ;) {
+  walk: KeyWalk,
+  rows: number,
+): Promise<Read<T>[]> {
+  const read: Read<T>[] = [];
+  let limit = rows;
+  for (let range = walk.next(); range; range = walk.next()) {
+    const input = { kind, ...range, limit };
     try {
-      const page = (await caller.call(contract, { kind, after, limit }, { actor: AUDITOR, timeoutMs: 30_000 })) as Page;
-      for (const row of page.items) rows.push(row as T);
+      const { page, span } = await pace.run(
+        async () => {
+          const from = now();
+          const answer = await askFor<Page>(caller, contract, input);
+          return { page: answer, span: { from, to: now() } };
+        },
+        ({ page: { items } }) => items.length,
+      );
+      for (const row of page.items) read.push({ ...(row as T), read: span });
       onPage(kind);
-      if (!page.next) return rows;
-      after = page.next;
+      walk.took({ count: page.items.length, first: page.items[0]?.id, next: page.next });
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'reply.too-large' || limit === 1) throw error;
       limit = Math.max(1, Math.floor(limit / 4));
     }
   }
+  return read;
 }
 
 /** Reads everything once: what refers to others first, what is referred to after, so that a reference is never too young. */
-export async function readRecords(caller: Caller, onPage: (kind: string) => void): Promise<Records> {
-  const read = <T>(contract: MessageContract, kind: string): Promise<T[]> => readAll<T>(caller, contract, kind, onPage);
-  const cachedStock = await read<Records['cachedStock'][number]>(catalog.auditRecords, 'cachedStock');
-  const snapshots = await read<SalesAuditRecords['snapshots']>(sales.auditRecords, 'snapshots');
-  const balances = await read<SalesAuditRecords['balances']>(sales.auditRecords, 'balances');
-  const orders = await read<SalesAuditRecords['orders']>(sales.auditRecords, 'orders');
-  const corrections = await read<SalesAuditRecords['corrections']>(sales.auditRecords, 'corrections');
-  const salesRows = await read<SalesAuditRecords['sales']>(sales.auditRecords, 'sales');
-  const stis = await read<SalesAuditRecords['stis']>(sales.auditRecords, 'stis');
-  const entries = await read<SalesAuditRecords['entries']>(sales.auditRecords, 'entries');
-  const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series');
-  const invoices = await read<InvoicingAuditRecords['invoices']>(invoicing.auditRecords, 'invoices');
-  const guarantees = await read<WarrantyAuditRecords['guarantees']>(warranty.auditRecords, 'guarantees');
-  const levels = await read<InventoryAuditRecords['levels']>(inventory.auditRecords, 'levels');
-  const holds = await read<InventoryAuditRecords['holds']>(inventory.auditRecords, 'holds');
-  const batches = await read<InventoryAuditRecords['batches']>(inventory.auditRecords, 'batches');
-  const movements = await read<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements');
+export async function readRecords(reading: Reading): Promise<Records> {
+  const startedAt = now();
+  const { items: stores } = await askFor<{ items: { storeId: string; createdAt: string }[] }>(
+    reading.caller,
+    catalog.listStores,
+    {},
+  );
+  const nowMs = Date.parse(startedAt);
+  const ageOfAll = Math.max(0, ...stores.map((store) => ageMs(store.createdAt)));
+  const walkOver = (prefixes: readonly string[], rows: number) =>
+    new KeyWalk(prefixes, nowMs - ageOfAll - HOUR_MS, nowMs + HOUR_MS, rows);
+  const read = <T>(contract: MessageContract, kind: string, prefixes: readonly string[], rows = PAGE_ROWS) =>
+    readAll<T>(reading, contract, kind, walkOver(prefixes, rows), rows);
+  const byId = <T>(contract: MessageContract, kind: string, id: IdKind, rows?: number): Promise<Read<T>[]> =>
+    read<T>(contract, kind, [`${ID_PREFIXES[id]}_`], rows);
+  const byPlace = <T>(contract: MessageContract, kind: string): Promise<Read<T>[]> =>
+    read<T>(
+      contract,
+      kind,
+      stores.map(({ storeId }) => `${storeId}/${ID_PREFIXES.product}_`),
+    );
+  const cachedStock = await byPlace<Records['cachedStock'][number]>(catalog.auditRecords, 'cachedStock');
+  const snapshots = await read<SalesAuditRecords['snapshots']>(sales.auditRecords, 'snapshots', []);
+  const balances = await byId<SalesAuditRecords['balances']>(
+    sales.auditRecords,
+    'balances',
+    'customer',
+    BALANCES_A_PAGE,
+  );
+  const orders = await byId<SalesAuditRecords['orders']>(sales.auditRecords, 'orders', 'order');
+  const corrections = await byId<SalesAuditRecords['corrections']>(sales.auditRecords, 'corrections', 'correction');
+  const salesRows = await byId<SalesAuditRecords['sales']>(sales.auditRecords, 'sales', 'sale');
+  const stis = await byId<SalesAuditRecords['stis']>(sales.auditRecords, 'stis', 'sti');
+  const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
+  const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
+  const invoices = await byId<InvoicingAuditRecords['invoices']>(invoicing.auditRecords, 'invoices', 'invoice');
+  const guarantees = await byId<WarrantyAuditRecords['guarantees']>(warranty.auditRecords, 'guarantees', 'guarantee');
+  const levels = await byPlace<InventoryAuditRecords['levels']>(inventory.auditRecords, 'levels');
+  const holds = await byId<InventoryAuditRecords['holds']>(inventory.auditRecords, 'holds', 'hold');
+  const batches = await byId<InventoryAuditRecords['batches']>(inventory.auditRecords, 'batches', 'batch');
+  const movements = await byId<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements', 'movement');
   return {
+    startedAt,
     cachedStock,
     snapshots,
     balances,

@@ -1,5 +1,6 @@
 import {
   handlersFor,
+  idRange,
   insert,
   modelOf,
   readInPieces,
@@ -67,13 +68,8 @@ export function catalogStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
-      auditPage: (after: string | undefined, limit: number): Promise<Availability[]> =>
-        availability
-          .find(after === undefined ? {} : { _id: { $gt: after } })
-          .sort({ _id: 1 })
-          .limit(limit)
-          .session(session)
-          .lean<Availability[]>(),
+      auditPage: (after: string | undefined, upTo: string | undefined, limit: number): Promise<Availability[]> =>
+        availability.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<Availability[]>(),
 
       // writes
       insertStore: (store: Store): Write => insert(stores, store),

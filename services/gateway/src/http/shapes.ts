@@ -4,7 +4,7 @@ import { id } from '@comptoir/contracts';
 /** Schemas that routes share. Query strings are text, so numbers are parsed from digits. */
 
 /** How many rows a page has, 1 to 200. */
-const limit = z
+export const limit = z
   .string()
   .regex(/^\d{1,3}$/, 'must be a whole number from 1 to 200')
   .transform(Number)

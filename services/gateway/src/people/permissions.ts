@@ -124,6 +124,13 @@ const TABLE = {
   closeDaysEarly: ownStore(MANAGERS, 'Before its end a day may still get sales, which then count for the next one.'),
   runAudit: everyStore(BOOKKEEPERS, 'It reads the records of all stores, and its report names them.'),
   readAudits: everyStore(BOOKKEEPERS, 'A report names records of all stores.'),
+
+  // operations
+  readOperations: everyStore(
+    ['owner'],
+    'What is stuck names records of all stores; whoever runs the system signs in as owner.',
+  ),
+  settleEvents: everyStore(['owner'], 'An event that is dropped never reaches the ledger: who did it is kept.'),
 } as const satisfies Record<string, Permission>;
 
 /** Something that a person does. */

@@ -3,23 +3,24 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { openApiDocument } from '../http/openapi.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
-import { ServiceClient } from '../service-client.js';
+import { ServiceClient, SERVICES } from '../service-client.js';
 import { Sagas } from '../sagas.js';
-
-const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
 
 const part = z.object({
   name: z.string(),
   ok: z.boolean(),
   outboxWaiting: z.int().optional(),
+  eventsWaiting: z.int().optional(),
   parked: z.int().optional(),
+  /** Why it is not ok, one sentence each. */
+  reasons: z.array(z.string()).optional(),
 });
 const healthReply = z.object({ ok: z.boolean(), parts: z.array(part) });
 const health = route({
   method: 'GET',
   path: '/health',
   tag: 'health',
-  summary: 'Answers 200 once a sale could be made, 503 before.',
+  summary: 'Answers 200 when a sale can be made and its events move, else 503 with the reasons.',
   action: 'seeHealth',
   reply: healthReply,
 });
@@ -57,13 +58,20 @@ export class HealthController {
   ): Promise<z.infer<typeof healthReply>> {
     const services = SERVICES.map((name) =>
       this.services.health(name).then(
-        ({ ok, outboxWaiting, parked }) => ({ name, ok, outboxWaiting, parked }),
-        () => ({ name, ok: false }),
+        ({ ok, outboxWaiting, eventsWaiting, parked, reasons }) => ({
+          name,
+          ok,
+          outboxWaiting,
+          eventsWaiting,
+          parked,
+          ...(reasons ? { reasons: [...reasons] } : {}),
+        }),
+        (error: unknown) => ({ name, ok: false, reasons: [messageOf(error)] }),
       ),
     );
     const sagas = this.sagas.workerListens().then(
-      (ok) => ({ name: 'sagas', ok }),
-      () => ({ name: 'sagas', ok: false }),
+      (ok) => ({ name: 'sagas', ok, ...(ok ? {} : { reasons: ['no worker takes sagas'] }) }),
+      (error: unknown) => ({ name: 'sagas', ok: false, reasons: [messageOf(error)] }),
     );
     const parts = await Promise.all([...services, sagas]);
     const ok = parts.every((one) => one.ok);
@@ -80,4 +88,8 @@ export class HealthController {
   openapi() {
     return (this.document ??= openApiDocument());
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -20,8 +20,9 @@ const FIELDS = {
 } as const;
 
 /** Canonical records for the audit, in order of id. */
-export const auditRecords = on.query(inventory.auditRecords, async (store, { kind, after, limit }) => {
-  const found = await store.auditPage(kind, after, limit + 1);
+export const auditRecords = on.query(inventory.auditRecords, async (store, { kind, after, upTo, limit }) => {
+  const fields = [...FIELDS[kind], ...(kind === 'holds' ? ['lines'] : [])];
+  const found = await store.auditPage(kind, { after, upTo, limit: limit + 1 }, fields);
   const items = found.slice(0, limit).map((record) => ({
     id: record._id,
     ...Object.fromEntries(

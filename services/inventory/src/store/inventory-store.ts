@@ -1,6 +1,7 @@
 import type { DeliveryView } from '@comptoir/contracts';
 import {
   handlersFor,
+  idRange,
   insert,
   modelOf,
   readInPieces,
@@ -39,6 +40,12 @@ export interface ReturnRecord {
 
 const LIVE = { remainingQty: { $gt: 0 } };
 const PAST_ALL = '~';
+/** Up to `limit` records with `after` < id ≤ `upTo`. */
+export interface AuditRange {
+  readonly after?: string | undefined;
+  readonly upTo?: string | undefined;
+  readonly limit: number;
+}
 type AuditKind = 'batches' | 'levels' | 'holds' | 'movements';
 
 /** The records of inventory. Reads run in the given session; writes are returned to the kit, which executes them together. */
@@ -134,9 +141,13 @@ export function inventoryStore(connection: Connection) {
       },
       isReturned: async (correctionId: string) =>
         (await returns.findById(correctionId).session(session).lean()) !== null,
-      auditPage: (kind: AuditKind, after: string | undefined, limit: number): Promise<Record<string, unknown>[]> =>
+      auditPage: (
+        kind: AuditKind,
+        { after, upTo, limit }: AuditRange,
+        fields: readonly string[],
+      ): Promise<Record<string, unknown>[]> =>
         audited[kind]
-          .find(after === undefined ? {} : { _id: { $gt: after } })
+          .find(idRange(after, upTo), Object.fromEntries(fields.map((field) => [field, 1])))
           .sort({ _id: 1 })
           .limit(limit)
           .session(session)

@@ -1,4 +1,4 @@
-import { plain, storeSchema } from '@comptoir/kit';
+import { plain, storeSchema, readByIdRange } from '@comptoir/kit';
 
 /**
  * Every query on the way of a checkout is answered by an index over ONE field: the stand-in's planner leaves an index of
@@ -102,3 +102,5 @@ export const returnSchema = storeSchema({
   at: String,
   by: String,
 });
+
+readByIdRange(batchSchema, levelSchema, holdSchema, movementSchema);

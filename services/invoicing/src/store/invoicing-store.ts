@@ -1,5 +1,6 @@
 import {
   handlersFor,
+  idRange,
   insert,
   modelOf,
   newestFirst,
@@ -21,6 +22,32 @@ export interface Wanted {
   readonly type?: InvoiceRecord['type'];
 }
 
+/** What the audit reads of a document. */
+const AUDITED = {
+  type: 1,
+  series: 1,
+  counter: 1,
+  number: 1,
+  'seller.storeId': 1,
+  buyer: 1,
+  saleId: 1,
+  correctionId: 1,
+  currency: 1,
+  lines: 1,
+  taxByRate: 1,
+  netMinor: 1,
+  taxMinor: 1,
+  grossMinor: 1,
+  issuedAt: 1,
+  businessDay: 1,
+} as const;
+type AuditedField = Exclude<keyof typeof AUDITED, 'seller.storeId'>;
+
+/** A document as the audit reads it. */
+export type AuditedInvoice = Pick<InvoiceRecord, '_id' | AuditedField> & {
+  readonly seller: { readonly storeId: string };
+};
+
 /** Keys that a list of documents can run on, the narrowest first. */
 function listKeys({ saleId, customerId, storeId }: Wanted): ListKey[] {
   return [
@@ -35,7 +62,6 @@ export function invoicingStore(connection: Connection) {
   const invoices = modelOf(connection, 'invoices', invoiceSchema);
   const series = modelOf(connection, 'series', seriesSchema);
   const credits = modelOf(connection, 'credits', creditsSchema);
-  const after = (cursor: string | undefined): object => (cursor === undefined ? {} : { _id: { $gt: cursor } });
   return (session: ClientSession | null) => ({
     invoice: (id: string) => invoices.findById(id).session(session).lean<InvoiceRecord | null>(),
     invoices: (wanted: Wanted, cursor: string | undefined, limit: number) => {
@@ -48,16 +74,16 @@ export function invoicingStore(connection: Connection) {
         .session(session)
         .lean<InvoiceRecord[]>();
     },
-    invoicesAfter: (cursor: string | undefined, limit: number) =>
+    invoicesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       invoices
-        .find(after(cursor), { lines: 0, taxByRate: 0, buyer: 0 })
+        .find(idRange(after, upTo), AUDITED)
         .sort({ _id: 1 })
         .limit(limit)
         .session(session)
-        .lean<Omit<InvoiceRecord, 'lines' | 'taxByRate' | 'buyer'>[]>(),
+        .lean<AuditedInvoice[]>(),
     series: (name: string) => series.findById(name).session(session).lean<SeriesRecord | null>(),
-    seriesAfter: (cursor: string | undefined, limit: number) =>
-      series.find(after(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SeriesRecord[]>(),
+    seriesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      series.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<SeriesRecord[]>(),
     credits: (saleId: string) => credits.findById(saleId).session(session).lean<CreditsRecord | null>(),
 
     insertInvoice: (invoice: InvoiceRecord): Write => insert(invoices, invoice),

@@ -1,4 +1,4 @@
-import { plain, storeSchema, insertOnlySchema } from '@comptoir/kit';
+import { plain, storeSchema, insertOnlySchema, readByIdRange } from '@comptoir/kit';
 
 /** Issued documents: written once. A sale has one original, a correction one credit note, a number one document. */
 export const invoiceSchema = insertOnlySchema({
@@ -47,3 +47,5 @@ export const creditsSchema = storeSchema({
   lines: plain,
   notes: plain,
 });
+
+readByIdRange(invoiceSchema);

@@ -1,9 +1,10 @@
 import { sales, type ParsedInputOf, type SalesAuditRecords } from '@comptoir/contracts';
-import { PAGE_ROWS, pageOfRows } from '@comptoir/kit';
-import { entryView } from '../domain/journal.js';
+import { digestOf, PAGE_ROWS, pageOfRows } from '@comptoir/kit';
 import { snapshotView } from '../domain/closing.js';
 import { omitUndefined } from '../domain/omit-undefined.js';
-import type { CorrectionRecord, OrderRecord, SaleRecord, StiRecord } from '../domain/records.js';
+import type { CorrectionRecord, StiRecord } from '../domain/records.js';
+import type { AuditedOrder } from '../store/order-store.js';
+import type { AuditedSale } from '../store/sale-store.js';
 import { on, type SalesStore } from '../store/sales-store.js';
 
 type Kind = ParsedInputOf<typeof sales.auditRecords>['kind'];
@@ -12,6 +13,7 @@ type Row = { readonly _id: string };
 type Read = (
   store: SalesStore,
   after: string | undefined,
+  upTo: string | undefined,
   limit: number,
 ) => Promise<{ id: string; records: object[] }[]>;
 
@@ -19,8 +21,8 @@ const oneEach = <R extends Row>(rows: readonly R[], record: (row: R) => object):
   rows.map((row) => ({ id: row._id, records: [record(row)] }));
 
 const READ: Readonly<Record<Kind, Read>> = {
-  sales: async (store, after, limit) => {
-    const rows = await store.salesAfter(after, limit);
+  sales: async (store, after, upTo, limit) => {
+    const rows = await store.salesAfter(after, upTo, limit);
     const progress = new Map(
       (await store.saleStatusOf(rows.map((row) => row._id))).map((record) => [record._id, record]),
     );
@@ -35,19 +37,23 @@ const READ: Readonly<Record<Kind, Read>> = {
       ),
     );
   },
-  stis: async (store, after, limit) => oneEach(await store.stisAfter(after, limit), stiRecord),
-  entries: async (store, after, limit) =>
-    oneEach(await store.entriesAfter(after, limit), (row) => ({ id: row._id, ...entryView(row) })),
-  corrections: async (store, after, limit) =>
-    (await store.correctionsAfter(after, limit)).map((row) => ({
+  stis: async (store, after, upTo, limit) => oneEach(await store.stisAfter(after, upTo, limit), stiRecord),
+  entries: async (store, after, upTo, limit) =>
+    oneEach(await store.entriesAfter(after, upTo, limit), ({ _id, ...fields }) => ({
+      id: _id,
+      entryId: _id,
+      ...fields,
+    })),
+  corrections: async (store, after, upTo, limit) =>
+    (await store.correctionsAfter(after, upTo, limit)).map((row) => ({
       id: row._id,
       records: row.lines ? [correctionRecord(row)] : [],
     })),
-  orders: async (store, after, limit) => oneEach(await store.ordersAfter(after, limit), orderRecord),
-  snapshots: async (store, after, limit) =>
-    oneEach(await store.snapshotsAfter(after, limit), (row) => ({ id: row._id, ...snapshotView(row) })),
-  balances: async (store, after, limit) => {
-    const ids = (await store.customerIdsAfter(after, limit)).map((row) => row._id);
+  orders: async (store, after, upTo, limit) => oneEach(await store.ordersAfter(after, upTo, limit), orderRecord),
+  snapshots: async (store, after, upTo, limit) =>
+    oneEach(await store.snapshotsAfter(after, upTo, limit), (row) => ({ id: row._id, ...snapshotView(row) })),
+  balances: async (store, after, upTo, limit) => {
+    const ids = (await store.customerIdsAfter(after, upTo, limit)).map((row) => row._id);
     const byCustomer = Map.groupBy(await store.balances(ids), (row) => row._id.customerId);
     return ids.map((customerId) => ({
       id: customerId,
@@ -64,9 +70,9 @@ const READ: Readonly<Record<Kind, Read>> = {
 };
 
 /** Canonical records for the audit, in order of id; a page may be shorter than asked for, `next` tells whether more follow. */
-export const auditRecords = on.query(sales.auditRecords, async (store, { kind, after, limit }) => {
+export const auditRecords = on.query(sales.auditRecords, async (store, { kind, after, upTo, limit }) => {
   const rows = Math.min(limit, PAGE_ROWS);
-  const read = await READ[kind](store, after, rows + 1);
+  const read = await READ[kind](store, after, upTo, rows + 1);
   const { page, more } = pageOfRows(read, rows);
   const last = page.at(-1);
   return {
@@ -75,7 +81,7 @@ export const auditRecords = on.query(sales.auditRecords, async (store, { kind, a
   };
 });
 
-function saleRecord(row: SaleRecord, stands: { state?: string; invoiceId?: string; guaranteeId?: string }): object {
+function saleRecord(row: AuditedSale, stands: { state?: string; invoiceId?: string; guaranteeId?: string }): object {
   const {
     _id,
     orderId,
@@ -99,6 +105,7 @@ function saleRecord(row: SaleRecord, stands: { state?: string; invoiceId?: strin
     stiId,
     storeId,
     customerId: customer.customerId,
+    buyer: digestOf(customer),
     holdId,
     currency,
     sagaId,
@@ -134,7 +141,7 @@ function correctionRecord(row: CorrectionRecord): object {
   });
 }
 
-function orderRecord(row: OrderRecord): object {
+function orderRecord(row: AuditedOrder): object {
   const { _id, state, revision, sagaId, saleId, storeId } = row;
   return omitUndefined({ id: _id, state, revision, sagaId, saleId, storeId });
 }

@@ -1,10 +1,13 @@
-import { insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import { idRange, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
 import type { AuditReport } from '@comptoir/contracts';
 import type { AccountSums } from '../domain/journal.js';
 import type { BusinessDayRecord, EntryRecord, SnapshotRecord, StiRecord } from '../domain/records.js';
 import { dayKey } from '../domain/business-day.js';
-import { laterThan, olderThan } from './update-from.js';
+import { olderThan } from './update-from.js';
 import { auditSchema, businessDaySchema, entrySchema, snapshotSchema, stiSchema } from './sales.schema.js';
+
+/** A journal entry as the audit reads it: without the names of people. */
+export type AuditedEntry = Omit<EntryRecord, 'memo' | 'postedBy'>;
 
 /** What a customer owes in one currency, with whose it is. */
 export interface CustomerBalance {
@@ -26,8 +29,8 @@ export function ledgerStore(connection: Connection) {
     insertSti: (sti: StiRecord): Write => insert(stis, sti),
     stisOfDay: (storeId: string, businessDay: string) =>
       stis.find({ storeId, businessDay }).session(session).lean<StiRecord[]>(),
-    stisAfter: (cursor: string | undefined, limit: number) =>
-      stis.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<StiRecord[]>(),
+    stisAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      stis.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<StiRecord[]>(),
 
     insertEntry: (entry: EntryRecord): Write => insert(entries, entry),
     entryOf: (ref: string, kind: EntryRecord['kind']) =>
@@ -44,8 +47,13 @@ export function ledgerStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<EntryRecord[]>(),
-    entriesAfter: (cursor: string | undefined, limit: number) =>
-      entries.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<EntryRecord[]>(),
+    entriesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      entries
+        .find(idRange(after, upTo), { memo: 0, postedBy: 0 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<AuditedEntry[]>(),
     /** Debit and credit of the receivable lines of these customers, by currency. */
     balances: (customerIds: readonly string[]) =>
       entries
@@ -106,8 +114,8 @@ export function ledgerStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<SnapshotRecord[]>(),
-    snapshotsAfter: (cursor: string | undefined, limit: number) =>
-      snapshots.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SnapshotRecord[]>(),
+    snapshotsAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      snapshots.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<SnapshotRecord[]>(),
 
     insertAudit: (report: AuditReport): Write => insert(audits, { _id: report.auditId, report }),
     audit: async (auditId: string | undefined): Promise<AuditReport | undefined> => {

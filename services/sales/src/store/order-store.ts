@@ -1,7 +1,7 @@
-import { insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import { idRange, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
 import type { OrderState } from '@comptoir/contracts';
 import type { CustomerRecord, OrderRecord } from '../domain/records.js';
-import { updateFrom, laterThan, olderThan } from './update-from.js';
+import { updateFrom, olderThan } from './update-from.js';
 import { approvalQueueSchema, customerSchema, orderSchema } from './sales.schema.js';
 
 /** What a list of orders asks for. */
@@ -10,6 +10,9 @@ export interface OrderFilter {
   readonly state?: OrderState;
   readonly customerId?: string;
 }
+
+/** An order as the audit reads it. */
+export type AuditedOrder = Pick<OrderRecord, '_id' | 'state' | 'revision' | 'sagaId' | 'saleId' | 'storeId'>;
 
 /** Customers and orders. */
 export function orderStore(connection: Connection) {
@@ -28,9 +31,9 @@ export function orderStore(connection: Connection) {
       };
       return customers.find(query).sort({ _id: -1 }).limit(limit).session(session).lean<CustomerRecord[]>();
     },
-    customerIdsAfter: (cursor: string | undefined, limit: number) =>
+    customerIdsAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       customers
-        .find(laterThan(cursor), { _id: 1 })
+        .find(idRange(after, upTo), { _id: 1 })
         .sort({ _id: 1 })
         .limit(limit)
         .session(session)
@@ -47,8 +50,13 @@ export function orderStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<OrderRecord[]>(),
-    ordersAfter: (cursor: string | undefined, limit: number) =>
-      orders.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<OrderRecord[]>(),
+    ordersAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      orders
+        .find(idRange(after, upTo), { state: 1, revision: 1, sagaId: 1, saleId: 1, storeId: 1 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<AuditedOrder[]>(),
     /** How many orders of a store wait for a manager, counted up to `most`. */
     waitingOrders: async (storeId: string, most: number): Promise<number> =>
       (

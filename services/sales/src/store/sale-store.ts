@@ -1,15 +1,45 @@
-import { insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import {
+  idRange,
+  insert,
+  modelOf,
+  readInPieces,
+  update,
+  type ClientSession,
+  type Connection,
+  type Write,
+} from '@comptoir/kit';
 import type {
-  SagaOutcomeRecord,
   CorrectionRecord,
   CorrectionTombstone,
-  SaleStatus,
+  SagaOutcomeRecord,
   SaleRecord,
+  SaleStatus,
 } from '../domain/records.js';
-import { updateFrom, laterThan, olderThan } from './update-from.js';
+import { updateFrom, olderThan } from './update-from.js';
 import { correctionSchema, sagaOutcomeSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
 
 const COUNTING = ['begun', 'posted', 'final'];
+
+/** What the audit reads of a sale. */
+const AUDITED = {
+  orderId: 1,
+  stiId: 1,
+  storeId: 1,
+  customer: 1,
+  holdId: 1,
+  currency: 1,
+  sagaId: 1,
+  soldAt: 1,
+  businessDay: 1,
+  lines: 1,
+  netMinor: 1,
+  taxMinor: 1,
+  grossMinor: 1,
+  costMinor: 1,
+} as const;
+
+/** A sale as the audit reads it. */
+export type AuditedSale = Pick<SaleRecord, '_id' | keyof typeof AUDITED>;
 
 /** Sales (written once), where they stand, and their corrections. */
 export function saleStore(connection: Connection) {
@@ -26,16 +56,18 @@ export function saleStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<SaleRecord[]>(),
-    salesAfter: (cursor: string | undefined, limit: number) =>
-      sales.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<SaleRecord[]>(),
+    salesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      sales.find(idRange(after, upTo), AUDITED).sort({ _id: 1 }).limit(limit).session(session).lean<AuditedSale[]>(),
     insertSale: (sale: SaleRecord): Write => insert(sales, sale),
 
     progress: (saleId: string) => progress.findById(saleId).session(session).lean<SaleStatus | null>(),
-    saleStatusOf: (saleIds: readonly string[]) =>
-      progress
-        .find({ _id: { $in: saleIds } })
-        .session(session)
-        .lean<SaleStatus[]>(),
+    saleStatusOf: (saleIds: readonly string[]): Promise<SaleStatus[]> =>
+      readInPieces(saleIds, (some) =>
+        progress
+          .find({ _id: { $in: some } })
+          .session(session)
+          .lean(),
+      ),
     insertSaleStatus: (record: SaleStatus): Write => insert(progress, record),
     /** Saves where the sale stands, if it still stands where it was read. */
     saveProgress: (before: SaleStatus, after: SaleStatus): Write =>
@@ -49,8 +81,8 @@ export function saleStore(connection: Connection) {
         .sort({ _id: 1 })
         .session(session)
         .lean<CorrectionRecord[]>(),
-    correctionsAfter: (cursor: string | undefined, limit: number) =>
-      corrections.find(laterThan(cursor)).sort({ _id: 1 }).limit(limit).session(session).lean<CorrectionRecord[]>(),
+    correctionsAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      corrections.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<CorrectionRecord[]>(),
     insertCorrection: (correction: CorrectionRecord | CorrectionTombstone): Write => insert(corrections, correction),
     /** Saves the correction, if it still is in the state it was read in. */
     saveCorrection: (before: Pick<CorrectionRecord, '_id' | 'state'>, after: object): Write =>

@@ -1,4 +1,4 @@
-import { plain, storeSchema, insertOnlySchema } from '@comptoir/kit';
+import { plain, storeSchema, insertOnlySchema, readByIdRange } from '@comptoir/kit';
 
 /** Customer accounts, found by the start of a word (`search`). */
 export const customerSchema = storeSchema({
@@ -206,3 +206,5 @@ snapshotSchema.index({ storeId: 1, _id: -1 });
 
 /** Reports of the audit: written once. */
 export const auditSchema = insertOnlySchema({ _id: String, report: plain });
+
+readByIdRange(customerSchema, orderSchema, saleSchema, stiSchema, entrySchema, correctionSchema);

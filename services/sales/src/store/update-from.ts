@@ -17,8 +17,3 @@ export function updateFrom(before: object, after: object): { $set?: object; $uns
 export function olderThan(cursor: string | undefined): object {
   return cursor === undefined ? {} : { _id: { $lt: cursor } };
 }
-
-/** In order of id, after a cursor. */
-export function laterThan(cursor: string | undefined): object {
-  return cursor === undefined ? {} : { _id: { $gt: cursor } };
-}

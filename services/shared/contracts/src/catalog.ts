@@ -3,6 +3,7 @@ import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
   amountMinor,
+  auditRange,
   currency,
   id,
   instant,
@@ -194,8 +195,7 @@ export const catalog = {
   auditRecords: query('catalog.auditRecords', 'Cached stock figures, for the audit.', {
     input: z.strictObject({
       kind: z.literal('cachedStock'),
-      after: z.string().optional(),
-      limit: z.int().min(1).max(5000),
+      ...auditRange,
     }),
     reply: z.object({
       items: z.array(

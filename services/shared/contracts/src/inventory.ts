@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
-import { amountMinor, currency, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
+import {
+  amountMinor,
+  auditRange,
+  currency,
+  id,
+  instant,
+  page,
+  pageOf,
+  quantity,
+  text,
+  timeZone,
+} from './kernel/schemas.js';
 
 /** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
 
@@ -190,8 +201,7 @@ export const inventory = {
   auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
       kind: z.enum(['batches', 'levels', 'holds', 'movements']),
-      after: z.string().optional(),
-      limit: z.int().min(1).max(5000),
+      ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { legalIdentity } from './catalog.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
-import { amountMinor, currency, day, id, instant, page, pageOf, quantity, taxRateBps, text } from './kernel/schemas.js';
+import {
+  amountMinor,
+  auditRange,
+  currency,
+  day,
+  id,
+  instant,
+  page,
+  pageOf,
+  quantity,
+  taxRateBps,
+  text,
+} from './kernel/schemas.js';
 
 /** Messages of the legal documents: FACTURE, BON DE VENTE, credit notes and their gapless series. */
 
@@ -42,6 +54,7 @@ export const invoiceLine = z.strictObject({
   grossMinor: amountMinor,
 });
 
+type InvoiceLine = z.infer<typeof invoiceLine>;
 /** How money came in or went out. */
 export const paymentMethod = z.enum(['cash', 'card', 'transfer']);
 export type PaymentMethod = z.infer<typeof paymentMethod>;
@@ -160,8 +173,7 @@ export const invoicing = {
   auditRecords: query('invoicing.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
       kind: z.enum(['invoices', 'series']),
-      after: z.string().optional(),
-      limit: z.int().min(1).max(5000),
+      ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),
@@ -194,6 +206,11 @@ export interface InvoicingAuditRecords {
     storeId: string;
     saleId: string;
     correctionId?: string;
+    currency: string;
+    /** Digest of the buyer as printed. */
+    buyer: string;
+    lines: Pick<InvoiceLine, 'saleLineId' | 'quantity' | 'unitPriceMinor' | 'taxRateBps' | 'netMinor' | 'taxMinor'>[];
+    taxByRate: InvoiceView['taxByRate'];
     netMinor: number;
     taxMinor: number;
     grossMinor: number;

@@ -7,6 +7,7 @@ import { command, event, query } from './kernel/messages.js';
 import {
   actor,
   amountMinor,
+  auditRange,
   currency,
   day,
   id,
@@ -318,7 +319,10 @@ export const auditBreak = z.object({
 });
 export type AuditBreak = z.infer<typeof auditBreak>;
 
-/** A report of the audit. `underWay` counts what was left out because its saga or message is on its way. */
+/**
+ * A report of the audit. `checked` has the whole numbers; `breaks` has the first of each invariant as examples, cut to a
+ * size that every message takes. `underWay` counts what was left out because its saga or message is on its way.
+ */
 export const auditReport = z.object({
   auditId: id('audit'),
   startedAt: instant,
@@ -703,8 +707,7 @@ export const sales = {
   auditRecords: query('sales.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
       kind: z.enum(['sales', 'stis', 'entries', 'corrections', 'orders', 'snapshots', 'balances']),
-      after: z.string().optional(),
-      limit: z.int().min(1).max(5000),
+      ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),
@@ -746,6 +749,8 @@ export interface SalesAuditRecords {
     stiId: string;
     storeId: string;
     customerId: string;
+    /** Digest of the buyer as it goes on documents; equal to that of its invoice. */
+    buyer: string;
     holdId: string;
     currency: string;
     state: SaleView['state'];
@@ -784,7 +789,7 @@ export interface SalesAuditRecords {
     receivedMinor: number;
     receivedBy?: PaymentMethod;
   };
-  entries: EntryView & { id: string };
+  entries: Omit<EntryView, 'memo' | 'postedBy'> & { id: string };
   corrections: {
     id: string;
     saleId: string;

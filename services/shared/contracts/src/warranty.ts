@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
-import { day, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
+import { auditRange, day, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
 
 /** Messages of warranty: guarantees (one document per invoice, a line per warranted item) and claims. */
 
@@ -149,8 +149,7 @@ export const warranty = {
   auditRecords: query('warranty.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
       kind: z.literal('guarantees'),
-      after: z.string().optional(),
-      limit: z.int().min(1).max(5000),
+      ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
   }),

@@ -40,7 +40,12 @@ export interface ServiceHealth {
   readonly ok: boolean;
   readonly outboxWaiting: number;
   readonly outboxOldestMs: number;
+  /** Events that this service has not handled yet; those that wait for their next delivery count. */
+  readonly eventsWaiting: number;
+  /** Parked events that wait for an operator. */
   readonly parked: number;
+  /** Why it is not well, one sentence each. */
+  readonly reasons?: readonly string[];
 }
 
 interface NestReply {

@@ -28,6 +28,16 @@ export function backoffMs(attempt: number, base: number, ceiling: number): numbe
   return Math.ceil(limit / 2) + randomInt(Math.max(1, Math.ceil(limit / 2)));
 }
 
+/** A wait between three quarters of `ms` and `ms`, so that what failed together is not tried again in step. */
+export function withJitter(ms: number): number {
+  return Math.ceil(ms) - randomInt(Math.max(1, Math.ceil(ms / 4)));
+}
+
+/** Milliseconds on a clock of this process that never goes back; only differences mean something. */
+export function monotonicMs(): number {
+  return performance.now();
+}
+
 /** Waits `ms` milliseconds; resolves early when the signal is aborted. */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch((error: unknown) => {

@@ -1,25 +1,34 @@
-import { AckPolicy, DeliverPolicy, type ConsumerMessages, type JsMsg } from '@nats-io/jetstream';
+import {
+  AckPolicy,
+  DeliverPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type ConsumerConfig,
+  type ConsumerInfo,
+  type ConsumerMessages,
+  type JsMsg,
+} from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { DomainError } from '@comptoir/contracts/kernel';
 import { Batcher } from './batcher.js';
-import { backoffMs, nowDate, pause } from './clock.js';
+import { backoffMs, monotonicMs, nowDate, pause, withJitter } from './clock.js';
+import { declaredMetadata, declareTypes, mustDeclare, readDeclared } from './declared-types.js';
 import { decodeEvent, type DecodedEvent } from './decode-event.js';
-import { faultPoint } from './faults.js';
-import type { EventHandler, ProjectionHandler, ReactionHandler } from './handlers.js';
+import { nextDelivery, troubleOf, type Trouble } from './delivery-policy.js';
+import type { EventRunner } from './event-runner.js';
+import type { EventHandler } from './handlers.js';
 import type { Log } from './log.js';
-import { saveNewest } from './mongo.js';
 import { eventSubject } from './nats.js';
-import type { KitModels } from './records.js';
-import { ensureStream } from './stream.js';
-import type { Transactions } from './transaction.js';
+import type { ParkedEvents } from './parked-events.js';
+import { Standstill } from './standstill.js';
+import { ensureStream, type EventStream } from './stream.js';
 
 const SECOND = 1_000_000_000;
-const MAX_DELIVERIES = 6;
 const MAX_BATCH = 32;
+/** Events that wait for their next delivery count here too: as many may fail before the others have to wait for them. */
+const MAX_UNACKNOWLEDGED = 5_000;
+const WATCH_MS = 5_000;
 
-type Outcome = PromiseSettledResult<unknown>;
-type Projection<Store> = DecodedEvent<ProjectionHandler<Store>>;
-type Reaction<Store> = DecodedEvent<ReactionHandler<Store>>;
+type Received<Store> = DecodedEvent<EventHandler<Store>> & { readonly message: JsMsg };
 
 /** What a consumer works with. */
 export interface ConsumerOptions<Store> {
@@ -27,30 +36,39 @@ export interface ConsumerOptions<Store> {
   readonly installation: string;
   /** Name of the service; also the durable name of its consumer, so that replicas share the events. */
   readonly service: string;
-  readonly handlers: readonly EventHandler<Store>[];
-  readonly transactions: Transactions<Store>;
-  readonly store: Store;
-  readonly models: KitModels;
+  readonly handlers: ReadonlyMap<string, EventHandler<Store>>;
+  readonly runner: EventRunner<Store>;
+  readonly parked: ParkedEvents<Store>;
   readonly log: Log;
+}
+
+/** How the events of a service get on: how many are not handled yet, and what stands still, one sentence each. */
+export interface ConsumerState {
+  readonly waiting: number;
+  readonly standsStill: readonly string[];
 }
 
 /**
  * Receives the events a service reacts to, through a durable JetStream consumer (at-least-once). An event is acknowledged
- * after its transaction has committed. An event that cannot be handled is parked, so that later events are not blocked.
+ * after its transaction has committed. An event that cannot be handled is delivered again or parked, as the delivery
+ * policy says, so that later events are not blocked.
  */
 export class Consumer<Store> {
   private readonly stopping = new AbortController();
-  private readonly handlers: ReadonlyMap<string, EventHandler<Store>>;
+  private readonly standstill = new Standstill(monotonicMs());
+  private readonly types: readonly string[];
   private messages: ConsumerMessages | undefined;
-  private finished: Promise<void> | undefined;
+  /** The stream of the current subscription. */
+  private stream: EventStream | undefined;
+  private finished: Promise<unknown> | undefined;
 
   constructor(private readonly options: ConsumerOptions<Store>) {
-    this.handlers = new Map(options.handlers.map((handler) => [handler.contract.type, handler]));
+    this.types = [...options.handlers.keys()];
   }
 
   /** Subscribes; a service without handlers subscribes to nothing. */
   start(): void {
-    if (this.handlers.size > 0) this.finished = this.run();
+    if (this.types.length > 0) this.finished = Promise.all([this.run(), this.watch()]);
   }
 
   /** Finishes the batch in progress and unsubscribes. */
@@ -60,17 +78,48 @@ export class Consumer<Store> {
     await this.finished;
   }
 
+  /** How the events of the service get on, as the server says now. */
+  async state(): Promise<ConsumerState> {
+    if (this.types.length === 0) return { waiting: 0, standsStill: [] };
+    await this.observe();
+    return { waiting: this.standstill.waiting(), standsStill: this.standstill.reasons(monotonicMs()) };
+  }
+
   /** Subscribes again after each failure, with a growing pause, until stopped. */
   private async run(): Promise<void> {
     let failures = 0;
     while (!this.stopping.signal.aborted) {
       try {
         await this.consume(() => (failures = 0));
+        this.standstill.unsubscribed(monotonicMs());
       } catch (error) {
         failures += 1;
+        this.standstill.unsubscribed(monotonicMs(), error);
         this.options.log.warn({ err: error }, 'events cannot be received at the moment');
       }
       await pause(backoffMs(failures + 1, 200, 3_000), this.stopping.signal);
+    }
+  }
+
+  /** Asks the server now and then how the events get on, and keeps the declaration of this replica's event types fresh. */
+  private async watch(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await pause(WATCH_MS, this.stopping.signal);
+      await this.observe();
+    }
+  }
+
+  private async observe(): Promise<void> {
+    const { stream } = this;
+    if (!stream || this.stopping.signal.aborted) return;
+    try {
+      const info = await stream.jsm.consumers.info(stream.name, this.options.service);
+      const { num_pending: undelivered, num_ack_pending: unacknowledged, delivered } = info;
+      this.standstill.observed({ undelivered, unacknowledged, deliveredUpTo: delivered.stream_seq }, monotonicMs());
+      if (mustDeclare(this.declaredIn(info), this.types, nowDate())) await this.ensureConsumer(stream);
+    } catch (error) {
+      // Where this lasts, the subscription ends too, and health says so.
+      this.options.log.debug({ err: error }, 'the stream cannot be asked about its consumer');
     }
   }
 
@@ -79,8 +128,10 @@ export class Consumer<Store> {
     const batcher = new Batcher<JsMsg>(MAX_BATCH, (batch) => this.handleBatch(batch));
     this.messages = await this.subscribe((message) => batcher.push(message));
     if (this.stopping.signal.aborted) this.messages.stop();
+    this.standstill.subscribed();
     onSubscribed();
     const error = await this.messages.closed();
+    this.stream = undefined;
     await batcher.clear(); // what was not handled is not acknowledged, so it is delivered again
     if (error) throw error;
   }
@@ -88,15 +139,9 @@ export class Consumer<Store> {
   private async subscribe(callback: (message: JsMsg) => void): Promise<ConsumerMessages> {
     const { connection, installation, service } = this.options;
     const stream = await ensureStream(connection, installation);
-    await stream.jsm.consumers.add(stream.name, {
-      durable_name: service,
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ack_wait: 30 * SECOND,
-      max_ack_pending: 256,
-      filter_subjects: [...this.handlers.keys()].map((type) => eventSubject(installation, type)),
-    });
+    await this.ensureConsumer(stream);
     const consumer = await stream.js.consumers.get(stream.name, service);
+    this.stream = stream;
     return consumer.consume({
       max_messages: 64,
       idle_heartbeat: 2_000,
@@ -106,68 +151,78 @@ export class Consumer<Store> {
     });
   }
 
+  /** Creates the durable consumer, or updates the one that another version of the service has made. */
+  private async ensureConsumer({ jsm, name }: EventStream): Promise<void> {
+    const { installation, service } = this.options;
+    const existing = await jsm.consumers.info(name, service).catch((error: unknown) => {
+      if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.ConsumerNotFound) return undefined;
+      throw error;
+    });
+    const declared = declareTypes(existing ? this.declaredIn(existing) : {}, this.types, nowDate());
+    const changing = {
+      ack_wait: 30 * SECOND,
+      max_ack_pending: MAX_UNACKNOWLEDGED,
+      filter_subjects: Object.keys(declared).map((type) => eventSubject(installation, type)),
+      metadata: { ...existing?.config.metadata, ...declaredMetadata(declared) },
+    };
+    if (existing) {
+      // The filter of a consumer is one subject or a list: an update must not leave the other form beside the new one.
+      const update: Partial<ConsumerConfig> = { ...changing, filter_subject: undefined };
+      await jsm.consumers.update(name, service, update);
+      return;
+    }
+    await jsm.consumers.add(name, {
+      durable_name: service,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      ...changing,
+    });
+  }
+
+  private declaredIn({ config }: ConsumerInfo) {
+    const prefix = eventSubject(this.options.installation, '');
+    const subjects = config.filter_subjects ?? (config.filter_subject ? [config.filter_subject] : []);
+    const types = subjects.map((subject) => subject.slice(prefix.length));
+    return readDeclared(config.metadata, types, nowDate());
+  }
+
   private async handleBatch(messages: readonly JsMsg[]): Promise<void> {
-    const projections: Projection<Store>[] = [];
-    const reactions: Reaction<Store>[] = [];
-    for (const message of messages) {
-      const decoded = decodeEvent(message, this.handlers);
-      if ('error' in decoded) await this.park(message, decoded.id, decoded.error);
-      else if (decoded.handler.kind === 'projection') projections.push(decoded as Projection<Store>);
-      else reactions.push(decoded as Reaction<Store>);
-    }
-    await this.acknowledge(projections, await this.saveProjections(projections));
-    await this.acknowledge(reactions, await this.runReactions(reactions));
-  }
-
-  /** Saves all projections in one write. When that fails, saves one by one, so that one bad event does not stop the rest. */
-  private async saveProjections(events: readonly Projection<Store>[]): Promise<Outcome[]> {
-    if (events.length === 0) return [];
-    const [outcome] = await Promise.allSettled([this.save(events)]);
-    if (outcome.status === 'fulfilled' || events.length === 1) return events.map(() => outcome);
-    return settleInOrder(events, (event) => this.save([event]));
-  }
-
-  private async save(events: readonly Projection<Store>[]): Promise<void> {
-    for (const { command } of events) await faultPoint('committing', command);
-    await saveNewest(events.map(({ handler, command }) => handler.projection(this.options.store, command.input)));
-    for (const { command } of events) await faultPoint('committed', command);
-  }
-
-  /** Runs reactions in few transactions where each of them names its keys, else one by one. */
-  private runReactions(events: readonly Reaction<Store>[]): Promise<Outcome[]> {
-    const { transactions } = this.options;
-    const pending = events.map(({ handler, command }) => ({ parts: handler.parts, command }));
-    if (pending.every(({ parts }) => parts.keys)) return transactions.runBatch(pending);
-    return settleInOrder(pending, ({ parts, command }) => transactions.run(parts, command));
-  }
-
-  private async acknowledge(
-    events: readonly DecodedEvent<EventHandler<Store>>[],
-    outcomes: readonly Outcome[],
-  ): Promise<void> {
-    for (const [index, { message, command }] of events.entries()) {
-      const outcome = outcomes[index]!;
-      const { commandId, subject, sagaId } = command;
-      this.options.log.debug({ subject, commandId, sagaId, outcome: outcome.status }, 'event handled');
-      if (outcome.status === 'fulfilled') message.ack();
-      else await this.retryOrPark(message, commandId, outcome.reason);
+    this.standstill.handlingBegan(monotonicMs(), `${messages.length} events (${messages[0]?.subject} first)`);
+    try {
+      const received: Received<Store>[] = [];
+      for (const message of messages) {
+        const decoded = decodeEvent(message.string(), this.options.handlers);
+        if (!('error' in decoded)) received.push({ ...decoded, message });
+        else await this.retryOrPark(message, decoded.id ?? `seq-${message.seq}`, decoded.trouble, decoded.error);
+      }
+      const outcomes = await this.options.runner.run(received);
+      for (const [index, { message, command }] of received.entries()) {
+        const outcome = outcomes[index]!;
+        const { commandId, subject, sagaId } = command;
+        this.options.log.debug({ subject, commandId, sagaId, outcome: outcome.status }, 'event handled');
+        if (outcome.status === 'fulfilled') message.ack();
+        else
+          await this.retryOrPark(message, commandId.slice('event/'.length), troubleOf(outcome.reason), outcome.reason);
+      }
+    } finally {
+      this.standstill.handlingEnded();
     }
   }
 
-  private async retryOrPark(message: JsMsg, id: string, error: unknown): Promise<void> {
+  private async retryOrPark(message: JsMsg, id: string, trouble: Trouble, error: unknown): Promise<void> {
     const { deliveryCount } = message.info;
-    const isRefusal = error instanceof DomainError && error.kind !== 'unavailable';
-    if (isRefusal || deliveryCount >= MAX_DELIVERIES) return this.park(message, id, error);
-    this.options.log.warn({ err: error, event: id, delivery: deliveryCount }, 'event will be delivered again');
-    message.nak(backoffMs(deliveryCount, 200, 10_000));
+    const next = nextDelivery(trouble, deliveryCount);
+    if (next.park) return this.park(message, id, error);
+    const waitMs = withJitter(next.waitMs);
+    this.options.log.warn({ err: error, event: id, delivery: deliveryCount, waitMs }, 'event will be delivered again');
+    message.nak(waitMs);
   }
 
   /** Stores a message that cannot be handled, for people to look at, and acknowledges it. */
   private async park(message: JsMsg, id: string, error: unknown): Promise<void> {
-    const { models, log } = this.options;
-    const row = { subject: message.subject, raw: message.string(), error: String(error), parkedAt: nowDate() };
+    const { parked, log } = this.options;
     try {
-      await models.parked.updateOne({ _id: id }, { $setOnInsert: row }, { upsert: true });
+      await parked.add(id, message.subject, message.string(), error);
       log.error({ err: error, event: id, subject: message.subject }, 'event parked: it cannot be handled');
       message.ack();
     } catch (parkError) {
@@ -175,10 +230,4 @@ export class Consumer<Store> {
       message.nak(5_000);
     }
   }
-}
-
-async function settleInOrder<T>(items: readonly T[], run: (item: T) => Promise<unknown>): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const item of items) outcomes.push(...(await Promise.allSettled([run(item)])));
-  return outcomes;
 }

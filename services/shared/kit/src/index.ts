@@ -4,6 +4,7 @@ export { Payload } from '@nestjs/microservices';
 export * from './caller.js';
 export * from './clock.js';
 export * from './config.js';
+export { digestOf } from './digest.js';
 export { Accepts, MessageDispatcher, MESSAGE_DISPATCHER, invalidMessage } from './message-dispatcher.js';
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
@@ -18,10 +19,12 @@ export {
   connectMongo,
   ensureCollections,
   GuardMissed,
+  idRange,
   insert,
   isDuplicateKey,
   modelOf,
   plain,
+  readByIdRange,
   storeSchema,
   update,
   type ClientSession,

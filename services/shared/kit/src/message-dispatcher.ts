@@ -4,6 +4,7 @@ import {
   kernelErrors,
   queryEnvelope,
   DomainError,
+  type Actor,
   type MessageContract,
   type ErrorBody,
 } from '@comptoir/contracts/kernel';
@@ -51,7 +52,17 @@ function describeIssue(issue: z.core.$ZodIssue): { field: string; fault: string 
   return [{ field: path, fault: issue.message }];
 }
 
-type Handler<Store> = CommandHandler<Store> | QueryHandler<Store>;
+/**
+ * Handler of a message that the kit answers itself for every service, such as those on parked events. A command among
+ * them is not run once per command id: its effect must be the same when it is repeated.
+ */
+export interface OperationHandler {
+  readonly kind: 'operation';
+  readonly contract: MessageContract;
+  readonly run: (input: any, actor: Actor) => Promise<unknown>;
+}
+
+type Handler<Store> = CommandHandler<Store> | QueryHandler<Store> | OperationHandler;
 
 /** The identifiers of a message, as far as it carries them. */
 interface MessageIds {
@@ -78,7 +89,7 @@ export class MessageDispatcher<Store> {
     const startedAt = performance.now();
     let outcome = 'ok';
     try {
-      return handler.kind === 'command' ? await this.command(handler, raw) : await this.query(handler, raw);
+      return await this.replyOf(handler, raw);
     } catch (error) {
       const body = this.toBody(handler.contract, error);
       outcome = body.code;
@@ -101,6 +112,19 @@ export class MessageDispatcher<Store> {
     const { commandId, sagaId, actor } = (raw ?? {}) as MessageIds;
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
     this.log.debug({ subject, commandId, sagaId, actor: actor?.id, ms, outcome }, 'message handled');
+  }
+
+  private replyOf(handler: Handler<Store>, raw: unknown): Promise<unknown> {
+    if (handler.kind === 'command') return this.command(handler, raw);
+    return handler.kind === 'query' ? this.query(handler, raw) : this.operation(handler, raw);
+  }
+
+  private async operation({ contract, run }: OperationHandler, raw: unknown): Promise<unknown> {
+    const { subject, input } = contract;
+    const envelope = parse(subject, contract.kind === 'command' ? commandEnvelope : queryEnvelope, raw);
+    const reply = await run(parse(subject, input, envelope.input), envelope.actor);
+    this.checkReply(contract, reply);
+    return reply;
   }
 
   private async command(handler: CommandHandler<Store>, raw: unknown): Promise<unknown> {

@@ -32,8 +32,17 @@ export interface ParkedMessage {
   readonly _id: string;
   readonly subject: string;
   readonly raw: string;
+  /** Why it was parked, or why its last retry failed. */
   readonly error: string;
   readonly parkedAt: Date;
+  readonly retriedAt?: Date;
+  /** Set when an operator has taken it off the list: it is not counted any more and kept as a trace. */
+  readonly dropped?: {
+    readonly by: string;
+    readonly role: string;
+    readonly reason: string;
+    readonly at: string;
+  };
 }
 
 /** The database sessions in which a process ran transactions, as hex. */
@@ -55,7 +64,15 @@ const commandsSchema = storeSchema({
   decidedAt: Date,
 });
 commandsSchema.index({ decidedAt: 1 }, { expireAfterSeconds: COMMAND_DAYS * DAY_SECONDS });
-const parkedSchema = storeSchema({ _id: String, subject: String, raw: String, error: String, parkedAt: Date });
+const parkedSchema = storeSchema({
+  _id: String,
+  subject: String,
+  raw: String,
+  error: String,
+  parkedAt: Date,
+  retriedAt: Date,
+  dropped: plain,
+});
 /** A process records its sessions again at least once per day of use. */
 const sessionsSchema = storeSchema({ _id: String, sessions: [String], recordedAt: Date });
 sessionsSchema.index({ recordedAt: 1 }, { expireAfterSeconds: 2 * DAY_SECONDS });

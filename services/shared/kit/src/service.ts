@@ -9,13 +9,17 @@ import type { ServiceHealth } from './caller.js';
 import { boundSubjects, MessageDispatcher, MESSAGE_DISPATCHER } from './message-dispatcher.js';
 import type { CommonConfig } from './config.js';
 import { Consumer } from './consumer.js';
+import { EventRunner } from './event-runner.js';
 import { answerHealth } from './health.js';
 import type { EventHandler } from './handlers.js';
 import { makeLog, nestLogger, type Log } from './log.js';
 import { connectMongo, ensureCollections, type ClientSession } from './mongo.js';
 import { connectNats, InstallationNatsServer } from './nats.js';
-import { kitModels, type KitModels } from './records.js';
+import { answerOperations, parkedEventHandlers } from './operations.js';
+import { ParkedEvents } from './parked-events.js';
+import { kitModels } from './records.js';
 import { Relay } from './relay.js';
+import { relayStandstill } from './standstill.js';
 import { Transactions } from './transaction.js';
 
 /** What makes a service: its contract, its controller, its store, and its handlers of other services' events. */
@@ -47,15 +51,28 @@ function assertBound<Store>(definition: ServiceDefinition<Store>): void {
   if (missing.length > 0) throw new Error(`${definition.name}: no handler is bound to ${missing.join(', ')}`);
 }
 
-async function healthOf(name: string, connection: Connection, models: KitModels, relay: Relay): Promise<ServiceHealth> {
+interface Checked {
+  readonly connection: Connection;
+  readonly relay: Relay;
+  readonly consumer: Consumer<any>;
+  readonly parked: ParkedEvents<any>;
+}
+
+/** A service is well when its database answers and its events move, in and out. */
+async function healthOf(service: string, { connection, relay, consumer, parked }: Checked): Promise<ServiceHealth> {
   await connection.db?.command({ ping: 1 });
-  const { waiting, oldestMs } = relay.backlog();
+  const outbox = relay.backlog();
+  const events = await consumer.state();
+  const overdue = relayStandstill(outbox.oldestMs);
+  const reasons = [...(overdue ? [overdue] : []), ...events.standsStill];
   return {
-    service: name,
-    ok: true,
-    outboxWaiting: waiting,
-    outboxOldestMs: oldestMs,
-    parked: await models.parked.countDocuments({}),
+    service,
+    ok: reasons.length === 0,
+    outboxWaiting: outbox.waiting,
+    outboxOldestMs: outbox.oldestMs,
+    eventsWaiting: events.waiting,
+    parked: await parked.count(),
+    ...(reasons.length > 0 ? { reasons } : {}),
   };
 }
 
@@ -100,18 +117,15 @@ export async function bootService<Store>(
     maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
     checkReplies: config.COMPTOIR_CHECK_REPLIES === '1',
   });
-  const consumer = new Consumer({
-    connection: nats,
-    installation,
-    service: definition.name,
-    handlers: definition.reactions ?? [],
-    transactions,
-    store: storeOf(null),
-    models,
-    log,
-  });
+  const service = definition.name;
+  const handlers = new Map(definition.reactions?.map((handler) => [handler.contract.type, handler]));
+  const runner = new EventRunner(transactions, storeOf(null));
+  const parked = new ParkedEvents({ service, handlers, runner, models, log });
+  const consumer = new Consumer({ connection: nats, installation, service, handlers, runner, parked, log });
   const app = await listen(definition, nats, installation, dispatcher as MessageDispatcher<unknown>, log);
-  answerHealth(nats, installation, definition.name, () => healthOf(definition.name, connection, models, relay), log);
+  const operations = parkedEventHandlers(service, parked);
+  const stopOperations = answerOperations(nats, installation, service, operations, dispatcher, log);
+  answerHealth(nats, installation, service, () => healthOf(service, { connection, relay, consumer, parked }), log);
   relay.start();
   consumer.start();
   log.info({ installation }, 'ready');
@@ -120,6 +134,7 @@ export async function bootService<Store>(
     nats,
     async stop() {
       await app.close();
+      await stopOperations();
       await dispatcher.drained();
       await consumer.stop();
       await relay.stop();

@@ -26,6 +26,7 @@ takenSchema.index({ box: 1 });
 export const tallyErrors = {
   empty: defineError('box.empty', 'conflict'),
   exists: defineError('box.exists', 'conflict'),
+  unknown: defineError('box.unknown', 'notFound'),
 };
 
 export const tally = {
@@ -48,6 +49,7 @@ export const tally = {
 };
 export const taken = event('tally.taken', 'One was taken.', z.object({ box: z.string(), left: z.int() }));
 export const refilled = event('supplier.refilled', 'A box was refilled.', z.object({ box: z.string(), by: z.int() }));
+export const recalled = event('supplier.recalled', 'One must be taken out.', z.object({ box: z.string() }));
 
 const store = (connection: Connection) => {
   const boxes = modelOf(connection, 'boxes', boxSchema);
@@ -96,10 +98,17 @@ const onRefilled = on.reaction(refilled, {
   keys: (data) => [data.box],
   load: (s, data) => s.box(data.box),
   decide: (box) => {
-    if (!box) throw new Error('no such box');
+    if (!box) throw tallyErrors.unknown('There is no such box.');
     return {};
   },
   save: (s, _decided, data) => [s.refill(data.box, data.by)],
+});
+/** A reaction that only the next version of the service has. */
+const onRecalled = on.reaction(recalled, {
+  keys: (data) => [data.box],
+  load: () => undefined,
+  decide: () => ({}),
+  save: (s, _decided, data) => [s.takeFrom(data.box)],
 });
 
 @Controller()
@@ -126,3 +135,6 @@ export const tallyService = defineService({
   store,
   reactions: [onRefilled],
 });
+
+/** The same service in its next version, which reacts to one more event. */
+export const nextTallyService = defineService({ ...tallyService, reactions: [onRefilled, onRecalled] });

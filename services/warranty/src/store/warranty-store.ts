@@ -1,5 +1,6 @@
 import {
   handlersFor,
+  idRange,
   insert,
   modelOf,
   update,
@@ -41,9 +42,9 @@ export function warrantyStore(connection: Connection) {
       const { filter, sort } = newestFirst(listKeys(wanted), cursor);
       return guarantees.find(filter).sort(sort).limit(limit).session(session).lean<GuaranteeRecord[]>();
     },
-    guaranteesAfter: (cursor: string | undefined, limit: number) =>
+    guaranteesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       guarantees
-        .find(cursor === undefined ? {} : { _id: { $gt: cursor } })
+        .find(idRange(after, upTo), { saleId: 1, invoiceId: 1, storeId: 1, state: 1, issuedAt: 1, lines: 1 })
         .sort({ _id: 1 })
         .limit(limit)
         .session(session)

@@ -6,5 +6,6 @@ export * from './distinct-lines.js';
 export * from './errors.js';
 export * from './messages.js';
 export * from './money.js';
+export * from './operations.js';
 export * from './schemas.js';
 export * from './search-text.js';

@@ -84,6 +84,16 @@ export const page = {
   cursor: z.string().max(200).optional(),
 };
 
+/**
+ * Range of a read for the audit: up to `limit` records in order of id, those with `after` < id ≤ `upTo`. Without bounds it
+ * begins at the first or ends at the last record; two bounds let a database read no more than the page.
+ */
+export const auditRange = {
+  after: z.string().max(200).optional(),
+  upTo: z.string().max(200).optional(),
+  limit: z.int().min(1).max(5000),
+};
+
 /** One page of a list; `nextCursor` is absent on the last page. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().optional() });

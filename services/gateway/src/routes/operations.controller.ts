@@ -1,0 +1,138 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  dropReason,
+  parkedEvent,
+  parkedEventDetails,
+  parkedEventMessages,
+  parkedEventErrors,
+  parkedEventsPage,
+  parkedId,
+  DomainError,
+} from '@comptoir/contracts';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { ServiceClient, SERVICES } from '../service-client.js';
+import { limit } from '../http/shapes.js';
+
+const tag = 'operations';
+const service = z.enum(SERVICES, { error: `must be one of ${SERVICES.join(', ')}` });
+type Service = z.infer<typeof service>;
+const params = z.strictObject({ id: parkedId });
+/** An event may be parked in several services; which one is meant is needed only then. */
+const named = { service: service.optional() };
+const ofService = { service };
+
+const listParked = route({
+  method: 'GET',
+  path: '/operations/events/parked',
+  tag,
+  summary:
+    'Events that a service could not handle, by service; `next` is the `after` of the next page of that service.',
+  action: 'readOperations',
+  query: z
+    .strictObject({ ...named, after: parkedId.optional(), limit })
+    .refine((query) => query.after === undefined || query.service !== undefined, {
+      path: ['after'],
+      error: 'needs the service whose next page is asked for',
+    }),
+  reply: z.object({ services: z.array(parkedEventsPage.extend(ofService)) }),
+});
+const readParked = route({
+  method: 'GET',
+  path: '/operations/events/parked/{id}',
+  tag,
+  summary: 'One parked event, with its message.',
+  action: 'readOperations',
+  params,
+  query: z.strictObject(named),
+  reply: parkedEventDetails.extend(ofService),
+});
+const retryParked = route({
+  method: 'POST',
+  path: '/operations/events/parked/{id}/retry',
+  tag,
+  summary: 'Hands a parked event to its reaction once more; it leaves the list when that succeeds.',
+  action: 'settleEvents',
+  params,
+  body: z.strictObject(named),
+  reply: z.object({ id: z.string(), handled: z.literal(true), ...ofService }),
+});
+const dropParked = route({
+  method: 'POST',
+  path: '/operations/events/parked/{id}/drop',
+  tag,
+  summary: 'Takes a parked event off the list for good; who did it and why is kept.',
+  action: 'settleEvents',
+  params,
+  body: z.strictObject({ ...named, reason: dropReason }),
+  reply: parkedEvent.extend(ofService),
+});
+
+const messages = Object.fromEntries(SERVICES.map((name) => [name, parkedEventMessages(name)])) as Record<
+  Service,
+  ReturnType<typeof parkedEventMessages>
+>;
+
+/** What the people who run the system do about its events. */
+@Controller()
+export class OperationsController {
+  constructor(private readonly services: ServiceClient) {}
+
+  @Serves(listParked)
+  async listParked(@Checked() call: Call<typeof listParked>) {
+    const { service: one, after, limit: rows } = call.query;
+    const pages = (one ? [one] : SERVICES).map(async (name) => ({
+      service: name,
+      ...(await this.services.ask(call, messages[name].list, { after, limit: rows })),
+    }));
+    return { services: await Promise.all(pages) };
+  }
+
+  @Serves(readParked)
+  async readParked(@Checked() call: Call<typeof readParked>) {
+    const name = await this.serviceOf(call, call.params.id, call.query.service);
+    return { service: name, ...(await this.services.ask(call, messages[name].read, call.params)) };
+  }
+
+  @Serves(retryParked)
+  async retryParked(@Checked() call: Call<typeof retryParked>) {
+    const name = await this.serviceOf(call, call.params.id, call.body.service);
+    return { service: name, ...(await this.services.ask(call, messages[name].retry, call.params)) };
+  }
+
+  @Serves(dropParked)
+  async dropParked(@Checked() call: Call<typeof dropParked>) {
+    const { service: meant, reason } = call.body;
+    const name = await this.serviceOf(call, call.params.id, meant);
+    return { service: name, ...(await this.services.ask(call, messages[name].drop, { ...call.params, reason })) };
+  }
+
+  /** The service that the person named, else the only one in which the event is parked. */
+  private async serviceOf(call: Call<RouteDefinition>, id: string, meant: Service | undefined): Promise<Service> {
+    if (meant) return meant;
+    const looked = await Promise.all(SERVICES.map(async (name) => ((await this.isIn(call, name, id)) ? [name] : [])));
+    const [first, ...others] = looked.flat();
+    if (first && others.length === 0) return first;
+    if (!first)
+      throw parkedEventErrors.unknown(
+        `No event ${id} is parked in any service: it was handled meanwhile, or it never was parked.`,
+        { id },
+      );
+    throw new DomainError(
+      'parked-event.in-several-services',
+      'conflict',
+      `The event ${id} is parked in ${[first, ...others].join(' and ')}: name the service that is meant.`,
+      { id, services: [first, ...others] },
+    );
+  }
+
+  private isIn(call: Call<RouteDefinition>, name: Service, id: string): Promise<boolean> {
+    return this.services.ask(call, messages[name].read, { id }).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof DomainError && error.code === parkedEventErrors.unknown.code) return false;
+        throw error;
+      },
+    );
+  }
+}

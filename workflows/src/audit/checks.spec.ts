@@ -1,0 +1,483 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkCorrections, checkSeries } from './document-checks.js';
+import type { Finding } from './finding.js';
+import { checkCosts, checkDocuments, checkLedger, checkStockValue } from './money-checks.js';
+import type { ReadSpan, Records } from './records.js';
+import { checkCachedStock, checkStock } from './stock-checks.js';
+
+type Mutable<T> = T extends readonly (infer R)[]
+  ? Mutable<R>[]
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
+type Draft = Mutable<Records>;
+
+const at = (second: number): string => new Date(Date.UTC(2026, 4, 1, 10, 0, second)).toISOString();
+const span = (second: number): ReadSpan => ({ from: at(second), to: at(second) });
+const place = { storeId: 'sto_1', productId: 'prd_1' };
+const DAY = '2026-05-01';
+
+/** A shop that took in 10 units at 500, sold 3 of them for 900 + 10 % to one buyer, and got 1 back. */
+function shop(): Draft {
+  const allocations = [{ batchId: 'bat_1', quantity: 3, unitCostMinor: 500 }];
+  const amounts = { netMinor: 2_700, taxMinor: 270, grossMinor: 2_970 };
+  const line = { saleLineId: 'lin_1', productId: 'prd_1', quantity: 3, unitPriceMinor: 900, taxRateBps: 1_000 };
+  const movement = { ...place, unitCostMinor: 500, batchId: 'bat_1', remainingDelta: 0, heldDelta: 0 };
+  const entry = { entryId: '', storeId: 'sto_1', currency: 'DZD' as const, businessDay: DAY };
+  const debit = (account: any, debitMinor: number, customerId?: string) => ({
+    account,
+    debitMinor,
+    creditMinor: 0,
+    ...(customerId ? { customerId } : {}),
+  });
+  const credit = (account: any, creditMinor: number, customerId?: string) => ({
+    account,
+    debitMinor: 0,
+    creditMinor,
+    ...(customerId ? { customerId } : {}),
+  });
+  const batch = { ...place, unitCostMinor: 500, currency: 'DZD' };
+  const sti = { storeId: 'sto_1', currency: 'DZD', businessDay: DAY, saleId: 'sal_1' };
+  const records: any = {
+    batches: [
+      { id: 'bat_1', ...batch, origin: 'delivery', originId: 'dlv_1', receivedQty: 10, remainingQty: 7 },
+      { id: 'bat_2', ...batch, origin: 'return', originId: 'cor_1', receivedQty: 1, remainingQty: 1 },
+    ],
+    levels: [{ id: 'sto_1/prd_1', ...place, available: 8, version: 3 }],
+    cachedStock: [{ id: 'sto_1/prd_1', ...place, available: 8, version: 3 }],
+    movements: [
+      { id: 'mov_1', ...movement, kind: 'received', remainingDelta: 10, ref: 'dlv_1', occurredAt: at(0) },
+      { id: 'mov_2', ...movement, kind: 'held', remainingDelta: -3, heldDelta: 3, ref: 'hld_1', occurredAt: at(1) },
+      { id: 'mov_3', ...movement, kind: 'sold', heldDelta: -3, ref: 'hld_1', occurredAt: at(2) },
+      {
+        id: 'mov_4',
+        ...movement,
+        kind: 'returned',
+        batchId: 'bat_2',
+        remainingDelta: 1,
+        ref: 'cor_1',
+        occurredAt: at(3),
+      },
+    ],
+    holds: [
+      {
+        id: 'hld_1',
+        storeId: 'sto_1',
+        sagaId: 'checkout/1',
+        state: 'settled',
+        saleId: 'sal_1',
+        createdAt: at(1),
+        lines: [{ lineId: 'lin_0', productId: 'prd_1', quantity: 3, allocations }],
+      },
+    ],
+    sales: [
+      {
+        id: 'sal_1',
+        orderId: 'ord_1',
+        stiId: 'sti_1',
+        storeId: 'sto_1',
+        customerId: 'cus_1',
+        buyer: 'digest-1',
+        holdId: 'hld_1',
+        currency: 'DZD',
+        state: 'final',
+        sagaId: 'checkout/1',
+        soldAt: at(2),
+        businessDay: DAY,
+        lines: [{ ...line, ...amounts, sku: 's', name: 'n', warrantyMonths: 12, costMinor: 1_500, allocations }],
+        ...amounts,
+        costMinor: 1_500,
+        invoiceId: 'inv_1',
+      },
+    ],
+    stis: [
+      {
+        id: 'sti_1',
+        kind: 'sale',
+        ...sti,
+        ...amounts,
+        costMinor: 1_500,
+        lines: [],
+        receivedMinor: 2_970,
+        receivedBy: 'cash',
+      },
+      {
+        id: 'sti_2',
+        kind: 'reversal',
+        ...sti,
+        correctionId: 'cor_1',
+        netMinor: -900,
+        taxMinor: -90,
+        grossMinor: -990,
+        costMinor: -500,
+        lines: [],
+        receivedMinor: -990,
+      },
+    ],
+    entries: [
+      {
+        id: 'ent_1',
+        ...entry,
+        kind: 'delivery',
+        ref: 'dlv_1',
+        postedAt: at(0),
+        lines: [debit('inventory', 5_000), credit('goodsReceivedNotInvoiced', 5_000)],
+      },
+      {
+        id: 'ent_2',
+        ...entry,
+        kind: 'sale',
+        ref: 'sal_1',
+        postedAt: at(2),
+        lines: [
+          debit('receivable', 2_970, 'cus_1'),
+          credit('revenue', 2_700),
+          credit('outputTax', 270),
+          debit('costOfGoodsSold', 1_500),
+          credit('inventory', 1_500),
+          debit('cash', 2_970),
+          credit('receivable', 2_970, 'cus_1'),
+        ],
+      },
+      {
+        id: 'ent_3',
+        ...entry,
+        kind: 'correction',
+        ref: 'cor_1',
+        postedAt: at(3),
+        lines: [
+          debit('revenue', 900),
+          debit('outputTax', 90),
+          credit('receivable', 990, 'cus_1'),
+          debit('inventory', 500),
+          credit('costOfGoodsSold', 500),
+          debit('receivable', 990, 'cus_1'),
+          credit('cash', 990),
+        ],
+      },
+    ],
+    corrections: [
+      {
+        id: 'cor_1',
+        saleId: 'sal_1',
+        kind: 'return',
+        state: 'final',
+        sagaId: 'correction/1',
+        storeId: 'sto_1',
+        creditNoteId: 'inv_2',
+        grossMinor: 990,
+        costMinor: 500,
+        lines: [{ saleLineId: 'lin_1', productId: 'prd_1', quantity: 1 }],
+        begunAt: at(3),
+      },
+    ],
+    invoices: [
+      {
+        id: 'inv_1',
+        type: 'FACTURE',
+        series: 'A-F-2026',
+        counter: 1,
+        number: 'A-F-2026-1',
+        storeId: 'sto_1',
+        saleId: 'sal_1',
+        currency: 'DZD',
+        buyer: 'digest-1',
+        lines: [
+          { saleLineId: 'lin_1', quantity: 3, unitPriceMinor: 900, taxRateBps: 1_000, netMinor: 2_700, taxMinor: 270 },
+        ],
+        taxByRate: [{ taxRateBps: 1_000, netMinor: 2_700, taxMinor: 270 }],
+        ...amounts,
+        issuedAt: at(2),
+        businessDay: DAY,
+      },
+      {
+        id: 'inv_2',
+        type: 'CREDIT_NOTE',
+        series: 'A-A-2026',
+        counter: 1,
+        number: 'A-A-2026-1',
+        storeId: 'sto_1',
+        saleId: 'sal_1',
+        correctionId: 'cor_1',
+        currency: 'DZD',
+        buyer: 'digest-1',
+        lines: [],
+        taxByRate: [],
+        netMinor: 900,
+        taxMinor: 90,
+        grossMinor: 990,
+        issuedAt: at(3),
+        businessDay: DAY,
+      },
+    ],
+    series: [],
+    guarantees: [
+      {
+        id: 'gua_1',
+        saleId: 'sal_1',
+        invoiceId: 'inv_1',
+        storeId: 'sto_1',
+        state: 'active',
+        lines: [{ saleLineId: 'lin_1', quantity: 3, voidedQty: 1 }],
+        issuedAt: at(2),
+      },
+    ],
+    orders: [],
+    snapshots: [],
+    balances: [{ id: 'cus_1/DZD', customerId: 'cus_1', currency: 'DZD', balanceMinor: 0 }],
+  };
+  return records as Draft;
+}
+
+const findingsOf = (records: Draft): Finding[] => {
+  const sound = records as Records;
+  return [
+    ...checkStock(sound).findings,
+    checkCachedStock(sound),
+    checkCosts(sound),
+    checkDocuments(sound),
+    checkLedger(sound),
+    checkStockValue(sound),
+    checkCorrections(sound),
+  ];
+};
+const messagesOf = (change: (records: Draft) => void): string[] => {
+  const records = shop();
+  change(records);
+  return findingsOf(records).flatMap((finding) => finding.suspects.map((one) => `${one.invariant}: ${one.message}`));
+};
+
+test('a sound shop', () => {
+  expect(messagesOf(() => undefined)).toEqual([]);
+  for (const finding of findingsOf(shop())) expect(finding.checked).toBeGreaterThan(0);
+});
+
+describe('held units', () => {
+  test.each<[string, (records: Draft) => void, string]>([
+    [
+      'that stay held though the hold is settled',
+      (one) => (one.movements[2]!.heldDelta = -2),
+      '1: hold hld_1 (settled): units that movements hold against its own',
+    ],
+    [
+      'of a hold that is gone',
+      (one) => {
+        one.movements.push({ ...one.movements[1]!, id: 'mov_9', ref: 'hld_9', remainingDelta: 0 });
+      },
+      '1: units held for hld_9, which is no hold',
+    ],
+  ])('%s', (_name, change, message) => expect(messagesOf(change)).toEqual([message]));
+
+  test('of an open hold count in the value of the stock', () => {
+    expect(
+      messagesOf((one) => {
+        one.movements.push({ ...one.movements[1]!, id: 'mov_9', ref: 'hld_2', remainingDelta: -2, heldDelta: 2 });
+        one.holds.push({
+          ...one.holds[0]!,
+          id: 'hld_2',
+          state: 'open',
+          saleId: undefined as never,
+          lines: [
+            {
+              lineId: 'l',
+              productId: 'prd_1',
+              quantity: 2,
+              allocations: [{ batchId: 'bat_1', quantity: 2, unitCostMinor: 500 }],
+            },
+          ],
+        });
+        one.batches[0]!.remainingQty -= 2;
+        one.levels[0]!.available -= 2;
+        one.cachedStock[0]!.available -= 2;
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('STIs and entries', () => {
+  test.each<[string, (records: Draft) => void, string]>([
+    [
+      'an STI without a sale',
+      (one) =>
+        one.stis.push({ ...one.stis[0]!, id: 'sti_9', saleId: 'sal_9', netMinor: 0, taxMinor: 0, receivedMinor: 0 }),
+      '4: STI sti_9 has its sale or correction',
+    ],
+    [
+      'an entry without a sale',
+      (one) => one.entries.push({ ...one.entries[1]!, id: 'ent_9', ref: 'sal_9', lines: [] }),
+      '4: entry ent_9 has its sale or correction',
+    ],
+    ['a second STI', (one) => one.stis.push({ ...one.stis[0]!, id: 'sti_9' }), '4: STI of sal_1: one and no more'],
+    [
+      'a second entry',
+      (one) =>
+        one.entries.push({
+          ...one.entries[2]!,
+          id: 'ent_9',
+          lines: one.entries[2]!.lines.filter(
+            (line) => line.account !== 'inventory' && line.account !== 'costOfGoodsSold',
+          ),
+        }),
+      '4: entry of cor_1: one and no more',
+    ],
+  ])('%s', (_name, change, message) => expect(messagesOf(change)).toEqual([message]));
+
+  test('of a sale that was posted after the sales were read are left out', () => {
+    const young = (one: Draft): void => {
+      one.startedAt = at(10);
+      one.entries.push({ ...one.entries[1]!, id: 'ent_9', ref: 'sal_9', postedAt: at(11), lines: [] });
+    };
+    expect(messagesOf(young)).toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  test.each<[string, (records: Draft) => void, string]>([
+    ['a total', (one) => (one.invoices[0]!.netMinor -= 1), 'net, tax and gross'],
+    ['another buyer', (one) => (one.invoices[0]!.buyer = 'digest-2'), 'buyer'],
+    ['a quantity', (one) => (one.invoices[0]!.lines[0]!.quantity = 2), 'lines'],
+    ['a price', (one) => (one.invoices[0]!.lines[0]!.unitPriceMinor = 1), 'lines'],
+    ['a missing line', (one) => (one.invoices[0]!.lines = []), 'lines'],
+    ['the tax of a rate', (one) => (one.invoices[0]!.taxByRate[0]!.taxRateBps = 900), 'tax by rate'],
+  ])('%s that is not that of the sale', (_name, change, what) => {
+    expect(messagesOf(change)).toEqual([`5: document of sale sal_1: ${what}`]);
+  });
+});
+
+describe('money', () => {
+  test.each<[string, (records: Draft) => void, string]>([
+    [
+      'received that is not in the entry',
+      (one) => (one.stis[0]!.receivedMinor -= 5),
+      '4: money of STI sti_1 against cash, card and transfer of its entry',
+    ],
+    [
+      'paid back that is not in the entry',
+      (one) => (one.stis[1]!.receivedMinor = 0),
+      '4: money of STI sti_2 against cash, card and transfer of its entry',
+    ],
+    [
+      'booked as another means',
+      (one) => (one.entries[1]!.lines[5]!.account = 'card'),
+      '4: means of payment of STI sti_1 against its entry',
+    ],
+  ])('%s', (_name, change, message) => expect(messagesOf(change)).toEqual([message]));
+});
+
+describe('returns', () => {
+  test.each<[string, (records: Draft) => void, string]>([
+    [
+      'more than was sold',
+      (one) => {
+        one.corrections[0]!.lines[0]!.quantity = 4;
+        one.guarantees[0]!.lines[0]!.voidedQty = 4;
+      },
+      '8: sale sal_1, line lin_1: no more came back than was sold',
+    ],
+    [
+      'a guarantee that is not void for what came back',
+      (one) => (one.guarantees[0]!.lines[0]!.voidedQty = 0),
+      '8: sale sal_1, line lin_1: units void in its guarantee against units returned',
+    ],
+    [
+      'of a line that was not sold',
+      (one) => {
+        one.corrections[0]!.lines[0]!.saleLineId = 'lin_9';
+        one.guarantees[0]!.lines[0]!.voidedQty = 0;
+      },
+      '8: sale sal_1: what came back was sold',
+    ],
+  ])('%s', (_name, change, message) => expect(messagesOf(change)).toEqual([message]));
+});
+
+describe('while the shop sells', () => {
+  /** A unit is sold after level and batch were read, and one between them. */
+  const selling = (one: Draft): void => {
+    one.startedAt = at(20);
+    one.levels[0]!.read = span(30);
+    for (const batch of one.batches) batch.read = span(40);
+    one.batches[0]!.remainingQty -= 1;
+    const sold = { ...one.movements[1]!, remainingDelta: -1, heldDelta: 0 };
+    one.movements.push({ ...sold, id: 'mov_5', ref: 'x', occurredAt: at(35) });
+    one.movements.push({ ...sold, id: 'mov_6', ref: 'x', occurredAt: at(45) });
+  };
+  const stock = (change: (one: Draft) => void) => {
+    const records = shop();
+    change(records);
+    const { findings, unsure } = checkStock(records as Records);
+    return { messages: findings.flatMap((finding) => finding.suspects.map((one) => one.message)), unsure };
+  };
+
+  test('what moved after a record was read is no difference', () => {
+    expect(stock(selling)).toEqual({ messages: [], unsure: [] });
+  });
+
+  test('a level that is off by one is seen, with a difference that stays', () => {
+    const off = stock((one) => {
+      selling(one);
+      one.levels[0]!.available += 1;
+    });
+    expect(off).toEqual({ messages: ['level of prd_1 in sto_1 against its batches'], unsure: ['sto_1/prd_1'] });
+  });
+
+  test('a unit that moved in the moment of reading makes its place unsure', () => {
+    const { unsure } = stock((one) => {
+      selling(one);
+      one.movements.at(-2)!.occurredAt = at(40);
+    });
+    expect(unsure).toEqual(['sto_1/prd_1']);
+  });
+
+  test('a late cache is under way while events are, and a break with one difference when it stays', () => {
+    const late = (records: Draft): Draft => {
+      records.levels[0]!.version = 5;
+      return records;
+    };
+    const waiting = { ...late(shop()), onItsWay: { stock: true, ledger: false } };
+    expect(checkCachedStock(waiting as Records)).toMatchObject({ suspects: [], underWay: 1 });
+    const [suspect] = checkCachedStock(late(shop()) as Records).suspects;
+    expect(suspect).toMatchObject({ invariant: 3, difference: 'stays at 3' });
+  });
+
+  test('a document that was issued after its counter was read is no break, an older one is', () => {
+    const records = shop();
+    records.series.push({ id: 'A-F-2026', last: 0 }, { id: 'A-A-2026', last: 1 });
+    const beyond = (startedAt: string) =>
+      checkSeries({ ...records, startedAt } as Records).suspects.map((one) => one.message);
+    expect(beyond(at(2))).toEqual([]);
+    expect(beyond(at(20))).toEqual(['series A-F-2026: documents beyond its counter']);
+  });
+
+  test('a sale that was posted after the sales and the ledger were read has its document and its hold: no break', () => {
+    const young = (one: Draft): void => {
+      one.startedAt = at(2);
+      one.sales = [];
+      one.stis = [];
+      one.entries.splice(1, 1);
+      one.corrections = [];
+      one.guarantees = [];
+      one.entries.splice(1, 1);
+    };
+    expect(messagesOf(young)).toEqual([]);
+  });
+
+  test('a balance that was read before an entry is under way, another one is a break', () => {
+    const records = shop();
+    records.balances[0]!.balanceMinor = 5;
+    const balance = (startedAt: string) =>
+      checkLedger({ ...records, startedAt } as Records).suspects.map((one) => one.message);
+    expect(balance(at(3))).toEqual([]);
+    expect(balance(at(20))).toEqual(['balance of cus_1 in DZD']);
+  });
+
+  test('a delivery whose event is on its way is no break', () => {
+    const records = shop();
+    records.entries.splice(0, 1);
+    const finding = checkStockValue({ ...records, onItsWay: { stock: false, ledger: true } } as Records);
+    expect(finding).toMatchObject({ suspects: [], underWay: 2 });
+    expect(checkStockValue(records as Records).suspects.map((one) => one.message)).toEqual([
+      'delivery dlv_1: in the books against its batches',
+      'the inventory account against the value of all stock',
+    ]);
+  });
+});
