@@ -1,9 +1,11 @@
 import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import {
+  businessDayOf,
   catalog,
   inventory,
   invoicing,
+  nextDay,
   sales,
   DomainError,
   warranty,
@@ -13,6 +15,7 @@ import {
   type CheckoutInput,
   type CheckoutProgress,
   type CloseDayInput,
+  type CloseDueDaysInput,
   type CorrectionInput,
   type AuditInput,
   type InputOf,
@@ -25,7 +28,7 @@ import {
   type SaleView,
   type Verdict,
 } from '@comptoir/contracts';
-import type { Caller } from '@comptoir/kit';
+import { mint, now, type Caller } from '@comptoir/kit';
 import { creditNoteOf, guaranteeOf, invoiceOf, returnedStockOf } from './documents.js';
 
 /** What beginCheckout answers. */
@@ -83,8 +86,24 @@ export function makeActivities(caller: Caller) {
       const { businessDay, beforeItsEnd } = input;
       return send(sales.closeDay, { store, businessDay, beforeItsEnd }, input);
     },
+    /** The past days of a store that are still open, oldest first; at most a hundred. */
+    dueDays: async ({ storeId, actor }: CloseDueDaysInput): Promise<string[]> => {
+      const { createdAt, timeZone } = await send(catalog.readStore, { storeId }, { actor });
+      const { items } = await send(sales.listSnapshots, { storeId, limit: 1 }, { actor });
+      const [last] = items;
+      const first = last ? nextDay(last.businessDay) : businessDayOf(createdAt, timeZone);
+      return daysBefore(businessDayOf(now(), timeZone), first);
+    },
+    newAuditId: async (): Promise<string> => mint('audit'),
     recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input),
   };
+}
+
+/** The days from the first one on that come before today. */
+function daysBefore(today: string, first: string): string[] {
+  const days: string[] = [];
+  for (let day = first; day < today && days.length < 100; day = nextDay(day)) days.push(day);
+  return days;
 }
 
 /** Sends a message of the saga; `part` numbers the commands of one kind that a saga sends several of. */

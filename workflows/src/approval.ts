@@ -26,7 +26,7 @@ export class Approval {
     const deadline = new Date(Date.now() + input.approvalSeconds * 1000).toISOString();
     const request = { round: this.round, costMinor, deadline, reasons: [...reasons] };
     await this.progress.step('requestApproval', () => this.steps.bounded.requestApproval(input, request));
-    this.progress.publish('waitingForApproval');
+    this.progress.publish('waitingForApproval', deadline);
     this.waiting = true;
     const answered = await condition(() => this.verdict !== undefined, input.approvalSeconds * 1000);
     this.waiting = false;

@@ -17,3 +17,9 @@ export async function audit(input: AuditInput): Promise<AuditResult> {
   await stepsOf(new Progress(), 0).untilDone.recordAudit(input, report);
   return report;
 }
+
+/** The audit of every night; started by its schedule. */
+export async function nightlyAudit({ actor }: Pick<AuditInput, 'actor'>): Promise<AuditResult> {
+  const auditId = await stepsOf(new Progress(), 0).untilAnswered.newAuditId();
+  return audit({ auditId, actor });
+}

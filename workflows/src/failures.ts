@@ -7,15 +7,7 @@ import {
   TimeoutFailure,
 } from '@temporalio/workflow';
 import type { ErrorBody } from '@comptoir/contracts';
-
-/** Code of a saga that was asked to stop before its pivot. */
-export const CANCELLED = 'saga.cancelled';
-
-/**
- * Code of a saga that gave up because a service did not answer in time. It is final, unlike `service.unavailable`: the same
- * request gets the same reply, and a new request is needed.
- */
-export const GAVE_UP = 'saga.gave-up';
+import { CANCELLED, GAVE_UP } from './codes.js';
 
 /**
  * Throws on an error that is no failure of a step, a cancellation or a refusal: a bug in workflow code. It fails the workflow

@@ -161,7 +161,7 @@ class OrderCancellation {
 
   /** Waits, and answers the next pause; a long history is left behind. */
   private async paused(pause: number): Promise<number> {
-    if (pause > 5_000) this.progress.publish(this.progress.current);
+    if (pause > 5_000) this.progress.show();
     await sleep(pause);
     if (workflowInfo().historyLength > MAX_EVENTS)
       await continueAsNew<typeof orderCancellation>(this.input, this.stopped);

@@ -24,17 +24,24 @@ type Stage = CheckoutProgress['stage'];
 /** Stage and steps of a saga, for people who watch it. */
 export class Progress {
   private stage: Stage = 'locking';
+  private since = new Date().toISOString();
+  private until: string | undefined;
   private published: Stage | undefined;
   private readonly steps: { name: string; at: string; state: 'done' | 'refused' | 'undone' }[] = [];
   private readonly failing = new Set<string>();
 
   constructor() {
-    setHandler(readProgress, () => ({ stage: this.stage, steps: this.steps, retrying: [...this.failing] }));
+    setHandler(readProgress, () => {
+      const { stage, steps, since, until } = this;
+      return { stage, steps, since, ...(until ? { until } : {}), retrying: [...this.failing] };
+    });
   }
 
-  /** The saga enters a stage. */
-  enter(stage: Stage): void {
+  /** The saga enters a stage; `until` is the deadline of a wait. */
+  enter(stage: Stage, until?: string): void {
     this.stage = stage;
+    this.since = new Date().toISOString();
+    this.until = until;
   }
 
   /** The present stage. */
@@ -43,9 +50,9 @@ export class Progress {
   }
 
   /** Enters a stage and publishes it as search attribute; used where a saga waits or ends. */
-  publish(stage: Stage): void {
-    this.enter(stage);
-    this.show(stage);
+  publish(stage: Stage, until?: string): void {
+    this.enter(stage, until);
+    this.show();
   }
 
   /** Ends as refused, with the code of the refusal as search attribute. */
@@ -61,7 +68,7 @@ export class Progress {
   async retrying<T>(name: string, run: () => Promise<T>): Promise<T> {
     let ended = false;
     this.failing.add(name);
-    this.show(this.stage);
+    this.show();
     const result = run().finally(() => {
       ended = true;
       this.failing.delete(name);
@@ -70,7 +77,7 @@ export class Progress {
     const inTime = await condition(() => ended, RETRYING_AFTER).catch(() => true); // a cancellation ends the step as well
     if (!inTime) this.show('retrying');
     const value = await result;
-    if (this.failing.size === 0) this.show(this.stage);
+    if (this.failing.size === 0) this.show();
     return value;
   }
 
@@ -99,7 +106,8 @@ export class Progress {
   /** Records a step that was undone. */
   readonly undone = (name: string): void => this.note(name, 'undone');
 
-  private show(stage: Stage): void {
+  /** Publishes a stage, by default the present one. */
+  show(stage: Stage = this.stage): void {
     if (stage === this.published) return;
     this.published = stage;
     upsertSearchAttributes([{ key: stageKey, value: stage }]);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
+import { SEARCH_ATTRIBUTES, worker as workerMessages } from '@comptoir/contracts';
 import {
   answerHealth,
+  answerQuery,
   COMMAND_DAYS,
   ConfigError,
   connectNats,
@@ -15,6 +16,8 @@ import {
 import { makeActivities } from './activities.js';
 import { withFailurePolicy } from './after-pivot.js';
 import { workerConfig } from './config.js';
+import { SagaList } from './saga-watch.js';
+import { keepSchedules } from './schedules.js';
 import { auditActivities } from './audit/in-thread.js';
 import { auditTaskQueue } from './audit-task-queue.js';
 
@@ -81,8 +84,23 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     return { service: 'worker', ok: stopped.length === 0, ...(stopped.length > 0 ? { reasons } : {}) };
   };
   answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, log);
+  const sagas = new SagaList(connection, config.COMPTOIR_TEMPORAL_NAMESPACE, config.COMPTOIR_INSTALLATION);
+  answerQuery(nats, config.COMPTOIR_INSTALLATION, workerMessages.listSagas, (filter) => sagas.list(filter), log);
+  const stopping = new AbortController();
+  const schedules = keepSchedules(
+    {
+      connection,
+      namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
+      installation: config.COMPTOIR_INSTALLATION,
+      caller: makeCaller(nats, config.COMPTOIR_INSTALLATION),
+      log,
+    },
+    stopping.signal,
+  );
   return {
     async stop() {
+      stopping.abort();
+      await schedules;
       for (const worker of workers) worker.shutdown();
       await running;
       await nats.drain();

@@ -10,6 +10,7 @@ const FINER: readonly Action[] = [
   'refundInCashWhatWasNot',
   'seeCosts',
   'seeAvailability',
+  'closeDaysEarly',
 ];
 
 test('a route whose action has no row in the table does not start', () => {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Connection } from '@temporalio/client';
 import { connectNats, makeCaller } from '@comptoir/kit';
-import { watchSagas } from '../saga-watch.js';
+import { SagaList } from '../saga-watch.js';
 import type { ThreadInput, ThreadMessage } from './in-thread.js';
 import { runAudit } from './run-audit.js';
 
@@ -13,7 +13,7 @@ const nats = await connectNats(config.COMPTOIR_NATS_URL, `${config.COMPTOIR_INST
 try {
   const report = await runAudit(input, {
     caller: makeCaller(nats, config.COMPTOIR_INSTALLATION),
-    watch: watchSagas(temporal, config.COMPTOIR_TEMPORAL_NAMESPACE),
+    watch: new SagaList(temporal, config.COMPTOIR_TEMPORAL_NAMESPACE, config.COMPTOIR_INSTALLATION),
     heartbeat: (progress) => say({ progress }),
   });
   say({ report });

@@ -9,11 +9,7 @@ import { Recheck } from './recheck.js';
 import { readRecords, type OnItsWay, type Records } from './records.js';
 import { reportOf } from './report.js';
 import { checkCachedStock, checkStock, type StockFindings } from './stock-checks.js';
-
-/** Reads from Temporal which sagas run. */
-export interface SagaWatch {
-  isRunning(workflowId: string): Promise<boolean>;
-}
+import type { SagaWatch } from '../saga-watch.js';
 
 /** What an audit works with. */
 export interface AuditTools {
@@ -43,18 +39,25 @@ export function checkRecords(records: Records): Finding[] {
   ];
 }
 
-/** 11. No hold or lock without a running saga, no event older than a minute on its way, no message parked. */
+/** 11. No hold or lock without a running saga, no saga in one stage beyond its limit, no event older than a minute on its way, no message parked. */
 export async function checkSagas(
   records: Records,
   healths: readonly ServiceHealth[],
   watch: SagaWatch,
 ): Promise<Finding> {
-  const check = new Check(11, 'No hold or lock without a running saga; no event overdue; no message parked');
+  const check = new Check(
+    11,
+    'No hold or lock without a running saga; no saga stuck; no event overdue; no message parked',
+  );
   for (const lock of locksOf(records)) {
     const running = lock.sagaId !== undefined && (await watch.isRunning(lock.sagaId));
     if (running) check.skip();
     check.holds(`${lock.what} has a running saga`, running, lock.sagaId, 'a running saga', lock.ids);
   }
+  for (const { sagaId, stage, since } of await watch.stuck())
+    check.holds(`${sagaId} leaves its stage in time`, false, stage ?? 'unknown', `in ${stage} since ${since}`, [
+      sagaId,
+    ]);
   for (const health of healths) {
     check.holds(
       `${health.service}: events on their way are younger than a minute`,

@@ -8,6 +8,7 @@ import {
   parkedEventErrors,
   parkedEventsPage,
   parkedId,
+  worker,
   DomainError,
 } from '@comptoir/contracts';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
@@ -68,6 +69,17 @@ const dropParked = route({
   reply: parkedEvent.extend(ofService),
 });
 
+const listSagas = route({
+  method: 'GET',
+  path: '/operations/sagas',
+  tag,
+  summary:
+    'Sagas that run, are slow (over five seconds in a stage) or stuck (beyond the limit of the stage), and those of the last day that gave up or failed; the worst first, each with its last failure.',
+  action: 'readOperations',
+  query: worker.listSagas.input,
+  reply: worker.listSagas.reply,
+});
+
 const messages = Object.fromEntries(SERVICES.map((name) => [name, parkedEventMessages(name)])) as Record<
   Service,
   ReturnType<typeof parkedEventMessages>
@@ -77,6 +89,11 @@ const messages = Object.fromEntries(SERVICES.map((name) => [name, parkedEventMes
 @Controller()
 export class OperationsController {
   constructor(private readonly services: ServiceClient) {}
+
+  @Serves(listSagas)
+  listSagas(@Checked() call: Call<typeof listSagas>) {
+    return this.services.ask(call, worker.listSagas, call.query, { timeoutMs: 15_000 });
+  }
 
   @Serves(listParked)
   async listParked(@Checked() call: Call<typeof listParked>) {

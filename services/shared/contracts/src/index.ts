@@ -6,3 +6,4 @@ export * from './invoicing.js';
 export * from './sales.js';
 export * from './warranty.js';
 export * from './sagas.js';
+export * from './operations.js';

@@ -11,6 +11,8 @@ export const SAGAS = {
   correction: 'correction',
   orderCancellation: 'orderCancellation',
   closeDay: 'closeDay',
+  closeDueDays: 'closeDueDays',
+  nightlyAudit: 'nightlyAudit',
   audit: 'audit',
 } as const;
 
@@ -106,6 +108,10 @@ export interface CheckoutProgress {
     readonly at: string;
     readonly state: 'done' | 'refused' | 'undone';
   }[];
+  /** Since when it is in this stage. */
+  readonly since: string;
+  /** The deadline of a wait. */
+  readonly until?: string;
   /** Steps that have failed and are being tried again. */
   readonly retrying?: readonly string[];
 }
@@ -169,6 +175,12 @@ export interface CloseDayInput {
   readonly businessDay: string;
   /** The person may close today before it is over. */
   readonly beforeItsEnd?: boolean;
+  readonly actor: Actor;
+}
+
+/** Closes every past day of a store that is still open, in their order; started by a schedule. */
+export interface CloseDueDaysInput {
+  readonly storeId: string;
   readonly actor: Actor;
 }
 

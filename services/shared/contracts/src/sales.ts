@@ -644,7 +644,7 @@ export const sales = {
     },
   ),
   recordOutcome: command('sales.recordOutcome', 'Keeps how a saga ended that has no last step of its own.', {
-    input: sagaRecord.omit({ sagaId: true, fingerprint: true, endedAt: true }),
+    input: sagaRecord.pick({ outcome: true, steps: true }).strict(),
     reply: z.object({ sagaId: z.string() }),
   }),
   readOutcome: query('sales.readOutcome', 'How a saga ended; nothing while it runs, and for one that never was.', {

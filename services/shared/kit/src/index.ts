@@ -9,6 +9,7 @@ export { Accepts, MessageDispatcher, MESSAGE_DISPATCHER, invalidMessage } from '
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
 export { answerHealth } from './health.js';
+export { answerQuery } from './answer.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './newest-first.js';
 export * from './paged.js';
