@@ -14,13 +14,15 @@ export interface ApiRequest {
 export interface FinalAnswer {
   readonly answer: ApiAnswer;
   readonly receivedAt: number;
+  /** Answers with a 5xx other than 503 on the way to the final one: the API promises never to give one. */
+  readonly faults: readonly string[];
 }
 
 /** Longer than the longest fault: the checks report an answer that comes too late. */
 const MAX_WAIT_MS = 480_000;
 
-/** Every answer with status 500 and its request: the API promises never to give one. */
-export const answers500: string[] = [];
+/** Every such answer of every request. */
+export const faultAnswers: string[] = [];
 
 /** Not final: under way (202), delayed by admission control (429), or a part of the system out of reach (5xx). */
 function isFinal({ status }: ApiAnswer): boolean {
@@ -34,6 +36,8 @@ export async function retryUntilFinal(
 ): Promise<FinalAnswer> {
   const { client, method, path, body, key } = request;
   const deadline = performance.now() + (options.withinMs ?? MAX_WAIT_MS);
+  const faults: string[] = [];
+  let faultsSaid = 0;
   let last = '';
   for (;;) {
     const answer = await client.ask(method, path, body, key).catch((error: Error) => {
@@ -41,10 +45,12 @@ export async function retryUntilFinal(
       return undefined;
     });
     if (answer) {
-      if (isFinal(answer) || options.acceptPending?.(answer)) return { answer, receivedAt: performance.now() };
+      if (isFinal(answer) || options.acceptPending?.(answer)) return { answer, receivedAt: performance.now(), faults };
       last = `${answer.status} ${JSON.stringify(answer.body)}`;
-      if (answer.status === 500) answers500.push(`${method} ${path}: ${JSON.stringify(answer.body)}`);
+      if (answer.status >= 500 && answer.status !== 503) faults.push(`${method} ${path}: ${last.slice(0, 300)}`);
     }
+    faultAnswers.push(...faults.slice(faultsSaid));
+    faultsSaid = faults.length;
     if (performance.now() > deadline)
       throw new Error(`no final answer to ${method} ${path}; the last one: ${last.slice(0, 400)}`);
     await pause(answer?.status === 202 ? 20 : 100);

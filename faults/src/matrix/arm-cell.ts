@@ -1,6 +1,6 @@
 import type { ArmedFault } from '@comptoir/kit';
 import type { FaultSystem } from '../fault-system.js';
-import { killOf, type Cell, type FaultName } from './cells.js';
+import { killOf, WORKER_PAUSED, type Cell, type FaultName } from './cells.js';
 import type { Scenario } from './scenario.js';
 
 type StepFault = Omit<ArmedFault, 'id' | 'subject' | 'saga'>;
@@ -76,6 +76,7 @@ function planOf(cell: Cell): FaultPlan {
   const kill = killOf(cell);
   // the step stands at its point until the process was killed; what was done is added to the text then
   if (kill) return { action: '', faults: [{ point: kill.point, action: 'hold' }] };
+  if (cell.fault === WORKER_PAUSED) return { action: '', faults: [{ point: 'committing', action: 'hold' }] };
   const plan = PLANS[cell.fault];
   if (!plan) throw new Error(`no plan for the fault "${cell.fault}"`);
   return plan;

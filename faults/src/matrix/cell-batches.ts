@@ -1,5 +1,5 @@
 import { serviceOf } from '../processes.js';
-import { killOf, type Cell } from './cells.js';
+import { killOf, WORKER_PAUSED, type Cell } from './cells.js';
 
 /** How many cells without a kill run concurrently. */
 const MAX_CONCURRENT_CELLS = 10;
@@ -17,7 +17,7 @@ export function cellBatchesOf(cells: readonly Cell[]): Cell[][] {
   return [...groups.values()].flatMap((group) => {
     const first = group[0] as Cell;
     if (first.fault.startsWith('service killed')) return onePerService(group);
-    if (killOf(first)) return batchesPerKill(group);
+    if (killOf(first) || first.fault === WORKER_PAUSED) return batchesPerKill(group);
     return chunksOf(group, MAX_CONCURRENT_CELLS);
   });
 }
@@ -25,7 +25,7 @@ export function cellBatchesOf(cells: readonly Cell[]): Cell[][] {
 function groupOf(cell: Cell): string {
   const kill = killOf(cell);
   if (kill) return `${kill.target} ${kill.point}`;
-  if (cell.fault.startsWith('service killed')) return cell.fault;
+  if (cell.fault.startsWith('service killed') || cell.fault === WORKER_PAUSED) return cell.fault;
   return SLOW_FAULTS.find((fault) => cell.fault.startsWith(fault)) ?? 'quick';
 }
 

@@ -6,3 +6,9 @@ export interface CellResult {
   readonly problems: readonly string[];
   readonly durationMs: number;
 }
+
+/** A result with the commit it was seen on and when. */
+export interface SeenResult extends CellResult {
+  readonly commit: string;
+  readonly seenAt: string;
+}

@@ -5,6 +5,9 @@ import { STEPS, type Step } from './steps.js';
 export const KILL_TARGETS = ['worker', 'gateway', 'nats', 'temporal', 'mongo'] as const;
 export type KillTarget = (typeof KILL_TARGETS)[number];
 
+/** Two runs of one workflow task: the worker stood still while Temporal gave its task out again. */
+export const WORKER_PAUSED = 'worker paused for over 10 s';
+
 /** The faults of the matrix, its columns. Part of the ids of the cells. */
 export const FAULTS = [
   'refused',
@@ -18,6 +21,7 @@ export const FAULTS = [
   'arrives after its undo',
   'cancelled there',
   'undo fails twice',
+  WORKER_PAUSED,
   'service killed before commit',
   'service killed after commit',
   ...KILL_TARGETS.flatMap((target) => [`${target} killed before commit`, `${target} killed after commit`] as const),

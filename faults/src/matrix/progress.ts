@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { replaceFile, rootDir } from '@comptoir/deploy/testing';
-import type { CellResult } from './cell-result.js';
+import type { SeenResult } from './cell-result.js';
 
 const progressFile = join(rootDir, '.data', 'faults', 'progress.json');
 
@@ -10,15 +10,17 @@ export interface Progress {
   readonly startedAt: string;
   /** Servers and versions, as one line of text. */
   readonly servers: string;
-  /** By the id of the cell or numbered fault. */
-  readonly results: Readonly<Record<string, CellResult>>;
+  /** The commit of the run; it is continued on this commit only. */
+  readonly commit: string;
+  /** By the id of the cell or numbered fault: every time it was run, also the red ones before a good one. */
+  readonly results: Readonly<Record<string, readonly SeenResult[]>>;
 }
 
 /** The stored progress; undefined if there is none, or none of this version. */
 export function readProgress(): Progress | undefined {
   try {
     const progress = JSON.parse(readFileSync(progressFile, 'utf8')) as Progress;
-    return progress.results ? progress : undefined;
+    return progress.commit && progress.results ? progress : undefined;
   } catch {
     return undefined;
   }

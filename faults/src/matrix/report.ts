@@ -2,14 +2,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rootDir } from '@comptoir/deploy/testing';
 import { NUMBERED_FAULTS } from '../numbered/numbered-faults.js';
-import type { CellResult } from './cell-result.js';
+import type { SeenResult } from './cell-result.js';
 import { CELLS, EXCLUDED_CELLS, FAULTS } from './cells.js';
 import type { Progress } from './progress.js';
 
 const MAX_TEXT_LENGTH = 400;
 
 const CHECKS =
-  'After each cell: AUDIT (all invariants, as the audit of the API reports them), ONCE or NONE (the records of the scenario’s own store are those that its outcome requires), ANSWERED (every request has its final answer within a minute after the fault, and the same one when it is repeated with its key), QUIET (no undelivered event, no open hold, no running workflow, no parked message). Cells that run concurrently share one audit; each has a store, a product and an order of its own.';
+  'After each cell: AUDIT (all invariants, as the audit of the API reports them), ONCE or NONE (the records of the scenario’s own store are those that its outcome requires), ANSWERED (every request has its final answer within a minute after the fault, and the same one when it is repeated with its key; no answer is a 5xx other than 503), QUIET (no undelivered event, no open hold, no running workflow, no parked message). Cells that run concurrently share one audit; each has a store, a product and an order of its own.';
 
 /** Writes docs/fault-matrix.md from the results of a run. */
 export function writeMatrix(progress: Progress): void {
@@ -18,20 +18,23 @@ export function writeMatrix(progress: Progress): void {
   writeFileSync(file, matrixText(progress));
 }
 
-function matrixText({ results, startedAt, servers }: Progress): string {
+/** The text of docs/fault-matrix.md. */
+export function matrixText({ results, startedAt, servers, commit }: Progress): string {
   const ids = [...CELLS, ...NUMBERED_FAULTS].map(({ id }) => id);
   const done = ids.flatMap((id) => results[id] ?? []);
-  const red = done.filter((result) => result.problems.length > 0);
+  const run = ids.filter((id) => results[id]);
+  const red = run.filter((id) => isRed(results[id]?.at(-1)));
+  const wereRed = done.filter(isRed);
   const scenarios = new Set(CELLS.map((cell) => scenarioOf(cell.id)));
   return [
     '# The fault matrix',
     '',
-    `Written by \`npm run faults\`: ${done.length} of ${ids.length} cells run, ${done.length - red.length} good, ${red.length} red. Begun ${startedAt}.`,
+    `Written by \`npm run faults\` on commit ${commit}: ${run.length} of ${ids.length} cells run, ${run.length - red.length} good, ${red.length} red. Begun ${startedAt}. A cell that was red and is good in a second run is listed with both.`,
     `Servers: ${servers}.`,
     '',
     CHECKS,
     '',
-    ...redSection(red),
+    ...redSection(wereRed),
     ...[...scenarios].flatMap((scenario) =>
       resultSection(
         scenario,
@@ -47,30 +50,41 @@ function matrixText({ results, startedAt, servers }: Progress): string {
   ].join('\n');
 }
 
-function redSection(red: readonly CellResult[]): string[] {
-  if (red.length === 0) return [];
-  return ['## Red', '', ...red.map(({ id, problems }) => `- ${cellText(id)}: ${cellText(problems.join('; '))}`), ''];
+function isRed(result: SeenResult | undefined): boolean {
+  return result !== undefined && result.problems.length > 0;
 }
 
-function resultSection(title: string, results: readonly CellResult[]): string[] {
+function redSection(red: readonly SeenResult[]): string[] {
+  if (red.length === 0) return [];
+  return [
+    '## Red',
+    '',
+    ...red.map(({ id, seenAt, problems }) => `- ${seenAt} ${cellText(id)}: ${cellText(problems.join('; '))}`),
+    '',
+  ];
+}
+
+function resultSection(title: string, results: readonly SeenResult[]): string[] {
   if (results.length === 0) return [];
   return [
     `## ${title}`,
     '',
-    '| cell | | what was done | what was seen | s |',
-    '| --- | --- | --- | --- | --- |',
+    '| cell | | what was done | what was seen | s | commit | when |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
     ...results.map(resultRow),
     '',
   ];
 }
 
-function resultRow({ id, action, observed, problems, durationMs }: CellResult): string {
+function resultRow({ id, action, observed, problems, durationMs, commit, seenAt }: SeenResult): string {
   const columns = [
     cellText(id.replace(/^[^/]+\/ /, '')),
     problems.length === 0 ? 'good' : '**RED**',
     cellText(action),
     cellText([observed, ...problems].join('; ')),
     (durationMs / 1000).toFixed(1),
+    commit,
+    seenAt.slice(0, 16),
   ];
   return `| ${columns.join(' | ')} |`;
 }

@@ -3,10 +3,13 @@ import type { FaultSystem } from '../fault-system.js';
 import { becomesTrue, waitUntil } from '../waiting.js';
 import { cancelAtStep } from './cancel-at-step.js';
 import type { CellResult } from './cell-result.js';
-import { killOf, type Cell } from './cells.js';
+import { killOf, WORKER_PAUSED, type Cell } from './cells.js';
+import { resume } from '../processes.js';
 import { disarmCell, resultOf, startCell, wasHit, type RunningCell } from './running-cell.js';
 import { Scenario } from './scenario.js';
 
+/** Longer than the ten seconds that a workflow task may take. */
+const PAUSE_MS = 12_000;
 /** The longest time from the end of a fault to the final answer (ANSWERED). */
 const MAX_ANSWER_MS = 60_000;
 
@@ -33,21 +36,42 @@ export async function runCells(system: FaultSystem, cells: readonly Cell[]): Pro
   return Promise.all(running.map((one) => checkCell(system, one)));
 }
 
-/** The faults that the services do not make themselves: a killed process, a cancelled saga. */
+/** The faults that the services do not make themselves: a killed or paused process, a cancelled saga. */
 async function applyOutsideFaults(system: FaultSystem, running: readonly RunningCell[]): Promise<void> {
-  if (killOf((running[0] as RunningCell).cell)) await killDuringCells(system, running);
+  const [{ cell }] = running as [RunningCell];
+  if (killOf(cell)) await killDuringCells(system, running);
+  if (cell.fault === WORKER_PAUSED) await pauseDuringCells(system, running);
   const cancelled = running.filter((one) => one.cell.fault === 'cancelled there');
   await Promise.all(cancelled.map((one) => cancelAtStep(system, one)));
 }
 
-/** Kills a process once every cell is held at its step, then releases the steps and waits for the restart. */
-async function killDuringCells(system: FaultSystem, running: readonly RunningCell[]): Promise<void> {
-  const { target, point } = killOf((running[0] as RunningCell).cell)!;
+/** Waits until every cell is held at its step. */
+async function allReached(system: FaultSystem, running: readonly RunningCell[]): Promise<void> {
   const notReached: string[] = [];
   for (const one of running) {
     if (!(await becomesTrue(() => wasHit(system, one), 30_000))) notReached.push(one.cell.id);
   }
   if (notReached.length > 0) throw new Error(`not reached: ${notReached.join('; ')}`);
+}
+
+/**
+ * Pauses the worker while every cell is held at its step, for longer than a workflow task may take: Temporal gives the task out
+ * again, and the paused run of it goes on beside the new one.
+ */
+async function pauseDuringCells(system: FaultSystem, running: readonly RunningCell[]): Promise<void> {
+  await allReached(system, running);
+  const pid = await system.signal('worker', 'SIGSTOP');
+  for (const one of running) one.action += `the worker was paused for ${PAUSE_MS / 1000} s and resumed`;
+  system.disarm(...running.map((one) => one.faultId));
+  await pause(PAUSE_MS);
+  resume(pid);
+  for (const one of running) one.faultEndedAt = performance.now();
+}
+
+/** Kills a process once every cell is held at its step, then releases the steps and waits for the restart. */
+async function killDuringCells(system: FaultSystem, running: readonly RunningCell[]): Promise<void> {
+  const { target, point } = killOf((running[0] as RunningCell).cell)!;
+  await allReached(system, running);
   const previousPid = await system.kill(target);
   const when = point === 'committing' ? 'before the commit' : 'between commit and reply';
   const others = running.length > 1 ? ` (with ${running.length - 1} other scenarios in progress)` : '';
@@ -79,6 +103,7 @@ async function checkCell(system: FaultSystem, running: RunningCell): Promise<Cel
   if (answerMs > MAX_ANSWER_MS)
     problems.push(`ANSWERED: the final answer came ${Math.round(answerMs / 1000)} s after the fault`);
   if (!wasHit(system, running)) problems.push('the fault was not hit: the step was never reached');
+  problems.push(...scenario.answers.flatMap(({ faults }) => faults.map((fault) => `answered with a fault: ${fault}`)));
   const repeated = await scenario.checkRepeatedAnswers().catch((error: Error) => [`ANSWERED: ${error.message}`]);
   problems.push(...repeated, ...(await checkRecords(system, running)));
   disarmCell(system, running);

@@ -4,7 +4,7 @@ import { FaultSystem } from '../fault-system.js';
 import type { NumberedFault } from '../numbered/numbered-faults.js';
 import { runNumberedFault } from '../numbered/run-under-load.js';
 import { cellBatchesOf } from './cell-batches.js';
-import type { CellResult } from './cell-result.js';
+import type { CellResult, SeenResult } from './cell-result.js';
 import type { Cell } from './cells.js';
 import { clearProgress, saveProgress, type Progress } from './progress.js';
 import { writeMatrix } from './report.js';
@@ -15,8 +15,9 @@ import { describeServers } from './servers.js';
 export interface MatrixRun {
   readonly cells: readonly Cell[];
   readonly numberedFaults: readonly NumberedFault[];
-  /** The results of the interrupted run that is continued; the new ones are added. */
-  readonly results: Record<string, CellResult>;
+  /** The results of the run that is continued; the new ones are added. */
+  readonly results: Record<string, SeenResult[]>;
+  readonly commit: string;
   readonly startedAt: string;
   /** Whether progress and matrix are written; not for a selection of cells. */
   readonly writesFiles: boolean;
@@ -40,6 +41,7 @@ export async function runMatrix(run: MatrixRun): Promise<{ interrupted: boolean 
   const progress: Progress = {
     startedAt: run.startedAt,
     servers: await describeServers(system),
+    commit: run.commit,
     results: run.results,
   };
   const record = recorder(run, progress);
@@ -76,12 +78,13 @@ export async function runMatrix(run: MatrixRun): Promise<{ interrupted: boolean 
 }
 
 /** A function that adds a result, stores the progress and logs one line. */
-function recorder({ cells, numberedFaults, results, writesFiles, log }: MatrixRun, progress: Progress) {
+function recorder({ cells, numberedFaults, results, commit, writesFiles, log }: MatrixRun, progress: Progress) {
   const total = cells.length + numberedFaults.length;
   let count = 0;
   return (result: CellResult): void => {
     count += 1;
-    results[result.id] = result;
+    const seen = { ...result, commit, seenAt: new Date().toISOString() };
+    results[result.id] = [...(results[result.id] ?? []), seen];
     if (writesFiles) saveProgress(progress);
     const verdict = result.problems.length === 0 ? 'good' : 'RED ';
     const seconds = (result.durationMs / 1000).toFixed(1).padStart(5);

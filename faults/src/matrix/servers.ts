@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { rootDir } from '@comptoir/deploy/testing';
 import type { FaultSystem } from '../fault-system.js';
 
-/** The servers of a system, their versions and the commit under test, as one line of text. */
+/** The servers of a system and their versions, as one line of text. */
 export async function describeServers(system: FaultSystem): Promise<string> {
   const { database } = system.testSystem.shop;
   const parts = [
@@ -11,7 +9,6 @@ export async function describeServers(system: FaultSystem): Promise<string> {
     ...startedServers(system),
     `Temporal server ${await temporalVersion(system)}`,
     `Node ${process.version}`,
-    `commit ${currentCommit()} with the changes of the working tree`,
     `all on one machine with ${cpus().length} cores`,
   ];
   return parts.join('; ');
@@ -40,11 +37,4 @@ function startedServers(system: FaultSystem): string[] {
     .split('\n')
     .filter((line) => /nats-server|temporal /.test(line))
     .map((line) => line.replace(/^\s*[\d.]+ s\s+/, '').trim());
-}
-
-function currentCommit(): string {
-  return execFileSync('git', ['-C', rootDir, 'rev-parse', '--short', 'HEAD'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
 }

@@ -3,6 +3,7 @@ import type { FaultSystem } from '../fault-system.js';
 import { LoadClients } from '../load/load-clients.js';
 import type { CellResult } from '../matrix/cell-result.js';
 import { PROCESSES } from '../processes.js';
+import { faultAnswers } from '../retrying-client.js';
 import { Random } from '../random.js';
 import type { FaultReport } from './fault-context.js';
 import type { NumberedFault } from './numbered-faults.js';
@@ -31,6 +32,7 @@ export async function runUnderLoad(
   const random = new Random(seed);
   const reports: FaultReport[] = [];
   const problems: string[] = [];
+  const faultsBefore = faultAnswers.length;
   try {
     await load.waitForOperations(8);
     const results = await Promise.allSettled(faults.map((fault) => fault.apply({ system, load, random, long })));
@@ -48,6 +50,7 @@ export async function runUnderLoad(
     await load.stop();
   }
   problems.push(...reports.flatMap((report) => report.problems ?? []));
+  problems.push(...faultAnswers.slice(faultsBefore).map((answer) => `answered with a fault: ${answer}`));
   problems.push(...(await checkQuiet(system)), ...(await load.check()), ...(await checkAudit(system)));
   return {
     actions: reports.map((report) => report.action),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultSystem } from '../fault-system.js';
 import { isRunning, resume, SERVICES } from '../processes.js';
-import { answers500 } from '../retrying-client.js';
+import { faultAnswers } from '../retrying-client.js';
 import { becomesTrue, waitUntil } from '../waiting.js';
 import type { FaultContext, FaultReport } from './fault-context.js';
 
@@ -15,7 +15,7 @@ export async function keepServerDown(
   server: 'nats' | 'temporal',
   ms: number,
 ): Promise<FaultReport> {
-  const before500 = answers500.length;
+  const before500 = faultAnswers.length;
   const neededToStart = server === 'nats' ? natsConfig(system) : system.dataDirOf('temporal');
   const pid = await killAndWait(system, server);
   // the launcher restarts a server at once, unless what it needs is missing
@@ -29,7 +29,7 @@ export async function keepServerDown(
   await system.waitUntilRestarted(server, pid, SERVER_RESTART_MS);
   return {
     action: `${server} killed and down for ${ms / 1000} s`,
-    problems: answers500.slice(before500).map((request) => `answered 500: ${request}`),
+    problems: faultAnswers.slice(before500).map((request) => `answered with a fault: ${request}`),
   };
 }
 
