@@ -61,7 +61,7 @@ export function creditReason(
   return {
     code: 'credit.over-limit',
     owedMinor,
-    message: `${customer.name} would owe ${formatAmount(owedMinor, currency)}, the limit is ${formatAmount(limitMinor, currency)}`,
+    message: `The customer would owe ${formatAmount(owedMinor, currency)}, the limit is ${formatAmount(limitMinor, currency)}`,
   };
 }
 
