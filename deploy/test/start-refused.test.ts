@@ -50,7 +50,7 @@ test('an unknown command is one sentence before anything is installed', () => {
   });
   expect([result.status, result.stderr]).toEqual([
     2,
-    'There is no command "strat": it is one of start, dev, test, check, demo, audit, faults, chaos, bench, docs.\n',
+    'There is no command "strat": it is one of start, dev, test, check, demo, audit, events, faults, chaos, bench, docs.\n',
   ]);
 });
 

@@ -127,5 +127,5 @@ test('the close of a day', async () => {
   const closed = await answeredTwice(() =>
     system.manager.ask('POST', `/stores/${fixture.storeId}/days/${day}/close`, {}, 'close-the-day'),
   );
-  expect(closed.status).toBe(200);
+  expect(closed.status).toBe(201);
 });
