@@ -46,25 +46,27 @@ function sameOf({ status, body }: ApiAnswer): object {
   return { status, ...rest };
 }
 
-/** Asks, lets Temporal forget, and asks again with the same key: the same answer, and nothing is started. */
-async function askedAgainLater(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
-  const first = await answeredTwice(ask);
-  expect(await workflowIds()).toEqual([]);
-  return first;
+/** A request with its first answer; `startsAnew` where a new run of the saga answers the stored reply of its only step. */
+interface Asked {
+  readonly ask: () => Promise<ApiAnswer>;
+  readonly first: ApiAnswer;
+  readonly startsAnew?: boolean;
 }
 
-/** The same answer, which may come from a new run of a saga whose only step answers its stored reply. */
-async function answeredTwice(ask: () => Promise<ApiAnswer>): Promise<ApiAnswer> {
+const asked: Asked[] = [];
+
+/** Asks until the answer is final, and keeps it to be asked for again. */
+async function answerOf(ask: () => Promise<ApiAnswer>, startsAnew?: boolean): Promise<ApiAnswer> {
   const first = await eventually(async () => {
     const answer = await ask();
     expect(answer.status).not.toBe(202);
     return answer;
   });
-  await forgetAll();
-  const again = await ask();
-  expect(sameOf(again)).toEqual(sameOf(first));
+  asked.push({ ask, first, ...(startsAnew ? { startsAnew } : {}) });
   return first;
 }
+
+let soldOrder: { order: any; saleId: string };
 
 const askCheckout = (order: { orderId: string; revision: number }, payment: object, key: string) => () =>
   system.cashier.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision, payment }, key);
@@ -73,18 +75,12 @@ test('a checkout, sold and refused', async () => {
   const productId = await stockUp(fixture, [[3, 4_000]], { warrantyMonths: 12 });
   const order = await draft(fixture, [{ productId, quantity: 2 }]);
   const ask = askCheckout(order, cash(20_000), 'saturdays-sale');
-  const sold = await askedAgainLater(ask);
+  const sold = await answerOf(ask);
   expect(sold.status).toBe(200);
-  const { items } = await system.cashier.get(`/sales/${sold.body.sale.saleId}/progress`);
-  expect(items[0].stage).toBe('done');
-  expect(items[0].steps.map((step: any) => step.name)).toEqual(
-    expect.arrayContaining(['lock', 'hold', 'post', 'settle', 'invoice', 'guarantee', 'finalize']),
-  );
-  const other = await askCheckout(order, { method: 'card', amountMinor: 23_800 }, 'another-payment')();
-  expect(other).toMatchObject({ status: 409, body: { code: 'saga.under-way' } });
+  soldOrder = { order, saleId: sold.body.sale.saleId };
 
   const tooMany = await draft(fixture, [{ productId, quantity: 2 }]);
-  const refused = await askedAgainLater(askCheckout(tooMany, cash(20_000), 'saturdays-refusal'));
+  const refused = await answerOf(askCheckout(tooMany, cash(20_000), 'saturdays-refusal'));
   expect(refused).toMatchObject({ status: 409, body: { code: 'stock.insufficient' } });
   const [first] = refused.body.details.shortages;
   expect(first).toEqual({ productId, asked: 2, available: 1 });
@@ -98,13 +94,13 @@ test('a return and a cancellation of a sale, done and refused', async () => {
     system.manager.ask('POST', `/sales/${sale.saleId}/${path}`, body, key);
   const back = { revision: 1, reason: 'broken', refundTo: 'cash' };
   const lines = (quantity: number) => [{ saleLineId: line.saleLineId, quantity }];
-  const tooMany = await askedAgainLater(asking('returns', { ...back, lines: lines(9) }, 'return-nine'));
+  const tooMany = await answerOf(asking('returns', { ...back, lines: lines(9) }, 'return-nine'));
   expect(tooMany).toMatchObject({ status: 409, body: { code: 'return.too-much' } });
-  const returned = await askedAgainLater(asking('returns', { ...back, lines: lines(1) }, 'return-one'));
+  const returned = await answerOf(asking('returns', { ...back, lines: lines(1) }, 'return-one'));
   expect(returned).toMatchObject({ status: 200, body: { correction: { state: 'final', kind: 'return' } } });
-  const stale = await askedAgainLater(asking('cancel', back, 'cancel-stale'));
+  const stale = await answerOf(asking('cancel', back, 'cancel-stale'));
   expect(stale).toMatchObject({ status: 409, body: { code: 'sale.changed' } });
-  const cancelled = await askedAgainLater(asking('cancel', { ...back, revision: 2 }, 'cancel-all'));
+  const cancelled = await answerOf(asking('cancel', { ...back, revision: 2 }, 'cancel-all'));
   expect(cancelled).toMatchObject({ status: 200, body: { sale: { state: 'cancelled' } } });
 });
 
@@ -113,19 +109,45 @@ test('the cancellation of an order, as Draft, sold, and refused', async () => {
   const asking = (orderId: string, as: 'manager' | 'cashier', key: string) => () =>
     system[as].ask('POST', `/orders/${orderId}/cancel`, { reason: 'left', refundTo: 'cash' }, key);
   const open = await draft(fixture, [{ productId, quantity: 1 }]);
-  const left = await askedAgainLater(asking(open.orderId, 'cashier', 'order-left'));
+  const left = await answerOf(asking(open.orderId, 'cashier', 'order-left'));
   expect(left).toMatchObject({ status: 200, body: { order: { state: 'cancelled' } } });
   const sale = await sell(fixture, [{ productId, quantity: 1 }]);
-  const refused = await askedAgainLater(asking(sale.orderId, 'cashier', 'not-allowed'));
+  const refused = await answerOf(asking(sale.orderId, 'cashier', 'not-allowed'));
   expect(refused).toMatchObject({ status: 403, body: { code: 'role.not-allowed' } });
-  const cancelled = await askedAgainLater(asking(sale.orderId, 'manager', 'order-cancelled'));
+  const cancelled = await answerOf(asking(sale.orderId, 'manager', 'order-cancelled'));
   expect(cancelled).toMatchObject({ status: 200, body: { correctionId: expect.any(String) } });
 });
 
 test('the close of a day', async () => {
   const day = new Date(Date.now() + 3_600_000).toISOString().slice(0, 10); // Africa/Algiers is UTC+1
-  const closed = await answeredTwice(() =>
-    system.manager.ask('POST', `/stores/${fixture.storeId}/days/${day}/close`, {}, 'close-the-day'),
-  );
+  const ask = () => system.manager.ask('POST', `/stores/${fixture.storeId}/days/${day}/close`, {}, 'close-the-day');
+  const closed = await answerOf(ask, true);
   expect(closed.status).toBe(201);
 });
+
+test('Temporal has forgotten them all: each is answered the same, and nothing is started', async () => {
+  expect(asked).toHaveLength(10);
+  await forgetAll();
+  const sagas = asked.filter(({ startsAnew }) => !startsAnew);
+  // what a later request has changed is read anew: a sale and an order as they stand now
+  for (const { ask, first } of sagas) {
+    const again = await ask();
+    expect([again.status, again.body.code, idOf(again)]).toEqual([first.status, first.body.code, idOf(first)]);
+    expect(again.body.details).toEqual(first.body.details);
+  }
+  expect(await workflowIds()).toEqual([]);
+  for (const { ask, first } of asked.filter(({ startsAnew }) => startsAnew))
+    expect(sameOf(await ask())).toEqual(sameOf(first));
+  const { items } = await system.cashier.get(`/sales/${soldOrder.saleId}/progress`);
+  expect(items[0].stage).toBe('done');
+  expect(items[0].steps.map((step: any) => step.name)).toEqual(
+    expect.arrayContaining(['lock', 'hold', 'post', 'settle', 'invoice', 'guarantee', 'finalize']),
+  );
+  const other = await askCheckout(soldOrder.order, { method: 'card', amountMinor: 23_800 }, 'another-payment')();
+  expect(other).toMatchObject({ status: 409, body: { code: 'saga.under-way' } });
+});
+
+/** The id of what was made. */
+function idOf({ body }: ApiAnswer): unknown {
+  return body.correction?.correctionId ?? body.correctionId ?? body.sale?.saleId ?? body.order?.orderId;
+}

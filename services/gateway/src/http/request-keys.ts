@@ -40,11 +40,11 @@ export class RequestKeys {
   private async stored(id: string, use: object): Promise<{ request: string; fingerprint: string } | null> {
     try {
       // not waiting for the disk: a key lost in a crash is only not compared, its command is still known to its service
-      const options = { upsert: true, lean: true, returnDocument: 'before', writeConcern: { w: 1, j: false } } as const;
-      return await this.keys.findOneAndUpdate({ _id: id }, { $setOnInsert: use }, options);
+      await this.keys.collection.insertOne({ _id: id as never, ...use }, { writeConcern: { w: 1, j: false } });
+      return null;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return this.keys.findById(id).lean<{ request: string; fingerprint: string }>(); // stored at this very moment
+      return this.keys.findById(id).lean<{ request: string; fingerprint: string }>();
     }
   }
 }
