@@ -118,6 +118,61 @@ test('a refusal for stock names every product that is short, with what is left',
   });
 });
 
+describe('an approval covers the debt that the manager saw', () => {
+  const PRICE = 11_900; // 10,000 and 19 % tax
+  const customerWith = async (limitMinor: number): Promise<string> => {
+    const creditLimit = { minor: limitMinor, currency: 'DZD' };
+    const body = { kind: 'person', name: 'Client à crédit', creditLimit };
+    return (await system.manager.post('/customers', body)).customerId;
+  };
+  const onCredit = (customerId: string, productId: string) =>
+    draft(fixture, [{ productId, quantity: 1 }], { customerId });
+  const checkout = (order: { orderId: string; revision: number }) =>
+    system.cashier.ask(
+      'POST',
+      `/orders/${order.orderId}/checkout`,
+      { revision: order.revision },
+      `credit-${order.orderId}`,
+    );
+  const approve = (orderId: string, round: number) =>
+    system.manager.ask('POST', `/orders/${orderId}/approve`, {}, `approve-${orderId}-${round}`);
+  const stateOf = async (orderId: string) => (await system.manager.get(`/orders/${orderId}`)).state;
+
+  test('six tills at once: as many sell as the limit allows, the others wait for a manager', async () => {
+    const productId = await stockUp(fixture, [[10, 4_000]]);
+    const customerId = await customerWith(3 * PRICE);
+    const orders: any[] = [];
+    for (let till = 0; till < 6; till += 1) orders.push(await onCredit(customerId, productId));
+    const answers = await Promise.all(orders.map(checkout));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 202, 202, 202]);
+    for (const { status, body } of answers) if (status === 202) expect(body.stage).toBe('waitingForApproval');
+    const { balances } = await system.manager.get(`/customers/${customerId}/balance`);
+    expect(balances).toEqual([{ currency: 'DZD', balanceMinor: 3 * PRICE }]);
+  });
+
+  test('a debt that has grown since is asked again, and sold when that is approved', async () => {
+    const productId = await stockUp(fixture, [[10, 4_000]]);
+    const customerId = await customerWith(0);
+    const [one, two] = [await onCredit(customerId, productId), await onCredit(customerId, productId)];
+    for (const order of [one, two])
+      expect(await checkout(order)).toMatchObject({ status: 202, body: { stage: 'waitingForApproval' } });
+    await eventually(async () => {
+      await approve(one.orderId, 1);
+      expect(await stateOf(one.orderId)).toBe('invoiced');
+    });
+    expect(await approve(two.orderId, 1)).toMatchObject({ status: 202, body: { stage: 'waitingForApproval' } });
+    const waiting = await system.manager.get(`/orders/${two.orderId}`);
+    expect(waiting).toMatchObject({
+      state: 'pendingApproval',
+      approval: { reasons: [{ code: 'credit.over-limit', owedMinor: 2 * PRICE }] },
+    });
+    await eventually(async () => {
+      await approve(two.orderId, 2);
+      expect(await stateOf(two.orderId)).toBe('invoiced');
+    });
+  });
+});
+
 test('a gateway that is stopped answers what it has begun', async () => {
   const productId = await stockUp(fixture, [[5, 4_000]]);
   const orders: any[] = [];

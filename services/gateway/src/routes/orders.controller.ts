@@ -337,15 +337,23 @@ export class OrdersController {
     const order = await this.own(call, orderId);
     // a rejected order is back in Draft at the next revision: a retry of the verdict goes to the saga that returned it
     const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.returned ? order.revision - 1 : order.revision);
-    const taken = await this.sagas.update<z.infer<typeof verdict>>(workflowId, DECIDE_APPROVAL, call.attempt, {
-      approved,
-      by: call.actor,
-      note,
-    });
-    if (!taken) throw salesErrors.approvalNotPending('This order does not wait for an approval.', { orderId });
-    const waited = await this.sagas.wait(this.sagas.handle(workflowId));
-    if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
-    return { verdict: taken, order: await this.own(call, orderId) };
+    const watch = this.events.watchOrder(orderId);
+    try {
+      const argument = { approved, by: call.actor, note };
+      const taken = await this.sagas.update<z.infer<typeof verdict>>(
+        workflowId,
+        DECIDE_APPROVAL,
+        call.attempt,
+        argument,
+      );
+      if (!taken) throw salesErrors.approvalNotPending('This order does not wait for an approval.', { orderId });
+      // what was approved may have grown since: then the order waits again
+      const waited = await this.sagas.wait(this.sagas.handle(workflowId), { approvalAsked: watch.asked });
+      if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
+      return { verdict: taken, order: await this.own(call, orderId) };
+    } finally {
+      watch.end();
+    }
   }
 
   private underWay(reply: FastifyReply, orderId: string, stage: string | undefined) {
