@@ -46,6 +46,9 @@ function sameOf({ status, body }: ApiAnswer): object {
   return { status, ...rest };
 }
 
+/** A mark in what people write and are called: no history may hold it. */
+const PRIVATE = 'Confidentiel';
+
 /** A request with its first answer; `startsAnew` where a new run of the saga answers the stored reply of its only step. */
 interface Asked {
   readonly ask: () => Promise<ApiAnswer>;
@@ -92,7 +95,7 @@ test('a return and a cancellation of a sale, done and refused', async () => {
   const [line] = sale.lines;
   const asking = (path: string, body: object, key: string) => () =>
     system.manager.ask('POST', `/sales/${sale.saleId}/${path}`, body, key);
-  const back = { revision: 1, reason: 'broken', refundTo: 'cash' };
+  const back = { revision: 1, reason: `broken ${PRIVATE}`, refundTo: 'cash' };
   const lines = (quantity: number) => [{ saleLineId: line.saleLineId, quantity }];
   const tooMany = await answerOf(asking('returns', { ...back, lines: lines(9) }, 'return-nine'));
   expect(tooMany).toMatchObject({ status: 409, body: { code: 'return.too-much' } });
@@ -107,7 +110,7 @@ test('a return and a cancellation of a sale, done and refused', async () => {
 test('the cancellation of an order, as Draft, sold, and refused', async () => {
   const productId = await stockUp(fixture, [[10, 4_000]]);
   const asking = (orderId: string, as: 'manager' | 'cashier', key: string) => () =>
-    system[as].ask('POST', `/orders/${orderId}/cancel`, { reason: 'left', refundTo: 'cash' }, key);
+    system[as].ask('POST', `/orders/${orderId}/cancel`, { reason: `left ${PRIVATE}`, refundTo: 'cash' }, key);
   const open = await draft(fixture, [{ productId, quantity: 1 }]);
   const left = await answerOf(asking(open.orderId, 'cashier', 'order-left'));
   expect(left).toMatchObject({ status: 200, body: { order: { state: 'cancelled' } } });
@@ -118,6 +121,31 @@ test('the cancellation of an order, as Draft, sold, and refused', async () => {
   expect(cancelled).toMatchObject({ status: 200, body: { correctionId: expect.any(String) } });
 });
 
+test('an order that a manager rejects: the note is with the order, and no history holds what people write or are called', async () => {
+  const productId = await stockUp(fixture, [[3, 4_000]]);
+  const { customerId } = await system.cashier.post('/customers', { kind: 'person', name: `Client ${PRIVATE}` });
+  const order = await draft(fixture, [{ productId, quantity: 1 }], { customerId });
+  const ask = () =>
+    system.cashier.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision }, 'to-be-rejected');
+  expect(await ask()).toMatchObject({ status: 202, body: { stage: 'waitingForApproval' } });
+  const note = `too much ${PRIVATE}`;
+  const rejected = await eventually(async () => {
+    const answer = await system.manager.ask('POST', `/orders/${order.orderId}/reject`, { note }, 'rejected-with-note');
+    expect(answer.status).toBe(200);
+    return answer;
+  });
+  expect(rejected.body).toMatchObject({
+    verdict: { approved: false, note },
+    order: { state: 'draft', returned: { message: `The manager said no: ${note}` } },
+  });
+  expect(await answerOf(ask)).toMatchObject({ status: 422, body: { detail: `The manager said no: ${note}` } });
+  for (const workflowId of await workflowIds()) {
+    const history = await temporal.workflow.getHandle(workflowId).fetchHistory();
+    const { memo } = await temporal.workflow.getHandle(workflowId).describe();
+    expect(textOf([history, memo])).not.toContain(PRIVATE);
+  }
+});
+
 test('the close of a day', async () => {
   const day = new Date(Date.now() + 3_600_000).toISOString().slice(0, 10); // Africa/Algiers is UTC+1
   const ask = () => system.manager.ask('POST', `/stores/${fixture.storeId}/days/${day}/close`, {}, 'close-the-day');
@@ -125,8 +153,15 @@ test('the close of a day', async () => {
   expect(closed.status).toBe(201);
 });
 
+/** Everything that a value holds, with its bytes as text. */
+function textOf(value: unknown): string {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.values(value).map(textOf).join(' ');
+}
+
 test('Temporal has forgotten them all: each is answered the same, and nothing is started', async () => {
-  expect(asked).toHaveLength(10);
+  expect(asked).toHaveLength(11);
   await forgetAll();
   const sagas = asked.filter(({ startsAnew }) => !startsAnew);
   // what a later request has changed is read anew: a sale and an order as they stand now

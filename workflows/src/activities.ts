@@ -26,7 +26,7 @@ import {
   type ReplyOf,
   type SagaRecord,
   type SaleView,
-  type Verdict,
+  type VerdictGiven,
 } from '@comptoir/contracts';
 import { mint, now, type Caller } from '@comptoir/kit';
 import { creditNoteOf, guaranteeOf, invoiceOf, returnedStockOf } from './documents.js';
@@ -196,7 +196,7 @@ function checkoutSteps(send: Send) {
      * The pivot. Buyer, seller and batches never enter the workflow history: the hold is known since it was granted, else its
      * stored reply comes again, and the sale stays in this process.
      */
-    postSale: async (input: CheckoutInput, lines: BegunCheckout['lines'], verdict?: Verdict): Promise<void> => {
+    postSale: async (input: CheckoutInput, lines: BegunCheckout['lines'], verdict?: VerdictGiven): Promise<void> => {
       const { saleId, holdId } = input.ids;
       const held = await holds.of(holdId, () => hold(input, lines));
       const { sale } = await send(
@@ -236,11 +236,11 @@ function correctionSteps(send: Send) {
   };
   return {
     beginCorrection: async (input: CorrectionInput) => {
-      const { revision, kind, reason, refundTo, limits } = input;
+      const { revision, kind, reasonId, refundTo, limits } = input;
       const lines = input.lines ? [...input.lines] : undefined;
       const begun = await send(
         sales.beginCorrection,
-        { ...named(input), revision, kind, reason, refundTo, lines, limits },
+        { ...named(input), revision, kind, reasonId, refundTo, lines, limits },
         input,
       );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
@@ -281,17 +281,20 @@ function orderSteps(send: Send) {
       const { state, revision, guaranteeId } = await send(sales.readSale, { saleId }, { actor });
       return { state, revision, guaranteeId };
     },
-    cancelOrder: ({
+    /** Answers nothing: the order holds the reason, which does not enter the history. */
+    cancelOrder: async ({
       orderId,
       revision,
-      reason,
+      reasonId,
       actor,
     }: {
       orderId: string;
       revision: number;
-      reason: string;
+      reasonId: string;
       actor: Actor;
-    }) => send(sales.cancelOrder, { orderId, revision, reason }, { actor }),
+    }): Promise<void> => {
+      await send(sales.cancelOrder, { orderId, revision, reasonId }, { actor });
+    },
     recordOutcome: (input: OrderCancellationInput, outcome: SagaRecord['outcome'], steps: Story) =>
       send(sales.recordOutcome, { outcome, steps }, input),
   };

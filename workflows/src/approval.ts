@@ -40,12 +40,11 @@ export class Approval {
       });
     }
     if (!verdict.approved) {
-      const note = verdict.note ? `: ${verdict.note}` : '.';
       throw refuse({
         code: 'approval.rejected',
         kind: 'rejected',
-        message: `The manager said no${note}`,
-        details: { by: verdict.by.id },
+        message: 'The manager said no.',
+        details: { by: verdict.by.id, ...(verdict.noteId ? { noteId: verdict.noteId } : {}) },
       });
     }
   }

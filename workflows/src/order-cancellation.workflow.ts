@@ -75,11 +75,11 @@ class OrderCancellation {
 
   /** A refusal while another till took the order out of this state in between is no end: it is looked at again as it stands then. */
   private async cancelSettled(order: Settled): Promise<SagaOutcome<OrderCancellationResult>> {
-    const { orderId, reason, actor } = this.input;
+    const { orderId, reasonId, actor } = this.input;
     if (order.saleId) return this.cancelSale(order.saleId);
     this.progress.enter('posting');
     try {
-      await this.steps.untilAnswered.cancelOrder({ orderId, revision: order.revision, reason, actor });
+      await this.steps.untilAnswered.cancelOrder({ orderId, revision: order.revision, reasonId, actor });
       return { status: 'done', result: { orderId } };
     } catch (error) {
       requireFailure(error);
@@ -106,7 +106,7 @@ class OrderCancellation {
   }
 
   private async cancelSale(saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
-    const { orderId, storeId, reason, refundTo, ids, actor, mayCancelSale, giveUpAfterSeconds, fingerprint } =
+    const { orderId, storeId, reasonId, refundTo, ids, actor, mayCancelSale, giveUpAfterSeconds, fingerprint } =
       this.input;
     if (!mayCancelSale) {
       throw refuse({
@@ -130,7 +130,7 @@ class OrderCancellation {
       saleId,
       revision: sale.revision,
       storeId,
-      reason,
+      reasonId,
       refundTo,
       ids,
       actor,

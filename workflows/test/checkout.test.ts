@@ -247,10 +247,10 @@ describe('approval', () => {
 
   test('no: the stock is free again and the order in Draft with the reason', async () => {
     const { shop, handle } = await waiting();
-    await handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved: false, by: manager, note: 'too cheap' }] });
+    await handle.executeUpdate(DECIDE_APPROVAL, { args: [{ approved: false, by: manager, noteId: 'txt_note' }] });
     expect((await handle.result()) as Outcome).toMatchObject({
       status: 'refused',
-      refusal: { code: 'approval.rejected', message: 'The manager said no: too cheap' },
+      refusal: { code: 'approval.rejected', details: { noteId: 'txt_note' } },
     });
     expect(shop.leftNothing()).toEqual(NOTHING);
   });

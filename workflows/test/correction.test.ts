@@ -92,7 +92,7 @@ describe('cancelling an order', () => {
   const cancellation = (orderId: string, mayCancelSale: boolean) => ({
     orderId,
     storeId: mint('store'),
-    reason: 'test',
+    reasonId: 'txt_test',
     refundTo: 'cash',
     giveUpAfterSeconds: 3,
     mayCancelSale,

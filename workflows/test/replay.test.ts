@@ -43,7 +43,7 @@ const ways: Record<
     return bench.start(SAGAS.orderCancellation, `order-cancellation/${input.orderId}/record`, {
       orderId: input.orderId,
       storeId: input.storeId,
-      reason: 'test',
+      reasonId: 'txt_test',
       refundTo: 'cash',
       giveUpAfterSeconds: 3,
       mayCancelSale: true,

@@ -89,7 +89,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
         revision: 1,
         storeId: mint('store'),
         kind: 'cancellation',
-        reason: 'test',
+        reasonId: 'txt_test',
         refundTo: 'cash',
         warranted: true,
         giveUpAfterSeconds: 3,

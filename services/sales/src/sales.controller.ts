@@ -10,6 +10,7 @@ import { createCustomer } from './commands/create-customer.js';
 import { createOrder } from './commands/create-order.js';
 import { finalizeCorrection } from './commands/finalize-correction.js';
 import { finalizeSale } from './commands/finalize-sale.js';
+import { keepText } from './commands/keep-text.js';
 import { postReversal } from './commands/post-reversal.js';
 import { postSale } from './commands/post-sale.js';
 import { recordAudit } from './commands/record-audit.js';
@@ -54,6 +55,9 @@ export class SalesController {
   }
   @Accepts(sales.changeOrder) changeOrder(@Payload() message: unknown) {
     return this.dispatcher.handle(changeOrder, message);
+  }
+  @Accepts(sales.keepText) keepText(@Payload() message: unknown) {
+    return this.dispatcher.handle(keepText, message);
   }
   @Accepts(sales.cancelOrder) cancelOrder(@Payload() message: unknown) {
     return this.dispatcher.handle(cancelOrder, message);

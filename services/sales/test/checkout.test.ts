@@ -215,7 +215,9 @@ describe('approval', () => {
     ]) {
       await expect(post(service, draft, { verdict })).rejects.toEqual(refused('approval.missing'));
     }
-    const { saleId } = await post(service, draft, { verdict: { approved: true, by: MANAGER, note: 'old friend' } });
+    const FRIEND = mint('text');
+    await service.call(sales.keepText, { textId: FRIEND, text: 'old friend' });
+    const { saleId } = await post(service, draft, { verdict: { approved: true, by: MANAGER, noteId: FRIEND } });
     expect((await service.call(sales.readSale, { saleId })).approval).toMatchObject({
       verdict: { by: MANAGER, note: 'old friend' },
     });

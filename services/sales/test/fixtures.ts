@@ -12,7 +12,7 @@ import {
   type QuotedLine,
   type SaleView,
   type StoreView,
-  type Verdict,
+  type VerdictGiven,
 } from '@comptoir/contracts';
 import { bootService, mint } from '@comptoir/kit';
 import { startTestService, testConfig, type TestService } from '@comptoir/kit/testing';
@@ -23,10 +23,14 @@ import { salesService } from '../src/index.js';
 export const MANAGER: Actor = { id: 'usr_manager', role: 'manager' };
 export const CASHIER: Actor = { id: 'usr_cashier', role: 'cashier' };
 
+/** The text that corrections and cancellations of these tests are given for. */
+export const REASON_ID = mint('text');
+
 /** Two replicas of sales on one database, sharing the load: what one process queues up, two must settle in the database. */
 export async function startSales(): Promise<TestService> {
   const first = await startTestService(salesService);
   const second = await bootService(salesService, testConfig(first.installation));
+  await first.call(sales.keepText, { textId: REASON_ID, text: 'does not work' });
   return {
     ...first,
     stop: async () => {
@@ -154,7 +158,7 @@ export async function post(
   service: TestService,
   draft: Draft,
   changes: {
-    verdict?: Verdict;
+    verdict?: VerdictGiven;
     saleId?: string;
     commandId?: string;
     allocations?: AllocatedLine[];
@@ -239,7 +243,7 @@ export function beginCorrection(
       saleId: sale.saleId,
       revision: sale.revision,
       kind: lines ? 'return' : 'cancellation',
-      reason: 'does not work',
+      reasonId: REASON_ID,
       refundTo: 'cash',
       ...(lines ? { lines } : {}),
       ...input,

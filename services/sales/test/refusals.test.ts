@@ -17,6 +17,7 @@ import {
   askOf,
   begin,
   post,
+  REASON_ID,
   rowsOf,
   sell,
   type Draft,
@@ -84,13 +85,15 @@ describe('customers and drafts', () => {
       taxed: true,
     });
     await refuses(() => service.call(sales.changeOrder, { ...at, ...content }), 'order.changed', { revision: 2 });
-    await refuses(() => service.call(sales.cancelOrder, { ...at, reason: 'no' }), 'order.changed', { revision: 2 });
+    await refuses(() => service.call(sales.cancelOrder, { ...at, reasonId: REASON_ID }), 'order.changed', {
+      revision: 2,
+    });
     await refuses(
       () => service.call(sales.changeOrder, { ...at, revision: 2, ...content, customerId: mint('customer') }),
       'customer.unknown',
     );
-    const cancelled = await service.call(sales.cancelOrder, { ...at, revision: 2, reason: 'changed his mind' });
-    expect(cancelled).toMatchObject({ state: 'cancelled', revision: 3, cancelled: { reason: 'changed his mind' } });
+    const cancelled = await service.call(sales.cancelOrder, { ...at, revision: 2, reasonId: REASON_ID });
+    expect(cancelled).toMatchObject({ state: 'cancelled', revision: 3, cancelled: { reason: 'does not work' } });
     await refuses(() => service.call(sales.changeOrder, { ...at, revision: 3, ...content }), 'order.state', {
       state: 'cancelled',
     });
@@ -112,7 +115,7 @@ describe('beginCheckout', () => {
     await begin(service, draft, cash(1190));
     await refuses(() => begin(service, draft, cash(1190)), 'order.state', { state: 'checkingOut' });
     await refuses(
-      () => service.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reason: 'no' }),
+      () => service.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reasonId: REASON_ID }),
       'order.state',
     );
   });

@@ -172,3 +172,26 @@ test('the outcome of a saga without a last step of its own is kept; the first on
   const { ended } = await service.call(sales.readOutcome, { sagaId });
   expect(ended).toEqual({ sagaId, fingerprint: 'asked', outcome: done, steps: [], endedAt: expect.any(String) });
 });
+
+test('a text is kept for a saga; a request for one that is not there is refused, and changes nothing', async () => {
+  const draft = await draftOf();
+  const textId = mint('text');
+  const cancel = () => service.call(sales.cancelOrder, { orderId: draft.order.orderId, revision: 1, reasonId: textId });
+  await refuses(cancel, 'text.unknown', { textId });
+  await service.call(sales.keepText, { textId, text: 'the customer left' });
+  expect((await cancel()).cancelled).toMatchObject({ reason: 'the customer left' });
+});
+
+test('what the manager wrote who rejected it is in the order and in the outcome', async () => {
+  const draft = await draftOf();
+  const noteId = mint('text');
+  await service.call(sales.keepText, { textId: noteId, text: 'too cheap' });
+  await begin(service, draft, cash(1190));
+  const refusal = { code: 'approval.rejected', kind: 'rejected', message: 'The manager said no.', details: { noteId } };
+  const at = { orderId: draft.order.orderId, revision: 1 };
+  await service.call(sales.returnToDraft, { ...at, refusal }, { sagaId: draft.saga });
+  const message = 'The manager said no: too cheap';
+  expect((await service.call(sales.readOrder, { orderId: at.orderId })).returned).toMatchObject({ message });
+  const { ended } = await service.call(sales.readOutcome, { sagaId: draft.saga });
+  expect(ended?.outcome).toMatchObject({ refusal: { code: 'approval.rejected', message } });
+});

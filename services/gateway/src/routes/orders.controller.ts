@@ -6,6 +6,7 @@ import {
   amountMinor,
   catalog,
   DECIDE_APPROVAL,
+  DomainError,
   id,
   inventory,
   inventoryErrors,
@@ -25,6 +26,7 @@ import {
   type CheckoutResult,
   type OrderCancellationResult,
   type OrderView,
+  type VerdictGiven,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
@@ -33,6 +35,7 @@ import { pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
 import { endedResult } from '../ended-sagas.js';
+import { keptText } from '../kept-text.js';
 import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
 import { SoldOut } from '../sold-out.js';
@@ -207,15 +210,21 @@ export class OrdersController {
     const watch = this.events.watchOrder(order.orderId);
     try {
       const done = watch.sold.then((saleId) => ({ status: 'done' as const, result: { saleId } }));
-      const waited = await this.sagas.outcome<SoldOrder>(await this.startCheckout(call, order), {
-        approvalAsked: watch.asked,
-        done,
-      });
+      const waited = await this.sagas
+        .outcome<SoldOrder>(await this.startCheckout(call, order), { approvalAsked: watch.asked, done })
+        .catch((error: unknown) => this.withNote(call, error));
       if (!waited.ended) return this.underWay(reply, order.orderId, waited.stage);
       return await this.soldAnswer(call, waited.result);
     } finally {
       watch.end();
     }
+  }
+
+  /** What the manager wrote who rejected it is with the books, not in the workflow. */
+  private async withNote(call: Call<typeof checkout>, error: unknown): Promise<never> {
+    if (error instanceof DomainError && error.code === salesErrors.approvalRejected.code)
+      await endedResult(this.services, call, sagaId.checkout(call.params.orderId, call.body.revision));
+    throw error;
   }
 
   private async soldAnswer(call: Call<typeof checkout>, { saleId }: SoldOrder) {
@@ -297,6 +306,7 @@ export class OrdersController {
     const workflowId = sagaId.orderCancellation(orderId, call.attempt);
     const ended = await endedResult<OrderCancellationResult>(this.services, call, workflowId);
     if (ended) return this.cancelledAnswer(call, ended);
+    const reasonId = await keptText(this.services, call, call.body.reason);
     const handle = await this.sagas.start({
       type: SAGAS.orderCancellation,
       workflowId,
@@ -305,7 +315,7 @@ export class OrdersController {
       input: {
         orderId,
         storeId,
-        reason: call.body.reason,
+        reasonId,
         refundTo: call.body.refundTo,
         actor: call.actor,
         mayCancelSale: may(call.person, 'cancelSales', storeId),
@@ -339,18 +349,16 @@ export class OrdersController {
     const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.returned ? order.revision - 1 : order.revision);
     const watch = this.events.watchOrder(orderId);
     try {
-      const argument = { approved, by: call.actor, note };
-      const taken = await this.sagas.update<z.infer<typeof verdict>>(
-        workflowId,
-        DECIDE_APPROVAL,
-        call.attempt,
-        argument,
-      );
+      const noteId = note === undefined ? undefined : await keptText(this.services, call, note);
+      const argument = { approved, by: call.actor, noteId };
+      const taken = await this.sagas.update<VerdictGiven>(workflowId, DECIDE_APPROVAL, call.attempt, argument);
       if (!taken) throw salesErrors.approvalNotPending('This order does not wait for an approval.', { orderId });
       // what was approved may have grown since: then the order waits again
       const waited = await this.sagas.wait(this.sagas.handle(workflowId), { approvalAsked: watch.asked });
       if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
-      return { verdict: taken, order: await this.own(call, orderId) };
+      const { noteId: notedAs, ...verdictTaken } = taken;
+      const ownNote = notedAs !== undefined && notedAs === noteId ? { note } : {}; // another manager's is with the order
+      return { verdict: { ...verdictTaken, ...ownNote }, order: await this.own(call, orderId) };
     } finally {
       watch.end();
     }

@@ -24,6 +24,7 @@ import {
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { endedResult } from '../ended-sagas.js';
+import { keptText } from '../kept-text.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
@@ -180,13 +181,15 @@ export class SalesController {
   private async correct(
     call: Call<RouteDefinition>,
     saleId: string,
-    asked: Pick<CorrectionInput, 'kind' | 'revision' | 'reason' | 'refundTo' | 'lines'>,
+    asked: Pick<CorrectionInput, 'kind' | 'revision' | 'refundTo' | 'lines'> & { readonly reason: string },
     reply: FastifyReply,
   ) {
     const { storeId, orderId, customer, currency, guaranteeId } = await this.own(call, saleId);
     const workflowId = sagaId.correction(saleId, asked.revision, call.attempt);
     const ended = await endedResult<CorrectionResult>(this.services, call, workflowId);
     if (ended) return this.correctedAnswer(call, ended);
+    const { reason, ...request } = asked;
+    const reasonId = await keptText(this.services, call, reason);
     const handle = await this.sagas.start({
       type: SAGAS.correction,
       workflowId,
@@ -195,7 +198,8 @@ export class SalesController {
       input: {
         saleId,
         storeId,
-        ...asked,
+        ...request,
+        reasonId,
         limits: this.limits(call.person, storeId, currency),
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         warranted: guaranteeId !== undefined,

@@ -3,20 +3,23 @@ import { raise } from '@comptoir/kit';
 import { orderEvent, requireOrder } from '../domain/order.js';
 import { decidePostSale, saleEvent } from '../domain/sale.js';
 import { balancesOf } from '../queries/customer-balance.js';
+import { verdictOf } from '../domain/text.js';
 import { on } from '../store/sales-store.js';
 
 /** The pivot: sale, STI, journal entry and payment, in one transaction. */
 export const postSale = on.command(sales.postSale, {
   keys: ({ orderId, storeId }) => [orderId, ...(storeId === undefined ? [] : [storeId])],
-  load: async (store, { orderId }, { now }) => {
+  load: async (store, { orderId, verdict }, { now }) => {
     const order = await store.order(orderId);
+    const note = verdict?.noteId === undefined ? null : await store.text(verdict.noteId);
     const checkout = order?.checkout;
-    if (!order || !checkout || !order.priced) return { order, customer: null, balances: [], day: null };
+    if (!order || !checkout || !order.priced) return { order, note, customer: null, balances: [], day: null };
     const day = await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone));
     const onCredit = order.priced.grossMinor > (checkout.payment?.amountMinor ?? 0);
-    if (!onCredit) return { order, customer: null, balances: [], day };
+    if (!onCredit) return { order, note, customer: null, balances: [], day };
     return {
       order,
+      note,
       day,
       customer: await store.customer(order.customerId),
       balances: await balancesOf(store, order.customerId),
@@ -24,7 +27,7 @@ export const postSale = on.command(sales.postSale, {
   },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const posted = decidePostSale(state, input, context, {
+    const posted = decidePostSale(state, { ...input, verdict: verdictOf(input.verdict, state.note) }, context, {
       stiId: context.mint('sti'),
       entryId: context.mint('entry'),
     });

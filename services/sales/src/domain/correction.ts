@@ -17,7 +17,7 @@ import type { Balance, BusinessDayRecord, CorrectionRecord, SaleStatus, SaleReco
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 
-type Begin = ParsedInputOf<typeof sales.beginCorrection>;
+type Begin = Omit<ParsedInputOf<typeof sales.beginCorrection>, 'reasonId'> & { readonly reason: string };
 
 /** What a correction looks at before it locks the sale. `corrections` are all of this sale that were not abandoned. */
 export interface BeginCorrectionState {

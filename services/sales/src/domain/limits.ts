@@ -31,7 +31,7 @@ export function taxFreeApproval(
 ): ApprovalReason[] {
   const reason = taxFreeReasonOf(order);
   if (reason === undefined || maySellTaxFree) return [];
-  return [{ code: 'taxFree', message: `No tax is charged: ${reason}` }];
+  return [{ code: 'taxFree', message: 'No tax is charged, for the reason given in the order' }];
 }
 
 /** Refuses `approval.queue-full` when as many orders of the store wait for a manager as may; each of them holds stock. */

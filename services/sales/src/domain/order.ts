@@ -43,7 +43,7 @@ export function decideChangeOrder(
 /** The Draft, cancelled with its reason. */
 export function decideCancelOrder(
   found: OrderRecord | null,
-  input: ParsedInputOf<typeof sales.cancelOrder>,
+  input: Omit<ParsedInputOf<typeof sales.cancelOrder>, 'reasonId'> & { readonly reason: string },
   moment: CommandContext,
 ): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'cancel');

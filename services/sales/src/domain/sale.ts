@@ -36,7 +36,7 @@ import type {
 } from './records.js';
 import { withinDocument, withinLimits } from './format-amount.js';
 
-type Post = ParsedInputOf<typeof sales.postSale>;
+type Post = Omit<ParsedInputOf<typeof sales.postSale>, 'verdict'> & { readonly verdict?: Verdict | undefined };
 
 /** What the pivot looks at; customer and balances only where something stays unpaid. */
 export interface PostState {

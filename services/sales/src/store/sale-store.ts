@@ -15,8 +15,9 @@ import type {
   SaleRecord,
   SaleStatus,
 } from '../domain/records.js';
+import type { TextRecord } from '../domain/text.js';
 import { updateFrom, olderThan } from './update-from.js';
-import { correctionSchema, sagaOutcomeSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
+import { correctionSchema, sagaOutcomeSchema, textSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
 
 const COUNTING = ['begun', 'posted', 'final'];
 
@@ -47,6 +48,7 @@ export function saleStore(connection: Connection) {
   const progress = modelOf(connection, 'saleProgress', saleStatusSchema);
   const corrections = modelOf(connection, 'corrections', correctionSchema);
   const outcomes = modelOf(connection, 'sagaOutcomes', sagaOutcomeSchema);
+  const texts = modelOf(connection, 'texts', textSchema);
   return (session: ClientSession | null) => ({
     sale: (id: string) => sales.findById(id).session(session).lean<SaleRecord | null>(),
     sales: (filter: object, cursor: string | undefined, limit: number) =>
@@ -89,6 +91,8 @@ export function saleStore(connection: Connection) {
       update(corrections, { _id: before._id, state: before.state }, updateFrom(before, after)),
 
     outcome: (sagaId: string) => outcomes.findById(sagaId).session(session).lean<SagaOutcomeRecord | null>(),
+    text: (id: string) => texts.findById(id).session(session).lean<TextRecord | null>(),
+    insertText: (record: TextRecord): Write => insert(texts, record),
     insertOutcome: (record: SagaOutcomeRecord): Write => insert(outcomes, record),
 
     /** Ids of what of a store's day is not final: sales, corrections booked on it, corrections begun on it. */

@@ -1,4 +1,4 @@
-import { plain, storeSchema, insertOnlySchema, readByIdRange } from '@comptoir/kit';
+import { COMMAND_DAYS, plain, storeSchema, insertOnlySchema, readByIdRange } from '@comptoir/kit';
 
 /** Customer accounts, found by the start of a word (`search`). */
 export const customerSchema = storeSchema({
@@ -169,6 +169,10 @@ export const correctionSchema = storeSchema({
 correctionSchema.index({ saleId: 1 });
 correctionSchema.index({ storeId: 1, begunDay: 1, state: 1 });
 correctionSchema.index({ storeId: 1, businessDay: 1, state: 1 });
+
+/** What people wrote for sagas; it outlives their histories by nothing, because the records hold it by then. */
+export const textSchema = insertOnlySchema({ _id: String, text: String, keptAt: Date });
+textSchema.index({ keptAt: 1 }, { expireAfterSeconds: (COMMAND_DAYS + 2) * 86_400 });
 
 /** How sagas ended: written once. */
 export const sagaOutcomeSchema = insertOnlySchema({

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Actor } from './kernel/schemas.js';
 import type { ErrorBody } from './kernel/errors.js';
-import type { auditReport, payment, refundTo, ReturnLimits, verdict } from './sales.js';
+import type { auditReport, payment, refundTo, ReturnLimits, verdictGiven } from './sales.js';
 import type { disposition } from './inventory.js';
 
 /** Workflow types, as the worker registers them. */
@@ -34,7 +34,7 @@ export const DECIDE_APPROVAL = 'decideApproval';
 export const READ_PROGRESS = 'readProgress';
 
 /** Update argument: the verdict. */
-export type DecideApprovalInput = z.infer<typeof verdict>;
+export type DecideApprovalInput = z.infer<typeof verdictGiven>;
 
 /**
  * Workflow ids: the business key with the attempt, so that a second attempt never meets the first one's replies. A
@@ -122,7 +122,8 @@ export interface CorrectionInput {
   readonly revision: number;
   readonly storeId: string;
   readonly kind: 'cancellation' | 'return';
-  readonly reason: string;
+  /** Id of the text that was kept with sales. */
+  readonly reasonId: string;
   readonly refundTo: z.infer<typeof refundTo>;
   readonly lines?: readonly {
     readonly saleLineId: string;
@@ -153,7 +154,8 @@ export interface CorrectionResult {
 export interface OrderCancellationInput {
   readonly orderId: string;
   readonly storeId: string;
-  readonly reason: string;
+  /** Id of the text that was kept with sales. */
+  readonly reasonId: string;
   readonly refundTo: z.infer<typeof refundTo>;
   /** Whether the person may cancel a sale that was posted already. */
   readonly mayCancelSale: boolean;

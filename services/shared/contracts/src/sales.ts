@@ -82,6 +82,14 @@ export type ApprovalReason = z.infer<typeof approvalReason>;
 export const verdict = z.strictObject({ approved: z.boolean(), by: actor, note: text(500).optional() });
 export type Verdict = z.infer<typeof verdict>;
 
+/** A verdict as it travels through a workflow: what the manager wrote is kept by sales, and named by its id. */
+export const verdictGiven = z.strictObject({
+  approved: z.boolean(),
+  by: actor,
+  noteId: id('text').optional(),
+});
+export type VerdictGiven = z.infer<typeof verdictGiven>;
+
 const totals = { netMinor: minor, taxMinor: minor, grossMinor: minor };
 
 /** The frozen figures of a checkout under way. */
@@ -346,6 +354,8 @@ export type AuditReport = z.infer<typeof auditReport>;
 /** Refusals of sales. */
 export const salesErrors = {
   customerUnknown: defineError('customer.unknown', 'notFound'),
+  /** A text that was to be kept for a saga is not there. */
+  textUnknown: defineError('text.unknown', 'notFound'),
   customerExists: defineError('customer.exists', 'conflict'),
   orderUnknown: defineError('order.unknown', 'notFound'),
   orderExists: defineError('order.exists', 'conflict'),
@@ -475,8 +485,16 @@ export const sales = {
     input: z.strictObject({ ...atRevision, ...orderContent }),
     reply: orderView,
   }),
+  keepText: command(
+    'sales.keepText',
+    'Keeps what a person wrote for a saga: workflow histories hold its id only, so nothing is to be erased there.',
+    {
+      input: z.strictObject({ textId: id('text'), text: text(500) }),
+      reply: z.object({ textId: id('text') }),
+    },
+  ),
   cancelOrder: command('sales.cancelOrder', 'Cancels a Draft.', {
-    input: z.strictObject({ ...atRevision, reason: text(500) }),
+    input: z.strictObject({ ...atRevision, reasonId: id('text') }),
     reply: orderView,
   }),
   readOrder: query('sales.readOrder', 'One order.', {
@@ -555,7 +573,7 @@ export const sales = {
       saleId: id('sale'),
       holdId: id('hold'),
       allocations: z.array(allocatedLine).min(1).max(1000),
-      verdict: verdict.optional(),
+      verdict: verdictGiven.optional(),
       /** The order's store: posts of one store queue up in a process instead of fighting over its business day. */
       storeId: id('store').optional(),
     }),
@@ -598,7 +616,7 @@ export const sales = {
         saleId: id('sale'),
         revision: z.int().min(1),
         kind: z.enum(['cancellation', 'return']),
-        reason: text(500),
+        reasonId: id('text'),
         refundTo,
         lines: z
           .array(z.strictObject({ saleLineId: id('line'), quantity, disposition }))

@@ -22,6 +22,7 @@ export const ID_PREFIXES = {
   user: 'usr',
   event: 'evt',
   audit: 'aud',
+  text: 'txt',
 } as const;
 
 /** A kind of record that has ids. */
