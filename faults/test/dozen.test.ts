@@ -9,7 +9,7 @@ import { Random } from '../src/random.js';
 /** Twelve random cells of the matrix in three batches: eight without a kill, two with a killed service, two with another killed process. */
 function dozenCells(seed: number): Cell[][] {
   const random = new Random(seed);
-  const isSlow = (cell: Cell): boolean => /mute|arrives after/.test(cell.fault);
+  const isSlow = (cell: Cell): boolean => /mute|arrives after|paused/.test(cell.fault);
   const withoutKill = CELLS.filter((cell) => !cell.fault.includes('killed') && !isSlow(cell));
   const serviceKills = CELLS.filter((cell) => cell.fault.startsWith('service killed'));
   const first = random.pick(serviceKills);

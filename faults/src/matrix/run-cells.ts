@@ -38,9 +38,9 @@ export async function runCells(system: FaultSystem, cells: readonly Cell[]): Pro
 
 /** The faults that the services do not make themselves: a killed or paused process, a cancelled saga. */
 async function applyOutsideFaults(system: FaultSystem, running: readonly RunningCell[]): Promise<void> {
-  const [{ cell }] = running as [RunningCell];
-  if (killOf(cell)) await killDuringCells(system, running);
-  if (cell.fault === WORKER_PAUSED) await pauseDuringCells(system, running);
+  if (killOf((running[0] as RunningCell).cell)) await killDuringCells(system, running);
+  const paused = running.filter((one) => one.cell.fault === WORKER_PAUSED);
+  if (paused.length > 0) await pauseDuringCells(system, paused);
   const cancelled = running.filter((one) => one.cell.fault === 'cancelled there');
   await Promise.all(cancelled.map((one) => cancelAtStep(system, one)));
 }
