@@ -1,4 +1,4 @@
-import { plain, storeSchema, readByIdRange } from '@comptoir/kit';
+import { plain, storeSchema } from '@comptoir/kit';
 
 /** Indexes are over one field each: the stand-in leaves others unused (inventory's README, decision 2). */
 
@@ -54,5 +54,3 @@ export const availabilitySchema = storeSchema({
   version: Number,
 });
 availabilitySchema.index({ productId: 1 });
-
-readByIdRange(availabilitySchema);

@@ -211,4 +211,4 @@ snapshotSchema.index({ storeId: 1, _id: -1 });
 /** Reports of the audit: written once. */
 export const auditSchema = insertOnlySchema({ _id: String, report: plain });
 
-readByIdRange(customerSchema, orderSchema, saleSchema, stiSchema, entrySchema, correctionSchema);
+readByIdRange(saleSchema, stiSchema, entrySchema);

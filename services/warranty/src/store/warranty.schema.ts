@@ -1,4 +1,4 @@
-import { plain, storeSchema, readByIdRange } from '@comptoir/kit';
+import { plain, storeSchema } from '@comptoir/kit';
 
 /** Guarantees; a sale and an invoice have at most one. */
 export const guaranteeSchema = storeSchema({
@@ -46,5 +46,3 @@ export const correctionSchema = storeSchema({
   at: String,
   by: String,
 });
-
-readByIdRange(guaranteeSchema);
