@@ -10,7 +10,8 @@ export const closeDay = on.command(sales.closeDay, {
     const underWay = await store.underWay(storeId, businessDay);
     const stis = await store.stisOfDay(storeId, businessDay);
     const entries = await store.entriesOfDay(storeId, businessDay);
-    return { day, underWay, stis, entries, last: await store.lastSnapshot(storeId) };
+    const lastPostedAt = await store.lastPostedAt(storeId, businessDay);
+    return { day, underWay, stis, entries, lastPostedAt, last: await store.lastSnapshot(storeId) };
   },
   decide: (state, input, context) => {
     const snapshot = decideCloseDay(state, input, context);

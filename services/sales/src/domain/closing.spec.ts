@@ -10,7 +10,7 @@ const STORE = {
   currency: 'DZD',
   createdAt: '2026-03-03T23:00:00Z',
 } as StoreView;
-const MOMENT = { now: '2026-03-04T23:30:00Z', actor: { id: 'usr_1' } };
+const MOMENT = { now: '2026-03-04T23:30:00.000Z', actor: { id: 'usr_1' } };
 const EMPTY = { day: null, stis: [], entries: [], last: null, underWay: [] };
 
 const line = fc.record({ taxRateBps: fc.constantFrom(0, 900, 1900), taxMinor: fc.integer({ min: -1000, max: 1000 }) });
@@ -86,6 +86,15 @@ test('each snapshot is chained to the one closed before, and any change breaks i
   expect(second).toMatchObject({ sequence: 2, previousHash: first.hash });
   expect(hashOf(second)).toBe(hash);
   expect(hashOf({ ...second, figures: { ...second.figures, sales: 1 } })).not.toBe(hash);
+});
+
+test.each([
+  ['no entry', undefined, MOMENT.now],
+  ['an entry posted before', '2026-03-04T23:29:59.999Z', MOMENT.now],
+  ['an entry of a replica whose clock is ahead', '2026-03-04T23:30:00.250Z', '2026-03-04T23:30:00.250Z'],
+])('a day with %s is not closed before what it holds', (_name, lastPostedAt, closedAt) => {
+  const input = { store: STORE, businessDay: '2026-03-04', beforeItsEnd: false };
+  expect(decideCloseDay({ ...EMPTY, lastPostedAt }, input, MOMENT).closedAt).toBe(closedAt);
 });
 
 test('canonical JSON does not depend on the order of keys', () => {

@@ -22,6 +22,8 @@ export interface ClosingState {
   readonly stis: readonly StiRecord[];
   readonly entries: readonly Pick<EntryRecord, 'lines'>[];
   readonly last: Pick<SnapshotView, 'sequence' | 'hash' | 'businessDay'> | null;
+  /** When the newest entry of that store and day was posted, of any kind. */
+  readonly lastPostedAt?: string;
   /** Sales and corrections of that store and day that are not final. */
   readonly underWay: readonly string[];
 }
@@ -52,11 +54,19 @@ export function decideCloseDay(
     sequence: (state.last?.sequence ?? 0) + 1,
     currency,
     figures: figuresOf(state.stis, state.entries),
-    closedAt: moment.now,
+    closedAt: closedAtOf(state.lastPostedAt, moment.now),
     closedBy: moment.actor.id,
     previousHash: state.last?.hash ?? GENESIS_HASH,
   };
   return { _id: `${businessDay}/${storeId}`, ...unsealed, hash: hashOf(unsealed) };
+}
+
+/**
+ * When a day was closed: never before an entry that it holds. `now` may be a little earlier, as it is read before the entries
+ * are, and as another replica's clock may be ahead.
+ */
+function closedAtOf(lastPostedAt: string | undefined, now: string): string {
+  return lastPostedAt !== undefined && lastPostedAt > now ? lastPostedAt : now;
 }
 
 function requireTurn(

@@ -40,6 +40,16 @@ export function ledgerStore(connection: Connection) {
         .find({ storeId, businessDay, kind: { $in: ['sale', 'correction'] } }, { lines: 1 })
         .session(session)
         .lean<Pick<EntryRecord, 'lines'>[]>(),
+    /** When the newest entry of a day was posted. */
+    lastPostedAt: async (storeId: string, businessDay: string): Promise<string | undefined> =>
+      (
+        await entries
+          .find({ storeId, businessDay }, { postedAt: 1 })
+          .sort({ postedAt: -1 })
+          .limit(1)
+          .session(session)
+          .lean<Pick<EntryRecord, 'postedAt'>[]>()
+      )[0]?.postedAt,
     entries: (filter: object, cursor: string | undefined, limit: number) =>
       entries
         .find({ ...filter, ...olderThan(cursor) })
