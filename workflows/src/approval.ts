@@ -49,6 +49,7 @@ export class Approval {
     }
   }
 
+  /** The verdict that came while this waited; in `wait` itself the compiler takes it for undefined still. */
   private taken(): DecideApprovalInput | undefined {
     return this.verdict;
   }

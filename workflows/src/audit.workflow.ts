@@ -14,12 +14,12 @@ export async function audit(input: AuditInput): Promise<AuditResult> {
     retry: { initialInterval: '1 second', maximumAttempts: 3 },
   });
   const report = await runAudit(input);
-  await stepsOf(new Progress(), 0).untilDone.recordAudit(input, report);
+  await stepsOf(new Progress()).untilDone.recordAudit(input, report);
   return report;
 }
 
 /** The audit of every night; started by its schedule. */
 export async function nightlyAudit({ actor }: Pick<AuditInput, 'actor'>): Promise<AuditResult> {
-  const auditId = await stepsOf(new Progress(), 0).untilAnswered.newAuditId();
+  const auditId = await stepsOf(new Progress()).untilAnswered.newAuditId();
   return audit({ auditId, actor });
 }

@@ -12,7 +12,7 @@ export async function closeDay(input: CloseDayInput): Promise<SagaOutcome<Snapsh
   const progress = new Progress();
   progress.enter('posting');
   try {
-    const result = await stepsOf(progress, 0).untilAnswered.closeDay(input);
+    const result = await stepsOf(progress).untilAnswered.closeDay(input);
     progress.publish('done');
     return { status: 'done', result };
   } catch (error) {

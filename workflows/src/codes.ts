@@ -1,4 +1,4 @@
-/** Codes of outcomes that the workflows themselves decide; no import, so that every part may use them. */
+/** Codes and types that workflow code and activities agree on; no import, so that every part may use them. */
 
 /** Code of a saga that was asked to stop before its pivot. */
 export const CANCELLED = 'saga.cancelled';
@@ -8,3 +8,6 @@ export const CANCELLED = 'saga.cancelled';
  * request gets the same reply, and a new request is needed.
  */
 export const GAVE_UP = 'saga.gave-up';
+
+/** Type of the failure of a local attempt that took too long to be repeated in the workflow task. */
+export const SLOW_ATTEMPT = 'step.slow';

@@ -18,7 +18,7 @@ export function pastPivot(found: unknown): unknown {
 /**
  * The undo stack of a saga. An undo is pushed BEFORE its step, so that a step which timed out but took effect is undone
  * too; undos say "if present". They run in reverse, shielded from cancellation, each until it is done: the steps they are
- * made of are never given up (see after-pivot.ts).
+ * made of are never given up (see failure-policy.ts).
  */
 export class Compensation {
   private readonly stack: Undo[] = [];

@@ -57,7 +57,8 @@ export class Progress {
 
   /** Ends as refused, with the code of the refusal as search attribute. */
   refused(code: string): void {
-    this.stage = this.published = 'refused';
+    this.enter('refused');
+    this.published = 'refused';
     upsertSearchAttributes([
       { key: stageKey, value: 'refused' },
       { key: refusalKey, value: code },

@@ -1,8 +1,7 @@
 import {
-  Client,
   ScheduleAlreadyRunning,
   ScheduleOverlapPolicy,
-  type ConnectionLike,
+  type ScheduleClient,
   type ScheduleOptions,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
@@ -20,8 +19,7 @@ const CATCH_UP = '3 days';
 
 /** What the schedules of an installation are made from. */
 export interface ScheduleTools {
-  readonly connection: ConnectionLike;
-  readonly namespace: string;
+  readonly client: ScheduleClient;
   readonly installation: string;
   readonly caller: Caller;
   readonly log: Pick<Log, 'info' | 'warn'>;
@@ -61,9 +59,9 @@ async function makeMissing(tools: ScheduleTools, made: Set<string>): Promise<voi
 }
 
 /** Whether the schedule was made; false where it exists already. */
-async function make({ connection, namespace }: ScheduleTools, options: ScheduleOptions): Promise<boolean> {
+async function make({ client }: ScheduleTools, options: ScheduleOptions): Promise<boolean> {
   try {
-    await new Client({ connection, namespace }).schedule.create(options);
+    await client.create(options);
     return true;
   } catch (error) {
     if (error instanceof ScheduleAlreadyRunning) return false;

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from './activities.js';
 import type { Progress } from './progress.js';
-import { SLOW_ATTEMPT } from './step-policy.js';
+import { SLOW_ATTEMPT } from './codes.js';
 
 const ATTEMPT = '5 seconds';
 
@@ -23,11 +23,13 @@ const local = proxyLocalActivities<Activities>({
   retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumAttempts: 4 },
 });
 
-/** Without limit, slowly: its retries are counted by the server and add nothing to the history. */
-const unlimited = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
-});
+/** Without limit: its retries are counted by the server and add nothing to the history. */
+function unlimited(initialInterval: '50 milliseconds' | '500 milliseconds'): Activities {
+  return proxyActivities<Activities>({
+    startToCloseTimeout: '1 minute',
+    retry: { initialInterval, backoffCoefficient: 2, maximumInterval: '1 minute' },
+  });
+}
 
 /** Until a time limit, in milliseconds. */
 function limited(scheduleToCloseTimeout: number): Activities {
@@ -44,10 +46,7 @@ function limited(scheduleToCloseTimeout: number): Activities {
  * decided is in the history before anything is posted. A workflow task may be lost after its local steps took effect, and run
  * again after a cancellation or another verdict has arrived.
  */
-export const pivot = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '50 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
-});
+export const pivot = unlimited('50 milliseconds');
 
 /** The ways in which a saga calls a service; each begins with local attempts and goes on as a remote activity. */
 export interface Steps {
@@ -55,20 +54,17 @@ export interface Steps {
   readonly bounded: Activities;
   /** The pivot, and what must not end with its effect unknown: a refusal ends it, nothing else does. */
   readonly untilAnswered: Activities;
-  /** After the pivot, and every undo: nothing ends it. A refusal too is retried, for people to mend its cause (see after-pivot.ts). */
+  /** After the pivot, and every undo: nothing ends it. A refusal too is retried, for people to mend its cause (see failure-policy.ts). */
   readonly untilDone: Activities;
 }
 
-/** The steps of one saga; `giveUpAfterSeconds` is how long a step before the pivot may fail. */
-export function stepsOf(progress: Progress, giveUpAfterSeconds: number): Steps {
+/** The steps of one saga; `giveUpAfterSeconds` is how long a `bounded` step may fail, for sagas that have such steps. */
+export function stepsOf(progress: Progress, giveUpAfterSeconds = 0): Steps {
+  const afterLocal = (): Activities => unlimited('500 milliseconds');
   return {
     bounded: ladder(() => limited(giveUpAfterSeconds * 1000), isRefusal, progress),
-    untilAnswered: ladder(() => unlimited, isRefusal, progress),
-    untilDone: ladder(
-      () => unlimited,
-      () => false,
-      progress,
-    ),
+    untilAnswered: ladder(afterLocal, isRefusal, progress),
+    untilDone: ladder(afterLocal, () => false, progress),
   };
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ScheduleClient } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES, worker as workerMessages } from '@comptoir/contracts';
 import {
@@ -14,7 +15,7 @@ import {
   type Stoppable,
 } from '@comptoir/kit';
 import { makeActivities } from './activities.js';
-import { withFailurePolicy } from './after-pivot.js';
+import { withFailurePolicy } from './failure-policy.js';
 import { workerConfig } from './config.js';
 import { SagaList } from './saga-watch.js';
 import { keepSchedules } from './schedules.js';
@@ -89,8 +90,7 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
   const stopping = new AbortController();
   const schedules = keepSchedules(
     {
-      connection,
-      namespace: config.COMPTOIR_TEMPORAL_NAMESPACE,
+      client: new ScheduleClient({ connection, namespace: config.COMPTOIR_TEMPORAL_NAMESPACE }),
       installation: config.COMPTOIR_INSTALLATION,
       caller: makeCaller(nats, config.COMPTOIR_INSTALLATION),
       log,

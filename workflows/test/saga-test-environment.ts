@@ -4,7 +4,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { SAGAS, sagaId, type CheckoutInput, type CorrectionInput } from '@comptoir/contracts';
 import { mint, readConfig } from '@comptoir/kit';
 import { testInstallationName } from '@comptoir/kit/testing';
-import { withFailurePolicy } from '../src/after-pivot.js';
+import { withFailurePolicy } from '../src/failure-policy.js';
 import { workerConfig } from '../src/config.js';
 import { fakeActivities, FakeServices } from './fake-services.js';
 

@@ -1,7 +1,7 @@
 import { Context, type Info } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Log } from '@comptoir/kit';
-import { SLOW_ATTEMPT } from './step-policy.js';
+import { SLOW_ATTEMPT } from './codes.js';
 
 /** A local attempt that took longer is not repeated in the workflow task. */
 const SLOW_MS = 1_000;

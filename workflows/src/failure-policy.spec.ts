@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
-import { failureOf, pauseAfterRefusal } from './after-pivot.js';
+import { failureOf, pauseAfterRefusal } from './failure-policy.js';
 
 const refusal = ApplicationFailure.nonRetryable('not open', 'hold.not-open');
 const fault = new Error('no answer');
