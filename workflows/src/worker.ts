@@ -5,13 +5,16 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { SEARCH_ATTRIBUTES, worker as workerMessages } from '@comptoir/contracts';
 import {
   answerHealth,
-  answerQuery,
+  answerOperations,
   COMMAND_DAYS,
   ConfigError,
   connectNats,
   makeCaller,
   makeLog,
+  operation,
+  OperationDispatcher,
   readConfig,
+  replyLimits,
   type Stoppable,
 } from '@comptoir/kit';
 import { makeActivities } from './activities.js';
@@ -86,7 +89,9 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
   };
   answerHealth(nats, config.COMPTOIR_INSTALLATION, 'worker', health, log);
   const sagas = new SagaList(connection, config.COMPTOIR_TEMPORAL_NAMESPACE, config.COMPTOIR_INSTALLATION);
-  answerQuery(nats, config.COMPTOIR_INSTALLATION, workerMessages.listSagas, (filter) => sagas.list(filter), log);
+  const dispatcher = new OperationDispatcher(log, replyLimits(nats, config));
+  const operations = [operation(workerMessages.listSagas, (filter) => sagas.list(filter))];
+  const stopOperations = answerOperations(nats, config.COMPTOIR_INSTALLATION, 'worker', operations, dispatcher, log);
   const stopping = new AbortController();
   const schedules = keepSchedules(
     {
@@ -101,6 +106,8 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     async stop() {
       stopping.abort();
       await schedules;
+      await stopOperations();
+      await dispatcher.drained();
       for (const worker of workers) worker.shutdown();
       await running;
       await nats.drain();

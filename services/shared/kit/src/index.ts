@@ -5,11 +5,17 @@ export * from './caller.js';
 export * from './clock.js';
 export * from './config.js';
 export { digestOf } from './digest.js';
-export { Accepts, MessageDispatcher, MESSAGE_DISPATCHER, invalidMessage } from './message-dispatcher.js';
+export {
+  Accepts,
+  MessageDispatcher,
+  MESSAGE_DISPATCHER,
+  OperationDispatcher,
+  invalidMessage,
+} from './message-dispatcher.js';
+export { answerOperations, operation, replyLimits } from './operations.js';
 export type { ArmedFault, FaultMatch, FaultPoint } from './faults.js';
 export * from './handlers.js';
 export { answerHealth } from './health.js';
-export { answerQuery } from './answer.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './newest-first.js';
 export * from './paged.js';

@@ -53,8 +53,8 @@ function describeIssue(issue: z.core.$ZodIssue): { field: string; fault: string 
 }
 
 /**
- * Handler of a message that the kit answers itself for every service, such as those on parked events. A command among
- * them is not run once per command id: its effect must be the same when it is repeated.
+ * Handler of a message that is no command or query on a store, such as those on parked events, which the kit answers for
+ * every service. A command among them is not run once per command id: its effect must be the same when it is repeated.
  */
 export interface OperationHandler {
   readonly kind: 'operation';
@@ -71,39 +71,69 @@ interface MessageIds {
   readonly actor?: { readonly id: string };
 }
 
-/** The entry of every message of a service: checks it, calls its handler, and turns any result into one reply. */
-export class MessageDispatcher<Store> {
+/** What replies are checked against. */
+export interface ReplyLimits {
+  readonly maxReplyBytes: () => number;
+  readonly checkReplies: boolean;
+}
+
+/** The entry of the messages of a process without a database: checks each, runs it, and turns any result into one reply. */
+export class OperationDispatcher {
   private inProgress = 0;
   private waitingForIdle: (() => void)[] = [];
 
   constructor(
-    private readonly transactions: Transactions<Store>,
-    private readonly readStore: Store,
     private readonly log: Log,
-    private readonly limits: { readonly maxReplyBytes: () => number; readonly checkReplies: boolean },
+    private readonly limits: ReplyLimits,
   ) {}
 
   /** Handles one raw message. Every error leaves as an RpcException that carries an ErrorBody. */
-  async handle(handler: Handler<Store>, raw: unknown): Promise<unknown> {
-    this.inProgress += 1;
-    const startedAt = performance.now();
-    let outcome = 'ok';
-    try {
-      return await this.replyOf(handler, raw);
-    } catch (error) {
-      const body = this.toBody(handler.contract, error);
-      outcome = body.code;
-      throw new RpcException(body);
-    } finally {
-      this.logMessage(handler.contract.subject, raw, startedAt, outcome);
-      this.inProgress -= 1;
-      if (this.inProgress === 0) this.waitingForIdle.splice(0).forEach((resolve) => resolve());
-    }
+  handle(handler: OperationHandler, raw: unknown): Promise<unknown> {
+    return this.answer(handler.contract, raw, () => this.operation(handler, raw));
   }
 
   /** Resolves when no message is being handled. */
   async drained(): Promise<void> {
     if (this.inProgress > 0) await new Promise<void>((resolve) => this.waitingForIdle.push(resolve));
+  }
+
+  protected async answer(contract: MessageContract, raw: unknown, run: () => Promise<unknown>): Promise<unknown> {
+    this.inProgress += 1;
+    const startedAt = performance.now();
+    let outcome = 'ok';
+    try {
+      return await run();
+    } catch (error) {
+      const body = this.toBody(contract, error);
+      outcome = body.code;
+      throw new RpcException(body);
+    } finally {
+      this.logMessage(contract.subject, raw, startedAt, outcome);
+      this.inProgress -= 1;
+      if (this.inProgress === 0) this.waitingForIdle.splice(0).forEach((resolve) => resolve());
+    }
+  }
+
+  /** Refuses a reply that does not fit into a message; for a command before anything is written. */
+  protected checkReply(contract: MessageContract, reply: unknown): void {
+    if (this.limits.checkReplies) contract.reply.parse(reply);
+    const size = Buffer.byteLength(JSON.stringify(reply) ?? '');
+    if (size > this.limits.maxReplyBytes() - 1024) {
+      throw new DomainError(
+        'reply.too-large',
+        'rejected',
+        `The reply of ${contract.subject} is ${size} bytes; ask for fewer rows.`,
+        { size },
+      );
+    }
+  }
+
+  private async operation({ contract, run }: OperationHandler, raw: unknown): Promise<unknown> {
+    const { subject, input } = contract;
+    const envelope = parse(subject, contract.kind === 'command' ? commandEnvelope : queryEnvelope, raw);
+    const reply = await run(parse(subject, input, envelope.input), envelope.actor);
+    this.checkReply(contract, reply);
+    return reply;
   }
 
   /** One debug line per message; `outcome` is `ok`, the code of the refusal, or `fault`. */
@@ -114,17 +144,35 @@ export class MessageDispatcher<Store> {
     this.log.debug({ subject, commandId, sagaId, actor: actor?.id, ms, outcome }, 'message handled');
   }
 
-  private replyOf(handler: Handler<Store>, raw: unknown): Promise<unknown> {
-    if (handler.kind === 'command') return this.command(handler, raw);
-    return handler.kind === 'query' ? this.query(handler, raw) : this.operation(handler, raw);
+  private toBody(contract: MessageContract, error: unknown): ErrorBody {
+    if (error instanceof DomainError) return error.toBody();
+    const reference = mint('event');
+    this.log.error({ err: error, subject: contract.subject, reference }, 'fault while handling a message');
+    return {
+      code: 'fault',
+      kind: 'fault',
+      message: `Something went wrong here; reference ${reference}`,
+      details: { reference },
+    };
+  }
+}
+
+/** The entry of every message of a service: its commands, its queries and the operations. */
+export class MessageDispatcher<Store> extends OperationDispatcher {
+  constructor(
+    private readonly transactions: Transactions<Store>,
+    private readonly readStore: Store,
+    log: Log,
+    limits: ReplyLimits,
+  ) {
+    super(log, limits);
   }
 
-  private async operation({ contract, run }: OperationHandler, raw: unknown): Promise<unknown> {
-    const { subject, input } = contract;
-    const envelope = parse(subject, contract.kind === 'command' ? commandEnvelope : queryEnvelope, raw);
-    const reply = await run(parse(subject, input, envelope.input), envelope.actor);
-    this.checkReply(contract, reply);
-    return reply;
+  override handle(handler: Handler<Store>, raw: unknown): Promise<unknown> {
+    if (handler.kind === 'operation') return super.handle(handler, raw);
+    return this.answer(handler.contract, raw, () =>
+      handler.kind === 'command' ? this.command(handler, raw) : this.query(handler, raw),
+    );
   }
 
   private async command(handler: CommandHandler<Store>, raw: unknown): Promise<unknown> {
@@ -142,32 +190,6 @@ export class MessageDispatcher<Store> {
     const reply = await handler.answer(this.readStore, input, envelope.actor);
     this.checkReply(handler.contract, reply);
     return reply;
-  }
-
-  /** Refuses a reply that does not fit into a message; for a command before anything is written. */
-  private checkReply(contract: MessageContract, reply: unknown): void {
-    if (this.limits.checkReplies) contract.reply.parse(reply);
-    const size = Buffer.byteLength(JSON.stringify(reply) ?? '');
-    if (size > this.limits.maxReplyBytes() - 1024) {
-      throw new DomainError(
-        'reply.too-large',
-        'rejected',
-        `The reply of ${contract.subject} is ${size} bytes; ask for fewer rows.`,
-        { size },
-      );
-    }
-  }
-
-  private toBody(contract: MessageContract, error: unknown): ErrorBody {
-    if (error instanceof DomainError) return error.toBody();
-    const reference = mint('event');
-    this.log.error({ err: error, subject: contract.subject, reference }, 'fault while handling a message');
-    return {
-      code: 'fault',
-      kind: 'fault',
-      message: `Something went wrong here; reference ${reference}`,
-      details: { reference },
-    };
   }
 }
 

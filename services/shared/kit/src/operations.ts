@@ -1,33 +1,55 @@
 import { RpcException } from '@nestjs/microservices';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { parkedEventMessages, type Actor, type MessageContract, type ParsedInputOf } from '@comptoir/contracts/kernel';
+import {
+  parkedEventMessages,
+  type Actor,
+  type MessageContract,
+  type ParsedInputOf,
+  type ReplyOf,
+} from '@comptoir/contracts/kernel';
+import type { CommonConfig } from './config.js';
 import type { Log } from './log.js';
-import type { MessageDispatcher, OperationHandler } from './message-dispatcher.js';
+import type { OperationDispatcher, OperationHandler, ReplyLimits } from './message-dispatcher.js';
 import { requestSubject, TolerantDeserializer } from './nats.js';
 import type { ParkedEvents } from './parked-events.js';
+
+/** Handles a message without a store. */
+export function operation<M extends MessageContract>(
+  contract: M,
+  run: (input: ParsedInputOf<M>, actor: Actor) => Promise<ReplyOf<M>>,
+): OperationHandler {
+  return { kind: 'operation', contract, run };
+}
 
 /** The messages on parked events, for one service. */
 export function parkedEventHandlers(service: string, parked: ParkedEvents<any>): OperationHandler[] {
   const { list, read, retry, drop } = parkedEventMessages(service);
-  const handler = <M extends MessageContract>(
-    contract: M,
-    run: (input: ParsedInputOf<M>, actor: Actor) => Promise<unknown>,
-  ): OperationHandler => ({ kind: 'operation', contract, run });
   return [
-    handler(list, ({ after, limit }) => parked.list(after, limit)),
-    handler(read, ({ id }) => parked.read(id)),
-    handler(retry, ({ id }) => parked.retry(id)),
-    handler(drop, ({ id, reason }, actor) => parked.drop(id, reason, actor)),
+    operation(list, ({ after, limit }) => parked.list(after, limit)),
+    operation(read, ({ id }) => parked.read(id)),
+    operation(retry, ({ id }) => parked.retry(id)),
+    operation(drop, ({ id, reason }, actor) => parked.drop(id, reason, actor)),
   ];
 }
 
-/** Answers messages that every service has, beside those of its controller; returns what stops it. */
+/** What the replies of a process are checked against. */
+export function replyLimits(
+  nats: NatsConnection,
+  { COMPTOIR_CHECK_REPLIES }: Pick<CommonConfig, 'COMPTOIR_CHECK_REPLIES'>,
+): ReplyLimits {
+  return {
+    maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
+    checkReplies: COMPTOIR_CHECK_REPLIES === '1',
+  };
+}
+
+/** Answers messages that are bound to no controller; replicas share them. Returns what stops it. */
 export function answerOperations(
   nats: NatsConnection,
   installation: string,
   service: string,
   handlers: readonly OperationHandler[],
-  dispatcher: MessageDispatcher<any>,
+  dispatcher: OperationDispatcher,
   log: Log,
 ): () => Promise<void> {
   const deserializer = new TolerantDeserializer();

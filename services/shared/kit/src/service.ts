@@ -15,7 +15,7 @@ import type { EventHandler } from './handlers.js';
 import { makeLog, nestLogger, type Log } from './log.js';
 import { connectMongo, ensureCollections, type ClientSession } from './mongo.js';
 import { connectNats, InstallationNatsServer } from './nats.js';
-import { answerOperations, parkedEventHandlers } from './operations.js';
+import { answerOperations, parkedEventHandlers, replyLimits } from './operations.js';
 import { ParkedEvents } from './parked-events.js';
 import { kitModels } from './records.js';
 import { Relay } from './relay.js';
@@ -113,10 +113,7 @@ export async function bootService<Store>(
   const relay = new Relay(nats, installation, models, log);
   const transactions = new Transactions<Store>(connection, models, storeOf, relay.enqueue);
   await transactions.open();
-  const dispatcher = new MessageDispatcher<Store>(transactions, storeOf(null), log, {
-    maxReplyBytes: () => nats.info?.max_payload ?? 1_048_576,
-    checkReplies: config.COMPTOIR_CHECK_REPLIES === '1',
-  });
+  const dispatcher = new MessageDispatcher<Store>(transactions, storeOf(null), log, replyLimits(nats, config));
   const service = definition.name;
   const handlers = new Map(definition.reactions?.map((handler) => [handler.contract.type, handler]));
   const runner = new EventRunner(transactions, storeOf(null));
