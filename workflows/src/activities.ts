@@ -86,24 +86,17 @@ export function makeActivities(caller: Caller) {
       const { businessDay, beforeItsEnd } = input;
       return send(sales.closeDay, { store, businessDay, beforeItsEnd }, input);
     },
-    /** The past days of a store that are still open, oldest first; at most a hundred. */
-    dueDays: async ({ storeId, actor }: CloseDueDaysInput): Promise<string[]> => {
+    /** The oldest past day of a store that is still open, if there is one. */
+    nextDueDay: async ({ storeId, actor }: CloseDueDaysInput): Promise<string | undefined> => {
       const { createdAt, timeZone } = await send(catalog.readStore, { storeId }, { actor });
       const { items } = await send(sales.listSnapshots, { storeId, limit: 1 }, { actor });
       const [last] = items;
-      const first = last ? nextDay(last.businessDay) : businessDayOf(createdAt, timeZone);
-      return daysBefore(businessDayOf(now(), timeZone), first);
+      const next = last ? nextDay(last.businessDay) : businessDayOf(createdAt, timeZone);
+      return next < businessDayOf(now(), timeZone) ? next : undefined;
     },
     newAuditId: async (): Promise<string> => mint('audit'),
     recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input),
   };
-}
-
-/** The days from the first one on that come before today. */
-function daysBefore(today: string, first: string): string[] {
-  const days: string[] = [];
-  for (let day = first; day < today && days.length < 100; day = nextDay(day)) days.push(day);
-  return days;
 }
 
 /** Sends a message of the saga; `part` numbers the commands of one kind that a saga sends several of. */

@@ -5,7 +5,7 @@ import { Progress } from './progress.js';
 import { stepsOf } from './steps.js';
 
 /** A day whose sales are still under way is tried again after this time, this often. */
-const AGAIN_AFTER = '15 minutes';
+const AGAIN_AFTER_MS = 15 * 60_000;
 const ATTEMPTS = 16;
 
 /** What became of the days of a store: those closed, and why the next one could not be. */
@@ -20,10 +20,11 @@ export interface ClosedDays {
  */
 export async function closeDueDays(input: CloseDueDaysInput): Promise<ClosedDays> {
   const progress = new Progress();
-  const steps = stepsOf(progress, 0);
+  const steps = stepsOf(progress);
   const closed: string[] = [];
   for (let attempt = 1; ; attempt += 1) {
-    const [day] = await steps.untilAnswered.dueDays(input);
+    progress.enter('posting');
+    const day = await steps.untilAnswered.nextDueDay(input);
     if (day === undefined) break;
     const outcome = await executeChild(closeDay, {
       workflowId: sagaId.closeDay(input.storeId, day, `${workflowInfo().runId}-${attempt}`),
@@ -36,7 +37,10 @@ export async function closeDueDays(input: CloseDueDaysInput): Promise<ClosedDays
     } else if (attempt >= ATTEMPTS) {
       progress.refused(outcome.refusal.code);
       return { closed, open: { day, code: outcome.refusal.code } };
-    } else await sleep(AGAIN_AFTER);
+    } else {
+      progress.publish('retrying', new Date(Date.now() + AGAIN_AFTER_MS).toISOString());
+      await sleep(AGAIN_AFTER_MS);
+    }
   }
   progress.publish('done');
   return { closed };

@@ -24,6 +24,8 @@ export class FakeServices {
   readonly corrections = new Map<string, 'begun' | 'posted' | 'final' | 'abandoned'>();
   readonly creditNotes = new Set<string>();
   returned = 0;
+  /** Past days that are still open, oldest first. */
+  openDays: string[] = [];
   readonly faults = new Map<string, Fault>();
   approvalNeeded = false;
   /** Reasons that only the pivot finds, one more each time that it is tried. */
@@ -176,6 +178,11 @@ export function fakeActivities(
     };
   return {
     ...checkoutFakes(fakeServicesOf, at),
+    nextDueDay: at('nextDueDay', (shop) => shop.openDays[0]),
+    closeDay: at('closeDay', (shop) => {
+      shop.openDays.shift();
+      return {} as never;
+    }),
     beginCorrection: at('begin', (shop, { saleId, ids }: CorrectionInput) => {
       if (shop.corrections.get(ids.correctionId) === 'abandoned') throw refused('correction.abandoned');
       if (shop.sales.get(saleId) !== 'final' && !shop.corrections.has(ids.correctionId)) throw refused('sale.state');

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { SAGAS, sagaId, type CheckoutInput, type CorrectionInput } from '@comptoir/contracts';
+import { SAGAS, sagaId, type CheckoutInput, type CloseDueDaysInput, type CorrectionInput } from '@comptoir/contracts';
 import { mint, readConfig } from '@comptoir/kit';
 import { testInstallationName } from '@comptoir/kit/testing';
 import { withFailurePolicy } from '../src/failure-policy.js';
@@ -19,6 +19,8 @@ export interface SagaTestEnvironment {
   correction(
     prepare?: (shop: FakeServices) => void,
   ): Promise<{ shop: FakeServices; input: CorrectionInput; handle: WorkflowHandle }>;
+  /** Opens a fake shop with past days that are still open, and starts what closes them. */
+  closeDueDays(prepare: (shop: FakeServices) => void): Promise<{ shop: FakeServices; handle: WorkflowHandle }>;
   /** Starts any saga over the fake shops. */
   start(type: string, workflowId: string, input: object): Promise<WorkflowHandle>;
   fakeServicesOf(key: string): FakeServices;
@@ -52,7 +54,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
     taskQueue,
     workflowsPath,
     activities: withFailurePolicy(
-      fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId)),
+      fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId ?? input.storeId)),
       { error: () => undefined },
     ),
   });
@@ -100,6 +102,13 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
       shops.set(input.saleId, shop);
       prepare?.(shop);
       return { shop, input, handle: await start(SAGAS.correction, sagaId.correction(input.saleId, 1, 'test'), input) };
+    },
+    async closeDueDays(prepare) {
+      const shop = new FakeServices();
+      const input: CloseDueDaysInput = { storeId: mint('store'), actor: ACTOR };
+      shops.set(input.storeId, shop);
+      prepare(shop);
+      return { shop, handle: await start(SAGAS.closeDueDays, `close-days/${input.storeId}`, input) };
     },
     async stop() {
       worker.shutdown();

@@ -12,6 +12,8 @@ test.each([
   ['waitingForApproval', 800, 900, 'slow'],
   ['waitingForApproval', 955, 900, 'slow'],
   ['waitingForApproval', 961, 900, 'stuck'],
+  ['retrying', 1_100, 900, 'slow'],
+  ['retrying', 1_201, 900, 'stuck'],
 ] as const)('%s for %i s (until %s) is %s', (stage, seconds, until, condition) => {
   expect(conditionOf(stage, at(0), at(seconds), until === undefined ? undefined : at(until))).toBe(condition);
 });

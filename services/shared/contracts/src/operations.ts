@@ -8,8 +8,9 @@ import type { CheckoutProgress } from './sagas.js';
 type Stage = CheckoutProgress['stage'];
 
 /**
- * How long a saga may stay in one stage, seconds; beyond it the saga is stuck, and the audit counts it as a break. A wait for
- * a manager has the deadline of its approval instead. A stage before the pivot ends by itself when the saga gives up.
+ * How long a saga may stay in one stage, seconds; beyond it the saga is stuck, and the audit counts it as a break. Where a
+ * stage waits until a known time (the deadline of an approval, the next attempt to close a day), it counts from that time. A
+ * stage before the pivot ends by itself when the saga gives up.
  */
 export const STAGE_LIMIT_SECONDS: Readonly<Record<Stage, number>> = {
   locking: 180,
@@ -56,11 +57,10 @@ export const sagaFilter = {
   orderId: id('order').optional(),
 };
 
-/** How a running saga is doing. `until` is the end of a wait that has a deadline. */
+/** How a running saga is doing. `until` is the end of a wait that has a deadline: the limit of its stage counts from then. */
 export function conditionOf(stage: Stage, since: string, now: string, until = since): 'running' | 'slow' | 'stuck' {
-  const limitFrom = stage === 'waitingForApproval' ? until : since;
   const secondsFrom = (instantOf: string): number => (Date.parse(now) - Date.parse(instantOf)) / 1000;
-  if (secondsFrom(limitFrom) > STAGE_LIMIT_SECONDS[stage]) return 'stuck';
+  if (secondsFrom(until) > STAGE_LIMIT_SECONDS[stage]) return 'stuck';
   return secondsFrom(since) > SLOW_SECONDS ? 'slow' : 'running';
 }
 
