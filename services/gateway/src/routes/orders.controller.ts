@@ -26,9 +26,10 @@ import {
   type CheckoutResult,
   type OrderCancellationResult,
   type OrderView,
+  type StockView,
   type VerdictGiven,
 } from '@comptoir/contracts';
-import { mint } from '@comptoir/kit';
+import { mint, readInPieces } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
@@ -146,6 +147,9 @@ const cancel = route({
   reply: z.object({ status: z.literal('done'), order: orderView, correctionId: id('correction').optional() }),
 });
 
+/** A Draft is sold soon after it was changed; later it is read again, as it may have been sold through another gateway. */
+const KNOWN_MS = 3_600_000;
+
 /** Orders, from Draft to sale. */
 @Controller()
 export class OrdersController {
@@ -153,6 +157,7 @@ export class OrdersController {
   private readonly known = new LRUCache<string, OrderView>({
     maxSize: 20_000,
     sizeCalculation: (order) => order.lines.length + 1,
+    ttl: KNOWN_MS,
   });
   private readonly limiter: ConcurrencyLimiter;
 
@@ -239,14 +244,10 @@ export class OrdersController {
   private async refuseSoldOut(call: Call<typeof checkout>, { orderId, storeId, lines }: OrderView): Promise<void> {
     const asked = askedOf(lines);
     if (this.soldOut.among(storeId, [...asked.keys()]).length === 0) return;
-    const pieces = Array.from({ length: Math.ceil(asked.size / 200) }, (_, piece) =>
-      [...asked.keys()].slice(piece * 200, (piece + 1) * 200),
-    );
-    const stock = await Promise.all(
-      pieces.map((productIds) => this.services.ask(call, inventory.readStock, { storeId, productIds })),
+    const stock = await readInPieces<StockView>(asked.keys(), (productIds) =>
+      this.services.ask(call, inventory.readStock, { storeId, productIds }).then(({ items }) => items),
     ).catch(() => []);
     const shortages = stock
-      .flatMap(({ items }) => items)
       .map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available }))
       .filter((one) => one.asked > one.available);
     if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
@@ -260,8 +261,8 @@ export class OrdersController {
   private async toSell(call: Call<typeof checkout>, orderId: string, revision: number): Promise<OrderView> {
     const known = this.known.get(atRevision({ orderId, revision }));
     if (!known) return this.own(call, orderId);
-    this.known.delete(atRevision({ orderId, revision }));
     assertMay(call.person, call.action, known.storeId);
+    this.known.delete(atRevision({ orderId, revision }));
     return known;
   }
 
