@@ -1,14 +1,16 @@
-import type { ParsedInputOf, SagaRecord, sales } from '@comptoir/contracts';
-import type { CommandContext } from '@comptoir/contracts';
+import type { CommandContext, ParsedInputOf, SagaRecord, sales } from '@comptoir/contracts';
 import { omitUndefined } from './omit-undefined.js';
 import { requireSaga } from './order.js';
 import type { SagaOutcomeRecord } from './records.js';
+
+/** The moment of a saga's step, with the hash of the request that the saga was started for. */
+type StepMoment = CommandContext & { readonly fingerprint?: string | undefined };
 
 /** The record of how the saga of this command ended. */
 export function outcomeRecord(
   outcome: SagaRecord['outcome'],
   steps: SagaRecord['steps'],
-  moment: CommandContext & { readonly fingerprint?: string | undefined },
+  moment: StepMoment,
 ): SagaOutcomeRecord {
   const { fingerprint, now } = moment;
   return omitUndefined({ _id: requireSaga(moment), fingerprint, outcome, steps, endedAt: now });
@@ -18,7 +20,7 @@ export function outcomeRecord(
 export function decideRecordOutcome(
   stored: SagaOutcomeRecord | null,
   { outcome, steps }: ParsedInputOf<typeof sales.recordOutcome>,
-  moment: CommandContext & { readonly fingerprint?: string | undefined },
+  moment: StepMoment,
 ): SagaOutcomeRecord | undefined {
   return stored ? undefined : outcomeRecord(outcome, steps, moment);
 }

@@ -160,6 +160,13 @@ export interface SagaOutcomeRecord extends Omit<SagaRecord, 'sagaId'> {
   readonly _id: string;
 }
 
+/** What a person wrote for a saga; deleted when no retry of the request can come, as its records hold the text by then. */
+export interface TextRecord {
+  readonly _id: string;
+  readonly text: string;
+  readonly keptAt: Date;
+}
+
 /** What a customer owes in one currency, minor units. */
 export interface Balance {
   readonly currency: Currency;

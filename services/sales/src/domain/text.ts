@@ -7,13 +7,7 @@ import {
   type VerdictGiven,
 } from '@comptoir/contracts';
 import { omitUndefined } from './omit-undefined.js';
-
-/** What a person wrote for a saga; deleted after two months, when the records that it belongs to hold it themselves. */
-export interface TextRecord {
-  readonly _id: string;
-  readonly text: string;
-  readonly keptAt: Date;
-}
+import type { TextRecord } from './records.js';
 
 /** A text as it is kept. */
 export function decideKeepText({ textId, text }: ParsedInputOf<typeof sales.keepText>, now: string): TextRecord {

@@ -14,8 +14,8 @@ import type {
   SagaOutcomeRecord,
   SaleRecord,
   SaleStatus,
+  TextRecord,
 } from '../domain/records.js';
-import type { TextRecord } from '../domain/text.js';
 import { updateFrom, olderThan } from './update-from.js';
 import { correctionSchema, sagaOutcomeSchema, textSchema, saleStatusSchema, saleSchema } from './sales.schema.js';
 

@@ -170,7 +170,7 @@ correctionSchema.index({ saleId: 1 });
 correctionSchema.index({ storeId: 1, begunDay: 1, state: 1 });
 correctionSchema.index({ storeId: 1, businessDay: 1, state: 1 });
 
-/** What people wrote for sagas; it outlives their histories by nothing, because the records hold it by then. */
+/** What people wrote for sagas; deleted with the last commands that a retry could ask for, as the records hold it by then. */
 export const textSchema = insertOnlySchema({ _id: String, text: String, keptAt: Date });
 textSchema.index({ keptAt: 1 }, { expireAfterSeconds: (COMMAND_DAYS + 2) * 86_400 });
 
