@@ -1,9 +1,10 @@
+import { SERVICES } from '@comptoir/contracts';
 import { ApiProblem, signIn, type ApiClient } from './api-client.js';
 import { parseClientOptions } from './client-options.js';
 import { CliError } from './cli-error.js';
 import { logToTerminal, type Logger } from './logger.js';
 
-const services = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'];
+const services: readonly string[] = SERVICES;
 const help = `npm run events -- parked list [--service NAME]
 npm run events -- parked show ID [--service NAME]
 npm run events -- parked retry ID [--service NAME]

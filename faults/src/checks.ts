@@ -2,8 +2,8 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { eventually, runAudit } from '@comptoir/deploy/testing';
 import { makeCaller } from '@comptoir/kit';
+import { SERVICES } from '@comptoir/contracts';
 import type { FaultSystem } from './fault-system.js';
-import { SERVICES } from './processes.js';
 import { becomesTrue } from './waiting.js';
 
 /** Lists the services and consumers with undelivered events, one sentence each; also the services that are not healthy. */

@@ -1,5 +1,5 @@
-/** The services that answer messages over NATS. */
-export const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+import { SERVICES } from '@comptoir/contracts';
+
 /** Every process of the system that a fault can stop. */
 export const PROCESSES = [...SERVICES, 'worker', 'gateway', 'nats', 'temporal', 'mongo'] as const;
 /** The name of a process of the system. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { eventually } from '@comptoir/deploy/testing';
+import { SERVICES } from '@comptoir/contracts';
 import { undeliveredEvents } from '../checks.js';
-import { SERVICES } from '../processes.js';
 import { becomesTrue } from '../waiting.js';
 import { recentEvents, republishEvents, withEventPublisher } from './event-replay.js';
 import type { FaultContext, FaultReport } from './fault-context.js';

@@ -1,10 +1,9 @@
 import { jetstream } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
-import type { EventEnvelope } from '@comptoir/contracts';
+import { SERVICES, type EventEnvelope } from '@comptoir/contracts';
 import { eventually } from '@comptoir/deploy/testing';
 import { eventSubject, type CommandRecord } from '@comptoir/kit';
 import type { FaultSystem } from '../fault-system.js';
-import { SERVICES } from '../processes.js';
 
 /** How many of a service's last commands with events are read. */
 const RECENT_COMMANDS = 60;

@@ -1,6 +1,6 @@
+import { SERVICES } from '@comptoir/contracts';
 import { CELLS } from '../matrix/cells.js';
 import { runCells } from '../matrix/run-cells.js';
-import { SERVICES } from '../processes.js';
 import { decideTwice, editDuringCheckout } from './approval-contention.js';
 import { cancelTwice, returnTwice } from './correction-contention.js';
 import { deliverEverythingTwice, poisonEvents, replayEvents, slowConsumer } from './event-faults.js';

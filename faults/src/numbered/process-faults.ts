@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isRunning, resume, SERVICES, type ProcessName } from '../processes.js';
+import { SERVICES } from '@comptoir/contracts';
+import { isRunning, resume, type ProcessName } from '../processes.js';
 import { becomesTrue } from '../waiting.js';
 import type { FaultContext, FaultReport } from './fault-context.js';
 

@@ -1,8 +1,9 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SERVICES } from '@comptoir/contracts';
 import type { FaultSystem } from '../fault-system.js';
-import { isRunning, resume, SERVICES } from '../processes.js';
+import { isRunning, resume } from '../processes.js';
 import { faultAnswers } from '../retrying-client.js';
 import { becomesTrue, waitUntil } from '../waiting.js';
 import type { FaultContext, FaultReport } from './fault-context.js';

@@ -5,9 +5,6 @@ import type { Call, RouteDefinition } from './http/route.js';
 import { storesOf } from './people/permissions.js';
 import { withinStores } from './people/projection.js';
 
-/** The services behind the gateway. */
-export const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
-
 /** Calls the services on behalf of a person. */
 export class ServiceClient {
   constructor(private readonly caller: Caller) {}

@@ -1,4 +1,4 @@
-import type { AuditInput, AuditReport } from '@comptoir/contracts';
+import { SERVICES, type AuditInput, type AuditReport } from '@comptoir/contracts';
 import { now, pause, type Caller, type ServiceHealth } from '@comptoir/kit';
 import { checkCorrections, checkSeries, locksOf } from './document-checks.js';
 import { checkSnapshots } from './day-checks.js';
@@ -23,7 +23,6 @@ const BETWEEN_PASSES_MS = 1_000;
 const OUTBOX_AGE_MS = 60_000;
 /** The part of the time in which the audit reads; in the rest the database is left to the tills. */
 const SHARE = 0.25;
-const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
 
 /** Invariants 3 to 10, from records alone. */
 export function checkRecords(records: Records): Finding[] {

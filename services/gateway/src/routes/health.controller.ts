@@ -1,9 +1,10 @@
 import { Controller, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { SERVICES } from '@comptoir/contracts';
 import { openApiDocument } from '../http/openapi.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
-import { ServiceClient, SERVICES } from '../service-client.js';
+import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
 
 const part = z.object({

@@ -8,11 +8,12 @@ import {
   parkedEventErrors,
   parkedEventsPage,
   parkedId,
+  SERVICES,
   worker,
   DomainError,
 } from '@comptoir/contracts';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
-import { ServiceClient, SERVICES } from '../service-client.js';
+import { ServiceClient } from '../service-client.js';
 import { limit } from '../http/shapes.js';
 
 const tag = 'operations';

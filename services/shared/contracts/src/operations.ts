@@ -5,6 +5,9 @@ import type { CheckoutProgress } from './sagas.js';
 
 /** What the people who run the system see of its sagas. */
 
+/** The services that own data; each answers its health and the messages on its parked events. */
+export const SERVICES = ['catalog', 'inventory', 'sales', 'invoicing', 'warranty'] as const;
+
 type Stage = CheckoutProgress['stage'];
 
 /**
