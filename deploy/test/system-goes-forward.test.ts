@@ -1,23 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runAudit } from '../src/audit.js';
-import { cash, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
-import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+import { startFaultySystem, type FaultySystem } from './system/faulty-system.js';
+import { cash, draft, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
 let fixture: StoreFixture;
-let faultFolder: string;
+let faulty: FaultySystem;
 beforeAll(async () => {
-  faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-forward-'));
-  const faults = { COMPTOIR_TEST_INSTALLATION: '1', COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }) };
-  system = await startTestSystem(faults);
-  fixture = await openStoreFixture(system);
+  faulty = await startFaultySystem();
+  ({ system, fixture } = faulty);
 }, 120_000);
 afterAll(async () => {
-  await system?.close();
-  await rm(faultFolder, { recursive: true, force: true });
+  await faulty?.close();
 }, 30_000);
 
 const SLOW = 600_000;
@@ -56,9 +51,9 @@ test(
   async () => {
     const warranted = await stockUp(fixture, [[60, 4_000]], { warrantyMonths: 12 });
     const plain = await stockUp(fixture, [[40, 4_000]]);
-    const guarantees = join(faultFolder, 'warranty.json');
-    const lost = { id: 'lost', subject: 'warranty.issueGuarantee', point: 'arrived', action: 'drop', times: 1_000_000 };
-    await writeFile(guarantees, JSON.stringify([lost]));
+    await faulty.arm('warranty', [
+      { id: 'lost', subject: 'warranty.issueGuarantee', point: 'arrived', action: 'drop', times: 1_000_000 },
+    ]);
     const lostSince = performance.now();
     try {
       const ask = async () => {
@@ -88,7 +83,7 @@ test(
       expect((await runAudit(system.manager)).checked).toHaveLength(11);
       await eventually(() => expect(performance.now() - lostSince).toBeGreaterThan(120_000), 130_000);
     } finally {
-      await writeFile(guarantees, '[]');
+      await faulty.arm('warranty', []);
     }
     await eventually(async () => {
       const { items } = await system.manager.get(`/sales?storeId=${fixture.storeId}&limit=200`);

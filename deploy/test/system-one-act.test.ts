@@ -1,22 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cash, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
-import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+import { startFaultySystem, type FaultySystem } from './system/faulty-system.js';
+import { cash, draft, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
 let fixture: StoreFixture;
-let faultFolder: string;
+let faulty: FaultySystem;
 beforeAll(async () => {
-  faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-one-act-'));
-  const faults = { COMPTOIR_TEST_INSTALLATION: '1', COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }) };
-  system = await startTestSystem(faults);
-  fixture = await openStoreFixture(system);
+  faulty = await startFaultySystem();
+  ({ system, fixture } = faulty);
 }, 120_000);
 afterAll(async () => {
-  await system?.close();
-  await rm(faultFolder, { recursive: true, force: true });
+  await faulty?.close();
 }, 30_000);
 
 const reused = { status: 409, body: { code: 'command.reused' } };
@@ -177,8 +172,9 @@ test('a gateway that is stopped answers what it has begun', async () => {
   const productId = await stockUp(fixture, [[5, 4_000]]);
   const orders: any[] = [];
   for (let number = 0; number < 4; number += 1) orders.push(await draft(fixture, [{ productId, quantity: 1 }]));
-  const late = { id: 'late', subject: 'sales.postSale', point: 'arrived', action: 'delay', ms: 2_000, times: 4 };
-  await writeFile(join(faultFolder, 'sales.json'), JSON.stringify([late]));
+  await faulty.arm('sales', [
+    { id: 'late', subject: 'sales.postSale', point: 'arrived', action: 'delay', ms: 2_000, times: 4 },
+  ]);
   const token = await system.token('cashier');
   const pid = await system.pid('gateway');
   const answers = orders.map(({ orderId, revision }) =>
@@ -198,6 +194,6 @@ test('a gateway that is stopped answers what it has begun', async () => {
   });
   process.kill(pid, 'SIGTERM');
   expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-  await writeFile(join(faultFolder, 'sales.json'), '[]');
+  await faulty.arm('sales', []);
   await eventually(async () => expect((await system.manager.ask('GET', '/health')).status).toBe(200), 30_000);
 });

@@ -1,38 +1,39 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '@comptoir/contracts';
-import { cash, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
-import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+import type { ArmedFault } from '@comptoir/kit';
+import { startFaultySystem, type FaultySystem } from './system/faulty-system.js';
+import { openTemporal } from './system/open-temporal.js';
+import { cash, draft, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
 let fixture: StoreFixture;
 let temporal: Client;
-let faultFolder: string;
+let faulty: FaultySystem;
 beforeAll(async () => {
-  faultFolder = await mkdtemp(join(tmpdir(), 'comptoir-operations-'));
-  const faults = { COMPTOIR_TEST_INSTALLATION: '1', COMPTOIR_FAULTS: JSON.stringify({ folder: faultFolder }) };
-  system = await startTestSystem({ ...faults, COMPTOIR_GIVE_UP_SECONDS: '3' });
-  fixture = await openStoreFixture(system);
-  temporal = new Client({ connection: await Connection.connect({ address: system.shop.temporalAddress }) });
+  faulty = await startFaultySystem({ COMPTOIR_GIVE_UP_SECONDS: '3' });
+  ({ system, fixture } = faulty);
+  temporal = await openTemporal(system);
 }, 120_000);
 afterAll(async () => {
   await temporal?.connection.close();
-  await system?.close();
-  await rm(faultFolder, { recursive: true, force: true });
+  await faulty?.close();
 }, 30_000);
 
-const arm = (service: string, faults: object[]) =>
-  writeFile(join(faultFolder, `${service}.json`), JSON.stringify(faults));
-const lost = (subject: string) => ({ id: `lost-${subject}`, subject, point: 'arrived', action: 'drop', times: 1_000 });
+const lost = (subject: string): ArmedFault => ({
+  id: `lost-${subject}`,
+  subject,
+  point: 'arrived',
+  action: 'drop',
+  times: 1_000,
+});
 const sagas = (query = '') => system.owner.get(`/operations/sagas${query}`);
 
 test('a saga that keeps failing is listed with its stage and last failure, and found by its stage in Temporal', async () => {
   const productId = await stockUp(fixture, [[5, 4_000]], { warrantyMonths: 12 });
   const { orderId, revision } = await draft(fixture, [{ productId, quantity: 1 }]);
-  await arm('warranty', [lost('warranty.issueGuarantee')]);
+  await faulty.arm('warranty', [lost('warranty.issueGuarantee')]);
   const asked = await system.cashier.ask(
     'POST',
     `/orders/${orderId}/checkout`,
@@ -64,7 +65,7 @@ test('a saga that keeps failing is listed with its stage and last failure, and f
     expect(found).toEqual([`checkout/${orderId}/1`]);
   }, 60_000);
   expect((await sagas(`?storeId=${fixture.storeId}&stage=holding`)).items).toEqual([]);
-  await arm('warranty', []);
+  await faulty.arm('warranty', []);
   await eventually(async () => expect((await sagas(`?orderId=${orderId}`)).items).toEqual([]), 90_000);
   expect((await system.cashier.ask('GET', '/operations/sagas')).status).toBe(403);
 });
@@ -81,9 +82,9 @@ test('a saga that gave up is listed with its reason, and told apart from a refus
     }, 60_000);
   };
   expect((await ask(2, 'too-many')).code).toBe('stock.insufficient');
-  await arm('inventory', [lost('inventory.holdStock')]);
+  await faulty.arm('inventory', [lost('inventory.holdStock')]);
   const gaveUp = await ask(1, 'gives-up');
-  await arm('inventory', []);
+  await faulty.arm('inventory', []);
   expect(gaveUp.code).toBe('saga.gave-up');
   await eventually(async () => {
     const { items } = await sagas('?condition=gaveUp');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import type { ApiAnswer } from '../src/api-client.js';
+import { openTemporal } from './system/open-temporal.js';
 import { cash, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
@@ -10,7 +11,7 @@ let temporal: Client;
 beforeAll(async () => {
   system = await startTestSystem();
   fixture = await openStoreFixture(system);
-  temporal = new Client({ connection: await Connection.connect({ address: system.shop.temporalAddress }) });
+  temporal = await openTemporal(system);
 }, 120_000);
 afterAll(async () => {
   await temporal?.connection.close();
