@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DomainError } from '@comptoir/contracts';
+import { DomainError, MAX_BATCH_PARTS } from '@comptoir/contracts';
 import { decideReleaseHold } from './release-hold.js';
 import { decideSettleHold } from './settle-hold.js';
 import { decideHoldStock, type HoldState } from './hold.js';
@@ -76,6 +76,34 @@ describe('decideHoldStock', () => {
     expect(refusalOf(() => decideHoldStock(stateOf(mixed), command, sampleContext())).code).toBe(
       'stock.currency-mixed',
     );
+  });
+
+  describe('of goods in batches of one unit each', () => {
+    const many = Array.from({ length: MAX_BATCH_PARTS }, (_unused, seq) => sampleBatch('a', seq, 1));
+    const state = stateOf([...many, sampleBatch('b', 0, 2)]);
+    const asking = (quantityOfB: number) => ({
+      ...command,
+      lines: [
+        { lineId: 'l1', productId: 'a', quantity: MAX_BATCH_PARTS - 1 },
+        ...Array.from({ length: quantityOfB }, (_unused, index) => ({
+          lineId: `b${index}`,
+          productId: 'b',
+          quantity: 1,
+        })),
+      ],
+    });
+    test('takes as many parts of batches as one ticket may have', () => {
+      const { hold, takes } = decideHoldStock(state, asking(1), sampleContext());
+      expect(hold.lines.flatMap((line) => line.allocations)).toHaveLength(MAX_BATCH_PARTS);
+      expect(takes).toHaveLength(MAX_BATCH_PARTS);
+    });
+    test('refuses one more, also where two lines share a batch', () => {
+      const refusal = refusalOf(() => decideHoldStock(state, asking(2), sampleContext()));
+      expect([refusal.code, refusal.details]).toEqual([
+        'stock.too-many-batches',
+        { parts: MAX_BATCH_PARTS + 1, limit: MAX_BATCH_PARTS },
+      ]);
+    });
   });
 });
 
