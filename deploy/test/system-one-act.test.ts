@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startFaultySystem, type FaultySystem } from './system/faulty-system.js';
-import { cash, draft, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { cash, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -166,6 +166,33 @@ describe('an approval covers the debt that the manager saw', () => {
       expect(await stateOf(two.orderId)).toBe('invoiced');
     });
   });
+});
+
+describe('the close of a day that takes longer than a request waits', () => {
+  test.each(['arrived', 'committed'] as const)(
+    'held where it has %s: answered as under way, and asked again with its key as done, once',
+    async (point) => {
+      const { storeId } = await openStoreFixture(system);
+      const day = new Date(Date.now() + 3_600_000).toISOString().slice(0, 10); // Africa/Algiers is UTC+1
+      const close = () => system.manager.ask('POST', `/stores/${storeId}/days/${day}/close`, {}, `close-${point}`);
+      const closedDays = async () => (await system.manager.get(`/stores/${storeId}/days`)).items;
+      const held = { id: `close-${point}`, subject: 'sales.closeDay', point, action: 'hold', times: 1_000 } as const;
+      await faulty.arm('sales', [held]);
+      const watch = `/api/v1/stores/${storeId}/days`;
+      const underWay = { status: 202, body: { status: 'underWay', watch } };
+      expect(await close()).toEqual(underWay);
+      expect(await closedDays()).toHaveLength(point === 'arrived' ? 0 : 1);
+      await faulty.arm('sales', []);
+      const closed = await eventually(async () => {
+        const answer = await close();
+        expect(answer.status).toBe(201);
+        return answer;
+      }, 60_000);
+      expect(closed.body).toMatchObject({ storeId, businessDay: day, sequence: 1 });
+      expect(await close()).toEqual(closed);
+      expect(await closedDays()).toEqual([closed.body]);
+    },
+  );
 });
 
 test('a gateway that is stopped answers what it has begun', async () => {
