@@ -93,15 +93,17 @@ export class Progress {
   }
 
   /** Runs a step and records how it ended. */
-  async step<T>(name: string, run: () => Promise<T>): Promise<T> {
-    try {
-      const result = await run();
-      this.note(name, 'done');
-      return result;
-    } catch (error) {
-      this.note(name, 'refused');
-      throw error;
-    }
+  step<T>(name: string, run: () => Promise<T>): Promise<T> {
+    return run().then(
+      (result) => {
+        this.note(name, 'done');
+        return result;
+      },
+      (error: unknown) => {
+        this.note(name, 'refused');
+        throw error;
+      },
+    );
   }
 
   /** Records a step that was undone. */

@@ -72,6 +72,11 @@ export interface EarlySignals<T> {
 /** Without a signal the stage is queried after this time, then after twice as long, and so on: each query delays the workflow. */
 const POLL_MS = 2_000;
 const POLL_AFTER_SIGNAL_MS = 100;
+/**
+ * A workflow whose sale is final closes within milliseconds. A long poll that lasts longer is aborted: it would hold a place
+ * in Temporal until the workflow ends.
+ */
+const CLOSES_WITHIN_MS = 1_000;
 
 /** Starts sagas and waits for their outcomes; the only part of the gateway that uses Temporal. */
 export class Sagas {
@@ -124,21 +129,22 @@ export class Sagas {
   /** Waits for the outcome up to the configured time; returns early when the saga waits for a manager. */
   async wait<T>(handle: WorkflowHandle, earlySignals?: EarlySignals<T>): Promise<WaitResult<T>> {
     const deadline = performance.now() + this.answerWithinMs;
-    const answered = new AbortController();
+    const leftOver = new AbortController();
+    const result = this.connection.withAbortSignal(leftOver.signal, () => handle.result() as Promise<T>);
     try {
-      return await this.waitUntil(deadline, handle, answered.signal, earlySignals);
+      return await this.waitUntil(deadline, handle, result, earlySignals);
     } finally {
-      answered.abort(); // a long poll that is left over would hold a place in Temporal until the workflow ends
+      const abort = setTimeout(() => leftOver.abort(), CLOSES_WITHIN_MS);
+      void result.catch(() => undefined).finally(() => clearTimeout(abort)); // awaited above; a repeated request joins the saga
     }
   }
 
   private async waitUntil<T>(
     deadline: number,
     handle: WorkflowHandle,
-    answered: AbortSignal,
+    result: Promise<T>,
     earlySignals?: EarlySignals<T>,
   ): Promise<WaitResult<T>> {
-    const result = this.connection.withAbortSignal(answered, () => handle.result() as Promise<T>);
     const outcomes = [result, ...(earlySignals?.done ? [earlySignals.done] : [])];
     const ended = Promise.race(outcomes).then((result) => ({ ended: true as const, result }));
     for (const one of [...outcomes, ended]) one.catch(() => undefined); // one of them is awaited below; a repeated request joins the saga

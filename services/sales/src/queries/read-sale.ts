@@ -11,8 +11,16 @@ function isUntouched(progress: SaleStatus | undefined): boolean {
 
 /** Sales with where they stand and their corrections, in the given order. */
 export async function viewsOf(store: SalesStore, records: readonly SaleRecord[]): Promise<SaleView[]> {
+  return viewsWith(store, records, await store.saleStatusOf(records.map((record) => record._id)));
+}
+
+async function viewsWith(
+  store: SalesStore,
+  records: readonly SaleRecord[],
+  statuses: readonly SaleStatus[],
+): Promise<SaleView[]> {
   const ids = records.map((record) => record._id);
-  const progress = new Map((await store.saleStatusOf(ids)).map((record) => [record._id, record]));
+  const progress = new Map(statuses.map((record) => [record._id, record]));
   const corrected = ids.filter((id) => !isUntouched(progress.get(id)));
   const corrections = Map.groupBy(
     corrected.length > 0 ? await store.correctionsOf(corrected) : [],
@@ -27,8 +35,9 @@ export async function viewsOf(store: SalesStore, records: readonly SaleRecord[])
 
 /** One sale with where it stands and its corrections. */
 export const readSale = on.query(sales.readSale, async (store, { saleId }) => {
-  const record = await store.sale(saleId);
-  const [view] = record ? await viewsOf(store, [record]) : [];
-  if (!view) throw saleUnknown(saleId);
-  return view;
+  const [record, statuses] = await Promise.all([store.sale(saleId), store.saleStatusOf([saleId])]);
+  if (!record) throw saleUnknown(saleId);
+  const read = statuses.length > 0 ? statuses : await store.saleStatusOf([saleId]); // read before the sale was there
+  const [view] = await viewsWith(store, [record], read);
+  return view!;
 });
