@@ -84,7 +84,7 @@ function outcomeOf(step: Step, fault: FaultName): Outcome | { reason: string } {
       return kind === 'beforePivot' ? undoneOutcome(step) : { reason: NEVER_GIVEN_UP };
     case 'arrives after its undo':
       if (kind === 'undo') return { reason: 'it is itself the undo' };
-      if (step.undoneBy || kind === 'pivot') return undoneOutcome(step);
+      if (step.undoneBy || (kind === 'pivot' && !step.separateSaga)) return undoneOutcome(step);
       return { reason: 'nothing undoes it: no late arrival can follow its undo' };
     case 'undo fails twice':
       return kind === 'undo' ? unchangedOutcome(step) : { reason: 'it is no undo' };

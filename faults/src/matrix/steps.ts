@@ -56,7 +56,7 @@ export const STEPS: readonly Step[] = [
   { scenario: 'approved', subject: 'sales.postSale', kind: 'pivot' },
   ...checkoutUndos('rejected'),
   ...checkoutUndos('cancelled while waiting'),
-  { scenario: 'cancelled while waiting', subject: 'sales.cancelOrder', kind: 'afterPivot', separateSaga: true },
+  { scenario: 'cancelled while waiting', subject: 'sales.cancelOrder', kind: 'pivot', separateSaga: true },
   ...correctionSteps('cancellation'),
   ...correctionSteps('return'),
 ];
