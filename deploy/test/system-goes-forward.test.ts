@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runAudit } from '../src/audit.js';
+import { openTemporal } from './system/open-temporal.js';
 import { startFaultySystem, type FaultySystem } from './system/faulty-system.js';
 import { cash, draft, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, type TestSystem } from './system/system.js';
@@ -47,13 +48,12 @@ async function cancelled(saleId: string, revision: number): Promise<any> {
 const auditIsGood = async (): Promise<void> => expect(await runAudit(system.manager)).toMatchObject({ ok: true });
 
 test(
-  'sixty sales whose guarantees cannot be issued for two minutes hold up nobody, and all end afterwards',
+  'sixty warranted sales while warranty stands still for two minutes hold up nobody, and all end afterwards',
   async () => {
     const warranted = await stockUp(fixture, [[60, 4_000]], { warrantyMonths: 12 });
     const plain = await stockUp(fixture, [[40, 4_000]]);
-    await faulty.arm('warranty', [
-      { id: 'lost', subject: 'warranty.issueGuarantee', point: 'arrived', action: 'drop', times: 1_000_000 },
-    ]);
+    const warranty = await system.pid('warranty');
+    process.kill(warranty, 'SIGSTOP');
     const lostSince = performance.now();
     try {
       const ask = async () => {
@@ -80,10 +80,15 @@ test(
       }
       const sale = await sell(fixture, [{ productId: plain, quantity: 1 }]);
       await cancelled(sale.saleId, sale.revision);
-      expect((await runAudit(system.manager)).checked).toHaveLength(11);
+      const { checked, breaks } = await runAudit(system.manager);
+      expect(checked).toHaveLength(11);
+      expect(breaks).toContainEqual(
+        expect.objectContaining({ invariant: 11, ids: ['warranty'], left: 'no answer', right: 'an answer' }),
+      );
+      expect(breaks.filter(({ invariant }) => invariant !== 11)).toEqual([]);
       await eventually(() => expect(performance.now() - lostSince).toBeGreaterThan(120_000), 130_000);
     } finally {
-      await faulty.arm('warranty', []);
+      process.kill(warranty, 'SIGCONT');
     }
     await eventually(async () => {
       const { items } = await system.manager.get(`/sales?storeId=${fixture.storeId}&limit=200`);
@@ -92,6 +97,43 @@ test(
       for (const one of mine) expect(one.guaranteeId).toBeDefined();
     }, 180_000);
     await auditIsGood();
+  },
+  SLOW,
+);
+
+test(
+  'a refusal after the pivot ends as soon as its cause is mended and the activity is reset',
+  async () => {
+    const productId = await stockUp(fixture, [[5, 4_000]]);
+    await faulty.arm('invoicing', [
+      { id: 'no', subject: 'invoicing.issueInvoice', point: 'arrived', action: 'refuse', times: 1_000_000 },
+    ]);
+    const { orderId, revision } = await draft(fixture, [{ productId, quantity: 1 }]);
+    const checkout = () =>
+      system.cashier.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(10_000) }, `m-${orderId}`);
+    expect((await checkout()).status).toBe(202);
+    const temporal = await openTemporal(system);
+    try {
+      const execution = { workflowId: `checkout/${orderId}/${revision}` };
+      const pending = async () => {
+        const { raw } = await temporal.workflow.getHandle(execution.workflowId).describe();
+        return raw.pendingActivities ?? [];
+      };
+      const [activity] = await eventually(async () => {
+        const found = await pending();
+        expect(found).toMatchObject([{ activityType: { name: 'issueInvoice' }, attempt: 3 }]); // the next one in 20 s
+        return found;
+      }, 60_000);
+      expect(activity?.lastFailure?.message).toContain('injected fault');
+      await faulty.arm('invoicing', []);
+      const resetAt = performance.now();
+      await temporal.workflowService.resetActivity({ namespace: 'default', execution, id: activity!.activityId! });
+      await eventually(async () => expect((await checkout()).status).toBe(200));
+      expect(performance.now() - resetAt).toBeLessThan(15_000);
+    } finally {
+      await faulty.arm('invoicing', []);
+      await temporal.connection.close();
+    }
   },
   SLOW,
 );

@@ -11,7 +11,7 @@ export async function audit(input: AuditInput): Promise<AuditResult> {
     taskQueue: auditTaskQueue(workflowInfo().taskQueue),
     startToCloseTimeout: '2 hours',
     heartbeatTimeout: '1 minute',
-    retry: { initialInterval: '1 second', maximumAttempts: 3 },
+    retry: { initialInterval: '1 second', maximumInterval: '1 minute', maximumAttempts: 20 }, // a quarter of an hour of a service that is away
   });
   const report = await runAudit(input);
   await stepsOf(new Progress()).untilDone.recordAudit(input, report);

@@ -247,6 +247,15 @@ const messagesOf = (change: (records: Draft) => void): string[] => {
   return findingsOf(records).flatMap((finding) => finding.suspects.map((one) => `${one.invariant}: ${one.message}`));
 };
 
+test('without the guarantees, which nobody answered, their equations are left out and counted', () => {
+  const records = shop();
+  records.silent = ['warranty'];
+  records.guarantees = [];
+  const findings = findingsOf(records);
+  expect(findings.flatMap((finding) => finding.suspects)).toEqual([]);
+  expect(checkDocuments(records as Records).underWay).toBe(checkDocuments(shop() as Records).underWay + 1);
+});
+
 test('a sound shop', () => {
   expect(messagesOf(() => undefined)).toEqual([]);
   for (const finding of findingsOf(shop())) expect(finding.checked).toBeGreaterThan(0);

@@ -56,6 +56,8 @@ export interface Records
   /** When the pass began; absent where nothing changes meanwhile. */
   readonly startedAt?: string;
   readonly onItsWay?: OnItsWay;
+  /** Services that did not answer: what they own was not read. */
+  readonly silent?: readonly string[];
 }
 
 /** A transaction may become visible this long after the moment that its records carry. */
@@ -76,6 +78,8 @@ export interface Reading {
   readonly caller: Caller;
   readonly pace: Pace;
   readonly onPage: (kind: string) => void;
+  /** Services that do not answer; see Records. */
+  readonly silent: readonly string[];
 }
 
 const AUDITOR = { id: 'audit', role: 'system' } as const;
@@ -164,13 +168,16 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
   const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
   const invoices = await byId<InvoicingAuditRecords['invoices']>(invoicing.auditRecords, 'invoices', 'invoice');
-  const guarantees = await byId<WarrantyAuditRecords['guarantees']>(warranty.auditRecords, 'guarantees', 'guarantee');
+  const guarantees = reading.silent.includes('warranty')
+    ? []
+    : await byId<WarrantyAuditRecords['guarantees']>(warranty.auditRecords, 'guarantees', 'guarantee');
   const levels = await byPlace<InventoryAuditRecords['levels']>(inventory.auditRecords, 'levels');
   const holds = await byId<InventoryAuditRecords['holds']>(inventory.auditRecords, 'holds', 'hold');
   const batches = await byId<InventoryAuditRecords['batches']>(inventory.auditRecords, 'batches', 'batch');
   const movements = await byId<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements', 'movement');
   return {
     startedAt,
+    silent: reading.silent,
     cachedStock,
     snapshots,
     balances,

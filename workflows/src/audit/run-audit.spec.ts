@@ -64,3 +64,10 @@ test('a saga that stays stuck shows the same difference in the next pass, which 
 test('without a stuck saga there is nothing to find', async () => {
   expect(await checkSagas(nothingLocked, [], watching())).toMatchObject({ invariant: 11, checked: 0, suspects: [] });
 });
+
+test('a service that does not answer is a finding', async () => {
+  const { suspects } = await checkSagas({ ...nothingLocked, silent: ['warranty'] }, [], watching());
+  expect(suspects).toMatchObject([
+    { message: 'warranty answers, so that its records are checked', left: 'no answer', ids: ['warranty'] },
+  ]);
+});

@@ -1,4 +1,4 @@
-import { SERVICES, type AuditInput, type AuditReport } from '@comptoir/contracts';
+import { DomainError, SERVICES, type AuditInput, type AuditReport } from '@comptoir/contracts';
 import { now, pause, type Caller, type ServiceHealth } from '@comptoir/kit';
 import { checkCorrections, checkSeries, locksOf } from './document-checks.js';
 import { checkSnapshots } from './day-checks.js';
@@ -23,6 +23,11 @@ const BETWEEN_PASSES_MS = 1_000;
 const OUTBOX_AGE_MS = 60_000;
 /** The part of the time in which the audit reads; in the rest the database is left to the tills. */
 const SHARE = 0.25;
+/**
+ * Services without which the audit goes on: what they own stands in few equations. That they do not answer is a break; those
+ * equations are left out. Without one of the others there is nothing to compare, and the audit waits.
+ */
+const DISPENSABLE: ReadonlySet<string> = new Set(['warranty']);
 
 /** Invariants 3 to 10, from records alone. */
 export function checkRecords(records: Records): Finding[] {
@@ -67,6 +72,8 @@ export async function checkSagas(
     );
     check.equal(`${health.service}: messages parked`, health.parked, 0, [health.service]);
   }
+  for (const service of records.silent ?? [])
+    check.holds(`${service} answers, so that its records are checked`, false, 'no answer', 'an answer', [service]);
   return check.end();
 }
 
@@ -76,8 +83,16 @@ interface Pass {
   readonly confirmed: readonly Suspect[];
 }
 
-async function healthsOf({ caller }: AuditTools): Promise<ServiceHealth[]> {
-  return Promise.all(SERVICES.map((name) => caller.health(name)));
+async function healthOf({ caller }: AuditTools, name: string): Promise<ServiceHealth | undefined> {
+  return caller.health(name).catch((error: unknown) => {
+    if (DISPENSABLE.has(name) && error instanceof DomainError && error.kind === 'unavailable') return undefined;
+    throw error;
+  });
+}
+
+async function healthsOf(tools: AuditTools): Promise<ServiceHealth[]> {
+  const healths = await Promise.all(SERVICES.map((name) => healthOf(tools, name)));
+  return healths.filter((one) => one !== undefined);
 }
 
 /** Which events may not have arrived, judged by what the services said before and after the records were read. */
@@ -91,7 +106,8 @@ export function onItsWayOf(healths: readonly ServiceHealth[]): OnItsWay {
 async function onePass(tools: AuditTools): Promise<Pass> {
   const pace = new Pace(SHARE);
   const before = await healthsOf(tools);
-  const read = await readRecords({ caller: tools.caller, pace, onPage: tools.heartbeat });
+  const silent = SERVICES.filter((name) => !before.some((one) => one.service === name));
+  const read = await readRecords({ caller: tools.caller, pace, onPage: tools.heartbeat, silent });
   const healths = await healthsOf(tools);
   const records = { ...read, onItsWay: onItsWayOf([...before, ...healths]) };
   const recheck = new Recheck(tools.caller, pace, records);
