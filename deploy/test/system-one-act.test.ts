@@ -195,6 +195,28 @@ describe('the close of a day that takes longer than a request waits', () => {
   );
 });
 
+test('a refused return is answered with the reason it was undone for, though its workflow task ran twice', async () => {
+  const patient = await startFaultySystem({ COMPTOIR_ANSWER_WITHIN_MS: '30000' }); // a lost task runs again after ten seconds
+  try {
+    const { system, fixture, arm } = patient;
+    const productId = await stockUp(fixture, [[5, 4_000]], { warrantyMonths: 12 });
+    const sale = await sell(fixture, [{ productId, quantity: 1 }]);
+    const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
+    const body = { revision: sale.revision, reason: 'broken', refundTo: 'cash', lines };
+    await arm('warranty', [{ id: 'no', subject: 'warranty.voidGuarantees', point: 'arrived', action: 'refuse' }]);
+    await arm('sales', [{ id: 'undone', subject: 'sales.abandonCorrection', point: 'committed', action: 'hold' }]);
+    const answer = system.manager.ask('POST', `/sales/${sale.saleId}/returns`, body, 'one-refused-return');
+    const corrections = system.mongo.db('comptoir_sales').collection('corrections');
+    const abandoned = { saleId: sale.saleId, state: 'abandoned' };
+    await eventually(async () => expect(await corrections.countDocuments(abandoned)).toBe(1));
+    process.kill(await system.pid('worker'), 'SIGKILL'); // everything is undone, and nothing of it in the history
+    await arm('sales', []);
+    expect(await answer).toMatchObject({ status: 409, body: { code: 'fault.on-purpose' } });
+  } finally {
+    await patient.close();
+  }
+}, 120_000);
+
 test('a gateway that is stopped answers what it has begun', async () => {
   const productId = await stockUp(fixture, [[5, 4_000]]);
   const orders: any[] = [];

@@ -1,4 +1,4 @@
-import { sales, type ErrorBody, type SagaRecord } from '@comptoir/contracts';
+import { DomainError, sales, type ErrorBody, type SagaRecord } from '@comptoir/contracts';
 import type { Call, RouteDefinition } from './http/route.js';
 import { anotherRequest, errorOf } from './sagas.js';
 import type { ServiceClient } from './service-client.js';
@@ -18,6 +18,21 @@ export async function endedResult<T>(
   if (ended.fingerprint !== undefined && ended.fingerprint !== call.fingerprint) throw anotherRequest(sagaId);
   if (ended.outcome.status === 'refused') throw errorOf(ended.outcome.refusal as ErrorBody);
   return ended.outcome.result as T;
+}
+
+/**
+ * Throws the refusal with which the books say that a saga ended, else `error`. A workflow task that was lost after it undid
+ * everything runs again, and may then be refused by another step; the reason that counts is the first one. The books also
+ * have what the manager wrote, which the workflow does not.
+ */
+export async function throwRefusal(
+  services: ServiceClient,
+  call: Call<RouteDefinition>,
+  sagaId: string,
+  error: unknown,
+): Promise<never> {
+  if (error instanceof DomainError) await endedResult(services, call, sagaId);
+  throw error;
 }
 
 /** The record of a saga that has ended; undefined while it runs. */

@@ -6,7 +6,6 @@ import {
   amountMinor,
   catalog,
   DECIDE_APPROVAL,
-  DomainError,
   id,
   inventory,
   inventoryErrors,
@@ -35,7 +34,7 @@ import { Checked, route, Serves, type Call, type RouteDefinition } from '../http
 import { pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
-import { endedResult } from '../ended-sagas.js';
+import { endedResult, throwRefusal } from '../ended-sagas.js';
 import { keptText } from '../kept-text.js';
 import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
@@ -217,19 +216,14 @@ export class OrdersController {
       const done = watch.sold.then((saleId) => ({ status: 'done' as const, result: { saleId } }));
       const waited = await this.sagas
         .outcome<SoldOrder>(await this.startCheckout(call, order), { approvalAsked: watch.asked, done })
-        .catch((error: unknown) => this.withNote(call, error));
+        .catch((error: unknown) =>
+          throwRefusal(this.services, call, sagaId.checkout(order.orderId, call.body.revision), error),
+        );
       if (!waited.ended) return this.underWay(reply, order.orderId, waited.stage);
       return await this.soldAnswer(call, waited.result);
     } finally {
       watch.end();
     }
-  }
-
-  /** What the manager wrote who rejected it is with the books, not in the workflow. */
-  private async withNote(call: Call<typeof checkout>, error: unknown): Promise<never> {
-    if (error instanceof DomainError && error.code === salesErrors.approvalRejected.code)
-      await endedResult(this.services, call, sagaId.checkout(call.params.orderId, call.body.revision));
-    throw error;
   }
 
   private async soldAnswer(call: Call<typeof checkout>, { saleId }: SoldOrder) {
@@ -325,7 +319,9 @@ export class OrdersController {
         ids: { correctionId: mint('correction'), creditNoteId: mint('invoice') },
       },
     });
-    const waited = await this.sagas.outcome<OrderCancellationResult>(handle);
+    const waited = await this.sagas
+      .outcome<OrderCancellationResult>(handle)
+      .catch((error: unknown) => throwRefusal(this.services, call, workflowId, error));
     if (!waited.ended) return this.underWay(reply, orderId, waited.stage);
     return this.cancelledAnswer(call, waited.result);
   }

@@ -23,7 +23,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
-import { endedResult } from '../ended-sagas.js';
+import { endedResult, throwRefusal } from '../ended-sagas.js';
 import { keptText } from '../kept-text.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
@@ -208,7 +208,9 @@ export class SalesController {
         actor: call.actor,
       },
     });
-    const waited = await this.sagas.outcome<CorrectionResult>(handle);
+    const waited = await this.sagas
+      .outcome<CorrectionResult>(handle)
+      .catch((error: unknown) => throwRefusal(this.services, call, workflowId, error));
     if (!waited.ended) {
       const watch = `/api/v1/sales/${saleId}`;
       void reply.status(202).header('location', watch);
