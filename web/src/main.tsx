@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.css';
 import './pages.css';
 import './print.css';
@@ -17,6 +18,7 @@ import { subscribeToLevels } from './till/stock.js';
 import { initLanguage } from './i18n/messages.js';
 
 const theme = createTheme({
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
   primaryColor: 'cyan',
   primaryShade: 9,
   autoContrast: true,

@@ -31,6 +31,11 @@ export function figure(locale: string, minor: number, currency: string): string 
   return formatOf(locale, currency, 'decimal').format(minor / 10 ** decimalsOf(currency));
 }
 
+/** An amount of minor units as a person types it, for a field: digits and a dot. */
+export function amountText(minor: number, currency: string): string {
+  return (minor / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));
+}
+
 /**
  * Minor units of an amount a person typed: digits with spaces, and a comma or a dot before at most the currency's
  * decimals. Undefined for anything else.

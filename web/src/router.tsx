@@ -1,71 +1,214 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { Frame } from './frame/frame.js';
-import { firstPage, canSee, session, type Part } from './session.js';
+import { NotHere } from './frame/not-here.js';
+import { startPage } from './frame/pages.js';
+import { Root } from './frame/root.js';
+import { TillShell } from './frame/till-shell.js';
+import { filtersOf } from './kit/filters-of.js';
+import { may, session, type Action } from './session.js';
 
-const root = createRootRoute({ component: Frame });
+const root = createRootRoute({ component: Root, notFoundComponent: () => <NotHere reason="unknown" /> });
 
-/** Allows only roles that may see the part; others are redirected to sign-in or to their start page. */
-function requireAccess(part: Part) {
-  return ({ location }: { location: { href: string } }): void => {
-    const person = session.get()?.person;
-    if (!person) throw redirect({ to: '/sign-in', search: { from: location.href } });
-    if (!canSee(person.role, part)) throw redirect({ to: firstPage(person.role) });
+/** Somebody has to be signed in; whoever is not comes back here afterwards. */
+function requireSignIn({ location }: { location: { href: string } }): void {
+  if (!session.get()) throw redirect({ to: '/sign-in', search: { from: location.href } });
+}
+
+class NotAllowed extends Error {}
+
+/** Allows only those who may do this; others are told so. */
+function requireAction(action: Action) {
+  return (): void => {
+    if (!may(action)) throw new NotAllowed();
   };
 }
 
-const routes = [
+const till = createRoute({
+  getParentRoute: () => root,
+  id: 'till-shell',
+  component: TillShell,
+  beforeLoad: requireSignIn,
+});
+const office = createRoute({
+  getParentRoute: () => root,
+  id: 'office',
+  component: lazyRouteComponent(() => import('./frame/office-shell.js'), 'OfficeShell'),
+  beforeLoad: requireSignIn,
+});
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    const person = session.get()?.person;
+    throw person ? redirect({ to: startPage(person) }) : redirect({ to: '/sign-in', search: {} });
+  },
+});
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
+  validateSearch: (search: Record<string, unknown>): { from?: string } =>
+    typeof search['from'] === 'string' && /^\/(?!\/)/.test(search['from']) ? { from: search['from'] } : {},
+});
+
+const tillPages = [
   createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    beforeLoad: () => {
-      const person = session.get()?.person;
-      throw person ? redirect({ to: firstPage(person.role) }) : redirect({ to: '/sign-in', search: {} });
-    },
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: '/sign-in',
-    component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
-    validateSearch: (search: Record<string, unknown>): { from?: string } =>
-      typeof search['from'] === 'string' && /^\/(?!\/)/.test(search['from']) ? { from: search['from'] } : {},
-  }),
-  createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => till,
     path: '/till',
-    beforeLoad: requireAccess('till'),
+    beforeLoad: requireAction('takeOrders'),
     component: lazyRouteComponent(() => import('./till/till-page.js'), 'TillPage'),
   }),
+] as const;
+
+const officePages = [
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => office,
     path: '/sales',
-    beforeLoad: requireAccess('sales'),
+    beforeLoad: requireAction('readSales'),
     component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
   }),
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => office,
     path: '/sales/$saleId',
-    beforeLoad: requireAccess('sales'),
+    beforeLoad: requireAction('readSales'),
     component: lazyRouteComponent(() => import('./sale/sale-page.js'), 'SalePage'),
   }),
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => office,
+    path: '/documents',
+    beforeLoad: requireAction('readDocuments'),
+    validateSearch: filtersOf('type'),
+    component: lazyRouteComponent(() => import('./office/documents-page.js'), 'DocumentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/guarantees',
+    beforeLoad: requireAction('readDocuments'),
+    component: lazyRouteComponent(() => import('./office/guarantees-page.js'), 'GuaranteesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/guarantees/$guaranteeId',
+    beforeLoad: requireAction('readDocuments'),
+    component: lazyRouteComponent(() => import('./office/guarantee-page.js'), 'GuaranteePage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/customers',
+    beforeLoad: requireAction('readCustomers'),
+    validateSearch: filtersOf('text', 'kind'),
+    component: lazyRouteComponent(() => import('./office/customers-page.js'), 'CustomersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/customers/$customerId',
+    beforeLoad: requireAction('readCustomers'),
+    component: lazyRouteComponent(() => import('./office/customer-page.js'), 'CustomerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/approvals',
-    beforeLoad: requireAccess('approvals'),
+    beforeLoad: requireAction('approve'),
     component: lazyRouteComponent(() => import('./approvals/approvals-page.js'), 'ApprovalsPage'),
   }),
   createRoute({
-    getParentRoute: () => root,
+    getParentRoute: () => office,
+    path: '/products',
+    beforeLoad: requireAction('readProducts'),
+    validateSearch: filtersOf('text'),
+    component: lazyRouteComponent(() => import('./office/products-page.js'), 'ProductsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/products/new',
+    beforeLoad: requireAction('changeProducts'),
+    component: lazyRouteComponent(() => import('./office/new-product-page.js'), 'NewProductPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/products/$productId',
+    beforeLoad: requireAction('readProducts'),
+    component: lazyRouteComponent(() => import('./office/product-page.js'), 'ProductPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/stock',
+    beforeLoad: requireAction('readStock'),
+    component: lazyRouteComponent(() => import('./office/stock-page.js'), 'StockPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/deliveries',
+    beforeLoad: requireAction('readDeliveries'),
+    component: lazyRouteComponent(() => import('./office/deliveries-page.js'), 'DeliveriesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/deliveries/new',
+    beforeLoad: requireAction('receiveDeliveries'),
+    component: lazyRouteComponent(() => import('./office/new-delivery-page.js'), 'NewDeliveryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/deliveries/$deliveryId',
+    beforeLoad: requireAction('readDeliveries'),
+    component: lazyRouteComponent(() => import('./office/delivery-page.js'), 'DeliveryPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/day',
-    beforeLoad: requireAccess('day'),
+    beforeLoad: requireAction('readDays'),
     component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/journal',
+    beforeLoad: requireAction('readLedger'),
+    validateSearch: filtersOf('account', 'businessDay'),
+    component: lazyRouteComponent(() => import('./office/journal-page.js'), 'JournalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/trial-balance',
+    beforeLoad: requireAction('readLedger'),
+    component: lazyRouteComponent(() => import('./office/trial-balance-page.js'), 'TrialBalancePage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/days',
+    beforeLoad: requireAction('readDays'),
+    component: lazyRouteComponent(() => import('./office/days-page.js'), 'DaysPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/controls',
+    beforeLoad: requireAction('readAudits'),
+    component: lazyRouteComponent(() => import('./office/controls-page.js'), 'ControlsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/operations',
+    beforeLoad: requireAction('readOperations'),
+    validateSearch: filtersOf('condition'),
+    component: lazyRouteComponent(() => import('./office/operations-page.js'), 'OperationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/stores',
+    beforeLoad: requireAction('openStores'),
+    component: lazyRouteComponent(() => import('./office/stores-page.js'), 'StoresPage'),
   }),
 ] as const;
 
 /** The addresses of the pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([...routes]),
+  routeTree: root.addChildren([start, signIn, till.addChildren([...tillPages]), office.addChildren([...officePages])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
+  defaultErrorComponent: ({ error }) => {
+    if (error instanceof NotAllowed) return <NotHere reason="forbidden" />;
+    throw error;
+  },
 });
 
 declare module '@tanstack/react-router' {

@@ -1,4 +1,4 @@
-import { observable } from './observable.js';
+import { observable, useObservable } from './observable.js';
 import type { Api } from './api/schema.js';
 
 /** Someone who is signed in. */
@@ -12,7 +12,8 @@ const KEY = 'comptoir.session';
 
 function stored(): Session | undefined {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') ?? undefined;
+    const found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Session | null;
+    return Array.isArray(found?.person.actions) ? found : undefined; // else of an earlier version: sign in again
   } catch {
     return undefined;
   }
@@ -33,29 +34,21 @@ export function signOut(): void {
   session.set(undefined);
 }
 
-type Role = 'owner' | 'manager' | 'cashier' | 'stockKeeper' | 'accountant' | 'auditor';
+/** Something that a person may do, as the gateway's table of permissions names it. */
+export type Action = Session['person']['actions'][number];
 
-/** A part of the pages that only some roles see. */
-export type Part = 'till' | 'sales' | 'approvals' | 'day' | 'books' | 'costs' | 'cancel' | 'takeBack';
-
-/** What each role may see; the gateway decides what each may do. */
-const VISIBLE_TO: Readonly<Record<Part, readonly Role[]>> = {
-  till: ['owner', 'manager', 'cashier'],
-  sales: ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
-  approvals: ['owner', 'manager'],
-  day: ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
-  books: ['owner', 'manager', 'accountant', 'auditor'],
-  costs: ['owner', 'manager', 'accountant', 'auditor'],
-  cancel: ['owner', 'manager'],
-  takeBack: ['owner', 'manager', 'cashier'],
-};
-
-/** Whether a role sees a part of the pages. */
-export function canSee(role: string | undefined, part: Part): boolean {
-  return VISIBLE_TO[part].includes(role as Role);
+/** Whether the signed-in person may do it, in their own stores; the gateway decides again for each request. */
+export function may(action: Action): boolean {
+  return session.get()?.person.actions.includes(action) ?? false;
 }
 
-/** The start page of a role. */
-export function firstPage(role: string): '/till' | '/day' {
-  return role === 'cashier' || role === 'manager' ? '/till' : '/day';
+/** The same as a hook, for what is shown or hidden. */
+export function useMay(): (action: Action) => boolean {
+  const actions = useObservable(session)?.person.actions;
+  return (action) => actions?.includes(action) ?? false;
+}
+
+/** Whether the signed-in person works in every store. */
+export function worksEverywhere(): boolean {
+  return session.get()?.person.storeIds === null;
 }

@@ -9,6 +9,7 @@ export type Sale = Api['GET /sales/{saleId}']['reply'];
 export type Correction = Sale['corrections'][number];
 export type Entry = Api['GET /ledger/entries']['reply']['items'][number];
 export type Invoice = Api['GET /invoices/{invoiceId}']['reply'];
+export type Delivery = Api['GET /deliveries/{deliveryId}']['reply'];
 export type Guarantee = Api['GET /guarantees/{guaranteeId}']['reply'];
 export type Saga = Api['GET /sales/{saleId}/progress']['reply']['items'][number];
 export type DaySummary = Api['GET /stores/{storeId}/days/{day}/summary']['reply'];

@@ -1,5 +1,5 @@
 import { Button, Paper } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { ApiProblem, ask, newKey } from '../api/client.js';
 import type { AuditReport } from '../api/shapes.js';
@@ -25,12 +25,30 @@ async function runAudit(key: string): Promise<AuditReport> {
   }
 }
 
-/** The button that runs the audit, and each equation with both its sides. */
+/** The last report; null where no audit has been run. */
+async function lastAudit(): Promise<AuditReport | null> {
+  try {
+    return await ask('GET /audit', {});
+  } catch (error) {
+    if (error instanceof ApiProblem && error.problem.code === 'audit.unknown') return null;
+    throw error;
+  }
+}
+
+/** The last audit, each equation with both its sides, and the button that runs it again. */
 export function AuditPanel({ timeZone }: { timeZone: string }) {
   const { t, moment } = useMessages();
   const key = useRef(newKey());
-  const audit = useMutation({ mutationFn: () => runAudit(key.current), onSuccess: () => (key.current = newKey()) });
-  const report = audit.data;
+  const queries = useQueryClient();
+  const last = useQuery({ queryKey: ['audit'], queryFn: lastAudit });
+  const audit = useMutation({
+    mutationFn: () => runAudit(key.current),
+    onSuccess: (done) => {
+      key.current = newKey();
+      queries.setQueryData(['audit'], done);
+    },
+  });
+  const report = audit.isPending ? undefined : last.data;
   return (
     <Paper withBorder className="records audit">
       <div className="page-head">
@@ -39,7 +57,7 @@ export function AuditPanel({ timeZone }: { timeZone: string }) {
           {t('audit.run')}
         </Button>
       </div>
-      <ProblemNote error={audit.error} />
+      <ProblemNote error={audit.error ?? last.error} />
       {!report && (
         <p className="quiet" role="status">
           {t(audit.isPending ? 'audit.running' : 'audit.how')}

@@ -7,7 +7,7 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { dayBefore, dayIn, useStores } from '../frame/store-choice.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
-import { canSee, session } from '../session.js';
+import { session } from '../session.js';
 import { LowStock } from './low-stock.js';
 import { AuditPanel } from './audit-panel.js';
 
@@ -38,12 +38,10 @@ const MONEY: readonly Row[] = [
 export function DayPage() {
   const { t } = useMessages();
   const { store, error } = useStores();
-  const role = useObservable(session)?.person.role;
   return (
     <div className="page">
       <ProblemNote error={error} />
-      {store && canSee(role, 'books') && <DayOf store={store} />}
-      {store && !canSee(role, 'books') && <LowStock store={store} />}
+      {store && <DayOf store={store} />}
       {!store && (
         <Title order={1} size="h2">
           {t('page.day')}

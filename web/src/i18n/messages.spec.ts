@@ -1,17 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
 import { en } from './en.js';
 import { fr } from './fr.js';
+import { officeEn } from './office-en.js';
+import { officeFr } from './office-fr.js';
 
 const valuesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
 
-describe('the catalogues', () => {
+describe.each([
+  { name: 'of every page', en, fr },
+  { name: 'of the office', en: officeEn, fr: officeFr },
+])('the catalogues $name', ({ en, fr }: { en: Record<string, string>; fr: Record<string, string> }) => {
   test('have the same messages, none empty', () => {
     expect(Object.keys(fr).toSorted()).toEqual(Object.keys(en).toSorted());
     expect([...Object.values(en), ...Object.values(fr)].filter((text) => text.trim() === '')).toEqual([]);
   });
 
   test('use the same values in both languages', () => {
-    for (const [key, text] of Object.entries(en))
-      expect([key, valuesOf(fr[key as keyof typeof en])]).toEqual([key, valuesOf(text)]);
+    for (const [key, text] of Object.entries(en)) expect([key, valuesOf(fr[key] ?? '')]).toEqual([key, valuesOf(text)]);
   });
+});
+
+test('no message is in two catalogues', () => {
+  expect(Object.keys(officeEn).filter((key) => key in en)).toEqual([]);
 });

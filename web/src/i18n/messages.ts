@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { figure, money } from '../money.js';
 import { useObservable, observable } from '../observable.js';
+import type { officeEn } from './office-en.js';
 import { en } from './en.js';
 import { fr } from './fr.js';
 
-/** A message of the catalogues. */
-export type MessageKey = keyof typeof en;
+/** A message of the catalogues: those of every page, and those of the office, which the till does not load. */
+export type MessageKey = keyof typeof en | keyof typeof officeEn;
 
 /** A language of the pages, with the direction it is written in. */
 const LANGUAGES = {
@@ -21,6 +22,13 @@ export const LANGUAGE_NAMES: readonly { value: Language; label: string }[] = [
   { value: 'fr', label: 'Français' },
   { value: 'en', label: 'English' },
 ];
+
+const added: Record<Language, Readonly<Record<string, string>>> = { fr: {}, en: {} };
+
+/** Adds the messages of pages that are loaded later. */
+export function addMessages(messages: Readonly<Record<Language, Readonly<Record<string, string>>>>): void {
+  for (const { value } of LANGUAGE_NAMES) added[value] = { ...added[value], ...messages[value] };
+}
 
 const KEY = 'comptoir.language';
 
@@ -73,9 +81,10 @@ function createMessages(of: Language): Messages {
   const { catalogue, locale, dir } = LANGUAGES[of];
   const plural = new Intl.PluralRules(locale);
   const lookup = (key: string, values: Values = {}): string | undefined => {
-    const known = catalogue as Readonly<Record<string, string>>;
+    const known = (name: string): string | undefined =>
+      (catalogue as Readonly<Record<string, string>>)[name] ?? added[of][name];
     const count = values['count'];
-    const text = (typeof count === 'number' ? known[`${key}.${plural.select(count)}`] : undefined) ?? known[key];
+    const text = (typeof count === 'number' ? known(`${key}.${plural.select(count)}`) : undefined) ?? known(key);
     return text?.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
   };
   const at = (instant: string, options: Intl.DateTimeFormatOptions): string =>

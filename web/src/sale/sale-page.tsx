@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { canSee, session } from '../session.js';
-import { useObservable } from '../observable.js';
+import { useMay } from '../session.js';
 import { useMessages } from '../i18n/messages.js';
 import { PrintButtons, usePrinter } from './print.js';
 import { useSaleDocuments } from './sale-documents.js';
@@ -17,7 +16,7 @@ import { TakeBack } from './take-back.js';
 
 /** One sale: what was sold and from where, its margin, documents, journal entries and progress. */
 export function SalePage() {
-  const { saleId } = useParams({ from: '/sales/$saleId' });
+  const { saleId } = useParams({ from: '/office/sales/$saleId' });
   const { t } = useMessages();
   const sale = useQuery({
     queryKey: ['sales', saleId],
@@ -42,7 +41,7 @@ export function SalePage() {
 
 function Whole({ sale }: { sale: Sale }) {
   const { t, moment } = useMessages();
-  const role = useObservable(session)?.person.role;
+  const may = useMay();
   const busy = useIsMutating({ mutationKey: ['take-back', sale.saleId] }) > 0;
   const { documents, guarantee, error } = useSaleDocuments(sale);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
@@ -71,16 +70,16 @@ function Whole({ sale }: { sale: Sale }) {
           t(`role.${sale.soldBy.role as 'owner'}`),
         ].join(' · ')}
       </p>
-      <SaleLines sale={sale} costs={canSee(role, 'costs')} />
+      <SaleLines sale={sale} costs={may('seeCosts')} />
       <div className="halves">
         <div className="stack">
           <Documents documents={documents} guarantee={guarantee} error={error} printer={printer} />
-          {canSee(role, 'costs') && <Ledger sale={sale} />}
-          {canSee(role, 'takeBack') && sale.state === 'final' && (
+          {may('seeCosts') && <Ledger sale={sale} />}
+          {may('returnGoods') && sale.state === 'final' && (
             <TakeBack
               key={sale.revision}
               sale={sale}
-              mayCancel={canSee(role, 'cancel')}
+              mayCancel={may('cancelSales')}
               onCredited={(creditNoteId) => setFresh((known) => new Set([...known, creditNoteId]))}
             />
           )}

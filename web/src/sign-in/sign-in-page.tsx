@@ -4,7 +4,8 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { firstPage, signIn } from '../session.js';
+import { startPage } from '../frame/pages.js';
+import { signIn } from '../session.js';
 import { useMessages } from '../i18n/messages.js';
 
 /** Sign-in by e-mail and password; in a demo shop also by one click per role. */
@@ -23,7 +24,7 @@ export function SignInPage() {
     mutationFn: (body: { email: string; password: string }) => ask('POST /auth/login', { body }),
     onSuccess: ({ accessToken, person }) => {
       signIn({ token: accessToken, person });
-      void navigate({ to: from ?? firstPage(person.role) });
+      void navigate({ to: from ?? startPage(person) });
     },
   });
   return (

@@ -139,6 +139,14 @@ export type Action = keyof typeof TABLE;
 /** Who may do what, by action. */
 export const PERMISSIONS: Readonly<Record<Action, Permission>> = TABLE;
 
+/** Every action of the table. */
+export const ACTIONS = Object.keys(TABLE) as [Action, ...Action[]];
+
+/** What a person may do somewhere: what pages offer. */
+export function actionsOf(person: Person): Action[] {
+  return ACTIONS.filter((action) => may(person, action));
+}
+
 /** The row of an action; throws where there is none, so that what is not in the table does not start. */
 export function permissionOf(action: string): Permission {
   const row = Object.hasOwn(PERMISSIONS, action) ? PERMISSIONS[action as Action] : undefined;

@@ -2,9 +2,13 @@ import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
+import { ACTIONS, actionsOf } from '../people/permissions.js';
 import { People } from '../people/people.js';
 import { personView, seedUser } from '../people/person.js';
 import { TOKEN_SECONDS, Tokens } from '../people/tokens.js';
+
+/** Who is signed in, with what this person may do, so that pages offer nothing else. */
+const signedIn = personView.extend({ actions: z.array(z.enum(ACTIONS)) });
 
 const login = route({
   method: 'POST',
@@ -14,15 +18,15 @@ const login = route({
   action: 'signIn',
   idempotent: false,
   body: z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) }),
-  reply: z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: personView }),
+  reply: z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: signedIn }),
 });
 const me = route({
   method: 'GET',
   path: '/auth/me',
   tag: 'auth',
-  summary: 'Who is signed in.',
+  summary: 'Who is signed in, and what this person may do.',
   action: 'seeOneself',
-  reply: personView,
+  reply: signedIn,
 });
 const demoPeople = route({
   method: 'GET',
@@ -45,7 +49,11 @@ export class AuthController {
   @Serves(login)
   async login(@Checked() call: Call<typeof login>) {
     const person = await this.people.signIn(call.body.email, call.body.password);
-    return { accessToken: await this.tokens.issue(person), expiresInSeconds: TOKEN_SECONDS, person };
+    return {
+      accessToken: await this.tokens.issue(person),
+      expiresInSeconds: TOKEN_SECONDS,
+      person: { ...person, actions: actionsOf(person) },
+    };
   }
 
   @Serves(demoPeople)
@@ -55,6 +63,6 @@ export class AuthController {
 
   @Serves(me)
   me(@Checked() call: Call<typeof me>) {
-    return call.person;
+    return { ...call.person, actions: actionsOf(call.person) };
   }
 }

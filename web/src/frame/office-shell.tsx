@@ -1,0 +1,130 @@
+import { Drawer, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import {
+  IconArrowsExchange,
+  IconBook,
+  IconBox,
+  IconBuildingStore,
+  IconCash,
+  IconCalendarStats,
+  IconChecklist,
+  IconFileInvoice,
+  IconLock,
+  IconMenu2,
+  IconReceipt,
+  IconScale,
+  IconShieldCheck,
+  IconStack2,
+  IconThumbUp,
+  IconTruckDelivery,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { addMessages, useMessages } from '../i18n/messages.js';
+import { officeEn } from '../i18n/office-en.js';
+import { officeFr } from '../i18n/office-fr.js';
+import { useMay } from '../session.js';
+import { NAVIGATION, type NavigationPage, type PagePath } from './pages.js';
+import { PersonMenu } from './person-menu.js';
+import { SkipLink } from './skip-link.js';
+import { StoreSelect } from './store-select.js';
+
+addMessages({ en: officeEn, fr: officeFr });
+
+const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
+  '/till': IconCash,
+  '/sales': IconReceipt,
+  '/documents': IconFileInvoice,
+  '/guarantees': IconShieldCheck,
+  '/products': IconBox,
+  '/stock': IconStack2,
+  '/deliveries': IconTruckDelivery,
+  '/customers': IconUsers,
+  '/approvals': IconThumbUp,
+  '/day': IconCalendarStats,
+  '/journal': IconBook,
+  '/trial-balance': IconScale,
+  '/days': IconLock,
+  '/controls': IconChecklist,
+  '/operations': IconArrowsExchange,
+  '/stores': IconBuildingStore,
+};
+/** On a phone so many pages are at the bottom of the screen, the others behind a button. */
+const BOTTOM_PAGES = 3;
+
+/** The office: navigation at the side, on a phone at the bottom; store, person and the page. */
+export function OfficeShell() {
+  const { t } = useMessages();
+  const may = useMay();
+  const [menu, { open, close }] = useDisclosure(false);
+  const groups = NAVIGATION.map(({ name, pages }) => ({
+    name,
+    pages: pages.filter(({ action }) => may(action)),
+  })).filter(({ pages }) => pages.length > 0);
+  const all = groups.flatMap(({ pages }) => pages);
+  return (
+    <div className="office">
+      <SkipLink />
+      <aside className="office-side">
+        <span className="brand">Comptoir</span>
+        <nav aria-label={t('frame.pages')}>
+          <Groups groups={groups} />
+        </nav>
+      </aside>
+      <div className="office-main">
+        <header className="office-head">
+          <StoreSelect />
+          <div className="frame-tools">
+            <PersonMenu />
+          </div>
+        </header>
+        <main id="content" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <nav className="office-bottom" aria-label={t('frame.pages')}>
+        {all.slice(0, BOTTOM_PAGES).map((page) => (
+          <PageLink key={page.to} page={page} />
+        ))}
+        <UnstyledButton className="nav-link" onClick={open}>
+          <IconMenu2 size={20} stroke={1.5} aria-hidden />
+          <span>{t('frame.more')}</span>
+        </UnstyledButton>
+      </nav>
+      <Drawer
+        opened={menu}
+        onClose={close}
+        title={t('frame.pages')}
+        closeButtonProps={{ 'aria-label': t('dialog.close') }}
+      >
+        <nav className="office-drawer" onClick={close}>
+          <Groups groups={groups} />
+        </nav>
+      </Drawer>
+    </div>
+  );
+}
+
+function Groups({ groups }: { groups: typeof NAVIGATION }) {
+  const { t } = useMessages();
+  return groups.map(({ name, pages }) => (
+    <section key={name} aria-label={t(name)}>
+      <h2 className="nav-group">{t(name)}</h2>
+      {pages.map((page) => (
+        <PageLink key={page.to} page={page} />
+      ))}
+    </section>
+  ));
+}
+
+function PageLink({ page: { to, name } }: { page: NavigationPage }) {
+  const { t } = useMessages();
+  const Icon = ICONS[to];
+  return (
+    <Link to={to} className="nav-link" title={t(name)}>
+      <Icon size={20} stroke={1.5} aria-hidden />
+      <span>{t(name)}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,33 @@
+import { IconLayoutSidebar } from '@tabler/icons-react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useMessages } from '../i18n/messages.js';
+import { useObservable } from '../observable.js';
+import { session } from '../session.js';
+import { PersonMenu } from './person-menu.js';
+import { startPage } from './pages.js';
+import { StoreSelect } from './store-select.js';
+
+/** The till has the whole screen: no menu, only the way to the other pages. */
+export function TillShell() {
+  const { t } = useMessages();
+  const person = useObservable(session)?.person;
+  const start = person && startPage(person);
+  return (
+    <>
+      <header className="frame-head">
+        <span className="brand">Comptoir</span>
+        <Link to={start === '/till' || !start ? '/sales' : start} className="nav-link">
+          <IconLayoutSidebar size={18} stroke={1.5} aria-hidden />
+          {t('frame.office')}
+        </Link>
+        <div className="frame-tools">
+          <StoreSelect />
+          <PersonMenu />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

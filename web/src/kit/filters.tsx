@@ -1,0 +1,100 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useMessages } from '../i18n/messages.js';
+
+/** The filters of a page: they stand in its address, so that a filtered list can be kept and passed on. */
+export interface Filters<K extends string> {
+  readonly values: Readonly<Partial<Record<K, string>>>;
+  readonly set: (name: K, value: string) => void;
+}
+
+const AFTER_TYPING_MS = 250;
+
+/** The filters of the present page. */
+export function useFilters<K extends string>(): Filters<K> {
+  const values: Partial<Record<string, string>> = useLocation().search;
+  const navigate = useNavigate();
+  return {
+    values: values as Partial<Record<K, string>>,
+    set: (name, value) =>
+      void navigate({
+        to: '.',
+        search: ((before: Partial<Record<K, string>>) => ({ ...before, [name]: value || undefined })) as never,
+        replace: true,
+      }),
+  };
+}
+
+/** The line above a list that says what is looked for. */
+export function FilterBar({ children }: { children: ReactNode }) {
+  const { t } = useMessages();
+  return (
+    <search className="filter-bar" aria-label={t('filter.title')}>
+      {children}
+    </search>
+  );
+}
+
+/** A filter that is typed; the list follows a moment after the last key. */
+export function TextFilter<K extends string>({
+  filters,
+  name,
+  label,
+}: {
+  filters: Filters<K>;
+  name: K;
+  label: string;
+}) {
+  const value = filters.values[name] ?? '';
+  const [text, setText] = useState(value);
+  const apply = useDebouncedCallback((next: string) => filters.set(name, next.trim()), AFTER_TYPING_MS);
+  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  return (
+    <TextInput
+      label={label}
+      type="search"
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        apply(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+/** A filter with a few values; the first choice is all of them. */
+export function ChoiceFilter<K extends string>({
+  filters,
+  name,
+  label,
+  choices,
+}: {
+  filters: Filters<K>;
+  name: K;
+  label: string;
+  choices: readonly { readonly value: string; readonly label: string }[];
+}) {
+  const { t } = useMessages();
+  return (
+    <NativeSelect
+      label={label}
+      value={filters.values[name] ?? ''}
+      onChange={(event) => filters.set(name, event.currentTarget.value)}
+      data={[{ value: '', label: t('filter.all') }, ...choices]}
+    />
+  );
+}
+
+/** A filter for a day. */
+export function DayFilter<K extends string>({ filters, name, label }: { filters: Filters<K>; name: K; label: string }) {
+  return (
+    <TextInput
+      label={label}
+      type="date"
+      value={filters.values[name] ?? ''}
+      onChange={(event) => filters.set(name, event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import { Paper, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '../api/client.js';
+import type { Store } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useMessages } from '../i18n/messages.js';
+
+const DAY_MS = 86_400_000;
+
+/** The batches of a product that are left in a store, oldest first: that is the order in which they are sold. */
+export function Batches({ store, productId }: { store: Store; productId: string }) {
+  const { t, figure, moment } = useMessages();
+  const { storeId, currency, timeZone } = store;
+  const { data, error } = useQuery({
+    queryKey: ['batches', storeId, productId],
+    queryFn: () => ask('GET /stock', { query: { storeId, productId } }),
+  });
+  const [level] = data?.items ?? [];
+  const batches = (level?.batches ?? []).filter(({ remainingQty }) => remainingQty > 0);
+  const costs = batches.some(({ unitCostMinor }) => unitCostMinor !== undefined);
+  const ageOf = (receivedAt: string): number => Math.floor((Date.now() - Date.parse(receivedAt)) / DAY_MS);
+  return (
+    <Paper withBorder p="md">
+      <h2>{t('batch.title', { store: store.name })}</h2>
+      <ProblemNote error={error} />
+      {level && <p className="quiet">{t('batch.level', { available: level.available, held: level.held })}</p>}
+      {batches.length > 0 && (
+        <div className="scroll">
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('batch.received')}</Table.Th>
+                <Table.Th className="number">{t('batch.age')}</Table.Th>
+                <Table.Th className="number">{t('batch.left')}</Table.Th>
+                {costs && <Table.Th className="number">{t('batch.cost', { currency })}</Table.Th>}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {batches.map((batch) => (
+                <Table.Tr key={batch.batchId}>
+                  <Table.Td>{moment(batch.receivedAt, timeZone)}</Table.Td>
+                  <Table.Td className="number">{ageOf(batch.receivedAt)}</Table.Td>
+                  <Table.Td className="number">
+                    {t('back.of', { count: batch.remainingQty, all: batch.receivedQty })}
+                  </Table.Td>
+                  {costs && <Table.Td className="number">{figure(batch.unitCostMinor ?? 0, batch.currency)}</Table.Td>}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </Paper>
+  );
+}

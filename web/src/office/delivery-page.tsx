@@ -1,0 +1,63 @@
+import { Paper, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { ask } from '../api/client.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { Page } from '../kit/page.js';
+import { useProductNames } from './use-product-names.js';
+
+/** One delivery with its batches. */
+export function DeliveryPage() {
+  const { t, figure, money, moment } = useMessages();
+  const { stores } = useStores();
+  const { deliveryId } = useParams({ from: '/office/deliveries/$deliveryId' });
+  const { data, error } = useQuery({
+    queryKey: ['delivery', deliveryId],
+    queryFn: () => ask('GET /deliveries/{deliveryId}', { params: { deliveryId } }),
+  });
+  const nameOf = useProductNames(data?.batches.map(({ productId }) => productId) ?? []);
+  const store = stores.find(({ storeId }) => storeId === data?.storeId);
+  const costs = data?.totalCostMinor !== undefined;
+  return (
+    <Page title={data?.supplierName ?? t('delivery.one')} about={data && moment(data.receivedAt, store?.timeZone)}>
+      <ProblemNote error={error} />
+      {data && (
+        <Paper withBorder p="md">
+          <p className="quiet">
+            {[
+              store?.name,
+              data.reference,
+              data.totalCostMinor !== undefined && money(data.totalCostMinor, data.currency),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('product.name')}</Table.Th>
+                <Table.Th className="number">{t('line.quantity')}</Table.Th>
+                {costs && <Table.Th className="number">{t('batch.cost', { currency: data.currency })}</Table.Th>}
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.batches.map(({ batchId, productId, quantity, unitCostMinor }) => (
+                <Table.Tr key={batchId}>
+                  <Table.Td>
+                    <Link className="link" to="/products/$productId" params={{ productId }}>
+                      {nameOf(productId)}
+                    </Link>
+                  </Table.Td>
+                  <Table.Td className="number">{quantity}</Table.Td>
+                  {costs && <Table.Td className="number">{figure(unitCostMinor ?? 0, data.currency)}</Table.Td>}
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Paper>
+      )}
+    </Page>
+  );
+}

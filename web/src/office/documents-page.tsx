@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import type { Invoice } from '../api/shapes.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { ChoiceFilter, FilterBar, useFilters } from '../kit/filters.js';
+import { Page } from '../kit/page.js';
+import { useList } from '../kit/use-list.js';
+
+const TYPES = ['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE'] as const;
+
+/** The documents that a store has issued, newest first. */
+export function DocumentsPage() {
+  const { t, figure, moment } = useMessages();
+  const { store } = useStores();
+  const filters = useFilters<'type'>();
+  const list = useList('GET /invoices', {
+    query: { storeId: store?.storeId, ...filters.values },
+    enabled: store !== undefined,
+  });
+  const columns: Column<Invoice>[] = [
+    {
+      id: 'number',
+      head: t('sale.number'),
+      cell: ({ number, saleId }) => (
+        <Link className="link" to="/sales/$saleId" params={{ saleId }}>
+          {number}
+        </Link>
+      ),
+    },
+    { id: 'type', head: t('till.document'), cell: ({ type }) => t(`document.${type}`) },
+    { id: 'at', head: t('sale.at'), cell: ({ issuedAt }) => moment(issuedAt, store?.timeZone) },
+    {
+      id: 'buyer',
+      head: t('till.customer'),
+      wide: true,
+      cell: ({ buyer }) => (buyer.kind === 'walkIn' ? t('till.walk-in') : buyer.name),
+    },
+    {
+      id: 'gross',
+      head: t('document.gross', { currency: store?.currency ?? '' }),
+      numeric: true,
+      cell: ({ type, grossMinor, currency }) => figure(type === 'CREDIT_NOTE' ? 0 - grossMinor : grossMinor, currency),
+    },
+  ];
+  return (
+    <Page title={t('page.documents')} about={store?.name}>
+      <FilterBar>
+        <ChoiceFilter
+          filters={filters}
+          name="type"
+          label={t('till.document')}
+          choices={TYPES.map((value) => ({ value, label: t(`document.${value}`) }))}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('page.documents')}
+        list={list}
+        columns={columns}
+        rowKey={({ invoiceId }) => invoiceId}
+        empty={t('document.none')}
+      />
+    </Page>
+  );
+}

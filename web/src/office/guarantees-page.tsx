@@ -1,0 +1,60 @@
+import { Link } from '@tanstack/react-router';
+import type { Guarantee } from '../api/shapes.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { Page } from '../kit/page.js';
+import { Status } from '../kit/status.js';
+import { useList } from '../kit/use-list.js';
+
+/** The guarantees of a store, newest first, with the claims that are open. */
+export function GuaranteesPage() {
+  const { t, moment } = useMessages();
+  const { store } = useStores();
+  const list = useList('GET /guarantees', { query: { storeId: store?.storeId }, enabled: store !== undefined });
+  const columns: Column<Guarantee>[] = [
+    {
+      id: 'goods',
+      head: t('line.product'),
+      cell: ({ guaranteeId, lines }) => (
+        <Link className="link" to="/guarantees/$guaranteeId" params={{ guaranteeId }}>
+          {lines.map(({ name }) => name).join(', ')}
+        </Link>
+      ),
+    },
+    { id: 'at', head: t('guarantee.issued'), wide: true, cell: ({ issuedAt }) => moment(issuedAt, store?.timeZone) },
+    {
+      id: 'until',
+      head: t('guarantee.ends'),
+      cell: ({ lines }) =>
+        lines
+          .map(({ expiresOn }) => expiresOn)
+          .toSorted()
+          .at(-1) ?? '',
+    },
+    {
+      id: 'state',
+      head: t('sale.state'),
+      cell: ({ state, claims }) => {
+        const open = claims.filter((claim) => claim.state === 'open').length;
+        return (
+          <>
+            {state === 'void' && <Status tone="quiet">{t('guarantee.void')}</Status>}{' '}
+            {open > 0 && <Status tone="warn">{t('claim.open-count', { count: open })}</Status>}
+          </>
+        );
+      },
+    },
+  ];
+  return (
+    <Page title={t('page.guarantees')} about={store?.name}>
+      <DataTable
+        label={t('page.guarantees')}
+        list={list}
+        columns={columns}
+        rowKey={({ guaranteeId }) => guaranteeId}
+        empty={t('guarantee.none')}
+      />
+    </Page>
+  );
+}

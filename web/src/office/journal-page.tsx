@@ -1,0 +1,88 @@
+import { Table } from '@mantine/core';
+import type { Entry } from '../api/shapes.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { ChoiceFilter, DayFilter, FilterBar, useFilters } from '../kit/filters.js';
+import { Page } from '../kit/page.js';
+import { useList } from '../kit/use-list.js';
+
+const ACCOUNTS = [
+  'cash',
+  'card',
+  'bankTransfer',
+  'receivable',
+  'inventory',
+  'goodsReceivedNotInvoiced',
+  'outputTax',
+  'revenue',
+  'costOfGoodsSold',
+  'shrinkage',
+] as const;
+
+/** The journal of a store: every entry with its lines, newest first. */
+export function JournalPage() {
+  const { t, moment } = useMessages();
+  const { store } = useStores();
+  const filters = useFilters<'account' | 'businessDay'>();
+  const list = useList('GET /ledger/entries', {
+    query: { storeId: store?.storeId, ...filters.values },
+    enabled: store !== undefined,
+  });
+  const columns: Column<Entry>[] = [
+    { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
+    { id: 'at', head: t('ledger.posted'), wide: true, cell: ({ postedAt }) => moment(postedAt, store?.timeZone) },
+    {
+      id: 'what',
+      head: t('ledger.what'),
+      cell: ({ kind, memo, occurredDay }) => (
+        <>
+          {t(`entry.${kind}`)} <span className="quiet">{memo}</span>
+          {occurredDay && <span className="quiet"> · {t('receipt.of-day', { day: occurredDay })}</span>}
+        </>
+      ),
+    },
+    {
+      id: 'lines',
+      head: t('ledger.lines', { currency: store?.currency ?? '' }),
+      cell: (entry) => <Lines entry={entry} />,
+    },
+  ];
+  return (
+    <Page title={t('page.journal')} about={store?.name}>
+      <FilterBar>
+        <DayFilter filters={filters} name="businessDay" label={t('ledger.day')} />
+        <ChoiceFilter
+          filters={filters}
+          name="account"
+          label={t('ledger.account')}
+          choices={ACCOUNTS.map((value) => ({ value, label: t(`account.${value}`) }))}
+        />
+      </FilterBar>
+      <DataTable
+        label={t('page.journal')}
+        list={list}
+        columns={columns}
+        rowKey={({ entryId }) => entryId}
+        empty={t('ledger.none')}
+      />
+    </Page>
+  );
+}
+
+function Lines({ entry: { lines, currency } }: { entry: Entry }) {
+  const { t, figure } = useMessages();
+  return (
+    <Table className="entry-lines" aria-label={t('ledger.title')}>
+      <Table.Tbody>
+        {lines.map(({ account, debitMinor, creditMinor }, index) => (
+          <Table.Tr key={index}>
+            <Table.Td>{t(`account.${account}`)}</Table.Td>
+            <Table.Td className="number">{debitMinor > 0 ? figure(debitMinor, currency) : ''}</Table.Td>
+            <Table.Td className="number">{creditMinor > 0 ? figure(creditMinor, currency) : ''}</Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}

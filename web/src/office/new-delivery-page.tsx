@@ -1,0 +1,154 @@
+import { ActionIcon, NumberInput, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { IconTrash } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { ask, newKey } from '../api/client.js';
+import type { Product, Store } from '../api/shapes.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { FormEnd } from '../kit/form.js';
+import { Page } from '../kit/page.js';
+import { parseAmount } from '../money.js';
+import { ProductField } from './product-field.js';
+
+interface DeliveryLine {
+  readonly productId: string;
+  readonly name: string;
+  readonly sku: string;
+  readonly quantity: number | string;
+  readonly cost: string;
+}
+
+/** Receives a delivery: each scanned or chosen product is a line; the same one again is one unit more. */
+export function NewDeliveryPage() {
+  const { t } = useMessages();
+  const { store } = useStores();
+  return (
+    <Page title={t('delivery.new')} about={store?.name}>
+      {store && <DeliveryForm key={store.storeId} store={store} />}
+    </Page>
+  );
+}
+
+function DeliveryForm({ store }: { store: Store }) {
+  const { t } = useMessages();
+  const { storeId, currency } = store;
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const key = useRef(newKey());
+  const form = useForm({
+    initialValues: { supplierName: '', reference: '', lines: [] as DeliveryLine[] },
+    validate: {
+      lines: {
+        quantity: (value: number | string) => (Number.isInteger(value) && Number(value) > 0 ? null : t('form.units')),
+        cost: (text: string) => (parseAmount(text, currency) === undefined ? t('form.amount') : null),
+      },
+    },
+  });
+  const { lines } = form.values;
+  const receive = useMutation({
+    mutationFn: ({ supplierName, reference }: typeof form.values) =>
+      ask('POST /deliveries', {
+        key: key.current,
+        body: {
+          storeId,
+          currency,
+          ...(supplierName.trim() ? { supplierName: supplierName.trim() } : {}),
+          ...(reference.trim() ? { reference: reference.trim() } : {}),
+          lines: lines.map(({ productId, quantity, cost }) => ({
+            productId,
+            quantity: Number(quantity),
+            unitCostMinor: parseAmount(cost, currency) ?? 0,
+          })),
+        },
+      }),
+    onError: () => {
+      key.current = newKey(); // a corrected delivery is another request
+    },
+    onSuccess: async ({ deliveryId }) => {
+      await queries.invalidateQueries({ queryKey: ['list'] });
+      void navigate({ to: '/deliveries/$deliveryId', params: { deliveryId } });
+    },
+  });
+  const add = ({ productId, name, sku }: Product): void => {
+    const known = form.getValues().lines; // a scan may be looked up before the last one is on the screen
+    const index = known.findIndex((line) => line.productId === productId);
+    if (index < 0) form.insertListItem('lines', { productId, name, sku, quantity: 1, cost: '' });
+    else form.setFieldValue(`lines.${index}.quantity`, Number(known[index]?.quantity || 0) + 1);
+  };
+  return (
+    <Paper withBorder p="md" className="form wide">
+      <Stack>
+        <ProductField label={t('delivery.scan')} onProduct={add} />
+        <form onSubmit={form.onSubmit((values) => receive.mutate(values))} noValidate>
+          <Stack>
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <TextInput label={t('delivery.supplier')} maxLength={200} {...form.getInputProps('supplierName')} />
+              <TextInput label={t('delivery.reference')} maxLength={100} {...form.getInputProps('reference')} />
+            </SimpleGrid>
+            {lines.length === 0 && <p className="quiet">{t('delivery.empty')}</p>}
+            {lines.length > 0 && (
+              <div className="scroll">
+                <Table>
+                  <Table.Thead>
+                    <Table.Tr>
+                      <Table.Th>{t('product.name')}</Table.Th>
+                      <Table.Th>{t('line.quantity')}</Table.Th>
+                      <Table.Th>{t('batch.cost', { currency })}</Table.Th>
+                      <Table.Th />
+                    </Table.Tr>
+                  </Table.Thead>
+                  <Table.Tbody>
+                    {lines.map(({ productId, name, sku }, index) => (
+                      <Table.Tr key={productId}>
+                        <Table.Td>
+                          {name} <span className="quiet">{sku}</span>
+                        </Table.Td>
+                        <Table.Td>
+                          <NumberInput
+                            aria-label={t('line.quantity-of', { name })}
+                            min={1}
+                            w={110}
+                            {...form.getInputProps(`lines.${index}.quantity`)}
+                          />
+                        </Table.Td>
+                        <Table.Td>
+                          <TextInput
+                            aria-label={t('delivery.cost-of', { name })}
+                            inputMode="decimal"
+                            w={140}
+                            {...form.getInputProps(`lines.${index}.cost`)}
+                          />
+                        </Table.Td>
+                        <Table.Td>
+                          <ActionIcon
+                            variant="subtle"
+                            color="gray"
+                            aria-label={t('line.remove-of', { name })}
+                            onClick={() => form.removeListItem('lines', index)}
+                          >
+                            <IconTrash size={18} stroke={1.5} />
+                          </ActionIcon>
+                        </Table.Td>
+                      </Table.Tr>
+                    ))}
+                  </Table.Tbody>
+                </Table>
+              </div>
+            )}
+            {lines.length > 0 && (
+              <FormEnd
+                error={receive.error}
+                isDirty={lines.length > 0 && !receive.isSuccess}
+                isSaving={receive.isPending}
+                save={t('delivery.receive', { count: lines.length })}
+              />
+            )}
+          </Stack>
+        </form>
+      </Stack>
+    </Paper>
+  );
+}

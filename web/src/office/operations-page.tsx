@@ -1,0 +1,194 @@
+import { Button, Paper, Table, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { ask, newKey } from '../api/client.js';
+import type { Api } from '../api/schema.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useMessages, type MessageKey } from '../i18n/messages.js';
+import { ChoiceFilter, FilterBar, useFilters } from '../kit/filters.js';
+import { Page } from '../kit/page.js';
+import { Question } from '../kit/question.js';
+import { Status, type Tone } from '../kit/status.js';
+
+type Saga = Api['GET /operations/sagas']['reply']['items'][number];
+type Parked = Api['GET /operations/events/parked']['reply']['services'][number];
+type ParkedEvent = Parked['items'][number] & { readonly service: Parked['service'] };
+
+const CONDITIONS = ['stuck', 'slow', 'running', 'gaveUp', 'failed'] as const;
+const TONES: Readonly<Record<Saga['condition'], Tone>> = {
+  stuck: 'bad',
+  failed: 'bad',
+  slow: 'warn',
+  gaveUp: 'warn',
+  running: 'quiet',
+};
+const REFRESH_MS = 5_000;
+
+/** What is under way and what is stuck: sagas by their condition, and events that no service could handle. */
+export function OperationsPage() {
+  const { t } = useMessages();
+  return (
+    <Page title={t('page.operations')}>
+      <Sagas />
+      <ParkedEvents />
+    </Page>
+  );
+}
+
+function Sagas() {
+  const { t, moment } = useMessages();
+  const filters = useFilters<'condition'>();
+  const condition = filters.values.condition as Saga['condition'] | undefined;
+  const { data, error } = useQuery({
+    queryKey: ['sagas', condition],
+    queryFn: () => ask('GET /operations/sagas', { query: condition ? { condition } : {} }),
+    refetchInterval: REFRESH_MS,
+  });
+  const items = data?.items.toSorted((a, b) => CONDITIONS.indexOf(a.condition) - CONDITIONS.indexOf(b.condition));
+  return (
+    <Paper withBorder p="md">
+      <h2>{t('operations.sagas')}</h2>
+      <FilterBar>
+        <ChoiceFilter
+          filters={filters}
+          name="condition"
+          label={t('operations.condition')}
+          choices={CONDITIONS.map((value) => ({
+            value,
+            label: `${t(`condition.${value}`)} (${data?.totals[value] ?? 0})`,
+          }))}
+        />
+      </FilterBar>
+      <ProblemNote error={error} />
+      {items?.length === 0 && <p className="quiet">{t('operations.no-sagas')}</p>}
+      {items && items.length > 0 && (
+        <div className="scroll" tabIndex={0} role="region" aria-label={t('operations.sagas')}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('operations.condition')}</Table.Th>
+                <Table.Th>{t('operations.saga')}</Table.Th>
+                <Table.Th>{t('operations.stage')}</Table.Th>
+                <Table.Th>{t('operations.since')}</Table.Th>
+                <Table.Th>{t('operations.failure')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {items.map((saga) => (
+                <Table.Tr key={saga.sagaId}>
+                  <Table.Td>
+                    <Status tone={TONES[saga.condition]}>{t(`condition.${saga.condition}`)}</Status>
+                  </Table.Td>
+                  <Table.Td>
+                    <code>{saga.sagaId}</code>
+                  </Table.Td>
+                  <Table.Td>{saga.stage ? t(`stage.${saga.stage}` as MessageKey) : ''}</Table.Td>
+                  <Table.Td>{moment(saga.since)}</Table.Td>
+                  <Table.Td>
+                    {saga.failing.map(({ step, attempts, lastFailure }) => (
+                      <div key={step}>
+                        {t('operations.failing', { step, count: attempts })}
+                        <div className="quiet">{lastFailure}</div>
+                      </div>
+                    ))}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      )}
+    </Paper>
+  );
+}
+
+function ParkedEvents() {
+  const { t } = useMessages();
+  const { data, error } = useQuery({
+    queryKey: ['parked'],
+    queryFn: () => ask('GET /operations/events/parked', { query: {} }),
+    refetchInterval: REFRESH_MS,
+  });
+  const events = data?.services.flatMap(({ service, items }) => items.map((one) => ({ ...one, service })));
+  return (
+    <Paper withBorder p="md">
+      <h2>{t('operations.parked')}</h2>
+      <ProblemNote error={error} />
+      {events?.length === 0 && <p className="quiet">{t('operations.no-parked')}</p>}
+      <ul className="plain">
+        {events?.map((event) => (
+          <ParkedRow key={event.id} event={event} />
+        ))}
+      </ul>
+    </Paper>
+  );
+}
+
+function ParkedRow({ event }: { event: ParkedEvent }) {
+  const { t, moment } = useMessages();
+  const queries = useQueryClient();
+  const keys = useRef({ retry: newKey(), drop: newKey() });
+  const [drops, setDrops] = useState(false);
+  const [reason, setReason] = useState('');
+  const params = { id: event.id };
+  const { service } = event;
+  const onSettled = () => queries.invalidateQueries({ queryKey: ['parked'] });
+  const retry = useMutation({
+    mutationFn: () =>
+      ask('POST /operations/events/parked/{id}/retry', { params, body: { service }, key: keys.current.retry }),
+    onSettled: () => {
+      keys.current.retry = newKey();
+      return onSettled();
+    },
+  });
+  const drop = useMutation({
+    mutationFn: () =>
+      ask('POST /operations/events/parked/{id}/drop', {
+        params,
+        body: { service, reason: reason.trim() },
+        key: keys.current.drop,
+      }),
+    onSettled: () => {
+      keys.current.drop = newKey();
+      setDrops(false);
+      return onSettled();
+    },
+  });
+  return (
+    <li className="claim">
+      <div>
+        <strong>{event.type}</strong> <span className="quiet">{`${event.service} · ${moment(event.parkedAt)}`}</span>
+        <p>{event.error}</p>
+        {event.dropped && <p className="quiet">{t('operations.dropped', { reason: event.dropped.reason })}</p>}
+        <ProblemNote error={retry.error ?? drop.error} />
+      </div>
+      {!event.dropped && (
+        <div className="page-tools">
+          <Button variant="default" onClick={() => retry.mutate()} loading={retry.isPending}>
+            {t('operations.retry')}
+          </Button>
+          <Button variant="default" color="red" onClick={() => setDrops(true)}>
+            {t('operations.drop')}
+          </Button>
+        </div>
+      )}
+      <Question
+        open={drops}
+        title={t('operations.drop-title', { type: event.type })}
+        yes={t('operations.drop')}
+        isRunning={drop.isPending}
+        onYes={() => reason.trim() && drop.mutate()}
+        onNo={() => setDrops(false)}
+      >
+        <p>{t('operations.drop-how')}</p>
+        <TextInput
+          label={t('back.reason')}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={(typed) => setReason(typed.currentTarget.value)}
+        />
+      </Question>
+    </li>
+  );
+}

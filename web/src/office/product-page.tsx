@@ -1,0 +1,135 @@
+import { Paper, SimpleGrid, Stack, Table } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { ask, newKey } from '../api/client.js';
+import type { Product } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { fieldErrors, FormEnd } from '../kit/form.js';
+import { Page } from '../kit/page.js';
+import { Status } from '../kit/status.js';
+import { useMay } from '../session.js';
+import { Batches } from './batches.js';
+import { changesOf } from './changes-of.js';
+import { fieldsOf, ProductInputs, productOf, useProductForm, type ProductFields } from './product-form.js';
+
+/** One product: what it is, its prices, and its stock by store. */
+export function ProductPage() {
+  const { t } = useMessages();
+  const may = useMay();
+  const { store } = useStores();
+  const { productId } = useParams({ from: '/office/products/$productId' });
+  const { data, error } = useQuery({
+    queryKey: ['product', productId],
+    queryFn: () => ask('GET /products/{productId}', { params: { productId } }),
+  });
+  return (
+    <Page title={data?.name ?? t('product.one')} about={data?.sku}>
+      <ProblemNote error={error} />
+      {data && (
+        <div className="halves">
+          <Details key={data.revision} product={data} />
+          <div className="stack">
+            <StockByStore product={data} />
+            {store && may('readStock') && <Batches store={store} productId={productId} />}
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Details({ product }: { product: Product }) {
+  const { t, money, percent } = useMessages();
+  const may = useMay();
+  if (may('changeProducts')) return <ChangeProduct product={product} />;
+  return (
+    <Paper withBorder p="md">
+      <SimpleGrid cols={2} component="dl" className="facts">
+        <dt>{t('product.price', { currency: '' })}</dt>
+        <dd>{money(product.priceListMinor, product.currency)}</dd>
+        <dt>{t('line.tax')}</dt>
+        <dd>{percent(product.taxRateBps)}</dd>
+        <dt>{t('product.warranty')}</dt>
+        <dd>{product.warrantyMonths}</dd>
+        <dt>{t('product.barcodes')}</dt>
+        <dd>{product.barcodes.join(', ')}</dd>
+      </SimpleGrid>
+    </Paper>
+  );
+}
+
+function ChangeProduct({ product }: { product: Product }) {
+  const { t } = useMessages();
+  const queries = useQueryClient();
+  const key = useRef(newKey());
+  const { productId, revision, currency } = product;
+  const form = useProductForm(product, currency);
+  const change = useMutation({
+    mutationFn: (fields: ProductFields) => {
+      const changes = changesOf(productOf(fieldsOf(product), currency), productOf(fields, currency));
+      return ask('PATCH /products/{productId}', {
+        params: { productId },
+        body: { revision, changes },
+        key: key.current,
+      });
+    },
+    onError: (error) => {
+      form.setErrors(fieldErrors(error));
+      key.current = newKey();
+    },
+    onSuccess: (changed) => {
+      queries.setQueryData(['product', productId], changed);
+      void queries.invalidateQueries({ queryKey: ['list'] });
+    },
+  });
+  return (
+    <Paper withBorder p="md" className="form">
+      <form onSubmit={form.onSubmit((fields) => change.mutate(fields))} noValidate>
+        <Stack>
+          <ProductInputs form={form} currency={currency} />
+          <FormEnd
+            error={change.error}
+            isDirty={form.isDirty() && !change.isSuccess}
+            isSaving={change.isPending}
+            save={t('form.save')}
+          />
+        </Stack>
+      </form>
+    </Paper>
+  );
+}
+
+function StockByStore({ product }: { product: Product }) {
+  const { t } = useMessages();
+  const { stores } = useStores();
+  const nameOf = (storeId: string): string => stores.find((one) => one.storeId === storeId)?.name ?? storeId;
+  return (
+    <Paper withBorder p="md">
+      <h2>{t('product.by-store')}</h2>
+      {product.stock.length === 0 && <p className="quiet">{t('product.no-stock')}</p>}
+      {product.stock.length > 0 && (
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('frame.store')}</Table.Th>
+              <Table.Th className="number">{t('product.available')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {product.stock.map(({ storeId, available, low }) => (
+              <Table.Tr key={storeId}>
+                <Table.Td>{nameOf(storeId)}</Table.Td>
+                <Table.Td className="number">
+                  {low && <Status tone="warn">{t('product.low')}</Status>} {available}
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Paper>
+  );
+}

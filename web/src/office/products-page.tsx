@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Product } from '../api/shapes.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { Page } from '../kit/page.js';
+import { Status } from '../kit/status.js';
+import { useList } from '../kit/use-list.js';
+import { useMay } from '../session.js';
+
+/** The catalog: found by name, SKU or barcode, with the stock of the store. */
+export function ProductsPage() {
+  const { t, figure, percent } = useMessages();
+  const may = useMay();
+  const { store } = useStores();
+  const filters = useFilters<'text'>();
+  const list = useList('GET /products', { query: filters.values });
+  const stockOf = (product: Product) => product.stock.find(({ storeId }) => storeId === store?.storeId);
+  const columns: Column<Product>[] = [
+    { id: 'sku', head: t('product.sku'), cell: ({ sku }) => sku },
+    {
+      id: 'name',
+      head: t('product.name'),
+      cell: ({ productId, name }) => (
+        <Link className="link" to="/products/$productId" params={{ productId }}>
+          {name}
+        </Link>
+      ),
+    },
+    {
+      id: 'price',
+      head: t('product.price', { currency: store?.currency ?? '' }),
+      numeric: true,
+      cell: ({ priceListMinor, currency }) => figure(priceListMinor, currency),
+    },
+    { id: 'tax', head: t('line.tax'), numeric: true, wide: true, cell: ({ taxRateBps }) => percent(taxRateBps) },
+    {
+      id: 'stock',
+      head: t('product.available'),
+      numeric: true,
+      cell: (product) => {
+        const at = stockOf(product);
+        return (
+          <>
+            {at?.low && <Status tone="warn">{t('product.low')}</Status>} {at?.available ?? 0}
+          </>
+        );
+      },
+    },
+  ];
+  const add = may('changeProducts') && (
+    <Button component={Link} to="/products/new">
+      {t('product.add')}
+    </Button>
+  );
+  return (
+    <Page title={t('page.products')} tools={add}>
+      <FilterBar>
+        <TextFilter filters={filters} name="text" label={t('product.find')} />
+      </FilterBar>
+      <DataTable
+        label={t('page.products')}
+        list={list}
+        columns={columns}
+        rowKey={({ productId }) => productId}
+        empty={
+          filters.values.text ? (
+            t('product.none-found')
+          ) : (
+            <>
+              {t('product.none')} {add}
+            </>
+          )
+        }
+      />
+    </Page>
+  );
+}

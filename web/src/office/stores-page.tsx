@@ -1,0 +1,44 @@
+import { Paper, SimpleGrid } from '@mantine/core';
+import { useStores } from '../frame/store-choice.js';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useMessages } from '../i18n/messages.js';
+import { Page } from '../kit/page.js';
+
+/** The stores of the company, as their documents name them. */
+export function StoresPage() {
+  const { t } = useMessages();
+  const { stores, error } = useStores();
+  return (
+    <Page title={t('page.stores')}>
+      <ProblemNote error={error} />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
+        {stores.map(({ storeId, code, name, address, currency, timeZone, legal }) => (
+          <Paper withBorder p="md" key={storeId} component="section" aria-label={name}>
+            <h2>
+              {name} <span className="quiet">{code}</span>
+            </h2>
+            <dl className="facts">
+              {(
+                [
+                  [t('customer.address'), address],
+                  [t('store.currency'), currency],
+                  [t('store.time-zone'), timeZone],
+                  [t('store.company'), [legal.companyName, legal.legalForm].filter(Boolean).join(', ')],
+                  [t('customer.taxId'), legal.taxId],
+                  [t('store.register'), legal.tradeRegister],
+                ] as const
+              )
+                .filter(([, value]) => value)
+                .map(([fact, value]) => (
+                  <div key={fact} className="fact">
+                    <dt>{fact}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+            </dl>
+          </Paper>
+        ))}
+      </SimpleGrid>
+    </Page>
+  );
+}
