@@ -130,11 +130,8 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       await page.getByRole('button', { name: 'Prouver les livres' }).click();
       await page.getByTestId('audit-result').waitFor({ timeout: 45_000 });
       await checkLayout(office, 'day');
-      for (const [at, name] of [
-        [1, 'sales'],
-        [2, 'approvals'],
-      ] as const) {
-        await page.locator('nav a').nth(at).click();
+      for (const name of ['sales', 'approvals'] as const) {
+        await page.locator(`.office-side a[href="/${name}"]`).click();
         await page
           .locator(name === 'sales' ? 'tbody tr' : 'article')
           .first()

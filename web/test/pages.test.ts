@@ -2,6 +2,7 @@ import { jest } from '@jest/globals';
 import { httpStories } from './http-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
+import { officeStories } from './office-stories.js';
 import { pageStories } from './page-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { tillStories } from './till-stories.js';
@@ -13,6 +14,7 @@ inChromium((fixture) => {
   tillStories(fixture);
   fastKeyStories(fixture);
   pageStories(fixture);
+  officeStories(fixture);
   httpStories(fixture);
   failureStories(fixture);
   layoutStories(fixture);

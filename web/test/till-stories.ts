@@ -73,7 +73,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
   describe.each(LANGUAGES)('the till, in %s', (language) => {
     const texts = TEXTS[language];
 
-    test('signs in by password and with one click, and shows each role its pages', async () => {
+    test('signs in by password and with one click', async () => {
       const session = await fixture().openSession(language);
       const { page } = session;
       await page.goto('/till');
@@ -83,20 +83,6 @@ export function tillStories(fixture: () => BrowserFixture): void {
       await page.getByRole('alert').filter({ hasText: texts.invalidLogin }).waitFor();
       await signIn(session, 'cashier');
       await tillReady(session);
-      expect(await page.locator('nav a').count()).toBe(2);
-      await page.goto('/approvals');
-      await page.waitForURL('**/till');
-      for (const [role, pages] of [
-        ['manager', 4],
-        ['accountant', 2],
-        ['auditor', 2],
-        ['stockKeeper', 1],
-      ] as const) {
-        const other = await fixture().openSession(language);
-        await signIn(other, role);
-        expect([role, await other.page.locator('nav a').count()]).toEqual([role, pages]);
-        await other.context.close();
-      }
       expect(session.pageErrors).toEqual([]);
       await session.context.close();
     });

@@ -1,4 +1,4 @@
-import { Paper, SimpleGrid, Title } from '@mantine/core';
+import { Paper, SimpleGrid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
@@ -6,6 +6,7 @@ import type { DaySummary, Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { dayBefore, dayIn, useStores } from '../frame/store-choice.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
+import { Page } from '../kit/page.js';
 import { useObservable } from '../observable.js';
 import { session } from '../session.js';
 import { LowStock } from './low-stock.js';
@@ -36,18 +37,13 @@ const MONEY: readonly Row[] = [
 
 /** The day of a store, compared with the day before. */
 export function DayPage() {
-  const { t } = useMessages();
+  const { t, day } = useMessages();
   const { store, error } = useStores();
   return (
-    <div className="page">
+    <Page title={t('page.day')} about={store && `${store.name} · ${day(dayIn(store.timeZone, new Date()))}`}>
       <ProblemNote error={error} />
       {store && <DayOf store={store} />}
-      {!store && (
-        <Title order={1} size="h2">
-          {t('page.day')}
-        </Title>
-      )}
-    </div>
+    </Page>
   );
 }
 
@@ -59,7 +55,7 @@ function useDay(store: Store, day: string) {
 }
 
 function DayOf({ store }: { store: Store }) {
-  const { t, day, money } = useMessages();
+  const { t, money } = useMessages();
   const inAllStores = useObservable(session)?.person.storeIds === null; // the audit reads every store
   const date = dayIn(store.timeZone, new Date());
   const today = useDay(store, date);
@@ -72,14 +68,6 @@ function DayOf({ store }: { store: Store }) {
     }));
   return (
     <>
-      <div className="page-head">
-        <Title order={1} size="h2">
-          {t('page.day')}
-        </Title>
-        <span className="quiet">
-          {store.name} · {day(date)}
-        </span>
-      </div>
       <ProblemNote error={today.error ?? before.error} />
       <SimpleGrid cols={{ base: 2, md: 4 }}>
         <Paper withBorder className="tile">

@@ -1,4 +1,4 @@
-import { Drawer, UnstyledButton } from '@mantine/core';
+import { Drawer, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import {
   IconArrowsExchange,
@@ -13,6 +13,7 @@ import {
   IconMenu2,
   IconReceipt,
   IconScale,
+  IconSearch,
   IconShieldCheck,
   IconStack2,
   IconThumbUp,
@@ -20,7 +21,9 @@ import {
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { spotlight } from '@mantine/spotlight';
 import { Link, Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { addMessages, useMessages } from '../i18n/messages.js';
 import { officeEn } from '../i18n/office-en.js';
 import { officeFr } from '../i18n/office-fr.js';
@@ -31,6 +34,8 @@ import { SkipLink } from './skip-link.js';
 import { StoreSelect } from './store-select.js';
 
 addMessages({ en: officeEn, fr: officeFr });
+
+const SearchEverywhere = lazy(() => import('./search-everywhere.js'));
 
 const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/till': IconCash,
@@ -75,6 +80,11 @@ export function OfficeShell() {
       <div className="office-main">
         <header className="office-head">
           <StoreSelect />
+          <UnstyledButton className="search-everywhere" onClick={spotlight.open}>
+            <IconSearch size={18} stroke={1.5} aria-hidden />
+            <span>{t('search.title')}</span>
+            <Kbd>Ctrl K</Kbd>
+          </UnstyledButton>
           <div className="frame-tools">
             <PersonMenu />
           </div>
@@ -92,6 +102,9 @@ export function OfficeShell() {
           <span>{t('frame.more')}</span>
         </UnstyledButton>
       </nav>
+      <Suspense>
+        <SearchEverywhere />
+      </Suspense>
       <Drawer
         opened={menu}
         onClose={close}

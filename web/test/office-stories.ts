@@ -1,0 +1,240 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  cartHas,
+  eventually,
+  pressAtOnce,
+  productOf,
+  sellForCash,
+  signIn,
+  tillReady,
+  type BrowserFixture,
+  type BrowserSession,
+} from './browser-fixture.js';
+
+/** Every page that the navigation leads to, with the roles that see it. */
+const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
+  '/till': ['owner', 'manager', 'cashier'],
+  '/sales': ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
+  '/approvals': ['owner', 'manager'],
+  '/documents': ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
+  '/guarantees': ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
+  '/customers': ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
+  '/products': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
+  '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
+  '/deliveries': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/day': ['owner', 'manager', 'accountant', 'auditor'],
+  '/journal': ['owner', 'manager', 'accountant', 'auditor'],
+  '/trial-balance': ['owner', 'manager', 'accountant', 'auditor'],
+  '/days': ['owner', 'manager', 'accountant', 'auditor'],
+  '/controls': ['owner', 'accountant', 'auditor'],
+  '/stores': ['owner'],
+  '/operations': ['owner'],
+};
+const START: Readonly<Record<string, string>> = {
+  owner: '/day',
+  manager: '/approvals',
+  cashier: '/till',
+  stockKeeper: '/stock',
+  accountant: '/journal',
+  auditor: '/controls',
+};
+
+async function opened(
+  fixture: BrowserFixture,
+  role: Parameters<typeof signIn>[1],
+  path?: string,
+): Promise<BrowserSession> {
+  const session = await fixture.openSession('en');
+  await signIn(session, role, path);
+  return session;
+}
+
+const heading = ({ page }: BrowserSession, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+/** Stories of the pages behind the till: what people do there, and that each role finds its own pages only. */
+export function officeStories(fixture: () => BrowserFixture): void {
+  describe('the office', () => {
+    test.each(['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'] as const)(
+      'the %s starts on the own page, finds the own pages only, and is told so at another',
+      async (role) => {
+        const session = await opened(fixture(), role);
+        const { page } = session;
+        await page.waitForURL(`**${START[role]}`);
+        if (role === 'cashier') await page.goto('/sales');
+        await page.locator('.office-side a').first().waitFor();
+        const links = await page
+          .locator('.office-side a')
+          .evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+        const own = Object.keys(SEEN_BY).filter((path) => SEEN_BY[path]?.includes(role));
+        expect([role, links.toSorted()]).toEqual([role, own.toSorted()]);
+        const other = Object.keys(SEEN_BY).find((path) => !SEEN_BY[path]?.includes(role));
+        if (other) {
+          await page.goto(other);
+          await heading(session, 'This page is not for your role.').waitFor();
+          await page.getByRole('link', { name: 'Back to your start page' }).click();
+          await page.waitForURL(`**${START[role]}`);
+        }
+        expect(session.pageErrors).toEqual([]);
+        await session.context.close();
+      },
+    );
+
+    test('every page has its title, in the tab too, and the content is reached past the navigation', async () => {
+      const session = await opened(fixture(), 'owner');
+      const { page } = session;
+      const titles = new Set<string>();
+      for (const path of Object.keys(SEEN_BY).filter((one) => one !== '/till')) {
+        await page.goto(path);
+        const title = await page.locator('main h1').first().textContent();
+        await eventually(async () => expect(await page.title()).toBe(`${title} · Comptoir`));
+        titles.add(title ?? '');
+      }
+      expect(titles.size).toBe(Object.keys(SEEN_BY).length - 1);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+      await page.keyboard.press('Enter');
+      await eventually(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe('content'));
+      await page.goto('/no-such-page');
+      await heading(session, 'This page does not exist.').waitFor();
+      await session.context.close();
+    });
+
+    test('a product is added, received by scanner, found by search and sold; its price is changed', async () => {
+      const [owner, keeper, till] = [
+        await opened(fixture(), 'owner', '/products'),
+        await opened(fixture(), 'stockKeeper', '/deliveries'),
+        await opened(fixture(), 'cashier'),
+      ];
+      const code = '6130009990017';
+      const { page } = owner;
+      await page.getByRole('link', { name: 'Add a product' }).first().click();
+      await page.getByRole('button', { name: 'Add a product' }).click();
+      await page.getByText('Please fill this in.').first().waitFor();
+      await page.getByLabel('Name').fill('Desk lamp');
+      await page.getByLabel('SKU').fill('LAMP-1');
+      await page.getByLabel('Barcodes').fill(code);
+      await page.keyboard.press('Enter');
+      await page.getByLabel(/^List price/).fill('1 250,50');
+      await page.getByLabel(/^Tax rate/).fill('19');
+      await page.getByRole('button', { name: 'Add a product' }).click();
+      await heading(owner, 'Desk lamp').waitFor();
+      expect(await productOf(fixture(), 'LAMP-1')).toMatchObject({
+        barcodes: [code],
+        priceListMinor: 125_050,
+        priceMinMinor: 125_050,
+        taxRateBps: 1900,
+      });
+
+      await keeper.page.getByRole('link', { name: 'Receive a delivery' }).first().click();
+      await keeper.page.getByLabel('Scan or search a product').waitFor();
+      await pressAtOnce(keeper, code, 'Enter', '0000000000000', 'Enter', code, 'Enter');
+      await keeper.page.getByText('No product has these codes: 0000000000000.').waitFor();
+      await eventually(async () =>
+        expect(await keeper.page.getByLabel('Quantity of Desk lamp').inputValue()).toBe('2'),
+      );
+      await keeper.page.getByRole('button', { name: 'Receive one product' }).click();
+      await keeper.page.getByText('An amount, for example 1250.00.').waitFor();
+      await keeper.page.getByLabel('Unit cost of Desk lamp').fill('800');
+      await keeper.page.getByLabel('Supplier', { exact: true }).fill('Light & Co');
+      await keeper.page.getByRole('button', { name: 'Receive one product' }).click();
+      await heading(keeper, 'Light & Co').waitFor();
+      await eventually(async () =>
+        expect((await productOf(fixture(), 'LAMP-1')).stock).toMatchObject([
+          { storeId: fixture().storeId, available: 2 },
+        ]),
+      );
+
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Search pages, products and customers').fill('desk');
+      await page.getByRole('button', { name: /Desk lamp/ }).click();
+      await page.getByText('2 available, 0 held').waitFor();
+      await page.getByLabel(/^List price/).fill('1300');
+      await page.getByLabel(/^Highest price/).fill('1300');
+      await page.getByRole('link', { name: 'Stock' }).first().click();
+      await page.getByRole('dialog').getByText('Leave without saving?').waitFor();
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await eventually(async () => expect((await productOf(fixture(), 'LAMP-1')).priceListMinor).toBe(130_000));
+      await page.getByRole('link', { name: 'Stock' }).first().click();
+      await heading(owner, 'Stock').waitFor();
+
+      await tillReady(till);
+      await pressAtOnce(till, code, 'Enter');
+      await cartHas(till, 1);
+      await till.page
+        .locator('table.cart')
+        .getByText(/1.300,00|1300\.00|1,300\.00/)
+        .first()
+        .waitFor();
+      for (const one of [owner, keeper, till]) {
+        expect(one.pageErrors).toEqual([]);
+        await one.context.close();
+      }
+    });
+
+    test('a sale is found in documents, journal and trial balance; its guarantee takes a claim and closes it', async () => {
+      const [till, office] = [await opened(fixture(), 'cashier'), await opened(fixture(), 'owner', '/documents')];
+      await tillReady(till);
+      const number = await sellForCash(till, ['TV-43']);
+      const { page } = office;
+      await page.goto('/documents?type=BON_DE_VENTE');
+      await page.getByRole('link', { name: number }).waitFor();
+      expect(await page.getByLabel('Document').inputValue()).toBe('BON_DE_VENTE');
+      await page.goto('/journal?account=cash');
+      await page.locator('.entry-lines').first().getByText('Cash').waitFor();
+      await page.goto('/trial-balance');
+      const totals = page.locator('tfoot th.number');
+      await totals.first().waitFor();
+      expect(await totals.nth(0).textContent()).toBe(await totals.nth(1).textContent());
+
+      await page.goto('/guarantees');
+      await page.locator('tbody a').first().click();
+      await heading(office, 'Warranty').waitFor();
+      await page.getByLabel('What is wrong with it').fill('No picture');
+      await page.getByRole('button', { name: 'Open the claim' }).click();
+      await page.getByText('No picture').waitFor();
+      await page.getByLabel('What was done about it').fill('Replaced the board');
+      await page.getByRole('button', { name: 'Close the claim' }).click();
+      await page.getByText('Replaced the board').waitFor();
+      await page.goto('/guarantees');
+      await page.locator('tbody a').first().waitFor();
+      expect(await page.getByText('one open claim').count()).toBe(0);
+      expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
+      await till.context.close();
+      await office.context.close();
+    });
+
+    test('customers are found by name; the card shows what is owed and the documents', async () => {
+      const session = await opened(fixture(), 'manager', '/customers');
+      const { page } = session;
+      const { items } = await fixture().system.manager.get('/customers?kind=company');
+      const [company] = items;
+      await page.getByLabel('Name, phone or tax number').fill(company.name.slice(0, 4));
+      await eventually(() => expect(new URL(page.url()).searchParams.get('text')).toBe(company.name.slice(0, 4)));
+      await page.getByRole('link', { name: company.name }).click();
+      await heading(session, company.name).waitFor();
+      await page.getByText('Owes').waitFor();
+      await page.getByText(company.taxId).waitFor();
+      expect(session.pageErrors).toEqual([]);
+      await session.context.close();
+    });
+
+    test('the next day to close is named; today cannot be closed; controls show both sides of the last audit', async () => {
+      const session = await opened(fixture(), 'owner', '/days');
+      const { page } = session;
+      await page.getByText('This day can be closed when it is over.').waitFor();
+      expect(await page.getByRole('button', { name: 'Close the day' }).count()).toBe(0);
+      await page.goto('/controls');
+      await page.getByRole('button', { name: 'Prove the books' }).click();
+      await page.getByTestId('audit-result').waitFor({ timeout: 45_000 });
+      await page.reload();
+      await page.getByTestId('audit-result').filter({ hasText: 'The books are proved' }).waitFor();
+      await page.goto('/operations');
+      await page.getByText('No event is parked.').waitFor();
+      await page.goto('/stores');
+      await page.getByRole('region', { name: /./ }).first().waitFor();
+      expect(session.pageErrors).toEqual([]);
+      await session.context.close();
+    });
+  });
+}
