@@ -4,22 +4,13 @@ import { startPage } from './frame/pages.js';
 import { Root } from './frame/root.js';
 import { TillShell } from './frame/till-shell.js';
 import { filtersOf } from './kit/filters-of.js';
-import { may, session, type Action } from './session.js';
+import { session, type Action } from './session.js';
 
 const root = createRootRoute({ component: Root, notFoundComponent: () => <NotHere reason="unknown" /> });
 
 /** Somebody has to be signed in; whoever is not comes back here afterwards. */
 function requireSignIn({ location }: { location: { href: string } }): void {
   if (!session.get()) throw redirect({ to: '/sign-in', search: { from: location.href } });
-}
-
-class NotAllowed extends Error {}
-
-/** Allows only those who may do this; others are told so. */
-function requireAction(action: Action) {
-  return (): void => {
-    if (!may(action)) throw new NotAllowed();
-  };
 }
 
 const till = createRoute({
@@ -55,7 +46,7 @@ const tillPages = [
   createRoute({
     getParentRoute: () => till,
     path: '/till',
-    beforeLoad: requireAction('takeOrders'),
+    staticData: { action: 'takeOrders' },
     component: lazyRouteComponent(() => import('./till/till-page.js'), 'TillPage'),
   }),
 ] as const;
@@ -64,138 +55,138 @@ const officePages = [
   createRoute({
     getParentRoute: () => office,
     path: '/sales',
-    beforeLoad: requireAction('readSales'),
+    staticData: { action: 'readSales' },
     component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/sales/$saleId',
-    beforeLoad: requireAction('readSales'),
+    staticData: { action: 'readSales' },
     component: lazyRouteComponent(() => import('./sale/sale-page.js'), 'SalePage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/documents',
-    beforeLoad: requireAction('readDocuments'),
+    staticData: { action: 'readDocuments' },
     validateSearch: filtersOf('type'),
     component: lazyRouteComponent(() => import('./office/documents-page.js'), 'DocumentsPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/guarantees',
-    beforeLoad: requireAction('readDocuments'),
+    staticData: { action: 'readDocuments' },
     component: lazyRouteComponent(() => import('./office/guarantees-page.js'), 'GuaranteesPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/guarantees/$guaranteeId',
-    beforeLoad: requireAction('readDocuments'),
+    staticData: { action: 'readDocuments' },
     component: lazyRouteComponent(() => import('./office/guarantee-page.js'), 'GuaranteePage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/customers',
-    beforeLoad: requireAction('readCustomers'),
+    staticData: { action: 'readCustomers' },
     validateSearch: filtersOf('text', 'kind'),
     component: lazyRouteComponent(() => import('./office/customers-page.js'), 'CustomersPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/customers/$customerId',
-    beforeLoad: requireAction('readCustomers'),
+    staticData: { action: 'readCustomers' },
     component: lazyRouteComponent(() => import('./office/customer-page.js'), 'CustomerPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/approvals',
-    beforeLoad: requireAction('approve'),
+    staticData: { action: 'approve' },
     component: lazyRouteComponent(() => import('./approvals/approvals-page.js'), 'ApprovalsPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/products',
-    beforeLoad: requireAction('readProducts'),
+    staticData: { action: 'readProducts' },
     validateSearch: filtersOf('text'),
     component: lazyRouteComponent(() => import('./office/products-page.js'), 'ProductsPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/products/new',
-    beforeLoad: requireAction('changeProducts'),
+    staticData: { action: 'changeProducts' },
     component: lazyRouteComponent(() => import('./office/new-product-page.js'), 'NewProductPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/products/$productId',
-    beforeLoad: requireAction('readProducts'),
+    staticData: { action: 'readProducts' },
     component: lazyRouteComponent(() => import('./office/product-page.js'), 'ProductPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/stock',
-    beforeLoad: requireAction('readStock'),
+    staticData: { action: 'readStock' },
     component: lazyRouteComponent(() => import('./office/stock-page.js'), 'StockPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/deliveries',
-    beforeLoad: requireAction('readDeliveries'),
+    staticData: { action: 'readDeliveries' },
     component: lazyRouteComponent(() => import('./office/deliveries-page.js'), 'DeliveriesPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/deliveries/new',
-    beforeLoad: requireAction('receiveDeliveries'),
+    staticData: { action: 'receiveDeliveries' },
     component: lazyRouteComponent(() => import('./office/new-delivery-page.js'), 'NewDeliveryPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/deliveries/$deliveryId',
-    beforeLoad: requireAction('readDeliveries'),
+    staticData: { action: 'readDeliveries' },
     component: lazyRouteComponent(() => import('./office/delivery-page.js'), 'DeliveryPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/day',
-    beforeLoad: requireAction('readDays'),
+    staticData: { action: 'readDays' },
     component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/journal',
-    beforeLoad: requireAction('readLedger'),
+    staticData: { action: 'readLedger' },
     validateSearch: filtersOf('account', 'businessDay'),
     component: lazyRouteComponent(() => import('./office/journal-page.js'), 'JournalPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/trial-balance',
-    beforeLoad: requireAction('readLedger'),
+    staticData: { action: 'readLedger' },
     component: lazyRouteComponent(() => import('./office/trial-balance-page.js'), 'TrialBalancePage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/days',
-    beforeLoad: requireAction('readDays'),
+    staticData: { action: 'readDays' },
     component: lazyRouteComponent(() => import('./office/days-page.js'), 'DaysPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/controls',
-    beforeLoad: requireAction('readAudits'),
+    staticData: { action: 'readAudits' },
     component: lazyRouteComponent(() => import('./office/controls-page.js'), 'ControlsPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/operations',
-    beforeLoad: requireAction('readOperations'),
+    staticData: { action: 'readOperations' },
     validateSearch: filtersOf('condition'),
     component: lazyRouteComponent(() => import('./office/operations-page.js'), 'OperationsPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/stores',
-    beforeLoad: requireAction('openStores'),
+    staticData: { action: 'openStores' },
     component: lazyRouteComponent(() => import('./office/stores-page.js'), 'StoresPage'),
   }),
 ] as const;
@@ -205,14 +196,14 @@ export const router = createRouter({
   routeTree: root.addChildren([start, signIn, till.addChildren([...tillPages]), office.addChildren([...officePages])]),
   defaultPreload: 'intent',
   scrollRestoration: true,
-  defaultErrorComponent: ({ error }) => {
-    if (error instanceof NotAllowed) return <NotHere reason="forbidden" />;
-    throw error;
-  },
 });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
+  }
+  interface StaticDataRouteOption {
+    /** What a visitor of the page must be allowed to do; the shell says so to others. */
+    readonly action?: Action;
   }
 }

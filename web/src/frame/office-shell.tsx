@@ -22,13 +22,14 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { spotlight } from '@mantine/spotlight';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { addMessages, useMessages } from '../i18n/messages.js';
 import { officeEn } from '../i18n/office-en.js';
 import { officeFr } from '../i18n/office-fr.js';
 import { useMay } from '../session.js';
 import { NAVIGATION, type NavigationPage, type PagePath } from './pages.js';
+import { PageOutlet } from './page-outlet.js';
 import { PersonMenu } from './person-menu.js';
 import { SkipLink } from './skip-link.js';
 import { StoreSelect } from './store-select.js';
@@ -89,9 +90,7 @@ export function OfficeShell() {
             <PersonMenu />
           </div>
         </header>
-        <main id="content" tabIndex={-1}>
-          <Outlet />
-        </main>
+        <PageOutlet />
       </div>
       <nav className="office-bottom" aria-label={t('frame.pages')}>
         {all.slice(0, BOTTOM_PAGES).map((page) => (

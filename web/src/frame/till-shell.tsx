@@ -1,8 +1,9 @@
 import { IconLayoutSidebar } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { session } from '../session.js';
+import { PageOutlet } from './page-outlet.js';
 import { PersonMenu } from './person-menu.js';
 import { startPage } from './pages.js';
 import { StoreSelect } from './store-select.js';
@@ -25,9 +26,7 @@ export function TillShell() {
           <PersonMenu />
         </div>
       </header>
-      <main id="content" tabIndex={-1}>
-        <Outlet />
-      </main>
+      <PageOutlet />
     </>
   );
 }

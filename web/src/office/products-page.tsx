@@ -19,7 +19,7 @@ export function ProductsPage() {
   const list = useList('GET /products', { query: filters.values });
   const stockOf = (product: Product) => product.stock.find(({ storeId }) => storeId === store?.storeId);
   const columns: Column<Product>[] = [
-    { id: 'sku', head: t('product.sku'), cell: ({ sku }) => sku },
+    { id: 'sku', head: t('product.sku'), wide: true, cell: ({ sku }) => sku },
     {
       id: 'name',
       head: t('product.name'),
