@@ -8,6 +8,7 @@ import {
   negotiate,
   numberOf,
   payDialog,
+  plain,
   productOf,
   salesOf,
   scan,
@@ -56,8 +57,6 @@ const TEXTS = {
     amount: 'DZD 4,641.00',
   },
 } as const;
-
-const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/g, ' ');
 
 /** Counts the keys a person presses. */
 async function press({ page }: BrowserSession, keys: readonly string[]): Promise<number> {

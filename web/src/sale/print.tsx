@@ -61,17 +61,26 @@ export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableS
   };
 }
 
-/** The buttons that print a document, on a slip and on A4. */
-export function PrintButtons({ document, printer }: { document: Invoice; printer: Printer }) {
+/** The buttons that print a document, on a slip and on A4; in a list, small and with its number as their name. */
+export function PrintButtons({
+  document,
+  printer,
+  listed = false,
+}: {
+  document: Invoice;
+  printer: Printer;
+  listed?: boolean;
+}) {
   const { t } = useMessages();
-  return (
-    <>
-      <Button variant="default" onClick={() => printer.print(document, 'slip')}>
-        {t('print.slip')}
-      </Button>
-      <Button variant="default" onClick={() => printer.print(document, 'a4')}>
-        {t('print.a4')}
-      </Button>
-    </>
-  );
+  const { number } = document;
+  return (['slip', 'a4'] as const).map((paper) => (
+    <Button
+      key={paper}
+      {...(listed ? { variant: 'subtle', size: 'compact-sm' } : { variant: 'default' })}
+      {...(listed ? { 'aria-label': t(`print.${paper}-of`, { number }) } : {})}
+      onClick={() => printer.print(document, paper)}
+    >
+      {t(listed ? `print.${paper}-short` : `print.${paper}`)}
+    </Button>
+  ));
 }

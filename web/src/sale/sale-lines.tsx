@@ -1,16 +1,13 @@
 import { Paper, Table } from '@mantine/core';
 import type { Sale } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
-
-type Line = Sale['lines'][number];
+import { returnedQty } from './refund.js';
 
 /** The lines of a sale; for roles that may see costs, with batches, costs and margins. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { t, figure } = useMessages();
   const { currency } = sale;
   const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
-  const returned = (line: Line): number =>
-    sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   return (
     <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
       <Table>
@@ -37,8 +34,8 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                 {line.name}
                 <div className="line-more">
                   {line.sku}
-                  {returned(line) > 0 && (
-                    <span className="mark warn">{t('line.returned', { count: returned(line) })}</span>
+                  {returnedQty(sale, line) > 0 && (
+                    <span className="mark warn">{t('line.returned', { count: returnedQty(sale, line) })}</span>
                   )}
                 </div>
               </Table.Td>

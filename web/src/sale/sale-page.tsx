@@ -8,6 +8,7 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { canSee, session } from '../session.js';
 import { useObservable } from '../observable.js';
 import { useMessages } from '../i18n/messages.js';
+import { Corrections } from './corrections.js';
 import { PrintButtons, usePrinter } from './print.js';
 import { useSaleDocuments } from './sale-documents.js';
 import { Documents, Ledger } from './sale-records.js';
@@ -75,6 +76,7 @@ function Whole({ sale }: { sale: Sale }) {
       <div className="halves">
         <div className="stack">
           <Documents documents={documents} guarantee={guarantee} error={error} printer={printer} />
+          <Corrections sale={sale} />
           {canSee(role, 'costs') && <Ledger sale={sale} />}
           {canSee(role, 'takeBack') && sale.state === 'final' && (
             <TakeBack
