@@ -3,6 +3,7 @@ import { httpStories } from './http-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
+import { approvalStories } from './approval-stories.js';
 import { saleStories } from './sale-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { tillStories } from './till-stories.js';
@@ -15,6 +16,7 @@ inChromium((fixture) => {
   fastKeyStories(fixture);
   pageStories(fixture);
   saleStories(fixture);
+  approvalStories(fixture);
   httpStories(fixture);
   failureStories(fixture);
   layoutStories(fixture);
