@@ -4,6 +4,7 @@ import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
 import { approvalStories } from './approval-stories.js';
+import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { tillStories } from './till-stories.js';
@@ -16,6 +17,7 @@ inChromium((fixture) => {
   fastKeyStories(fixture);
   pageStories(fixture);
   saleStories(fixture);
+  printStories(fixture);
   approvalStories(fixture);
   httpStories(fixture);
   failureStories(fixture);

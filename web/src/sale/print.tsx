@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { Guarantee, Invoice } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { creditedOf } from './credited.js';
+import { followSheet, printSheet } from './page-rule.js';
 import { notePrinted, wasPrinted } from './printed-documents.js';
 import { Receipt, type Paper } from './receipt.js';
 
@@ -25,14 +26,14 @@ export interface Printer {
 
 /** Prints documents of a sale by the browser, as a slip of 80 mm or as a page of A4. */
 export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableSale): Printer {
+  const { t } = useMessages();
   const [chosen, setChosen] = useState<{ invoiceId: string; paper: Paper }>();
   const [, setPrints] = useState(0);
   const document = documents.find((one) => one.invoiceId === chosen?.invoiceId) ?? documents[0];
   const paper = chosen?.paper ?? (document?.type === 'BON_DE_VENTE' ? 'slip' : 'a4');
   const invoiceId = document?.invoiceId;
-  useEffect(() => {
-    globalThis.document.getElementById('print')!.className = paper;
-  }, [paper]);
+  const foot = document ? t('print.foot', { number: document.number }) : '';
+  useLayoutEffect(() => followSheet(paper, foot), [paper, foot]);
   useEffect(() => {
     if (invoiceId === undefined) return undefined;
     const printed = (): void => {
@@ -52,12 +53,9 @@ export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableS
   return {
     print: (one, kind) => {
       flushSync(() => setChosen({ invoiceId: one.invoiceId, paper: kind }));
-      globalThis.document.getElementById('print')!.className = kind;
       window.print();
     },
-    sheet:
-      printable &&
-      createPortal(<Receipt printable={printable} paper={paper} />, globalThis.document.getElementById('print')!),
+    sheet: printable && createPortal(<Receipt printable={printable} paper={paper} />, printSheet()),
   };
 }
 
