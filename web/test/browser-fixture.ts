@@ -160,6 +160,7 @@ const KEY_CODES: Readonly<Record<string, readonly [virtualKeyCode: number, text?
   F8: [119],
   F9: [120],
   '+': [187, '+'],
+  '-': [189, '-'],
 };
 
 const BETWEEN_KEYS_S = 0.002;
@@ -243,12 +244,14 @@ export async function numberOf({ page }: BrowserSession): Promise<string> {
 /** What the browser prints at a click: the text of the sheet. The browser's own dialog is left out. */
 export async function printedBy({ page }: BrowserSession, click: () => Promise<void>): Promise<string> {
   await page.evaluate(() => {
+    delete document.body.dataset['printed'];
     window.print = () => {
       document.body.dataset['printed'] = document.getElementById('print')!.textContent ?? '';
       window.dispatchEvent(new Event('afterprint'));
     };
   });
   await click();
+  await page.waitForFunction(() => document.body.dataset['printed'] !== undefined);
   return page.evaluate(() => document.body.dataset['printed'] ?? '');
 }
 

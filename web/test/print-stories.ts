@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { demoGoods } from '../../deploy/src/demo-goods.js';
-import { printedBy, sellByApi, signIn, type BrowserFixture } from './browser-fixture.js';
+import { code128Svg } from '../src/sale/code-128.js';
+import { pressAtOnce, printedBy, sellByApi, signIn, type BrowserFixture } from './browser-fixture.js';
 import { pdfPages, type PdfPage } from './pdf-pages.js';
 
 const A4 = { widthMm: 210, heightMm: 297 };
@@ -66,6 +67,32 @@ export function printStories(fixture: () => BrowserFixture): void {
     expect(more).toEqual([]);
     expect(slip?.heightMm).toBeLessThan(150);
     expect(slip?.text).toContain(sold.invoiceNumber);
+    await session.context.close();
+  });
+
+  test('a slip carries its number as a code, and scanning it on the page of sales opens the sale', async () => {
+    const sold = await sellByApi(fixture(), [['PIL-AA4', 1]]);
+    const session = await fixture().openSession('en');
+    const { page } = session;
+    await signIn(session, 'cashier');
+    await page.goto(`/sales/${sold.saleId}`);
+    await printedBy(session, () => page.getByRole('button', { name: `Print ${sold.invoiceNumber} on 80 mm` }).click());
+    const code = page.locator('#print .receipt-code');
+    expect(await code.getAttribute('aria-label')).toBe(sold.invoiceNumber);
+    expect(await code.locator('svg').innerHTML()).toBe(
+      await page.evaluate(
+        (svg) => new DOMParser().parseFromString(svg, 'text/html').querySelector('svg')!.innerHTML,
+        code128Svg(sold.invoiceNumber),
+      ),
+    );
+    await page.locator('nav a').nth(1).click();
+    await page.getByLabel('Scan a receipt or enter its number').and(page.locator(':focus')).waitFor();
+    await pressAtOnce(session, 'NONE-1', 'Enter');
+    await page.getByText('No document has the number NONE-1.').waitFor();
+    await page.keyboard.press('Control+A');
+    await pressAtOnce(session, sold.invoiceNumber, 'Enter');
+    await page.waitForURL(`**/sales/${sold.saleId}`);
+    await page.getByRole('heading', { name: `Sale ${sold.invoiceNumber}` }).waitFor();
     await session.context.close();
   });
 }

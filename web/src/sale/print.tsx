@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { Guarantee, Invoice } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { creditedOf } from './credited.js';
+import { documentCode } from './document-code.js';
 import { followSheet, printSheet } from './page-rule.js';
 import { notePrinted, wasPrinted } from './printed-documents.js';
 import { Receipt, type Paper } from './receipt.js';
@@ -19,7 +21,7 @@ interface PrintableSale {
 
 /** What a page prints with. */
 export interface Printer {
-  print(document: Invoice, paper: Paper): void;
+  print(document: Invoice, paper: Paper): Promise<void>;
   /** The sheet that the browser prints; the invoice, until another document was printed. */
   readonly sheet: ReactNode;
 }
@@ -27,6 +29,7 @@ export interface Printer {
 /** Prints documents of a sale by the browser, as a slip of 80 mm or as a page of A4. */
 export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableSale): Printer {
   const { t } = useMessages();
+  const queries = useQueryClient();
   const [chosen, setChosen] = useState<{ invoiceId: string; paper: Paper }>();
   const [, setPrints] = useState(0);
   const document = documents.find((one) => one.invoiceId === chosen?.invoiceId) ?? documents[0];
@@ -51,7 +54,8 @@ export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableS
     timeZone,
   };
   return {
-    print: (one, kind) => {
+    print: async (one, kind) => {
+      await queries.ensureQueryData(documentCode(one.number)).catch(() => undefined); // without it, no code is printed
       flushSync(() => setChosen({ invoiceId: one.invoiceId, paper: kind }));
       window.print();
     },
@@ -76,7 +80,7 @@ export function PrintButtons({
       key={paper}
       {...(listed ? { variant: 'subtle', size: 'compact-sm' } : { variant: 'default' })}
       {...(listed ? { 'aria-label': t(`print.${paper}-of`, { number }) } : {})}
-      onClick={() => printer.print(document, paper)}
+      onClick={() => void printer.print(document, paper)}
     >
       {t(listed ? `print.${paper}-short` : `print.${paper}`)}
     </Button>

@@ -1,6 +1,7 @@
 import type { Guarantee, Invoice } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import type { Credited } from './credited.js';
+import { DocumentCode } from './document-code.js';
 
 /** A slip of 80 mm, or a page of A4. */
 export type Paper = 'slip' | 'a4';
@@ -31,7 +32,12 @@ export function Receipt({ printable, paper }: { printable: Printable; paper: Pap
       <Lines document={document} paper={paper} />
       <Totals document={document} />
       {guarantee && <Warranty guarantee={guarantee} />}
-      {document.type !== 'CREDIT_NOTE' && <footer>{t('receipt.thanks')}</footer>}
+      {document.type !== 'CREDIT_NOTE' && (
+        <footer>
+          {t('receipt.thanks')}
+          <DocumentCode number={document.number} />
+        </footer>
+      )}
     </article>
   );
 }

@@ -5,8 +5,9 @@ import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { FindSaleField } from './find-sale-field.js';
 
-/** The last sales of the store, newest first. */
+/** Finds a sale by the number of its document, and shows the last sales of the store, newest first. */
 export function SalesPage() {
   const { t, money, moment } = useMessages();
   const { store } = useStores();
@@ -20,6 +21,7 @@ export function SalesPage() {
       <Title order={1} size="h2">
         {t('page.sales')}
       </Title>
+      <FindSaleField />
       <ProblemNote error={error} />
       <div className="scroll" tabIndex={0} role="region" aria-label={t('page.sales')}>
         <Table aria-busy={!data && !error}>
