@@ -4,6 +4,7 @@ import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
 import { approvalStories } from './approval-stories.js';
+import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
 import { inChromium } from './browser-fixture.js';
@@ -18,6 +19,7 @@ inChromium((fixture) => {
   pageStories(fixture);
   saleStories(fixture);
   printStories(fixture);
+  phoneStories(fixture);
   approvalStories(fixture);
   httpStories(fixture);
   failureStories(fixture);

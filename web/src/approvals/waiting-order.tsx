@@ -50,7 +50,7 @@ function Lines({ priced }: { priced: Priced }) {
           <span>
             {line.quantity} × {line.name}
           </span>
-          <span className="number">
+          <span className="terms">
             {t('approvals.price', {
               price: figure(line.unitPriceMinor, priced.currency),
               min: figure(line.priceMinMinor, priced.currency),

@@ -24,7 +24,7 @@ export function SalesPage() {
       <FindSaleField />
       <ProblemNote error={error} />
       <div className="scroll" tabIndex={0} role="region" aria-label={t('page.sales')}>
-        <Table aria-busy={!data && !error}>
+        <Table className="rows-stack" aria-busy={!data && !error}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('sale.number')}</Table.Th>
@@ -42,12 +42,16 @@ export function SalesPage() {
                     {sale.invoiceNumber ?? t('sold.no-number')}
                   </Link>
                 </Table.Td>
-                <Table.Td>{moment(sale.soldAt, sale.store.timeZone)}</Table.Td>
-                <Table.Td>{sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('sale.at')}>{moment(sale.soldAt, sale.store.timeZone)}</Table.Td>
+                <Table.Td data-label={t('till.customer')}>
+                  {sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name}
+                </Table.Td>
+                <Table.Td data-label={t('sale.state')}>
                   <span className={sale.state === 'final' ? 'mark good' : 'mark quiet'}>{t(`sale.${sale.state}`)}</span>
                 </Table.Td>
-                <Table.Td className="number">{money(sale.grossMinor, sale.currency)}</Table.Td>
+                <Table.Td className="number" data-label={t('total.gross')}>
+                  {money(sale.grossMinor, sale.currency)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
