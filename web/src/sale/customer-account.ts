@@ -13,7 +13,7 @@ export function useCustomerAccount(
   customerId: string | undefined,
   currency: string,
 ): { account: CustomerAccount | undefined; error: unknown } {
-  const { data, error } = useQuery({
+  const { data, error, isFetchedAfterMount } = useQuery({
     queryKey: ['customers', customerId, 'account', currency],
     queryFn: async (): Promise<CustomerAccount> => {
       const params = { customerId: customerId ?? '' };
@@ -27,7 +27,7 @@ export function useCustomerAccount(
       };
     },
     enabled: customerId !== undefined,
-    staleTime: 0, // sold to and paid by in other tills too
+    refetchOnMount: 'always', // it changes with every sale, in other tills too
   });
-  return { account: data, error };
+  return { account: isFetchedAfterMount ? data : undefined, error };
 }
