@@ -27,3 +27,7 @@ test('money is written with the decimals of its currency and as the locale does'
   expect(money('en', 500, 'JPY')).toMatch(/^JPY.500$/);
   expect(figure('fr', 123_456_700, 'EUR').replaceAll(/\s/g, ' ')).toBe('1 234 567,00');
 });
+
+test('an amount is written with spaces that every font has, and that no line breaks at', () => {
+  expect(money('fr', 123_456_700, 'DZD')).toBe('1\u00A0234\u00A0567,00\u00A0DZD');
+});

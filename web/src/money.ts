@@ -21,14 +21,19 @@ export function decimalsOf(currency: string): number {
   return CURRENCY_DECIMALS[currency as Currency] ?? 2;
 }
 
+/** A figure whose spaces every font has: the narrow one (U+202F) of some locales vanishes where it is missing. */
+export function withKnownSpaces(figure: string): string {
+  return figure.replaceAll('\u202F', '\u00A0');
+}
+
 /** An amount of minor units as the locale writes it, with the currency's code. */
 export function money(locale: string, minor: number, currency: string): string {
-  return formatOf(locale, currency, 'currency').format(minor / 10 ** decimalsOf(currency));
+  return withKnownSpaces(formatOf(locale, currency, 'currency').format(minor / 10 ** decimalsOf(currency)));
 }
 
 /** An amount of minor units as the locale writes it, without its currency. */
 export function figure(locale: string, minor: number, currency: string): string {
-  return formatOf(locale, currency, 'decimal').format(minor / 10 ** decimalsOf(currency));
+  return withKnownSpaces(formatOf(locale, currency, 'decimal').format(minor / 10 ** decimalsOf(currency)));
 }
 
 /** An amount of minor units as a person types it, for a field: digits and a dot. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { totalsOf, totalsOfLine } from '@comptoir/contracts/money';
 import { readConfig } from '@comptoir/kit/config';
 import { testSettings } from '@comptoir/kit/test-settings';
 import { afterAll, beforeAll, describe } from '@jest/globals';
@@ -159,6 +160,7 @@ const KEY_CODES: Readonly<Record<string, readonly [virtualKeyCode: number, text?
   F8: [119],
   F9: [120],
   '+': [187, '+'],
+  '-': [189, '-'],
 };
 
 const BETWEEN_KEYS_S = 0.002;
@@ -242,13 +244,52 @@ export async function numberOf({ page }: BrowserSession): Promise<string> {
 /** What the browser prints at a click: the text of the sheet. The browser's own dialog is left out. */
 export async function printedBy({ page }: BrowserSession, click: () => Promise<void>): Promise<string> {
   await page.evaluate(() => {
+    delete document.body.dataset['printed'];
     window.print = () => {
       document.body.dataset['printed'] = document.getElementById('print')!.textContent ?? '';
       window.dispatchEvent(new Event('afterprint'));
     };
   });
   await click();
+  await page.waitForFunction(() => document.body.dataset['printed'] !== undefined);
   return page.evaluate(() => document.body.dataset['printed'] ?? '');
+}
+
+/** A text with every kind of space as a plain one. */
+export function plain(text: string | null): string {
+  return (text ?? '').replaceAll(/\s/g, ' ');
+}
+
+/** Sells through the API, at list price and paid in full in cash where nothing else is said; returns the sale. */
+export async function sellByApi(
+  { system, storeId }: BrowserFixture,
+  lines: readonly (readonly [sku: string, quantity: number])[],
+  {
+    customer,
+    documentType = 'BON_DE_VENTE',
+    means = 'cash',
+  }: { customer?: { customerId: string }; documentType?: 'BON_DE_VENTE' | 'FACTURE'; means?: 'cash' | 'account' } = {},
+): Promise<any> {
+  const { owner } = system;
+  const products = await Promise.all(lines.map(async ([sku]) => (await owner.get(`/products?sku=${sku}`)).items[0]));
+  const asked = products.map((product, at) => ({
+    productId: product.productId,
+    quantity: lines[at]?.[1] ?? 1,
+    unitPriceMinor: product.priceListMinor,
+    taxRateBps: product.taxRateBps,
+  }));
+  const { customerId } = customer ?? (await owner.get('/customers?kind=walkIn&limit=1')).items[0];
+  const { orderId, revision } = await owner.post('/orders', {
+    storeId,
+    customerId,
+    documentType,
+    taxed: true,
+    approvalRequested: false,
+    lines: asked.map(({ productId, quantity }) => ({ productId, quantity })),
+  });
+  const amountMinor = totalsOf(asked.map(totalsOfLine)).grossMinor;
+  const payment = means === 'cash' ? { payment: { method: means, amountMinor } } : {};
+  return (await owner.post(`/orders/${orderId}/checkout`, { revision, ...payment })).sale;
 }
 
 /** Every sale of a store, from the API. */

@@ -21,7 +21,8 @@ const TEXTS = {
     cancel: 'Annuler toute la vente',
     back: /1 rendu/,
     creditNote: /Avoir/,
-    print: 'Imprimer',
+    noteOnA4: (number: string) => `Imprimer ${number} sur A4`,
+    confirmCancel: 'Rembourser et annuler la vente',
     printA4: 'Imprimer A4',
     copy: 'DUPLICATA',
     creditedBy: 'Avoir partiel : ',
@@ -39,7 +40,8 @@ const TEXTS = {
     cancel: 'Cancel the whole sale',
     back: /1 came back/,
     creditNote: /Credit note/,
-    print: 'Print',
+    noteOnA4: (number: string) => `Print ${number} on A4`,
+    confirmCancel: 'Refund and cancel the sale',
     printA4: 'Print A4',
     copy: 'COPY',
     creditedBy: 'Credited in part by ',
@@ -81,7 +83,7 @@ export function pageStories(fixture: () => BrowserFixture): void {
       const documents = async (): Promise<any[]> =>
         (await fixture().system.owner.get(`/invoices?saleId=${sale.saleId}`)).items;
       const [note] = await documents();
-      const printNote = () => page.getByRole('button', { name: `${texts.print} ${note.number}` }).click();
+      const printNote = () => page.getByRole('button', { name: texts.noteOnA4(note.number) }).click();
       const printInvoice = () => page.getByRole('button', { name: texts.printA4, exact: true }).first().click();
       const first = await printedBy(office, printNote);
       expect([first.includes(note.number), first.includes(number), first.includes(texts.copy)]).toEqual([
@@ -95,6 +97,7 @@ export function pageStories(fixture: () => BrowserFixture): void {
       await page.locator('section.progress').nth(1).waitFor();
       await page.getByLabel(texts.reason).fill('tout');
       await page.getByRole('button', { name: texts.cancel }).click();
+      await page.getByRole('button', { name: texts.confirmCancel }).click();
       await eventually(async () => expect(await page.getByTestId('sale-state').textContent()).toBe(texts.cancelled));
       await page.locator('section.progress').nth(2).waitFor();
       const [last] = await documents();

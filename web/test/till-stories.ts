@@ -8,6 +8,7 @@ import {
   negotiate,
   numberOf,
   payDialog,
+  plain,
   productOf,
   salesOf,
   scan,
@@ -36,6 +37,8 @@ const TEXTS = {
     other: /Oran Front de Mer : \d+/,
     stock: /Il n’y a pas assez de stock/,
     amount: '4 641,00 DZD',
+    approve: 'Accorder',
+    reject: 'Refuser',
   },
   en: {
     invalidLogin: /address or the password is wrong/,
@@ -54,10 +57,10 @@ const TEXTS = {
     other: /Oran Front de Mer: \d+/,
     stock: /not enough stock/,
     amount: 'DZD 4,641.00',
+    approve: 'Approve',
+    reject: 'Reject',
   },
 } as const;
-
-const plain = (text: string | null): string => (text ?? '').replaceAll(/\s/g, ' ');
 
 /** Counts the keys a person presses. */
 async function press({ page }: BrowserSession, keys: readonly string[]): Promise<number> {
@@ -187,10 +190,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
         const waiting = office.page.getByRole('article');
         await waiting.waitFor();
         expect(plain(await waiting.textContent())).toMatch(/4.000[.,]00/);
-        await waiting
-          .getByRole('button')
-          .nth(yes ? 1 : 0)
-          .click();
+        await waiting.getByRole('button', { name: yes ? texts.approve : texts.reject, exact: true }).click();
         if (yes) await numberOf(till);
         else
           await till.page

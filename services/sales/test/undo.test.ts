@@ -193,5 +193,7 @@ test('what the manager wrote who rejected it is in the order and in the outcome'
   const message = 'The manager said no: too cheap';
   expect((await service.call(sales.readOrder, { orderId: at.orderId })).returned).toMatchObject({ message });
   const { ended } = await service.call(sales.readOutcome, { sagaId: draft.saga });
-  expect(ended?.outcome).toMatchObject({ refusal: { code: 'approval.rejected', message } });
+  expect(ended?.outcome).toMatchObject({
+    refusal: { code: 'approval.rejected', message, details: { note: 'too cheap' } },
+  });
 });

@@ -30,7 +30,7 @@ import { officeFr } from '../i18n/office-fr.js';
 import { useMay } from '../session.js';
 import { NAVIGATION, type NavigationPage, type PagePath } from './pages.js';
 import { PageOutlet } from './page-outlet.js';
-import { PersonMenu } from './person-menu.js';
+import { PersonTools } from './person-tools.js';
 import { SkipLink } from './skip-link.js';
 import { StoreSelect } from './store-select.js';
 
@@ -87,7 +87,7 @@ export function OfficeShell() {
             <Kbd>Ctrl K</Kbd>
           </UnstyledButton>
           <div className="frame-tools">
-            <PersonMenu />
+            <PersonTools />
           </div>
         </header>
         <PageOutlet />

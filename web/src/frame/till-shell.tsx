@@ -4,7 +4,7 @@ import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { session } from '../session.js';
 import { PageOutlet } from './page-outlet.js';
-import { PersonMenu } from './person-menu.js';
+import { PersonTools } from './person-tools.js';
 import { startPage } from './pages.js';
 import { StoreSelect } from './store-select.js';
 
@@ -23,7 +23,7 @@ export function TillShell() {
         </Link>
         <div className="frame-tools">
           <StoreSelect />
-          <PersonMenu />
+          <PersonTools />
         </div>
       </header>
       <PageOutlet />

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { figure, money } from '../money.js';
+import { figure, money, withKnownSpaces } from '../money.js';
 import { useObservable, observable } from '../observable.js';
 import type { officeEn } from './office-en.js';
 import { en } from './en.js';
@@ -97,7 +97,9 @@ function createMessages(of: Language): Messages {
     money: (minor, currency) => money(locale, minor, currency),
     figure: (minor, currency) => figure(locale, minor, currency),
     percent: (bps) =>
-      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000),
+      withKnownSpaces(
+        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000),
+      ),
     day: (day) => at(`${day}T12:00:00Z`, { dateStyle: 'full', timeZone: 'UTC' }),
     moment: (instant, timeZone) => at(instant, { dateStyle: 'short', timeStyle: 'short', timeZone }),
     time: (instant, timeZone) => at(instant, { timeStyle: 'medium', timeZone }),

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { createPortal, flushSync } from 'react-dom';
 import type { Guarantee, Invoice } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { creditedOf } from './credited.js';
+import { documentCode } from './document-code.js';
+import { followSheet, printSheet } from './page-rule.js';
 import { notePrinted, wasPrinted } from './printed-documents.js';
 import { Receipt, type Paper } from './receipt.js';
 
@@ -18,21 +21,22 @@ interface PrintableSale {
 
 /** What a page prints with. */
 export interface Printer {
-  print(document: Invoice, paper: Paper): void;
+  print(document: Invoice, paper: Paper): Promise<void>;
   /** The sheet that the browser prints; the invoice, until another document was printed. */
   readonly sheet: ReactNode;
 }
 
 /** Prints documents of a sale by the browser, as a slip of 80 mm or as a page of A4. */
 export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableSale): Printer {
+  const { t } = useMessages();
+  const queries = useQueryClient();
   const [chosen, setChosen] = useState<{ invoiceId: string; paper: Paper }>();
   const [, setPrints] = useState(0);
   const document = documents.find((one) => one.invoiceId === chosen?.invoiceId) ?? documents[0];
   const paper = chosen?.paper ?? (document?.type === 'BON_DE_VENTE' ? 'slip' : 'a4');
   const invoiceId = document?.invoiceId;
-  useEffect(() => {
-    globalThis.document.getElementById('print')!.className = paper;
-  }, [paper]);
+  const foot = document ? t('print.foot', { number: document.number }) : '';
+  useLayoutEffect(() => followSheet(paper, foot), [paper, foot]);
   useEffect(() => {
     if (invoiceId === undefined) return undefined;
     const printed = (): void => {
@@ -50,28 +54,35 @@ export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableS
     timeZone,
   };
   return {
-    print: (one, kind) => {
+    print: async (one, kind) => {
+      await queries.ensureQueryData(documentCode(one.number)).catch(() => undefined); // without it, no code is printed
       flushSync(() => setChosen({ invoiceId: one.invoiceId, paper: kind }));
-      globalThis.document.getElementById('print')!.className = kind;
       window.print();
     },
-    sheet:
-      printable &&
-      createPortal(<Receipt printable={printable} paper={paper} />, globalThis.document.getElementById('print')!),
+    sheet: printable && createPortal(<Receipt printable={printable} paper={paper} />, printSheet()),
   };
 }
 
-/** The buttons that print a document, on a slip and on A4. */
-export function PrintButtons({ document, printer }: { document: Invoice; printer: Printer }) {
+/** The buttons that print a document, on a slip and on A4; in a list, small and with its number as their name. */
+export function PrintButtons({
+  document,
+  printer,
+  listed = false,
+}: {
+  document: Invoice;
+  printer: Printer;
+  listed?: boolean;
+}) {
   const { t } = useMessages();
-  return (
-    <>
-      <Button variant="default" onClick={() => printer.print(document, 'slip')}>
-        {t('print.slip')}
-      </Button>
-      <Button variant="default" onClick={() => printer.print(document, 'a4')}>
-        {t('print.a4')}
-      </Button>
-    </>
-  );
+  const { number } = document;
+  return (['slip', 'a4'] as const).map((paper) => (
+    <Button
+      key={paper}
+      {...(listed ? { variant: 'subtle', size: 'compact-sm' } : { variant: 'default' })}
+      {...(listed ? { 'aria-label': t(`print.${paper}-of`, { number }) } : {})}
+      onClick={() => void printer.print(document, paper)}
+    >
+      {t(listed ? `print.${paper}-short` : `print.${paper}`)}
+    </Button>
+  ));
 }

@@ -1,9 +1,13 @@
 import type { Guarantee, Invoice } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import type { Credited } from './credited.js';
+import { DocumentCode } from './document-code.js';
 
 /** A slip of 80 mm, or a page of A4. */
 export type Paper = 'slip' | 'a4';
+
+/** Columns of A4 only. */
+const WIDE_COLUMNS = ['line.quantity', 'line.price', 'line.tax'] as const;
 
 /** What is printed: a stored document, and what became of it. */
 export interface Printable {
@@ -25,10 +29,15 @@ export function Receipt({ printable, paper }: { printable: Printable; paper: Pap
     <article className={`receipt ${paper}`} aria-label={t('receipt.title')}>
       <Marks printable={printable} />
       <Head printable={printable} />
-      <Lines document={document} />
+      <Lines document={document} paper={paper} />
       <Totals document={document} />
       {guarantee && <Warranty guarantee={guarantee} />}
-      {document.type !== 'CREDIT_NOTE' && <footer>{t('receipt.thanks')}</footer>}
+      {document.type !== 'CREDIT_NOTE' && (
+        <footer>
+          {t('receipt.thanks')}
+          <DocumentCode number={document.number} />
+        </footer>
+      )}
     </article>
   );
 }
@@ -53,6 +62,7 @@ function Head({ printable: { document, timeZone } }: { printable: Printable }) {
     <header>
       <div className="receipt-seller">
         <strong>{seller.legal.companyName}</strong>
+        {seller.legal.legalForm && <span>{t('receipt.legal-form', { form: seller.legal.legalForm })}</span>}
         <span>{seller.storeName}</span>
         <span>{seller.address}</span>
         {seller.legal.taxId && <span>{t('receipt.tax-id', { id: seller.legal.taxId })}</span>}
@@ -84,34 +94,34 @@ function Totals({ document }: { document: Invoice }) {
       <tbody>
         <tr>
           <th scope="row">{t('total.net')}</th>
-          <td>{money(document.netMinor, currency)}</td>
+          <td className="figure">{money(document.netMinor, currency)}</td>
         </tr>
         {document.taxByRate.toReversed().map((one) => (
           <tr key={one.taxRateBps}>
             <th scope="row">{t('receipt.tax-at', { rate: percent(one.taxRateBps) })}</th>
-            <td>{money(one.taxMinor, currency)}</td>
+            <td className="figure">{money(one.taxMinor, currency)}</td>
           </tr>
         ))}
         <tr className="grand">
           <th scope="row">{t('receipt.total')}</th>
-          <td>{money(grossMinor, currency)}</td>
+          <td className="figure">{money(grossMinor, currency)}</td>
         </tr>
         {payment && (
           <tr>
             <th scope="row">{t(`means.${payment.method}`)}</th>
-            <td>{money(payment.tenderedMinor, currency)}</td>
+            <td className="figure">{money(payment.tenderedMinor, currency)}</td>
           </tr>
         )}
         {payment && payment.changeMinor > 0 && (
           <tr>
             <th scope="row">{t('pay.change')}</th>
-            <td>{money(payment.changeMinor, currency)}</td>
+            <td className="figure">{money(payment.changeMinor, currency)}</td>
           </tr>
         )}
         {document.type !== 'CREDIT_NOTE' && owedMinor > 0 && (
           <tr>
             <th scope="row">{t('receipt.owed')}</th>
-            <td>{money(owedMinor, currency)}</td>
+            <td className="figure">{money(owedMinor, currency)}</td>
           </tr>
         )}
       </tbody>
@@ -119,17 +129,20 @@ function Totals({ document }: { document: Invoice }) {
   );
 }
 
-function Lines({ document }: { document: Invoice }) {
+/** The lines; on A4 with a column each for quantity, unit price and tax, which a slip has no room for. */
+function Lines({ document, paper }: { document: Invoice; paper: Paper }) {
   const { t, figure, percent } = useMessages();
+  const { currency } = document;
+  const columns = ['line.product', ...(paper === 'a4' ? WIDE_COLUMNS : []), 'line.net'] as const;
   return (
     <table className="receipt-lines">
       <thead>
         <tr>
-          <th scope="col">{t('line.product')}</th>
-          <th scope="col" className="wide">
-            {t('line.tax')}
-          </th>
-          <th scope="col">{t('line.net')}</th>
+          {columns.map((key) => (
+            <th key={key} scope="col" className={key === 'line.product' ? undefined : 'figure'}>
+              {t(key)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -138,11 +151,18 @@ function Lines({ document }: { document: Invoice }) {
             <td>
               <div>{line.name}</div>
               <div className="receipt-small">
-                {line.quantity} × {figure(line.unitPriceMinor, document.currency)} · {line.sku}
+                {paper === 'slip' && `${line.quantity} × ${figure(line.unitPriceMinor, currency)} · `}
+                {line.sku}
               </div>
             </td>
-            <td className="wide">{percent(line.taxRateBps)}</td>
-            <td>{figure(line.netMinor, document.currency)}</td>
+            {paper === 'a4' && (
+              <>
+                <td className="figure">{line.quantity}</td>
+                <td className="figure">{figure(line.unitPriceMinor, currency)}</td>
+                <td className="figure">{percent(line.taxRateBps)}</td>
+              </>
+            )}
+            <td className="figure">{figure(line.netMinor, currency)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,19 +1,16 @@
 import { Paper, Table } from '@mantine/core';
 import type { Sale } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
-
-type Line = Sale['lines'][number];
+import { returnedQty } from './refund.js';
 
 /** The lines of a sale; for roles that may see costs, with batches, costs and margins. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { t, figure } = useMessages();
   const { currency } = sale;
   const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
-  const returned = (line: Line): number =>
-    sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
   return (
     <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
-      <Table>
+      <Table className="rows-stack">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('line.product')}</Table.Th>
@@ -37,18 +34,26 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                 {line.name}
                 <div className="line-more">
                   {line.sku}
-                  {returned(line) > 0 && (
-                    <span className="mark warn">{t('line.returned', { count: returned(line) })}</span>
+                  {returnedQty(sale, line) > 0 && (
+                    <span className="mark warn">{t('line.returned', { count: returnedQty(sale, line) })}</span>
                   )}
                 </div>
               </Table.Td>
-              <Table.Td className="number">{line.quantity}</Table.Td>
-              <Table.Td className="number">{figure(line.unitPriceMinor, currency)}</Table.Td>
-              <Table.Td className="number">{figure(line.netMinor, currency)}</Table.Td>
-              <Table.Td className="number">{figure(line.grossMinor, currency)}</Table.Td>
+              <Table.Td className="number" data-label={t('line.quantity')}>
+                {line.quantity}
+              </Table.Td>
+              <Table.Td className="number" data-label={t('line.price')}>
+                {figure(line.unitPriceMinor, currency)}
+              </Table.Td>
+              <Table.Td className="number" data-label={t('line.net')}>
+                {figure(line.netMinor, currency)}
+              </Table.Td>
+              <Table.Td className="number" data-label={t('line.total')}>
+                {figure(line.grossMinor, currency)}
+              </Table.Td>
               {costs && (
                 <>
-                  <Table.Td>
+                  <Table.Td data-label={t('line.batches')}>
                     {line.allocations.map((one) => (
                       <div key={one.batchId} className="batch" title={one.batchId}>
                         {t('line.batch', {
@@ -59,8 +64,10 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                       </div>
                     ))}
                   </Table.Td>
-                  <Table.Td className="number">{cost(line.costMinor)}</Table.Td>
-                  <Table.Td className="number">
+                  <Table.Td className="number" data-label={t('line.cost')}>
+                    {cost(line.costMinor)}
+                  </Table.Td>
+                  <Table.Td className="number" data-label={t('line.margin')}>
                     {cost(line.costMinor === undefined ? undefined : line.netMinor - line.costMinor)}
                   </Table.Td>
                 </>
@@ -73,13 +80,19 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
             <Table.Th colSpan={3}>
               {t('total.all')}, {currency}
             </Table.Th>
-            <Table.Th className="number">{figure(sale.netMinor, currency)}</Table.Th>
-            <Table.Th className="number">{figure(sale.grossMinor, currency)}</Table.Th>
+            <Table.Th className="number" data-label={t('line.net')}>
+              {figure(sale.netMinor, currency)}
+            </Table.Th>
+            <Table.Th className="number" data-label={t('line.total')}>
+              {figure(sale.grossMinor, currency)}
+            </Table.Th>
             {costs && (
               <>
                 <Table.Th />
-                <Table.Th className="number">{cost(sale.costMinor)}</Table.Th>
-                <Table.Th className="number" data-testid="margin">
+                <Table.Th className="number" data-label={t('line.cost')}>
+                  {cost(sale.costMinor)}
+                </Table.Th>
+                <Table.Th className="number" data-label={t('line.margin')} data-testid="margin">
                   {cost(sale.marginMinor)}
                 </Table.Th>
               </>

@@ -7,6 +7,7 @@ import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMay } from '../session.js';
 import { useMessages } from '../i18n/messages.js';
+import { Corrections } from './corrections.js';
 import { PrintButtons, usePrinter } from './print.js';
 import { useSaleDocuments } from './sale-documents.js';
 import { Documents, Ledger } from './sale-records.js';
@@ -74,6 +75,7 @@ function Whole({ sale }: { sale: Sale }) {
       <div className="halves">
         <div className="stack">
           <Documents documents={documents} guarantee={guarantee} error={error} printer={printer} />
+          <Corrections sale={sale} />
           {may('seeCosts') && <Ledger sale={sale} />}
           {may('returnGoods') && sale.state === 'final' && (
             <TakeBack

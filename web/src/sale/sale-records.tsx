@@ -1,10 +1,10 @@
-import { Button, Paper, Table } from '@mantine/core';
+import { Paper, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import type { Guarantee, Invoice, Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
-import type { Printer } from './print.js';
+import { PrintButtons, type Printer } from './print.js';
 
 /** The documents of a sale: its invoice, its credit notes, its guarantee. */
 export function Documents({
@@ -29,16 +29,9 @@ export function Documents({
             <span className="strong">{one.number}</span>
             <span>{t(`document.${one.type}`)}</span>
             <span className="number">{money(one.grossMinor, one.currency)}</span>
-            {one.type === 'CREDIT_NOTE' && (
-              <Button
-                variant="subtle"
-                size="compact-sm"
-                aria-label={t('print.document', { number: one.number })}
-                onClick={() => printer.print(one, 'a4')}
-              >
-                {t('print.a4')}
-              </Button>
-            )}
+            <span className="document-prints">
+              <PrintButtons document={one} printer={printer} listed />
+            </span>
           </li>
         ))}
       </ul>

@@ -5,8 +5,9 @@ import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { FindSaleField } from './find-sale-field.js';
 
-/** The last sales of the store, newest first. */
+/** Finds a sale by the number of its document, and shows the last sales of the store, newest first. */
 export function SalesPage() {
   const { t, money, moment } = useMessages();
   const { store } = useStores();
@@ -20,9 +21,10 @@ export function SalesPage() {
       <Title order={1} size="h2">
         {t('page.sales')}
       </Title>
+      <FindSaleField />
       <ProblemNote error={error} />
       <div className="scroll" tabIndex={0} role="region" aria-label={t('page.sales')}>
-        <Table aria-busy={!data && !error}>
+        <Table className="rows-stack" aria-busy={!data && !error}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('sale.number')}</Table.Th>
@@ -40,12 +42,16 @@ export function SalesPage() {
                     {sale.invoiceNumber ?? t('sold.no-number')}
                   </Link>
                 </Table.Td>
-                <Table.Td>{moment(sale.soldAt, sale.store.timeZone)}</Table.Td>
-                <Table.Td>{sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name}</Table.Td>
-                <Table.Td>
+                <Table.Td data-label={t('sale.at')}>{moment(sale.soldAt, sale.store.timeZone)}</Table.Td>
+                <Table.Td data-label={t('till.customer')}>
+                  {sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name}
+                </Table.Td>
+                <Table.Td data-label={t('sale.state')}>
                   <span className={sale.state === 'final' ? 'mark good' : 'mark quiet'}>{t(`sale.${sale.state}`)}</span>
                 </Table.Td>
-                <Table.Td className="number">{money(sale.grossMinor, sale.currency)}</Table.Td>
+                <Table.Td className="number" data-label={t('total.gross')}>
+                  {money(sale.grossMinor, sale.currency)}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

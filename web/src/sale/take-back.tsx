@@ -4,7 +4,11 @@ import { useState } from 'react';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { ConfirmCancel } from './confirm-cancel.js';
 import { submitCorrection, type CorrectionRequest } from './correction-request.js';
+import { useCustomerAccount } from './customer-account.js';
+import { leftOf, refundOf, type RefundTo } from './refund.js';
+import { useRefundText } from './refund-text.js';
 
 const REFUNDS = ['cash', 'card', 'transfer', 'account'] as const;
 
@@ -24,9 +28,16 @@ export function TakeBack({
   const [quantities, setQuantities] = useState<Record<string, number>>({});
   const [damaged, setDamaged] = useState(false);
   const [reason, setReason] = useState('');
-  const [refundTo, setRefundTo] = useState<(typeof REFUNDS)[number]>(
-    sale.payment?.method ?? (sale.customer.kind === 'walkIn' ? 'cash' : 'account'),
-  );
+  const isWalkIn = sale.customer.kind === 'walkIn';
+  const [refundTo, setRefundTo] = useState<RefundTo>(sale.payment?.method ?? (isWalkIn ? 'cash' : 'account'));
+  const [asking, setAsking] = useState(false);
+  const refundText = useRefundText();
+  const { account, error } = useCustomerAccount(isWalkIn ? undefined : sale.customer.customerId, sale.currency);
+  /** What this would refund, as sentences; undefined until it is known what the customer owes. */
+  const refundOn = (moment: 'ask' | 'due', units: Readonly<Record<string, number>>): string[] | undefined =>
+    isWalkIn || account
+      ? refundText(moment, refundOf(sale, units, refundTo, account?.owedMinor ?? 0), refundTo, sale.currency)
+      : undefined;
   const correction = useMutation({
     mutationKey: ['take-back', sale.saleId],
     mutationFn: (request: CorrectionRequest) => submitCorrection(request),
@@ -39,9 +50,8 @@ export function TakeBack({
       ? [{ saleLineId, quantity, disposition: damaged ? ('writeOff' as const) : ('restock' as const) }]
       : [];
   });
-  const left = (line: Sale['lines'][number]): number =>
-    line.quantity -
-    sale.returned.filter((one) => one.saleLineId === line.saleLineId).reduce((total, one) => total + one.quantity, 0);
+  const left = leftOf(sale);
+  const question = refundOn('ask', left);
   const common = { saleId: sale.saleId, revision: sale.revision, reason: reason.trim(), refundTo };
   const ready = reason.trim() !== '' && !correction.isPending;
   return (
@@ -57,9 +67,9 @@ export function TakeBack({
               aria-label={t('back.quantity-of', { name: line.name })}
               value={String(quantities[line.saleLineId] ?? 0)}
               disabled={correction.isPending}
-              data={Array.from({ length: Math.min(left(line), 200) + 1 }, (_none, count) => ({
+              data={Array.from({ length: Math.min(left[line.saleLineId] ?? 0, 200) + 1 }, (_none, count) => ({
                 value: String(count),
-                label: t('back.of', { count, all: left(line) }),
+                label: t('back.of', { count, all: left[line.saleLineId] ?? 0 }),
               }))}
               onChange={(event) => {
                 const quantity = Number(event.currentTarget.value);
@@ -79,11 +89,11 @@ export function TakeBack({
         <NativeSelect
           label={t('back.refund')}
           value={refundTo}
-          data={REFUNDS.filter((value) => value !== 'account' || sale.customer.kind !== 'walkIn').map((value) => ({
+          data={REFUNDS.filter((value) => value !== 'account' || !isWalkIn).map((value) => ({
             value,
             label: t(`means.${value}`),
           }))}
-          onChange={(event) => setRefundTo(event.currentTarget.value as 'cash')}
+          onChange={(event) => setRefundTo(event.currentTarget.value as RefundTo)}
           disabled={correction.isPending}
         />
         <Checkbox
@@ -92,20 +102,25 @@ export function TakeBack({
           onChange={(event) => setDamaged(event.currentTarget.checked)}
           disabled={correction.isPending}
         />
-        <ProblemNote error={correction.error} />
+        {lines.length > 0 && (
+          <output className="refund-due" data-testid="refund-due">
+            {refundOn('due', quantities)?.join(' · ')}
+          </output>
+        )}
+        <ProblemNote error={correction.error ?? error} />
         <Group justify="end">
           {mayCancel && (
             <Button
               variant="outline"
               color="red"
-              disabled={!ready}
-              onClick={() => correction.mutate({ ...common, kind: 'cancel' })}
+              disabled={!ready || question === undefined}
+              onClick={() => setAsking(true)}
             >
               {t('back.cancel')}
             </Button>
           )}
           <Button
-            disabled={!ready || lines.length === 0}
+            disabled={!ready || lines.length === 0 || question === undefined}
             loading={correction.isPending}
             onClick={() => correction.mutate({ ...common, kind: 'return', lines })}
           >
@@ -113,6 +128,17 @@ export function TakeBack({
           </Button>
         </Group>
       </Stack>
+      {asking && question && (
+        <ConfirmCancel
+          question={question}
+          number={sale.invoiceNumber ?? ''}
+          close={() => setAsking(false)}
+          confirm={() => {
+            setAsking(false);
+            correction.mutate({ ...common, kind: 'cancel' });
+          }}
+        />
+      )}
     </Paper>
   );
 }

@@ -6,6 +6,7 @@ import { ask, newKey } from '../api/client.js';
 import type { Customer } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { AccountStanding } from '../sale/account-standing.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
 
 /** Customers by name, phone or tax number; the first eight. */
@@ -76,6 +77,7 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
               <span className="quiet">
                 {[t(`customer.${one.kind}`), one.phone, one.taxId].filter(Boolean).join(' · ')}
               </span>
+              {one.creditLimit && <AccountStanding customerId={one.customerId} currency={one.creditLimit.currency} />}
             </UnstyledButton>
           </li>
         ))}

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import type { Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { AccountStanding } from '../sale/account-standing.js';
 import { obstacle, pricePosition, type Cart } from './cart.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
 import { offerOf, type Means } from './payment.js';
@@ -115,8 +116,11 @@ export function PayDialog({
               </div>
             </>
           )}
-          {means === 'account' && (
-            <p className="side-note">{t('pay.account-how', { name: cart.customer?.name ?? '' })}</p>
+          {means === 'account' && cart.customer && (
+            <div>
+              <p className="side-note">{t('pay.account-how', { name: cart.customer.name })}</p>
+              <AccountStanding customerId={cart.customer.customerId} currency={store.currency} addedMinor={dueMinor} />
+            </div>
           )}
           {asks && (
             <Textarea

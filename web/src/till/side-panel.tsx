@@ -125,9 +125,18 @@ function Outcome({ outcome }: { outcome: Till['outcome'] }) {
   if (outcome?.kind !== 'refused') return null;
   return (
     <ProblemNote problem={outcome.problem}>
+      <ManagersNote details={outcome.problem.details} />
       <Shortages details={outcome.problem.details} />
     </ProblemNote>
   );
+}
+
+/** What the manager wrote who said no. */
+function ManagersNote({ details }: { details: Record<string, unknown> | undefined }) {
+  const { t } = useMessages();
+  const note = details?.['note'];
+  if (typeof note !== 'string') return null;
+  return <p className="managers-note">{t('pending-sale.note', { note })}</p>;
 }
 
 function Shortages({ details }: { details: Record<string, unknown> | undefined }) {

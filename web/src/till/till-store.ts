@@ -47,11 +47,16 @@ export class TillStore {
     this.till.set(till);
   }
 
-  /** Changes the cart; not while its sale is pending. A receipt on the screen is dismissed. */
+  /**
+   * Changes the cart; not while its sale is pending. A receipt on the screen is dismissed; a refusal is about the cart that
+   * was refused, and goes when that one is emptied or the next one begins.
+   */
   change(change: (cart: Cart) => Cart): void {
     const { cart, pendingSale, outcome } = this.till.get();
     if (pendingSale) return;
-    this.write({ cart: change(cart), outcome: outcome?.kind === 'sold' ? undefined : outcome });
+    const changed = change(cart);
+    const isSameCart = cart.lines.length > 0 && changed.lines.length > 0;
+    this.write({ cart: changed, outcome: isSameCart && outcome?.kind !== 'sold' ? outcome : undefined });
   }
 
   /** Dismisses the outcome of the last sale. */

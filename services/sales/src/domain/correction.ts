@@ -1,6 +1,7 @@
 import {
   businessDayOf,
   kernelErrors,
+  refundAfterDebt,
   salesErrors,
   sum,
   totalsOf,
@@ -12,7 +13,8 @@ import {
 import { requireOpen } from './business-day.js';
 import { requireReturnAllowed } from './limits.js';
 import { requireSaga } from './order.js';
-import { refundableOf, refundAfterDebt, refundToOf } from './refund.js';
+import { balanceIn } from './payment.js';
+import { refundableOf, refundToOf } from './refund.js';
 import type { Balance, BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
@@ -81,7 +83,7 @@ export function decideBeginCorrection(
     lines,
     ...totals,
     costMinor: sum(lines.map((line) => line.costMinor)),
-    refundMinor: refundAfterDebt(refundableMinor, totals.grossMinor, state.balances, sale.currency),
+    refundMinor: refundAfterDebt(refundableMinor, totals.grossMinor, balanceIn(state.balances, sale.currency)),
     refundableMinor,
     begunAt: moment.now,
     begunBy: moment.actor,

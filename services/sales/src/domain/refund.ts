@@ -1,6 +1,5 @@
-import { sum, type Currency, type RefundTo } from '@comptoir/contracts';
-import { balanceIn } from './payment.js';
-import type { Balance, CorrectionRecord, SaleRecord } from './records.js';
+import { refundLimit, sum, type RefundTo } from '@comptoir/contracts';
+import type { CorrectionRecord, SaleRecord } from './records.js';
 
 /**
  * How the refund of a correction goes out. The account of walk-ins is one for all of them, so a credit on it would belong to
@@ -19,16 +18,5 @@ export function refundableOf(
 ): number {
   if (refundTo === 'account') return 0;
   const refundedMinor = sum(earlier.map((correction) => correction.refundMinor));
-  return Math.min(grossMinor, (sale.payment?.amountMinor ?? 0) - refundedMinor);
-}
-
-/** Paid out, minor units: the gross settles what the customer owes first; of the rest at most what is refundable. */
-export function refundAfterDebt(
-  refundableMinor: number,
-  grossMinor: number,
-  balances: readonly Balance[],
-  currency: Currency,
-): number {
-  const leftMinor = grossMinor - Math.max(0, balanceIn(balances, currency));
-  return Math.max(0, Math.min(refundableMinor, leftMinor));
+  return refundLimit(grossMinor, sale.payment?.amountMinor ?? 0, refundedMinor);
 }

@@ -1,8 +1,8 @@
 import {
   salesErrors,
-  shareOf,
   sum,
   times,
+  totalsOfReturn,
   type Allocation,
   type CorrectionLine,
   type Disposition,
@@ -111,8 +111,7 @@ function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): Correct
     if (quantity < last.quantity) pool.left.push({ ...last, quantity: last.quantity - quantity });
     missing -= quantity;
   }
-  const netMinor = shareOf(line.netMinor, line.quantity, pool.returned, asked.quantity);
-  const taxMinor = shareOf(line.taxMinor, line.quantity, pool.returned, asked.quantity);
+  const totals = totalsOfReturn(line, pool.returned, asked.quantity);
   pool.returned += asked.quantity;
   const { saleLineId, productId } = line;
   const costMinor = sum(allocations.map((one) => times(one.unitCostMinor, one.quantity)));
@@ -121,9 +120,7 @@ function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): Correct
     productId,
     quantity: asked.quantity,
     disposition: asked.disposition,
-    netMinor,
-    taxMinor,
-    grossMinor: netMinor + taxMinor,
+    ...totals,
     costMinor,
     allocations,
   };

@@ -1,5 +1,6 @@
 import {
   businessDayOf,
+  refundAfterDebt,
   salesErrors,
   sum,
   type ParsedInputOf,
@@ -14,7 +15,7 @@ import { move } from './order-states.js';
 import { requireSaga } from './order.js';
 import { returnedByLine } from './returns.js';
 import { saleUnknown } from './sale.js';
-import { refundAfterDebt } from './refund.js';
+import { balanceIn } from './payment.js';
 import type {
   Balance,
   BusinessDayRecord,
@@ -74,8 +75,7 @@ export function decidePostReversal(
     refundMinor: refundAfterDebt(
       correction.refundableMinor,
       correction.grossMinor,
-      state.balances,
-      correction.currency,
+      balanceIn(state.balances, correction.currency),
     ),
     businessDay,
     postedAt: moment.now,

@@ -31,7 +31,13 @@ export function noteIdOf({ details }: Pick<ErrorBody, 'details'>): string | unde
   return typeof noteId === 'string' ? noteId : undefined;
 }
 
-/** A refusal with what the manager wrote in its message. */
-export function withNote<R extends { readonly message: string }>(refusal: R, note: TextRecord | null): R {
-  return note ? { ...refusal, message: `${refusal.message.replace(/\.$/, '')}: ${note.text}` } : refusal;
+/** A refusal with what the manager wrote, in its message and as `details.note`. */
+export function withNote<R extends Pick<ErrorBody, 'message' | 'details'>>(refusal: R, note: TextRecord | null): R {
+  if (!note) return refusal;
+  const { message, details } = refusal;
+  return {
+    ...refusal,
+    message: `${message.replace(/\.$/, '')}: ${note.text}`,
+    details: { ...details, note: note.text },
+  };
 }

@@ -379,6 +379,7 @@ export const salesErrors = {
   /** Another day has to be closed first. details: {next}. */
   dayOutOfOrder: defineError('day.out-of-order', 'rejected'),
   approvalMissing: defineError('approval.missing', 'rejected'),
+  /** details: {by, note?}: who said no, and what was written with it. */
   approvalRejected: defineError('approval.rejected', 'rejected'),
   approvalExpired: defineError('approval.expired', 'rejected'),
   /** As many orders of the store wait for a manager as may wait at once. details: {limit}. */

@@ -103,3 +103,23 @@ export function totalsOf(lines: readonly Totals[]): Totals {
     grossMinor: sum(lines.map((line) => line.grossMinor)),
   };
 }
+
+/**
+ * Totals of `part` units of a line that come back after `before` of them came back earlier, minor units. Net and tax are
+ * cumulative shares, so that all returns of a line add up to the line.
+ */
+export function totalsOfReturn(line: Totals & { readonly quantity: number }, before: number, part: number): Totals {
+  const netMinor = shareOf(line.netMinor, line.quantity, before, part);
+  const taxMinor = shareOf(line.taxMinor, line.quantity, before, part);
+  return { netMinor, taxMinor, grossMinor: sum([netMinor, taxMinor]) };
+}
+
+/** The most that may be paid out for what comes back, minor units: its gross, at most what was paid and not refunded before. */
+export function refundLimit(grossMinor: number, paidMinor: number, refundedMinor: number): number {
+  return Math.min(grossMinor, paidMinor - refundedMinor);
+}
+
+/** Paid out, minor units: the gross settles what the customer owes first; of the rest at most what is refundable. */
+export function refundAfterDebt(refundableMinor: number, grossMinor: number, owedMinor: number): number {
+  return Math.max(0, Math.min(refundableMinor, grossMinor - Math.max(0, owedMinor)));
+}

@@ -1,0 +1,19 @@
+import type { Order } from '../api/shapes.js';
+
+type Priced = NonNullable<Order['priced']>;
+
+/** A part of a whole in basis points, rounded; of nothing it is none. */
+export function shareBps(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part * 10_000) / whole);
+}
+
+/** How far below its list price a line is sold, in basis points; negative above it. */
+export function underListBps({ priceListMinor, unitPriceMinor }: Priced['lines'][number]): number {
+  return shareBps(priceListMinor - unitPriceMinor, priceListMinor);
+}
+
+/** How far below list prices a whole order is sold, in basis points; negative above them. */
+export function orderUnderListBps({ lines, netMinor }: Priced): number {
+  const listMinor = lines.reduce((total, line) => total + line.priceListMinor * line.quantity, 0);
+  return shareBps(listMinor - netMinor, listMinor);
+}

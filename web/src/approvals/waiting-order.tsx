@@ -1,0 +1,108 @@
+import { Paper } from '@mantine/core';
+import type { Order, Store } from '../api/shapes.js';
+import { useMessages } from '../i18n/messages.js';
+import { Answer } from './answer.js';
+import { Buyer } from './buyer.js';
+import { orderUnderListBps, shareBps, underListBps } from './terms.js';
+
+type Priced = NonNullable<Order['priced']>;
+type Approval = NonNullable<Order['approval']>;
+
+/** A sale that waits: for whom, why, at which prices and margin, and the answer to it. */
+export function WaitingOrder({ order, store }: { order: Order; store: Store }) {
+  const { t, money, time } = useMessages();
+  const { priced, approval } = order;
+  if (!priced || !approval) return null;
+  return (
+    <Paper
+      withBorder
+      className="waiting-order"
+      component="article"
+      aria-label={t('approvals.one', { store: store.name })}
+    >
+      <div className="page-head">
+        <h2>{money(priced.grossMinor, priced.currency)}</h2>
+        <span className="quiet">
+          {store.name} · {t('approvals.until', { time: time(approval.deadline, store.timeZone) })}
+        </span>
+      </div>
+      <Buyer customerId={order.customerId} currency={priced.currency} />
+      <ul className="reasons">
+        {approval.reasons.map((reason) => (
+          <li key={`${reason.code}${reason.lineId ?? ''}`}>{t(`reason.${reason.code}`)}</li>
+        ))}
+      </ul>
+      <Lines priced={priced} />
+      <Figures priced={priced} approval={approval} />
+      {order.taxFreeReason && <p>{t('approvals.tax-free', { reason: order.taxFreeReason })}</p>}
+      {order.note && <p>{t('approvals.note-of', { note: order.note })}</p>}
+      <Answer orderId={order.orderId} />
+    </Paper>
+  );
+}
+
+function Lines({ priced }: { priced: Priced }) {
+  const { t, figure } = useMessages();
+  return (
+    <ul className="plain">
+      {priced.lines.map((line) => (
+        <li key={line.lineId}>
+          <span>
+            {line.quantity} × {line.name}
+          </span>
+          <span className="terms">
+            {t('approvals.price', {
+              price: figure(line.unitPriceMinor, priced.currency),
+              min: figure(line.priceMinMinor, priced.currency),
+              max: figure(line.priceMaxMinor, priced.currency),
+            })}{' '}
+            <FromList bps={underListBps(line)} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How far a price is from the list price; nothing at it. */
+function FromList({ bps }: { bps: number }) {
+  const { t, percent } = useMessages();
+  if (bps === 0) return null;
+  return (
+    <span className="mark warn">
+      {t(bps > 0 ? 'approvals.under-list' : 'approvals.over-list', { percent: percent(Math.abs(bps)) })}
+    </span>
+  );
+}
+
+/** Net, and, where the API gives the cost, cost and margin. */
+function Figures({ priced, approval: { costMinor, marginMinor } }: { priced: Priced; approval: Approval }) {
+  const { t, money, percent } = useMessages();
+  const { currency, netMinor } = priced;
+  return (
+    <dl className="totals">
+      <div>
+        <dt>{t('total.net')}</dt>
+        <dd>
+          <FromList bps={orderUnderListBps(priced)} /> {money(netMinor, currency)}
+        </dd>
+      </div>
+      {costMinor !== undefined && marginMinor !== undefined && (
+        <>
+          <div>
+            <dt>{t('line.cost')}</dt>
+            <dd>{money(costMinor, currency)}</dd>
+          </div>
+          <div className="grand">
+            <dt>{t('approvals.margin')}</dt>
+            <dd>
+              <span className={marginMinor < 0 ? 'mark bad' : 'mark good'}>
+                {money(marginMinor, currency)} · {percent(shareBps(marginMinor, netMinor))}
+              </span>
+            </dd>
+          </div>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,39 @@
+import { Paper } from '@mantine/core';
+import type { Sale } from '../api/shapes.js';
+import { useMessages } from '../i18n/messages.js';
+import { refundGiven } from './refund.js';
+import { useRefundText } from './refund-text.js';
+
+/** What came back of a sale, oldest first: what was refunded, by which means, and why. */
+export function Corrections({ sale }: { sale: Sale }) {
+  const { t, moment } = useMessages();
+  const refundText = useRefundText();
+  const made = sale.corrections
+    .filter((one) => one.state === 'posted' || one.state === 'final')
+    .toSorted((a, b) => (a.begunAt < b.begunAt ? -1 : 1));
+  const nameOf = (saleLineId: string): string | undefined =>
+    sale.lines.find((line) => line.saleLineId === saleLineId)?.name;
+  if (made.length === 0) return null;
+  return (
+    <Paper withBorder className="records" role="status" aria-label={t('correction.title')}>
+      <h2>{t('correction.title')}</h2>
+      <ul className="plain corrections">
+        {made.map((one) => (
+          <li key={one.correctionId}>
+            <span>
+              <span className="strong">{t(`correction.${one.kind}`)}</span> ·{' '}
+              {moment(one.postedAt ?? one.begunAt, sale.store.timeZone)} · {one.reason}
+              <br />
+              <span className="quiet">
+                {one.lines.map((line) => `${line.quantity} × ${nameOf(line.saleLineId) ?? ''}`).join(', ')}
+              </span>
+            </span>
+            <span className="strong">
+              {refundText('given', refundGiven(one), one.refundTo, one.currency).join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Paper>
+  );
+}

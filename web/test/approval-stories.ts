@@ -1,0 +1,157 @@
+import { describe, expect, test } from '@jest/globals';
+import { money } from '../src/money.js';
+import {
+  cartHas,
+  eventually,
+  LANGUAGES,
+  negotiate,
+  payDialog,
+  plain,
+  scanAll,
+  signIn,
+  tillReady,
+  typeByHand,
+  type BrowserFixture,
+  type BrowserSession,
+} from './browser-fixture.js';
+
+const TEXTS = {
+  fr: {
+    locale: 'fr',
+    note: /^Mot \(/,
+    ready: 'Trop bas : proposer le prix minimum',
+    reject: 'Refuser',
+    account: 'Sur compte',
+    owes: (owed: string, limit: string) => `doit ${owed} · plafond ${limit}`,
+    after: (amount: string) => `Après cette vente : ${amount} dus, au-dessus du plafond`,
+    under: /sous le tarif/,
+    stock: /Il n’y a pas assez de stock/,
+    withdraw: 'Retirer cette vente',
+  },
+  en: {
+    locale: 'en-GB',
+    note: /^Note \(/,
+    ready: 'Too low: offer the minimum price',
+    reject: 'Reject',
+    account: 'On account',
+    owes: (owed: string, limit: string) => `owes ${owed} · limit ${limit}`,
+    after: (amount: string) => `After this sale: ${amount} owed, above the limit`,
+    under: /under list/,
+    stock: /not enough stock/,
+    withdraw: 'Withdraw this sale',
+  },
+} as const;
+
+/** Stories of what a manager is asked and answers. */
+export function approvalStories(fixture: () => BrowserFixture): void {
+  describe.each(LANGUAGES)('a request to a manager, in %s', (language) => {
+    const texts = TEXTS[language];
+    const amount = (minor: number): string => plain(money(texts.locale, minor, 'DZD'));
+    const openTill = async (): Promise<BrowserSession> => {
+      const till = await fixture().openSession(language);
+      await signIn(till, 'cashier');
+      await tillReady(till);
+      return till;
+    };
+    const textOf = async (session: BrowserSession, selector: string): Promise<string> =>
+      plain(await session.page.locator(selector).first().textContent());
+
+    test('shows the customer, the distance from the list price and the margin; its note reaches the cashier and leaves with that cart', async () => {
+      const till = await openTill();
+      const office = await fixture().openSession(language);
+      await scanAll(till, ['THE-SET']);
+      await negotiate(till, '4000');
+      await till.page.keyboard.press('F9');
+      await till.page.locator('.given input').press('Enter');
+      await till.page.getByTestId('pending-sale').waitFor();
+      await signIn(office, 'manager', '/approvals');
+      const request = office.page.getByRole('article');
+      await request.locator('.buyer .strong').waitFor();
+      const [order] = (await fixture().system.owner.get('/orders?state=pendingApproval')).items;
+      const [line] = order.priced.lines;
+      const percent = (part: number, whole: number): string =>
+        plain(
+          new Intl.NumberFormat(texts.locale, { style: 'percent', maximumFractionDigits: 2 }).format(
+            Math.round((part * 10_000) / whole) / 10_000,
+          ),
+        );
+      const shown = await textOf(office, 'article');
+      expect(shown).toMatch(texts.under);
+      expect(shown).toContain(percent(line.priceListMinor - line.unitPriceMinor, line.priceListMinor));
+      expect(shown).toContain(percent(order.approval.marginMinor, order.priced.netMinor));
+      await request.getByRole('button', { name: texts.ready }).click();
+      expect(await request.getByLabel(texts.note).inputValue()).toBe(texts.ready);
+      await request.getByRole('button', { name: texts.reject, exact: true }).click();
+      await till.page.getByRole('alert').filter({ hasText: texts.ready }).waitFor();
+      await till.page.locator('#scan').focus();
+      await till.page.keyboard.press('Delete');
+      await till.page.locator('.cart-empty').waitFor();
+      expect(await till.page.getByRole('alert').count()).toBe(0);
+      expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
+      await till.context.close();
+      await office.context.close();
+    });
+
+    test('a refusal is gone for the next customer, also after a reload', async () => {
+      const till = await openTill();
+      const { page } = till;
+      await scanAll(till, ['CLI-12K']);
+      await page.locator('table.cart input').first().fill('400');
+      await payDialog(till);
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').filter({ hasText: texts.stock }).waitFor();
+      await page.reload();
+      await page.getByRole('alert').filter({ hasText: texts.stock }).waitFor();
+      await page.locator('#scan').focus();
+      await page.keyboard.press('Delete');
+      await page.locator('.cart-empty').waitFor();
+      await page.reload();
+      await tillReady(till);
+      await scanAll(till, ['CAB-USBC']);
+      await cartHas(till, 1);
+      expect(await page.getByRole('alert').count()).toBe(0);
+      await till.context.close();
+    });
+
+    test('on account, what is owed and may be is shown before the sale, and a manager is asked above the limit', async () => {
+      const name = `Débiteur exemple ${language}`;
+      const limitMinor = 200_000;
+      await fixture().system.owner.post('/customers', {
+        kind: 'person',
+        name,
+        creditLimit: { minor: limitMinor, currency: 'DZD' },
+      });
+      const till = await openTill();
+      const { page } = till;
+      await scanAll(till, ['KET-17']);
+      await page.keyboard.press('F4');
+      await page.getByRole('dialog').waitFor();
+      await typeByHand(till, name);
+      await eventually(async () =>
+        expect(plain(await page.locator('.choice').filter({ hasText: name }).textContent())).toContain(
+          texts.owes(amount(0), amount(limitMinor)),
+        ),
+      );
+      await page.keyboard.press('Enter');
+      await page.locator('.side').getByText(name).waitFor();
+      await payDialog(till);
+      await page.getByRole('dialog').getByText(texts.account, { exact: true }).click();
+      await eventually(async () =>
+        expect(plain(await page.getByRole('dialog').getByTestId('standing').textContent())).toContain(
+          texts.after(amount(464_100)),
+        ),
+      );
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      const office = await fixture().openSession(language);
+      await signIn(office, 'manager', '/approvals');
+      const request = office.page.getByRole('article').filter({ hasText: name });
+      await eventually(async () =>
+        expect(plain(await request.textContent())).toContain(texts.owes(amount(0), amount(limitMinor))),
+      );
+      await page.getByRole('button', { name: texts.withdraw }).click();
+      await request.waitFor({ state: 'detached' });
+      await till.context.close();
+      await office.context.close();
+    });
+  });
+}

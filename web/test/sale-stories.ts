@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import { money } from '../src/money.js';
+import {
+  eventually,
+  LANGUAGES,
+  plain,
+  printedBy,
+  sellByApi,
+  signIn,
+  type BrowserFixture,
+  type BrowserSession,
+} from './browser-fixture.js';
+
+const TEXTS = {
+  fr: {
+    reason: 'Motif',
+    take: 'Reprendre',
+    cancel: 'Annuler toute la vente',
+    confirm: 'Rembourser et annuler la vente',
+    back: 'Retour',
+    due: (amount: string) => `À rendre : ${amount} en espèces`,
+    ask: (amount: string) => `Rembourser ${amount} en espèces ?`,
+    given: (amount: string) => `${amount} rendus en espèces`,
+    credited: (amount: string) => `À déduire du compte : ${amount}`,
+    cancelled: 'annulée',
+    cancelledBy: 'ANNULÉ par l’avoir ',
+    corrects: 'rectifie ',
+    copy: 'DUPLICATA',
+    printOn: (number: string, paper: string) => `Imprimer ${number} sur ${paper}`,
+  },
+  en: {
+    reason: 'Reason',
+    take: 'Take back',
+    cancel: 'Cancel the whole sale',
+    confirm: 'Refund and cancel the sale',
+    back: 'Back',
+    due: (amount: string) => `To hand back: ${amount} in cash`,
+    ask: (amount: string) => `Refund ${amount} in cash?`,
+    given: (amount: string) => `${amount} handed back in cash`,
+    credited: (amount: string) => `To take off the account: ${amount}`,
+    cancelled: 'cancelled',
+    cancelledBy: 'CANCELLED by credit note ',
+    corrects: 'corrects ',
+    copy: 'COPY',
+    printOn: (number: string, paper: string) => `Print ${number} on ${paper}`,
+  },
+} as const;
+
+const HOUSE = { fr: 'fr', en: 'en-GB' } as const;
+
+/** Stories of returns, cancellations and what is printed of them. */
+export function saleStories(fixture: () => BrowserFixture): void {
+  const open = async (language: 'fr' | 'en', saleId: string): Promise<BrowserSession> => {
+    const session = await fixture().openSession(language);
+    await signIn(session, 'manager');
+    await session.page.goto(`/sales/${saleId}`);
+    await session.page.locator('.back-quantity select').first().waitFor();
+    return session;
+  };
+  const read = (saleId: string): Promise<any> => fixture().system.owner.get(`/sales/${saleId}`);
+
+  describe.each(LANGUAGES)('what goes back to the customer, in %s', (language) => {
+    const texts = TEXTS[language];
+    const amount = (minor: number): string => plain(money(HOUSE[language], minor, 'DZD'));
+
+    test('is said before a return and after it; a cancellation asks first, and its question names the amount and the means', async () => {
+      const sold = await sellByApi(fixture(), [
+        ['PIL-AA4', 3],
+        ['CAB-USBC', 1],
+      ]);
+      const session = await open(language, sold.saleId);
+      const { page } = session;
+      const said = async (): Promise<string> => plain(await page.locator('main').textContent());
+      await page.getByLabel(texts.reason).fill('essai');
+      expect(await page.getByTestId('refund-due').count()).toBe(0);
+      const chosen = page.locator('.back-quantity select').first();
+      await chosen.selectOption('3');
+      const due = page.getByTestId('refund-due');
+      expect(plain(await due.textContent())).toBe(texts.due(amount(sold.lines[0].grossMinor)));
+      await chosen.selectOption('1');
+      const before = plain(await due.textContent());
+      await page.getByRole('button', { name: texts.take, exact: true }).click();
+      const [returned] = await eventually(async () => {
+        const { corrections } = await read(sold.saleId);
+        expect(corrections).toMatchObject([{ state: 'final' }]);
+        return corrections;
+      });
+      expect(before).toBe(texts.due(amount(returned.refundMinor)));
+      await eventually(async () => expect(await said()).toContain(texts.given(amount(returned.refundMinor))));
+
+      await page.getByLabel(texts.reason).fill('tout');
+      await page.getByRole('button', { name: texts.cancel }).click();
+      const question = page.getByRole('dialog');
+      const leftMinor = sold.grossMinor - returned.refundMinor;
+      await eventually(async () => expect(plain(await question.textContent())).toContain(texts.ask(amount(leftMinor))));
+      await question.getByRole('button', { name: texts.back, exact: true }).click();
+      await question.waitFor({ state: 'detached' });
+      expect(await read(sold.saleId)).toMatchObject({ state: 'final', corrections: [{ kind: 'return' }] });
+      await page.getByRole('button', { name: texts.cancel }).click();
+      await question.getByRole('button', { name: texts.confirm }).click();
+      await eventually(async () => expect(await page.getByTestId('sale-state').textContent()).toBe(texts.cancelled));
+      await eventually(async () => expect(await said()).toContain(texts.given(amount(leftMinor))));
+      expect((await read(sold.saleId)).corrections.map((one: any) => one.refundMinor).toSorted()).toEqual(
+        [returned.refundMinor, leftMinor].toSorted(),
+      );
+      expect(session.pageErrors).toEqual([]);
+      await session.context.close();
+    });
+
+    test('is not handed out while the customer owes more: the page says what is taken off the account', async () => {
+      const customer = await fixture().system.owner.post('/customers', {
+        kind: 'person',
+        name: `Client débiteur ${language}`,
+        creditLimit: { minor: 5_000_000, currency: 'DZD' },
+      });
+      await sellByApi(fixture(), [['KET-17', 1]], { customer, means: 'account' });
+      const paid = await sellByApi(fixture(), [['CAB-USBC', 1]], { customer });
+      const session = await open(language, paid.saleId);
+      const { page } = session;
+      await page.locator('.back-quantity select').first().selectOption('1');
+      await eventually(async () =>
+        expect(plain(await page.getByTestId('refund-due').textContent())).toBe(texts.credited(amount(paid.grossMinor))),
+      );
+      await session.context.close();
+    });
+
+    test('a cancelled FACTURE prints as cancelled, on a button and by the keyboard; its credit note prints too, once as original', async () => {
+      const customer = await fixture().system.owner.post('/customers', {
+        kind: 'company',
+        name: `Société annulée ${language}`,
+        taxId: '000016001111111',
+        address: 'Zone d’essai, Alger',
+      });
+      const sold = await sellByApi(fixture(), [['PIL-AA4', 2]], { customer, documentType: 'FACTURE' });
+      const session = await open(language, sold.saleId);
+      const { page } = session;
+      const printOn = (number: string, paper: string) => (): Promise<void> =>
+        page.getByRole('button', { name: texts.printOn(number, paper), exact: true }).click();
+      await page.getByText(sold.invoiceNumber, { exact: true }).waitFor();
+      expect(await printedBy(session, printOn(sold.invoiceNumber, 'A4'))).not.toContain(texts.cancelledBy);
+      await page.getByLabel(texts.reason).fill('erreur de client');
+      await page.getByRole('button', { name: texts.cancel }).click();
+      await page.getByRole('button', { name: texts.confirm }).click();
+      await eventually(async () => expect(await page.getByTestId('sale-state').textContent()).toBe(texts.cancelled));
+      const { creditNoteNumber } = (await read(sold.saleId)).corrections[0];
+      await page.getByText(creditNoteNumber, { exact: true }).waitFor();
+      const marked = `${texts.cancelledBy}${creditNoteNumber}`;
+      for (const paper of ['80 mm', 'A4'])
+        expect(await printedBy(session, printOn(sold.invoiceNumber, paper))).toContain(marked);
+      const original = await printedBy(session, printOn(creditNoteNumber, '80 mm'));
+      expect(original).toContain(`${texts.corrects}${sold.invoiceNumber}`);
+      expect(original).not.toContain(texts.copy);
+      expect(original).not.toContain(texts.cancelledBy);
+      expect(await printedBy(session, printOn(creditNoteNumber, 'A4'))).toContain(texts.copy);
+      await page.reload();
+      await eventually(async () => expect(await page.locator('#print').textContent()).toContain(marked));
+      await session.context.close();
+    });
+  });
+}
