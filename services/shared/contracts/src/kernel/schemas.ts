@@ -95,6 +95,16 @@ export const auditRange = {
   limit: z.int().min(1).max(5000),
 };
 
+/** Business days that a list is bounded by, both included. A page reads 31 days at most: it may be empty and have a next one. */
+export const days = { from: day.optional(), to: day.optional() };
+
+/** A document number such as ALG1-F-2026-000042, or how it begins. */
+export const documentNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9-]{1,60}$/, 'must be a document number such as ALG1-F-2026-000042, or how it begins');
+
 /** One page of a list; `nextCursor` is absent on the last page. */
 export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().optional() });
