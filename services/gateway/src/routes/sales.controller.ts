@@ -4,9 +4,9 @@ import { z } from 'zod';
 import {
   correctionView,
   customerView,
-  day,
   disposition,
   id,
+  listKey,
   pageOf,
   quantity,
   refundTo,
@@ -26,7 +26,7 @@ import { CONFIG, type GatewayConfig } from '../config.js';
 import { endedResult } from '../ended-sagas.js';
 import { keptText } from '../kept-text.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
-import { pageQuery } from '../http/shapes.js';
+import { amountText, pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
 import type { Person } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
@@ -87,12 +87,12 @@ const listSales = route({
   method: 'GET',
   path: '/sales',
   tag,
-  summary: 'Sales, newest first.',
+  summary:
+    'Sales, newest first, by the number of their document, customer, product, person, state, day and amount; person, state and amount need from and to, or a number.',
   action: 'readSales',
-  query: z.strictObject({
-    storeId: id('store').optional(),
-    customerId: id('customer').optional(),
-    businessDay: day.optional(),
+  query: sales.listSales.input.omit({ limit: true, cursor: true }).extend({
+    minGrossMinor: amountText.optional(),
+    maxGrossMinor: amountText.optional(),
     ...pageQuery,
   }),
   reply: pageOf(saleView),
@@ -165,7 +165,8 @@ export class SalesController {
 
   @Serves(listSales)
   listSales(@Checked() call: Call<typeof listSales>) {
-    return this.services.list<SaleView>(call, sales.listSales, call.query, (one) => one.saleId);
+    const keyOf = ({ businessDay, saleId }: SaleView) => listKey(call.query, businessDay, saleId);
+    return this.services.list<SaleView>(call, sales.listSales, call.query, keyOf);
   }
 
   @Serves(cancelSale)

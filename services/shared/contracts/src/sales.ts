@@ -10,6 +10,8 @@ import {
   auditRange,
   currency,
   day,
+  days,
+  documentNumber,
   id,
   instant,
   minor,
@@ -211,6 +213,9 @@ export const correctionView = z.object({
 });
 export type CorrectionView = z.infer<typeof correctionView>;
 
+/** Where the workflow of a sale stands. */
+export const saleState = z.enum(['posting', 'final', 'correcting', 'cancelled']);
+
 /** A sale. `posting` until its stock, invoice and guarantee are all there: never read it as finished before. */
 export const saleView = z.object({
   saleId: id('sale'),
@@ -235,7 +240,7 @@ export const saleView = z.object({
   soldBy: actor,
   sagaId: z.string(),
   /** Where its workflow stands; not part of the immutable record. */
-  state: z.enum(['posting', 'final', 'correcting', 'cancelled']),
+  state: saleState,
   /** Grows with every correction that ends; a correction names the revision it was asked for. */
   revision: z.int().min(1),
   invoiceId: id('invoice').optional(),
@@ -388,6 +393,8 @@ export const salesErrors = {
   /** More than one document may amount to. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
   saleUnknown: defineError('sale.unknown', 'notFound'),
+  /** More sales fit than are looked through: say more of what is looked for. details: {most}. */
+  searchTooWide: defineError('search.too-wide', 'rejected'),
   saleExists: defineError('sale.exists', 'conflict'),
   /** Another revision of the sale is current. details: {revision}. */
   saleChanged: defineError('sale.changed', 'conflict'),
@@ -591,7 +598,7 @@ export const sales = {
         guaranteeId: id('guarantee').optional(),
         steps: story.default([]),
       }),
-      reply: z.object({ saleId: id('sale'), state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
+      reply: z.object({ saleId: id('sale'), state: saleState }),
     },
   ),
   readSale: query('sales.readSale', 'One sale with where it stands and its corrections.', {
@@ -602,7 +609,16 @@ export const sales = {
     input: z.strictObject({
       storeId: id('store').optional(),
       customerId: id('customer').optional(),
-      businessDay: day.optional(),
+      productId: id('product').optional(),
+      /** The number of its document, whole or how it begins; at most 200 documents begin so. */
+      number: documentNumber.optional(),
+      /** The person who sold it. Needs from and to, or a number; so do state and amounts. */
+      soldBy: z.string().min(1).max(64).optional(),
+      state: saleState.optional(),
+      /** Gross, minor units. */
+      minGrossMinor: amountMinor.optional(),
+      maxGrossMinor: amountMinor.optional(),
+      ...days,
       ...page,
     }),
     reply: pageOf(saleView),

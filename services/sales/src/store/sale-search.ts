@@ -1,0 +1,80 @@
+import { salesErrors, type ParsedInputOf, type sales } from '@comptoir/contracts';
+import { KEYS_PER_QUERY, readDays, type DayRange } from '@comptoir/kit';
+import { omitUndefined } from '../domain/omit-undefined.js';
+import type { SaleRecord } from '../domain/records.js';
+import type { SalesStore } from './sales-store.js';
+
+/** What a list of sales asks for. */
+export type SaleFilters = Omit<ParsedInputOf<typeof sales.listSales>, 'limit' | 'cursor'>;
+
+interface PageWanted {
+  readonly cursor: string | undefined;
+  readonly limit: number;
+}
+
+/** Filters without an index: they narrow the sales of some days, or of a document number. */
+export const NARROWING = [
+  'soldBy',
+  'state',
+  'minGrossMinor',
+  'maxGrossMinor',
+] as const satisfies readonly (keyof SaleFilters)[];
+
+/** Sales that are looked through at most for a number that is not whole. */
+const MOST_NUMBERED = 200;
+
+/** What is asked of the sale itself; its state and number are kept apart from it. */
+function conditionsOf({ storeId, customerId, productId, soldBy, ...filters }: SaleFilters): object {
+  const gross = omitUndefined({ $gte: filters.minGrossMinor, $lte: filters.maxGrossMinor });
+  return omitUndefined({
+    storeId,
+    'customer.customerId': customerId,
+    'lines.productId': productId,
+    'soldBy.id': soldBy,
+    grossMinor: Object.keys(gross).length > 0 ? gross : undefined,
+  });
+}
+
+/** Sales by store, customer and product. */
+export function salesFound(store: SalesStore, filters: SaleFilters, { cursor, limit }: PageWanted) {
+  return store.sales(conditionsOf(filters), cursor, limit);
+}
+
+/** Sales of some days, read day by day. */
+export function salesWithin(store: SalesStore, days: DayRange, filters: SaleFilters, { cursor, limit }: PageWanted) {
+  const conditions = conditionsOf(filters);
+  const { storeId, state } = filters;
+  return readDays<SaleRecord>(days, cursor, limit, async (businessDay, olderThan, most) => {
+    if (state === undefined) return store.sales({ ...conditions, businessDay }, olderThan, most);
+    const ids = await store.saleIdsInState(omitUndefined({ businessDay, storeId, state }));
+    return salesAmong(store, ids, conditions, { cursor: olderThan, limit: most });
+  });
+}
+
+/** Sales whose document number begins so; refuses `search.too-wide` where more do than are looked through. */
+export async function salesNumbered(store: SalesStore, number: string, filters: SaleFilters, page: PageWanted) {
+  const { storeId, state, from, to } = filters;
+  const ids = await store.saleIdsNumbered(number, omitUndefined({ storeId, state }), MOST_NUMBERED + 1);
+  if (ids.length > MOST_NUMBERED) {
+    const message = `More than ${MOST_NUMBERED} documents begin with ${number}: type more of the number.`;
+    throw salesErrors.searchTooWide(message, { most: MOST_NUMBERED });
+  }
+  const days = from === undefined ? {} : { businessDay: { $gte: from, $lte: to } };
+  return salesAmong(store, ids, { ...conditionsOf(filters), ...days }, page);
+}
+
+/** Those of some sales that meet the conditions, newest first. */
+async function salesAmong(
+  store: SalesStore,
+  ids: readonly string[],
+  conditions: object,
+  { cursor, limit }: PageWanted,
+): Promise<SaleRecord[]> {
+  const older = ids.filter((id) => cursor === undefined || id < cursor).toSorted((a, b) => (a > b ? -1 : 1));
+  const found: SaleRecord[] = [];
+  for (let at = 0; at < older.length && found.length < limit; at += KEYS_PER_QUERY) {
+    const some = { ...conditions, _id: { $in: older.slice(at, at + KEYS_PER_QUERY) } };
+    found.push(...(await store.sales(some, undefined, limit - found.length)));
+  }
+  return found;
+}
