@@ -13,6 +13,7 @@ import {
   type Stoppable,
 } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from './config.js';
+import { CsvInterceptor } from './csv/csv-interceptor.js';
 import { Events } from './events.js';
 import { RouteGuard } from './http/guard.js';
 import type { Call, RouteDefinition } from './http/route.js';
@@ -29,6 +30,7 @@ import { ServiceClient } from './service-client.js';
 import { AuditController } from './routes/audit.controller.js';
 import { AuthController } from './routes/auth.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
+import { CustomersController } from './routes/customers.controller.js';
 import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
@@ -45,6 +47,7 @@ const CONTROLLERS = [
   AuthController,
   CatalogController,
   StockController,
+  CustomersController,
   SalesController,
   OrdersController,
   DocumentsController,
@@ -108,6 +111,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   });
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalGuards(new RouteGuard(new Reflector(), tokens, keys));
+  app.useGlobalInterceptors(new CsvInterceptor(new Reflector()));
   app.useGlobalFilters(new ProblemFilter(log));
   adapter.getInstance().addHook('preSerialization', async (request, _reply, payload) => {
     const { call } = request as { call?: Call<RouteDefinition> };

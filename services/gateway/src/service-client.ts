@@ -27,16 +27,16 @@ export class ServiceClient {
 
   /**
    * A page of a list, newest first, of the store named or of all stores that the person may see. Where these are some of
-   * several, each store is asked and the pages are merged by id. The cursor of such a list is the id of its last row.
+   * several, each store is asked and the pages are merged by their keys. The cursor of such a list is the key of a row.
    */
   async list<T>(
     call: Call<RouteDefinition>,
     contract: MessageContract,
     input: { readonly storeId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined },
-    idOf: (item: T) => string,
+    keyOf: (item: T) => string,
   ): Promise<Page<T>> {
     const pages = await this.ofEachStore(call, contract, input);
-    return newestOf(pages as Page<T>[], input.limit, idOf);
+    return newestOf(pages as Page<T>[], input.limit, keyOf);
   }
 
   /** The replies of a query for the store named, or for each store that the person may see; one reply where these are all. */

@@ -163,6 +163,7 @@ export async function post(
     commandId?: string;
     allocations?: AllocatedLine[];
     saga?: string;
+    actor?: Actor;
   } = {},
 ) {
   const { order, allocations, saga } = draft;
@@ -176,14 +177,14 @@ export async function post(
   };
   const { sale } = await service.call(sales.postSale, input, {
     sagaId: changes.saga ?? saga,
-    actor: CASHIER,
+    actor: changes.actor ?? CASHIER,
     ...(changes.commandId ? { commandId: changes.commandId } : {}),
   });
   return sale;
 }
 
-export function finalize(service: TestService, saleId: string) {
-  const made = { invoiceId: mint('invoice'), invoiceNumber: 'ALG1-B-2026-000001', guaranteeId: mint('guarantee') };
+export function finalize(service: TestService, saleId: string, invoiceNumber = 'ALG1-B-2026-000001') {
+  const made = { invoiceId: mint('invoice'), invoiceNumber, guaranteeId: mint('guarantee') };
   return service.call(sales.finalizeSale, { saleId, ...made }, { sagaId: `checkout/of/${saleId}` });
 }
 

@@ -57,7 +57,7 @@ describe('reading', () => {
     for (const filter of [
       { storeId: store.storeId },
       { customerId },
-      { storeId: store.storeId, businessDay, customerId },
+      { storeId: store.storeId, from: businessDay, to: businessDay, customerId },
     ]) {
       const seen: string[] = [];
       for (let cursor: string | undefined, first = true; first || cursor; first = false) {

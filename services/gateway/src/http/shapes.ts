@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '@comptoir/contracts';
+import { amountMinor, id } from '@comptoir/contracts';
 
 /** Schemas that routes share. Query strings are text, so numbers are parsed from digits. */
 
@@ -10,6 +10,13 @@ export const limit = z
   .transform(Number)
   .pipe(z.int().min(1).max(200))
   .default(50);
+
+/** An amount in minor units. */
+export const amountText = z
+  .string()
+  .regex(/^\d{1,13}$/, 'must be a whole number of minor units')
+  .transform(Number)
+  .pipe(amountMinor);
 
 /** Query of a list: `limit` rows after `cursor`. */
 export const pageQuery = { limit, cursor: z.string().max(200).optional() };

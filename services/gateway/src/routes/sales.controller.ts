@@ -3,10 +3,9 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   correctionView,
-  customerView,
-  day,
   disposition,
   id,
+  listKey,
   pageOf,
   quantity,
   refundTo,
@@ -25,51 +24,13 @@ import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { endedResult, throwRefusal } from '../ended-sagas.js';
 import { keptText } from '../kept-text.js';
+import { saleTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
-import { pageQuery } from '../http/shapes.js';
-import { assertMay, may } from '../people/permissions.js';
+import { amountText, pageQuery } from '../http/shapes.js';
+import { may } from '../people/permissions.js';
 import type { Person } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
-
-const customerParams = z.strictObject({ customerId: id('customer') });
-const createCustomer = route({
-  method: 'POST',
-  path: '/customers',
-  tag: 'customers',
-  summary: sales.createCustomer.summary,
-  action: 'openCustomers',
-  status: 201,
-  body: sales.createCustomer.input.omit({ customerId: true }),
-  reply: customerView,
-});
-const listCustomers = route({
-  method: 'GET',
-  path: '/customers',
-  tag: 'customers',
-  summary: sales.listCustomers.summary,
-  action: 'readCustomers',
-  query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery),
-  reply: pageOf(customerView),
-});
-const readCustomer = route({
-  method: 'GET',
-  path: '/customers/{customerId}',
-  tag: 'customers',
-  summary: 'One customer.',
-  action: 'readCustomers',
-  params: customerParams,
-  reply: customerView,
-});
-const balance = route({
-  method: 'GET',
-  path: '/customers/{customerId}/balance',
-  tag: 'customers',
-  summary: sales.customerBalance.summary,
-  action: 'readBalances',
-  params: customerParams,
-  reply: sales.customerBalance.reply,
-});
 
 const tag = 'sales';
 const params = z.strictObject({ saleId: id('sale') });
@@ -87,15 +48,16 @@ const listSales = route({
   method: 'GET',
   path: '/sales',
   tag,
-  summary: 'Sales, newest first.',
+  summary:
+    'Sales, newest first, by the number of their document, customer, product, person, state, day and amount; person, state and amount need from and to, or a number.',
   action: 'readSales',
-  query: z.strictObject({
-    storeId: id('store').optional(),
-    customerId: id('customer').optional(),
-    businessDay: day.optional(),
+  query: sales.listSales.input.omit({ limit: true, cursor: true }).extend({
+    minGrossMinor: amountText.optional(),
+    maxGrossMinor: amountText.optional(),
     ...pageQuery,
   }),
   reply: pageOf(saleView),
+  csv: saleTable,
 });
 const cancelSale = route({
   method: 'POST',
@@ -128,7 +90,7 @@ const returnItems = route({
   reply: done,
 });
 
-/** Customers, sales, cancellations and returns. */
+/** Sales, cancellations and returns. */
 @Controller()
 export class SalesController {
   constructor(
@@ -137,27 +99,6 @@ export class SalesController {
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
-  @Serves(createCustomer)
-  createCustomer(@Checked() call: Call<typeof createCustomer>) {
-    if (call.body.creditLimit) assertMay(call.person, 'giveCredit');
-    return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
-  }
-
-  @Serves(listCustomers)
-  listCustomers(@Checked() call: Call<typeof listCustomers>) {
-    return this.services.ask(call, sales.listCustomers, call.query);
-  }
-
-  @Serves(readCustomer)
-  readCustomer(@Checked() call: Call<typeof readCustomer>) {
-    return this.services.ask(call, sales.readCustomer, call.params);
-  }
-
-  @Serves(balance)
-  balance(@Checked() call: Call<typeof balance>) {
-    return this.services.ask(call, sales.customerBalance, call.params);
-  }
-
   @Serves(readSale)
   readSale(@Checked() call: Call<typeof readSale>) {
     return this.own(call, call.params.saleId);
@@ -165,7 +106,8 @@ export class SalesController {
 
   @Serves(listSales)
   listSales(@Checked() call: Call<typeof listSales>) {
-    return this.services.list<SaleView>(call, sales.listSales, call.query, (one) => one.saleId);
+    const keyOf = ({ businessDay, saleId }: SaleView) => listKey(call.query, businessDay, saleId);
+    return this.services.list<SaleView>(call, sales.listSales, call.query, keyOf);
   }
 
   @Serves(cancelSale)

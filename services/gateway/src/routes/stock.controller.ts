@@ -5,12 +5,14 @@ import {
   deliveryView,
   id,
   inventory,
+  listKey,
   pageOf,
   DomainError,
   stockView,
   type DeliveryView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { deliveryTable, levelTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ids, pageQuery } from '../http/shapes.js';
 import { ServiceClient } from '../service-client.js';
@@ -45,8 +47,9 @@ const listDeliveries = route({
   tag,
   summary: inventory.listDeliveries.summary,
   action: 'readDeliveries',
-  query: z.strictObject({ storeId: id('store').optional(), ...pageQuery }),
+  query: inventory.listDeliveries.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(deliveryView),
+  csv: deliveryTable,
 });
 const readStock = route({
   method: 'GET',
@@ -57,6 +60,7 @@ const readStock = route({
   action: 'readStock',
   query: z.strictObject({ storeId: id('store').optional(), productId: ids('product').optional(), ...pageQuery }),
   reply: pageOf(stockView.partial({ batches: true })),
+  csv: levelTable,
 });
 
 /** Deliveries and stock. */
@@ -81,7 +85,8 @@ export class StockController {
 
   @Serves(listDeliveries)
   listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
-    return this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, (one) => one.deliveryId);
+    const keyOf = ({ receivedDay = '', deliveryId }: DeliveryView) => listKey(call.query, receivedDay, deliveryId);
+    return this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, keyOf);
   }
 
   @Serves(readStock)

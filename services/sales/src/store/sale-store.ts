@@ -42,6 +42,9 @@ const AUDITED = {
 /** A sale as the audit reads it. */
 export type AuditedSale = Pick<SaleRecord, '_id' | keyof typeof AUDITED>;
 
+const idsOf = async (rows: PromiseLike<unknown>): Promise<string[]> =>
+  ((await rows) as { _id: string }[]).map((row) => row._id);
+
 /** Sales (written once), where they stand, and their corrections. */
 export function saleStore(connection: Connection) {
   const sales = modelOf(connection, 'sales', saleSchema);
@@ -67,6 +70,22 @@ export function saleStore(connection: Connection) {
       readInPieces(saleIds, (some) =>
         progress
           .find({ _id: { $in: some } })
+          .session(session)
+          .lean(),
+      ),
+    /** Ids of the sales of a day that are in a state. */
+    saleIdsInState: (where: Pick<SaleStatus, 'businessDay' | 'state'> & { storeId?: string }): Promise<string[]> =>
+      idsOf(progress.find(where, { _id: 1 }).session(session).lean()),
+    /** Ids of sales with a document number in a range, up to `most`. */
+    saleIdsNumbered: (
+      range: { $gte: string; $lt: string },
+      where: Partial<Pick<SaleStatus, 'storeId' | 'state'>>,
+      most: number,
+    ): Promise<string[]> =>
+      idsOf(
+        progress
+          .find({ invoiceNumber: range, ...where }, { _id: 1 })
+          .limit(most)
           .session(session)
           .lean(),
       ),
@@ -97,23 +116,12 @@ export function saleStore(connection: Connection) {
 
     /** Ids of what of a store's day is not final: sales, corrections booked on it, corrections begun on it. */
     underWay: async (storeId: string, businessDay: string): Promise<string[]> => {
-      const ids = (rows: { _id: string }[]): string[] => rows.map((row) => row._id);
-      const open = await progress
-        .find({ storeId, businessDay, state: { $in: ['posting', 'correcting'] } }, { _id: 1 })
-        .limit(20)
-        .session(session)
-        .lean<{ _id: string }[]>();
-      const begun = await corrections
-        .find({ storeId, begunDay: businessDay, state: 'begun' }, { _id: 1 })
-        .limit(20)
-        .session(session)
-        .lean<{ _id: string }[]>();
-      const booked = await corrections
-        .find({ storeId, businessDay, state: 'posted' }, { _id: 1 })
-        .limit(20)
-        .session(session)
-        .lean<{ _id: string }[]>();
-      return [...ids(open), ...ids(begun), ...ids(booked)];
+      const open = progress.find({ storeId, businessDay, state: { $in: ['posting', 'correcting'] } }, { _id: 1 });
+      const begun = corrections.find({ storeId, begunDay: businessDay, state: 'begun' }, { _id: 1 });
+      const booked = corrections.find({ storeId, businessDay, state: 'posted' }, { _id: 1 });
+      const found: string[] = [];
+      for (const rows of [open, begun, booked]) found.push(...(await idsOf(rows.limit(20).session(session).lean())));
+      return found;
     },
   });
 }

@@ -10,6 +10,7 @@ export const customerSchema = storeSchema({
   address: String,
   taxId: String,
   creditLimit: plain,
+  revision: Number,
   createdAt: String,
   search: [String],
   touched: Number,
@@ -78,6 +79,7 @@ export const saleSchema = insertOnlySchema({
 saleSchema.index({ orderId: 1 }, { unique: true });
 saleSchema.index({ storeId: 1, _id: -1 });
 saleSchema.index({ 'customer.customerId': 1, _id: -1 });
+saleSchema.index({ 'lines.productId': 1, _id: -1 });
 saleSchema.index({ businessDay: 1, storeId: 1, _id: -1 });
 
 /** Where each sale stands: mutable, apart from the sale. */
@@ -94,7 +96,8 @@ export const saleStatusSchema = storeSchema({
   guaranteeId: String,
   returned: [plain],
 });
-saleStatusSchema.index({ storeId: 1, businessDay: 1, state: 1 });
+saleStatusSchema.index({ businessDay: 1, storeId: 1, state: 1 });
+saleStatusSchema.index({ invoiceNumber: 1 }, { sparse: true });
 
 /** Canonical financial records: written once. */
 export const stiSchema = insertOnlySchema({

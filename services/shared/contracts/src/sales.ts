@@ -10,12 +10,15 @@ import {
   auditRange,
   currency,
   day,
+  days,
+  documentNumber,
   id,
   instant,
   minor,
   page,
   pageOf,
   quantity,
+  taxNumber,
   taxRateBps,
   text,
 } from './kernel/schemas.js';
@@ -35,8 +38,24 @@ const customerFields = {
 };
 
 /** A customer account; a walk-in customer is an account too. */
-export const customerView = z.object({ customerId: id('customer'), ...customerFields, createdAt: instant });
+export const customerView = z.object({
+  customerId: id('customer'),
+  ...customerFields,
+  /** Grows with every change; a change names the revision it was made on. */
+  revision: z.int().min(1).default(1),
+  createdAt: instant,
+});
 export type CustomerView = z.infer<typeof customerView>;
+
+/** What of a customer account may be changed; null takes a fact out. */
+export const customerChanges = z.strictObject({
+  name: customerFields.name.optional(),
+  phone: customerFields.phone.nullable(),
+  email: customerFields.email.nullable(),
+  address: customerFields.address.nullable(),
+  taxId: taxNumber.nullable().optional(),
+  creditLimit: customerFields.creditLimit.nullable(),
+});
 
 /** A payment that comes with a checkout. Cash may be tendered above the amount; the change is the difference. */
 export const payment = z.strictObject({
@@ -211,6 +230,9 @@ export const correctionView = z.object({
 });
 export type CorrectionView = z.infer<typeof correctionView>;
 
+/** Where the workflow of a sale stands. */
+export const saleState = z.enum(['posting', 'final', 'correcting', 'cancelled']);
+
 /** A sale. `posting` until its stock, invoice and guarantee are all there: never read it as finished before. */
 export const saleView = z.object({
   saleId: id('sale'),
@@ -235,7 +257,7 @@ export const saleView = z.object({
   soldBy: actor,
   sagaId: z.string(),
   /** Where its workflow stands; not part of the immutable record. */
-  state: z.enum(['posting', 'final', 'correcting', 'cancelled']),
+  state: saleState,
   /** Grows with every correction that ends; a correction names the revision it was asked for. */
   revision: z.int().min(1),
   invoiceId: id('invoice').optional(),
@@ -277,12 +299,15 @@ export const entryLine = z.object({
 });
 export type EntryLine = z.infer<typeof entryLine>;
 
+/** What a journal entry is posted for. */
+export const entryKind = z.enum(['sale', 'correction', 'delivery', 'writeOff']);
+
 /** A journal entry: immutable, Σ debit = Σ credit. */
 export const entryView = z.object({
   entryId: id('entry'),
   storeId: id('store'),
   currency,
-  kind: z.enum(['sale', 'correction', 'delivery', 'writeOff']),
+  kind: entryKind,
   /** The record behind it: a sale, a correction, a delivery. */
   ref: z.string(),
   memo: z.string(),
@@ -357,6 +382,8 @@ export const salesErrors = {
   /** A text that was to be kept for a saga is not there. */
   textUnknown: defineError('text.unknown', 'notFound'),
   customerExists: defineError('customer.exists', 'conflict'),
+  /** Another revision is current: read the account again. details: {revision}. */
+  customerChanged: defineError('customer.changed', 'conflict'),
   orderUnknown: defineError('order.unknown', 'notFound'),
   orderExists: defineError('order.exists', 'conflict'),
   /** Another revision is current: read the order again. details: {revision}. */
@@ -365,7 +392,7 @@ export const salesErrors = {
   orderState: defineError('order.state', 'conflict'),
   orderEmpty: defineError('order.empty', 'rejected'),
   quoteMismatch: defineError('order.quote-mismatch', 'conflict'),
-  /** A FACTURE needs a named customer, and a company's tax number. */
+  /** A FACTURE needs a named customer, and of a company an address and a tax number that can be one. */
   buyerIncomplete: defineError('invoice.buyer-incomplete', 'rejected'),
   paymentTooHigh: defineError('payment.too-high', 'rejected'),
   paymentTenderedTooLow: defineError('payment.tendered-too-low', 'rejected'),
@@ -455,7 +482,11 @@ const atRevision = { orderId: id('order'), revision: z.int().min(1) };
 /** Messages sales accepts. */
 export const sales = {
   createCustomer: command('sales.createCustomer', 'Opens a customer account.', {
-    input: z.strictObject({ customerId: id('customer'), ...customerFields }),
+    input: z.strictObject({ customerId: id('customer'), ...customerFields, taxId: taxNumber.optional() }),
+    reply: customerView,
+  }),
+  changeCustomer: command('sales.changeCustomer', 'Changes a customer account; past documents keep what they say.', {
+    input: z.strictObject({ customerId: id('customer'), revision: z.int().min(1), changes: customerChanges }),
     reply: customerView,
   }),
   readCustomer: query('sales.readCustomer', 'One customer.', {
@@ -592,7 +623,7 @@ export const sales = {
         guaranteeId: id('guarantee').optional(),
         steps: story.default([]),
       }),
-      reply: z.object({ saleId: id('sale'), state: z.enum(['posting', 'final', 'correcting', 'cancelled']) }),
+      reply: z.object({ saleId: id('sale'), state: saleState }),
     },
   ),
   readSale: query('sales.readSale', 'One sale with where it stands and its corrections.', {
@@ -603,7 +634,16 @@ export const sales = {
     input: z.strictObject({
       storeId: id('store').optional(),
       customerId: id('customer').optional(),
-      businessDay: day.optional(),
+      productId: id('product').optional(),
+      /** The number of its document, whole or how it begins; at most 200 documents begin so. */
+      number: documentNumber.optional(),
+      /** The person who sold it. Needs from and to, or a number; so do state and amounts. */
+      soldBy: z.string().min(1).max(64).optional(),
+      state: saleState.optional(),
+      /** Gross, minor units. */
+      minGrossMinor: amountMinor.optional(),
+      maxGrossMinor: amountMinor.optional(),
+      ...days,
       ...page,
     }),
     reply: pageOf(saleView),
@@ -676,7 +716,9 @@ export const sales = {
       ref: z.string().max(64).optional(),
       customerId: id('customer').optional(),
       account: account.optional(),
-      businessDay: day.optional(),
+      /** Needs from and to, a record or a customer. */
+      kind: entryKind.optional(),
+      ...days,
       ...page,
     }),
     reply: pageOf(entryView),

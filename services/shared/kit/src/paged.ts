@@ -15,15 +15,20 @@ export function pageOfRows<T>(rows: readonly T[], limit: number): { page: T[]; m
   return { page, more: page.length < rows.length };
 }
 
-/** A page of items that were read with one more than `limit`; the cursor of the next page is the id of its last item. */
+/**
+ * A page of items that were read with one more than `limit`; the cursor of the next page is the key of its last item, and
+ * `unread` where these were all the items read but not all there are.
+ */
 export function pageOf<T>(
   items: readonly T[],
   limit: number,
-  idOf: (item: T) => string,
+  keyOf: (item: T) => string,
+  unread?: string,
 ): { items: T[]; nextCursor?: string } {
   const { page, more } = pageOfRows(items, limit);
   const last = page.at(-1);
-  return { items: page, ...(more && last !== undefined ? { nextCursor: idOf(last) } : {}) };
+  const nextCursor = more && last !== undefined ? keyOf(last) : unread;
+  return { items: page, ...(nextCursor === undefined ? {} : { nextCursor }) };
 }
 
 /** A page of a list that was read with one row more than `limit`: the views of its rows, and the cursor of the next page if there is one. */
@@ -31,7 +36,9 @@ export function listPage<R extends { readonly _id: string }, V>(
   rows: readonly R[],
   limit: number,
   view: (row: R) => V,
+  keyOf: (row: R) => string = (row) => row._id,
+  unread?: string,
 ): { items: V[]; nextCursor?: string } {
-  const { items, ...rest } = pageOf(rows, limit, (row) => row._id);
+  const { items, ...rest } = pageOf(rows, limit, keyOf, unread);
   return { items: items.map(view), ...rest };
 }

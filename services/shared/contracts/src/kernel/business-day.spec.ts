@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { businessDayOf, nextDay } from './business-day.js';
+import { businessDayOf, listKey, nextDay, previousDay } from './business-day.js';
 
 test.each([
   ['2026-03-04T22:59:59.999Z', 'Africa/Algiers', '2026-03-04'],
@@ -20,7 +20,14 @@ test('the next day is the day that 24 hours of a zone without summer time later 
   fc.assert(
     fc.property(moments, (at) => {
       const later = new Date(at.getTime() + 86_400_000);
-      expect(nextDay(businessDayOf(at.toISOString(), 'UTC'))).toBe(businessDayOf(later.toISOString(), 'UTC'));
+      const [day, next] = [businessDayOf(at.toISOString(), 'UTC'), businessDayOf(later.toISOString(), 'UTC')];
+      expect([nextDay(day), previousDay(next)]).toEqual([next, day]);
     }),
   );
 });
+
+test.each([
+  [{}, 'id'],
+  [{ from: '2026-01-01' }, '2026-01-05/id'],
+  [{ from: '2026-01-01', number: 'A' }, 'id'],
+])('a list by %o is ordered by %s', (order, key) => expect(listKey(order, '2026-01-05', 'id')).toBe(key));

@@ -27,5 +27,28 @@ export function businessDayOf(now: string, timeZone: string): string {
 
 /** The calendar day after a day. */
 export function nextDay(day: string): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  return shifted(day, 1);
+}
+
+/** The calendar day before a day. */
+export function previousDay(day: string): string {
+  return shifted(day, -1);
+}
+
+function shifted(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** What of a list's query decides its order. */
+export interface ListOrder {
+  readonly from?: string | undefined;
+  readonly number?: string | undefined;
+}
+
+/**
+ * What a list is ordered by, newest first, and what its cursors hold: the id; day and id where the list is read day by day,
+ * because it is bounded by days and not by a document number.
+ */
+export function listKey(order: ListOrder, businessDay: string, id: string): string {
+  return order.from === undefined || order.number !== undefined ? id : `${businessDay}/${id}`;
 }

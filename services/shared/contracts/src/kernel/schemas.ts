@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CURRENCY_DECIMALS, MAX_DOCUMENT_MINOR, type Currency } from './money.js';
+import { isTaxNumber } from './tax-number.js';
 
 /** Prefix of each kind of id: an id of another kind is refused by its prefix. */
 export const ID_PREFIXES = {
@@ -67,6 +68,11 @@ export function text(max: number): z.ZodString {
     .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 }
 
+/** A tax number, as it goes on documents. */
+export const taxNumber = text(40).refine(isTaxNumber, {
+  error: 'must be a tax number: 8 to 25 letters and digits, at least 7 of them digits',
+});
+
 /** Roles of people, and `system`: the software itself (schedules, reactions). */
 export const role = z.enum(['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor', 'system']);
 
@@ -94,6 +100,16 @@ export const auditRange = {
   upTo: z.string().max(200).optional(),
   limit: z.int().min(1).max(5000),
 };
+
+/** Business days that a list is bounded by, both included. A page reads 31 days at most: it may be empty and have a next one. */
+export const days = { from: day.optional(), to: day.optional() };
+
+/** A document number such as ALG1-F-2026-000042, or how it begins. */
+export const documentNumber = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9-]{1,60}$/, 'must be a document number such as ALG1-F-2026-000042, or how it begins');
 
 /** One page of a list; `nextCursor` is absent on the last page. */
 export function pageOf<T extends z.ZodType>(item: T) {
