@@ -56,6 +56,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/sales',
     staticData: { action: 'readSales' },
+    validateSearch: filtersOf('number', 'state', 'from', 'to', 'minGrossMinor', 'maxGrossMinor'),
     component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
   }),
   createRoute({
@@ -68,13 +69,14 @@ const officePages = [
     getParentRoute: () => office,
     path: '/documents',
     staticData: { action: 'readDocuments' },
-    validateSearch: filtersOf('type'),
+    validateSearch: filtersOf('number', 'type', 'from', 'to'),
     component: lazyRouteComponent(() => import('./office/documents-page.js'), 'DocumentsPage'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/guarantees',
     staticData: { action: 'readDocuments' },
+    validateSearch: filtersOf('number', 'claims'),
     component: lazyRouteComponent(() => import('./office/guarantees-page.js'), 'GuaranteesPage'),
   }),
   createRoute({
@@ -131,6 +133,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/deliveries',
     staticData: { action: 'readDeliveries' },
+    validateSearch: filtersOf('supplier', 'from', 'to'),
     component: lazyRouteComponent(() => import('./office/deliveries-page.js'), 'DeliveriesPage'),
   }),
   createRoute({
@@ -155,7 +158,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/journal',
     staticData: { action: 'readLedger' },
-    validateSearch: filtersOf('account', 'businessDay'),
+    validateSearch: filtersOf('account', 'kind', 'from', 'to'),
     component: lazyRouteComponent(() => import('./office/journal-page.js'), 'JournalPage'),
   }),
   createRoute({

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import {
   cartHas,
@@ -180,6 +181,14 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.goto('/documents?type=BON_DE_VENTE');
       await page.getByRole('link', { name: number }).waitFor();
       expect(await page.getByLabel('Document', { exact: true }).inputValue()).toBe('BON_DE_VENTE');
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save as CSV' }).click();
+      const csv = await readFile(await (await saved).path(), 'utf8');
+      expect(csv).toContain(number);
+      await page.goto('/sales');
+      await page.getByLabel('Number', { exact: true }).fill(number);
+      await eventually(async () => expect(await page.locator('.data-table tbody tr').count()).toBe(1));
+      await page.getByRole('link', { name: number }).waitFor();
       await page.goto('/journal?account=cash');
       await page.locator('.entry-lines').first().getByText('Cash').waitFor();
       await page.goto('/trial-balance');
@@ -204,7 +213,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await office.context.close();
     });
 
-    test('customers are found by name; the card shows what is owed and the documents', async () => {
+    test('customers are found by name; the card shows what is owed, and is corrected; a tax number that can be none is refused', async () => {
       const session = await opened(fixture(), 'manager', '/customers');
       const { page } = session;
       const { items } = await fixture().system.manager.get('/customers?kind=company');
@@ -214,7 +223,19 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.getByRole('link', { name: company.name }).click();
       await heading(session, company.name).waitFor();
       await page.getByText('Owes').waitFor();
-      await page.getByText(company.taxId).waitFor();
+      const taxId = page.getByLabel('Tax number');
+      await taxId.fill('abc');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').waitFor();
+      await taxId.fill(company.taxId);
+      await page.getByLabel('Phone').fill('021 55 66 77');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await eventually(async () =>
+        expect(await fixture().system.manager.get(`/customers/${company.customerId}`)).toMatchObject({
+          taxId: company.taxId,
+          phone: '021 55 66 77',
+        }),
+      );
       expect(session.pageErrors).toEqual([]);
       await session.context.close();
     });

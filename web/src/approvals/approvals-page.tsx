@@ -1,7 +1,8 @@
-import { SimpleGrid, Title } from '@mantine/core';
+import { SimpleGrid } from '@mantine/core';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { Page } from '../kit/page.js';
 import { useApprovalsWaiting } from './approvals-waiting.js';
 import { WaitingOrder } from './waiting-order.js';
 
@@ -11,10 +12,7 @@ export function ApprovalsPage() {
   const { stores } = useStores();
   const { waiting, error } = useApprovalsWaiting();
   return (
-    <div className="page">
-      <Title order={1} size="h2">
-        {t('page.approvals')}
-      </Title>
+    <Page title={t('page.approvals')}>
       <ProblemNote error={error} />
       {waiting?.length === 0 && (
         <p className="quiet" role="status">
@@ -27,6 +25,6 @@ export function ApprovalsPage() {
           return store && <WaitingOrder key={order.orderId} order={order} store={store} />;
         })}
       </SimpleGrid>
-    </div>
+    </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { IconLayoutSidebar } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMessages } from '../i18n/messages.js';
@@ -11,6 +12,7 @@ import { StoreSelect } from './store-select.js';
 /** The till has the whole screen: no menu, only the way to the other pages. */
 export function TillShell() {
   const { t } = useMessages();
+  useDocumentTitle(`${t('page.till')} · Comptoir`);
   const person = useObservable(session)?.person;
   const start = person && startPage(person);
   return (

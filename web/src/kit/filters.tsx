@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useMessages } from '../i18n/messages.js';
+import { amountText, parseAmount } from '../money.js';
 
 /** The filters of a page: they stand in its address, so that a filtered list can be kept and passed on. */
 export interface Filters<K extends string> {
@@ -56,6 +57,40 @@ export function TextFilter<K extends string>({
       label={label}
       type="search"
       value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        apply(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+/** A filter for an amount; the address has it in minor units. What is no amount is not looked for. */
+export function AmountFilter<K extends string>({
+  filters,
+  name,
+  label,
+  currency,
+}: {
+  filters: Filters<K>;
+  name: K;
+  label: string;
+  currency: string;
+}) {
+  const { t } = useMessages();
+  const minor = filters.values[name];
+  const [text, setText] = useState(() => (minor === undefined ? '' : amountText(Number(minor), currency)));
+  const wrong = text.trim() !== '' && parseAmount(text, currency) === undefined;
+  const apply = useDebouncedCallback((next: string) => {
+    const amount = parseAmount(next, currency);
+    if (next.trim() === '' || amount !== undefined) filters.set(name, amount === undefined ? '' : String(amount));
+  }, AFTER_TYPING_MS);
+  return (
+    <TextInput
+      label={label}
+      inputMode="decimal"
+      value={text}
+      error={wrong && t('form.amount')}
       onChange={(event) => {
         setText(event.currentTarget.value);
         apply(event.currentTarget.value);

@@ -4,7 +4,7 @@ import { ask, type RequestOptions } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 
 /** Routes that answer a list page by page. */
-type ListRoute = {
+export type ListRoute = {
   [R in keyof Api]: Api[R]['reply'] extends { items: unknown[]; nextCursor?: string }
     ? Api[R]['query'] extends { cursor?: string }
       ? R

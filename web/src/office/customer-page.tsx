@@ -9,10 +9,12 @@ import { DataTable, type Column } from '../kit/data-table.js';
 import { Page } from '../kit/page.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
+import { CustomerForm } from './customer-form.js';
 
 /** The card of a customer: who it is, what is owed, and what was bought. */
 export function CustomerPage() {
   const { t } = useMessages();
+  const may = useMay();
   const { customerId } = useParams({ from: '/office/customers/$customerId' });
   const { data, error } = useQuery({
     queryKey: ['customer', customerId],
@@ -24,7 +26,11 @@ export function CustomerPage() {
       <ProblemNote error={error} />
       {data && (
         <div className="halves">
-          <Facts customer={data} />
+          {data.kind !== 'walkIn' && may('changeCustomers') ? (
+            <CustomerForm key={data.revision} customer={data} />
+          ) : (
+            <Facts customer={data} />
+          )}
           {data.kind !== 'walkIn' && <Balance customer={data} />}
         </div>
       )}

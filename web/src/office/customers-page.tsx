@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Customer } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -34,7 +35,10 @@ export function CustomersPage() {
     },
   ];
   return (
-    <Page title={t('page.customers')}>
+    <Page
+      title={t('page.customers')}
+      tools={<CsvButton route="GET /customers" query={filters.values} name="customers" />}
+    >
       <FilterBar>
         <TextFilter filters={filters} name="text" label={t('customer.find')} />
         <ChoiceFilter

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { Delivery } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
+import { DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
@@ -13,7 +15,9 @@ export function DeliveriesPage() {
   const { t, figure, moment } = useMessages();
   const may = useMay();
   const { store } = useStores();
-  const list = useList('GET /deliveries', { query: { storeId: store?.storeId }, enabled: store !== undefined });
+  const filters = useFilters<'supplier' | 'from' | 'to'>();
+  const query = { storeId: store?.storeId, ...filters.values };
+  const list = useList('GET /deliveries', { query, enabled: store !== undefined });
   const columns: Column<Delivery>[] = [
     {
       id: 'at',
@@ -50,7 +54,20 @@ export function DeliveriesPage() {
     </Button>
   );
   return (
-    <Page title={t('page.deliveries')} about={store?.name} tools={receive}>
+    <Page
+      title={t('page.deliveries')}
+      about={store?.name}
+      tools={
+        <>
+          {receive} <CsvButton route="GET /deliveries" query={query} name="deliveries" />
+        </>
+      }
+    >
+      <FilterBar>
+        <TextFilter filters={filters} name="supplier" label={t('delivery.supplier')} />
+        <DayFilter filters={filters} name="from" label={t('filter.from')} />
+        <DayFilter filters={filters} name="to" label={t('filter.to')} />
+      </FilterBar>
       <DataTable
         label={t('page.deliveries')}
         list={list}

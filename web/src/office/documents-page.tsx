@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { Invoice } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { ChoiceFilter, FilterBar, useFilters } from '../kit/filters.js';
+import { ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { useList } from '../kit/use-list.js';
 
@@ -13,11 +14,9 @@ const TYPES = ['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE'] as const;
 export function DocumentsPage() {
   const { t, figure, moment } = useMessages();
   const { store } = useStores();
-  const filters = useFilters<'type'>();
-  const list = useList('GET /invoices', {
-    query: { storeId: store?.storeId, ...filters.values },
-    enabled: store !== undefined,
-  });
+  const filters = useFilters<'number' | 'type' | 'from' | 'to'>();
+  const query = { storeId: store?.storeId, ...filters.values };
+  const list = useList('GET /invoices', { query, enabled: store !== undefined });
   const columns: Column<Invoice>[] = [
     {
       id: 'number',
@@ -44,8 +43,15 @@ export function DocumentsPage() {
     },
   ];
   return (
-    <Page title={t('page.documents')} about={store?.name}>
+    <Page
+      title={t('page.documents')}
+      about={store?.name}
+      tools={<CsvButton route="GET /invoices" query={query} name="documents" />}
+    >
       <FilterBar>
+        <TextFilter filters={filters} name="number" label={t('sale.number')} />
+        <DayFilter filters={filters} name="from" label={t('filter.from')} />
+        <DayFilter filters={filters} name="to" label={t('filter.to')} />
         <ChoiceFilter
           filters={filters}
           name="type"

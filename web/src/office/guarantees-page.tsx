@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { Guarantee } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
+import { ChoiceFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
 import { useList } from '../kit/use-list.js';
@@ -11,7 +13,9 @@ import { useList } from '../kit/use-list.js';
 export function GuaranteesPage() {
   const { t, moment } = useMessages();
   const { store } = useStores();
-  const list = useList('GET /guarantees', { query: { storeId: store?.storeId }, enabled: store !== undefined });
+  const filters = useFilters<'number' | 'claims'>();
+  const query = { storeId: store?.storeId, ...filters.values };
+  const list = useList('GET /guarantees', { query, enabled: store !== undefined });
   const columns: Column<Guarantee>[] = [
     {
       id: 'goods',
@@ -47,7 +51,20 @@ export function GuaranteesPage() {
     },
   ];
   return (
-    <Page title={t('page.guarantees')} about={store?.name}>
+    <Page
+      title={t('page.guarantees')}
+      about={store?.name}
+      tools={<CsvButton route="GET /guarantees" query={query} name="guarantees" />}
+    >
+      <FilterBar>
+        <TextFilter filters={filters} name="number" label={t('sale.number')} />
+        <ChoiceFilter
+          filters={filters}
+          name="claims"
+          label={t('claim.title')}
+          choices={[{ value: 'open', label: t('claim.open') }]}
+        />
+      </FilterBar>
       <DataTable
         label={t('page.guarantees')}
         list={list}

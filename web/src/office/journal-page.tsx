@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import type { Entry } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, DayFilter, FilterBar, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -20,15 +21,15 @@ const ACCOUNTS = [
   'shrinkage',
 ] as const;
 
+const KINDS = ['sale', 'correction', 'delivery', 'writeOff'] as const;
+
 /** The journal of a store: every entry with its lines, newest first. */
 export function JournalPage() {
   const { t, moment } = useMessages();
   const { store } = useStores();
-  const filters = useFilters<'account' | 'businessDay'>();
-  const list = useList('GET /ledger/entries', {
-    query: { storeId: store?.storeId, ...filters.values },
-    enabled: store !== undefined,
-  });
+  const filters = useFilters<'account' | 'kind' | 'from' | 'to'>();
+  const query = { storeId: store?.storeId, ...filters.values };
+  const list = useList('GET /ledger/entries', { query, enabled: store !== undefined });
   const columns: Column<Entry>[] = [
     { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
     { id: 'at', head: t('ledger.posted'), wide: true, cell: ({ postedAt }) => moment(postedAt, store?.timeZone) },
@@ -49,9 +50,20 @@ export function JournalPage() {
     },
   ];
   return (
-    <Page title={t('page.journal')} about={store?.name}>
+    <Page
+      title={t('page.journal')}
+      about={store?.name}
+      tools={<CsvButton route="GET /ledger/entries" query={query} name="journal" />}
+    >
       <FilterBar>
-        <DayFilter filters={filters} name="businessDay" label={t('ledger.day')} />
+        <DayFilter filters={filters} name="from" label={t('filter.from')} />
+        <DayFilter filters={filters} name="to" label={t('filter.to')} />
+        <ChoiceFilter
+          filters={filters}
+          name="kind"
+          label={t('ledger.what')}
+          choices={KINDS.map((value) => ({ value, label: t(`entry.${value}`) }))}
+        />
         <ChoiceFilter
           filters={filters}
           name="account"

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Product } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -56,7 +57,14 @@ export function ProductsPage() {
     </Button>
   );
   return (
-    <Page title={t('page.products')} tools={add}>
+    <Page
+      title={t('page.products')}
+      tools={
+        <>
+          {add} <CsvButton route="GET /products" query={filters.values} name="products" />
+        </>
+      }
+    >
       <FilterBar>
         <TextFilter filters={filters} name="text" label={t('product.find')} />
       </FilterBar>

@@ -1,6 +1,7 @@
 import { Paper, Title } from '@mantine/core';
 import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Sale } from '../api/shapes.js';
@@ -23,6 +24,8 @@ export function SalePage() {
     queryKey: ['sales', saleId],
     queryFn: () => ask('GET /sales/{saleId}', { params: { saleId } }),
   });
+  const title = sale.data ? t('sale.title', { number: sale.data.invoiceNumber ?? '…' }) : t('page.sale');
+  useDocumentTitle(`${title} · Comptoir`);
   return (
     <div className="page">
       <ProblemNote error={sale.error} />

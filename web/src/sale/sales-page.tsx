@@ -1,63 +1,82 @@
-import { Table, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { ask } from '../api/client.js';
-import { ProblemNote } from '../frame/problem-note.js';
+import type { Sale } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { AmountFilter, ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { Page } from '../kit/page.js';
+import { Status } from '../kit/status.js';
+import { useList } from '../kit/use-list.js';
 import { FindSaleField } from './find-sale-field.js';
 
-/** Finds a sale by the number of its document, and shows the last sales of the store, newest first. */
+const STATES = ['posting', 'final', 'correcting', 'cancelled'] as const;
+
+/** Finds a sale by the code of its receipt, and lists the sales of the store by number, day, state and amount, newest first. */
 export function SalesPage() {
-  const { t, money, moment } = useMessages();
+  const { t, figure, moment } = useMessages();
   const { store } = useStores();
-  const { data, error } = useQuery({
-    queryKey: ['sale-list', store?.storeId],
-    queryFn: () => ask('GET /sales', { query: { storeId: store?.storeId, limit: '50' } }),
-    enabled: store !== undefined,
-  });
+  const currency = store?.currency ?? '';
+  const filters = useFilters<'number' | 'state' | 'from' | 'to' | 'minGrossMinor' | 'maxGrossMinor'>();
+  const query = { storeId: store?.storeId, ...filters.values };
+  const list = useList('GET /sales', { query, enabled: store !== undefined });
+  const columns: Column<Sale>[] = [
+    {
+      id: 'number',
+      head: t('sale.number'),
+      cell: ({ saleId, invoiceNumber }) => (
+        <Link className="link" to="/sales/$saleId" params={{ saleId }}>
+          {invoiceNumber ?? t('sold.no-number')}
+        </Link>
+      ),
+    },
+    { id: 'at', head: t('sale.at'), cell: ({ soldAt, store: { timeZone } }) => moment(soldAt, timeZone) },
+    {
+      id: 'customer',
+      head: t('till.customer'),
+      wide: true,
+      cell: ({ customer }) => (customer.kind === 'walkIn' ? t('till.walk-in') : customer.name),
+    },
+    {
+      id: 'state',
+      head: t('sale.state'),
+      wide: true,
+      cell: ({ state }) => (state === 'final' ? '' : <Status tone="quiet">{t(`sale.${state}`)}</Status>),
+    },
+    {
+      id: 'gross',
+      head: t('sale.gross', { currency }),
+      numeric: true,
+      cell: ({ grossMinor, currency: of }) => figure(grossMinor, of),
+    },
+  ];
   return (
-    <div className="page">
-      <Title order={1} size="h2">
-        {t('page.sales')}
-      </Title>
+    <Page
+      title={t('page.sales')}
+      about={store?.name}
+      tools={<CsvButton route="GET /sales" query={query} name="sales" />}
+    >
       <FindSaleField />
-      <ProblemNote error={error} />
-      <div className="scroll" tabIndex={0} role="region" aria-label={t('page.sales')}>
-        <Table className="rows-stack" aria-busy={!data && !error}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('sale.number')}</Table.Th>
-              <Table.Th>{t('sale.at')}</Table.Th>
-              <Table.Th>{t('till.customer')}</Table.Th>
-              <Table.Th>{t('sale.state')}</Table.Th>
-              <Table.Th className="number">{t('total.gross')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data?.items.map((sale) => (
-              <Table.Tr key={sale.saleId}>
-                <Table.Td>
-                  <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
-                    {sale.invoiceNumber ?? t('sold.no-number')}
-                  </Link>
-                </Table.Td>
-                <Table.Td data-label={t('sale.at')}>{moment(sale.soldAt, sale.store.timeZone)}</Table.Td>
-                <Table.Td data-label={t('till.customer')}>
-                  {sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name}
-                </Table.Td>
-                <Table.Td data-label={t('sale.state')}>
-                  <span className={sale.state === 'final' ? 'mark good' : 'mark quiet'}>{t(`sale.${sale.state}`)}</span>
-                </Table.Td>
-                <Table.Td className="number" data-label={t('total.gross')}>
-                  {money(sale.grossMinor, sale.currency)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-        {data?.items.length === 0 && <p className="quiet">{t('sale.none')}</p>}
-      </div>
-    </div>
+      <FilterBar>
+        <TextFilter filters={filters} name="number" label={t('sale.number')} />
+        <DayFilter filters={filters} name="from" label={t('filter.from')} />
+        <DayFilter filters={filters} name="to" label={t('filter.to')} />
+        <ChoiceFilter
+          filters={filters}
+          name="state"
+          label={t('sale.state')}
+          choices={STATES.map((value) => ({ value, label: t(`sale.${value}`) }))}
+        />
+        <AmountFilter filters={filters} name="minGrossMinor" label={t('filter.at-least')} currency={currency} />
+        <AmountFilter filters={filters} name="maxGrossMinor" label={t('filter.at-most')} currency={currency} />
+      </FilterBar>
+      <DataTable
+        label={t('page.sales')}
+        list={list}
+        columns={columns}
+        rowKey={({ saleId }) => saleId}
+        empty={t(Object.keys(filters.values).length > 0 ? 'sale.none-found' : 'sale.none')}
+      />
+    </Page>
   );
 }
