@@ -72,7 +72,11 @@ captureEarlyKeys();
 router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && discardEarlyKeys());
 subscribeToLevels();
 onEvent(({ type, data }) => {
-  if (type === 'inventory.stockChanged') return;
+  if (type === 'inventory.stockChanged') {
+    void queries.invalidateQueries({ queryKey: ['product', data.productId] });
+    void queries.invalidateQueries({ queryKey: ['batches', data.storeId, data.productId] });
+    return;
+  }
   void queries.invalidateQueries({ queryKey: ['orders'] });
   void queries.invalidateQueries({ queryKey: ['day'] });
   void queries.invalidateQueries({ queryKey: 'saleId' in data ? ['sales', data.saleId] : ['orders'] });

@@ -18,8 +18,11 @@ export function pdfPages(pdf: Buffer): PdfPage[] {
     [...source.matchAll(/(?:^|\n)(\d+) 0 obj\s([\s\S]*?)\nendobj/g)].map(([, id = '', body = '']) => [id, body]),
   );
   const streamOf = (id: string | undefined): string => {
-    const [, data] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(objects.get(id ?? '') ?? '') ?? [];
-    return data === undefined ? '' : inflateSync(Buffer.from(data, 'latin1')).toString('latin1');
+    const [, head = '', rest] = /^([\s\S]*?)stream\r?\n([\s\S]*)$/.exec(objects.get(id ?? '') ?? '') ?? [];
+    const [, length] = /\/Length (\d+)/.exec(head) ?? []; // the compressed data may end with a byte that looks like a line's end
+    return rest === undefined
+      ? ''
+      : inflateSync(Buffer.from(rest.slice(0, Number(length)), 'latin1')).toString('latin1');
   };
   return [...objects.values()]
     .filter((body) => /\/Type \/Page\b/.test(body))

@@ -136,7 +136,7 @@ export function saleStories(fixture: () => BrowserFixture): void {
       const { page } = session;
       const printOn = (number: string, paper: string) => (): Promise<void> =>
         page.getByRole('button', { name: texts.printOn(number, paper), exact: true }).click();
-      await page.getByText(sold.invoiceNumber, { exact: true }).waitFor();
+      await page.locator('#content').getByText(sold.invoiceNumber, { exact: true }).waitFor();
       expect(await printedBy(session, printOn(sold.invoiceNumber, 'A4'))).not.toContain(texts.cancelledBy);
       await page.getByLabel(texts.reason).fill('erreur de client');
       await page.getByRole('button', { name: texts.cancel }).click();

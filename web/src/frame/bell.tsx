@@ -36,13 +36,13 @@ export default function Bell() {
     <>
       <Notifications position="top-right" />
       <Menu position="bottom-end" width={280}>
-        <Menu.Target>
-          <Indicator label={count} size={18} disabled={count === 0} color="orange.8">
+        <Indicator label={count} size={18} disabled={count === 0} color="orange.8">
+          <Menu.Target>
             <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('bell.title', { count })}>
               <IconBell size={20} stroke={1.5} />
             </ActionIcon>
-          </Indicator>
-        </Menu.Target>
+          </Menu.Target>
+        </Indicator>
         <Menu.Dropdown>
           {count === 0 && <Menu.Label>{t('approvals.none')}</Menu.Label>}
           {waiting?.map(({ orderId, storeId, priced }) => (
