@@ -30,22 +30,3 @@ export function useStores(): { stores: readonly Store[]; store: Store | undefine
   const stores = (data?.items ?? []).filter((one) => !person?.storeIds || person.storeIds.includes(one.storeId));
   return { stores, store: stores.find((one) => one.storeId === storeId) ?? stores[0], error };
 }
-
-/** The business day of a store at an instant, in its own time zone. */
-export function dayIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
-}
-
-function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The day before a day. */
-export function dayBefore(day: string): string {
-  return shifted(day, -1);
-}
-
-/** The day after a day. */
-export function dayAfter(day: string): string {
-  return shifted(day, 1);
-}

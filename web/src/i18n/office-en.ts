@@ -24,6 +24,7 @@ export const officeEn = {
   'csv.save': 'Save as CSV',
   'filter.from': 'From',
   'filter.to': 'To',
+  'filter.days': '{from} to {to}',
   'filter.at-least': 'At least',
   'filter.at-most': 'At most',
   'sale.gross': 'Total {currency}',

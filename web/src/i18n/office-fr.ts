@@ -26,6 +26,7 @@ export const officeFr: Readonly<Record<keyof typeof officeEn, string>> = {
   'csv.save': 'Enregistrer en CSV',
   'filter.from': 'Du',
   'filter.to': 'Au',
+  'filter.days': 'du {from} au {to}',
   'filter.at-least': 'Au moins',
   'filter.at-most': 'Au plus',
   'sale.gross': 'Total TTC {currency}',

@@ -82,7 +82,7 @@ export function DataTable<T>({
             {isLoading && !error && <Skeletons columns={columns.length} />}
           </Table.Tbody>
         </Table>
-        {!isLoading && !error && rows.length === 0 && <div className="empty">{empty}</div>}
+        {!isLoading && !error && !hasMore && rows.length === 0 && <div className="empty">{empty}</div>}
       </div>
     </>
   );

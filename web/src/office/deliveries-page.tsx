@@ -4,6 +4,7 @@ import type { Delivery } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
+import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -16,7 +17,8 @@ export function DeliveriesPage() {
   const may = useMay();
   const { store } = useStores();
   const filters = useFilters<'supplier' | 'from' | 'to'>();
-  const query = { storeId: store?.storeId, ...filters.values };
+  const days = dayRange(filters.values, false, store?.timeZone ?? 'UTC');
+  const query = { storeId: store?.storeId, ...filters.values, ...days };
   const list = useList('GET /deliveries', { query, enabled: store !== undefined });
   const columns: Column<Delivery>[] = [
     {
@@ -56,7 +58,9 @@ export function DeliveriesPage() {
   return (
     <Page
       title={t('page.deliveries')}
-      about={store?.name}
+      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
+        .filter(Boolean)
+        .join(' · ')}
       tools={
         <>
           {receive} <CsvButton route="GET /deliveries" query={query} name="deliveries" />

@@ -3,6 +3,7 @@ import type { Invoice } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
+import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -15,7 +16,8 @@ export function DocumentsPage() {
   const { t, figure, moment } = useMessages();
   const { store } = useStores();
   const filters = useFilters<'number' | 'type' | 'from' | 'to'>();
-  const query = { storeId: store?.storeId, ...filters.values };
+  const days = dayRange(filters.values, false, store?.timeZone ?? 'UTC');
+  const query = { storeId: store?.storeId, ...filters.values, ...days };
   const list = useList('GET /invoices', { query, enabled: store !== undefined });
   const columns: Column<Invoice>[] = [
     {
@@ -45,7 +47,9 @@ export function DocumentsPage() {
   return (
     <Page
       title={t('page.documents')}
-      about={store?.name}
+      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
+        .filter(Boolean)
+        .join(' · ')}
       tools={<CsvButton route="GET /invoices" query={query} name="documents" />}
     >
       <FilterBar>

@@ -3,6 +3,7 @@ import type { Entry } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
+import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, DayFilter, FilterBar, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -28,7 +29,8 @@ export function JournalPage() {
   const { t, moment } = useMessages();
   const { store } = useStores();
   const filters = useFilters<'account' | 'kind' | 'from' | 'to'>();
-  const query = { storeId: store?.storeId, ...filters.values };
+  const days = dayRange(filters.values, filters.values.kind !== undefined, store?.timeZone ?? 'UTC');
+  const query = { storeId: store?.storeId, ...filters.values, ...days };
   const list = useList('GET /ledger/entries', { query, enabled: store !== undefined });
   const columns: Column<Entry>[] = [
     { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
@@ -52,7 +54,9 @@ export function JournalPage() {
   return (
     <Page
       title={t('page.journal')}
-      about={store?.name}
+      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
+        .filter(Boolean)
+        .join(' · ')}
       tools={<CsvButton route="GET /ledger/entries" query={query} name="journal" />}
     >
       <FilterBar>

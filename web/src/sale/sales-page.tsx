@@ -3,6 +3,7 @@ import type { Sale } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
+import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { AmountFilter, ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
@@ -18,7 +19,10 @@ export function SalesPage() {
   const { store } = useStores();
   const currency = store?.currency ?? '';
   const filters = useFilters<'number' | 'state' | 'from' | 'to' | 'minGrossMinor' | 'maxGrossMinor'>();
-  const query = { storeId: store?.storeId, ...filters.values };
+  const { number, state, minGrossMinor, maxGrossMinor } = filters.values;
+  const needsDays = number === undefined && [state, minGrossMinor, maxGrossMinor].some((one) => one !== undefined);
+  const days = dayRange(filters.values, needsDays, store?.timeZone ?? 'UTC');
+  const query = { storeId: store?.storeId, ...filters.values, ...days };
   const list = useList('GET /sales', { query, enabled: store !== undefined });
   const columns: Column<Sale>[] = [
     {
@@ -53,7 +57,9 @@ export function SalesPage() {
   return (
     <Page
       title={t('page.sales')}
-      about={store?.name}
+      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
+        .filter(Boolean)
+        .join(' · ')}
       tools={<CsvButton route="GET /sales" query={query} name="sales" />}
     >
       <FindSaleField />
