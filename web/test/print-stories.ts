@@ -25,7 +25,7 @@ export function printStories(fixture: () => BrowserFixture): void {
     };
     const onOneEach = (pages: readonly PdfPage[]): number[] =>
       goods.map(({ sku, name }) => {
-        const line = [sku, name].map((one) => one.replaceAll(/\s/g, ''));
+        const line = [sku, ...name.split(/[^\p{L}\p{N}]+/u)];
         return pages.filter(({ text }) => line.every((word) => text.includes(word))).length;
       });
 
