@@ -18,6 +18,9 @@ import {
 const TEXTS = {
   fr: {
     locale: 'fr',
+    asked: 'Une vente vous attend',
+    bell: (count: number) =>
+      count < 2 ? `${count} vente attend un responsable` : `${count} ventes attendent un responsable`,
     note: /^Mot \(/,
     ready: 'Trop bas : proposer le prix minimum',
     reject: 'Refuser',
@@ -30,6 +33,8 @@ const TEXTS = {
   },
   en: {
     locale: 'en-GB',
+    asked: 'A sale waits for you',
+    bell: (count: number) => (count === 1 ? '1 sale waits for a manager' : `${count} sales wait for a manager`),
     note: /^Note \(/,
     ready: 'Too low: offer the minimum price',
     reject: 'Reject',
@@ -56,15 +61,22 @@ export function approvalStories(fixture: () => BrowserFixture): void {
     const textOf = async (session: BrowserSession, selector: string): Promise<string> =>
       plain(await session.page.locator(selector).first().textContent());
 
-    test('shows the customer, the distance from the list price and the margin; its note reaches the cashier and leaves with that cart', async () => {
+    test('shows the customer, the distance from the list price and the margin, after a notice on another page; its note reaches the cashier and leaves with that cart', async () => {
       const till = await openTill();
       const office = await fixture().openSession(language);
+      const listed = office.page.waitForResponse(/\/orders\?state=pendingApproval/);
+      await signIn(office, 'manager', '/sales');
+      await listed;
+      await office.page.getByRole('button', { name: texts.bell(0), exact: true }).waitFor();
       await scanAll(till, ['THE-SET']);
       await negotiate(till, '4000');
       await till.page.keyboard.press('F9');
       await till.page.locator('.given input').press('Enter');
       await till.page.getByTestId('pending-sale').waitFor();
-      await signIn(office, 'manager', '/approvals');
+      await office.page.getByText(texts.asked).waitFor();
+      await office.page.getByRole('button', { name: texts.bell(1), exact: true }).waitFor();
+      await office.page.getByText(texts.asked).click();
+      await office.page.waitForURL('**/approvals');
       const request = office.page.getByRole('article');
       await request.locator('.buyer .strong').waitFor();
       const [order] = (await fixture().system.owner.get('/orders?state=pendingApproval')).items;

@@ -25,7 +25,7 @@ export function printStories(fixture: () => BrowserFixture): void {
     };
     const onOneEach = (pages: readonly PdfPage[]): number[] =>
       goods.map(({ sku, name }) => {
-        const line = [sku, name].map((one) => one.replaceAll(/\s/g, ''));
+        const line = [sku, ...name.split(/[^\p{L}\p{N}]+/u)];
         return pages.filter(({ text }) => line.every((word) => text.includes(word))).length;
       });
 
@@ -85,7 +85,7 @@ export function printStories(fixture: () => BrowserFixture): void {
         code128Svg(sold.invoiceNumber),
       ),
     );
-    await page.locator('nav a').nth(1).click();
+    await page.locator('.office-side a[href="/sales"]').click();
     await page.getByLabel('Scan a receipt or enter its number').and(page.locator(':focus')).waitFor();
     await pressAtOnce(session, 'NONE-1', 'Enter');
     await page.getByText('No document has the number NONE-1.').waitFor();

@@ -136,14 +136,14 @@ export function saleStories(fixture: () => BrowserFixture): void {
       const { page } = session;
       const printOn = (number: string, paper: string) => (): Promise<void> =>
         page.getByRole('button', { name: texts.printOn(number, paper), exact: true }).click();
-      await page.locator('#content').getByText(sold.invoiceNumber, { exact: true }).waitFor();
+      await page.locator('.records').getByText(sold.invoiceNumber, { exact: true }).waitFor();
       expect(await printedBy(session, printOn(sold.invoiceNumber, 'A4'))).not.toContain(texts.cancelledBy);
       await page.getByLabel(texts.reason).fill('erreur de client');
       await page.getByRole('button', { name: texts.cancel }).click();
       await page.getByRole('button', { name: texts.confirm }).click();
       await eventually(async () => expect(await page.getByTestId('sale-state').textContent()).toBe(texts.cancelled));
       const { creditNoteNumber } = (await read(sold.saleId)).corrections[0];
-      await page.getByText(creditNoteNumber, { exact: true }).waitFor();
+      await page.locator('.records').getByText(creditNoteNumber, { exact: true }).waitFor();
       const marked = `${texts.cancelledBy}${creditNoteNumber}`;
       for (const paper of ['80 mm', 'A4'])
         expect(await printedBy(session, printOn(sold.invoiceNumber, paper))).toContain(marked);

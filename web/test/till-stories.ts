@@ -101,7 +101,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       expect(keys + (await press(session, ['Enter']))).toBeLessThanOrEqual(12);
       const number = await numberOf(session);
       expect(number).toMatch(/^ALG1-B-\d{4}-\d{6}$/);
-      await session.page.getByTestId('sold').getByText('Comptoir Démonstration SARL').first().waitFor();
+      await session.page.getByTestId('sold').getByText('Comptoir Démonstration SARL').waitFor();
       const sale = (await salesOf(fixture())).find((one) => one.invoiceNumber === number);
       expect(sale).toMatchObject({
         state: 'final',

@@ -12,7 +12,7 @@ export const en = {
   'frame.more': 'More',
   'bell.asked': 'A sale waits for you',
   'bell.title': '{count} sales wait for a manager',
-  'bell.title.one': 'One sale waits for a manager',
+  'bell.title.one': '{count} sale waits for a manager',
   'not-here.unknown': 'This page does not exist.',
   'not-here.unknown-how': 'The address may be mistyped, or what was here is gone.',
   'not-here.forbidden': 'This page is not for your role.',

@@ -14,7 +14,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'frame.more': 'Plus',
   'bell.asked': 'Une vente vous attend',
   'bell.title': '{count} ventes attendent un responsable',
-  'bell.title.one': 'Une vente attend un responsable',
+  'bell.title.one': '{count} vente attend un responsable',
   'not-here.unknown': 'Cette page n’existe pas.',
   'not-here.unknown-how': 'L’adresse est peut-être mal saisie, ou ce qui était ici n’y est plus.',
   'not-here.forbidden': 'Cette page n’est pas pour votre rôle.',

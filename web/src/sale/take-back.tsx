@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
-import { ConfirmCancel } from './confirm-cancel.js';
+import { Question } from '../kit/question.js';
 import { submitCorrection, type CorrectionRequest } from './correction-request.js';
 import { useCustomerAccount } from './customer-account.js';
 import { leftOf, refundOf, type RefundTo } from './refund.js';
@@ -128,17 +128,22 @@ export function TakeBack({
           </Button>
         </Group>
       </Stack>
-      {asking && question && (
-        <ConfirmCancel
-          question={question}
-          number={sale.invoiceNumber ?? ''}
-          close={() => setAsking(false)}
-          confirm={() => {
-            setAsking(false);
-            correction.mutate({ ...common, kind: 'cancel' });
-          }}
-        />
-      )}
+      <Question
+        open={asking && question !== undefined}
+        title={t('back.cancel-title', { number: sale.invoiceNumber ?? '' })}
+        yes={t('back.cancel-confirm')}
+        onNo={() => setAsking(false)}
+        onYes={() => {
+          setAsking(false);
+          correction.mutate({ ...common, kind: 'cancel' });
+        }}
+      >
+        {question?.map((sentence) => (
+          <p key={sentence} className="question">
+            {sentence}
+          </p>
+        ))}
+      </Question>
     </Paper>
   );
 }

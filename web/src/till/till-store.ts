@@ -47,16 +47,12 @@ export class TillStore {
     this.till.set(till);
   }
 
-  /**
-   * Changes the cart; not while its sale is pending. A receipt on the screen is dismissed; a refusal is about the cart that
-   * was refused, and goes when that one is emptied or the next one begins.
-   */
+  /** Changes the cart; not while its sale is pending. A receipt on the screen is dismissed. */
   change(change: (cart: Cart) => Cart): void {
     const { cart, pendingSale, outcome } = this.till.get();
     if (pendingSale) return;
     const changed = change(cart);
-    const isSameCart = cart.lines.length > 0 && changed.lines.length > 0;
-    this.write({ cart: changed, outcome: isSameCart && outcome?.kind !== 'sold' ? outcome : undefined });
+    this.write({ cart: changed, outcome: outcomeAfter(outcome, cart, changed) });
   }
 
   /** Dismisses the outcome of the last sale. */
@@ -143,6 +139,12 @@ export class TillStore {
       signal.addEventListener('abort', go, { once: true });
     });
   }
+}
+
+/** A receipt goes with the first change of the next cart; a refusal stays with the cart it is about, until that is emptied. */
+function outcomeAfter(outcome: SaleOutcome | undefined, before: Cart, after: Cart): SaleOutcome | undefined {
+  const isSameCart = before.lines.length > 0 && after.lines.length > 0;
+  return isSameCart && outcome?.kind !== 'sold' ? outcome : undefined;
 }
 
 function failEndedElsewhere(): never {
