@@ -1,4 +1,4 @@
-import { jetstream } from '@nats-io/jetstream';
+import { jetstream, type PubAck } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { SERVICES, type EventEnvelope } from '@comptoir/contracts';
 import { eventually } from '@comptoir/deploy/testing';
@@ -8,8 +8,11 @@ import type { FaultSystem } from '../fault-system.js';
 /** How many of a service's last commands with events are read. */
 const RECENT_COMMANDS = 60;
 
-/** Publishes one text as an event of a type; resolves when the stream has stored it. */
-export type PublishEvent = (type: string, text: string) => Promise<void>;
+/** Publishes one text as an event of a type; resolves with its place in the stream when that has stored it. */
+export type PublishEvent = (type: string, text: string) => Promise<PubAck>;
+
+/** Removes a message from the stream. */
+export type RemoveEvent = (at: PubAck) => Promise<void>;
 
 /** The last events of a service, oldest first. */
 export async function recentEvents(system: FaultSystem, service: string): Promise<EventEnvelope[]> {
@@ -40,19 +43,25 @@ export async function republishEvents(
   return count;
 }
 
-/** Connects to the event stream, runs `work` with a function that publishes, and closes the connection. */
+/** Connects to the event stream, runs `work` with functions that publish and remove, and closes the connection. */
 export async function withEventPublisher(
   system: FaultSystem,
-  work: (publish: PublishEvent) => Promise<void>,
+  work: (publish: PublishEvent, remove: RemoveEvent) => Promise<void>,
 ): Promise<void> {
   const servers = system.testSystem.shop.natsUrl;
   const nats = await connect({ servers, maxReconnectAttempts: -1, waitOnFirstConnect: true });
   try {
     const stream = jetstream(nats, { timeout: 5_000 });
-    await work(async (type, text) => {
-      // a concurrent fault may have stopped NATS: then publishing is tried again
-      await eventually(() => stream.publish(eventSubject('comptoir', type), text), 60_000);
-    });
+    // a concurrent fault may have stopped NATS: then it is tried again
+    await work(
+      (type, text) => eventually(() => stream.publish(eventSubject('comptoir', type), text), 60_000),
+      async (at) => {
+        await eventually(
+          async () => (await stream.jetstreamManager()).streams.deleteMessage(at.stream, at.seq, false),
+          60_000,
+        );
+      },
+    );
   } finally {
     await nats.close();
   }
