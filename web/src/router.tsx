@@ -188,6 +188,12 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/stores/new',
+    staticData: { action: 'openStores' },
+    component: lazyRouteComponent(() => import('./office/new-store-page.js'), 'NewStorePage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/stores',
     staticData: { action: 'openStores' },
     component: lazyRouteComponent(() => import('./office/stores-page.js'), 'StoresPage'),

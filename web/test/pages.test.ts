@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { firstRunStory } from './first-run-story.js';
 import { httpStories } from './http-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
@@ -26,4 +27,5 @@ inChromium((fixture) => {
   httpStories(fixture);
   failureStories(fixture);
   layoutStories(fixture);
+  firstRunStory(fixture);
 });

@@ -22,8 +22,8 @@ import {
   type TablerIcon,
 } from '@tabler/icons-react';
 import { spotlight } from '@mantine/spotlight';
-import { Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect } from 'react';
 import { addMessages, useMessages } from '../i18n/messages.js';
 import { officeEn } from '../i18n/office-en.js';
 import { officeFr } from '../i18n/office-fr.js';
@@ -32,6 +32,7 @@ import { NAVIGATION, type NavigationPage, type PagePath } from './pages.js';
 import { PageOutlet } from './page-outlet.js';
 import { PersonTools } from './person-tools.js';
 import { SkipLink } from './skip-link.js';
+import { useStores } from './store-choice.js';
 import { StoreSelect } from './store-select.js';
 
 addMessages({ en: officeEn, fr: officeFr });
@@ -64,6 +65,12 @@ export function OfficeShell() {
   const { t } = useMessages();
   const may = useMay();
   const [menu, { open, close }] = useDisclosure(false);
+  const navigate = useNavigate();
+  const { stores, isLoaded } = useStores();
+  const isEmpty = isLoaded && stores.length === 0 && may('openStores');
+  useEffect(() => {
+    if (isEmpty) void navigate({ to: '/stores/new' }); // nothing else can be done before there is a store
+  }, [isEmpty, navigate]);
   const groups = NAVIGATION.map(({ name, pages }) => ({
     name,
     pages: pages.filter(({ action }) => may(action)),

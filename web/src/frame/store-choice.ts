@@ -15,11 +15,16 @@ export function chooseStore(storeId: string): void {
   chosen.set(storeId);
 }
 
-/** The stores the person works in, and the selected one. */
-export function useStores(): { stores: readonly Store[]; store: Store | undefined; error: unknown } {
+/** The stores the person works in, and the selected one; `isLoaded` tells an installation without stores from one that is being read. */
+export function useStores(): {
+  stores: readonly Store[];
+  store: Store | undefined;
+  isLoaded: boolean;
+  error: unknown;
+} {
   const person = useObservable(session)?.person;
   const storeId = useObservable(chosen);
-  const { data, error } = useQuery({
+  const { data, error, isFetchedAfterMount } = useQuery({
     queryKey: ['stores'],
     queryFn: () => cacheResult('stores', ask('GET /stores', {})),
     staleTime: 300_000,
@@ -28,5 +33,10 @@ export function useStores(): { stores: readonly Store[]; store: Store | undefine
     initialDataUpdatedAt: 0,
   });
   const stores = (data?.items ?? []).filter((one) => !person?.storeIds || person.storeIds.includes(one.storeId));
-  return { stores, store: stores.find((one) => one.storeId === storeId) ?? stores[0], error };
+  return {
+    stores,
+    store: stores.find((one) => one.storeId === storeId) ?? stores[0],
+    isLoaded: isFetchedAfterMount,
+    error,
+  };
 }

@@ -123,6 +123,18 @@ export const officeFr: Readonly<Record<keyof typeof officeEn, string>> = {
   'days.close': 'Clore le jour',
   'days.close-title': 'Clore {day} ?',
   'days.close-how': 'Ses chiffres sont scellés et ne changent plus. Ce qui vient plus tard compte pour un jour ouvert.',
+  'store.new': 'Ouvrir un magasin',
+  'store.first': 'Votre premier magasin',
+  'store.first-how':
+    'Rien n’est encore en place. Notez la société telle que ses documents la nomment, et le premier magasin ; puis ajoutez des produits et recevez-les.',
+  'store.open': 'Ouvrir le magasin',
+  'store.company-name': 'Nom de la société',
+  'store.legal-form': 'Forme juridique',
+  'store.name': 'Nom du magasin',
+  'store.code': 'Code',
+  'store.code-how':
+    '1 à 8 majuscules ou chiffres : les numéros des documents commencent par lui, et il ne change jamais.',
+  'store.time-zone-how': 'Un fuseau horaire comme Africa/Algiers.',
   'store.currency': 'Monnaie',
   'store.time-zone': 'Fuseau horaire',
   'store.company': 'Société',

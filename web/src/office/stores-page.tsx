@@ -1,4 +1,5 @@
-import { Paper, SimpleGrid } from '@mantine/core';
+import { Button, Paper, SimpleGrid } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useStores } from '../frame/store-choice.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
@@ -9,7 +10,14 @@ export function StoresPage() {
   const { t } = useMessages();
   const { stores, error } = useStores();
   return (
-    <Page title={t('page.stores')}>
+    <Page
+      title={t('page.stores')}
+      tools={
+        <Button component={Link} to="/stores/new">
+          {t('store.new')}
+        </Button>
+      }
+    >
       <ProblemNote error={error} />
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {stores.map(({ storeId, code, name, address, currency, timeZone, legal }) => (
