@@ -4,6 +4,7 @@ import { abandonCorrection } from './commands/abandon-correction.js';
 import { beginCheckout } from './commands/begin-checkout.js';
 import { beginCorrection } from './commands/begin-correction.js';
 import { cancelOrder } from './commands/cancel-order.js';
+import { changeCustomer } from './commands/change-customer.js';
 import { changeOrder } from './commands/change-order.js';
 import { closeDay } from './commands/close-day.js';
 import { createCustomer } from './commands/create-customer.js';
@@ -40,6 +41,9 @@ export class SalesController {
 
   @Accepts(sales.createCustomer) createCustomer(@Payload() message: unknown) {
     return this.dispatcher.handle(createCustomer, message);
+  }
+  @Accepts(sales.changeCustomer) changeCustomer(@Payload() message: unknown) {
+    return this.dispatcher.handle(changeCustomer, message);
   }
   @Accepts(sales.readCustomer) readCustomer(@Payload() message: unknown) {
     return this.dispatcher.handle(readCustomer, message);

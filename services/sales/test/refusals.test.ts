@@ -147,7 +147,7 @@ describe('beginCheckout', () => {
     const [toWalkIn, toCompany] = [await facture(walkIn), await facture(company)];
     await refuses(() => begin(service, toWalkIn, cash(1190)), 'invoice.buyer-incomplete', { missing: ['name'] });
     await refuses(() => begin(service, toCompany, cash(1190)), 'invoice.buyer-incomplete', { missing: ['taxId'] });
-    const complete = await aCustomer(service, { kind: 'company', address: 'Zone 3', taxId: '0001' });
+    const complete = await aCustomer(service, { kind: 'company', address: 'Zone 3', taxId: '000016001234567' });
     expect(await begin(service, await facture(complete), cash(1190))).toMatchObject({ grossMinor: 1190 });
   });
 

@@ -75,6 +75,7 @@ const TABLE = {
 
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),
+  changeCustomers: chain(MANAGERS, 'Name, address and tax number go on the documents that every store issues.'),
   giveCredit: chain(MANAGERS, 'Who sets a credit limit decides how much of the shop’s money is lent.'),
   readCustomers: chain(
     [...SELLERS, 'accountant', 'auditor'],

@@ -43,6 +43,16 @@ const createCustomer = route({
   body: sales.createCustomer.input.omit({ customerId: true }),
   reply: customerView,
 });
+const changeCustomer = route({
+  method: 'PATCH',
+  path: '/customers/{customerId}',
+  tag: 'customers',
+  summary: sales.changeCustomer.summary,
+  action: 'changeCustomers',
+  params: customerParams,
+  body: sales.changeCustomer.input.omit({ customerId: true }),
+  reply: customerView,
+});
 const listCustomers = route({
   method: 'GET',
   path: '/customers',
@@ -141,6 +151,12 @@ export class SalesController {
   createCustomer(@Checked() call: Call<typeof createCustomer>) {
     if (call.body.creditLimit) assertMay(call.person, 'giveCredit');
     return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
+  }
+
+  @Serves(changeCustomer)
+  changeCustomer(@Checked() call: Call<typeof changeCustomer>) {
+    if (call.body.changes.creditLimit !== undefined) assertMay(call.person, 'giveCredit');
+    return this.services.ask(call, sales.changeCustomer, { ...call.params, ...call.body });
   }
 
   @Serves(listCustomers)

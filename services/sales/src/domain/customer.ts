@@ -1,4 +1,5 @@
 import {
+  isTaxNumber,
   salesErrors,
   searchWords,
   type CustomerView,
@@ -6,6 +7,7 @@ import {
   type ParsedInputOf,
   type sales,
 } from '@comptoir/contracts';
+import { omitUndefined } from './omit-undefined.js';
 import type { Buyer, CustomerRecord } from './records.js';
 
 /** What was typed as the words to look for: a phone number counts as one word, however it is spaced. */
@@ -14,7 +16,7 @@ export function wantedWords(text: string): string[] {
   return words.every((word) => /^\d+$/.test(word)) ? [words.join('')].filter((word) => word !== '') : words;
 }
 
-function searchKeys(customer: { name: string; phone?: string; taxId?: string }): string[] {
+function searchKeys(customer: Pick<CustomerRecord, 'name' | 'phone' | 'taxId'>): string[] {
   const joined = (text = ''): string => searchWords(text).join('');
   const digits = (customer.taxId ?? '').replace(/\D/g, '');
   const keys = [
@@ -30,7 +32,25 @@ function searchKeys(customer: { name: string; phone?: string; taxId?: string }):
 /** A new customer account. */
 export function decideCreateCustomer(input: ParsedInputOf<typeof sales.createCustomer>, now: string): CustomerRecord {
   const { customerId, ...fields } = input;
-  return { _id: customerId, ...fields, createdAt: now, search: searchKeys(input), touched: 0 };
+  return { _id: customerId, ...fields, revision: 1, createdAt: now, search: searchKeys(input), touched: 0 };
+}
+
+/** The account with its changes, under a new revision. Refuses `customer.unknown` and, at another revision, `customer.changed`. */
+export function decideChangeCustomer(
+  found: CustomerRecord | null,
+  { customerId, revision, changes }: ParsedInputOf<typeof sales.changeCustomer>,
+): CustomerRecord {
+  const before = requireCustomer(found, customerId);
+  if (before.revision !== revision) {
+    throw salesErrors.customerChanged('This account was changed by somebody else in between: read it again.', {
+      customerId,
+      revision: before.revision,
+      asked: revision,
+    });
+  }
+  const changed = Object.entries(changes).map(([field, value]) => [field, value ?? undefined]);
+  const after: CustomerRecord = omitUndefined({ ...before, ...Object.fromEntries(changed), revision: revision + 1 });
+  return { ...after, search: searchKeys(after) };
 }
 
 /** The customer as others see it. */
@@ -65,8 +85,9 @@ function requireInvoiceable(customer: CustomerRecord): void {
       missing: ['name'],
     });
   }
-  const missing =
-    customer.kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !customer[field]) : [];
+  const { kind, taxId = '', address } = customer;
+  const needed = { taxId: isTaxNumber(taxId), address: address !== undefined };
+  const missing = kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !needed[field]) : [];
   if (missing.length > 0) {
     throw salesErrors.buyerIncomplete(
       `A FACTURE to a company needs its ${missing.map((field) => FIELDS[field]).join(' and its ')}.`,

@@ -39,6 +39,9 @@ export function orderStore(connection: Connection) {
         .session(session)
         .lean<{ _id: string }[]>(),
     insertCustomer: (customer: CustomerRecord): Write => insert(customers, customer),
+    /** Saves the account as it is now, if it still is at the revision it was read at. */
+    saveCustomer: (before: CustomerRecord, after: CustomerRecord): Write =>
+      update(customers, { _id: before._id, revision: before.revision }, updateFrom(before, after)),
     /** Makes sales on credit to one customer, and corrections of its sales, take turns. */
     touchCustomer: (id: string): Write => update(customers, { _id: id }, { $inc: { touched: 1 } }),
 

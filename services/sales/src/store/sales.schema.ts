@@ -10,6 +10,7 @@ export const customerSchema = storeSchema({
   address: String,
   taxId: String,
   creditLimit: plain,
+  revision: Number,
   createdAt: String,
   search: [String],
   touched: Number,

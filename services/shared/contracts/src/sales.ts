@@ -18,6 +18,7 @@ import {
   page,
   pageOf,
   quantity,
+  taxNumber,
   taxRateBps,
   text,
 } from './kernel/schemas.js';
@@ -37,8 +38,24 @@ const customerFields = {
 };
 
 /** A customer account; a walk-in customer is an account too. */
-export const customerView = z.object({ customerId: id('customer'), ...customerFields, createdAt: instant });
+export const customerView = z.object({
+  customerId: id('customer'),
+  ...customerFields,
+  /** Grows with every change; a change names the revision it was made on. */
+  revision: z.int().min(1).default(1),
+  createdAt: instant,
+});
 export type CustomerView = z.infer<typeof customerView>;
+
+/** What of a customer account may be changed; null takes a fact out. */
+export const customerChanges = z.strictObject({
+  name: customerFields.name.optional(),
+  phone: customerFields.phone.nullable(),
+  email: customerFields.email.nullable(),
+  address: customerFields.address.nullable(),
+  taxId: taxNumber.nullable().optional(),
+  creditLimit: customerFields.creditLimit.nullable(),
+});
 
 /** A payment that comes with a checkout. Cash may be tendered above the amount; the change is the difference. */
 export const payment = z.strictObject({
@@ -362,6 +379,8 @@ export const salesErrors = {
   /** A text that was to be kept for a saga is not there. */
   textUnknown: defineError('text.unknown', 'notFound'),
   customerExists: defineError('customer.exists', 'conflict'),
+  /** Another revision is current: read the account again. details: {revision}. */
+  customerChanged: defineError('customer.changed', 'conflict'),
   orderUnknown: defineError('order.unknown', 'notFound'),
   orderExists: defineError('order.exists', 'conflict'),
   /** Another revision is current: read the order again. details: {revision}. */
@@ -370,7 +389,7 @@ export const salesErrors = {
   orderState: defineError('order.state', 'conflict'),
   orderEmpty: defineError('order.empty', 'rejected'),
   quoteMismatch: defineError('order.quote-mismatch', 'conflict'),
-  /** A FACTURE needs a named customer, and a company's tax number. */
+  /** A FACTURE needs a named customer, and of a company an address and a tax number that can be one. */
   buyerIncomplete: defineError('invoice.buyer-incomplete', 'rejected'),
   paymentTooHigh: defineError('payment.too-high', 'rejected'),
   paymentTenderedTooLow: defineError('payment.tendered-too-low', 'rejected'),
@@ -461,7 +480,11 @@ const atRevision = { orderId: id('order'), revision: z.int().min(1) };
 /** Messages sales accepts. */
 export const sales = {
   createCustomer: command('sales.createCustomer', 'Opens a customer account.', {
-    input: z.strictObject({ customerId: id('customer'), ...customerFields }),
+    input: z.strictObject({ customerId: id('customer'), ...customerFields, taxId: taxNumber.optional() }),
+    reply: customerView,
+  }),
+  changeCustomer: command('sales.changeCustomer', 'Changes a customer account; past documents keep what they say.', {
+    input: z.strictObject({ customerId: id('customer'), revision: z.int().min(1), changes: customerChanges }),
     reply: customerView,
   }),
   readCustomer: query('sales.readCustomer', 'One customer.', {

@@ -9,3 +9,4 @@ export * from './money.js';
 export * from './operations.js';
 export * from './schemas.js';
 export * from './search-text.js';
+export * from './tax-number.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CURRENCY_DECIMALS, MAX_DOCUMENT_MINOR, type Currency } from './money.js';
+import { isTaxNumber } from './tax-number.js';
 
 /** Prefix of each kind of id: an id of another kind is refused by its prefix. */
 export const ID_PREFIXES = {
@@ -66,6 +67,11 @@ export function text(max: number): z.ZodString {
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 }
+
+/** A tax number, as it goes on documents. */
+export const taxNumber = text(40).refine(isTaxNumber, {
+  error: 'must be a tax number: 8 to 25 letters and digits, at least 7 of them digits',
+});
 
 /** Roles of people, and `system`: the software itself (schedules, reactions). */
 export const role = z.enum(['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor', 'system']);
