@@ -29,6 +29,7 @@ import { ServiceClient } from './service-client.js';
 import { AuditController } from './routes/audit.controller.js';
 import { AuthController } from './routes/auth.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
+import { CustomersController } from './routes/customers.controller.js';
 import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
@@ -45,6 +46,7 @@ const CONTROLLERS = [
   AuthController,
   CatalogController,
   StockController,
+  CustomersController,
   SalesController,
   OrdersController,
   DocumentsController,

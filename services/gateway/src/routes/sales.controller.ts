@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   correctionView,
-  customerView,
   disposition,
   id,
   listKey,
@@ -27,59 +26,10 @@ import { endedResult } from '../ended-sagas.js';
 import { keptText } from '../kept-text.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { amountText, pageQuery } from '../http/shapes.js';
-import { assertMay, may } from '../people/permissions.js';
+import { may } from '../people/permissions.js';
 import type { Person } from '../people/person.js';
 import { ServiceClient } from '../service-client.js';
 import { Sagas } from '../sagas.js';
-
-const customerParams = z.strictObject({ customerId: id('customer') });
-const createCustomer = route({
-  method: 'POST',
-  path: '/customers',
-  tag: 'customers',
-  summary: sales.createCustomer.summary,
-  action: 'openCustomers',
-  status: 201,
-  body: sales.createCustomer.input.omit({ customerId: true }),
-  reply: customerView,
-});
-const changeCustomer = route({
-  method: 'PATCH',
-  path: '/customers/{customerId}',
-  tag: 'customers',
-  summary: sales.changeCustomer.summary,
-  action: 'changeCustomers',
-  params: customerParams,
-  body: sales.changeCustomer.input.omit({ customerId: true }),
-  reply: customerView,
-});
-const listCustomers = route({
-  method: 'GET',
-  path: '/customers',
-  tag: 'customers',
-  summary: sales.listCustomers.summary,
-  action: 'readCustomers',
-  query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery),
-  reply: pageOf(customerView),
-});
-const readCustomer = route({
-  method: 'GET',
-  path: '/customers/{customerId}',
-  tag: 'customers',
-  summary: 'One customer.',
-  action: 'readCustomers',
-  params: customerParams,
-  reply: customerView,
-});
-const balance = route({
-  method: 'GET',
-  path: '/customers/{customerId}/balance',
-  tag: 'customers',
-  summary: sales.customerBalance.summary,
-  action: 'readBalances',
-  params: customerParams,
-  reply: sales.customerBalance.reply,
-});
 
 const tag = 'sales';
 const params = z.strictObject({ saleId: id('sale') });
@@ -138,7 +88,7 @@ const returnItems = route({
   reply: done,
 });
 
-/** Customers, sales, cancellations and returns. */
+/** Sales, cancellations and returns. */
 @Controller()
 export class SalesController {
   constructor(
@@ -146,33 +96,6 @@ export class SalesController {
     private readonly sagas: Sagas,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
-
-  @Serves(createCustomer)
-  createCustomer(@Checked() call: Call<typeof createCustomer>) {
-    if (call.body.creditLimit) assertMay(call.person, 'giveCredit');
-    return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
-  }
-
-  @Serves(changeCustomer)
-  changeCustomer(@Checked() call: Call<typeof changeCustomer>) {
-    if (call.body.changes.creditLimit !== undefined) assertMay(call.person, 'giveCredit');
-    return this.services.ask(call, sales.changeCustomer, { ...call.params, ...call.body });
-  }
-
-  @Serves(listCustomers)
-  listCustomers(@Checked() call: Call<typeof listCustomers>) {
-    return this.services.ask(call, sales.listCustomers, call.query);
-  }
-
-  @Serves(readCustomer)
-  readCustomer(@Checked() call: Call<typeof readCustomer>) {
-    return this.services.ask(call, sales.readCustomer, call.params);
-  }
-
-  @Serves(balance)
-  balance(@Checked() call: Call<typeof balance>) {
-    return this.services.ask(call, sales.customerBalance, call.params);
-  }
 
   @Serves(readSale)
   readSale(@Checked() call: Call<typeof readSale>) {
