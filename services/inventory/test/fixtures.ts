@@ -19,9 +19,21 @@ export async function deliver(
   productId: string,
   ...batches: readonly (readonly [number, number])[]
 ) {
+  return deliverFrom(service, storeId, productId, {}, ...batches);
+}
+
+/** Takes in one batch a pair of [quantity, unit cost] of one product, of a supplier. */
+export async function deliverFrom(
+  service: TestService,
+  storeId: string,
+  productId: string,
+  supplier: { readonly supplierName?: string; readonly reference?: string },
+  ...batches: readonly (readonly [number, number])[]
+) {
   return service.call(inventory.receiveDelivery, {
     deliveryId: mint('delivery'),
     storeId,
+    ...supplier,
     currency: 'DZD',
     store: BOOKS,
     lines: batches.map(([quantity, unitCostMinor]) => ({ productId, quantity, unitCostMinor })),

@@ -1,8 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inventory, inventoryEvents, type Disposition } from '@comptoir/contracts';
+import { inventory, inventoryEvents, nextDay, previousDay, type Disposition } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { BOOKS, deliver, expectTrue, hold, startService, recordsOf, refusalOf, stockOf } from './fixtures.js';
+import {
+  BOOKS,
+  deliver,
+  deliverFrom,
+  expectTrue,
+  hold,
+  startService,
+  recordsOf,
+  refusalOf,
+  stockOf,
+} from './fixtures.js';
 
 let service: TestService;
 const storeId = mint('store');
@@ -61,6 +71,32 @@ describe('receiveDelivery', () => {
     expect((await refusalOf(service.call(inventory.readDelivery, { deliveryId: mint('delivery') }))).code).toBe(
       'delivery.unknown',
     );
+  });
+
+  test('deliveries are found by the words of the supplier and of the reference, and within days', async () => {
+    const [here, there, productId] = [mint('store'), mint('store'), mint('product')];
+    const from = (storeId: string, supplierName: string, reference: string) =>
+      deliverFrom(service, storeId, productId, { supplierName, reference }, [1, 10]);
+    const first = await from(here, 'Électro Aurès', 'BL-4711');
+    const second = await from(here, 'Froid Aurès', 'BL-4712');
+    const third = await from(there, 'Électro Aurès', 'BL-4713');
+    await deliver(service, here, productId, [1, 10]);
+    const found = async (asked: object): Promise<string[]> =>
+      (await service.call(inventory.listDeliveries, asked)).items.map((one) => one.deliveryId);
+    expect(await found({ supplier: 'aures' })).toEqual([third, second, first].map((one) => one.deliveryId));
+    expect(await found({ supplier: 'ELECTRO au', storeId: here })).toEqual([first.deliveryId]);
+    expect(await found({ supplier: 'bl 4712' })).toEqual([second.deliveryId]);
+    for (const supplier of ['ures', '.*', 'aures 4714']) expect(await found({ supplier })).toEqual([]);
+    const day = first.receivedDay as string;
+    expect(await found({ storeId: here, supplier: 'aures', from: previousDay(day), to: nextDay(day) })).toEqual([
+      second.deliveryId,
+      first.deliveryId,
+    ]);
+    expect(await found({ storeId: here, from: nextDay(day), to: nextDay(nextDay(day)) })).toEqual([]);
+    const days = { storeId: here, from: day, to: nextDay(day), limit: 2 };
+    const page = await service.call(inventory.listDeliveries, days);
+    const rest = await service.call(inventory.listDeliveries, { ...days, cursor: page.nextCursor });
+    expect([page.items.length, rest.items.length, rest.nextCursor]).toEqual([2, 1, undefined]);
   });
 
   test('the same delivery by another command is refused; one event of each is published', async () => {

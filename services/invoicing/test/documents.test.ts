@@ -228,6 +228,52 @@ describe('lists', () => {
       expect(paged).toEqual(whole);
     }
   });
+
+  test('by number, whole or how it begins, and within days', async () => {
+    const seller = aSeller();
+    const days = ['2026-01-31', '2026-02-01', '2026-02-01', '2026-04-15'];
+    const sales: Issue[] = [];
+    for (const businessDay of days) sales.push(await issued(seller, [aLine(2)], { businessDay }));
+    const note = aCorrection(sales[0]!, 1, { businessDay: '2026-04-16' });
+    await service.call(invoicing.issueCreditNote, note);
+    const elsewhere = await issued(aSeller(), [aLine()], { businessDay: '2026-02-01' });
+    const { storeId, storeCode } = seller;
+    const ids = async (asked: object): Promise<string[]> =>
+      (await service.call(invoicing.listInvoices, asked)).items.map((one) => one.invoiceId);
+    const of = (...places: number[]): string[] => places.map((place) => sales[place]!.invoiceId);
+    expect(await ids({ number: `${storeCode}-F-2026-000002` })).toEqual(of(1));
+    expect(await ids({ number: `${storeCode.toLowerCase()}-f-2026-` })).toEqual(of(3, 2, 1, 0));
+    expect(await ids({ number: `${storeCode}-`, type: 'CREDIT_NOTE' })).toEqual([note.invoiceId]);
+    expect(await ids({ number: `${storeCode}-F`, from: '2026-02-01', to: '2026-02-28' })).toEqual(of(2, 1));
+    expect(await ids({ number: `${storeCode}-F`, storeId: mint('store') })).toEqual([]);
+    const within = { from: '2026-01-31', to: '2026-04-16', storeId };
+    const read: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await service.call(invoicing.listInvoices, { ...within, limit: 2, cursor });
+      read.push(...page.items.map((one) => one.invoiceId));
+      cursor = page.nextCursor;
+      if (!cursor) break;
+    }
+    expect(read).toEqual([note.invoiceId, ...of(3, 2, 1, 0)]);
+    expect(await ids({ ...within, from: '2026-04-01', type: 'FACTURE' })).toEqual(of(3));
+    expect(await ids({ from: '2026-02-01', to: '2026-02-01' })).toEqual([elsewhere.invoiceId, ...of(2, 1)]);
+    await refuses(service, () => ids({ from: '2026-02-01' }), 'message.invalid');
+  });
+
+  test('a number that more than 200 documents begin with is refused', async () => {
+    const invoices = service.connection.collection<{ _id: string }>('invoices');
+    const rows = Array.from({ length: 201 }, (_none, at) => ({
+      _id: mint('invoice'),
+      number: `MANY-F-${at}`,
+      original: true,
+      saleId: mint('sale'),
+    }));
+    await invoices.insertMany(rows);
+    const find = (number: string) => service.call(invoicing.listInvoices, { number });
+    await expect(find('MANY-F')).rejects.toMatchObject({ code: 'search.too-wide', details: { most: 200 } });
+    await invoices.deleteMany({ _id: { $in: rows.map((row) => row._id) } });
+    expect(await find('MANY-F')).toEqual({ items: [] });
+  });
 });
 
 describe('bad input', () => {

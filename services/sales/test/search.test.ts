@@ -156,6 +156,24 @@ describe('sales are found', () => {
     });
   });
 
+  test('journal entries by kind, account, customer and day', async () => {
+    const days = { from: previousDay(today), to: today };
+    const refsOf = async (filters: InputOf<typeof sales.listEntries>): Promise<string[]> =>
+      (await service.call(sales.listEntries, { storeId: store.storeId, ...filters })).items.map((entry) => entry.ref);
+    const corrections = all.flatMap((sale) => sale.corrections.map((one) => one.correctionId));
+    expect(await refsOf({ ...days, kind: 'correction' })).toEqual(corrections);
+    expect(await refsOf({ customerId, kind: 'correction' })).toEqual(corrections);
+    expect(await refsOf({ ...days, kind: 'sale', account: 'cash' })).toHaveLength(
+      (await refsOf({ ...days, kind: 'sale' })).length,
+    );
+    expect(await refsOf({ ...days, account: 'shrinkage' })).toEqual([]);
+    expect(await refsOf({ from: nextDay(today), to: nextDay(today) })).toEqual([]);
+    await expect(refsOf({ kind: 'sale' })).rejects.toMatchObject({
+      code: 'message.invalid',
+      message: expect.stringContaining('kind can be looked for within days only'),
+    });
+  });
+
   test('a number that too many documents begin with is refused', async () => {
     const rows = Array.from({ length: 201 }, () => ({ _id: mint('sale'), invoiceNumber: 'MANY-B-2026-000001' }));
     const progress = service.connection.collection<{ _id: string }>('saleProgress');

@@ -194,6 +194,38 @@ describe('lists and records', () => {
     expect(await ids({ limit: 2 })).toEqual(all.slice(0, 2).map((one) => one.guaranteeId));
   });
 
+  test('by product, by the sales of documents, and with an open claim', async () => {
+    const { storeId, customerId, lines } = aGuarantee();
+    const all = [];
+    for (let n = 0; n < 3; n += 1) all.unshift(await issued(service, [1], { storeId, customerId, lines }));
+    const [newest, middle, oldest] = all.map((one) => one.guaranteeId);
+    const other = await issued(service, [1], { storeId });
+    const productId = lines[0]!.productId;
+    const saleIds = [all[0]!, all[2]!, other].map((one) => one.saleId);
+    const ids = async (asked: object): Promise<(string | undefined)[]> =>
+      (await service.call(warranty.listGuarantees, asked)).items.map((one) => one.guaranteeId);
+    expect(await ids({ productId })).toEqual([newest, middle, oldest]);
+    expect(await ids({ productId, storeId: mint('store') })).toEqual([]);
+    expect(await ids({ productId, saleId: all[1]!.saleId, customerId })).toEqual([middle]);
+    expect(await ids({ saleIds })).toEqual([other.guaranteeId, newest, oldest]);
+    expect(await ids({ saleIds, customerId })).toEqual([newest, oldest]);
+    const page = await service.call(warranty.listGuarantees, { saleIds, limit: 2 });
+    expect(await ids({ saleIds, limit: 2, cursor: page.nextCursor })).toEqual([oldest]);
+    expect(await ids({ storeId, claims: 'open' })).toEqual([]);
+    const claim = aClaim(all[2]!);
+    await service.call(warranty.openClaim, claim);
+    await service.call(warranty.openClaim, aClaim(all[1]!));
+    expect(await ids({ storeId, claims: 'open' })).toEqual([middle, oldest]);
+    expect(await ids({ saleIds, claims: 'open' })).toEqual([oldest]);
+    expect(await ids({ productId, claims: 'open', limit: 1 })).toEqual([middle]);
+    await service.call(warranty.closeClaim, {
+      claimId: claim.claimId,
+      guaranteeId: claim.guaranteeId,
+      resolution: 'Repaired.',
+    });
+    expect(await ids({ storeId, claims: 'open' })).toEqual([middle]);
+  });
+
   test('the audit gets every guarantee once, in order of id', async () => {
     const of = await issued(service, [2]);
     await service.call(warranty.voidGuarantees, aVoid(of, [0, 1]));

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { catalog, day, id, invoicing, sales, type EntryView, type InvoiceView } from '@comptoir/contracts';
 import { daySummary, summaryOf } from '../books/day-summary.js';
+import { allPages } from '../http/all-pages.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 
@@ -14,8 +15,6 @@ const summary = route({
   params: z.strictObject({ storeId: id('store'), day }),
   reply: daySummary,
 });
-
-type Page<T> = { items: T[]; nextCursor?: string | undefined };
 
 /** The owner's day. */
 @Controller()
@@ -35,33 +34,13 @@ export class DayController {
 
   private entries(call: Call<typeof summary>): Promise<EntryView[]> {
     const { storeId, day: businessDay } = call.params;
-    return every(
-      (cursor) => this.services.ask(call, sales.listEntries, { storeId, businessDay, limit: 200, cursor }),
-      () => false,
-    );
+    const query = { storeId, from: businessDay, to: businessDay, limit: 200 };
+    return allPages((cursor) => this.services.ask(call, sales.listEntries, { ...query, cursor }));
   }
 
-  /** Documents come newest first: those after the day are passed over, the first one before it ends the search. */
-  private async invoices(call: Call<typeof summary>): Promise<InvoiceView[]> {
+  private invoices(call: Call<typeof summary>): Promise<InvoiceView[]> {
     const { storeId, day: businessDay } = call.params;
-    const found = await every(
-      (cursor) => this.services.ask(call, invoicing.listInvoices, { storeId, limit: 200, cursor }),
-      (last) => last.businessDay < businessDay,
-    );
-    return found.filter((one) => one.businessDay === businessDay);
-  }
-}
-
-async function every<T>(
-  ask: (cursor: string | undefined) => Promise<Page<T>>,
-  isPast: (last: T) => boolean,
-): Promise<T[]> {
-  const found: T[] = [];
-  for (let cursor: string | undefined; ;) {
-    const page = await ask(cursor);
-    found.push(...page.items);
-    const last = page.items.at(-1);
-    cursor = page.nextCursor;
-    if (!cursor || last === undefined || isPast(last)) return found;
+    const query = { storeId, from: businessDay, to: businessDay, limit: 200 };
+    return allPages((cursor) => this.services.ask(call, invoicing.listInvoices, { ...query, cursor }));
   }
 }

@@ -1,14 +1,14 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import {
-  account,
   claimView,
-  day,
+  documentNumber,
   entryView,
   guaranteeView,
   id,
   invoiceView,
   invoicing,
+  listKey,
   pageOf,
   quantity,
   sales,
@@ -20,6 +20,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { trialBalanceOf } from '../books/trial-balance.js';
+import { allPages } from '../http/all-pages.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { ServiceClient } from '../service-client.js';
@@ -39,7 +40,7 @@ const listInvoices = route({
   method: 'GET',
   path: '/invoices',
   tag: 'documents',
-  summary: invoicing.listInvoices.summary,
+  summary: 'Documents, newest first, by number, type, customer, sale and day.',
   action: 'readDocuments',
   query: invoicing.listInvoices.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(invoiceView),
@@ -57,9 +58,12 @@ const listGuarantees = route({
   method: 'GET',
   path: '/guarantees',
   tag: 'documents',
-  summary: warranty.listGuarantees.summary,
+  summary: 'Guarantees, newest first, by the number of a document, customer, product, sale, or with an open claim.',
   action: 'readDocuments',
-  query: warranty.listGuarantees.input.omit({ limit: true, cursor: true }).extend(pageQuery),
+  query: warranty.listGuarantees.input.omit({ saleIds: true, limit: true, cursor: true }).extend({
+    number: documentNumber.optional(),
+    ...pageQuery,
+  }),
   reply: pageOf(guaranteeView),
 });
 const openClaim = route({
@@ -87,16 +91,10 @@ const listEntries = route({
   method: 'GET',
   path: '/ledger/entries',
   tag: 'books',
-  summary: sales.listEntries.summary,
+  summary:
+    'Journal entries, newest first, by account, customer, record, kind and day; kind needs from and to, a record or a customer.',
   action: 'readLedger',
-  query: z.strictObject({
-    storeId: id('store').optional(),
-    ref: z.string().max(64).optional(),
-    customerId: id('customer').optional(),
-    account: account.optional(),
-    businessDay: day.optional(),
-    ...pageQuery,
-  }),
+  query: sales.listEntries.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(entryView),
 });
 const trialBalance = route({
@@ -121,7 +119,8 @@ export class DocumentsController {
 
   @Serves(listInvoices)
   listInvoices(@Checked() call: Call<typeof listInvoices>) {
-    return this.services.list<InvoiceView>(call, invoicing.listInvoices, call.query, (one) => one.invoiceId);
+    const keyOf = ({ businessDay, invoiceId }: InvoiceView) => listKey(call.query, businessDay, invoiceId);
+    return this.services.list<InvoiceView>(call, invoicing.listInvoices, call.query, keyOf);
   }
 
   @Serves(readGuarantee)
@@ -130,8 +129,20 @@ export class DocumentsController {
   }
 
   @Serves(listGuarantees)
-  listGuarantees(@Checked() call: Call<typeof listGuarantees>) {
-    return this.services.list<GuaranteeView>(call, warranty.listGuarantees, call.query, (one) => one.guaranteeId);
+  async listGuarantees(@Checked() call: Call<typeof listGuarantees>) {
+    const { number, ...query } = call.query;
+    const saleIds = number === undefined ? undefined : await this.salesNumbered(call, number);
+    if (saleIds?.length === 0) return { items: [] };
+    const input = saleIds ? { ...query, saleIds } : query;
+    return this.services.list<GuaranteeView>(call, warranty.listGuarantees, input, (one) => one.guaranteeId);
+  }
+
+  /** The sales of the documents whose number begins so, 200 at most. */
+  private async salesNumbered(call: Call<typeof listGuarantees>, number: string): Promise<string[]> {
+    const invoices = await allPages((cursor) =>
+      this.services.ask(call, invoicing.listInvoices, { number, limit: 200, cursor }),
+    );
+    return [...new Set(invoices.map((invoice) => invoice.saleId))];
   }
 
   @Serves(openClaim)
@@ -149,7 +160,8 @@ export class DocumentsController {
 
   @Serves(listEntries)
   listEntries(@Checked() call: Call<typeof listEntries>) {
-    return this.services.list<EntryView>(call, sales.listEntries, call.query, (one) => one.entryId);
+    const keyOf = ({ businessDay, entryId }: EntryView) => listKey(call.query, businessDay, entryId);
+    return this.services.list<EntryView>(call, sales.listEntries, call.query, keyOf);
   }
 
   @Serves(trialBalance)

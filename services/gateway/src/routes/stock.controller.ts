@@ -5,6 +5,7 @@ import {
   deliveryView,
   id,
   inventory,
+  listKey,
   pageOf,
   DomainError,
   stockView,
@@ -45,7 +46,7 @@ const listDeliveries = route({
   tag,
   summary: inventory.listDeliveries.summary,
   action: 'readDeliveries',
-  query: z.strictObject({ storeId: id('store').optional(), ...pageQuery }),
+  query: inventory.listDeliveries.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(deliveryView),
 });
 const readStock = route({
@@ -81,7 +82,8 @@ export class StockController {
 
   @Serves(listDeliveries)
   listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
-    return this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, (one) => one.deliveryId);
+    const keyOf = ({ receivedDay = '', deliveryId }: DeliveryView) => listKey(call.query, receivedDay, deliveryId);
+    return this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, keyOf);
   }
 
   @Serves(readStock)

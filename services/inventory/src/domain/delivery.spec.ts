@@ -9,7 +9,7 @@ const command: DeliveryCommand = {
   deliveryId: 'dlv_9',
   storeId: STORE,
   currency: 'DZD',
-  store: { currency: 'DZD' },
+  store: { currency: 'DZD', timeZone: 'Africa/Algiers' },
   lines: [
     { productId: 'b', quantity: 2, unitCostMinor: 5 },
     { productId: 'a', quantity: 3, unitCostMinor: 7 },
@@ -68,7 +68,7 @@ describe('decideReceiveDelivery', () => {
       'another currency than the store’s',
       false,
       [],
-      { ...command, store: { currency: 'EUR' } },
+      { ...command, store: { ...command.store, currency: 'EUR' } },
       'stock.currency-mixed',
     ],
     [

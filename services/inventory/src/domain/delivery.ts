@@ -1,4 +1,4 @@
-import { inventoryErrors, type DeliveryView, type MintingContext } from '@comptoir/contracts';
+import { businessDayOf, inventoryErrors, type DeliveryView, type MintingContext } from '@comptoir/contracts';
 import { costOf } from './amounts.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
@@ -12,7 +12,7 @@ export interface DeliveryCommand {
   readonly supplierName?: string;
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
-  readonly store: { readonly currency: DeliveryView['currency'] };
+  readonly store: { readonly currency: DeliveryView['currency']; readonly timeZone: string };
   readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly unitCostMinor: number }[];
 }
 
@@ -76,6 +76,7 @@ export function decideReceiveDelivery(
       currency,
       totalCostMinor,
       receivedAt: moment.now,
+      receivedDay: businessDayOf(moment.now, command.store.timeZone),
       receivedBy: moment.actor.id,
       batches: batches.map((batch) => ({
         batchId: batch._id,

@@ -1,4 +1,4 @@
-import type { DeliveryView } from '@comptoir/contracts';
+import { searchWords, type DeliveryView } from '@comptoir/contracts';
 import {
   handlersFor,
   idRange,
@@ -23,7 +23,12 @@ import {
 import { readOldest } from './open-batches.js';
 
 /** A delivery as stored. */
-export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & { readonly _id: string; readonly storeKey: string };
+export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
+  readonly _id: string;
+  readonly storeKey: string;
+  /** Words of the supplier's name and of the reference. */
+  readonly search: readonly string[];
+};
 
 /** A return as stored: what one correction brought back. */
 export interface ReturnRecord {
@@ -139,6 +144,20 @@ export function inventoryStore(connection: Connection) {
           .session(session)
           .lean<DeliveryRecord[]>();
       },
+      /** Deliveries of a store and a day that have words (letters and digits only: each becomes a pattern), newest first. */
+      deliveriesWhere: (
+        { storeId, receivedDay, words }: { storeId?: string; receivedDay?: string; words: readonly string[] },
+        before: string | undefined,
+        limit: number,
+      ): Promise<DeliveryRecord[]> => {
+        const filter = {
+          ...(storeId === undefined ? {} : { storeId }),
+          ...(receivedDay === undefined ? {} : { receivedDay }),
+          ...(before === undefined ? {} : { _id: { $lt: before } }),
+          ...(words.length > 0 ? { $and: words.map((word) => ({ search: { $regex: `^${word}` } })) } : {}),
+        };
+        return deliveries.find(filter).sort({ _id: -1 }).limit(limit).session(session).lean<DeliveryRecord[]>();
+      },
       isReturned: async (correctionId: string) =>
         (await returns.findById(correctionId).session(session).lean()) !== null,
       auditPage: (
@@ -184,7 +203,12 @@ export function inventoryStore(connection: Connection) {
         update(holds, { _id: hold._id, revision: hold.revision }, { $set: { returned }, $inc: { revision: 1 } }),
       insertReturn: (record: ReturnRecord): Write => insert(returns, record),
       insertDelivery: ({ deliveryId, ...view }: DeliveryView): Write =>
-        insert(deliveries, { _id: deliveryId, storeKey: `${view.storeId}/${deliveryId}`, ...view }),
+        insert(deliveries, {
+          _id: deliveryId,
+          storeKey: `${view.storeId}/${deliveryId}`,
+          ...view,
+          search: searchWords(`${view.supplierName ?? ''} ${view.reference ?? ''}`),
+        }),
     };
   };
 }

@@ -75,7 +75,7 @@ export const movementSchema = storeSchema({
   occurredAt: String,
 });
 
-/** Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list. */
+/** Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list; `search` holds the words they are found by. */
 export const deliverySchema = storeSchema({
   _id: String,
   storeKey: String,
@@ -85,10 +85,14 @@ export const deliverySchema = storeSchema({
   currency: String,
   totalCostMinor: Number,
   receivedAt: String,
+  receivedDay: String,
   receivedBy: String,
   batches: plain,
+  search: [String],
 });
 deliverySchema.index({ storeKey: 1 });
+deliverySchema.index({ receivedDay: 1 });
+deliverySchema.index({ search: 1 });
 
 /** Returns, one a correction. */
 export const returnSchema = storeSchema({

@@ -74,6 +74,19 @@ export function invoicingStore(connection: Connection) {
         .session(session)
         .lean<InvoiceRecord[]>();
     },
+    /** Documents that meet these conditions, newest first. */
+    invoicesWhere: (conditions: object, olderThan: string | undefined, limit: number) =>
+      invoices
+        .find({ ...conditions, ...(olderThan === undefined ? {} : { _id: { $lt: olderThan } }) })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<InvoiceRecord[]>(),
+    /** Ids of documents with a number in a range, up to `most`. */
+    invoiceIdsNumbered: async (range: { $gte: string; $lt: string }, most: number): Promise<string[]> =>
+      (await invoices.find({ number: range }, { _id: 1 }).limit(most).session(session).lean<{ _id: string }[]>()).map(
+        (row) => row._id,
+      ),
     invoicesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       invoices
         .find(idRange(after, upTo), AUDITED)

@@ -34,6 +34,7 @@ invoiceSchema.index({ correctionId: 1 }, { unique: true, partialFilterExpression
 invoiceSchema.index({ saleId: 1, _id: -1 });
 invoiceSchema.index({ storeKey: 1 });
 invoiceSchema.index({ customerKey: 1 });
+invoiceSchema.index({ businessDay: 1 });
 
 /** Counters of the series; `_id` is the series' name. */
 export const seriesSchema = storeSchema({ _id: String, last: Number, lastIssuedAt: String, lastDay: String });

@@ -1,16 +1,11 @@
-import { salesErrors, type ParsedInputOf, type sales } from '@comptoir/contracts';
-import { KEYS_PER_QUERY, readDays, type DayRange } from '@comptoir/kit';
+import type { ParsedInputOf, sales } from '@comptoir/contracts';
+import { idsNumbered, readAmong, readDays, type DayRange, type PageWanted } from '@comptoir/kit';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import type { SaleRecord } from '../domain/records.js';
 import type { SalesStore } from './sales-store.js';
 
 /** What a list of sales asks for. */
 export type SaleFilters = Omit<ParsedInputOf<typeof sales.listSales>, 'limit' | 'cursor'>;
-
-interface PageWanted {
-  readonly cursor: string | undefined;
-  readonly limit: number;
-}
 
 /** Filters without an index: they narrow the sales of some days, or of a document number. */
 export const NARROWING = [
@@ -19,9 +14,6 @@ export const NARROWING = [
   'minGrossMinor',
   'maxGrossMinor',
 ] as const satisfies readonly (keyof SaleFilters)[];
-
-/** Sales that are looked through at most for a number that is not whole. */
-const MOST_NUMBERED = 200;
 
 /** What is asked of the sale itself; its state and number are kept apart from it. */
 function conditionsOf({ storeId, customerId, productId, soldBy, ...filters }: SaleFilters): object {
@@ -54,27 +46,14 @@ export function salesWithin(store: SalesStore, days: DayRange, filters: SaleFilt
 /** Sales whose document number begins so; refuses `search.too-wide` where more do than are looked through. */
 export async function salesNumbered(store: SalesStore, number: string, filters: SaleFilters, page: PageWanted) {
   const { storeId, state, from, to } = filters;
-  const ids = await store.saleIdsNumbered(number, omitUndefined({ storeId, state }), MOST_NUMBERED + 1);
-  if (ids.length > MOST_NUMBERED) {
-    const message = `More than ${MOST_NUMBERED} documents begin with ${number}: type more of the number.`;
-    throw salesErrors.searchTooWide(message, { most: MOST_NUMBERED });
-  }
+  const where = omitUndefined({ storeId, state });
+  const ids = await idsNumbered(number, (range, most) => store.saleIdsNumbered(range, where, most));
   const days = from === undefined ? {} : { businessDay: { $gte: from, $lte: to } };
   return salesAmong(store, ids, { ...conditionsOf(filters), ...days }, page);
 }
 
-/** Those of some sales that meet the conditions, newest first. */
-async function salesAmong(
-  store: SalesStore,
-  ids: readonly string[],
-  conditions: object,
-  { cursor, limit }: PageWanted,
-): Promise<SaleRecord[]> {
-  const older = ids.filter((id) => cursor === undefined || id < cursor).toSorted((a, b) => (a > b ? -1 : 1));
-  const found: SaleRecord[] = [];
-  for (let at = 0; at < older.length && found.length < limit; at += KEYS_PER_QUERY) {
-    const some = { ...conditions, _id: { $in: older.slice(at, at + KEYS_PER_QUERY) } };
-    found.push(...(await store.sales(some, undefined, limit - found.length)));
-  }
-  return found;
+function salesAmong(store: SalesStore, ids: readonly string[], conditions: object, page: PageWanted) {
+  return readAmong<SaleRecord>(ids, page, (some, most) =>
+    store.sales({ ...conditions, _id: { $in: some } }, undefined, most),
+  );
 }

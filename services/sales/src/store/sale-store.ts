@@ -76,15 +76,15 @@ export function saleStore(connection: Connection) {
     /** Ids of the sales of a day that are in a state. */
     saleIdsInState: (where: Pick<SaleStatus, 'businessDay' | 'state'> & { storeId?: string }): Promise<string[]> =>
       idsOf(progress.find(where, { _id: 1 }).session(session).lean()),
-    /** Ids of sales whose document number begins so, `most` of them. */
+    /** Ids of sales with a document number in a range, up to `most`. */
     saleIdsNumbered: (
-      number: string,
+      range: { $gte: string; $lt: string },
       where: Partial<Pick<SaleStatus, 'storeId' | 'state'>>,
       most: number,
     ): Promise<string[]> =>
       idsOf(
         progress
-          .find({ invoiceNumber: { $gte: number, $lt: `${number}~` }, ...where }, { _id: 1 })
+          .find({ invoiceNumber: range, ...where }, { _id: 1 })
           .limit(most)
           .session(session)
           .lean(),

@@ -5,6 +5,8 @@ import {
   amountMinor,
   auditRange,
   currency,
+  day,
+  days,
   id,
   instant,
   page,
@@ -73,6 +75,8 @@ export const deliveryView = z.object({
   currency,
   totalCostMinor: amountMinor,
   receivedAt: instant,
+  /** Day of receivedAt in the store's time zone; absent on deliveries of before it was kept. */
+  receivedDay: day.optional(),
   receivedBy: z.string(),
   batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, unitCostMinor: amountMinor })),
 });
@@ -194,8 +198,14 @@ export const inventory = {
     input: z.strictObject({ deliveryId: id('delivery') }),
     reply: deliveryView,
   }),
-  listDeliveries: query('inventory.listDeliveries', 'Deliveries of a store, newest first.', {
-    input: z.strictObject({ storeId: id('store').optional(), ...page }),
+  listDeliveries: query('inventory.listDeliveries', 'Deliveries, newest first, by store, supplier and day.', {
+    input: z.strictObject({
+      storeId: id('store').optional(),
+      /** Each of its words begins a word of the supplier's name or of the reference. */
+      supplier: text(100).optional(),
+      ...days,
+      ...page,
+    }),
     reply: pageOf(deliveryView),
   }),
   auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {

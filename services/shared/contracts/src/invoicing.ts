@@ -7,6 +7,8 @@ import {
   auditRange,
   currency,
   day,
+  days,
+  documentNumber,
   id,
   instant,
   page,
@@ -69,10 +71,13 @@ export const paymentMade = z.strictObject({
 
 const totals = { netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor };
 
+/** Kind of an issued document. */
+export const invoiceType = z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']);
+
 /** An issued document; never edited, never deleted. */
 export const invoiceView = z.object({
   invoiceId: id('invoice'),
-  type: z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']),
+  type: invoiceType,
   /** Series and counter, e.g. `ALG1-F-2026-000042`. */
   number: z.string(),
   series: z.string(),
@@ -165,7 +170,10 @@ export const invoicing = {
       storeId: id('store').optional(),
       saleId: id('sale').optional(),
       customerId: id('customer').optional(),
-      type: z.enum(['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE']).optional(),
+      type: invoiceType.optional(),
+      /** Whole or how it begins; at most 200 documents begin so. */
+      number: documentNumber.optional(),
+      ...days,
       ...page,
     }),
     reply: pageOf(invoiceView),

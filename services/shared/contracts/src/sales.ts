@@ -299,12 +299,15 @@ export const entryLine = z.object({
 });
 export type EntryLine = z.infer<typeof entryLine>;
 
+/** What a journal entry is posted for. */
+export const entryKind = z.enum(['sale', 'correction', 'delivery', 'writeOff']);
+
 /** A journal entry: immutable, Σ debit = Σ credit. */
 export const entryView = z.object({
   entryId: id('entry'),
   storeId: id('store'),
   currency,
-  kind: z.enum(['sale', 'correction', 'delivery', 'writeOff']),
+  kind: entryKind,
   /** The record behind it: a sale, a correction, a delivery. */
   ref: z.string(),
   memo: z.string(),
@@ -412,8 +415,6 @@ export const salesErrors = {
   /** More than one document may amount to. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
   saleUnknown: defineError('sale.unknown', 'notFound'),
-  /** More sales fit than are looked through: say more of what is looked for. details: {most}. */
-  searchTooWide: defineError('search.too-wide', 'rejected'),
   saleExists: defineError('sale.exists', 'conflict'),
   /** Another revision of the sale is current. details: {revision}. */
   saleChanged: defineError('sale.changed', 'conflict'),
@@ -714,7 +715,9 @@ export const sales = {
       ref: z.string().max(64).optional(),
       customerId: id('customer').optional(),
       account: account.optional(),
-      businessDay: day.optional(),
+      /** Needs from and to, a record or a customer. */
+      kind: entryKind.optional(),
+      ...days,
       ...page,
     }),
     reply: pageOf(entryView),

@@ -141,7 +141,12 @@ export const warranty = {
     input: z.strictObject({
       storeId: id('store').optional(),
       saleId: id('sale').optional(),
+      /** Those of any of these sales. */
+      saleIds: z.array(id('sale')).min(1).max(200).optional(),
       customerId: id('customer').optional(),
+      productId: id('product').optional(),
+      /** Those with a claim that is open. */
+      claims: z.enum(['open']).optional(),
       ...page,
     }),
     reply: pageOf(guaranteeView),

@@ -19,6 +19,7 @@ export { answerHealth } from './health.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './newest-first.js';
 export * from './day-pages.js';
+export * from './number-search.js';
 export * from './paged.js';
 export { KEYS_PER_QUERY, readInPieces } from './read-in-pieces.js';
 export { KeyQueue } from './key-queue.js';

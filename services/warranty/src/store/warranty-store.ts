@@ -19,15 +19,23 @@ export interface Wanted {
   readonly storeId?: string;
   readonly saleId?: string;
   readonly customerId?: string;
+  readonly productId?: string;
 }
 
 /** Keys that a list of guarantees can run on, the narrowest first. */
-function listKeys({ saleId, customerId, storeId }: Wanted): ListKey[] {
+function listKeys({ saleId, productId, customerId, storeId }: Wanted): ListKey[] {
   return [
-    { field: 'saleId', owner: saleId, plain: true },
+    { field: 'saleId', owner: saleId, plain: true, condition: 'saleId' },
+    { field: 'lines.productId', owner: productId, plain: true, condition: 'lines.productId' },
     { field: 'customerKey', owner: customerId, condition: 'customerId' },
     { field: 'storeKey', owner: storeId, condition: 'storeId' },
   ];
+}
+
+/** The conditions of a list that runs on no key of its own. */
+function conditionsOf(wanted: Wanted): object {
+  const named = listKeys(wanted).filter(({ owner }) => owner !== undefined);
+  return Object.fromEntries(named.map(({ condition, owner }) => [condition, owner]));
 }
 
 /** The records of warranty: guarantees, claims, and what each correction voided. */
@@ -41,6 +49,28 @@ export function warrantyStore(connection: Connection) {
     guarantees: (wanted: Wanted, cursor: string | undefined, limit: number) => {
       const { filter, sort } = newestFirst(listKeys(wanted), cursor);
       return guarantees.find(filter).sort(sort).limit(limit).session(session).lean<GuaranteeRecord[]>();
+    },
+    /** Those of these guarantees that are wanted, newest first. */
+    guaranteesAmong: (ids: readonly string[], wanted: Wanted, limit: number) =>
+      guarantees
+        .find({ ...conditionsOf(wanted), _id: { $in: ids } })
+        .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<GuaranteeRecord[]>(),
+    guaranteeIdsOfSales: async (saleIds: readonly string[]): Promise<string[]> => {
+      const rows = await readInPieces<{ _id: string }>(saleIds, (piece) =>
+        guarantees
+          .find({ saleId: { $in: piece } }, { _id: 1 })
+          .session(session)
+          .lean(),
+      );
+      return rows.map((row) => row._id);
+    },
+    /** Ids of the guarantees with an open claim. */
+    guaranteeIdsClaimed: async (): Promise<string[]> => {
+      const rows = await claims.find({ state: 'open' }, { guaranteeId: 1 }).session(session).lean<ClaimRecord[]>();
+      return [...new Set(rows.map((row) => row.guaranteeId))];
     },
     guaranteesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       guarantees

@@ -20,6 +20,7 @@ guaranteeSchema.index({ saleId: 1 }, { unique: true });
 guaranteeSchema.index({ invoiceId: 1 }, { unique: true });
 guaranteeSchema.index({ storeKey: 1 });
 guaranteeSchema.index({ customerKey: 1 });
+guaranteeSchema.index({ 'lines.productId': 1 });
 
 /** Claims. */
 export const claimSchema = storeSchema({
@@ -36,6 +37,7 @@ export const claimSchema = storeSchema({
   closedBy: String,
 });
 claimSchema.index({ guaranteeId: 1 });
+claimSchema.index({ state: 1 });
 
 /** What each correction voided here, or its tombstone. */
 export const correctionSchema = storeSchema({

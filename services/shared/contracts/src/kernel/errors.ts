@@ -74,6 +74,8 @@ export const kernelErrors = {
   messageInvalid: defineError('message.invalid', 'invalid'),
   /** The same command id was used before with another content. */
   commandReused: defineError('command.reused', 'conflict'),
+  /** More fits than is looked through: say more of what is looked for. details: {most}. */
+  searchTooWide: defineError('search.too-wide', 'rejected'),
   /** A service did not answer in time or cannot be reached. */
   unavailable: defineError('service.unavailable', 'unavailable'),
 } as const;
