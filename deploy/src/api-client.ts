@@ -26,8 +26,8 @@ export interface ApiClient {
   /** Sends a command; the key makes a retry safe, and is new when none is given. */
   post<T = any>(path: string, body?: unknown, key?: string): Promise<T>;
   put<T = any>(path: string, body: unknown): Promise<T>;
-  /** Opens a stream of events; the caller ends it. */
-  open(path: string): Promise<Response>;
+  /** Opens a stream: events, or what is accepted; the caller ends it. */
+  open(path: string, accept?: string): Promise<Response>;
   /** Sends a request and returns the reply, refusals too. */
   ask<T = any>(method: string, path: string, body?: unknown, key?: string): Promise<ApiAnswer<T>>;
 }
@@ -66,7 +66,8 @@ export function clientOf(baseUrl: string, token?: string): ApiClient {
   };
   return {
     ask,
-    open: (path) => fetch(new URL(`/api/v1${path}`, baseUrl), { headers: authorization }),
+    open: (path, accept) =>
+      fetch(new URL(`/api/v1${path}`, baseUrl), { headers: { ...authorization, ...(accept ? { accept } : {}) } }),
     get: (path) => done('GET', path),
     post: (path, body, key) => done('POST', path, body, key),
     put: (path, body) => done('PUT', path, body),

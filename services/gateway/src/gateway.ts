@@ -13,6 +13,7 @@ import {
   type Stoppable,
 } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from './config.js';
+import { CsvInterceptor } from './csv/csv-interceptor.js';
 import { Events } from './events.js';
 import { RouteGuard } from './http/guard.js';
 import type { Call, RouteDefinition } from './http/route.js';
@@ -110,6 +111,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   });
   app.setGlobalPrefix(API_PREFIX);
   app.useGlobalGuards(new RouteGuard(new Reflector(), tokens, keys));
+  app.useGlobalInterceptors(new CsvInterceptor(new Reflector()));
   app.useGlobalFilters(new ProblemFilter(log));
   adapter.getInstance().addHook('preSerialization', async (request, _reply, payload) => {
     const { call } = request as { call?: Call<RouteDefinition> };

@@ -74,11 +74,18 @@ function access(action: Action): string {
   return `Roles: ${rolesOf(action).join(', ')}${where}.`;
 }
 
+function csvOf({ csv }: RouteDefinition): Json {
+  if (!csv) return {};
+  const names = csv.columns.map((column) => column.name).join(', ');
+  const description = `The list from the cursor to its end, whatever the limit. Columns: ${names}. Amounts are decimal numbers; columns of costs are absent for roles that may not see them.`;
+  return { 'text/csv': { schema: { type: 'string', description } } };
+}
+
 function responsesOf(definition: RouteDefinition): Json {
   const status = String(definition.status ?? 200);
   const content = definition.stream
     ? { 'text/event-stream': { schema: { type: 'string' } } }
-    : { 'application/json': { schema: replyOf(definition) } };
+    : { 'application/json': { schema: replyOf(definition) }, ...csvOf(definition) };
   return {
     [status]: { description: 'Done.', content },
     ...(definition.saga

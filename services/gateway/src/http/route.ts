@@ -10,6 +10,7 @@ import {
 import type { z } from 'zod';
 import type { Actor } from '@comptoir/contracts';
 import { permissionOf, type Action } from '../people/permissions.js';
+import type { CsvTable } from '../csv/table.js';
 import type { Person } from '../people/person.js';
 
 /** A route of the API: its action, request schemas, reply schema. The OpenAPI document is generated from these. */
@@ -27,6 +28,8 @@ export interface RouteDefinition {
   readonly status?: number;
   /** Also answered with 202 and an address to watch while its saga is under way. */
   readonly saga?: boolean;
+  /** How the list is written for `Accept: text/csv`. */
+  readonly csv?: CsvTable;
   /** Server-sent events instead of JSON. */
   readonly stream?: boolean;
   /** false for the POSTs that write nothing twice by their nature (signing in). */

@@ -16,6 +16,7 @@ import {
   type SnapshotView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { dayTable, productTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { withinStores } from '../people/projection.js';
@@ -74,6 +75,7 @@ const listDays = route({
   params: storeParams,
   query: z.strictObject(pageQuery),
   reply: pageOf(snapshotView),
+  csv: dayTable,
 });
 const createProduct = route({
   method: 'POST',
@@ -112,6 +114,7 @@ const searchProducts = route({
   action: 'readProducts',
   query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(productView),
+  csv: productTable,
 });
 
 /** Stores and products. */

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import { customerView, id, pageOf, sales } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { customerTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertMay } from '../people/permissions.js';
@@ -37,6 +38,7 @@ const listCustomers = route({
   action: 'readCustomers',
   query: sales.listCustomers.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(customerView),
+  csv: customerTable,
 });
 const readCustomer = route({
   method: 'GET',

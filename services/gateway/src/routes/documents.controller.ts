@@ -20,6 +20,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { trialBalanceOf } from '../books/trial-balance.js';
+import { entryTable, guaranteeTable, invoiceTable } from '../csv/tables.js';
 import { allPages } from '../http/all-pages.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
@@ -44,6 +45,7 @@ const listInvoices = route({
   action: 'readDocuments',
   query: invoicing.listInvoices.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(invoiceView),
+  csv: invoiceTable,
 });
 const readGuarantee = route({
   method: 'GET',
@@ -65,6 +67,7 @@ const listGuarantees = route({
     ...pageQuery,
   }),
   reply: pageOf(guaranteeView),
+  csv: guaranteeTable,
 });
 const openClaim = route({
   method: 'POST',
@@ -96,6 +99,7 @@ const listEntries = route({
   action: 'readLedger',
   query: sales.listEntries.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(entryView),
+  csv: entryTable,
 });
 const trialBalance = route({
   method: 'GET',

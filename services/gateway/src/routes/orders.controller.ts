@@ -31,6 +31,7 @@ import {
 } from '@comptoir/contracts';
 import { mint, readInPieces } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
+import { orderTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
@@ -98,6 +99,7 @@ const listOrders = route({
     ...pageQuery,
   }),
   reply: pageOf(orderView),
+  csv: orderTable,
 });
 const checkout = route({
   method: 'POST',

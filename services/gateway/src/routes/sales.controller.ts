@@ -24,6 +24,7 @@ import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { endedResult } from '../ended-sagas.js';
 import { keptText } from '../kept-text.js';
+import { saleTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { amountText, pageQuery } from '../http/shapes.js';
 import { may } from '../people/permissions.js';
@@ -56,6 +57,7 @@ const listSales = route({
     ...pageQuery,
   }),
   reply: pageOf(saleView),
+  csv: saleTable,
 });
 const cancelSale = route({
   method: 'POST',

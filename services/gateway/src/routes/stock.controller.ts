@@ -12,6 +12,7 @@ import {
   type DeliveryView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { deliveryTable, levelTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ids, pageQuery } from '../http/shapes.js';
 import { ServiceClient } from '../service-client.js';
@@ -48,6 +49,7 @@ const listDeliveries = route({
   action: 'readDeliveries',
   query: inventory.listDeliveries.input.omit({ limit: true, cursor: true }).extend(pageQuery),
   reply: pageOf(deliveryView),
+  csv: deliveryTable,
 });
 const readStock = route({
   method: 'GET',
@@ -58,6 +60,7 @@ const readStock = route({
   action: 'readStock',
   query: z.strictObject({ storeId: id('store').optional(), productId: ids('product').optional(), ...pageQuery }),
   reply: pageOf(stockView.partial({ batches: true })),
+  csv: levelTable,
 });
 
 /** Deliveries and stock. */

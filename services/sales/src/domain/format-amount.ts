@@ -1,5 +1,5 @@
 import {
-  CURRENCY_DECIMALS,
+  decimalOf,
   MAX_DOCUMENT_MINOR,
   salesErrors,
   withinDocumentLimit,
@@ -10,11 +10,7 @@ import {
 
 /** An amount in minor units as people read it: `1234` EUR is `12.34 EUR`. */
 export function formatAmount(amountMinor: number, currency: Currency): string {
-  const decimals = CURRENCY_DECIMALS[currency];
-  const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
-  const whole = digits.slice(0, digits.length - decimals);
-  const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
-  return `${amountMinor < 0 ? '-' : ''}${whole}${fraction} ${currency}`;
+  return `${decimalOf(amountMinor, currency)} ${currency}`;
 }
 
 const tooLarge = (details: ErrorDetails) => () =>

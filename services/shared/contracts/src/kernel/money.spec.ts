@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { divideHalfUp, shareOf, sum, taxOf, times, totalsOf, totalsOfLine } from './money.js';
+import { decimalOf, divideHalfUp, shareOf, sum, taxOf, times, totalsOf, totalsOfLine } from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 
@@ -109,3 +109,14 @@ test('a document is the sum of its lines, and gross is net and tax', () => {
     }),
   );
 });
+
+test.each([
+  [123_456, 'DZD', '1234.56'],
+  [5, 'DZD', '0.05'],
+  [-5, 'EUR', '-0.05'],
+  [-123_456, 'EUR', '-1234.56'],
+  [0, 'TND', '0.000'],
+  [1_000_000_000_000, 'TND', '1000000000.000'],
+  [7, 'JPY', '7'],
+  [-7, 'XOF', '-7'],
+] as const)('%i minor units of %s are %s', (minor, currency, text) => expect(decimalOf(minor, currency)).toBe(text));

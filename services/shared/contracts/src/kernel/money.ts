@@ -9,6 +9,15 @@ export const CURRENCY_DECIMALS = { DZD: 2, MAD: 2, EUR: 2, TND: 3, JPY: 0, XOF: 
 /** A currency a store may keep its books in. */
 export type Currency = keyof typeof CURRENCY_DECIMALS;
 
+/** An amount in minor units as a decimal number: `-1234` EUR is `-12.34`, `5` JPY is `5`. */
+export function decimalOf(amountMinor: number, currency: Currency): string {
+  const decimals = CURRENCY_DECIMALS[currency];
+  const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = decimals === 0 ? '' : `.${digits.slice(-decimals)}`;
+  return `${amountMinor < 0 ? '-' : ''}${whole}${fraction}`;
+}
+
 /**
  * The most that one document (a sale, a delivery, a payment) may amount to, minor units. A thousand times what a shop sells
  * in a day, and sums over nine thousand such documents are still safe integers.

@@ -1,0 +1,42 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { firstValueFrom, of, type Observable } from 'rxjs';
+import type { Page } from '../http/newest-of.js';
+import { ROUTE, type Call, type RouteDefinition } from '../http/route.js';
+import { forPerson } from '../people/projection.js';
+import { csvStream } from './csv-stream.js';
+import { columnsFor } from './table.js';
+
+const CSV = 'text/csv';
+/** Rows of a page: as many as a list may have. */
+const LIMIT = 200;
+
+type Query = { readonly cursor?: string };
+
+/**
+ * Answers a list that is asked for with `Accept: text/csv` as CSV, from the cursor to its end. Each page is what the same
+ * route answers as JSON to the same person: filters, stores and costs are those of the list.
+ */
+@Injectable()
+export class CsvInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const table = this.reflector.get<RouteDefinition | undefined>(ROUTE, context.getHandler())?.csv;
+    const request = context.switchToHttp().getRequest<FastifyRequest & { call: Call<RouteDefinition> }>();
+    if (!table || !request.headers.accept?.includes(CSV)) return next.handle();
+    const { call } = request;
+    const query = (call.query ?? {}) as Query;
+    const pageAt = async (cursor: string | undefined): Promise<Page<unknown>> => {
+      request.call = { ...call, query: { ...query, limit: LIMIT, cursor } as never };
+      return forPerson(call.person, await firstValueFrom(next.handle())) as Page<unknown>;
+    };
+    const first = await pageAt(query.cursor);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    void reply
+      .header('content-type', `${CSV}; charset=utf-8; header=present`)
+      .header('content-disposition', `attachment; filename="${table.file}.csv"`);
+    return of(csvStream({ ...table, columns: columnsFor(call.person, table) }, first, pageAt));
+  }
+}
