@@ -59,6 +59,8 @@ describe('the products shown', () => {
         .slice(0, 10)
         .map((one) => one.productId),
     );
+    const few = productsShown([store(reading([sold('a', 1), sold('back', -1)]))]);
+    expect(few.best.map((one) => one.productId)).toEqual(['a']);
   });
 
   test('slow by the units missing beside the better of the other days', () => {
