@@ -3,8 +3,8 @@ import { mint } from '@comptoir/kit';
 import type { ApiClient } from '../src/api-client.js';
 import { readCsv } from './system/csv.js';
 import { peopleOf } from './system/people.js';
-import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
-import { startTestSystem, type TestSystem } from './system/system.js';
+import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
 let here: StoreFixture;
@@ -79,8 +79,8 @@ describe('a search', () => {
 
   test('within days gives a person of two stores every sale once, across months without one', async () => {
     const { manager } = await peopleOf(system, [here.storeId, there.storeId]);
-    const year = String(Number(sold[0].businessDay.slice(0, 4)));
-    const all = await salesBy(`from=${Number(year) - 1}-01-01&to=${Number(year) + 1}-12-31`, manager);
+    const year = sold[0].businessDay.slice(0, 4);
+    const all = await salesBy(`from=${year}-01-01&to=${year}-12-31`, manager);
     expect(all).toEqual(ids(foreign, ...sold.toReversed()));
   });
 
@@ -159,6 +159,49 @@ describe('a customer', () => {
     expect(await system.cashier.ask('POST', '/customers', { ...company, taxId: 'abc' })).toMatchObject(refusal);
     const customer = await system.cashier.post('/customers', company);
     expect(await patch(system.manager, customer, { taxId: 'abc' })).toMatchObject(refusal);
+  });
+});
+
+describe('the overview of a day', () => {
+  const at = (query = '', client = system.manager): Promise<any> =>
+    client.get(`/overview?day=${sold[0].businessDay}${query}`);
+
+  test('of one store is its summary, beside days without a sale', async () => {
+    const { storeIds, currencies, waiting, lowStock } = await at(`&storeId=${here.storeId}`);
+    const summary = await system.manager.get(`/stores/${here.storeId}/days/${sold[0].businessDay}/summary`);
+    const [{ currency, day, dayBefore, weekBefore, best, slow }] = currencies;
+    const { sales, corrections, netMinor, grossMinor, costMinor, marginMinor, cashMinor } = summary;
+    expect([storeIds, currency]).toEqual([[here.storeId], 'DZD']);
+    expect(day).toMatchObject({ sales, corrections, netMinor, grossMinor, costMinor, marginMinor, cashMinor });
+    expect(day.hours.reduce((total: number, one: any) => total + one.grossMinor, 0)).toBe(grossMinor);
+    expect([dayBefore.sales, weekBefore.sales, slow, waiting]).toEqual([0, 0, [], 0]);
+    expect(best).toMatchObject([{ productId, name: '=Lampe, "petite"', quantity: 5, netMinor, marginMinor }]);
+    expect(lowStock).toEqual({ count: 0, complete: true });
+  });
+
+  test('of all stores adds them up, for a person bound to one it is that one', async () => {
+    const [one, other, all] = await Promise.all([
+      at(`&storeId=${here.storeId}`),
+      at(`&storeId=${there.storeId}`),
+      at(),
+    ]);
+    const net = ({ currencies }: any): number => currencies[0].day.netMinor;
+    expect(net(all)).toBe(net(one) + net(other));
+    expect(await at('', bound.manager)).toEqual(one);
+    expect((await bound.cashier.ask('GET', `/overview?day=${sold[0].businessDay}`)).status).toBe(403);
+    const foreign = `/overview?day=${sold[0].businessDay}&storeId=${there.storeId}`;
+    expect((await bound.manager.ask('GET', foreign)).status).toBe(403);
+  });
+
+  test('counts what is low and what waits', async () => {
+    const fixture = await openStoreFixture(system);
+    const low = await stockUp(fixture, [[2, 500]], { lowStockThreshold: 5 });
+    const order = await draft(fixture, [{ productId: low, quantity: 1 }], { approvalRequested: true });
+    expect((await checkout(fixture, order, cash(10_000))).status).toBe(202);
+    await eventually(async () => {
+      const { waiting, lowStock } = await at(`&storeId=${fixture.storeId}`);
+      expect([waiting, lowStock]).toEqual([1, { count: 1, complete: true }]);
+    });
   });
 });
 

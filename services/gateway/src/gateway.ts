@@ -37,6 +37,7 @@ import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
+import { OverviewController } from './routes/overview.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -56,6 +57,7 @@ const CONTROLLERS = [
   HealthController,
   OperationsController,
   DayController,
+  OverviewController,
   ProgressController,
 ];
 const BODY_LIMIT = 1_048_576;

@@ -26,6 +26,7 @@ import { listEntries } from './queries/list-entries.js';
 import { listOrders } from './queries/list-orders.js';
 import { listSales } from './queries/list-sales.js';
 import { listSnapshots } from './queries/list-snapshots.js';
+import { readDay } from './queries/read-day.js';
 import { readCustomer } from './queries/read-customer.js';
 import { readLastAudit } from './queries/read-last-audit.js';
 import { readOrder } from './queries/read-order.js';
@@ -122,6 +123,9 @@ export class SalesController {
   }
   @Accepts(sales.closeDay) closeDay(@Payload() message: unknown) {
     return this.dispatcher.handle(closeDay, message);
+  }
+  @Accepts(sales.readDay) readDay(@Payload() message: unknown) {
+    return this.dispatcher.handle(readDay, message);
   }
   @Accepts(sales.listSnapshots) listSnapshots(@Payload() message: unknown) {
     return this.dispatcher.handle(listSnapshots, message);

@@ -76,6 +76,37 @@ describe('reading', () => {
     ).toHaveLength(5);
   });
 
+  test('a day as it stands has the figures that its closing keeps, by hour and by product too', async () => {
+    const store = aStore();
+    const { storeId, timeZone } = store;
+    const { customerId } = await aCustomer(service);
+    const [productId, other] = [mint('product'), mint('product')];
+    const [first] = [await sell(service, store, customerId, [{ quantity: 3, productId }])];
+    await sell(service, store, customerId, [
+      { quantity: 1, productId },
+      { quantity: 2, productId: other },
+    ]);
+    const lines = [{ saleLineId: first.lines[0]!.saleLineId, quantity: 1, disposition: 'restock' as const }];
+    const { businessDay } = await takeBack(service, first, lines);
+    const read = await service.call(sales.readDay, { storeId, businessDay, timeZone });
+    expect(read.products).toEqual([
+      { productId, quantity: 3, netMinor: 3000, costMinor: 1200 },
+      { productId: other, quantity: 2, netMinor: 2000, costMinor: 800 },
+    ]);
+    const total = (of: (hour: (typeof read.hours)[number]) => number) =>
+      read.hours.reduce((sum, hour) => sum + of(hour), 0);
+    expect([total((one) => one.sales), total((one) => one.netMinor), total((one) => one.grossMinor)]).toEqual([
+      read.figures.sales,
+      read.figures.netMinor,
+      read.figures.grossMinor,
+    ]);
+    const { figures } = await service.call(sales.closeDay, { store, businessDay, beforeItsEnd: true });
+    expect(read.figures).toEqual(figures);
+    expect(await service.call(sales.readDay, { storeId, businessDay, timeZone })).toEqual(read);
+    const empty = await service.call(sales.readDay, { storeId: mint('store'), businessDay, timeZone });
+    expect([empty.figures.sales, empty.hours, empty.products]).toEqual([0, [], []]);
+  });
+
   test('big sales come in smaller pages, never in an answer that does not fit', async () => {
     const store = aStore();
     const { customerId } = await aCustomer(service);

@@ -25,7 +25,8 @@ export class CsvInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const table = this.reflector.get<RouteDefinition | undefined>(ROUTE, context.getHandler())?.csv;
     const request = context.switchToHttp().getRequest<FastifyRequest & { call: Call<RouteDefinition> }>();
-    if (!table || !request.headers.accept?.includes(CSV)) return next.handle();
+    const isWanted = request.method === 'GET' && request.headers.accept?.includes(CSV);
+    if (!table || !isWanted) return next.handle();
     const { call } = request;
     const query = (call.query ?? {}) as Query;
     const pageAt = async (cursor: string | undefined): Promise<Page<unknown>> => {

@@ -121,6 +121,7 @@ const TABLE = {
   // books
   readLedger: ownStore(BOOKKEEPERS, 'The ledger holds costs, margins and what everybody owes.'),
   readDays: ownStore(BOOKKEEPERS, 'Closed days and summaries hold margins.'),
+  readOverview: ownStore(BOOKKEEPERS, 'Sums of sales, margins and money of the store.'),
   closeDays: ownStore(MANAGERS, 'Who answers for the till closes its day; it cannot be undone.'),
   closeDaysEarly: ownStore(MANAGERS, 'Before its end a day may still get sales, which then count for the next one.'),
   runAudit: everyStore(BOOKKEEPERS, 'It reads the records of all stores, and its report names them.'),

@@ -37,9 +37,9 @@ export function ledgerStore(connection: Connection) {
       entries.findOne({ ref, kind }, { _id: 1 }).session(session).lean<{ _id: string } | null>(),
     entriesOfDay: (storeId: string, businessDay: string) =>
       entries
-        .find({ storeId, businessDay, kind: { $in: ['sale', 'correction'] } }, { lines: 1 })
+        .find({ storeId, businessDay, kind: { $in: ['sale', 'correction'] } }, { kind: 1, postedAt: 1, lines: 1 })
         .session(session)
-        .lean<Pick<EntryRecord, 'lines'>[]>(),
+        .lean<Pick<EntryRecord, 'kind' | 'postedAt' | 'lines'>[]>(),
     /** When the newest entry of a day was posted. */
     lastPostedAt: async (storeId: string, businessDay: string): Promise<string | undefined> =>
       (

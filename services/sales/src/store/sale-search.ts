@@ -1,5 +1,5 @@
 import type { ParsedInputOf, sales } from '@comptoir/contracts';
-import { idsNumbered, readAmong, readDays, type DayRange, type PageWanted } from '@comptoir/kit';
+import { daysOf, idsNumbered, readAmong, readDays, type DayRange, type PageWanted } from '@comptoir/kit';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import type { SaleRecord } from '../domain/records.js';
 import type { SalesStore } from './sales-store.js';
@@ -8,7 +8,7 @@ import type { SalesStore } from './sales-store.js';
 export type SaleFilters = Omit<ParsedInputOf<typeof sales.listSales>, 'limit' | 'cursor'>;
 
 /** Filters without an index: they narrow the sales of some days, or of a document number. */
-export const NARROWING = [
+const NARROWING = [
   'soldBy',
   'state',
   'minGrossMinor',
@@ -27,13 +27,22 @@ function conditionsOf({ storeId, customerId, productId, soldBy, ...filters }: Sa
   });
 }
 
-/** Sales by store, customer and product. */
-export function salesFound(store: SalesStore, filters: SaleFilters, { cursor, limit }: PageWanted) {
-  return store.sales(conditionsOf(filters), cursor, limit);
+/** A row more than the page has, newest first; `unread` is where to go on where the days of the page did not fill it. */
+export async function salesOf(
+  store: SalesStore,
+  filters: SaleFilters,
+  { cursor, limit }: PageWanted,
+): Promise<{ rows: SaleRecord[]; unread?: string }> {
+  const { number } = filters;
+  const days = daysOf(filters, number === undefined ? NARROWING : []);
+  const page = { cursor, limit: limit + 1 };
+  if (number !== undefined) return { rows: await salesNumbered(store, number, filters, page) };
+  if (days) return salesWithin(store, days, filters, { cursor, limit });
+  return { rows: await store.sales(conditionsOf(filters), cursor, page.limit) };
 }
 
 /** Sales of some days, read day by day. */
-export function salesWithin(store: SalesStore, days: DayRange, filters: SaleFilters, { cursor, limit }: PageWanted) {
+function salesWithin(store: SalesStore, days: DayRange, filters: SaleFilters, { cursor, limit }: PageWanted) {
   const conditions = conditionsOf(filters);
   const { storeId, state } = filters;
   return readDays<SaleRecord>(days, cursor, limit, async (businessDay, olderThan, most) => {
@@ -44,7 +53,7 @@ export function salesWithin(store: SalesStore, days: DayRange, filters: SaleFilt
 }
 
 /** Sales whose document number begins so; refuses `search.too-wide` where more do than are looked through. */
-export async function salesNumbered(store: SalesStore, number: string, filters: SaleFilters, page: PageWanted) {
+async function salesNumbered(store: SalesStore, number: string, filters: SaleFilters, page: PageWanted) {
   const { storeId, state, from, to } = filters;
   const where = omitUndefined({ storeId, state });
   const ids = await idsNumbered(number, (range, most) => store.saleIdsNumbered(range, where, most));

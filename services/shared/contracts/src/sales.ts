@@ -21,6 +21,7 @@ import {
   taxNumber,
   taxRateBps,
   text,
+  timeZone,
 } from './kernel/schemas.js';
 
 /** Messages of sales and of the ledger: customers, orders, sales, STI, journal, corrections, business days. */
@@ -321,20 +322,33 @@ export const entryView = z.object({
 });
 export type EntryView = z.infer<typeof entryView>;
 
+/** Figures of a store's business day, minor units: net of what came back. */
+export const dayFigures = z.object({
+  sales: z.int(),
+  corrections: z.int(),
+  ...totals,
+  costMinor: minor,
+  /** What came in less what was paid out, by means of payment. */
+  received: z.record(z.string(), minor),
+  taxByRate: z.record(z.string(), minor),
+});
+export type DayFigures = z.infer<typeof dayFigures>;
+
+/** A business day as it stands: its figures, those of each hour with an entry, and those of each product. */
+export const dayReading = z.object({
+  figures: dayFigures,
+  hours: z.array(z.object({ hour: z.int().min(0).max(23), sales: z.int(), netMinor: minor, grossMinor: minor })),
+  products: z.array(z.object({ productId: id('product'), quantity: z.int(), netMinor: minor, costMinor: minor })),
+});
+export type DayReading = z.infer<typeof dayReading>;
+
 /** Immutable figures of a store's business day, chained by hash to the day closed before. */
 export const snapshotView = z.object({
   storeId: id('store'),
   businessDay: day,
   sequence: z.int().min(1),
   currency,
-  figures: z.object({
-    sales: z.int(),
-    corrections: z.int(),
-    ...totals,
-    costMinor: minor,
-    received: z.record(z.string(), minor),
-    taxByRate: z.record(z.string(), minor),
-  }),
+  figures: dayFigures,
   closedAt: instant,
   closedBy: z.string(),
   previousHash: z.string(),
@@ -753,6 +767,11 @@ export const sales = {
       reply: snapshotView,
     },
   ),
+  readDay: query('sales.readDay', 'A business day of a store as it stands, by hour and by product.', {
+    /** The time zone of the store: it decides the hours. */
+    input: z.strictObject({ storeId: id('store'), businessDay: day, timeZone }),
+    reply: dayReading,
+  }),
   listSnapshots: query('sales.listSnapshots', 'Closed days, newest first.', {
     input: z.strictObject({ storeId: id('store').optional(), ...page }),
     reply: pageOf(snapshotView),

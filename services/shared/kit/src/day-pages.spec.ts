@@ -72,6 +72,14 @@ test('page after page gives every row of the range once, by day and then by id, 
   );
 });
 
+test('where the days of a page end, the next page begins: no day is left out', async () => {
+  const days = [...Array(70).keys()].map((at) => new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10));
+  const rows = days.map((businessDay) => ({ businessDay, id: 'a' }));
+  const pages = await pagesOf(rows, { from: days[0]!, to: days.at(-1)! }, 100);
+  expect(pages.map((page) => page.items.length)).toEqual([31, 31, 8]);
+  expect(pages.flatMap((page) => page.items)).toEqual(rows.toReversed());
+});
+
 describe('the days of a query', () => {
   const days = { from: '2026-01-01', to: '2026-01-31' };
   test.each<[Query, Query | undefined]>([

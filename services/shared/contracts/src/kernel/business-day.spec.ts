@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { businessDayOf, listKey, nextDay, previousDay } from './business-day.js';
+import { businessDayOf, hourOf, listKey, nextDay, previousDay } from './business-day.js';
 
 test.each([
   ['2026-03-04T22:59:59.999Z', 'Africa/Algiers', '2026-03-04'],
@@ -14,6 +14,13 @@ test.each([
   ['2026-01-01T04:59:59.000Z', 'America/New_York', '2025-12-31'],
   ['2028-02-29T12:00:00.000Z', 'Africa/Tunis', '2028-02-29'],
 ])('%s in %s is the day %s', (now, timeZone, day) => expect(businessDayOf(now, timeZone)).toBe(day));
+
+test.each([
+  ['2026-03-04T22:59:59.999Z', 'Africa/Algiers', 23],
+  ['2026-03-04T23:00:00.000Z', 'Africa/Algiers', 0],
+  ['2026-03-04T12:00:00.000Z', 'Asia/Tokyo', 21],
+  ['2026-06-04T08:30:00.000Z', 'Europe/Paris', 10],
+])('%s in %s is in hour %i', (now, timeZone, hour) => expect(hourOf(now, timeZone)).toBe(hour));
 
 test('the next day is the day that 24 hours of a zone without summer time later fall on', () => {
   const moments = fc.date({ min: new Date('1999-01-01'), max: new Date('2101-01-01'), noInvalidDate: true });

@@ -25,6 +25,16 @@ export function businessDayOf(now: string, timeZone: string): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
+const hourFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** The hour of the day, 0 to 23, that a moment (ISO 8601) falls in, in a time zone. */
+export function hourOf(now: string, timeZone: string): number {
+  const known = hourFormats.get(timeZone);
+  const format = known ?? new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  if (!known) hourFormats.set(timeZone, format);
+  return Number(format.format(new Date(now)));
+}
+
 /** The calendar day after a day. */
 export function nextDay(day: string): string {
   return shifted(day, 1);
