@@ -4,6 +4,7 @@ import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
 import { inChromium } from './browser-fixture.js';
+import { scanStories } from './scan-stories.js';
 import { tillStories } from './till-stories.js';
 import { failureStories } from './failure-stories.js';
 
@@ -11,6 +12,7 @@ jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadl
 
 inChromium((fixture) => {
   tillStories(fixture);
+  scanStories(fixture);
   fastKeyStories(fixture);
   pageStories(fixture);
   httpStories(fixture);

@@ -27,8 +27,8 @@ export function PriceDialog({
 }) {
   const { t, money, figure } = useMessages();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(scans.pending ? undefined : cart.selected);
-  if (at === undefined && !scans.pending) setAt(cart.selected);
+  const [at, setAt] = useState(scans.pending() ? undefined : cart.selected);
+  if (at === undefined && !scans.pending()) setAt(cart.selected);
   const line = at === undefined ? undefined : cart.lines[at];
   const price = parseAmount(text, currency);
   const position = price === undefined || !line ? 'inside' : pricePosition({ ...line, unitPriceMinor: price });

@@ -6,22 +6,22 @@ import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { looksLikeCode } from './scan.js';
+import { UnknownCodes } from './scan-entries.js';
 import { searchOf, MIN_SEARCH_LENGTH, type Scans } from './use-scans.js';
 
-/** Scan a code or type a few letters; Enter on the empty field opens the payment. */
+/** Scan a code or type a few letters; Enter on the empty field is a key of the till. */
 export function ScanField({
   storeId,
   scans,
-  pay,
-  disabled,
+  text,
+  setText,
 }: {
   storeId: string;
   scans: Scans;
-  pay: () => void;
-  disabled: boolean;
+  text: string;
+  setText: (text: string) => void;
 }) {
   const { t } = useMessages();
-  const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const searching = asked.length >= MIN_SEARCH_LENGTH && !looksLikeCode(asked);
@@ -38,7 +38,7 @@ export function ScanField({
   };
   const onEnter = (): void => {
     const typed = text.trim();
-    if (typed === '') return pay();
+    if (typed === '') return;
     const chosen = asked === typed && !isPlaceholderData ? found[at] : undefined;
     if (chosen) return take(chosen);
     if (looksLikeCode(typed)) scans.scan(typed);
@@ -63,7 +63,6 @@ export function ScanField({
         value={text}
         autoFocus
         autoComplete="off"
-        disabled={disabled}
         onKeyDown={onKeyDown}
         onChange={(event) => (setText(event.currentTarget.value), setAt(0))}
         role="combobox"
@@ -72,8 +71,8 @@ export function ScanField({
         aria-autocomplete="list"
         aria-activedescendant={found[at] ? `found-${at}` : undefined}
       />
-      <Unknown scans={scans} />
-      <ProblemNote error={scans.error ?? error} />
+      <UnknownCodes scans={scans} />
+      <ProblemNote error={error} />
       <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
         {found.map((product, index) => (
           <li
@@ -87,16 +86,6 @@ export function ScanField({
           </li>
         ))}
       </ul>
-    </div>
-  );
-}
-
-/** The message of an unknown code, if the last one was unknown. */
-export function Unknown({ scans }: { scans: Scans }) {
-  const { t } = useMessages();
-  return (
-    <div className="scan-said" role="status">
-      {scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}
     </div>
   );
 }

@@ -1,10 +1,11 @@
 import { Button, Kbd, Paper, SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { ProblemNote } from '../frame/problem-note.js';
-import type { Store } from '../api/shapes.js';
+import type { Sale, Store } from '../api/shapes.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { cartTotals, EMPTY_CART, forCustomer, obstacle, type DocumentType } from './cart.js';
 import type { Till, TillStore } from './till-store.js';
-import type { TillDialog } from './use-till-keys.js';
+import type { TillDialog } from './till-keys.js';
 
 const KEYS: readonly [key: string, label: MessageKey][] = [
   ['F2', 'keys.scan'],
@@ -35,6 +36,7 @@ export function SidePanel({
   const lacks = obstacle(cart);
   return (
     <Paper withBorder className="side">
+      {till.lastSale && <LastSale sale={till.lastSale} />}
       <Outcome outcome={outcome} />
       <div className="side-row">
         <div>
@@ -110,6 +112,24 @@ export function SidePanel({
         ))}
       </dl>
     </Paper>
+  );
+}
+
+/** The last sale: its customer may still wait for the change, or want the receipt printed again. */
+function LastSale({ sale }: { sale: Sale }) {
+  const { t, money } = useMessages();
+  return (
+    <div className="last-sale" role="status" data-testid="last-sale">
+      <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
+        {t('till.last-sale', { number: sale.invoiceNumber ?? t('sold.no-number') })}
+      </Link>
+      {sale.payment && sale.payment.changeMinor > 0 && (
+        <div className="due change">
+          <span>{t('pay.change')}</span>
+          <output>{money(sale.payment.changeMinor, sale.currency)}</output>
+        </div>
+      )}
+    </div>
   );
 }
 
