@@ -1,10 +1,12 @@
 import { jest } from '@jest/globals';
+import { cartStories } from './cart-stories.js';
 import { httpStories } from './http-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { scanStories } from './scan-stories.js';
+import { searchStories } from './search-stories.js';
 import { tillStories } from './till-stories.js';
 import { failureStories } from './failure-stories.js';
 
@@ -13,6 +15,8 @@ jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadl
 inChromium((fixture) => {
   tillStories(fixture);
   scanStories(fixture);
+  cartStories(fixture);
+  searchStories(fixture);
   fastKeyStories(fixture);
   pageStories(fixture);
   httpStories(fixture);

@@ -8,6 +8,12 @@ export function isPlain({ key, isComposing, ctrlKey, metaKey, altKey }: Keyboard
   return !(isComposing || ctrlKey || metaKey || altKey || key === 'Shift');
 }
 
+/** Whether keys undo what was done last; in a field with a text they are the browser's, for that text. */
+export function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  const hasText = isTyping(target) && (target as HTMLInputElement).value !== '';
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'z' && !hasText;
+}
+
 /** A key press as input of the scanner detector. */
 export function keyOf({ key, timeStamp, repeat, target }: KeyboardEvent): Key {
   const intoAmount = target instanceof HTMLInputElement && target.inputMode === 'decimal';

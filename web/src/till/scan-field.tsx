@@ -5,6 +5,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { BothPrices } from './both-prices.js';
 import { looksLikeCode } from './scan.js';
 import { UnknownCodes } from './scan-entries.js';
 import { searchOf, MIN_SEARCH_LENGTH, type Scans } from './use-scans.js';
@@ -24,13 +25,15 @@ export function ScanField({
   const { t } = useMessages();
   const [at, setAt] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const searching = asked.length >= MIN_SEARCH_LENGTH && !looksLikeCode(asked);
+  const searching = asked.length >= MIN_SEARCH_LENGTH;
   const { data, error, isPlaceholderData } = useQuery({
     ...searchOf(asked),
     enabled: searching,
     placeholderData: keepPreviousData,
   });
   const found = searching && text.trim() !== '' ? (data?.items ?? []) : [];
+  const foundAll = asked === text.trim() && !isPlaceholderData;
+  const foundNothing = searching && foundAll && data?.items.length === 0;
   const take = (product: Product): void => {
     setText('');
     setAt(0);
@@ -39,8 +42,9 @@ export function ScanField({
   const onEnter = (): void => {
     const typed = text.trim();
     if (typed === '') return;
-    const chosen = asked === typed && !isPlaceholderData ? found[at] : undefined;
-    if (chosen) return take(chosen);
+    const chosen = foundAll ? found[at] : undefined;
+    const isChosen = chosen && (!looksLikeCode(typed) || found.length === 1 || at > 0); // many may begin like a code
+    if (isChosen) return take(chosen);
     if (looksLikeCode(typed)) scans.scan(typed);
     else scans.find(typed); // Enter came before the list did
     setText('');
@@ -71,8 +75,6 @@ export function ScanField({
         aria-autocomplete="list"
         aria-activedescendant={found[at] ? `found-${at}` : undefined}
       />
-      <UnknownCodes scans={scans} />
-      <ProblemNote error={error} />
       <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
         {found.map((product, index) => (
           <li
@@ -86,19 +88,26 @@ export function ScanField({
           </li>
         ))}
       </ul>
+      <div className="found-nothing" role="status">
+        {foundNothing && t('till.found-nothing', { text: asked })}
+      </div>
+      <UnknownCodes scans={scans} />
+      <ProblemNote error={error} />
     </div>
   );
 }
 
 function Found({ product, storeId }: { product: Product; storeId: string }) {
-  const { t, money } = useMessages();
+  const { t } = useMessages();
   const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
   return (
     <>
       <span className="found-name">
         {product.name} <small>{product.sku}</small>
       </span>
-      <span className="number">{money(product.priceListMinor, product.currency)}</span>
+      <span className="number">
+        <BothPrices goods={product} unitPriceMinor={product.priceListMinor} withCurrency />
+      </span>
       <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('till.in-stock', { count: available })}</span>
     </>
   );

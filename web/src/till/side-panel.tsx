@@ -71,26 +71,28 @@ export function SidePanel({
           { value: 'FACTURE', label: t('document.FACTURE') },
         ]}
       />
-      <dl className="totals">
-        <div>
-          <dt>{t('total.net')}</dt>
-          <dd>{money(totals.netMinor, store.currency)}</dd>
+      <div className="side-pay">
+        <dl className="totals">
+          <div>
+            <dt>{t('total.net')}</dt>
+            <dd>{money(totals.netMinor, store.currency)}</dd>
+          </div>
+          <div>
+            <dt>{t('total.tax')}</dt>
+            <dd>{money(totals.taxMinor, store.currency)}</dd>
+          </div>
+          <div className="grand">
+            <dt>{t('total.gross')}</dt>
+            <dd data-testid="gross">{money(totals.grossMinor, store.currency)}</dd>
+          </div>
+        </dl>
+        <div className="side-note" role="status">
+          {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}
         </div>
-        <div>
-          <dt>{t('total.tax')}</dt>
-          <dd>{money(totals.taxMinor, store.currency)}</dd>
-        </div>
-        <div className="grand">
-          <dt>{t('total.gross')}</dt>
-          <dd data-testid="gross">{money(totals.grossMinor, store.currency)}</dd>
-        </div>
-      </dl>
-      <div className="side-note" role="status">
-        {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}
+        <Button size="lg" fullWidth disabled={lacks !== undefined} onClick={() => open('pay')}>
+          {t('till.pay')} <Kbd ms={8}>F9</Kbd>
+        </Button>
       </div>
-      <Button size="lg" fullWidth disabled={lacks !== undefined} onClick={() => open('pay')}>
-        {t('till.pay')} <Kbd ms={8}>F9</Kbd>
-      </Button>
       {cart.lines.length > 0 && (
         <Button
           variant="subtle"

@@ -14,10 +14,12 @@ import { CustomerDialog } from './customer-dialog.js';
 import { PayDialog } from './pay-dialog.js';
 import { PriceDialog } from './price-dialog.js';
 import { ReceiptPanel } from './receipt-panel.js';
+import { RemovedNote } from './removed-note.js';
 import { ScanAnnouncement, UnknownCodes, WaitingScans } from './scan-entries.js';
 import { ScanField } from './scan-field.js';
 import { SidePanel } from './side-panel.js';
 import { readLevels } from './stock.js';
+import './till.css';
 import { soldSale, tillStoreOf } from './till-store.js';
 import { useScans } from './use-scans.js';
 import { walkInOf } from './walk-in.js';
@@ -111,8 +113,10 @@ function StoreTill({ store }: { store: Store }) {
         <CartTable
           cart={till.cart}
           storeId={store.storeId}
+          queue={tillStore.scans}
           change={(change) => tillStore.change(change)}
           openPrice={() => open('price')}
+          scan={scans.scan}
           locked={busy}
         />
         <WaitingScans scans={scans} />
@@ -124,6 +128,7 @@ function StoreTill({ store }: { store: Store }) {
           <SidePanel store={store} till={till} tillStore={tillStore} open={open} />
         )}
       </div>
+      <RemovedNote tillStore={tillStore} />
       {dialog === 'customer' && (
         <CustomerDialog
           close={close}

@@ -6,6 +6,7 @@ import type { Problem } from '../api/schema.js';
 import { observable, type Observable } from '../observable.js';
 import { completeSale, type PendingSale, type SaleOutcome } from './pending-sale.js';
 import { added, EMPTY_CART, goodsOf, type Cart } from './cart.js';
+import { removalOf, withRemoved, type Removal } from './removal.js';
 import { ScanQueue } from './scan-queue.js';
 import { mergeProductStock, readLevels } from './stock.js';
 
@@ -27,6 +28,8 @@ export class TillStore {
   readonly till: Observable<Till>;
   /** What blocks the pending sale now: the gateway is unreachable, or reports a fault. */
   readonly problem = observable<'unreachable' | Problem | undefined>(undefined);
+  /** The lines that the last change took out of the cart, as long as they can be put back. */
+  readonly removed = observable<Removal | undefined>(undefined);
   /** Scans for the cart; while a sale is pending they wait, and are for the next cart once it is sold. */
   readonly scans = new ScanQueue(
     (product) => this.add(product),
@@ -61,7 +64,18 @@ export class TillStore {
     const till = this.till.get();
     if (till.pendingSale) return;
     const sold = soldSale(till);
-    this.write({ ...till, cart: change(till.cart), ...(sold ? { outcome: undefined, lastSale: sold } : {}) });
+    const cart = change(till.cart);
+    this.removed.set(removalOf(till.cart, cart) ?? this.removed.get());
+    this.write({ ...till, cart, ...(sold ? { outcome: undefined, lastSale: sold } : {}) });
+  }
+
+  /** Puts the lines removed last back into the cart; returns whether there were any. */
+  undoRemoval(): boolean {
+    const removed = this.removed.get();
+    if (!removed || this.till.get().pendingSale) return false;
+    this.removed.set(undefined);
+    this.change((cart) => withRemoved(cart, removed));
+    return true;
   }
 
   /** Makes room for the next cart: the receipt leaves the screen, its number and change stay beside the cart. */
@@ -79,6 +93,7 @@ export class TillStore {
   sell(order: PendingSale['order'], payment: PendingSale['payment']): void {
     const stored = this.read(); // another tab may have started one
     if (stored.pendingSale) return this.till.set(stored);
+    this.removed.set(undefined); // they belong to this sale's customer
     const { cart } = this.till.get();
     const draft = cart.draft && { ...cart.draft, changed: false };
     this.write({

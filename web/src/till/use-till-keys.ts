@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { BurstFields } from './burst-fields.js';
-import { isPlain, keyOf } from './dom-keys.js';
+import { isPlain, isUndo, keyOf } from './dom-keys.js';
 import { takeEarlyKeys, releaseKeys } from './early-keys.js';
 import { EnterGuard } from './enter-guard.js';
 import { readAhead, ScannerDetector } from './scan.js';
@@ -37,9 +37,11 @@ function listen(present: () => TillKeys): () => void {
     return false;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!isPlain(event)) return;
     const held = heldKeyOf(event);
-    if (!(held ? onTillKey(present(), event, held.enter) : take(event))) return;
+    const isTaken = isUndo(event)
+      ? present().tillStore.undoRemoval()
+      : isPlain(event) && (held ? onTillKey(present(), event, held.enter) : take(event));
+    if (!isTaken) return;
     event.preventDefault();
     event.stopPropagation();
   };
