@@ -6,6 +6,7 @@ import { layoutStories } from './layout-stories.js';
 import { pageStories } from './page-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { scanStories } from './scan-stories.js';
+import { scannerFuzz } from './scanner-fuzz.js';
 import { searchStories } from './search-stories.js';
 import { tillStories } from './till-stories.js';
 import { failureStories } from './failure-stories.js';
@@ -17,6 +18,7 @@ inChromium((fixture) => {
   scanStories(fixture);
   cartStories(fixture);
   searchStories(fixture);
+  scannerFuzz(fixture);
   fastKeyStories(fixture);
   pageStories(fixture);
   httpStories(fixture);

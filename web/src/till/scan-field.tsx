@@ -45,8 +45,7 @@ export function ScanField({
     const chosen = foundAll ? found[at] : undefined;
     const isChosen = chosen && (!looksLikeCode(typed) || found.length === 1 || at > 0); // many may begin like a code
     if (isChosen) return take(chosen);
-    if (looksLikeCode(typed)) scans.scan(typed);
-    else scans.find(typed); // Enter came before the list did
+    scans.find(typed); // Enter came before the list did, or it is a code
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -18,6 +18,9 @@ const KEYS: readonly [key: string, label: MessageKey][] = [
   ['F9', 'keys.pay'],
 ];
 
+/** Characters of an amount that still has room in large type. */
+const LONG_AMOUNT = 14;
+
 /** Customer, document, totals, and the keys. */
 export function SidePanel({
   store,
@@ -34,6 +37,7 @@ export function SidePanel({
   const { cart, outcome } = till;
   const totals = cartTotals(cart);
   const lacks = obstacle(cart);
+  const toPay = money(totals.grossMinor, store.currency);
   return (
     <Paper withBorder className="side">
       {till.lastSale && <LastSale sale={till.lastSale} />}
@@ -83,7 +87,9 @@ export function SidePanel({
           </div>
           <div className="grand">
             <dt>{t('total.gross')}</dt>
-            <dd data-testid="gross">{money(totals.grossMinor, store.currency)}</dd>
+            <dd data-testid="gross" data-long={toPay.length > LONG_AMOUNT || undefined}>
+              {toPay}
+            </dd>
           </div>
         </dl>
         <div className="side-note" role="status">

@@ -94,60 +94,58 @@ function StoreTill({ store }: { store: Store }) {
   useLayoutEffect(() => {
     if (dialog === undefined && document.activeElement === document.body) document.getElementById('scan')?.focus();
   }, [dialog, busy]);
-  const announcement = <ScanAnnouncement queue={tillStore.scans} />;
-  if (sold)
-    return (
-      <>
-        {announcement}
+  return (
+    <>
+      <ScanAnnouncement queue={tillStore.scans} />
+      <RemovedNote tillStore={tillStore} />
+      {sold ? (
         <ReceiptPanel sale={sold} done={() => tillStore.dismiss()}>
           <WaitingScans scans={scans} />
           <UnknownCodes scans={scans} />
         </ReceiptPanel>
-      </>
-    );
-  return (
-    <div className="till">
-      {announcement}
-      <section className="till-goods">
-        <ScanField storeId={store.storeId} scans={scans} text={text} setText={setText} />
-        <CartTable
-          cart={till.cart}
-          storeId={store.storeId}
-          queue={tillStore.scans}
-          change={(change) => tillStore.change(change)}
-          openPrice={() => open('price')}
-          scan={scans.scan}
-          locked={busy}
-        />
-        <WaitingScans scans={scans} />
-      </section>
-      <div className="till-side">
-        {till.pendingSale ? (
-          <PendingSalePanel tillStore={tillStore} pendingSale={till.pendingSale} timeZone={store.timeZone} />
-        ) : (
-          <SidePanel store={store} till={till} tillStore={tillStore} open={open} />
-        )}
-      </div>
-      <RemovedNote tillStore={tillStore} />
-      {dialog === 'customer' && (
-        <CustomerDialog
-          close={close}
-          hold={(wait) => typedAhead.hold(wait)}
-          choose={(customer) => (tillStore.change((cart) => forCustomer(cart, customer)), close())}
-        />
+      ) : (
+        <div className="till">
+          <section className="till-goods">
+            <ScanField storeId={store.storeId} scans={scans} text={text} setText={setText} />
+            <CartTable
+              cart={till.cart}
+              storeId={store.storeId}
+              queue={tillStore.scans}
+              change={(change) => tillStore.change(change)}
+              openPrice={() => open('price')}
+              scan={scans.scan}
+              locked={busy}
+            />
+            <WaitingScans scans={scans} />
+          </section>
+          <div className="till-side">
+            {till.pendingSale ? (
+              <PendingSalePanel tillStore={tillStore} pendingSale={till.pendingSale} timeZone={store.timeZone} />
+            ) : (
+              <SidePanel store={store} till={till} tillStore={tillStore} open={open} />
+            )}
+          </div>
+          {dialog === 'customer' && (
+            <CustomerDialog
+              close={close}
+              hold={(wait) => typedAhead.hold(wait)}
+              choose={(customer) => (tillStore.change((cart) => forCustomer(cart, customer)), close())}
+            />
+          )}
+          {dialog === 'price' && (
+            <PriceDialog
+              cart={till.cart}
+              currency={store.currency}
+              scans={scans}
+              change={(change) => tillStore.change(change)}
+              close={close}
+            />
+          )}
+          {dialog === 'pay' && (
+            <PayDialog cart={till.cart} store={store} tillStore={tillStore} scans={scans} close={close} />
+          )}
+        </div>
       )}
-      {dialog === 'price' && (
-        <PriceDialog
-          cart={till.cart}
-          currency={store.currency}
-          scans={scans}
-          change={(change) => tillStore.change(change)}
-          close={close}
-        />
-      )}
-      {dialog === 'pay' && (
-        <PayDialog cart={till.cart} store={store} tillStore={tillStore} scans={scans} close={close} />
-      )}
-    </div>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { ApiProblem, ask, Unreachable } from '../api/client.js';
 import { waitUntilReachable } from '../api/connection.js';
 import type { Product } from '../api/shapes.js';
 import { useObservable } from '../observable.js';
+import { looksLikeCode } from './scan.js';
 import type { ScanEntry, ScanQueue } from './scan-queue.js';
 import type { TillStore } from './till-store.js';
 
@@ -11,7 +12,7 @@ import type { TillStore } from './till-store.js';
 export interface Scans {
   /** Adds the product of a code. */
   readonly scan: (code: string) => void;
-  /** Adds the first product found by search terms; terms without a result are looked up as a code. */
+  /** Adds the first product found by search terms; a typed code adds its product, or the only one that begins so. */
   readonly find: (terms: string) => void;
   readonly add: (product: Product) => void;
   /** Runs the action once all earlier look-ups are finished; at once when there are none. */
@@ -57,7 +58,10 @@ export function useScans(tillStore: TillStore): Scans {
       });
     const byTerms = async (terms: string): Promise<Product | null> => {
       const search = { ...searchOf(terms), retry: false };
-      const [first] = terms.length < MIN_SEARCH_LENGTH ? [] : (await queries.fetchQuery(search)).items;
+      const exact = looksLikeCode(terms) ? await byCode(terms) : null;
+      if (exact) return exact;
+      const [first, ...others] = terms.length < MIN_SEARCH_LENGTH ? [] : (await queries.fetchQuery(search)).items;
+      if (looksLikeCode(terms)) return others.length === 0 ? (first ?? null) : null; // many may begin like a code
       return first ?? byCode(terms);
     };
     return {
