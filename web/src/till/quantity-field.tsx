@@ -30,7 +30,10 @@ export function QuantityField({
   const [text, setText] = useState<string>(); // what is no quantity
   const [wrong, setWrong] = useState<{ readonly text: string; readonly typed: TypedQuantity }>();
   const edit = useRef({ before: quantity, now: quantity });
-  if (edit.current.now !== quantity) edit.current = { before: quantity, now: quantity }; // changed elsewhere
+  if (edit.current.now !== quantity) {
+    edit.current = { before: quantity, now: quantity }; // changed elsewhere
+    if (wrong) setWrong(undefined);
+  }
   const setQuantity = (units: number): void => {
     edit.current = { ...edit.current, now: units };
     change(units);

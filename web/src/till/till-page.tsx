@@ -15,6 +15,7 @@ import { PayDialog } from './pay-dialog.js';
 import { PriceDialog } from './price-dialog.js';
 import { ReceiptPanel } from './receipt-panel.js';
 import { RemovedNote } from './removed-note.js';
+import { replayKey } from './replay-key.js';
 import { ScanAnnouncement, UnknownCodes, WaitingScans } from './scan-entries.js';
 import { ScanField } from './scan-field.js';
 import { SidePanel } from './side-panel.js';
@@ -59,7 +60,7 @@ function StoreTill({ store }: { store: Store }) {
   const [text, setText] = useState('');
   const busy = till.pendingSale !== undefined;
   const sold = text === '' && !busy ? soldSale(till) : undefined; // text in the scan field is for the next cart
-  const [typedAhead] = useState(() => new TypedAhead());
+  const [typedAhead] = useState(() => new TypedAhead(replayKey));
   const show = (next: TillDialog | undefined): boolean => {
     if (next && tillStore.till.get().pendingSale) return false;
     if ((next === 'price' || next === 'pay') && !mayHaveLines({ tillStore, scans })) return false;

@@ -1,5 +1,4 @@
 import type { EnterKind } from './enter-guard.js';
-import { FOCUSABLE, isTyping } from './dom-keys.js';
 
 /** A key that waits, and for an Enter what it is. */
 export interface HeldKey {
@@ -11,18 +10,14 @@ export interface HeldKey {
 /** What keys wait for: it resolves to whether they go on, or are dropped because a person must look first. */
 export type Wait = (cancelled: AbortSignal) => Promise<boolean>;
 
-const replayed = new WeakMap<Event, HeldKey>();
-
-/** The held key that this event replays. */
-export function heldKeyOf(event: Event): HeldKey | undefined {
-  return replayed.get(event);
-}
-
 /** Keys typed ahead: while the till waits for something, later keys are kept, and then pressed in their order. */
 export class TypedAhead {
   private keys: HeldKey[] = [];
   private wait: AbortController | undefined;
   private replaying = false;
+
+  /** `press` does what the key does. */
+  constructor(private readonly press: (key: HeldKey) => void) {}
 
   /** Whether keys are kept now. */
   get holding(): boolean {
@@ -67,42 +62,9 @@ export class TypedAhead {
   private async replay(): Promise<void> {
     this.replaying = true;
     while (this.keys.length > 0 && this.wait === undefined) {
-      press(this.keys.shift()!);
+      this.press(this.keys.shift()!);
       await new Promise((resolve) => setTimeout(resolve)); // React shows what the key did
     }
     this.replaying = false;
   }
-}
-
-function press(held: HeldKey): void {
-  const { key, shiftKey } = held;
-  const event = new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true });
-  replayed.set(event, held);
-  if ((document.activeElement ?? document.body).dispatchEvent(event)) applyDefault(document.activeElement, held);
-}
-
-/** What a browser does with a key that nobody handled. */
-function applyDefault(target: Element | null, { key, shiftKey }: HeldKey): void {
-  if (key === 'Tab') return moveFocus(shiftKey ? -1 : 1);
-  if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement) {
-    if (key === 'Enter' || key === ' ') target.click();
-  } else if (target instanceof HTMLInputElement && key === 'Enter') {
-    if (!target.form?.querySelector('[type=submit]:disabled')) target.form?.requestSubmit();
-  } else if (target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && isTyping(target))) {
-    insert(target, key);
-  }
-}
-
-function insert(field: HTMLInputElement | HTMLTextAreaElement, key: string): void {
-  const [start, end] = [field.selectionStart ?? 0, field.selectionEnd ?? 0];
-  if (key.length === 1) field.setRangeText(key, start, end, 'end');
-  else if (key === 'Backspace') field.setRangeText('', start === end ? Math.max(0, start - 1) : start, end, 'end');
-  else return;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function moveFocus(by: 1 | -1): void {
-  const within = document.querySelector('[role=dialog]') ?? document;
-  const focusable = [...within.querySelectorAll<HTMLElement>(FOCUSABLE)];
-  focusable[focusable.findIndex((element) => element === document.activeElement) + by]?.focus();
 }

@@ -3,9 +3,12 @@ import { BurstFields } from './burst-fields.js';
 import { isPlain, isUndo, keyOf } from './dom-keys.js';
 import { takeEarlyKeys, releaseKeys } from './early-keys.js';
 import { EnterGuard } from './enter-guard.js';
+import { heldKeyOf } from './replay-key.js';
 import { readAhead, ScannerDetector } from './scan.js';
 import { isHeldEnter, onTillKey, type TillKeys } from './till-keys.js';
-import { heldKeyOf } from './typed-ahead.js';
+
+/** Keys that wait for what was pressed before them; others are the browser's. */
+const CAN_WAIT = /^(.|Enter|Backspace|Tab|Delete|Arrow\w+|F2|F4|F8|F9|F10)$/u;
 
 /** Listens to the keys of the whole page; returns how to stop. `present` gives the till's state at each key. */
 function listen(present: () => TillKeys): () => void {
@@ -27,7 +30,7 @@ function listen(present: () => TillKeys): () => void {
       return true;
     }
     if (key === 'Escape') typedAhead.cancel();
-    if (typedAhead.holding) {
+    if (typedAhead.holding && CAN_WAIT.test(key)) {
       if (enter !== 'suffix') typedAhead.push({ key, shiftKey, enter });
       return true;
     }
@@ -48,6 +51,7 @@ function listen(present: () => TillKeys): () => void {
   const onPointerDown = (): void => {
     detector.endBurst();
     enters.otherInput();
+    present().typedAhead.cancel(); // the person has turned to something else
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });
   window.addEventListener('pointerdown', onPointerDown, { capture: true });
