@@ -32,7 +32,7 @@ export class ScanQueue {
   private latestAt = Number.NEGATIVE_INFINITY;
   private steps = 0;
   private scans = 0;
-  private misses = 0;
+  private missCount = 0;
 
   /** `add` puts a product into the cart; `ready` waits while the cart must not change. */
   constructor(
@@ -43,6 +43,11 @@ export class ScanQueue {
   /** Whether a scan is being looked up, or an action waits for one. */
   get pending(): boolean {
     return this.steps > 0;
+  }
+
+  /** How many scans have added no product so far. */
+  get misses(): number {
+    return this.missCount;
   }
 
   /** Milliseconds since the last scan. */
@@ -64,7 +69,7 @@ export class ScanQueue {
       const outcome = await result;
       await this.ready();
       this.running.delete(id);
-      if (abort.signal.aborted) this.misses += 1;
+      if (abort.signal.aborted) this.missCount += 1;
       else if ('product' in outcome) this.found(id, text, outcome.product);
       else this.missed({ id, text, ...outcome });
     });
@@ -82,8 +87,8 @@ export class ScanQueue {
    * a product. Throws what the act throws.
    */
   act(act: (allFound: boolean) => void | Promise<void>): Promise<void> {
-    const before = this.misses;
-    return this.enqueue(async () => act(this.misses === before));
+    const before = this.missCount;
+    return this.enqueue(async () => act(this.missCount === before));
   }
 
   /** Removes a scan from the list; it is not added any more. */
@@ -106,7 +111,7 @@ export class ScanQueue {
   }
 
   private missed(entry: ScanEntry): void {
-    this.misses += 1;
+    this.missCount += 1;
     this.latest.set({ id: entry.id, text: entry.text });
     this.entries.set(this.entries.get().map((one) => (one.id === entry.id ? entry : one)));
   }

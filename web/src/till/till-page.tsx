@@ -67,10 +67,11 @@ function StoreTill({ store }: { store: Store }) {
     flushSync(() => setDialog(next));
     return true;
   };
-  /** The payment opens a second after the last scan; keys wait for it. */
+  /** The payment opens a second after the last scan; keys wait for it, and are dropped when a scan was unknown. */
   const showPayment = async (cancelled: AbortSignal): Promise<boolean> => {
+    const before = scans.misses();
     for (let waitMs = 0; (waitMs = PAY_AFTER_SCAN_MS - scans.sinceLatestMs()) > 0;) await delay(waitMs);
-    return !cancelled.aborted && show('pay');
+    return !cancelled.aborted && show('pay') && scans.misses() === before;
   };
   const open = (next: TillDialog | undefined): void => {
     if (next === 'pay' && scans.sinceLatestMs() < PAY_AFTER_SCAN_MS) typedAhead.hold(showPayment);

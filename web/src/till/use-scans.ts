@@ -21,6 +21,8 @@ export interface Scans {
   readonly act: ScanQueue['act'];
   /** Milliseconds since the last scan. */
   readonly sinceLatestMs: () => number;
+  /** How many scans have added no product so far. */
+  readonly misses: () => number;
   /** Whether a look-up is running. */
   readonly pending: () => boolean;
   /** Scans that are not in the cart, oldest first. */
@@ -71,6 +73,7 @@ export function useScans(tillStore: TillStore): Scans {
       after: (action: () => void) => queue.after(action),
       act: (act: Parameters<ScanQueue['act']>[0]) => queue.act(act),
       sinceLatestMs: () => queue.sinceLatestMs(),
+      misses: () => queue.misses,
       pending: () => queue.pending,
       putAway: (id: number) => queue.putAway(id),
     };
