@@ -130,7 +130,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
       await page.locator('#scan').focus();
       await typeByHand(session, 'cafetiere');
       const option = page.getByRole('option');
-      await option.waitFor();
+      await eventually(async () => expect(await option.count()).toBe(1));
       expect(plain(await option.textContent())).toMatch(/DZD 7,378.00.*6,200.00 before tax/);
       const sizeOf = (locator: Locator): Promise<number> =>
         locator.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));

@@ -14,19 +14,20 @@ import {
 export function searchStories(fixture: () => BrowserFixture): void {
   describe('the search of the till', () => {
     test.each([
-      ['two letters of a SKU', 'TV', 'TV-43'],
-      ['a SKU', 'tv-55', 'TV-55'],
-      ['a barcode, in part', demoProduct('KET-17').barcode.slice(0, 12), 'KET-17'],
-      ['a name with a typing error', 'bouiloire', 'KET-17'],
+      ['two letters of a SKU', 'TV', /^TV-\d\d$/],
+      ['a SKU', 'tv-55', /^TV-55$/],
+      ['a barcode, in part', demoProduct('KET-17').barcode.slice(0, 12), /^KET-17$/],
+      ['a name with a typing error', 'bouiloire', /^KET-17$/],
     ])('finds by %s', async (_name, text, sku) => {
       const session = await fixture().openSession('en');
       await signIn(session, 'cashier');
       await tillReady(session);
       await typeByHand(session, text);
-      await session.page.getByRole('option').filter({ hasText: sku }).waitFor();
+      const found = session.page.getByRole('option').locator('small').filter({ hasText: sku });
+      await found.first().waitFor();
       await session.page.keyboard.press('Enter');
       await cartHas(session, 1);
-      expect(await cartLines(session)).toEqual([[sku, 1]]);
+      expect(await cartLines(session)).toEqual([[expect.stringMatching(sku), 1]]);
       await session.context.close();
     });
 

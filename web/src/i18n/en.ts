@@ -93,6 +93,7 @@ export const en = {
   'keys.line': 'choose a line',
   'keys.quantity': 'more, fewer',
   'keys.remove': 'remove the line',
+  'keys.undo': 'put it back',
   'keys.price': 'price',
   'keys.customer': 'customer',
   'keys.document': 'document',

@@ -95,6 +95,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'keys.line': 'choisir une ligne',
   'keys.quantity': 'plus, moins',
   'keys.remove': 'retirer la ligne',
+  'keys.undo': 'remettre la ligne',
   'keys.price': 'prix',
   'keys.customer': 'client',
   'keys.document': 'document',

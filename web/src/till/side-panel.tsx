@@ -12,6 +12,7 @@ const KEYS: readonly [key: string, label: MessageKey][] = [
   ['↑ ↓', 'keys.line'],
   ['+ −', 'keys.quantity'],
   ['Del', 'keys.remove'],
+  ['Ctrl Z', 'keys.undo'],
   ['F8', 'keys.price'],
   ['F4', 'keys.customer'],
   ['F10', 'keys.document'],
