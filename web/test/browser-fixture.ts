@@ -156,6 +156,7 @@ const KEY_CODES: Readonly<Record<string, readonly [virtualKeyCode: number, text?
   Tab: [9],
   Enter: [13, '\r'],
   Escape: [27],
+  ArrowUp: [38],
   F4: [115],
   F8: [119],
   F9: [120],
@@ -199,6 +200,37 @@ export async function cartHas({ page }: BrowserSession, lines: number): Promise<
     .locator('table.cart tbody tr')
     .nth(lines - 1)
     .waitFor();
+}
+
+/** Holds the responses of a path back until the returned function is called. */
+export async function holdAnswers({ page }: BrowserSession, path: RegExp): Promise<() => void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(path, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => release();
+}
+
+/** Delays the answers about products, as a slow network does. */
+export async function slowProducts({ page }: BrowserSession, ms: number): Promise<void> {
+  await page.route(/\/products\?/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    await route.continue();
+  });
+}
+
+/** SKU and quantity of each line of the cart. */
+export function cartLines({ page }: BrowserSession): Promise<[sku: string, quantity: number][]> {
+  return page
+    .locator('table.cart tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => [
+        row.querySelector('.line-more span')?.textContent ?? '',
+        Number(row.querySelector<HTMLInputElement>('input')?.value),
+      ]),
+    );
 }
 
 /** Opens the payment dialog and waits for it. */

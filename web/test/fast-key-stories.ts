@@ -3,6 +3,7 @@ import {
   cartHas,
   signIn,
   demoProduct,
+  holdAnswers,
   numberOf,
   pressAtOnce,
   salesOf,
@@ -15,7 +16,6 @@ import {
 /** What is pressed, all at once, with one article of 420 dinars in the cart, and the expected fields of the one sale. */
 const PAYMENTS: readonly (readonly [keys: string, sale: object])[] = [
   ['F9 Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
-  ['Enter Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
   ['F9 F9 Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
   ['F9 Enter Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
   ['F9 9000 Enter', { netMinor: 42_000, payment: { tenderedMinor: 900_000 } }],
@@ -24,16 +24,8 @@ const PAYMENTS: readonly (readonly [keys: string, sale: object])[] = [
   ['F4 Escape F8 390 Enter F9 2000 Enter Enter', { netMinor: 39_000, payment: { tenderedMinor: 200_000 } }],
 ];
 
-/** Holds the responses of a path back until the returned function is called. */
-async function holdAnswers({ page }: BrowserSession, path: RegExp): Promise<() => void> {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(path, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return () => release();
-}
+/** An Enter this long after another Enter or a scan is a decision. */
+const ENTER_OF_ITS_OWN_MS = 1_050;
 
 /** Stories of keys that follow each other at once: what they do does not depend on how fast they come. */
 export function fastKeyStories(fixture: () => BrowserFixture): void {
@@ -51,26 +43,99 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
     return newest;
   };
 
+  describe('the till never sells by itself', () => {
+    const { barcode } = demoProduct('CAB-USBC');
+
+    test.each([2, 3])('a scanner that sends %i Enters opens no payment', async (enters) => {
+      const session = await openTillWith('PIL-AAA4');
+      await pressAtOnce(session, barcode, ...Array.from({ length: enters }, () => 'Enter'));
+      await cartHas(session, 2);
+      await session.page.waitForTimeout(ENTER_OF_ITS_OWN_MS);
+      expect(await session.page.getByRole('dialog').count()).toBe(0);
+      await session.context.close();
+    });
+
+    test('a second after a scan Enter opens the payment, a nervous second one takes no money, a later one does', async () => {
+      const session = await openTillWith('PIL-AAA4');
+      const { page } = session;
+      const before = (await salesOf(fixture())).length;
+      await pressAtOnce(session, barcode, 'Enter', 'ArrowUp', 'Enter'); // sooner than a second after the scan
+      await cartHas(session, 2);
+      await page.waitForTimeout(ENTER_OF_ITS_OWN_MS);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await pressAtOnce(session, 'Enter', 'Enter');
+      await page.getByRole('dialog').waitFor();
+      await page.waitForTimeout(ENTER_OF_ITS_OWN_MS);
+      expect([await page.getByRole('dialog').count(), await salesOf(fixture())]).toMatchObject([1, { length: before }]);
+      await page.keyboard.press('Enter');
+      expect((await newestSale(session)).lines).toHaveLength(2);
+      await session.context.close();
+    });
+
+    test.each([
+      ['at a scanner’s speed', 0],
+      ['at a person’s speed', 45],
+    ])('a scan into the payment with two Enters, %s, takes no money', async (_name, msPerKey) => {
+      const session = await openTillWith('PIL-AAA4');
+      const { page } = session;
+      const before = (await salesOf(fixture())).length;
+      await pressAtOnce(session, 'F9');
+      await page.getByRole('dialog').waitFor();
+      if (msPerKey > 0) await page.keyboard.type(barcode, { delay: msPerKey });
+      await pressAtOnce(session, ...(msPerKey > 0 ? [] : [barcode]), 'Enter', 'Enter');
+      await cartHas(session, 2);
+      expect(await page.locator('.given input').inputValue()).toBe('');
+      expect([await page.getByRole('dialog').count(), await salesOf(fixture())]).toMatchObject([1, { length: before }]);
+      await session.context.close();
+    });
+  });
+
   describe('keys pressed with no pause', () => {
     test.each([
-      ['as fast as it is', { slower: 1, rounds: 2, sku: 'PIL-AAA4' }],
-      ['six times slower', { slower: 6, rounds: 1, sku: 'PIL-AA4' }],
-    ])('make one sale, then the next cart; with a processor %s', async (_name, { slower, rounds, sku }) => {
+      ['as fast as it is', { slower: 1, sku: 'PIL-AAA4' }],
+      ['six times slower', { slower: 6, sku: 'PIL-AA4' }],
+    ])('make one sale, then the next cart; with a processor %s', async (_name, { slower, sku }) => {
       const session = await openTillWith(sku);
       await session.devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
-      for (let round = 0; round < rounds; round += 1)
-        for (const [keys, sale] of PAYMENTS) {
-          const before = (await salesOf(fixture())).length;
-          await pressAtOnce(session, ...keys.split(' '));
-          expect([keys, await newestSale(session)]).toEqual([keys, expect.objectContaining({ state: 'final' })]);
-          const sales = await salesOf(fixture());
-          expect([keys, sales.length]).toEqual([keys, before + 1]);
-          expect({ keys, ...sales[0] }).toMatchObject({ keys, ...sale });
-          await pressAtOnce(session, 'Enter', demoProduct(sku).barcode, 'Enter');
-          await cartHas(session, 1);
-          expect(await session.page.locator('table.cart input').inputValue()).toBe('1');
-        }
+      for (const [keys, sale] of PAYMENTS) {
+        const before = (await salesOf(fixture())).length;
+        await pressAtOnce(session, ...keys.split(' '));
+        expect([keys, await newestSale(session)]).toEqual([keys, expect.objectContaining({ state: 'final' })]);
+        const sales = await salesOf(fixture());
+        expect([keys, sales.length]).toEqual([keys, before + 1]);
+        expect({ keys, ...sales[0] }).toMatchObject({ keys, ...sale });
+        await pressAtOnce(session, 'Enter', demoProduct(sku).barcode, 'Enter');
+        await cartHas(session, 1);
+        expect(await session.page.locator('table.cart input').inputValue()).toBe('1');
+      }
       expect(session.pageErrors).toEqual([]);
+      await session.context.close();
+    });
+
+    test('after a customer who is still being looked up are for the sale to that customer', async () => {
+      const session = await openTillWith('PIL-AAA4');
+      const release = await holdAnswers(session, /\/customers\?text=/);
+      await pressAtOnce(session, 'F4', 'fidele', 'Enter', 'F9', '9000', 'Enter');
+      await session.page.getByRole('dialog').waitFor();
+      release();
+      const sale = await newestSale(session);
+      expect(sale).toMatchObject({
+        customer: { name: 'Client fidèle (exemple)' },
+        payment: { tenderedMinor: 900_000 },
+      });
+      await session.context.close();
+    });
+
+    test('after a customer whom nobody knows are dropped: nothing is sold', async () => {
+      const session = await openTillWith('PIL-AAA4');
+      const { page } = session;
+      const before = (await salesOf(fixture())).length;
+      const release = await holdAnswers(session, /\/customers\?text=/);
+      await pressAtOnce(session, 'F4', 'nobody of this name', 'Enter', 'F9', '9000', 'Enter');
+      release();
+      await page.getByRole('dialog').getByText('Personne trouvé').waitFor();
+      expect(await page.locator('.due').count()).toBe(0);
+      expect(await salesOf(fixture())).toHaveLength(before);
       await session.context.close();
     });
 
@@ -79,6 +144,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       const before = (await salesOf(fixture())).length;
       await pressAtOnce(session, 'F9', 'Tab', 'Enter'); // from the amount to the Back button
       await session.page.getByRole('dialog').waitFor({ state: 'detached' });
+      await session.page.waitForTimeout(ENTER_OF_ITS_OWN_MS);
       for (let times = 0; times < 5; times += 1) await session.page.keyboard.down('Enter');
       await session.page.keyboard.up('Enter');
       expect(await session.page.getByRole('dialog').count()).toBe(1);
@@ -143,7 +209,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
         .getByText(/Aucun article n’a le code 99990000/)
         .waitFor();
       expect(await salesOf(fixture())).toHaveLength(before);
-      await pressAtOnce(session, 'Enter'); // without it, then
+      await pressAtOnce(session, 'F9', 'Enter'); // without it, then
       await newestSale(session);
       await session.context.close();
     });

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { firstRunStory } from './first-run-story.js';
+import { cartStories } from './cart-stories.js';
 import { httpStories } from './http-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
@@ -10,6 +11,9 @@ import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
 import { inChromium } from './browser-fixture.js';
+import { scanStories } from './scan-stories.js';
+import { scannerFuzz } from './scanner-fuzz.js';
+import { searchStories } from './search-stories.js';
 import { tillStories } from './till-stories.js';
 import { failureStories } from './failure-stories.js';
 
@@ -17,6 +21,10 @@ jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadl
 
 inChromium((fixture) => {
   tillStories(fixture);
+  scanStories(fixture);
+  cartStories(fixture);
+  searchStories(fixture);
+  scannerFuzz(fixture);
   fastKeyStories(fixture);
   pageStories(fixture);
   officeStories(fixture);

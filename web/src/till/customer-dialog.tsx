@@ -8,6 +8,7 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { AccountStanding } from '../sale/account-standing.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
+import type { Wait } from './typed-ahead.js';
 
 /** Customers by name, phone or tax number; the first eight. */
 function customersLike(terms: string) {
@@ -20,28 +21,38 @@ function customersLike(terms: string) {
 
 const named = (customers: readonly Customer[]): Customer[] => customers.filter((one) => one.kind !== 'walkIn');
 
-/** Finds a customer, or opens an account for a new one. */
+/** Finds a customer, or opens an account for a new one; later keys wait for the answer, and are dropped without a customer. */
 export function CustomerDialog({
   close,
   choose,
+  hold,
 }: {
   close: () => void;
   choose: (customer: Customer | undefined) => void;
+  hold: (wait: Wait) => void;
 }) {
   const { t } = useMessages();
   const [adds, setAdds] = useState(false);
   return (
     <DialogFrame title={t('customer.title')} size="lg" close={close}>
       {adds ? (
-        <NewCustomer back={() => setAdds(false)} choose={choose} />
+        <NewCustomer back={() => setAdds(false)} choose={choose} hold={hold} />
       ) : (
-        <FindCustomer choose={choose} add={() => setAdds(true)} />
+        <FindCustomer choose={choose} add={() => setAdds(true)} hold={hold} />
       )}
     </DialogFrame>
   );
 }
 
-function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined) => void; add: () => void }) {
+function FindCustomer({
+  choose,
+  add,
+  hold,
+}: {
+  choose: (customer: Customer | undefined) => void;
+  add: () => void;
+  hold: (wait: Wait) => void;
+}) {
   const { t } = useMessages();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 120);
@@ -53,13 +64,20 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
   const latest = useRef(text);
   latest.current = text;
   /** Chooses the first customer found by the typed text; the result may come after the key. */
-  const takeFirst = async (): Promise<void> => {
+  const takeFirst: Wait = async (cancelled) => {
     const [first] = named((await queries.fetchQuery(customersLike(text.trim()))).items);
-    if (first && shown.current && latest.current === text) choose(first);
+    if (!first || cancelled.aborted || !shown.current || latest.current !== text) return false;
+    choose(first);
+    return true;
   };
   return (
     <Stack>
-      <form onSubmit={(event) => (event.preventDefault(), void takeFirst().catch(setFailure))}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          hold((cancelled) => takeFirst(cancelled).catch((error: unknown) => (setFailure(error), false)));
+        }}
+      >
         <TextInput
           label={t('customer.find')}
           description={t('customer.find-how')}
@@ -93,7 +111,15 @@ function FindCustomer({ choose, add }: { choose: (customer: Customer | undefined
   );
 }
 
-function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Customer) => void }) {
+function NewCustomer({
+  back,
+  choose,
+  hold,
+}: {
+  back: () => void;
+  choose: (customer: Customer) => void;
+  hold: (wait: Wait) => void;
+}) {
   const { t } = useMessages();
   const queries = useQueryClient();
   const key = useRef(newKey());
@@ -130,7 +156,17 @@ function NewCustomer({ back, choose }: { back: () => void; choose: (customer: Cu
     />
   );
   return (
-    <form onSubmit={(event) => (event.preventDefault(), open.mutate())}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        hold(() =>
+          open.mutateAsync().then(
+            () => true,
+            () => false,
+          ),
+        );
+      }}
+    >
       <Stack>
         <SegmentedControl
           fullWidth

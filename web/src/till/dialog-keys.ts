@@ -1,6 +1,4 @@
-import { isTyping } from './dom-keys.js';
-
-const FOCUSABLE = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled';
+import { FOCUSABLE, isTyping } from './dom-keys.js';
 
 /** Keeps Tab inside the dialog: from its last element to its first and back, and into it from elsewhere. */
 function onTab(dialog: HTMLElement, backwards: boolean): boolean {

@@ -1,8 +1,17 @@
 import type { Key } from './scan.js';
 
+/** Elements that Tab goes to. */
+export const FOCUSABLE = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled';
+
 /** Whether a key is for the till: not part of a composed character, and no shortcut of the browser or the system. */
-export function isPlain({ isComposing, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return !(isComposing || ctrlKey || metaKey || altKey);
+export function isPlain({ key, isComposing, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return !(isComposing || ctrlKey || metaKey || altKey || key === 'Shift');
+}
+
+/** Whether keys undo what was done last; in a field with a text they are the browser's, for that text. */
+export function isUndo({ key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  const hasText = isTyping(target) && (target as HTMLInputElement).value !== '';
+  return (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'z' && !hasText;
 }
 
 /** A key press as input of the scanner detector. */

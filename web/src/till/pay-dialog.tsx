@@ -7,8 +7,8 @@ import { useMessages } from '../i18n/messages.js';
 import { AccountStanding } from '../sale/account-standing.js';
 import { obstacle, pricePosition, type Cart } from './cart.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
-import { offerOf, type Means } from './payment.js';
-import { Unknown } from './scan-field.js';
+import { isBarcode, offerOf, type Means } from './payment.js';
+import { UnknownCodes } from './scan-entries.js';
 import type { TillStore } from './till-store.js';
 import type { Scans } from './use-scans.js';
 import { walkInOf } from './walk-in.js';
@@ -39,10 +39,9 @@ export function PayDialog({
   const { dueMinor, tenderedMinor, short } = offerOf(cart, means, given, store.currency);
   const maySell = obstacle(cart) === undefined && !short;
   const asks = cart.lines.some((line) => pricePosition(line) !== 'inside');
-  /** Sells the cart once all earlier look-ups are finished; sells nothing when one of them found no product. */
-  const sellCart = async (): Promise<void> => {
+  /** Sells the cart with everything scanned before; sells nothing when one of the scans found no product. */
+  const sellCart = async (allFound: boolean): Promise<void> => {
     const walkIn = cart.customer ? undefined : await queries.ensureQueryData(walkInOf(store.storeId));
-    const allFound = await scans.settled();
     const { cart: present } = tillStore.till.get();
     const customerId = present.customer?.customerId ?? walkIn?.customerId;
     const offer = offerOf(present, means, given, store.currency);
@@ -69,10 +68,12 @@ export function PayDialog({
   };
   const submit = async (): Promise<void> => {
     if (asked.current) return; // Enter again, while the first one waits
+    if (isBarcode(given, dueMinor, store.currency)) return (setGiven(''), scans.scan(given.trim()));
     asked.current = true;
     setSelling(true);
     setError(undefined);
-    await sellCart()
+    await scans
+      .act(sellCart)
       .catch(setError)
       .finally(() => {
         asked.current = false;
@@ -131,13 +132,13 @@ export function PayDialog({
               onChange={(event) => setNote(event.currentTarget.value)}
             />
           )}
-          {scans.unknown && <Unknown scans={scans} />}
-          <ProblemNote error={error ?? scans.error} />
+          <UnknownCodes scans={scans} />
+          <ProblemNote error={error} />
           <Group justify="end">
             <Button variant="default" onClick={close}>
               {t('dialog.back')}
             </Button>
-            <Button type="submit" size="md" disabled={!maySell && !scans.pending} loading={selling}>
+            <Button type="submit" size="md" disabled={!maySell && !scans.pending()} loading={selling}>
               {t(asks ? 'pay.ask-and-sell' : 'pay.sell')}
             </Button>
           </Group>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_CART, type Cart } from './cart.js';
-import { offerOf } from './payment.js';
+import { isBarcode, offerOf } from './payment.js';
 
 const goods = {
   productId: 'p',
@@ -42,4 +42,16 @@ describe('what is given for a cart of 1,190.00', () => {
     expect(offerOf(cart, 'account', '', 'DZD')).toMatchObject({ short: false, payment: undefined });
     expect(offerOf(EMPTY_CART, 'cash', '', 'DZD')).toMatchObject({ dueMinor: 0, short: false, payment: undefined });
   });
+});
+
+test.each([
+  ['2130100000004', true],
+  ['21301005', true],
+  ['1500', false],
+  ['1000000', false],
+  ['10000,00', false],
+  ['abc', false],
+])('%s in the field for cash is a barcode: %s', (text, expected) => {
+  expect(isBarcode(text, 119_000, 'DZD')).toBe(expected);
+  expect(isBarcode('10000000', 900_000_000, 'DZD')).toBe(false);
 });

@@ -31,3 +31,15 @@ export function offerOf(cart: Cart, means: Means, given: string, currency: strin
         };
   return { dueMinor, tenderedMinor, short, payment };
 }
+
+/** Digits of the shortest barcode. */
+const EAN_8 = 8;
+/** Nobody tenders this many times the amount due. */
+const TOO_MUCH = 10;
+
+/** Whether the text in the field for cash is a barcode, from a scanner too slow to be told from a person. */
+export function isBarcode(given: string, dueMinor: number, currency: string): boolean {
+  const text = given.trim();
+  const minor = parseAmount(text, currency);
+  return /^\d+$/.test(text) && text.length >= EAN_8 && (minor === undefined || minor > TOO_MUCH * dueMinor);
+}

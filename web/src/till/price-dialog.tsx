@@ -2,6 +2,7 @@ import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { parseAmount } from '../money.js';
 import { useMessages } from '../i18n/messages.js';
+import { BothPrices } from './both-prices.js';
 import { pricePosition, withPrice, type Cart } from './cart.js';
 import { DialogFrame } from './dialog-frame.js';
 import type { Scans } from './use-scans.js';
@@ -25,10 +26,10 @@ export function PriceDialog({
   change: (change: (cart: Cart) => Cart) => void;
   close: () => void;
 }) {
-  const { t, money, figure } = useMessages();
+  const { t, figure } = useMessages();
   const [text, setText] = useState('');
-  const [at, setAt] = useState(scans.pending ? undefined : cart.selected);
-  if (at === undefined && !scans.pending) setAt(cart.selected);
+  const [at, setAt] = useState(scans.pending() ? undefined : cart.selected);
+  if (at === undefined && !scans.pending()) setAt(cart.selected);
   const line = at === undefined ? undefined : cart.lines[at];
   const price = parseAmount(text, currency);
   const position = price === undefined || !line ? 'inside' : pricePosition({ ...line, unitPriceMinor: price });
@@ -48,7 +49,7 @@ export function PriceDialog({
             {(['min', 'list', 'max'] as const).map((name) => (
               <div key={name}>
                 <dt>{t(`price.${name}`)}</dt>
-                <dd>{line ? money(line.goods[PRICES[name]], currency) : '…'}</dd>
+                <dd>{line ? <BothPrices goods={line.goods} unitPriceMinor={line.goods[PRICES[name]]} /> : '…'}</dd>
               </div>
             ))}
           </dl>
@@ -62,6 +63,11 @@ export function PriceDialog({
             placeholder={line && figure(line.unitPriceMinor, currency)}
             error={wrong ? t('price.wrong') : undefined}
           />
+          {line && price !== undefined && (
+            <output className="new-price">
+              <BothPrices goods={line.goods} unitPriceMinor={price} withCurrency />
+            </output>
+          )}
           <div className="side-note" role="status">
             {position === 'inside' ? '' : t(`price.${position}-how`)}
           </div>

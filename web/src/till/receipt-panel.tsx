@@ -1,5 +1,6 @@
 import { Button, Group, Paper } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Sale } from '../api/shapes.js';
 import { creditedOf } from '../sale/credited.js';
 import { PrintButtons, usePrinter } from '../sale/print.js';
@@ -7,8 +8,8 @@ import { Receipt } from '../sale/receipt.js';
 import { useSaleDocuments } from '../sale/sale-documents.js';
 import { useMessages } from '../i18n/messages.js';
 
-/** The receipt of the sale just made: its number, the change, and the button for the next customer. */
-export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
+/** The receipt of the sale just made: its number, the change, and the button for the next customer; `children` are scans. */
+export function ReceiptPanel({ sale, done, children }: { sale: Sale; done: () => void; children: ReactNode }) {
   const { t, money } = useMessages();
   const { documents, guarantee } = useSaleDocuments(sale);
   const { timeZone } = sale.store;
@@ -38,6 +39,7 @@ export function ReceiptPanel({ sale, done }: { sale: Sale; done: () => void }) {
           </Link>
         </Group>
         <p className="quiet">{t('sold.how')}</p>
+        {children}
       </Paper>
       {document && (
         <Paper withBorder className="receipt-sheet">

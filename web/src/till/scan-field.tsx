@@ -5,32 +5,35 @@ import { useState, type KeyboardEvent } from 'react';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { BothPrices } from './both-prices.js';
 import { looksLikeCode } from './scan.js';
+import { UnknownCodes } from './scan-entries.js';
 import { searchOf, MIN_SEARCH_LENGTH, type Scans } from './use-scans.js';
 
-/** Scan a code or type a few letters; Enter on the empty field opens the payment. */
+/** Scan a code or type a few letters; Enter on the empty field is a key of the till. */
 export function ScanField({
   storeId,
   scans,
-  pay,
-  disabled,
+  text,
+  setText,
 }: {
   storeId: string;
   scans: Scans;
-  pay: () => void;
-  disabled: boolean;
+  text: string;
+  setText: (text: string) => void;
 }) {
   const { t } = useMessages();
-  const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [asked] = useDebouncedValue(text.trim(), 120);
-  const searching = asked.length >= MIN_SEARCH_LENGTH && !looksLikeCode(asked);
+  const searching = asked.length >= MIN_SEARCH_LENGTH;
   const { data, error, isPlaceholderData } = useQuery({
     ...searchOf(asked),
     enabled: searching,
     placeholderData: keepPreviousData,
   });
   const found = searching && text.trim() !== '' ? (data?.items ?? []) : [];
+  const foundAll = asked === text.trim() && !isPlaceholderData;
+  const foundNothing = searching && foundAll && data?.items.length === 0;
   const take = (product: Product): void => {
     setText('');
     setAt(0);
@@ -38,11 +41,11 @@ export function ScanField({
   };
   const onEnter = (): void => {
     const typed = text.trim();
-    if (typed === '') return pay();
-    const chosen = asked === typed && !isPlaceholderData ? found[at] : undefined;
-    if (chosen) return take(chosen);
-    if (looksLikeCode(typed)) scans.scan(typed);
-    else scans.find(typed); // Enter came before the list did
+    if (typed === '') return;
+    const chosen = foundAll ? found[at] : undefined;
+    const isChosen = chosen && (!looksLikeCode(typed) || found.length === 1 || at > 0); // many may begin like a code
+    if (isChosen) return take(chosen);
+    scans.find(typed); // Enter came before the list did, or it is a code
     setText('');
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -63,7 +66,6 @@ export function ScanField({
         value={text}
         autoFocus
         autoComplete="off"
-        disabled={disabled}
         onKeyDown={onKeyDown}
         onChange={(event) => (setText(event.currentTarget.value), setAt(0))}
         role="combobox"
@@ -72,8 +74,6 @@ export function ScanField({
         aria-autocomplete="list"
         aria-activedescendant={found[at] ? `found-${at}` : undefined}
       />
-      <Unknown scans={scans} />
-      <ProblemNote error={scans.error ?? error} />
       <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
         {found.map((product, index) => (
           <li
@@ -87,29 +87,26 @@ export function ScanField({
           </li>
         ))}
       </ul>
-    </div>
-  );
-}
-
-/** The message of an unknown code, if the last one was unknown. */
-export function Unknown({ scans }: { scans: Scans }) {
-  const { t } = useMessages();
-  return (
-    <div className="scan-said" role="status">
-      {scans.unknown ? t('till.unknown', { code: scans.unknown }) : ''}
+      <div className="found-nothing" role="status">
+        {foundNothing && t('till.found-nothing', { text: asked })}
+      </div>
+      <UnknownCodes scans={scans} />
+      <ProblemNote error={error} />
     </div>
   );
 }
 
 function Found({ product, storeId }: { product: Product; storeId: string }) {
-  const { t, money } = useMessages();
+  const { t } = useMessages();
   const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
   return (
     <>
       <span className="found-name">
         {product.name} <small>{product.sku}</small>
       </span>
-      <span className="number">{money(product.priceListMinor, product.currency)}</span>
+      <span className="number">
+        <BothPrices goods={product} unitPriceMinor={product.priceListMinor} withCurrency />
+      </span>
       <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('till.in-stock', { count: available })}</span>
     </>
   );

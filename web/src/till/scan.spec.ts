@@ -32,6 +32,19 @@ describe('a scanner', () => {
     expect(type(detector, '2130100001377', 3, 600)).toBe('2130100001377');
   });
 
+  test.each([
+    ['2130100000004', 5, 700, '2130100000004'],
+    ['2130100000004', 5, 1_200, '00000004'],
+    ['50213010000', 2, 700, '213010000'],
+  ])('%s with a stall after %i keys, for %i ms, is the scan %s', (code, keys, stallMs, scanned) => {
+    const detector = new ScannerDetector();
+    code
+      .slice(0, keys)
+      .split('')
+      .forEach((key, index) => detector.accept({ key, at: index * 3 }));
+    expect(type(detector, code.slice(keys), 3, keys * 3 + stallMs)).toBe(scanned);
+  });
+
   test('a click between the digits is no scan', () => {
     const detector = new ScannerDetector();
     '50'.split('').forEach((key, index) => detector.accept({ key, at: index * 3 }));

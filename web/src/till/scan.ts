@@ -13,6 +13,9 @@ const CODE = /^[0-9A-Za-z-]$/;
 const MAX_MS_PER_KEY = 35;
 /** A pause that ends a burst. */
 const BURST_GAP_MS = 200;
+/** A slow machine may stop for this long in the middle of a code; then at least three keys have come at a scanner's speed. */
+const STALL_MS = 1_000;
+const MIN_KEYS_BEFORE_STALL = 3;
 const MIN_CODE_LENGTH = 4;
 /** In a field for an amount, fewer digits than an EAN-8 has are an amount: a programmable key may type a banknote. */
 const MIN_CODE_LENGTH_IN_AMOUNT = 8;
@@ -20,6 +23,7 @@ const MIN_CODE_LENGTH_IN_AMOUNT = 8;
 /** Distinguishes a scanner from typing by speed: stores the keys so far and decides at Enter. */
 export class ScannerDetector {
   private keys: Key[] = [];
+  private stalledMs = 0;
 
   /** Number of keys in the present burst. */
   get length(): number {
@@ -29,22 +33,32 @@ export class ScannerDetector {
   /** Takes a key; returns the code when it is the Enter after a scanner's burst. */
   accept({ key, at, repeated = false, intoAmount = false }: Key): string | undefined {
     const last = this.keys.at(-1);
-    if (repeated || (last && at - last.at > BURST_GAP_MS)) this.keys = [];
+    const gapMs = last ? at - last.at : 0;
+    if (!repeated && gapMs > BURST_GAP_MS && CODE.test(key) && this.hasStalled(gapMs)) this.stalledMs += gapMs;
+    else if (repeated || gapMs > BURST_GAP_MS) this.endBurst();
     if (key === 'Enter') return this.codeOnEnter(at, intoAmount);
     if (CODE.test(key)) this.keys.push({ key, at });
-    else if (key.length === 1 || key === 'Backspace') this.keys = [];
+    else if (key.length === 1 || key === 'Backspace') this.endBurst();
     return undefined;
   }
 
   /** Ends the present burst: nobody clicks in the middle of a scan. */
   endBurst(): void {
     this.keys = [];
+    this.stalledMs = 0;
+  }
+
+  /** Whether a pause lies inside a code: the keys before it came from a scanner. */
+  private hasStalled(gapMs: number): boolean {
+    const [first, last] = [this.keys[0], this.keys.at(-1)];
+    if (!first || !last || gapMs > STALL_MS || this.keys.length < MIN_KEYS_BEFORE_STALL) return false;
+    return (last.at - first.at - this.stalledMs) / (this.keys.length - 1) <= MAX_MS_PER_KEY;
   }
 
   private codeOnEnter(at: number, intoAmount: boolean): string | undefined {
     const code = this.keys.map(({ key }) => key).join('');
-    const begun = this.keys[0]?.at ?? at;
-    this.keys = [];
+    const begun = (this.keys[0]?.at ?? at) + this.stalledMs;
+    this.endBurst();
     if (code.length < MIN_CODE_LENGTH || !/\d/.test(code)) return undefined;
     if (intoAmount && code.length < MIN_CODE_LENGTH_IN_AMOUNT && /^\d+$/.test(code)) return undefined;
     const meanMs = (at - begun) / code.length; // Enter too comes at a scanner's speed

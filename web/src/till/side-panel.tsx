@@ -1,21 +1,26 @@
 import { Button, Kbd, Paper, SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { ProblemNote } from '../frame/problem-note.js';
-import type { Store } from '../api/shapes.js';
+import type { Sale, Store } from '../api/shapes.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { cartTotals, EMPTY_CART, forCustomer, obstacle, type DocumentType } from './cart.js';
 import type { Till, TillStore } from './till-store.js';
-import type { TillDialog } from './use-till-keys.js';
+import type { TillDialog } from './till-keys.js';
 
 const KEYS: readonly [key: string, label: MessageKey][] = [
   ['F2', 'keys.scan'],
   ['↑ ↓', 'keys.line'],
   ['+ −', 'keys.quantity'],
   ['Del', 'keys.remove'],
+  ['Ctrl Z', 'keys.undo'],
   ['F8', 'keys.price'],
   ['F4', 'keys.customer'],
   ['F10', 'keys.document'],
   ['F9', 'keys.pay'],
 ];
+
+/** Characters of an amount that still has room in large type. */
+const LONG_AMOUNT = 14;
 
 /** Customer, document, totals, and the keys. */
 export function SidePanel({
@@ -33,8 +38,10 @@ export function SidePanel({
   const { cart, outcome } = till;
   const totals = cartTotals(cart);
   const lacks = obstacle(cart);
+  const toPay = money(totals.grossMinor, store.currency);
   return (
     <Paper withBorder className="side">
+      {till.lastSale && <LastSale sale={till.lastSale} />}
       <Outcome outcome={outcome} />
       <div className="side-row">
         <div>
@@ -69,26 +76,30 @@ export function SidePanel({
           { value: 'FACTURE', label: t('document.FACTURE') },
         ]}
       />
-      <dl className="totals">
-        <div>
-          <dt>{t('total.net')}</dt>
-          <dd>{money(totals.netMinor, store.currency)}</dd>
+      <div className="side-pay">
+        <dl className="totals">
+          <div>
+            <dt>{t('total.net')}</dt>
+            <dd>{money(totals.netMinor, store.currency)}</dd>
+          </div>
+          <div>
+            <dt>{t('total.tax')}</dt>
+            <dd>{money(totals.taxMinor, store.currency)}</dd>
+          </div>
+          <div className="grand">
+            <dt>{t('total.gross')}</dt>
+            <dd data-testid="gross" data-long={toPay.length > LONG_AMOUNT || undefined}>
+              {toPay}
+            </dd>
+          </div>
+        </dl>
+        <div className="side-note" role="status">
+          {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}
         </div>
-        <div>
-          <dt>{t('total.tax')}</dt>
-          <dd>{money(totals.taxMinor, store.currency)}</dd>
-        </div>
-        <div className="grand">
-          <dt>{t('total.gross')}</dt>
-          <dd data-testid="gross">{money(totals.grossMinor, store.currency)}</dd>
-        </div>
-      </dl>
-      <div className="side-note" role="status">
-        {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}
+        <Button size="lg" fullWidth disabled={lacks !== undefined} onClick={() => open('pay')}>
+          {t('till.pay')} <Kbd ms={8}>F9</Kbd>
+        </Button>
       </div>
-      <Button size="lg" fullWidth disabled={lacks !== undefined} onClick={() => open('pay')}>
-        {t('till.pay')} <Kbd ms={8}>F9</Kbd>
-      </Button>
       {cart.lines.length > 0 && (
         <Button
           variant="subtle"
@@ -110,6 +121,24 @@ export function SidePanel({
         ))}
       </dl>
     </Paper>
+  );
+}
+
+/** The last sale: its customer may still wait for the change, or want the receipt printed again. */
+function LastSale({ sale }: { sale: Sale }) {
+  const { t, money } = useMessages();
+  return (
+    <div className="last-sale" role="status" data-testid="last-sale">
+      <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
+        {t('till.last-sale', { number: sale.invoiceNumber ?? t('sold.no-number') })}
+      </Link>
+      {sale.payment && sale.payment.changeMinor > 0 && (
+        <div className="due change">
+          <span>{t('pay.change')}</span>
+          <output>{money(sale.payment.changeMinor, sale.currency)}</output>
+        </div>
+      )}
+    </div>
   );
 }
 

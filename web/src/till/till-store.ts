@@ -1,11 +1,14 @@
 import { ask, newKey } from '../api/client.js';
 import { onEvent } from '../api/event-stream.js';
 import { reachable, waitUntilReachable } from '../api/connection.js';
-import type { Sale } from '../api/shapes.js';
+import type { Product, Sale } from '../api/shapes.js';
 import type { Problem } from '../api/schema.js';
 import { observable, type Observable } from '../observable.js';
 import { completeSale, type PendingSale, type SaleOutcome } from './pending-sale.js';
-import { EMPTY_CART, type Cart } from './cart.js';
+import { added, EMPTY_CART, goodsOf, type Cart } from './cart.js';
+import { removalOf, withRemoved, type Removal } from './removal.js';
+import { ScanQueue } from './scan-queue.js';
+import { mergeProductStock, readLevels } from './stock.js';
 
 /** The state of a store's till that survives a reload, a crash and a power cut: one record, written as a whole. */
 export interface Till {
@@ -14,6 +17,8 @@ export interface Till {
   readonly pendingSale?: PendingSale | undefined;
   /** The outcome of the last sale, until the cashier dismisses it. */
   readonly outcome?: SaleOutcome | undefined;
+  /** The last sale, once its receipt has left the screen and until the next one begins. */
+  readonly lastSale?: Sale | undefined;
 }
 
 const EMPTY_TILL: Till = { cart: EMPTY_CART };
@@ -23,6 +28,13 @@ export class TillStore {
   readonly till: Observable<Till>;
   /** What blocks the pending sale now: the gateway is unreachable, or reports a fault. */
   readonly problem = observable<'unreachable' | Problem | undefined>(undefined);
+  /** The lines that the last change took out of the cart, as long as they can be put back. */
+  readonly removed = observable<Removal | undefined>(undefined);
+  /** Scans for the cart; while a sale is pending they wait, and are for the next cart once it is sold. */
+  readonly scans = new ScanQueue(
+    (product) => this.add(product),
+    () => this.untilIdle(),
+  );
   private running: AbortController | undefined;
 
   constructor(private readonly storeId: string) {
@@ -47,23 +59,42 @@ export class TillStore {
     this.till.set(till);
   }
 
-  /** Changes the cart; not while its sale is pending. A receipt on the screen is dismissed. */
+  /** Changes the cart; not while its sale is pending. A receipt on the screen is put aside. */
   change(change: (cart: Cart) => Cart): void {
-    const { cart, pendingSale, outcome } = this.till.get();
-    if (pendingSale) return;
-    const changed = change(cart);
-    this.write({ cart: changed, outcome: outcomeAfter(outcome, cart, changed) });
+    const till = this.till.get();
+    if (till.pendingSale) return;
+    const sold = soldSale(till);
+    const cart = change(till.cart);
+    this.removed.set(removalOf(till.cart, cart) ?? this.removed.get());
+    const outcome = outcomeAfter(till.outcome, till.cart, cart);
+    this.write({ ...till, cart, outcome, ...(sold ? { lastSale: sold } : {}) });
+  }
+
+  /** Puts the lines removed last back into the cart; returns whether there were any. */
+  undoRemoval(): boolean {
+    const removed = this.removed.get();
+    if (!removed || this.till.get().pendingSale) return false;
+    this.removed.set(undefined);
+    this.change((cart) => withRemoved(cart, removed));
+    return true;
+  }
+
+  /** Makes room for the next cart: the receipt leaves the screen, its number and change stay beside the cart. */
+  putReceiptAside(): void {
+    this.change((cart) => cart);
   }
 
   /** Dismisses the outcome of the last sale. */
   dismiss(): void {
-    this.write({ cart: this.till.get().cart });
+    const till = this.till.get();
+    this.write({ cart: till.cart, lastSale: soldSale(till) ?? till.lastSale });
   }
 
   /** Starts the sale of the cart, unless one is pending: a second click finds the first one's sale. */
   sell(order: PendingSale['order'], payment: PendingSale['payment']): void {
     const stored = this.read(); // another tab may have started one
     if (stored.pendingSale) return this.till.set(stored);
+    this.removed.set(undefined); // they belong to this sale's customer
     const { cart } = this.till.get();
     const draft = cart.draft && { ...cart.draft, changed: false };
     this.write({
@@ -120,6 +151,24 @@ export class TillStore {
     this.problem.set(undefined);
     if (outcome.kind === 'sold') return this.write({ cart: EMPTY_CART, outcome });
     this.write({ cart: { ...cart, draft: outcome.kind === 'refused' ? outcome.draft : undefined }, outcome });
+  }
+
+  private add(product: Product): void {
+    mergeProductStock([product]);
+    void readLevels([product.productId]).catch(() => undefined); // the cached level is used until the stream opens again
+    this.change((cart) => added(cart, goodsOf(product)));
+  }
+
+  /** Waits until no sale is pending. */
+  private async untilIdle(): Promise<void> {
+    if (!this.till.get().pendingSale) return;
+    await new Promise<void>((resolve) => {
+      const stop = this.till.subscribe(() => {
+        if (this.till.get().pendingSale) return;
+        stop();
+        resolve();
+      });
+    });
   }
 
   private async pause(ms: number, orderId: string | undefined, signal: AbortSignal): Promise<void> {

@@ -1,31 +1,39 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useRef, useState } from 'react';
-import { ask } from '../api/client.js';
+import { useMemo } from 'react';
+import { ApiProblem, ask, Unreachable } from '../api/client.js';
+import { waitUntilReachable } from '../api/connection.js';
 import type { Product } from '../api/shapes.js';
-import { added, goodsOf } from './cart.js';
-import { mergeProductStock, readLevels } from './stock.js';
+import { useObservable } from '../observable.js';
+import { looksLikeCode } from './scan.js';
+import type { ScanEntry, ScanQueue } from './scan-queue.js';
 import type { TillStore } from './till-store.js';
 
 /** Scanning: scanned codes become lines of the cart in their order; later actions wait for their look-up. */
 export interface Scans {
   /** Adds the product of a code. */
   readonly scan: (code: string) => void;
-  /** Adds the first product found by search terms; terms without a result are looked up as a code. */
+  /** Adds the first product found by search terms; a typed code adds its product, or the only one that begins so. */
   readonly find: (terms: string) => void;
   readonly add: (product: Product) => void;
   /** Runs the action once all earlier look-ups are finished; at once when there are none. */
-  readonly after: (action: () => void) => void;
-  /** Waits for all earlier look-ups; resolves to whether all of them added a product. */
-  readonly settled: () => Promise<boolean>;
-  /** A look-up is running. */
-  readonly pending: boolean;
-  /** The last code that is unknown, or the error of the last look-up. */
-  readonly unknown: string | undefined;
-  readonly error: unknown;
+  readonly after: ScanQueue['after'];
+  /** Runs an act after all earlier scans and before all later ones. */
+  readonly act: ScanQueue['act'];
+  /** Milliseconds since the last scan. */
+  readonly sinceLatestMs: () => number;
+  /** How many scans have added no product so far. */
+  readonly misses: () => number;
+  /** Whether a look-up is running. */
+  readonly pending: () => boolean;
+  /** Scans that are not in the cart, oldest first. */
+  readonly entries: readonly ScanEntry[];
+  /** Removes one of the entries. */
+  readonly putAway: ScanQueue['putAway'];
 }
 
 const KNOWN_MS = 60_000;
 const SHOWN = 8;
+const RETRY_MS = 500;
 /** Shorter terms are not searched for. */
 export const MIN_SEARCH_LENGTH = 2;
 
@@ -40,72 +48,51 @@ export function searchOf(terms: string) {
 /** Looks codes up and adds their products to the cart; a code is looked up as a barcode, then as a SKU. */
 export function useScans(tillStore: TillStore): Scans {
   const queries = useQueryClient();
-  const [unknown, setUnknown] = useState<string>();
-  const [error, setError] = useState<unknown>();
-  const [lookups, setLookups] = useState(0);
-  const queue = useRef(Promise.resolve());
-  const queued = useRef(0);
-  const failures = useRef(0);
-  const enqueue = useCallback((work: () => void | Promise<void>) => {
-    const count = (change: 1 | -1): void => setLookups((queued.current += change));
-    count(1);
-    queue.current = queue.current
-      .then(work)
-      .catch((failure: unknown) => {
-        failures.current += 1;
-        setError(failure);
-      })
-      .finally(() => count(-1));
-  }, []);
-  const addToCart = useCallback(
-    (product: Product) => {
-      setUnknown(undefined);
-      setError(undefined);
-      mergeProductStock([product]);
-      void readLevels([product.productId]).catch(() => undefined); // the cached level is used until the stream opens again
-      tillStore.change((cart) => added(cart, goodsOf(product)));
-    },
-    [tillStore],
-  );
-  const lookUp = useCallback(
-    (text: string, read: () => Promise<Product | null>) =>
-      enqueue(async () => {
-        const product = await read();
-        if (product) return addToCart(product);
-        failures.current += 1;
-        setError(undefined);
-        setUnknown(text);
-      }),
-    [enqueue, addToCart],
-  );
-  const byCode = useCallback(
-    (code: string) =>
+  const { scans: queue } = tillStore;
+  const entries = useObservable(queue.entries);
+  const actions = useMemo(() => {
+    const byCode = (code: string): Promise<Product | null> =>
       queries.fetchQuery({
         queryKey: ['code', code],
         queryFn: () => productOf(code),
         staleTime: (query) => (query.state.data ? KNOWN_MS : 0),
         retry: false,
-      }),
-    [queries],
-  );
-  const scan = useCallback((code: string) => lookUp(code, () => byCode(code)), [lookUp, byCode]);
-  const find = useCallback(
-    (terms: string) =>
-      lookUp(terms, async () => {
-        const search = { ...searchOf(terms), retry: false };
-        const [first] = terms.length < MIN_SEARCH_LENGTH ? [] : (await queries.fetchQuery(search)).items;
-        return first ?? byCode(terms);
-      }),
-    [lookUp, byCode, queries],
-  );
-  const after = useCallback((action: () => void) => (queued.current === 0 ? action() : enqueue(action)), [enqueue]);
-  const add = useCallback((product: Product) => after(() => addToCart(product)), [after, addToCart]);
-  const settled = useCallback(async () => {
-    const before = failures.current;
-    await queue.current;
-    return failures.current === before;
-  }, []);
-  return { scan, find, add, after, settled, pending: lookups > 0, unknown, error };
+      });
+    const byTerms = async (terms: string): Promise<Product | null> => {
+      const search = { ...searchOf(terms), retry: false };
+      const exact = looksLikeCode(terms) ? await byCode(terms) : null;
+      if (exact) return exact;
+      const [first, ...others] = terms.length < MIN_SEARCH_LENGTH ? [] : (await queries.fetchQuery(search)).items;
+      if (looksLikeCode(terms)) return others.length === 0 ? (first ?? null) : null; // many may begin like a code
+      return first ?? byCode(terms);
+    };
+    return {
+      scan: (code: string) => queue.push(code, (signal) => untilAnswered(signal, () => byCode(code))),
+      find: (terms: string) => queue.push(terms, (signal) => untilAnswered(signal, () => byTerms(terms))),
+      add: (product: Product) => queue.push(product.name, async () => product),
+      after: (action: () => void) => queue.after(action),
+      act: (act: Parameters<ScanQueue['act']>[0]) => queue.act(act),
+      sinceLatestMs: () => queue.sinceLatestMs(),
+      misses: () => queue.misses,
+      pending: () => queue.pending,
+      putAway: (id: number) => queue.putAway(id),
+    };
+  }, [queries, queue]);
+  return { ...actions, entries };
+}
+
+/** Asks again while the gateway does not answer or fails; throws a refusal, and when the signal is aborted. */
+async function untilAnswered<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await request();
+    } catch (error) {
+      if (!(error instanceof Unreachable || (error instanceof ApiProblem && error.retryable))) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    await waitUntilReachable(RETRY_MS);
+    signal.throwIfAborted();
+  }
 }
 
 async function productOf(code: string): Promise<Product | null> {

@@ -48,7 +48,7 @@ describe('decideChangeProduct', () => {
     expect([saved.barcodesTaken, saved.barcodesLeft, saved.removedKeys]).toEqual([
       ['6130003'],
       ['6130001'],
-      ['moulu/prd_1', ' cafe moulu/prd_1'],
+      ['6130001/prd_1', 'moulu/prd_1', '<uluom/prd_1', ' cafe moulu/prd_1'],
     ]);
     expect(saved.product).toMatchObject({ revision: 2, createdAt: 'then', changedAt: 'now', sku: 'Cafe-1' });
   });

@@ -21,7 +21,7 @@ export interface Barcode {
   readonly productId: string | null;
 }
 
-/** A key a product is found under; not live once the product's name has lost the word. */
+/** A key a product is found under, with all its words; not live once the product has lost the key's word. */
 export interface SearchKey {
   readonly _id: string;
   readonly productId: string;

@@ -12,7 +12,7 @@ import {
 } from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
 import type { Availability, Barcode, Product, SearchKey, Store } from '../domain/records.js';
-import { searchKeysOf, wordsOf, type KeyRange } from '../domain/search-keys.js';
+import { searchKeysOf, wordsOfProduct, type KeyRange } from '../domain/search-keys.js';
 import {
   availabilitySchema,
   barcodeSchema,
@@ -89,7 +89,7 @@ export function catalogStore(connection: Connection) {
         ];
       },
       saveSearchKeys: ({ product, removedKeys }: ProductSaved): Write[] => {
-        const words = wordsOf(product.name);
+        const words = wordsOfProduct(product);
         return [
           ...searchKeysOf(product).map((_id) =>
             update(

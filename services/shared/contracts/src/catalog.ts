@@ -168,16 +168,20 @@ export const catalog = {
     input: z.strictObject({ productIds: z.array(id('product')).min(1).max(1000) }),
     reply: z.object({ items: z.array(productView) }),
   }),
-  searchProducts: query('catalog.searchProducts', 'Products by the start of any word of the name, by SKU or barcode.', {
-    input: z.strictObject({
-      /** Words a person typed; each must start a word of the name, case and accents aside. */
-      text: text(100).optional(),
-      sku: text(40).optional(),
-      barcode: text(40).optional(),
-      ...page,
-    }),
-    reply: pageOf(productView),
-  }),
+  searchProducts: query(
+    'catalog.searchProducts',
+    'Products by the start of any word of the name, the SKU or a barcode; by exact SKU or barcode.',
+    {
+      input: z.strictObject({
+        /** Words a person typed; each must start a word of the name, the SKU or a barcode, case and accents aside. When nothing is found, one typing error is forgiven. */
+        text: text(100).optional(),
+        sku: text(40).optional(),
+        barcode: text(40).optional(),
+        ...page,
+      }),
+      reply: pageOf(productView),
+    },
+  ),
   quoteProducts: query(
     'catalog.quoteProducts',
     'Freezes names, prices, tax and warranty terms for the lines of a sale.',

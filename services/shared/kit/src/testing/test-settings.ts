@@ -15,9 +15,13 @@ export const testSettings = z.object({
     type: '0 or 1',
     description: '`1` lets the tests of the pages write docs/screens.',
   }),
+  COMPTOIR_SCAN_CASES: setting(z.string().regex(/^\d+$/, 'must be a whole number').default('50'), {
+    type: 'whole number',
+    description: 'How many random cases of a scanner the tests of the pages try.',
+  }),
   COMPTOIR_SEED: setting(orUnset(z.string().regex(/^\d+$/, 'must be a whole number')), {
     type: 'whole number',
-    description: 'The random seed of the fault tests, to repeat a run.',
+    description: 'The random seed of the fault tests and of the scanner cases, to repeat a run.',
     default: 'another one in each run',
   }),
   CHROMIUM: setting(orUnset(z.string()), {

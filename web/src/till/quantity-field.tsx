@@ -1,0 +1,94 @@
+import { TextInput } from '@mantine/core';
+import { useRef, useState, type KeyboardEvent } from 'react';
+import { useMessages } from '../i18n/messages.js';
+import { MAX_QUANTITY } from './cart.js';
+import { parseQuantity, type TypedQuantity } from './quantity.js';
+
+/** Digits of the shortest barcode. */
+const EAN_8 = 8;
+
+/**
+ * The quantity of a line. What is typed counts at once; while it is no quantity, the one from before the edit is kept and
+ * the field says why. Zero and Enter remove the line; a barcode and Enter are a scan.
+ */
+export function QuantityField({
+  name,
+  quantity,
+  disabled,
+  change,
+  remove,
+  scan,
+}: {
+  name: string;
+  quantity: number;
+  disabled: boolean;
+  change: (quantity: number) => void;
+  remove: () => void;
+  scan: (code: string) => void;
+}) {
+  const { t } = useMessages();
+  const [text, setText] = useState<string>(); // what is no quantity
+  const [wrong, setWrong] = useState<{ readonly text: string; readonly typed: TypedQuantity }>();
+  const edit = useRef({ before: quantity, now: quantity });
+  if (edit.current.now !== quantity) {
+    edit.current = { before: quantity, now: quantity }; // changed elsewhere
+    if (wrong) setWrong(undefined);
+  }
+  const setQuantity = (units: number): void => {
+    edit.current = { ...edit.current, now: units };
+    change(units);
+  };
+  const onText = (next: string): void => {
+    const typed = parseQuantity(next);
+    const isUnits = typeof typed === 'number';
+    setText(isUnits ? undefined : next);
+    setWrong(isUnits || typed === 'empty' ? undefined : { text: next, typed });
+    setQuantity(isUnits ? typed : edit.current.before);
+  };
+  const leave = (): void => {
+    setText(undefined);
+    setWrong(undefined);
+    document.getElementById('scan')?.focus();
+  };
+  const onEnter = (): void => {
+    const typed = parseQuantity(text ?? String(quantity));
+    if (typed === 'tooMany' && text !== undefined && text.length >= EAN_8) return (leave(), scan(text.trim()));
+    if (typed === 'zero') return (leave(), remove());
+    if (typed !== 'notWhole' && typed !== 'tooMany') leave();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') onEnter();
+    if (event.key === 'Escape') {
+      setQuantity(edit.current.before);
+      leave();
+    }
+  };
+  const said = (): string | undefined => {
+    if (!wrong) return undefined;
+    const values = { text: wrong.text.trim(), count: quantity };
+    if (wrong.typed === 'zero') return t(text === undefined ? 'quantity.zero-kept' : 'quantity.zero', values);
+    return wrong.typed === 'tooMany'
+      ? t('quantity.too-many', { ...values, most: MAX_QUANTITY })
+      : t('quantity.not-whole', values);
+  };
+  return (
+    <TextInput
+      className="quantity"
+      classNames={{ error: 'quantity-error' }}
+      size="sm"
+      inputMode="numeric"
+      disabled={disabled}
+      aria-label={t('line.quantity-of', { name })}
+      value={text ?? String(quantity)}
+      error={said()}
+      onChange={(event) => onText(event.currentTarget.value)}
+      onFocus={(event) => {
+        edit.current = { before: quantity, now: quantity };
+        setWrong(undefined);
+        event.currentTarget.select();
+      }}
+      onBlur={() => setText(undefined)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,60 @@
+import { CloseButton, Loader } from '@mantine/core';
+import { ProblemNote } from '../frame/problem-note.js';
+import { useMessages } from '../i18n/messages.js';
+import { useObservable } from '../observable.js';
+import { cartTotals, EMPTY_CART, added, goodsOf } from './cart.js';
+import type { ScanQueue } from './scan-queue.js';
+import type { Scans } from './use-scans.js';
+
+/** The codes without a product, until each is put away. */
+export function UnknownCodes({ scans }: { scans: Scans }) {
+  const { t } = useMessages();
+  const entries = scans.entries.filter((entry) => entry.state !== 'waiting');
+  if (entries.length === 0) return null;
+  return (
+    <ul className="unknown-codes" aria-label={t('till.unknown-codes')}>
+      {entries.map(({ id, text, state, error }) => (
+        <li key={id}>
+          {state === 'unknown' ? t('till.unknown', { code: text }) : t('till.scan-failed', { code: text })}
+          <ProblemNote error={error} />
+          <CloseButton aria-label={t('till.put-away', { code: text })} onClick={() => scans.putAway(id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One line for each scan that is being looked up. */
+export function WaitingScans({ scans }: { scans: Scans }) {
+  const { t } = useMessages();
+  const entries = scans.entries.filter((entry) => entry.state === 'waiting');
+  if (entries.length === 0) return null;
+  return (
+    <ul className="waiting-scans" data-testid="waiting-scans">
+      {entries.map(({ id, text }) => (
+        <li key={id}>
+          <Loader size="xs" aria-hidden /> {t('till.waiting', { code: text })}
+          <CloseButton aria-label={t('till.put-away', { code: text })} onClick={() => scans.putAway(id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Tells screen readers what became of the last scan. */
+export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
+  const { t, money } = useMessages();
+  const latest = useObservable(queue.latest);
+  const said = (): string => {
+    if (!latest) return '';
+    const { text, product } = latest;
+    if (!product) return t('till.said-unknown', { code: text });
+    const { grossMinor } = cartTotals(added(EMPTY_CART, goodsOf(product)));
+    return t('till.said-added', { name: product.name, price: money(grossMinor, product.currency) });
+  };
+  return (
+    <div role="status" aria-live="polite" aria-atomic className="unseen" data-testid="scan-said">
+      {latest && <span key={latest.id}>{said()}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  cartHas,
+  cartLines,
+  demoProduct,
+  holdAnswers,
+  signIn,
+  tillReady,
+  typeByHand,
+  type BrowserFixture,
+} from './browser-fixture.js';
+
+/** Stories of the search in the scan field: what a person types is found, or the till says that nothing is. */
+export function searchStories(fixture: () => BrowserFixture): void {
+  describe('the search of the till', () => {
+    test.each([
+      ['two letters of a SKU', 'TV', /^TV-\d\d$/],
+      ['a SKU', 'tv-55', /^TV-55$/],
+      ['a barcode, in part', demoProduct('KET-17').barcode.slice(0, 12), /^KET-17$/],
+      ['a name with a typing error', 'bouiloire', /^KET-17$/],
+    ])('finds by %s', async (_name, text, sku) => {
+      const session = await fixture().openSession('en');
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      await typeByHand(session, text);
+      const found = session.page.getByRole('option').locator('small').filter({ hasText: sku });
+      await found.first().waitFor();
+      await session.page.keyboard.press('Enter');
+      await cartHas(session, 1);
+      expect(await cartLines(session)).toEqual([[expect.stringMatching(sku), 1]]);
+      await session.context.close();
+    });
+
+    test('says that nothing is found, and not before the answer is there', async () => {
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      const release = await holdAnswers(session, /\/products\?text=/);
+      const asked = page.waitForRequest(/text=zzzz/);
+      await typeByHand(session, 'zzzz');
+      await asked;
+      const said = page.getByRole('status').filter({ hasText: '“zzzz”' });
+      expect(await said.count()).toBe(0);
+      release();
+      await said.waitFor();
+      await page.keyboard.press('Escape');
+      await said.waitFor({ state: 'detached' });
+      await session.context.close();
+    });
+  });
+}
