@@ -150,6 +150,13 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/overview',
+    staticData: { action: 'readOverview' },
+    validateSearch: filtersOf('of'),
+    component: lazyRouteComponent(() => import('./office/overview-page.js'), 'OverviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/day',
     staticData: { action: 'readDays' },
     component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage'),

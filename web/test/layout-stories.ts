@@ -126,6 +126,7 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       await checkLayout(till, 'till-waiting');
       const { page } = office;
       await signIn(office, 'owner');
+      await page.goto('/day');
       await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
       await page.getByRole('button', { name: 'Prouver les livres' }).click();
       await page.getByTestId('audit-result').waitFor({ timeout: 45_000 });

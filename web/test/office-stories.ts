@@ -23,6 +23,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/products': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/deliveries': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/overview': ['owner', 'manager', 'accountant', 'auditor'],
   '/day': ['owner', 'manager', 'accountant', 'auditor'],
   '/journal': ['owner', 'manager', 'accountant', 'auditor'],
   '/trial-balance': ['owner', 'manager', 'accountant', 'auditor'],
@@ -32,7 +33,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/operations': ['owner'],
 };
 const START: Readonly<Record<string, string>> = {
-  owner: '/day',
+  owner: '/overview',
   manager: '/approvals',
   cashier: '/till',
   stockKeeper: '/stock',
@@ -178,6 +179,10 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await tillReady(till);
       const number = await sellForCash(till, ['TV-43']);
       const { page } = office;
+      await page.goto('/overview?of=all');
+      const best = page.getByRole('row', { name: /TV|téléviseur/i }).first();
+      await best.waitFor();
+      await page.locator('.recharts-bar-rectangle').first().waitFor();
       await page.goto('/documents?type=BON_DE_VENTE');
       await page.getByRole('link', { name: number }).waitFor();
       expect(await page.getByLabel('Document', { exact: true }).inputValue()).toBe('BON_DE_VENTE');

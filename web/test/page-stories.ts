@@ -113,7 +113,7 @@ export function pageStories(fixture: () => BrowserFixture): void {
       const [till, office] = [await fixture().openSession(language), await fixture().openSession(language)];
       const { page } = office;
       await signIn(office, 'owner');
-      await page.waitForURL('**/day');
+      await page.goto('/day');
       const shown = async (): Promise<number> => Number(await page.getByTestId('sales').textContent());
       const before = await eventually(async () => {
         const all = (await salesOf(fixture())).length;

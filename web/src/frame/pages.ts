@@ -19,6 +19,7 @@ export type PagePath =
   | '/deliveries'
   | '/customers'
   | '/approvals'
+  | '/overview'
   | '/day'
   | '/journal'
   | '/trial-balance'
@@ -51,6 +52,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
   {
     name: 'nav.books',
     pages: [
+      { to: '/overview', name: 'page.overview', action: 'readOverview' },
       { to: '/day', name: 'page.day', action: 'readDays' },
       { to: '/journal', name: 'page.journal', action: 'readLedger' },
       { to: '/trial-balance', name: 'page.trial-balance', action: 'readLedger' },
@@ -68,7 +70,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
 ];
 
 const START_PAGES: Readonly<Record<string, PagePath>> = {
-  owner: '/day',
+  owner: '/overview',
   manager: '/approvals',
   cashier: '/till',
   stockKeeper: '/stock',

@@ -99,16 +99,18 @@ export function AmountFilter<K extends string>({
   );
 }
 
-/** A filter with a few values; the first choice is all of them. */
+/** A filter with a few values; the first choice is none of them, which is all where `none` says nothing else. */
 export function ChoiceFilter<K extends string>({
   filters,
   name,
   label,
   choices,
+  none,
 }: {
   filters: Filters<K>;
   name: K;
   label: string;
+  none?: string;
   choices: readonly { readonly value: string; readonly label: string }[];
 }) {
   const { t } = useMessages();
@@ -117,7 +119,7 @@ export function ChoiceFilter<K extends string>({
       label={label}
       value={filters.values[name] ?? ''}
       onChange={(event) => filters.set(name, event.currentTarget.value)}
-      data={[{ value: '', label: t('filter.all') }, ...choices]}
+      data={[{ value: '', label: none ?? t('filter.all') }, ...choices]}
     />
   );
 }
