@@ -10,16 +10,16 @@ export function firstRunStory(fixture: () => BrowserFixture): void {
     try {
       await page.goto('/');
       await page.getByLabel('E-mail address').fill('owner@demo.example');
-      await page.getByLabel('Password', { exact: true }).fill('comptoir-demo');
+      await page.locator('input[type=password]').fill('comptoir-demo');
       await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await page.waitForURL('**/stores/new');
       await page.getByLabel('Name of the company').fill('Lampes du Port');
       await page.getByLabel('Name of the store').fill('Le Port');
-      await page.getByLabel('Code', { exact: true }).fill('port 1');
+      await page.getByRole('textbox', { name: 'Code' }).fill('port 1');
       await page.getByLabel('Address').fill('1 quai du Port, Béjaïa');
-      await page.getByLabel('Time zone').fill('Africa/Algiers');
+      await page.getByRole('combobox', { name: 'Time zone' }).fill('Africa/Algiers');
       await page.getByRole('button', { name: 'Open the store' }).click();
-      await page.getByLabel('Code', { exact: true }).fill('PORT');
+      await page.getByRole('textbox', { name: 'Code' }).fill('PORT');
       await page.getByRole('button', { name: 'Open the store' }).click();
       await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
       await page.getByText('There is no product yet.').waitFor();

@@ -19,7 +19,7 @@ import {
 const PLACES = [
   'scan field',
   'nowhere',
-  'language',
+  'person’s menu',
   'quantity',
   'payment button',
   'customer dialog',
@@ -91,7 +91,7 @@ function caseOf(seed: number, number: number): Case {
 
 const isUnknown = (scanned: string): boolean => UNKNOWN.some((code) => code === scanned);
 const isSold = (place: Place): boolean => place === 'receipt' || place === 'sale under way';
-const isEmpty = (place: Place): boolean => ['scan field', 'nowhere', 'language'].includes(place) || isSold(place);
+const isEmpty = (place: Place): boolean => ['scan field', 'nowhere', 'person’s menu'].includes(place) || isSold(place);
 
 /** The lines of the cart after a case: each product once, in the order of its first scan. */
 function expectedLines({ place, scans }: Case): [sku: string, quantity: number][] {
@@ -110,8 +110,8 @@ async function goTo(session: BrowserSession, place: Place): Promise<void> {
   switch (place) {
     case 'nowhere':
       return page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    case 'language':
-      return page.getByRole('combobox', { name: 'Language' }).focus();
+    case 'person’s menu':
+      return page.getByRole('button', { name: /^Signed in/ }).focus();
     case 'quantity':
       return page.locator('table.cart input').focus();
     case 'payment button':

@@ -81,7 +81,7 @@ export const en = {
   'quantity.too-many': '“{text}” is more than {most}: the quantity stays {count}.',
   'line.unit-price': 'Unit price',
   'price.net': '{amount} before tax',
-  'line.change-price': 'Price of {name}: {price}, change it',
+  'line.change-price': 'Change the price of {name}:',
   'line.tax': 'Tax',
   'line.net': 'Before tax',
   'line.total': 'With tax',

@@ -83,7 +83,7 @@ export const fr: Readonly<Record<keyof typeof en, string>> = {
   'quantity.too-many': '« {text} » dépasse {most} : la quantité reste {count}.',
   'line.unit-price': 'Prix unitaire',
   'price.net': '{amount} HT',
-  'line.change-price': 'Prix de {name} : {price}, le changer',
+  'line.change-price': 'Changer le prix de {name} :',
   'line.tax': 'TVA',
   'line.net': 'HT',
   'line.total': 'TTC',

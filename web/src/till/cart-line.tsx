@@ -4,7 +4,7 @@ import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { BothPrices } from './both-prices.js';
-import { lineTotals, pricePosition, quantityInCart, withQuantity, without, type Cart, type CartLine } from './cart.js';
+import { pricePosition, quantityInCart, withQuantity, without, type Cart, type CartLine } from './cart.js';
 import type { Shown } from './cart-table.js';
 import { QuantityField } from './quantity-field.js';
 import { levels } from './stock.js';
@@ -26,14 +26,13 @@ function useRowInView(selected: boolean, scanId: number | undefined) {
 
 /** One line of the cart. */
 export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & LineAt) {
-  const { t, figure, percent } = useMessages();
+  const { t, percent } = useMessages();
   const { change, openPrice, scan, locked } = shown;
   const { goods, quantity, unitPriceMinor } = line;
   const position = pricePosition(line);
   const row = useRowInView(at === cart.selected, scanId);
   const select = (): void => change((present) => ({ ...present, selected: at }));
   const remove = (): void => change((present) => without(present, at));
-  const price = figure(lineTotals({ ...line, quantity: 1 }).grossMinor, goods.currency);
   return (
     <Table.Tr
       ref={row}
@@ -58,12 +57,8 @@ export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & Line
         />
       </Table.Td>
       <Table.Td className="number">
-        <UnstyledButton
-          className="price"
-          disabled={locked}
-          onClick={() => (select(), openPrice())}
-          aria-label={t('line.change-price', { name: goods.name, price })}
-        >
+        <UnstyledButton className="price" disabled={locked} onClick={() => (select(), openPrice())}>
+          <span className="unseen">{t('line.change-price', { name: goods.name })}</span>
           <BothPrices goods={goods} unitPriceMinor={unitPriceMinor} />
         </UnstyledButton>
         {position !== 'inside' && <div className="mark warn">{t(`price.${position}`)}</div>}

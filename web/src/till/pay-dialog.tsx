@@ -37,6 +37,7 @@ export function PayDialog({
   const asked = useRef(false);
   const shown = useShown();
   const { dueMinor, tenderedMinor, short } = offerOf(cart, means, given, store.currency);
+  const scanned = isBarcode(given, dueMinor, store.currency);
   const maySell = obstacle(cart) === undefined && !short;
   const asks = cart.lines.some((line) => pricePosition(line) !== 'inside');
   /** Sells the cart with everything scanned before; sells nothing when one of the scans found no product. */
@@ -68,7 +69,7 @@ export function PayDialog({
   };
   const submit = async (): Promise<void> => {
     if (asked.current) return; // Enter again, while the first one waits
-    if (isBarcode(given, dueMinor, store.currency)) return (setGiven(''), scans.scan(given.trim()));
+    if (scanned) return (setGiven(''), scans.scan(given.trim()));
     asked.current = true;
     setSelling(true);
     setError(undefined);
@@ -138,7 +139,7 @@ export function PayDialog({
             <Button variant="default" onClick={close}>
               {t('dialog.back')}
             </Button>
-            <Button type="submit" size="md" disabled={!maySell && !scans.pending()} loading={selling}>
+            <Button type="submit" size="md" disabled={!maySell && !scans.pending() && !scanned} loading={selling}>
               {t(asks ? 'pay.ask-and-sell' : 'pay.sell')}
             </Button>
           </Group>
