@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runAudit, type Report } from '../src/audit.js';
 import { PERSON_ROLES, type PersonRole } from '@comptoir/gateway';
 import type { ApiClient } from '../src/api-client.js';
 import { operationsOf, type Operation, type Records } from './system/api-requests.js';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     lines: [{ productId, quantity: 50, unitCostMinor: 600 }],
   });
   bound = await peopleOf(system, [here.storeId]);
-  const audit = await system.owner.post('/audit');
+  const audit = (await runAudit(system.owner)) as Report & { auditId: string };
   places = { own: await recordsOf(here, audit.auditId), other: await recordsOf(there, audit.auditId) };
   operations = await operationsOf(system.shop.url);
 }, 180_000);

@@ -37,18 +37,8 @@ export function signOut(): void {
 /** Something that a person may do, as the gateway's table of permissions names it. */
 export type Action = Session['person']['actions'][number];
 
-/** Whether the signed-in person may do it, in their own stores; the gateway decides again for each request. */
-export function may(action: Action): boolean {
-  return session.get()?.person.actions.includes(action) ?? false;
-}
-
-/** The same as a hook, for what is shown or hidden. */
+/** Whether the signed-in person may do something in a store of theirs, for what is shown; the gateway decides again for each request. */
 export function useMay(): (action: Action) => boolean {
   const actions = useObservable(session)?.person.actions;
   return (action) => actions?.includes(action) ?? false;
-}
-
-/** Whether the signed-in person works in every store. */
-export function worksEverywhere(): boolean {
-  return session.get()?.person.storeIds === null;
 }

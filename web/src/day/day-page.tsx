@@ -8,8 +8,7 @@ import { dayBefore, dayIn } from '../days.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
-import { useObservable } from '../observable.js';
-import { session } from '../session.js';
+import { useMay } from '../session.js';
 import { LowStock } from './low-stock.js';
 import { AuditPanel } from './audit-panel.js';
 
@@ -57,7 +56,7 @@ function useDay(store: Store, day: string) {
 
 function DayOf({ store }: { store: Store }) {
   const { t, money } = useMessages();
-  const inAllStores = useObservable(session)?.person.storeIds === null; // the audit reads every store
+  const may = useMay();
   const date = dayIn(store.timeZone, new Date());
   const today = useDay(store, date);
   const before = useDay(store, dayBefore(date));
@@ -106,7 +105,7 @@ function DayOf({ store }: { store: Store }) {
           <Waiting storeId={store.storeId} />
           <LowStock store={store} />
         </div>
-        {inAllStores && <AuditPanel timeZone={store.timeZone} />}
+        {may('runAudit') && <AuditPanel timeZone={store.timeZone} />}
       </div>
     </>
   );

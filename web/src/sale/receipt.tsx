@@ -129,7 +129,7 @@ function Totals({ document }: { document: Invoice }) {
   );
 }
 
-/** The lines; on A4 with a column each for quantity, unit price and tax, which a slip has no room for. */
+/** The lines; on A4 with a column each for quantity, unit price and tax, for which a slip is too narrow. */
 function Lines({ document, paper }: { document: Invoice; paper: Paper }) {
   const { t, figure, percent } = useMessages();
   const { currency } = document;

@@ -19,7 +19,7 @@ const KEYS: readonly [key: string, label: MessageKey][] = [
   ['F9', 'keys.pay'],
 ];
 
-/** Characters of an amount that still has room in large type. */
+/** Characters of an amount that still fits in large type. */
 const LONG_AMOUNT = 14;
 
 /** Customer, document, totals, and the keys. */

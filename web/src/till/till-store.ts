@@ -79,7 +79,7 @@ export class TillStore {
     return true;
   }
 
-  /** Makes room for the next cart: the receipt leaves the screen, its number and change stay beside the cart. */
+  /** Turns to the next cart: the receipt leaves the screen, its number and change stay beside the cart. */
   putReceiptAside(): void {
     this.change((cart) => cart);
   }
