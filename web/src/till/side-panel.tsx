@@ -4,7 +4,7 @@ import { ProblemNote } from '../frame/problem-note.js';
 import type { Sale, Store } from '../api/shapes.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { cartTotals, EMPTY_CART, forCustomer, obstacle, type DocumentType } from './cart.js';
-import type { Till, TillStore } from './till-store.js';
+import { soldSale, type Till, type TillStore } from './till-store.js';
 import type { TillDialog } from './till-keys.js';
 
 const KEYS: readonly [key: string, label: MessageKey][] = [
@@ -37,11 +37,12 @@ export function SidePanel({
   const { t, money } = useMessages();
   const { cart, outcome } = till;
   const totals = cartTotals(cart);
+  const lastSale = soldSale(till) ?? till.lastSale;
   const lacks = obstacle(cart);
   const toPay = money(totals.grossMinor, store.currency);
   return (
     <Paper withBorder className="side">
-      {till.lastSale && <LastSale sale={till.lastSale} />}
+      {lastSale && <LastSale sale={lastSale} />}
       <Outcome outcome={outcome} />
       <div className="side-row">
         <div>
