@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { signIn, tillReady, type BrowserFixture } from './browser-fixture.js';
+import { sellByApi, signIn, tillReady, type BrowserFixture } from './browser-fixture.js';
 
 /** HTTP responses of the pages: content, security headers, size and speed. */
 export function httpStories(fixture: () => BrowserFixture): void {
@@ -55,24 +55,25 @@ export function httpStories(fixture: () => BrowserFixture): void {
     });
 
     test('a page shows its frame in under 100 ms and its data in under 300 ms', async () => {
+      await sellByApi(fixture(), [['MUL-4P', 1]]);
       const session = await fixture().openSession('fr');
       const { page } = session;
-      await signIn(session, 'owner');
+      await signIn(session, 'owner', '/day');
       await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
       const best = { frame: Infinity, data: Infinity };
       for (let round = 0; round < 20; round += 1) {
         // the machine is shared: the best round counts
         const took = await page.evaluate(async () => {
-          const links = [...document.querySelectorAll<HTMLAnchorElement>('nav a')];
+          const linkTo = (path: string) => document.querySelector<HTMLAnchorElement>(`.office-side a[href="${path}"]`)!;
           const until = async (there: () => boolean): Promise<number> => {
             for (const begun = performance.now(); ; await new Promise(requestAnimationFrame))
               if (there() || performance.now() - begun > 5_000) return performance.now();
           };
           const begun = performance.now();
-          links[1]!.click();
+          linkTo('/sales').click();
           const frame = await until(() => document.querySelector('h1')?.textContent === 'Ventes');
           const data = await until(() => document.querySelectorAll('tbody tr a').length > 0);
-          links[3]!.click();
+          linkTo('/day').click();
           await until(
             () =>
               document.querySelector('h1')?.textContent === 'Journée' &&
