@@ -3,11 +3,9 @@ import { currency, day, id, minor, sum, type Account, type EntryView, type Invoi
 
 const documents = z.object({ count: z.int(), grossMinor: minor });
 
-/** A store's business day from its journal and its documents; amounts in minor units. */
-export const daySummary = z.object({
-  storeId: id('store'),
+/** What was sold on a business day; amounts in minor units. */
+export const soldOnDay = z.object({
   businessDay: day,
-  currency,
   /** Number of sales and of corrections; the amounts are net of what came back. */
   sales: z.int(),
   corrections: z.int(),
@@ -16,10 +14,17 @@ export const daySummary = z.object({
   grossMinor: minor,
   costMinor: minor,
   marginMinor: minor,
-  /** What came in less what was paid out, by means of payment; `onAccountMinor` is what customers came to owe. */
+  /** What came in less what was paid out, by means of payment. */
   cashMinor: minor,
   cardMinor: minor,
   transferMinor: minor,
+});
+
+/** A store's business day from its journal and its documents. */
+export const daySummary = soldOnDay.extend({
+  storeId: id('store'),
+  currency,
+  /** What customers came to owe. */
   onAccountMinor: minor,
   /** Stock at cost: what came and went, each above zero. */
   stock: z.object({

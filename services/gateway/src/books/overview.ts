@@ -1,22 +1,11 @@
 import { z } from 'zod';
 import { currency, day, id, minor, sum, type Currency, type DayFigures, type DayReading } from '@comptoir/contracts';
+import { soldOnDay } from './day-summary.js';
 
 /** Products in each of the two lists. */
 const SHOWN = 10;
 
-const figures = z.object({
-  businessDay: day,
-  sales: z.int(),
-  corrections: z.int(),
-  netMinor: minor,
-  taxMinor: minor,
-  grossMinor: minor,
-  costMinor: minor,
-  marginMinor: minor,
-  /** What came in less what was paid out. */
-  cashMinor: minor,
-  cardMinor: minor,
-  transferMinor: minor,
+const figures = soldOnDay.extend({
   /** The hours with a sale or a correction, in the time zone of each store. */
   hours: z.array(z.object({ hour: z.int(), sales: z.int(), netMinor: minor, grossMinor: minor })),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { assertMay, may, PERMISSIONS, permissionOf, rolesOf, storesOf, type Action } from './permissions.js';
+import { ACTIONS, assertMay, may, PERMISSIONS, permissionOf, rolesOf, storesOf, type Action } from './permissions.js';
 import { PERSON_ROLES, type Person } from './person.js';
 
 const [HERE, THERE] = ['sto_here', 'sto_there'];
@@ -9,9 +9,8 @@ const person = (role: string, storeIds: string[] | null): Person => ({
   role: role as 'owner',
   storeIds,
 });
-const actions = Object.keys(PERMISSIONS) as Action[];
 
-test.each(actions)('%s has a reason, and nobody’s right in other stores goes further than in their own', (action) => {
+test.each(ACTIONS)('%s has a reason, and nobody’s right in other stores goes further than in their own', (action) => {
   const { ownStore, otherStores, why } = permissionOf(action);
   expect(why).toMatch(/^[A-Z].{20,}\.$/);
   expect(otherStores.filter((role) => !ownStore.includes(role))).toEqual([]);
@@ -37,7 +36,7 @@ test.each<[Action, string]>([
 test('an auditor and an accountant write nothing but an audit', () => {
   const reads = /^(read|see|follow|signIn|runAudit)/;
   for (const role of ['auditor', 'accountant'])
-    expect(actions.filter((action) => may(person(role, null), action) && !reads.test(action))).toEqual([]);
+    expect(ACTIONS.filter((action) => may(person(role, null), action) && !reads.test(action))).toEqual([]);
 });
 
 describe('a person bound to a store', () => {
@@ -76,7 +75,7 @@ describe('a person bound to a store', () => {
 
 test('what has no row is nobody’s, and an unknown role may nothing that needs one', () => {
   for (const action of ['toString', 'fly', '']) expect(() => permissionOf(action)).toThrow(/has no row/);
-  for (const action of actions.filter((one) => !PERMISSIONS[one].open))
+  for (const action of ACTIONS.filter((one) => !PERMISSIONS[one].open))
     expect(may(person('system', null), action)).toBe(false);
   expect(PERSON_ROLES).not.toContain('system');
 });
