@@ -1,11 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import {
   cartHas,
+  demoProduct,
   signIn,
   eventually,
   LANGUAGES,
   numberOf,
   payDialog,
+  pressAtOnce,
   productOf,
   salesOf,
   scanAll,
@@ -15,6 +18,21 @@ import {
 } from './browser-fixture.js';
 
 const UNREACHABLE = { fr: /Le serveur du magasin ne répond pas/, en: /server does not answer/ } as const;
+
+/** Loses the answer of the next POST to a path, which takes effect; returns how many were lost so far. */
+async function loseAnswerOf(page: Page, path: string): Promise<() => number> {
+  let lost = 0;
+  await page.route(
+    (url) => url.pathname.endsWith(path),
+    async (route) => {
+      if (lost > 0 || route.request().method() !== 'POST') return route.continue();
+      lost += 1;
+      await route.fetch({ timeout: 50_000 }).catch(() => undefined); // it took effect
+      return route.abort('connectionreset');
+    },
+  );
+  return () => lost;
+}
 
 /** One sale and no more, of one unit of the product. */
 async function soldOnce(
@@ -85,20 +103,31 @@ export function failureStories(fixture: () => BrowserFixture): void {
     const before = await salesAndStock(fixture(), 'CHG-25W');
     const session = await open('fr', 'CHG-25W');
     const { page } = session;
-    let lost = 0;
-    await page.route(
-      (url) => url.pathname.endsWith(path),
-      async (route) => {
-        if (lost > 0 || route.request().method() !== 'POST') return route.continue();
-        lost += 1;
-        await route.fetch({ timeout: 50_000 }).catch(() => undefined); // it took effect
-        return route.abort('connectionreset');
-      },
-    );
+    const lost = await loseAnswerOf(page, path);
     await page.keyboard.press('Enter');
     await numberOf(session);
-    expect(lost).toBe(1);
+    expect(lost()).toBe(1);
     await soldOnce(fixture(), before, 'CHG-25W');
+    await session.context.close();
+  });
+
+  test('the lost answer of a delivery: asked again by the same button, received once', async () => {
+    const deliveries = async (): Promise<any[]> =>
+      (await fixture().system.owner.get(`/deliveries?storeId=${fixture().storeId}&limit=200`)).items;
+    const before = (await deliveries()).length;
+    const session = await fixture().openSession('en');
+    const { page } = session;
+    await signIn(session, 'stockKeeper', '/deliveries/new');
+    await page.getByLabel('Scan or search a product').waitFor();
+    await pressAtOnce(session, demoProduct('BAL-CUI').barcode, 'Enter');
+    await page.getByLabel(/^Unit cost of/).fill('100');
+    await loseAnswerOf(page, '/deliveries');
+    const receive = page.getByRole('button', { name: 'Receive one product' });
+    await receive.click();
+    await page.getByRole('alert').waitFor();
+    await receive.click();
+    await page.getByRole('heading', { level: 1, name: 'Delivery', exact: true }).waitFor();
+    expect(await deliveries()).toHaveLength(before + 1);
     await session.context.close();
   });
 

@@ -1,11 +1,11 @@
 import { Button, Paper } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { ApiProblem, ask, newKey } from '../api/client.js';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ApiProblem, ask } from '../api/client.js';
 import type { AuditReport } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
+import { useAct } from '../kit/use-act.js';
 
 /** Equations whose sides are amounts of money. */
 const AMOUNTS = new Set([6, 7]);
@@ -38,15 +38,11 @@ async function lastAudit(): Promise<AuditReport | null> {
 /** The last audit, each equation with both its sides, and the button that runs it again. */
 export function AuditPanel({ timeZone }: { timeZone: string }) {
   const { t, moment } = useMessages();
-  const key = useRef(newKey());
   const queries = useQueryClient();
   const last = useQuery({ queryKey: ['audit'], queryFn: lastAudit });
-  const audit = useMutation({
-    mutationFn: () => runAudit(key.current),
-    onSuccess: (done) => {
-      key.current = newKey();
-      queries.setQueryData(['audit'], done);
-    },
+  const audit = useAct({
+    run: (_input: void, key) => runAudit(key),
+    onDone: (done) => queries.setQueryData(['audit'], done),
   });
   const report = audit.isPending ? undefined : last.data;
   return (

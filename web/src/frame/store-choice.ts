@@ -24,7 +24,7 @@ export function useStores(): {
 } {
   const person = useObservable(session)?.person;
   const storeId = useObservable(chosen);
-  const { data, error, isFetchedAfterMount } = useQuery({
+  const { data, error, dataUpdatedAt } = useQuery({
     queryKey: ['stores'],
     queryFn: () => cacheResult('stores', ask('GET /stores', {})),
     staleTime: 300_000,
@@ -36,7 +36,7 @@ export function useStores(): {
   return {
     stores,
     store: stores.find((one) => one.storeId === storeId) ?? stores[0],
-    isLoaded: isFetchedAfterMount,
+    isLoaded: dataUpdatedAt > 0, // what this browser remembers of earlier is not an answer
     error,
   };
 }

@@ -1,12 +1,12 @@
 import { Paper, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
-import { ask, newKey } from '../api/client.js';
+import { useQueryClient } from '@tanstack/react-query';
+import { ask } from '../api/client.js';
 import type { Customer } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { fieldErrors, FormEnd } from '../kit/form.js';
+import { useAct } from '../kit/use-act.js';
 import { amountText, parseAmount } from '../money.js';
 import { useMay } from '../session.js';
 import { changesOf } from './changes-of.js';
@@ -20,7 +20,6 @@ export function CustomerForm({ customer }: { customer: Customer }) {
   const may = useMay();
   const queries = useQueryClient();
   const { store } = useStores();
-  const key = useRef(newKey());
   const { customerId, revision, creditLimit } = customer;
   const currency = creditLimit?.currency ?? store?.currency ?? 'DZD';
   const form = useForm({
@@ -46,18 +45,15 @@ export function CustomerForm({ customer }: { customer: Customer }) {
     >),
     creditLimit: limit.trim() === '' ? null : { minor: parseAmount(limit, currency) ?? 0, currency },
   });
-  const change = useMutation({
-    mutationFn: (fields: Fields) =>
+  const change = useAct({
+    run: (fields: Fields, key) =>
       ask('PATCH /customers/{customerId}', {
         params: { customerId },
         body: { revision, changes: changesOf(recordOf(form.getInitialValues()), recordOf(fields)) },
-        key: key.current,
+        key,
       }),
-    onError: (error) => {
-      form.setErrors(fieldErrors(error));
-      key.current = newKey();
-    },
-    onSuccess: (changed) => {
+    onFailed: (error) => form.setErrors(fieldErrors(error)),
+    onDone: (changed) => {
       queries.setQueryData(['customer', customerId], changed);
       void queries.invalidateQueries({ queryKey: ['list'] });
     },

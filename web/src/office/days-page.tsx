@@ -1,7 +1,7 @@
 import { Button, Paper } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { ask, newKey } from '../api/client.js';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 import type { Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
@@ -11,6 +11,7 @@ import { useMessages } from '../i18n/messages.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { Page } from '../kit/page.js';
 import { Question } from '../kit/question.js';
+import { useAct } from '../kit/use-act.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
 
@@ -67,7 +68,6 @@ function Days({ store }: { store: Store }) {
 function NextDay({ store, last, known }: { store: Store; last: string | undefined; known: boolean }) {
   const { t, day, money } = useMessages();
   const queries = useQueryClient();
-  const key = useRef(newKey());
   const [asks, setAsks] = useState(false);
   const { storeId, currency, timeZone, createdAt } = store;
   const next = last ? dayAfter(last) : dayIn(timeZone, new Date(createdAt));
@@ -77,19 +77,14 @@ function NextDay({ store, last, known }: { store: Store; last: string | undefine
     queryFn: () => ask('GET /stores/{storeId}/days/{day}/summary', { params: { storeId, day: next } }),
     enabled: known && next <= today,
   });
-  const close = useMutation({
-    mutationFn: () =>
-      ask('POST /stores/{storeId}/days/{day}/close', { params: { storeId, day: next }, key: key.current }),
-    onError: () => {
-      key.current = newKey();
-    },
-    onSettled: () => {
-      setAsks(false);
-      return queries.invalidateQueries({ queryKey: ['list', 'GET /stores/{storeId}/days'] });
-    },
-    onSuccess: () => {
-      key.current = newKey();
-    },
+  const answered = () => {
+    setAsks(false);
+    return queries.invalidateQueries({ queryKey: ['list', 'GET /stores/{storeId}/days'] });
+  };
+  const close = useAct({
+    run: (_input: void, key) => ask('POST /stores/{storeId}/days/{day}/close', { params: { storeId, day: next }, key }),
+    onDone: answered,
+    onFailed: answered,
   });
   if (!known) return null;
   const underWay = close.data && 'status' in close.data;

@@ -1,15 +1,16 @@
 import { Button, NativeSelect, NumberInput, Paper, Stack, Table, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
-import { ask, newKey } from '../api/client.js';
+import { useState } from 'react';
+import { ask } from '../api/client.js';
 import type { Guarantee } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
+import { useAct } from '../kit/use-act.js';
 import { useMay } from '../session.js';
 
 type Claim = Guarantee['claims'][number];
@@ -87,18 +88,14 @@ function ClaimRow({ claim, guarantee }: { claim: Claim; guarantee: Guarantee }) 
   const queries = useQueryClient();
   const [resolution, setResolution] = useState('');
   const { guaranteeId } = guarantee;
-  const key = useRef(newKey());
-  const close = useMutation({
-    mutationFn: () =>
+  const close = useAct({
+    run: (_input: void, key) =>
       ask('POST /guarantees/{guaranteeId}/claims/{claimId}/close', {
         params: { guaranteeId, claimId: claim.claimId },
         body: { resolution: resolution.trim() },
-        key: key.current,
+        key,
       }),
-    onError: () => {
-      key.current = newKey();
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['guarantee', guaranteeId] }),
+    onDone: () => queries.invalidateQueries({ queryKey: ['guarantee', guaranteeId] }),
   });
   const line = guarantee.lines.find(({ saleLineId }) => saleLineId === claim.saleLineId);
   return (
@@ -140,7 +137,6 @@ function ClaimRow({ claim, guarantee }: { claim: Claim; guarantee: Guarantee }) 
 function OpenClaim({ guarantee: { guaranteeId, lines } }: { guarantee: Guarantee }) {
   const { t } = useMessages();
   const queries = useQueryClient();
-  const key = useRef(newKey());
   const form = useForm({
     initialValues: { saleLineId: lines[0]?.saleLineId ?? '', quantity: 1 as number | string, complaint: '' },
     validate: {
@@ -148,18 +144,14 @@ function OpenClaim({ guarantee: { guaranteeId, lines } }: { guarantee: Guarantee
       complaint: (text) => (text.trim() ? null : t('form.missing')),
     },
   });
-  const open = useMutation({
-    mutationFn: ({ saleLineId, quantity, complaint }: typeof form.values) =>
+  const open = useAct({
+    run: ({ saleLineId, quantity, complaint }: typeof form.values, key) =>
       ask('POST /guarantees/{guaranteeId}/claims', {
         params: { guaranteeId },
         body: { saleLineId, quantity: Number(quantity), complaint: complaint.trim() },
-        key: key.current,
+        key,
       }),
-    onError: () => {
-      key.current = newKey();
-    },
-    onSuccess: () => {
-      key.current = newKey();
+    onDone: () => {
       form.reset();
       return queries.invalidateQueries({ queryKey: ['guarantee', guaranteeId] });
     },

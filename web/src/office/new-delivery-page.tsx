@@ -1,15 +1,15 @@
 import { ActionIcon, NumberInput, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { ask, newKey } from '../api/client.js';
+import { ask } from '../api/client.js';
 import type { Product, Store } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
+import { useAct } from '../kit/use-act.js';
 import { parseAmount } from '../money.js';
 import { ProductField } from './product-field.js';
 
@@ -37,7 +37,6 @@ function DeliveryForm({ store }: { store: Store }) {
   const { storeId, currency } = store;
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const key = useRef(newKey());
   const form = useForm({
     initialValues: { supplierName: '', reference: '', lines: [] as DeliveryLine[] },
     validate: {
@@ -48,10 +47,10 @@ function DeliveryForm({ store }: { store: Store }) {
     },
   });
   const { lines } = form.values;
-  const receive = useMutation({
-    mutationFn: ({ supplierName, reference }: typeof form.values) =>
+  const receive = useAct({
+    run: ({ supplierName, reference }: typeof form.values, key) =>
       ask('POST /deliveries', {
-        key: key.current,
+        key,
         body: {
           storeId,
           currency,
@@ -64,10 +63,7 @@ function DeliveryForm({ store }: { store: Store }) {
           })),
         },
       }),
-    onError: () => {
-      key.current = newKey(); // a corrected delivery is another request
-    },
-    onSuccess: async ({ deliveryId }) => {
+    onDone: async ({ deliveryId }) => {
       await queries.invalidateQueries({ queryKey: ['list'] });
       void navigate({ to: '/deliveries/$deliveryId', params: { deliveryId } });
     },

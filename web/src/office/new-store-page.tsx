@@ -1,15 +1,17 @@
 import { Autocomplete, NativeSelect, Paper, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { CURRENCY_DECIMALS } from '@comptoir/contracts/money';
-import { ask, newKey } from '../api/client.js';
+import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
+import type { Store } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
 import { chooseStore, useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { fieldErrors, FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
+import { useAct } from '../kit/use-act.js';
 
 type NewStore = Api['POST /stores']['body'];
 
@@ -22,11 +24,23 @@ const CODE = /^[A-Z0-9]{1,8}$/;
 /** Opens a store; in an installation without one, the first: then the company is written down here too. */
 export function NewStorePage() {
   const { t } = useMessages();
-  const { stores } = useStores();
+  const { stores, isLoaded, error } = useStores();
+  const isFirst = isLoaded && stores.length === 0;
+  return (
+    <Page title={t(isFirst ? 'store.first' : 'store.new')}>
+      <ProblemNote error={error} />
+      {isFirst && <p className="quiet">{t('store.first-how')}</p>}
+      {isLoaded && <StoreForm like={stores[0]} />}
+    </Page>
+  );
+}
+
+/** The form of a new store; the company, currency and time zone are those of another store until they are changed. */
+function StoreForm({ like }: { like: Store | undefined }) {
+  const { t } = useMessages();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const key = useRef(newKey());
-  const company = stores[0]?.legal;
+  const company = like?.legal;
   const missing = (text: string): string | null => (text.trim() ? null : t('form.missing'));
   const form = useForm({
     initialValues: {
@@ -37,8 +51,8 @@ export function NewStorePage() {
       code: '',
       name: '',
       address: '',
-      currency: stores[0]?.currency ?? ('DZD' as NewStore['currency']),
-      timeZone: stores[0]?.timeZone ?? HERE,
+      currency: like?.currency ?? ('DZD' as NewStore['currency']),
+      timeZone: like?.timeZone ?? HERE,
     },
     validate: {
       companyName: missing,
@@ -48,68 +62,62 @@ export function NewStorePage() {
       timeZone: (zone) => (TIME_ZONES.includes(zone) || zone === HERE ? null : t('store.time-zone-how')),
     },
   });
-  const open = useMutation({
-    mutationFn: ({ companyName, legalForm, taxId, tradeRegister, ...store }: typeof form.values) => {
+  const open = useAct({
+    run: ({ companyName, legalForm, taxId, tradeRegister, ...store }: typeof form.values, key) => {
       const optional = Object.entries({ legalForm, taxId, tradeRegister }).flatMap(([name, text]) =>
         text.trim() ? [[name, text.trim()]] : [],
       );
       const legal = { companyName: companyName.trim(), ...Object.fromEntries(optional) } as NewStore['legal'];
       const { code, name, address } = store;
       const trimmed = { code: code.trim(), name: name.trim(), address: address.trim() };
-      return ask('POST /stores', { body: { ...store, ...trimmed, legal }, key: key.current });
+      return ask('POST /stores', { body: { ...store, ...trimmed, legal }, key });
     },
-    onError: (error) => {
-      form.setErrors(fieldErrors(error));
-      key.current = newKey(); // a corrected form is another request
-    },
-    onSuccess: async ({ storeId }) => {
+    onFailed: (error) => form.setErrors(fieldErrors(error)),
+    onDone: async ({ storeId }) => {
       await queries.invalidateQueries({ queryKey: ['stores'] });
       chooseStore(storeId);
       void navigate({ to: '/products' });
     },
   });
   return (
-    <Page title={t(stores.length === 0 ? 'store.first' : 'store.new')}>
-      {stores.length === 0 && <p className="quiet">{t('store.first-how')}</p>}
-      <Paper withBorder p="md" className="form">
-        <form onSubmit={form.onSubmit((values) => open.mutate(values))} noValidate>
-          <Stack>
-            <h2>{t('store.company')}</h2>
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput label={t('store.company-name')} required {...form.getInputProps('companyName')} />
-              <TextInput label={t('store.legal-form')} {...form.getInputProps('legalForm')} />
-              <TextInput label={t('customer.taxId')} {...form.getInputProps('taxId')} />
-              <TextInput label={t('store.register')} {...form.getInputProps('tradeRegister')} />
-            </SimpleGrid>
-            <h2>{t('frame.store')}</h2>
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput label={t('store.name')} required {...form.getInputProps('name')} />
-              <TextInput
-                label={t('store.code')}
-                description={t('store.code-how')}
-                required
-                {...form.getInputProps('code')}
-              />
-            </SimpleGrid>
-            <TextInput label={t('customer.address')} required {...form.getInputProps('address')} />
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <NativeSelect label={t('store.currency')} data={CURRENCIES} {...form.getInputProps('currency')} />
-              <Autocomplete
-                label={t('store.time-zone')}
-                data={TIME_ZONES}
-                limit={20}
-                {...form.getInputProps('timeZone')}
-              />
-            </SimpleGrid>
-            <FormEnd
-              error={open.error}
-              isDirty={form.isDirty() && !open.isSuccess}
-              isSaving={open.isPending}
-              save={t('store.open')}
+    <Paper withBorder p="md" className="form">
+      <form onSubmit={form.onSubmit((values) => open.mutate(values))} noValidate>
+        <Stack>
+          <h2>{t('store.company')}</h2>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput label={t('store.company-name')} required {...form.getInputProps('companyName')} />
+            <TextInput label={t('store.legal-form')} {...form.getInputProps('legalForm')} />
+            <TextInput label={t('customer.taxId')} {...form.getInputProps('taxId')} />
+            <TextInput label={t('store.register')} {...form.getInputProps('tradeRegister')} />
+          </SimpleGrid>
+          <h2>{t('frame.store')}</h2>
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput label={t('store.name')} required {...form.getInputProps('name')} />
+            <TextInput
+              label={t('store.code')}
+              description={t('store.code-how')}
+              required
+              {...form.getInputProps('code')}
             />
-          </Stack>
-        </form>
-      </Paper>
-    </Page>
+          </SimpleGrid>
+          <TextInput label={t('customer.address')} required {...form.getInputProps('address')} />
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <NativeSelect label={t('store.currency')} data={CURRENCIES} {...form.getInputProps('currency')} />
+            <Autocomplete
+              label={t('store.time-zone')}
+              data={TIME_ZONES}
+              limit={20}
+              {...form.getInputProps('timeZone')}
+            />
+          </SimpleGrid>
+          <FormEnd
+            error={open.error}
+            isDirty={form.isDirty() && !open.isSuccess}
+            isSaving={open.isPending}
+            save={t('store.open')}
+          />
+        </Stack>
+      </form>
+    </Paper>
   );
 }

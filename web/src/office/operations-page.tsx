@@ -1,7 +1,7 @@
 import { Button, Paper, Table, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
-import { ask, newKey } from '../api/client.js';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
@@ -9,6 +9,7 @@ import { ChoiceFilter, FilterBar, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Question } from '../kit/question.js';
 import { Status, type Tone } from '../kit/status.js';
+import { useAct } from '../kit/use-act.js';
 
 type Saga = Api['GET /operations/sagas']['reply']['items'][number];
 type Parked = Api['GET /operations/events/parked']['reply']['services'][number];
@@ -127,32 +128,28 @@ function ParkedEvents() {
 function ParkedRow({ event }: { event: ParkedEvent }) {
   const { t, moment } = useMessages();
   const queries = useQueryClient();
-  const keys = useRef({ retry: newKey(), drop: newKey() });
   const [drops, setDrops] = useState(false);
   const [reason, setReason] = useState('');
   const params = { id: event.id };
   const { service } = event;
-  const onSettled = () => queries.invalidateQueries({ queryKey: ['parked'] });
-  const retry = useMutation({
-    mutationFn: () =>
-      ask('POST /operations/events/parked/{id}/retry', { params, body: { service }, key: keys.current.retry }),
-    onSettled: () => {
-      keys.current.retry = newKey();
-      return onSettled();
-    },
+  const answered = () => {
+    setDrops(false);
+    return queries.invalidateQueries({ queryKey: ['parked'] });
+  };
+  const retry = useAct({
+    run: (_input: void, key) => ask('POST /operations/events/parked/{id}/retry', { params, body: { service }, key }),
+    onDone: answered,
+    onFailed: answered,
   });
-  const drop = useMutation({
-    mutationFn: () =>
+  const drop = useAct({
+    run: (_input: void, key) =>
       ask('POST /operations/events/parked/{id}/drop', {
         params,
         body: { service, reason: reason.trim() },
-        key: keys.current.drop,
+        key,
       }),
-    onSettled: () => {
-      keys.current.drop = newKey();
-      setDrops(false);
-      return onSettled();
-    },
+    onDone: answered,
+    onFailed: answered,
   });
   return (
     <li className="claim">

@@ -1,8 +1,7 @@
 import { Paper, SimpleGrid, Stack, Table } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRef } from 'react';
-import { ask, newKey } from '../api/client.js';
+import { ask } from '../api/client.js';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
@@ -10,6 +9,7 @@ import { useMessages } from '../i18n/messages.js';
 import { fieldErrors, FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
+import { useAct } from '../kit/use-act.js';
 import { useMay } from '../session.js';
 import { Batches } from './batches.js';
 import { changesOf } from './changes-of.js';
@@ -64,23 +64,19 @@ function Details({ product }: { product: Product }) {
 function ChangeProduct({ product }: { product: Product }) {
   const { t } = useMessages();
   const queries = useQueryClient();
-  const key = useRef(newKey());
   const { productId, revision, currency } = product;
   const form = useProductForm(product, currency);
-  const change = useMutation({
-    mutationFn: (fields: ProductFields) => {
+  const change = useAct({
+    run: (fields: ProductFields, key) => {
       const changes = changesOf(productOf(fieldsOf(product), currency), productOf(fields, currency));
       return ask('PATCH /products/{productId}', {
         params: { productId },
         body: { revision, changes },
-        key: key.current,
+        key,
       });
     },
-    onError: (error) => {
-      form.setErrors(fieldErrors(error));
-      key.current = newKey();
-    },
-    onSuccess: (changed) => {
+    onFailed: (error) => form.setErrors(fieldErrors(error)),
+    onDone: (changed) => {
       queries.setQueryData(['product', productId], changed);
       void queries.invalidateQueries({ queryKey: ['list'] });
     },
