@@ -80,7 +80,7 @@ onEvent(({ type, data }) => {
   void queries.invalidateQueries({ queryKey: ['orders'] });
   void queries.invalidateQueries({ queryKey: ['day'] });
   void queries.invalidateQueries({ queryKey: 'saleId' in data ? ['sales', data.saleId] : ['orders'] });
-  void queries.invalidateQueries({ queryKey: ['sale-list'] });
+  void queries.invalidateQueries({ queryKey: ['list', 'GET /sales'] });
 });
 onStreamOpen(() => void queries.invalidateQueries());
 session.subscribe(() => {

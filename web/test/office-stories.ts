@@ -220,6 +220,16 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await office.context.close();
     });
 
+    test('the list of sales shows a sale of a till without a reload', async () => {
+      const [till, office] = [await opened(fixture(), 'cashier'), await opened(fixture(), 'manager', '/sales')];
+      await office.page.locator('.data-table').waitFor();
+      await tillReady(till);
+      const number = await sellForCash(till, ['CAB-USBC']);
+      await office.page.getByRole('link', { name: number }).waitFor();
+      await till.context.close();
+      await office.context.close();
+    });
+
     test('customers are found by name; the card shows what is owed, and is corrected; a tax number that can be none is refused', async () => {
       const session = await opened(fixture(), 'manager', '/customers');
       const { page } = session;

@@ -50,7 +50,7 @@ export function useList<R extends ListRoute>(
     rows: useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]),
     error,
     isLoading: isPending,
-    hasMore: hasNextPage,
+    hasMore: hasNextPage && error === null, // a page that failed is not asked for again and again
     loadMore: () => void (isFetchingNextPage || fetchNextPage()),
   };
 }

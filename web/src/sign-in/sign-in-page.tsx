@@ -1,4 +1,15 @@
-import { Button, Divider, Paper, PasswordInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import {
+  Button,
+  Divider,
+  NativeSelect,
+  Paper,
+  PasswordInput,
+  SimpleGrid,
+  Stack,
+  TextInput,
+  Title,
+} from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,11 +17,12 @@ import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { startPage } from '../frame/pages.js';
 import { signIn } from '../session.js';
-import { useMessages } from '../i18n/messages.js';
+import { LANGUAGE_NAMES, setLanguage, useMessages, type Language } from '../i18n/messages.js';
 
 /** Sign-in by e-mail and password; in a demo shop also by one click per role. */
 export function SignInPage() {
-  const { t } = useMessages();
+  const { t, language } = useMessages();
+  useDocumentTitle(`${t('sign-in.title')} · Comptoir`);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const { from } = useSearch({ from: '/sign-in' });
@@ -52,6 +64,12 @@ export function SignInPage() {
             visibilityToggleButtonProps={{ 'aria-label': t('sign-in.show-password') }}
           />
           <ProblemNote error={login.error} />
+          <NativeSelect
+            label={t('frame.language')}
+            value={language}
+            data={LANGUAGE_NAMES.map((one) => ({ ...one }))}
+            onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+          />
           <Button type="submit" loading={login.isPending}>
             {t('sign-in.enter')}
           </Button>
