@@ -1,25 +1,21 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Delivery } from '../api/shapes.js';
-import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
-import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { DayFilter, FilterBar, TextFilter } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
-import { useList } from '../kit/use-list.js';
+import { useStoreList } from '../kit/use-store-list.js';
 import { useMay } from '../session.js';
 
 /** The deliveries of a store, newest first. */
 export function DeliveriesPage() {
   const { t, figure, moment } = useMessages();
   const may = useMay();
-  const { store } = useStores();
-  const filters = useFilters<'supplier' | 'from' | 'to'>();
-  const days = dayRange(filters.values, false, store?.timeZone ?? 'UTC');
-  const query = { storeId: store?.storeId, ...filters.values, ...days };
-  const list = useList('GET /deliveries', { query, enabled: store !== undefined });
+  const { store, currency, filters, query, list, about } = useStoreList<'GET /deliveries', 'supplier' | 'from' | 'to'>(
+    'GET /deliveries',
+  );
   const columns: Column<Delivery>[] = [
     {
       id: 'at',
@@ -42,7 +38,7 @@ export function DeliveriesPage() {
       ? [
           {
             id: 'cost',
-            head: t('delivery.cost', { currency: store?.currency ?? '' }),
+            head: t('delivery.cost', { currency }),
             numeric: true,
             cell: ({ totalCostMinor, currency }: Delivery) =>
               totalCostMinor === undefined ? '' : figure(totalCostMinor, currency),
@@ -58,9 +54,7 @@ export function DeliveriesPage() {
   return (
     <Page
       title={t('page.deliveries')}
-      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
-        .filter(Boolean)
-        .join(' · ')}
+      about={about}
       tools={
         <>
           {receive} <CsvButton route="GET /deliveries" query={query} name="deliveries" />

@@ -1,24 +1,21 @@
 import { Link } from '@tanstack/react-router';
 import type { Invoice } from '../api/shapes.js';
-import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
-import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { ChoiceFilter, DayFilter, FilterBar, TextFilter } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
-import { useList } from '../kit/use-list.js';
+import { useStoreList } from '../kit/use-store-list.js';
 
 const TYPES = ['FACTURE', 'BON_DE_VENTE', 'CREDIT_NOTE'] as const;
 
 /** The documents that a store has issued, newest first. */
 export function DocumentsPage() {
   const { t, figure, moment } = useMessages();
-  const { store } = useStores();
-  const filters = useFilters<'number' | 'type' | 'from' | 'to'>();
-  const days = dayRange(filters.values, false, store?.timeZone ?? 'UTC');
-  const query = { storeId: store?.storeId, ...filters.values, ...days };
-  const list = useList('GET /invoices', { query, enabled: store !== undefined });
+  const { store, currency, filters, query, list, about } = useStoreList<
+    'GET /invoices',
+    'number' | 'type' | 'from' | 'to'
+  >('GET /invoices');
   const columns: Column<Invoice>[] = [
     {
       id: 'number',
@@ -39,7 +36,7 @@ export function DocumentsPage() {
     },
     {
       id: 'gross',
-      head: t('document.gross', { currency: store?.currency ?? '' }),
+      head: t('document.gross', { currency }),
       numeric: true,
       cell: ({ type, grossMinor, currency }) => figure(type === 'CREDIT_NOTE' ? 0 - grossMinor : grossMinor, currency),
     },
@@ -47,9 +44,7 @@ export function DocumentsPage() {
   return (
     <Page
       title={t('page.documents')}
-      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
-        .filter(Boolean)
-        .join(' · ')}
+      about={about}
       tools={<CsvButton route="GET /invoices" query={query} name="documents" />}
     >
       <FilterBar>

@@ -1,21 +1,19 @@
 import { Link } from '@tanstack/react-router';
 import type { Guarantee } from '../api/shapes.js';
-import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { ChoiceFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { ChoiceFilter, FilterBar, TextFilter } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
-import { useList } from '../kit/use-list.js';
+import { useStoreList } from '../kit/use-store-list.js';
 
 /** The guarantees of a store, newest first, with the claims that are open. */
 export function GuaranteesPage() {
   const { t, moment } = useMessages();
-  const { store } = useStores();
-  const filters = useFilters<'number' | 'claims'>();
-  const query = { storeId: store?.storeId, ...filters.values };
-  const list = useList('GET /guarantees', { query, enabled: store !== undefined });
+  const { store, filters, query, list, about } = useStoreList<'GET /guarantees', 'number' | 'claims'>(
+    'GET /guarantees',
+  );
   const columns: Column<Guarantee>[] = [
     {
       id: 'goods',
@@ -53,7 +51,7 @@ export function GuaranteesPage() {
   return (
     <Page
       title={t('page.guarantees')}
-      about={store?.name}
+      about={about}
       tools={<CsvButton route="GET /guarantees" query={query} name="guarantees" />}
     >
       <FilterBar>

@@ -1,13 +1,11 @@
 import { Table } from '@mantine/core';
 import type { Entry } from '../api/shapes.js';
-import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
-import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { ChoiceFilter, DayFilter, FilterBar, useFilters } from '../kit/filters.js';
+import { ChoiceFilter, DayFilter, FilterBar } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
-import { useList } from '../kit/use-list.js';
+import { useStoreList } from '../kit/use-store-list.js';
 
 const ACCOUNTS = [
   'cash',
@@ -27,11 +25,10 @@ const KINDS = ['sale', 'correction', 'delivery', 'writeOff'] as const;
 /** The journal of a store: every entry with its lines, newest first. */
 export function JournalPage() {
   const { t, moment } = useMessages();
-  const { store } = useStores();
-  const filters = useFilters<'account' | 'kind' | 'from' | 'to'>();
-  const days = dayRange(filters.values, filters.values.kind !== undefined, store?.timeZone ?? 'UTC');
-  const query = { storeId: store?.storeId, ...filters.values, ...days };
-  const list = useList('GET /ledger/entries', { query, enabled: store !== undefined });
+  const { store, currency, filters, query, list, about } = useStoreList<
+    'GET /ledger/entries',
+    'account' | 'kind' | 'from' | 'to'
+  >('GET /ledger/entries', ({ kind }) => kind !== undefined);
   const columns: Column<Entry>[] = [
     { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
     { id: 'at', head: t('ledger.posted'), wide: true, cell: ({ postedAt }) => moment(postedAt, store?.timeZone) },
@@ -47,16 +44,14 @@ export function JournalPage() {
     },
     {
       id: 'lines',
-      head: t('ledger.lines', { currency: store?.currency ?? '' }),
+      head: t('ledger.lines', { currency }),
       cell: (entry) => <Lines entry={entry} />,
     },
   ];
   return (
     <Page
       title={t('page.journal')}
-      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
-        .filter(Boolean)
-        .join(' · ')}
+      about={about}
       tools={<CsvButton route="GET /ledger/entries" query={query} name="journal" />}
     >
       <FilterBar>

@@ -1,50 +1,40 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { ask } from '../api/client.js';
+import { useEffect, useRef, useState } from 'react';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
-
-/** The product with this barcode or SKU; undefined where none has it. */
-async function productOfCode(code: string): Promise<Product | undefined> {
-  const byBarcode = await ask('GET /products', { query: { barcode: code } });
-  if (byBarcode.items[0]) return byBarcode.items[0];
-  const bySku = await ask('GET /products', { query: { sku: code } });
-  return bySku.items[0];
-}
+import { useObservable } from '../observable.js';
+import { MIN_SEARCH_LENGTH, productOf, searchOf, untilAnswered } from '../till/look-up.js';
+import { ScanQueue } from '../till/scan-queue.js';
 
 /** A field for a scanner or for typing: a code and Enter, or a few letters of the name and a choice. Codes that come while one is looked up are looked up after it, in order. */
 export function ProductField({ label, onProduct }: { label: string; onProduct: (product: Product) => void }) {
   const { t } = useMessages();
   const box = useCombobox();
   const [text, setText] = useState('');
-  const [unknown, setUnknown] = useState<readonly string[]>([]);
-  const [error, setError] = useState<unknown>();
-  const [queue] = useState(() => ({ last: Promise.resolve() }));
-  const [sought] = useDebouncedValue(text.trim(), 200);
-  const found = useQuery({
-    queryKey: ['product-field', sought],
-    queryFn: () => ask('GET /products', { query: { text: sought, limit: '8' } }),
-    enabled: sought.length > 1,
+  const latest = useRef(onProduct);
+  useEffect(() => {
+    latest.current = onProduct;
   });
+  const [queue] = useState(
+    () =>
+      new ScanQueue(
+        (product) => latest.current(product),
+        async () => undefined, // products may be added at any time
+      ),
+  );
+  const missed = useObservable(queue.entries).filter(({ state }) => state !== 'waiting');
+  const [sought] = useDebouncedValue(text.trim(), 200);
+  const searched = sought.length >= MIN_SEARCH_LENGTH;
+  const found = useQuery({ ...searchOf(sought), enabled: searched });
   const take = (code: string): void => {
     setText('');
     box.closeDropdown();
-    queue.last = queue.last.then(async () => {
-      try {
-        const product = await productOfCode(code);
-        setError(undefined);
-        if (product) onProduct(product);
-        else setUnknown((codes) => [...codes, code]);
-      } catch (failure) {
-        setError(failure);
-        setUnknown((codes) => [...codes, code]); // it is not lost: it can be scanned again
-      }
-    });
+    queue.push(code, (signal) => untilAnswered(signal, () => productOf(code)));
   };
-  const items = sought.length > 1 ? (found.data?.items ?? []) : [];
+  const items = searched ? (found.data?.items ?? []) : [];
   return (
     <div>
       <Combobox
@@ -84,12 +74,12 @@ export function ProductField({ label, onProduct }: { label: string; onProduct: (
           </Combobox.Options>
         </Combobox.Dropdown>
       </Combobox>
-      <ProblemNote error={error} />
-      <div role="status" className="unknown-codes">
-        {unknown.length > 0 && (
+      <ProblemNote error={missed.find(({ error }) => error)?.error} />
+      <div role="status" className="missed-codes">
+        {missed.length > 0 && (
           <>
-            {t('product-field.unknown', { codes: unknown.join(', ') })}{' '}
-            <button type="button" className="link-button" onClick={() => setUnknown([])}>
+            {t('product-field.unknown', { codes: missed.map((entry) => entry.text).join(', ') })}{' '}
+            <button type="button" className="link-button" onClick={() => missed.forEach(({ id }) => queue.putAway(id))}>
               {t('product-field.put-away')}
             </button>
           </>

@@ -1,29 +1,27 @@
 import { Link } from '@tanstack/react-router';
 import type { Sale } from '../api/shapes.js';
-import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
-import { dayRange } from '../kit/day-range.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { AmountFilter, ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { AmountFilter, ChoiceFilter, DayFilter, FilterBar, TextFilter } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
-import { useList } from '../kit/use-list.js';
+import { useStoreList } from '../kit/use-store-list.js';
 import { FindSaleField } from './find-sale-field.js';
 
+type SaleFilter = 'number' | 'state' | 'from' | 'to' | 'minGrossMinor' | 'maxGrossMinor';
+
 const STATES = ['posting', 'final', 'correcting', 'cancelled'] as const;
+
+/** Filters that the API answers within days only; a number is found on any day. */
+function needsDays({ number, state, minGrossMinor, maxGrossMinor }: Partial<Record<SaleFilter, string>>): boolean {
+  return number === undefined && [state, minGrossMinor, maxGrossMinor].some((one) => one !== undefined);
+}
 
 /** Finds a sale by the code of its receipt, and lists the sales of the store by number, day, state and amount, newest first. */
 export function SalesPage() {
   const { t, figure, moment } = useMessages();
-  const { store } = useStores();
-  const currency = store?.currency ?? '';
-  const filters = useFilters<'number' | 'state' | 'from' | 'to' | 'minGrossMinor' | 'maxGrossMinor'>();
-  const { number, state, minGrossMinor, maxGrossMinor } = filters.values;
-  const needsDays = number === undefined && [state, minGrossMinor, maxGrossMinor].some((one) => one !== undefined);
-  const days = dayRange(filters.values, needsDays, store?.timeZone ?? 'UTC');
-  const query = { storeId: store?.storeId, ...filters.values, ...days };
-  const list = useList('GET /sales', { query, enabled: store !== undefined });
+  const { currency, filters, query, list, about } = useStoreList<'GET /sales', SaleFilter>('GET /sales', needsDays);
   const columns: Column<Sale>[] = [
     {
       id: 'number',
@@ -55,13 +53,7 @@ export function SalesPage() {
     },
   ];
   return (
-    <Page
-      title={t('page.sales')}
-      about={[store?.name, days.from && t('filter.days', { from: days.from, to: days.to ?? '' })]
-        .filter(Boolean)
-        .join(' · ')}
-      tools={<CsvButton route="GET /sales" query={query} name="sales" />}
-    >
+    <Page title={t('page.sales')} about={about} tools={<CsvButton route="GET /sales" query={query} name="sales" />}>
       <FindSaleField />
       <FilterBar>
         <TextFilter filters={filters} name="number" label={t('sale.number')} />

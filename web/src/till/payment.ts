@@ -1,6 +1,7 @@
 import type { Payment } from '../api/shapes.js';
 import { parseAmount } from '../money.js';
 import { cartTotals, type Cart } from './cart.js';
+import { EAN_8 } from './scan.js';
 
 /** How a sale is paid; on account nothing is paid now. */
 export type Means = Payment['method'] | 'account';
@@ -32,8 +33,6 @@ export function offerOf(cart: Cart, means: Means, given: string, currency: strin
   return { dueMinor, tenderedMinor, short, payment };
 }
 
-/** Digits of the shortest barcode. */
-const EAN_8 = 8;
 /** Nobody tenders this many times the amount due. */
 const TOO_MUCH = 10;
 

@@ -3,9 +3,7 @@ import { useRef, useState, type KeyboardEvent } from 'react';
 import { useMessages } from '../i18n/messages.js';
 import { MAX_QUANTITY } from './cart.js';
 import { parseQuantity, type TypedQuantity } from './quantity.js';
-
-/** Digits of the shortest barcode. */
-const EAN_8 = 8;
+import { EAN_8 } from './scan.js';
 
 /**
  * The quantity of a line. What is typed counts at once; while it is no quantity, the one from before the edit is kept and

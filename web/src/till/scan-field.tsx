@@ -8,7 +8,8 @@ import { useMessages } from '../i18n/messages.js';
 import { BothPrices } from './both-prices.js';
 import { looksLikeCode } from './scan.js';
 import { UnknownCodes } from './scan-entries.js';
-import { searchOf, MIN_SEARCH_LENGTH, type Scans } from './use-scans.js';
+import { searchOf, MIN_SEARCH_LENGTH } from './look-up.js';
+import { type Scans } from './use-scans.js';
 
 /** Scan a code or type a few letters; Enter on the empty field is a key of the till. */
 export function ScanField({

@@ -17,8 +17,8 @@ const BURST_GAP_MS = 200;
 const STALL_MS = 1_000;
 const MIN_KEYS_BEFORE_STALL = 3;
 const MIN_CODE_LENGTH = 4;
-/** In a field for an amount, fewer digits than an EAN-8 has are an amount: a programmable key may type a banknote. */
-const MIN_CODE_LENGTH_IN_AMOUNT = 8;
+/** Digits of the shortest barcode; fewer in a field for an amount are an amount: a programmable key may type a banknote. */
+export const EAN_8 = 8;
 
 /** Distinguishes a scanner from typing by speed: stores the keys so far and decides at Enter. */
 export class ScannerDetector {
@@ -60,7 +60,7 @@ export class ScannerDetector {
     const begun = (this.keys[0]?.at ?? at) + this.stalledMs;
     this.endBurst();
     if (code.length < MIN_CODE_LENGTH || !/\d/.test(code)) return undefined;
-    if (intoAmount && code.length < MIN_CODE_LENGTH_IN_AMOUNT && /^\d+$/.test(code)) return undefined;
+    if (intoAmount && code.length < EAN_8 && /^\d+$/.test(code)) return undefined;
     const meanMs = (at - begun) / code.length; // Enter too comes at a scanner's speed
     return meanMs <= MAX_MS_PER_KEY ? code : undefined;
   }

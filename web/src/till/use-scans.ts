@@ -1,9 +1,8 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ApiProblem, ask, Unreachable } from '../api/client.js';
-import { waitUntilReachable } from '../api/connection.js';
 import type { Product } from '../api/shapes.js';
 import { useObservable } from '../observable.js';
+import { MIN_SEARCH_LENGTH, productOf, searchOf, untilAnswered } from './look-up.js';
 import { looksLikeCode } from './scan.js';
 import type { ScanEntry, ScanQueue } from './scan-queue.js';
 import type { TillStore } from './till-store.js';
@@ -32,19 +31,6 @@ export interface Scans {
 }
 
 const KNOWN_MS = 60_000;
-const SHOWN = 8;
-const RETRY_MS = 500;
-/** Shorter terms are not searched for. */
-export const MIN_SEARCH_LENGTH = 2;
-
-/** Products by name, SKU or barcode; the first eight. */
-export function searchOf(terms: string) {
-  return queryOptions({
-    queryKey: ['search', terms],
-    queryFn: ({ signal }) => ask('GET /products', { query: { text: terms, limit: String(SHOWN) }, signal }),
-  });
-}
-
 /** Looks codes up and adds their products to the cart; a code is looked up as a barcode, then as a SKU. */
 export function useScans(tillStore: TillStore): Scans {
   const queries = useQueryClient();
@@ -79,24 +65,4 @@ export function useScans(tillStore: TillStore): Scans {
     };
   }, [queries, queue]);
   return { ...actions, entries };
-}
-
-/** Asks again while the gateway does not answer or fails; throws a refusal, and when the signal is aborted. */
-async function untilAnswered<T>(signal: AbortSignal, request: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await request();
-    } catch (error) {
-      if (!(error instanceof Unreachable || (error instanceof ApiProblem && error.retryable))) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-    await waitUntilReachable(RETRY_MS);
-    signal.throwIfAborted();
-  }
-}
-
-async function productOf(code: string): Promise<Product | null> {
-  const [byBarcode] = (await ask('GET /products', { query: { barcode: code, limit: '1' } })).items;
-  if (byBarcode) return byBarcode;
-  return (await ask('GET /products', { query: { sku: code, limit: '1' } })).items[0] ?? null;
 }
