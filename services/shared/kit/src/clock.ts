@@ -1,11 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monotonicFactory } from 'ulid';
 import { ID_PREFIXES, type IdKind } from '@comptoir/contracts/kernel';
 
 /** The only file that reads the wall clock or makes random values. */
 
-const nextUlid = monotonicFactory(() => randomBytes(4).readUInt32BE() / 0x1_0000_0000);
+const nextUlid = monotonicFactory(() => randomInt(0x1_0000_0000) / 0x1_0000_0000);
 
 /** The present moment, ISO 8601 in UTC. */
 export function now(): string {

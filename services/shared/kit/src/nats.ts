@@ -14,6 +14,7 @@ export async function connectNats(url: string, name: string): Promise<NatsConnec
     waitOnFirstConnect: true,
     pingInterval: 5_000,
     maxPingOut: 3,
+    noAsyncTraces: true, // two errors with their stacks for each request; `makeCaller` names the subject of a failure
   });
 }
 

@@ -37,7 +37,7 @@ const RETENTION_MS = 7 * 86_400_000;
  */
 export class Relay {
   private readonly stopping = new AbortController();
-  private wakeUp = new AbortController();
+  private wakeUp = Promise.withResolvers<void>();
   private stream: EventStream | undefined;
   private ended: Promise<void> | undefined;
   private queued: CommandRecord[] = [];
@@ -81,20 +81,20 @@ export class Relay {
     this.lastSequence = 0;
     this.sweepAt = 0;
     this.dirtySince ??= nowDate();
-    this.wakeUp.abort();
+    this.wakeUp.resolve();
   }
 
   /** Enqueues the commands of a transaction that has just committed. */
   readonly enqueue = (commands: readonly CommandRecord[]): void => {
     if (commands.length === 0) return;
     this.queued.push(...commands);
-    this.wakeUp.abort();
+    this.wakeUp.resolve();
   };
 
   /** Publishes what is left and stops. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.wakeUp.abort();
+    this.wakeUp.resolve();
     await this.ended;
     if (this.connection.isClosed()) return;
     this.queued = [];
@@ -103,7 +103,7 @@ export class Relay {
 
   private async loop(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      this.wakeUp = new AbortController();
+      this.wakeUp = Promise.withResolvers<void>();
       try {
         await this.runOnce();
       } catch (error) {
@@ -122,7 +122,14 @@ export class Relay {
       await this.publish(commands.filter((command) => !this.published.has(command._id)));
       this.queued.splice(0, commands.length);
     }
-    await pause(Math.max(1, this.sweepAt - performance.now()), this.wakeUp.signal);
+    await this.wakeUpOr(Math.max(1, this.sweepAt - performance.now()));
+  }
+
+  /** Waits for a wake-up, at most `ms` milliseconds; without the errors that an aborted `pause` makes for each command. */
+  private async wakeUpOr(ms: number): Promise<void> {
+    const timer = setTimeout(this.wakeUp.resolve, ms);
+    await this.wakeUp.promise;
+    clearTimeout(timer);
   }
 
   /** Publishes what no commit of this process has enqueued, and advances the checkpoint. */
