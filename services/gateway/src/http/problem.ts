@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { DomainError, type ErrorKind } from '@comptoir/contracts';
-import { mint, RemoteFault, type Log } from '@comptoir/kit';
+import { isDatabaseAway, mint, RemoteFault, type Log } from '@comptoir/kit';
 
 /** HTTP status of each kind of refusal; the only place where it is decided. */
 export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
@@ -113,8 +113,9 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Temporal or NATS cannot be reached: nothing was started, or the same request with the same key joins what was started. */
+/** Temporal, NATS or the database cannot be reached: nothing was started, or the same request with the same key joins what was started. */
 function isOutOfReach(error: unknown): boolean {
+  if (isDatabaseAway(error)) return true;
   for (
     let link = error as { code?: unknown; name?: string; cause?: unknown } | undefined, depth = 0;
     link && depth < 5;

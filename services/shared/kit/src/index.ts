@@ -30,6 +30,7 @@ export {
   GuardMissed,
   idRange,
   insert,
+  isDatabaseAway,
   isDuplicateKey,
   modelOf,
   plain,

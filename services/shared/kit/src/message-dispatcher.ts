@@ -12,6 +12,7 @@ import type { z } from 'zod';
 import { mint } from './clock.js';
 import type { CommandHandler, QueryHandler } from './handlers.js';
 import type { Log } from './log.js';
+import { isDatabaseAway } from './mongo.js';
 import { NOT_JSON } from './nats.js';
 import type { Transactions } from './transaction.js';
 
@@ -146,6 +147,12 @@ export class OperationDispatcher {
 
   private toBody(contract: MessageContract, error: unknown): ErrorBody {
     if (error instanceof DomainError) return error.toBody();
+    if (isDatabaseAway(error)) {
+      this.log.warn({ err: error, subject: contract.subject }, 'the database cannot be reached');
+      return kernelErrors
+        .unavailable(`${contract.subject}: the database cannot be reached`, { subject: contract.subject })
+        .toBody();
+    }
     const reference = mint('event');
     this.log.error({ err: error, subject: contract.subject, reference }, 'fault while handling a message');
     return {

@@ -209,6 +209,19 @@ function isCommandUnknown(error: unknown): boolean {
   return errorChain(error).some((link) => link.code === 59 || link.code === 115 || link.codeName === 'CommandNotFound');
 }
 
+const { MongoNetworkError, MongoServerSelectionError } = mongoose.mongo;
+
+/** The database cannot be reached, or is on its way down or up: the same request may succeed a moment later. */
+export function isDatabaseAway(error: unknown): boolean {
+  return errorChain(error).some(
+    (link) =>
+      link instanceof MongoNetworkError || // also of a pool that was cleared
+      link instanceof MongoServerSelectionError ||
+      link.hasErrorLabel?.('RetryableWriteError') === true ||
+      link.hasErrorLabel?.('RetryableError') === true,
+  );
+}
+
 /** The server asks for a retry of the whole transaction. */
 export function isTransient(error: unknown): boolean {
   return errorChain(error).some(

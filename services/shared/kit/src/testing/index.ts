@@ -14,6 +14,7 @@ import { eventually } from './eventually.js';
 import { testSettings } from './test-settings.js';
 
 export { eventually };
+export { startWire, type Wire } from './wire.js';
 
 /** The actor of the tests. */
 export const TEST_ACTOR = { id: 'usr_test', role: 'manager' } as const;
