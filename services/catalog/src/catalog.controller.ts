@@ -4,6 +4,7 @@ import { changeProduct } from './commands/change-product.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
 import { auditRecords } from './queries/audit-records.js';
+import { listPrices } from './queries/list-prices.js';
 import { listStores } from './queries/list-stores.js';
 import { quoteProducts } from './queries/quote-products.js';
 import { readProduct } from './queries/read-product.js';
@@ -37,6 +38,9 @@ export class CatalogController {
   }
   @Accepts(catalog.readProducts) readProducts(@Payload() message: unknown) {
     return this.dispatcher.handle(readProducts, message);
+  }
+  @Accepts(catalog.listPrices) listPrices(@Payload() message: unknown) {
+    return this.dispatcher.handle(listPrices, message);
   }
   @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) {
     return this.dispatcher.handle(searchProducts, message);

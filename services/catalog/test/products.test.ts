@@ -49,6 +49,30 @@ describe('products', () => {
     expect(publishedEvents.map((data) => data.revision)).toEqual([1, 2]);
   });
 
+  test('every price it had is listed with who set it, newest first; a change of something else adds none', async () => {
+    const input = sampleProduct({ priceMinMinor: 90, priceListMinor: 100, priceMaxMinor: 120, taxRateBps: 1900 });
+    const { productId } = input;
+    const created = await service.call(catalog.createProduct, input);
+    const change = (revision: number, changes: object, actor = TEST_ACTOR) =>
+      service.call(catalog.changeProduct, { productId, revision, changes }, { actor });
+    await change(1, { name: 'Autre nom', priceListMinor: 100 });
+    const dearer = await change(2, { priceListMinor: 110 }, { ...TEST_ACTOR, id: 'usr_other' } as never);
+    await change(3, { taxRateBps: 900 });
+    const common = { productId, priceMinMinor: 90, priceMaxMinor: 120, currency: input.currency };
+    const first = { ...common, priceListMinor: 100, taxRateBps: 1900, setAt: created.createdAt, setBy: TEST_ACTOR.id };
+    const second = { ...common, priceListMinor: 110, taxRateBps: 1900, setAt: dearer.changedAt, setBy: 'usr_other' };
+    const all = await service.call(catalog.listPrices, { productId });
+    expect(all).toEqual({ items: [expect.objectContaining({ priceListMinor: 110, taxRateBps: 900 }), second, first] });
+    const page = await service.call(catalog.listPrices, { productId, limit: 2 });
+    expect(page.items).toHaveLength(2);
+    expect(await service.call(catalog.listPrices, { productId, limit: 2, cursor: page.nextCursor })).toEqual({
+      items: [first],
+    });
+    expect(await service.call(catalog.listPrices, { productId: mint('product') })).toEqual({ items: [] });
+    await refusalOf(change(4, { priceListMinor: 130 }));
+    expect((await service.call(catalog.listPrices, { productId })).items).toHaveLength(3);
+  });
+
   test('concurrent changes of one revision: one wins', async () => {
     const { productId } = await service.call(catalog.createProduct, sampleProduct());
     const outcomes = await Promise.allSettled(

@@ -13,7 +13,7 @@ export const changeProduct = on.command(catalog.changeProduct, {
     stock: await store.availabilityOf([input.productId]),
   }),
   decide: (state, input, context) => {
-    const saved = decideChangeProduct(state, input, context.now);
+    const saved = decideChangeProduct(state, input, context);
     const renamed = saved.product.name !== state.product?.name;
     return {
       saved,
@@ -27,5 +27,6 @@ export const changeProduct = on.command(catalog.changeProduct, {
     store.changeProduct(saved.product),
     ...store.claimBarcodes(saved, barcodes),
     ...(renamed ? store.saveSearchKeys(saved) : []),
+    ...store.insertPrice(saved),
   ],
 });

@@ -13,7 +13,7 @@ export const createProduct = on.command(catalog.createProduct, {
     stock: await store.availabilityOf([input.productId]),
   }),
   decide: (state, input, context) => {
-    const saved = decideCreateProduct(state, input, context.now);
+    const saved = decideCreateProduct(state, input, context);
     return {
       saved,
       barcodes: state.taken.barcodes,
@@ -25,5 +25,6 @@ export const createProduct = on.command(catalog.createProduct, {
     store.insertProduct(saved.product),
     ...store.claimBarcodes(saved, barcodes),
     ...store.saveSearchKeys(saved),
+    ...store.insertPrice(saved),
   ],
 });

@@ -17,7 +17,12 @@ const fields: ProductFields = {
   lowStockThreshold: 5,
 };
 const none: UniquenessConflicts = { barcodes: [] };
-const created = decideCreateProduct({ known: false, taken: none }, { productId: 'prd_1', ...fields }, 'then').product;
+const at = (now: string) => ({ now, actor: { id: 'usr_1', role: 'manager' } as const });
+const created = decideCreateProduct(
+  { known: false, taken: none },
+  { productId: 'prd_1', ...fields },
+  at('then'),
+).product;
 const codeOf = (call: () => unknown): string => {
   try {
     call();
@@ -27,7 +32,7 @@ const codeOf = (call: () => unknown): string => {
   }
 };
 const change = (changes: Partial<ProductFields>, revision = 1, taken = none) =>
-  decideChangeProduct({ product: created, taken }, { productId: 'prd_1', revision, changes }, 'now');
+  decideChangeProduct({ product: created, taken }, { productId: 'prd_1', revision, changes }, at('now'));
 
 describe('decideCreateProduct', () => {
   test('first revision, unique key of the SKU', () =>
@@ -38,7 +43,9 @@ describe('decideCreateProduct', () => {
     ['a barcode', false, { barcodes: [{ _id: '6130001', productId: 'prd_2' }] }, 'product.barcode-taken'],
     ['nothing: the barcode was taken off', false, { barcodes: [{ _id: '6130001', productId: null }] }, 'done'],
   ])('%s is taken', (_what, known, taken, code) =>
-    expect(codeOf(() => decideCreateProduct({ known, taken }, { productId: 'prd_1', ...fields }, 'now'))).toBe(code),
+    expect(codeOf(() => decideCreateProduct({ known, taken }, { productId: 'prd_1', ...fields }, at('now')))).toBe(
+      code,
+    ),
   );
 });
 
@@ -61,7 +68,7 @@ describe('decideChangeProduct', () => {
     ['its own SKU', () => change({ sku: 'CAFE-1' }, 1, { skuOwner: 'prd_1', barcodes: [] }), 'done'],
     [
       'unknown',
-      () => decideChangeProduct({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, 'now'),
+      () => decideChangeProduct({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, at('now')),
       'product.unknown',
     ],
   ])('%s', (_name, call, code) => expect(codeOf(call)).toBe(code));
@@ -114,4 +121,40 @@ describe('quoteOf', () => {
     ['no product', () => quoteOf(store, [created], ask('prd_1', 'prd_9')), 'product.unknown'],
     ['another currency', () => quoteOf(store, [created, other], ask('prd_1', 'prd_2')), 'price.currency-mismatch'],
   ])('%s', (_name, call, code) => expect(codeOf(call)).toBe(code));
+});
+
+describe('the prices kept', () => {
+  const changedBy = (changes: Partial<ProductFields>) =>
+    decideChangeProduct({ product: created, taken: none }, { productId: 'prd_1', revision: 1, changes }, at('now'))
+      .price;
+
+  test('are the first ones, with who set them', () => {
+    const { price } = decideCreateProduct({ known: false, taken: none }, { productId: 'prd_1', ...fields }, at('then'));
+    const { priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps } = fields;
+    expect(price).toEqual({
+      _id: 'prd_1/000000001',
+      productId: 'prd_1',
+      priceMinMinor,
+      priceListMinor,
+      priceMaxMinor,
+      currency,
+      taxRateBps,
+      setAt: 'then',
+      setBy: 'usr_1',
+    });
+  });
+
+  test.each<[Partial<ProductFields>, boolean]>([
+    [{ name: 'Another' }, false],
+    [{ priceListMinor: fields.priceListMinor }, false],
+    [{ priceMinMinor: fields.priceMinMinor - 1 }, true],
+    [{ priceListMinor: fields.priceMaxMinor }, true],
+    [{ priceMaxMinor: fields.priceMaxMinor + 1 }, true],
+    [{ taxRateBps: fields.taxRateBps + 1 }, true],
+    [{ currency: fields.currency === 'EUR' ? 'DZD' : 'EUR' }, true],
+  ])('after %j: %s', (changes, isKept) => {
+    expect(changedBy(changes)).toEqual(
+      isKept ? expect.objectContaining({ _id: 'prd_1/000000002', setAt: 'now', ...changes }) : undefined,
+    );
+  });
 });

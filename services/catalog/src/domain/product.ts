@@ -1,5 +1,5 @@
-import { catalogErrors, type ProductView } from '@comptoir/contracts';
-import type { Barcode, Product } from './records.js';
+import { catalogErrors, type CommandContext, type ProductView } from '@comptoir/contracts';
+import type { Barcode, Price, Product } from './records.js';
 import { searchKeysOf, skuKeyOf } from './search-keys.js';
 
 /** The fields a person may set. */
@@ -11,6 +11,8 @@ export interface ProductSaved {
   readonly barcodesTaken: readonly string[];
   readonly barcodesLeft: readonly string[];
   readonly removedKeys: readonly string[];
+  /** Absent when the prices are those of before. */
+  readonly price?: Price;
 }
 
 /** What is taken already: who has the SKU, and what is known of the barcodes asked for. */
@@ -45,9 +47,32 @@ function refuseDisorder({ priceMinMinor, priceListMinor, priceMaxMinor }: Produc
   });
 }
 
-function saved(product: Product, before: Product | undefined): ProductSaved {
-  const keys = new Set(searchKeysOf(product));
+const PRICED = ['priceMinMinor', 'priceListMinor', 'priceMaxMinor', 'currency', 'taxRateBps'] as const;
+const REVISION_DIGITS = 9;
+
+/** The prices that a product has from now on; undefined when they are those of before. */
+function priceSet(product: Product, before: Product | undefined, setBy: string): Price | undefined {
+  if (before && PRICED.every((field) => product[field] === before[field])) return undefined;
+  const { _id: productId, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, changedAt } = product;
+  const revision = String(product.revision).padStart(REVISION_DIGITS, '0');
   return {
+    _id: `${productId}/${revision}`,
+    productId,
+    priceMinMinor,
+    priceListMinor,
+    priceMaxMinor,
+    currency,
+    taxRateBps,
+    setAt: changedAt,
+    setBy,
+  };
+}
+
+function saved(product: Product, before: Product | undefined, by: string): ProductSaved {
+  const keys = new Set(searchKeysOf(product));
+  const price = priceSet(product, before, by);
+  return {
+    ...(price ? { price } : {}),
     product,
     barcodesTaken: product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode)),
     barcodesLeft: (before?.barcodes ?? []).filter((barcode) => !product.barcodes.includes(barcode)),
@@ -59,7 +84,7 @@ function saved(product: Product, before: Product | undefined): ProductSaved {
 export function decideCreateProduct(
   state: { known: boolean; taken: UniquenessConflicts },
   command: ProductFields & { productId: string },
-  now: string,
+  { now, actor }: Pick<CommandContext, 'now' | 'actor'>,
 ): ProductSaved {
   const { productId, ...fields } = command;
   if (state.known) throw catalogErrors.productExists('There is a product with this number already.', { productId });
@@ -69,6 +94,7 @@ export function decideCreateProduct(
   return saved(
     { _id: productId, ...fields, barcodes, skuKey: skuKeyOf(fields.sku), revision: 1, createdAt: now, changedAt: now },
     undefined,
+    actor.id,
   );
 }
 
@@ -76,7 +102,7 @@ export function decideCreateProduct(
 export function decideChangeProduct(
   state: { product?: Product; taken: UniquenessConflicts },
   command: { productId: string; revision: number; changes: Partial<ProductFields> },
-  now: string,
+  { now, actor }: Pick<CommandContext, 'now' | 'actor'>,
 ): ProductSaved {
   const { product, taken } = state;
   if (!product) throw catalogErrors.productUnknown('There is no such product.', { productIds: [command.productId] });
@@ -90,5 +116,5 @@ export function decideChangeProduct(
   const after = { ...product, ...command.changes, revision: product.revision + 1, changedAt: now };
   refuseDisorder(after);
   refuseTaken(product._id, after, taken);
-  return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product);
+  return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product, actor.id);
 }

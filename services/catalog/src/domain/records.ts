@@ -1,7 +1,10 @@
-import type { ProductView, StoreView } from '@comptoir/contracts';
+import type { PriceView, ProductView, StoreView } from '@comptoir/contracts';
 
 /** A product as stored; `skuKey` is unique. */
 export type Product = Omit<ProductView, 'productId' | 'stock'> & { readonly _id: string; readonly skuKey: string };
+
+/** Prices as stored, written once; `_id` is `<productId>/<revision of the product that brought them>`, with leading zeros. */
+export type Price = PriceView & { readonly _id: string };
 
 /** A store as stored. */
 export type Store = Omit<StoreView, 'storeId'> & { readonly _id: string };

@@ -11,11 +11,12 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
-import type { Availability, Barcode, Product, SearchKey, Store } from '../domain/records.js';
+import type { Availability, Barcode, Price, Product, SearchKey, Store } from '../domain/records.js';
 import { searchKeysOf, wordsOfProduct, type KeyRange } from '../domain/search-keys.js';
 import {
   availabilitySchema,
   barcodeSchema,
+  priceSchema,
   productSchema,
   searchKeySchema,
   storeRecordSchema,
@@ -28,6 +29,7 @@ export const KEYS_PER_READ = 1000;
 export function catalogStore(connection: Connection) {
   const stores = modelOf(connection, 'stores', storeRecordSchema);
   const products = modelOf(connection, 'products', productSchema);
+  const prices = modelOf(connection, 'prices', priceSchema);
   const barcodes = modelOf(connection, 'barcodes', barcodeSchema);
   const searchKeys = modelOf(connection, 'searchKeys', searchKeySchema);
   const availability = modelOf(connection, 'availability', availabilitySchema);
@@ -47,6 +49,13 @@ export function catalogStore(connection: Connection) {
             .lean(),
         ),
       productBySku: (skuKey: string) => products.findOne({ skuKey }).session(session).lean<Product>(),
+      prices: (productId: string, before: string | undefined, limit: number): Promise<Price[]> =>
+        prices
+          .find({ productId, ...(before === undefined ? {} : { _id: { $lt: before } }) })
+          .sort({ _id: -1 })
+          .limit(limit)
+          .session(session)
+          .lean<Price[]>(),
       barcodes: (codes: readonly string[]): Promise<Barcode[]> =>
         readInPieces(codes, (some) =>
           barcodes
@@ -76,6 +85,7 @@ export function catalogStore(connection: Connection) {
       insertProduct: (product: Product): Write => insert(products, product),
       changeProduct: ({ _id, ...fields }: Product): Write =>
         update(products, { _id, revision: fields.revision - 1 }, { $set: fields }),
+      insertPrice: ({ price }: ProductSaved): Write[] => (price ? [insert(prices, price)] : []),
       claimBarcodes: (saved: ProductSaved, known: readonly Barcode[]): Write[] => {
         const free = new Set(known.map((one) => one._id));
         const productId = saved.product._id;

@@ -33,6 +33,20 @@ export const productSchema = storeSchema({
 });
 productSchema.index({ skuKey: 1 }, { unique: true });
 
+/** Prices of a product, written once. */
+export const priceSchema = storeSchema({
+  _id: String,
+  productId: String,
+  priceMinMinor: Number,
+  priceListMinor: Number,
+  priceMaxMinor: Number,
+  currency: String,
+  taxRateBps: Number,
+  setAt: String,
+  setBy: String,
+});
+priceSchema.index({ productId: 1 });
+
 /** One a barcode: a unique index over the products' arrays would take two empty arrays for the same. */
 export const barcodeSchema = storeSchema({ _id: String, productId: String });
 

@@ -90,6 +90,17 @@ export const productView = z.object({
 });
 export type ProductView = z.infer<typeof productView>;
 
+/** What a product costs from a moment on, and who set it. */
+export const priceView = z.object({
+  productId: id('product'),
+  ...priceRange,
+  currency,
+  taxRateBps,
+  setAt: instant,
+  setBy: z.string(),
+});
+export type PriceView = z.infer<typeof priceView>;
+
 /** What the catalog froze for one line at the moment of sale. */
 export const quotedLine = z.object({
   lineId: id('line'),
@@ -167,6 +178,10 @@ export const catalog = {
   readProducts: query('catalog.readProducts', 'Several products; refuses when one is unknown.', {
     input: z.strictObject({ productIds: z.array(id('product')).min(1).max(1000) }),
     reply: z.object({ items: z.array(productView) }),
+  }),
+  listPrices: query('catalog.listPrices', 'What a product costs and has cost, newest first.', {
+    input: z.strictObject({ productId: id('product'), ...page }),
+    reply: pageOf(priceView),
   }),
   searchProducts: query(
     'catalog.searchProducts',
