@@ -38,6 +38,7 @@ import { HealthController } from './routes/health.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
+import { PeopleController } from './routes/people.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -58,6 +59,7 @@ const CONTROLLERS = [
   OperationsController,
   DayController,
   OverviewController,
+  PeopleController,
   ProgressController,
 ];
 const BODY_LIMIT = 1_048_576;

@@ -5,11 +5,15 @@ import type {
   GuaranteeView,
   InvoiceView,
   OrderView,
+  PriceView,
   ProductView,
+  SagaStatus,
   SaleView,
   SnapshotView,
   StockView,
+  StoreView,
 } from '@comptoir/contracts';
+import type { Person } from '../people/person.js';
 import { count, money, tableOf, text, type CsvTable } from './table.js';
 
 /** The lists as CSV. A name of a column is part of the API: it stays when others are added. */
@@ -30,6 +34,18 @@ export const productTable = tableOf<ProductView>('products', [
   count('available', (one) => one.stock.reduce((units, { available }) => units + available, 0)),
   text('createdAt', (one) => one.createdAt),
   text('changedAt', (one) => one.changedAt),
+]);
+
+export const priceTable = tableOf<PriceView>('prices', [
+  text('productId', (one) => one.productId),
+  text('setAt', (one) => one.setAt),
+  text('setBy', (one) => one.setBy),
+  ...money<PriceView>((one) => one.currency, {
+    priceMin: (one) => one.priceMinMinor,
+    priceList: (one) => one.priceListMinor,
+    priceMax: (one) => one.priceMaxMinor,
+  }),
+  count('taxRateBps', (one) => one.taxRateBps),
 ]);
 
 type Level = Omit<StockView, 'batches'>;
@@ -196,4 +212,40 @@ export const dayTable = tableOf<SnapshotView>('days', [
   text('closedAt', (one) => one.closedAt),
   text('closedBy', (one) => one.closedBy),
   text('hash', (one) => one.hash),
+]);
+
+export const storeTable = tableOf<StoreView>('stores', [
+  text('storeId', (one) => one.storeId),
+  text('code', (one) => one.code),
+  text('name', (one) => one.name),
+  text('address', (one) => one.address),
+  text('currency', (one) => one.currency),
+  text('timeZone', (one) => one.timeZone),
+  text('companyName', (one) => one.legal.companyName),
+  text('legalForm', (one) => one.legal.legalForm),
+  text('taxId', (one) => one.legal.taxId),
+  text('tradeRegister', (one) => one.legal.tradeRegister),
+  text('createdAt', (one) => one.createdAt),
+]);
+
+type Colleague = Pick<Person, 'userId' | 'name' | 'role'>;
+export const peopleTable = tableOf<Colleague>('people', [
+  text('userId', (one) => one.userId),
+  text('name', (one) => one.name),
+  text('role', (one) => one.role),
+]);
+
+export const sagaTable = tableOf<SagaStatus>('sagas', [
+  text('sagaId', (one) => one.sagaId),
+  text('type', (one) => one.type),
+  text('condition', (one) => one.condition),
+  text('stage', (one) => one.stage),
+  text('startedAt', (one) => one.startedAt),
+  text('since', (one) => one.since),
+  text('storeId', (one) => one.storeId),
+  text('orderId', (one) => one.orderId),
+  text('saleId', (one) => one.saleId),
+  text('failing', (one) =>
+    one.failing.map(({ step, attempts, lastFailure }) => `${step} (${attempts}): ${lastFailure}`).join('; '),
+  ),
 ]);

@@ -63,6 +63,21 @@ export class People {
     }
   }
 
+  /** Those who work in one of the stores, or null for everybody, in order of their ids: up to `limit` after an id. */
+  async list(
+    storeIds: readonly string[] | null,
+    { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+  ): Promise<Person[]> {
+    const within = storeIds === null ? {} : { $or: [{ storeIds: null }, { storeIds: { $in: [...storeIds] } }] };
+    const after = cursor === undefined ? {} : { _id: { $gt: cursor } };
+    const users = await this.users
+      .find({ ...within, ...after })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .lean<UserRecord[]>();
+    return users.map(({ _id, name, role, storeIds: works }) => ({ userId: _id, name, role, storeIds: works }));
+  }
+
   /** The person of an address and password; wrong address and wrong password are refused alike, in the same time. */
   async signIn(email: string, password: string): Promise<Person> {
     const user = await this.users.findOne({ email: email.toLowerCase() }).lean<UserRecord>();

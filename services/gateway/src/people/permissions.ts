@@ -46,6 +46,10 @@ const TABLE = {
 
   // people
   seeOneself: chain(ALL, 'Everybody may know under which name and role they are signed in.'),
+  readPeople: ownStore(
+    BOOKKEEPERS,
+    'Records name who sold, received and closed by id; whoever checks them reads names.',
+  ),
   followEvents: ownStore(
     ALL,
     'Pages follow the stock, orders and sales of the stores they show; the events carry no amounts.',

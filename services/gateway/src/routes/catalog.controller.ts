@@ -7,6 +7,7 @@ import {
   id,
   pageOf,
   productContent,
+  priceView,
   productView,
   SAGAS,
   sagaId,
@@ -16,7 +17,7 @@ import {
   type SnapshotView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
-import { dayTable, productTable } from '../csv/tables.js';
+import { dayTable, priceTable, productTable, storeTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { withinStores } from '../people/projection.js';
@@ -45,6 +46,7 @@ const listStores = route({
   summary: 'All stores.',
   action: 'readStores',
   reply: z.object({ items: z.array(storeView) }),
+  csv: storeTable,
 });
 const readStore = route({
   method: 'GET',
@@ -105,6 +107,17 @@ const readProduct = route({
   action: 'readProducts',
   params: productParams,
   reply: productView,
+});
+const listPrices = route({
+  method: 'GET',
+  path: '/products/{productId}/prices',
+  tag,
+  summary: catalog.listPrices.summary,
+  action: 'readProducts',
+  params: productParams,
+  query: z.strictObject(pageQuery),
+  reply: pageOf(priceView),
+  csv: priceTable,
 });
 const searchProducts = route({
   method: 'GET',
@@ -175,6 +188,11 @@ export class CatalogController {
   @Serves(readProduct)
   async readProduct(@Checked() call: Call<typeof readProduct>) {
     return withStock(call, await this.services.ask(call, catalog.readProduct, call.params));
+  }
+
+  @Serves(listPrices)
+  listPrices(@Checked() call: Call<typeof listPrices>) {
+    return this.services.ask(call, catalog.listPrices, { ...call.params, ...call.query });
   }
 
   @Serves(searchProducts)

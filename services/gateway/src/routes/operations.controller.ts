@@ -12,6 +12,7 @@ import {
   worker,
   DomainError,
 } from '@comptoir/contracts';
+import { sagaTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 import { limit } from '../http/shapes.js';
@@ -79,6 +80,7 @@ const listSagas = route({
   action: 'readOperations',
   query: worker.listSagas.input,
   reply: worker.listSagas.reply,
+  csv: sagaTable,
 });
 
 const messages = Object.fromEntries(SERVICES.map((name) => [name, parkedEventMessages(name)])) as Record<
@@ -93,7 +95,9 @@ export class OperationsController {
 
   @Serves(listSagas)
   listSagas(@Checked() call: Call<typeof listSagas>) {
-    return this.services.ask(call, worker.listSagas, call.query, { timeoutMs: 15_000 });
+    const { condition, stage, storeId, orderId } = call.query;
+    const filter = { condition, stage, storeId, orderId };
+    return this.services.ask(call, worker.listSagas, filter, { timeoutMs: 15_000 });
   }
 
   @Serves(listParked)
