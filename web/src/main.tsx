@@ -1,4 +1,5 @@
 import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/noto-sans-arabic/wght.css';
 import '@mantine/core/styles.css';
 import './pages.css';
 import './frame/frame.css';
@@ -19,7 +20,7 @@ import { subscribeToLevels } from './till/stock.js';
 import { initLanguage } from './i18n/messages.js';
 
 const theme = createTheme({
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamily: "'Inter Variable', 'Noto Sans Arabic Variable', system-ui, sans-serif",
   primaryColor: 'cyan',
   primaryShade: 9,
   autoContrast: true,
@@ -64,7 +65,7 @@ const queries = new QueryClient({
   },
 });
 
-initLanguage();
+const messages = initLanguage();
 startHeartbeat();
 registerServiceWorker();
 subscribeToEvents();
@@ -89,6 +90,7 @@ session.subscribe(() => {
   void router.navigate({ to: '/sign-in', search: {} });
 });
 
+await messages;
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <DirectionProvider>

@@ -3,6 +3,7 @@ import { NotHere } from './frame/not-here.js';
 import { startPage } from './frame/pages.js';
 import { Root } from './frame/root.js';
 import { TillShell } from './frame/till-shell.js';
+import { loadOfficeMessages } from './i18n/messages.js';
 import { filtersOf } from './kit/filters-of.js';
 import { session, type Action } from './session.js';
 
@@ -22,7 +23,10 @@ const till = createRoute({
 const office = createRoute({
   getParentRoute: () => root,
   id: 'office',
-  component: lazyRouteComponent(() => import('./frame/office-shell.js'), 'OfficeShell'),
+  component: lazyRouteComponent(async () => {
+    const [shell] = await Promise.all([import('./frame/office-shell.js'), loadOfficeMessages()]);
+    return shell;
+  }, 'OfficeShell'),
   beforeLoad: requireSignIn,
 });
 
@@ -56,7 +60,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/sales',
     staticData: { action: 'readSales' },
-    validateSearch: filtersOf('number', 'state', 'from', 'to', 'minGrossMinor', 'maxGrossMinor'),
+    validateSearch: filtersOf('number', 'soldBy', 'state', 'from', 'to', 'minGrossMinor', 'maxGrossMinor'),
     component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
   }),
   createRoute({
@@ -207,9 +211,30 @@ const officePages = [
   }),
 ] as const;
 
+/** The parts that pages are made of: for those who build them. */
+const kitPages = import.meta.env.DEV
+  ? [
+      createRoute({
+        getParentRoute: () => root,
+        path: '/kit',
+        validateSearch: filtersOf('text', 'tone', 'minMinor', 'from'),
+        component: lazyRouteComponent(async () => {
+          const [gallery] = await Promise.all([import('./kit/gallery.js'), loadOfficeMessages()]);
+          return gallery;
+        }, 'KitGallery'),
+      }),
+    ]
+  : [];
+
 /** The addresses of the pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, signIn, till.addChildren([...tillPages]), office.addChildren([...officePages])]),
+  routeTree: root.addChildren([
+    ...kitPages,
+    start,
+    signIn,
+    till.addChildren([...tillPages]),
+    office.addChildren([...officePages]),
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

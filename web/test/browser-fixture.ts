@@ -13,8 +13,8 @@ import { eventually, startTestSystem, type TestSystem } from '../../deploy/test/
 
 export { eventually };
 
-/** Languages of the stories. */
-export const LANGUAGES = ['fr', 'en'] as const;
+/** Languages of the pages. */
+export const LANGUAGES = ['fr', 'en', 'ar'] as const;
 /** A language of the pages. */
 export type Language = (typeof LANGUAGES)[number];
 
@@ -53,29 +53,29 @@ export interface BrowserSession {
   readonly pageErrors: string[];
 }
 
-const opened: { fixture?: BrowserFixture; close: (() => Promise<unknown>)[] } = { close: [] };
+/** What a person's machine is like: the language of the browser, and options of playwright's contexts. */
+export interface BrowserOptions {
+  readonly language?: Language | undefined;
+  readonly more?: object | undefined;
+}
 
-async function open(): Promise<BrowserFixture> {
+/** A browser without anything open. */
+export interface TestBrowser {
+  /** Opens a separate browser context on pages of this address, as another machine would have; with the errors of its pages. */
+  open(baseURL: string, options?: BrowserOptions): Promise<BrowserSession>;
+  close(): Promise<void>;
+}
+
+const LOCALES = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-DZ' } as const;
+
+/** Starts a browser of its own. */
+export async function startBrowser(): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-chromium-'));
-  opened.close.push(() => rm(folder, { recursive: true, force: true }));
-  const system = await startTestSystem({ COMPTOIR_DEMO: '1' });
-  opened.close.push(() => system.close());
-  await fillDemoShop(system.shop.url, () => undefined);
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, `--disk-cache-dir=${folder}`] });
-  opened.close.push(() => browser.close());
-  const { items } = await system.owner.get('/stores');
-  const idOf = (code: string): string => items.find((one: { code: string }) => one.code === code).storeId;
   return {
-    system,
-    storeId: idOf('ALG1'),
-    otherStoreId: idOf('ORA1'),
-    async openSession(language = 'fr', more = {}) {
-      const context = await browser.newContext({
-        locale: language === 'fr' ? 'fr-FR' : 'en-GB',
-        viewport: { width: 1440, height: 900 },
-        baseURL: system.shop.url,
-        ...more,
-      });
+    async open(baseURL, { language = 'fr', more = {} } = {}) {
+      const viewport = { width: 1440, height: 900 };
+      const context = await browser.newContext({ locale: LOCALES[language], viewport, baseURL, ...more });
       const page = await context.newPage();
       const pageErrors: string[] = [];
       page.on('pageerror', (error) => pageErrors.push(String(error)));
@@ -89,16 +89,43 @@ async function open(): Promise<BrowserFixture> {
       page.setDefaultTimeout(30_000);
       return { page, context, devtools: await context.newCDPSession(page), pageErrors };
     },
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }
 
-/** Runs the stories in a real browser against a real system; without Chromium they are skipped with a warning. */
-export function inChromium(defineTests: (fixture: () => BrowserFixture) => void): void {
+const opened: { fixture?: BrowserFixture; close: (() => Promise<unknown>)[] } = { close: [] };
+
+async function open(): Promise<BrowserFixture> {
+  const browser = await startBrowser();
+  opened.close.push(() => browser.close());
+  const system = await startTestSystem({ COMPTOIR_DEMO: '1' });
+  opened.close.push(() => system.close());
+  await fillDemoShop(system.shop.url, () => undefined);
+  const { items } = await system.owner.get('/stores');
+  const idOf = (code: string): string => items.find((one: { code: string }) => one.code === code).storeId;
+  return {
+    system,
+    storeId: idOf('ALG1'),
+    otherStoreId: idOf('ORA1'),
+    openSession: (language, more) => browser.open(system.shop.url, { language, more }),
+  };
+}
+
+/** Runs tests where there is a Chromium; without one they are skipped with a warning. */
+export function whereChromiumIs(name: string, defineTests: () => void): void {
   if (!CHROMIUM)
     console.warn(
       'No Chromium was found, so the pages are not tested: install Debian’s chromium, or name one in CHROMIUM.',
     );
-  (CHROMIUM ? describe : describe.skip)('the pages', () => {
+  (CHROMIUM ? describe : describe.skip)(name, defineTests);
+}
+
+/** Runs the stories in a real browser against a real system. */
+export function inChromium(defineTests: (fixture: () => BrowserFixture) => void): void {
+  whereChromiumIs('the pages', () => {
     beforeAll(async () => {
       opened.fixture = await open();
     }, 150_000);
@@ -126,6 +153,14 @@ const ROLE_NAMES = {
     stockKeeper: 'Stock keeper',
     auditor: 'Auditor',
   },
+  ar: {
+    cashier: 'أمين الصندوق',
+    manager: 'المسؤول',
+    owner: 'المالك',
+    accountant: 'المحاسب',
+    stockKeeper: 'أمين المخزن',
+    auditor: 'المدقق',
+  },
 } as const;
 
 /** Signs in as one of the demo people, with one click. */
@@ -135,6 +170,7 @@ export async function signIn(
   path = '/',
 ): Promise<void> {
   await page.goto(path);
+  await page.locator('.sign-in').waitFor(); // the language is known with the first page
   const language = (await page.locator('html').getAttribute('lang')) as Language;
   await page.getByRole('button', { name: ROLE_NAMES[language][role], exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));

@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { rootDir } from '../../deploy/src/paths.js';
 import {
   printedBy,
@@ -20,35 +18,10 @@ import {
   type BrowserSession,
   settings,
 } from './browser-fixture.js';
+import { overflowing, seriousViolations } from './page-checks.js';
 
-const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
 const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
 const WIDTHS = [1440, 820] as const;
-
-/** Every rule that axe calls serious or critical and that the page breaks, with the elements. */
-async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(await import('node:fs/promises').then(({ readFile }) => readFile(AXE, 'utf8')));
-  const { violations } = await page.evaluate(() => (globalThis as any).axe.run(document));
-  return violations
-    .filter((one: any) => ['serious', 'critical'].includes(one.impact))
-    .map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
-}
-
-/** Parts of the page whose content is wider than they are; elements that scroll are left out. */
-function overflowing(): string[] {
-  const parts = [
-    document.documentElement,
-    ...document.querySelectorAll(
-      'header, .till > *, .side, .side > *, .records, .records > *, .tile, article, dialog, [role=dialog]',
-    ),
-  ];
-  return parts
-    .filter(
-      (one) =>
-        one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'auto' && one.clientWidth > 0,
-    )
-    .map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
-}
 
 /** Checks a page at both widths and in both schemes: no serious violation for axe, nothing wider than the window. */
 async function checkLayout({ page }: BrowserSession, name: string): Promise<void> {
@@ -69,7 +42,7 @@ async function checkLayout({ page }: BrowserSession, name: string): Promise<void
       if (SCREENS && (colorScheme === 'light' || name === 'till'))
         await page.screenshot({ path: join(SCREENS, `${name}-${width}${colorScheme === 'dark' ? '-dark' : ''}.png`) });
     }
-    expect([name, width, await page.evaluate(overflowing)]).toEqual([name, width, []]);
+    expect([name, width, await overflowing(page)]).toEqual([name, width, []]);
   }
   await page.setViewportSize({ width: 1440, height: 900 });
 }
@@ -128,7 +101,7 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       await signIn(office, 'owner');
       await page.goto('/day');
       await page.getByTestId('sales').filter({ hasText: /\d/ }).waitFor();
-      await page.getByRole('button', { name: 'Prouver les livres' }).click();
+      await page.getByRole('button', { name: 'Contrôler la comptabilité' }).click();
       await page.getByTestId('audit-result').waitFor({ timeout: 45_000 });
       await checkLayout(office, 'day');
       for (const name of ['sales', 'approvals'] as const) {

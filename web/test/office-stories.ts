@@ -147,7 +147,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       );
 
       await page.keyboard.press('Control+k');
-      await page.getByPlaceholder('Search pages, products and customers').fill('desk');
+      await page.getByPlaceholder('Search pages, documents, products and customers').fill('desk');
       await page.getByRole('button', { name: /Desk lamp/ }).click();
       await page.getByText('2 available, 0 held').waitFor();
       await page.getByLabel(/^List price/).fill('1300');
@@ -157,6 +157,11 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.getByRole('button', { name: 'Back', exact: true }).click();
       await page.getByRole('button', { name: 'Save' }).click();
       await eventually(async () => expect((await productOf(fixture(), 'LAMP-1')).priceListMinor).toBe(130_000));
+      const soFar = page.getByRole('region', { name: 'Prices so far' }).locator('tbody tr');
+      await eventually(async () => expect(await soFar.count()).toBe(2));
+      const ownerName = (await fixture().system.owner.get('/auth/me')).name;
+      for (const [at, price] of ['1,300.00', '1,250.50'].entries())
+        expect(await soFar.nth(at).textContent()).toMatch(new RegExp(`${ownerName}.*${price}`));
       await page.getByRole('link', { name: 'Stock' }).first().click();
       await heading(owner, 'Stock').waitFor();
 
@@ -179,6 +184,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await tillReady(till);
       const number = await sellForCash(till, ['TV-43']);
       const { page } = office;
+      const ownerName = (await fixture().system.owner.get('/auth/me')).name;
       await page.goto('/overview?of=all');
       const best = page.getByRole('row', { name: /TV|téléviseur/i }).first();
       await best.waitFor();
@@ -194,6 +200,18 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.getByLabel('Number', { exact: true }).fill(number);
       await eventually(async () => expect(await page.locator('.data-table tbody tr').count()).toBe(1));
       await page.getByRole('link', { name: number }).waitFor();
+      const cashier = await fixture().system.cashier.get('/auth/me');
+      expect(await page.locator('.data-table tbody tr').textContent()).toContain(cashier.name);
+      await page.goto('/sales');
+      await page.getByLabel('Seller').selectOption({ label: cashier.name });
+      await page.getByRole('link', { name: number }).waitFor();
+      await page.getByLabel('Seller').selectOption({ label: ownerName });
+      await eventually(async () => expect(await page.getByRole('link', { name: number }).count()).toBe(0));
+      await page.keyboard.press('Control+k');
+      await page.getByPlaceholder('Search pages, documents, products and customers').fill(number.toLowerCase());
+      await page.getByRole('button', { name: new RegExp(number) }).click();
+      await heading(office, `Sale ${number}`).waitFor();
+      await page.getByText(cashier.name).waitFor();
       await page.goto('/sales?maxGrossMinor=1');
       await page.getByText('No sale is found.').waitFor();
       await page.goto('/journal?account=cash');
@@ -228,6 +246,25 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await office.page.getByRole('link', { name: number }).waitFor();
       await till.context.close();
       await office.context.close();
+    });
+
+    test('the browser prints a page of the office without its frame, and a sale as its document', async () => {
+      const session = await opened(fixture(), 'owner', '/products');
+      const { page } = session;
+      await page.locator('.data-table tbody tr').first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+      expect(await heading(session, 'Products').isVisible()).toBe(true);
+      expect(await page.locator('.data-table tbody tr').first().isVisible()).toBe(true);
+      for (const frame of ['.office-side', '.office-head', '.filter-bar', '.page-tools'])
+        expect([frame, await page.locator(frame).first().isVisible()]).toEqual([frame, false]);
+      await page.emulateMedia({ media: 'screen' });
+      const { items } = await fixture().system.owner.get('/sales?limit=1');
+      await page.goto(`/sales/${items[0].saleId}`);
+      await page.locator('#print .receipt').waitFor({ state: 'attached' });
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('#print .receipt').isVisible()).toBe(true);
+      expect(await page.locator('#root').isVisible()).toBe(false);
+      await session.context.close();
     });
 
     test('customers are found by name; the card shows what is owed, and is corrected; a tax number that can be none is refused', async () => {

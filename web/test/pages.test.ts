@@ -15,6 +15,7 @@ import { scanStories } from './scan-stories.js';
 import { scannerFuzz } from './scanner-fuzz.js';
 import { searchStories } from './search-stories.js';
 import { tillStories } from './till-stories.js';
+import { walkStories } from './walk-stories.js';
 import { failureStories } from './failure-stories.js';
 
 jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
@@ -35,5 +36,6 @@ inChromium((fixture) => {
   httpStories(fixture);
   failureStories(fixture);
   layoutStories(fixture);
+  walkStories(fixture);
   firstRunStory(fixture);
 });

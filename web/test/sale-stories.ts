@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { money } from '../src/money.js';
 import {
   eventually,
-  LANGUAGES,
   plain,
   printedBy,
   sellByApi,
@@ -11,47 +10,27 @@ import {
   type BrowserSession,
 } from './browser-fixture.js';
 
-const TEXTS = {
-  fr: {
-    reason: 'Motif',
-    take: 'Reprendre',
-    cancel: 'Annuler toute la vente',
-    confirm: 'Rembourser et annuler la vente',
-    back: 'Retour',
-    due: (amount: string) => `À rendre : ${amount} en espèces`,
-    ask: (amount: string) => `Rembourser ${amount} en espèces ?`,
-    given: (amount: string) => `${amount} rendus en espèces`,
-    credited: (amount: string) => `À déduire du compte : ${amount}`,
-    cancelled: 'annulée',
-    cancelledBy: 'ANNULÉ par l’avoir ',
-    corrects: 'rectifie ',
-    copy: 'DUPLICATA',
-    printOn: (number: string, paper: string) => `Imprimer ${number} sur ${paper}`,
-  },
-  en: {
-    reason: 'Reason',
-    take: 'Take back',
-    cancel: 'Cancel the whole sale',
-    confirm: 'Refund and cancel the sale',
-    back: 'Back',
-    due: (amount: string) => `To hand back: ${amount} in cash`,
-    ask: (amount: string) => `Refund ${amount} in cash?`,
-    given: (amount: string) => `${amount} handed back in cash`,
-    credited: (amount: string) => `To take off the account: ${amount}`,
-    cancelled: 'cancelled',
-    cancelledBy: 'CANCELLED by credit note ',
-    corrects: 'corrects ',
-    copy: 'COPY',
-    printOn: (number: string, paper: string) => `Print ${number} on ${paper}`,
-  },
+const texts = {
+  reason: 'Motif',
+  take: 'Enregistrer le retour',
+  cancel: 'Annuler toute la vente',
+  confirm: 'Rembourser et annuler la vente',
+  back: 'Retour',
+  due: (amount: string) => `À rendre : ${amount} en espèces`,
+  ask: (amount: string) => `Rembourser ${amount} en espèces ?`,
+  given: (amount: string) => `${amount} rendus en espèces`,
+  credited: (amount: string) => `À déduire du compte : ${amount}`,
+  cancelled: 'annulée',
+  cancelledBy: 'ANNULÉ par l’avoir ',
+  corrects: 'rectifie ',
+  copy: 'DUPLICATA',
+  printOn: (number: string, paper: string) => `Imprimer ${number} sur ${paper}`,
 } as const;
-
-const HOUSE = { fr: 'fr', en: 'en-GB' } as const;
 
 /** Stories of returns, cancellations and what is printed of them. */
 export function saleStories(fixture: () => BrowserFixture): void {
-  const open = async (language: 'fr' | 'en', saleId: string): Promise<BrowserSession> => {
-    const session = await fixture().openSession(language);
+  const open = async (saleId: string): Promise<BrowserSession> => {
+    const session = await fixture().openSession('fr');
     await signIn(session, 'manager');
     await session.page.goto(`/sales/${saleId}`);
     await session.page.locator('.back-quantity select').first().waitFor();
@@ -59,16 +38,15 @@ export function saleStories(fixture: () => BrowserFixture): void {
   };
   const read = (saleId: string): Promise<any> => fixture().system.owner.get(`/sales/${saleId}`);
 
-  describe.each(LANGUAGES)('what goes back to the customer, in %s', (language) => {
-    const texts = TEXTS[language];
-    const amount = (minor: number): string => plain(money(HOUSE[language], minor, 'DZD'));
+  describe('what goes back to the customer', () => {
+    const amount = (minor: number): string => plain(money('fr', minor, 'DZD'));
 
     test('is said before a return and after it; a cancellation asks first, and its question names the amount and the means', async () => {
       const sold = await sellByApi(fixture(), [
         ['PIL-AA4', 3],
         ['CAB-USBC', 1],
       ]);
-      const session = await open(language, sold.saleId);
+      const session = await open(sold.saleId);
       const { page } = session;
       const said = async (): Promise<string> => plain(await page.locator('main').textContent());
       await page.getByLabel(texts.reason).fill('essai');
@@ -110,12 +88,12 @@ export function saleStories(fixture: () => BrowserFixture): void {
     test('is not handed out while the customer owes more: the page says what is taken off the account', async () => {
       const customer = await fixture().system.owner.post('/customers', {
         kind: 'person',
-        name: `Client débiteur ${language}`,
+        name: 'Client débiteur',
         creditLimit: { minor: 5_000_000, currency: 'DZD' },
       });
       await sellByApi(fixture(), [['KET-17', 1]], { customer, means: 'account' });
       const paid = await sellByApi(fixture(), [['CAB-USBC', 1]], { customer });
-      const session = await open(language, paid.saleId);
+      const session = await open(paid.saleId);
       const { page } = session;
       await page.locator('.back-quantity select').first().selectOption('1');
       await eventually(async () =>
@@ -127,12 +105,12 @@ export function saleStories(fixture: () => BrowserFixture): void {
     test('a cancelled FACTURE prints as cancelled, on a button and by the keyboard; its credit note prints too, once as original', async () => {
       const customer = await fixture().system.owner.post('/customers', {
         kind: 'company',
-        name: `Société annulée ${language}`,
+        name: 'Société annulée',
         taxId: '000016001111111',
         address: 'Zone d’essai, Alger',
       });
       const sold = await sellByApi(fixture(), [['PIL-AA4', 2]], { customer, documentType: 'FACTURE' });
-      const session = await open(language, sold.saleId);
+      const session = await open(sold.saleId);
       const { page } = session;
       const printOn = (number: string, paper: string) => (): Promise<void> =>
         page.getByRole('button', { name: texts.printOn(number, paper), exact: true }).click();

@@ -99,6 +99,46 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await session.context.close();
     });
 
+    test('sound one way when the article is in the cart and another way when no product has the code', async () => {
+      const session = await openTill();
+      const { page } = session;
+      await page.evaluate(() => {
+        const played: number[] = ((globalThis as any).played = []);
+        const start = OscillatorNode.prototype.start;
+        OscillatorNode.prototype.start = function (...when) {
+          played.push(this.frequency.value);
+          return start.apply(this, when);
+        };
+      });
+      const played = (): Promise<number[]> => page.evaluate(() => (globalThis as any).played);
+      await scanAll(session, ['CAB-USBC']);
+      await eventually(async () => expect(await played()).toEqual([880]));
+      await pressAtOnce(session, UNKNOWN[0]!, 'Enter');
+      await eventually(async () => expect(await played()).toEqual([880, 196]));
+      await page.getByRole('button', { name: /^Signed in/ }).click();
+      await page.getByRole('menuitem', { name: 'Sounds of the till off' }).click();
+      await scanAll(session, ['AMP-LED9']);
+      await cartHas(session, 2);
+      expect(await played()).toEqual([880, 196]);
+      await session.context.close();
+    });
+
+    test('on their way at a reload are in the cart after it, in their order', async () => {
+      const session = await openTill();
+      const { page } = session;
+      await holdAnswers(session, /\/products\?/);
+      await scan(session, 'CAB-USBC');
+      await scan(session, 'AMP-LED9');
+      await page.getByTestId('waiting-scans').getByRole('listitem').nth(1).waitFor();
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.reload();
+      await cartIs(session, ['CAB-USBC', 'AMP-LED9']);
+      await page.reload();
+      await tillReady(session);
+      await cartIs(session, ['CAB-USBC', 'AMP-LED9']);
+      await session.context.close();
+    });
+
     test('of unknown codes stay listed until each is put away', async () => {
       const session = await openTill();
       const { page } = session;

@@ -1,6 +1,7 @@
 import { Paper } from '@mantine/core';
 import type { Order, Store } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
+import { usePeople } from '../kit/use-people.js';
 import { Answer } from './answer.js';
 import { Buyer } from './buyer.js';
 import { orderUnderListBps, shareBps, underListBps } from './terms.js';
@@ -11,7 +12,9 @@ type Approval = NonNullable<Order['approval']>;
 /** A sale that waits: for whom, why, at which prices and margin, and the answer to it. */
 export function WaitingOrder({ order, store }: { order: Order; store: Store }) {
   const { t, money, time } = useMessages();
+  const { nameOf } = usePeople();
   const { priced, approval } = order;
+  const asker = nameOf(order.createdBy);
   if (!priced || !approval) return null;
   return (
     <Paper
@@ -23,7 +26,13 @@ export function WaitingOrder({ order, store }: { order: Order; store: Store }) {
       <div className="page-head">
         <h2>{money(priced.grossMinor, priced.currency)}</h2>
         <span className="quiet">
-          {store.name} · {t('approvals.until', { time: time(approval.deadline, store.timeZone) })}
+          {[
+            store.name,
+            asker && t('approvals.asked-by', { name: asker }),
+            t('approvals.until', { time: time(approval.deadline, store.timeZone) }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </div>
       <Buyer customerId={order.customerId} currency={priced.currency} />

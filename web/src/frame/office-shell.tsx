@@ -25,9 +25,7 @@ import {
 import { spotlight } from '@mantine/spotlight';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
-import { addMessages, useMessages } from '../i18n/messages.js';
-import { officeEn } from '../i18n/office-en.js';
-import { officeFr } from '../i18n/office-fr.js';
+import { useMessages } from '../i18n/messages.js';
 import { useMay } from '../session.js';
 import { NAVIGATION, type NavigationPage, type PagePath } from './pages.js';
 import { PageOutlet } from './page-outlet.js';
@@ -35,8 +33,6 @@ import { PersonTools } from './person-tools.js';
 import { SkipLink } from './skip-link.js';
 import { useStores } from './store-choice.js';
 import { StoreSelect } from './store-select.js';
-
-addMessages({ en: officeEn, fr: officeFr });
 
 const SearchEverywhere = lazy(() => import('./search-everywhere.js'));
 

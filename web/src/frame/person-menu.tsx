@@ -1,8 +1,9 @@
 import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconLogout, IconMoon, IconSun, IconUserCircle, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { LANGUAGE_NAMES, setLanguage, useMessages, type MessageKey } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { session, signOut } from '../session.js';
+import { setSounds, sounds } from '../till/sounds.js';
 
 const ICON = { size: 18, stroke: 1.5 };
 
@@ -13,6 +14,7 @@ export function PersonMenu() {
   const { setColorScheme } = useMantineColorScheme();
   const now = useComputedColorScheme('light');
   const other = now === 'light' ? 'dark' : 'light';
+  const sounding = useObservable(sounds);
   if (!person) return null;
   return (
     <Menu position="bottom-end" width={220}>
@@ -31,7 +33,7 @@ export function PersonMenu() {
             lang={value}
             role="menuitemradio"
             aria-checked={value === language}
-            onClick={() => setLanguage(value)}
+            onClick={() => void setLanguage(value)} // where its messages cannot be loaded, the banner says why
           >
             {label}
           </Menu.Item>
@@ -42,6 +44,12 @@ export function PersonMenu() {
           onClick={() => setColorScheme(other)}
         >
           {t(`frame.${other}`)}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={sounding ? <IconVolumeOff {...ICON} /> : <IconVolume {...ICON} />}
+          onClick={() => setSounds(!sounding)}
+        >
+          {t(sounding ? 'frame.sounds-off' : 'frame.sounds-on')}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={signOut}>
           {t('frame.sign-out')}

@@ -1,11 +1,15 @@
+import { useDirection } from '@mantine/core';
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { reachable } from '../api/connection.js';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 
 /** What every page has, whichever shell it stands in: whether the gateway can be reached. */
 export function Root() {
-  const { t } = useMessages();
+  const { t, dir } = useMessages();
+  const { setDirection } = useDirection();
+  useEffect(() => setDirection(dir), [dir, setDirection]);
   const connected = useObservable(reachable);
   return (
     <>

@@ -19,21 +19,30 @@ interface Found {
 const SHORTEST = 2;
 const EACH = '5';
 
-/** Search over pages, products and customers, opened by Ctrl+K from every page of the office. */
+/** Search over pages, documents and their sales by number, products and customers, opened by Ctrl+K from every page of the office. */
 export default function SearchEverywhere() {
   const { t } = useMessages();
   const [text, setText] = useState('');
   const [sought] = useDebouncedValue(text.trim(), 200);
   const pages = usePages(text.trim());
+  const documents = useDocuments(sought);
   const products = useProducts(sought);
   const customers = useCustomers(sought);
   const groups = [
     { name: t('frame.pages'), found: pages },
+    { name: t('page.documents'), found: documents },
     { name: t('page.products'), found: products },
     { name: t('page.customers'), found: customers },
   ].filter(({ found }) => found.length > 0);
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut="mod + K" scrollable maxHeight={420}>
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut="mod + K"
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={420}
+    >
       <Spotlight.Search placeholder={t('search.what')} aria-label={t('search.what')} />
       <Spotlight.ActionsList>
         {groups.map(({ name, found }) => (
@@ -56,6 +65,28 @@ function usePages(text: string): Found[] {
   return NAVIGATION.flatMap(({ pages }) => pages)
     .filter(({ action, name }) => may(action) && t(name).toLocaleLowerCase().includes(text.toLocaleLowerCase()))
     .map(({ to, name }) => ({ id: to, label: t(name), open: () => void navigate({ to }) }));
+}
+
+/** How a document number begins: its store's code, and a digit or a dash. */
+const NUMBER = /^[a-z0-9]*[0-9-][a-z0-9-]*$/i;
+
+function useDocuments(text: string): Found[] {
+  const { t } = useMessages();
+  const may = useMay();
+  const navigate = useNavigate();
+  const isNumber = text.length >= SHORTEST && NUMBER.test(text);
+  const { data } = useQuery({
+    queryKey: ['search', 'documents', text],
+    queryFn: () => ask('GET /invoices', { query: { number: text, limit: EACH } }),
+    enabled: isNumber && may('readDocuments'),
+    retry: false, // a text that begins too many numbers is refused: it finds none
+  });
+  return (isNumber ? (data?.items ?? []) : []).map(({ invoiceId, number, type, saleId }) => ({
+    id: invoiceId,
+    label: number,
+    about: t(`document.${type}`),
+    open: () => void navigate({ to: '/sales/$saleId', params: { saleId } }),
+  }));
 }
 
 function useProducts(text: string): Found[] {

@@ -1,23 +1,43 @@
 import { describe, expect, test } from '@jest/globals';
 import * as contracts from '@comptoir/contracts';
+import { isArgumentElement, isPluralElement, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { ar } from './ar.js';
 import { en } from './en.js';
 import { fr } from './fr.js';
+import { officeAr } from './office-ar.js';
 import { officeEn } from './office-en.js';
 import { officeFr } from './office-fr.js';
 
-const valuesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').toSorted();
+type Catalogue = Readonly<Record<string, string>>;
 
-describe.each([
-  { name: 'of every page', en, fr },
-  { name: 'of the office', en: officeEn, fr: officeFr },
-])('the catalogues $name', ({ en, fr }: { en: Record<string, string>; fr: Record<string, string> }) => {
-  test('have the same messages, none empty', () => {
-    expect(Object.keys(fr).toSorted()).toEqual(Object.keys(en).toSorted());
-    expect([...Object.values(en), ...Object.values(fr)].filter((text) => text.trim() === '')).toEqual([]);
+const namesIn = (elements: readonly MessageFormatElement[]): string[] =>
+  elements.flatMap((element) => {
+    if (isArgumentElement(element)) return [element.value];
+    if (!isPluralElement(element)) return [];
+    return [element.value, ...Object.values(element.options).flatMap(({ value }) => namesIn(value))];
   });
+const valuesOf = (text: string, locale: string): string[] => [
+  ...new Set(namesIn(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst())),
+];
 
-  test('use the same values in both languages', () => {
-    for (const [key, text] of Object.entries(en)) expect([key, valuesOf(fr[key] ?? '')]).toEqual([key, valuesOf(text)]);
+describe.each<{ name: string; en: Catalogue; others: Readonly<Record<string, Catalogue>> }>([
+  { name: 'of every page', en, others: { fr, 'ar-DZ': ar } },
+  { name: 'of the office', en: officeEn, others: { fr: officeFr, 'ar-DZ': officeAr } },
+])('the catalogues $name', ({ en, others }) => {
+  test.each(Object.entries(others))(
+    'in %s have the same messages, none empty, with the same values',
+    (locale, other) => {
+      expect(Object.keys(other).toSorted()).toEqual(Object.keys(en).toSorted());
+      expect([...Object.values(en), ...Object.values(other)].filter((text) => text.trim() === '')).toEqual([]);
+      for (const [key, text] of Object.entries(en))
+        expect([key, valuesOf(other[key] ?? '', locale).toSorted()]).toEqual([key, valuesOf(text, 'en').toSorted()]);
+    },
+  );
+
+  test('have no apostrophe that the format would take for its own', () => {
+    const all = [en, ...Object.values(others)].flatMap((catalogue) => Object.values(catalogue));
+    expect(all.filter((text) => text.includes("'"))).toEqual([]);
   });
 });
 

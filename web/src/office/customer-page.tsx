@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
 import type { Customer, Invoice } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
+import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { Page } from '../kit/page.js';
@@ -41,12 +42,13 @@ export function CustomerPage() {
 
 function Facts({ customer }: { customer: Customer }) {
   const { t, moment } = useMessages();
+  const { store } = useStores();
   const facts = [
     [t('customer.phone'), customer.phone],
     [t('sign-in.email'), customer.email],
     [t('customer.address'), customer.address],
     [t('customer.taxId'), customer.taxId],
-    [t('customer.since'), moment(customer.createdAt)],
+    [t('customer.since'), moment(customer.createdAt, store?.timeZone)],
   ].filter(([, value]) => value);
   return (
     <Paper withBorder p="md">
@@ -89,6 +91,8 @@ function Balance({ customer: { customerId, creditLimit } }: { customer: Customer
 
 function Documents({ customerId }: { customerId: string }) {
   const { t, money, moment } = useMessages();
+  const { stores } = useStores();
+  const zoneOf = (storeId: string) => stores.find((one) => one.storeId === storeId)?.timeZone;
   const list = useList('GET /invoices', { query: { customerId } });
   const columns: Column<Invoice>[] = [
     {
@@ -101,7 +105,7 @@ function Documents({ customerId }: { customerId: string }) {
       ),
     },
     { id: 'type', head: t('till.document'), wide: true, cell: ({ type }) => t(`document.${type}`) },
-    { id: 'at', head: t('sale.at'), cell: ({ issuedAt }) => moment(issuedAt) },
+    { id: 'at', head: t('sale.at'), cell: ({ issuedAt, seller }) => moment(issuedAt, zoneOf(seller.storeId)) },
     {
       id: 'gross',
       head: t('total.all'),

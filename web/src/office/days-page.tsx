@@ -1,6 +1,6 @@
 import { Button, Paper } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 import type { Store } from '../api/shapes.js';
@@ -13,7 +13,11 @@ import { Page } from '../kit/page.js';
 import { Question } from '../kit/question.js';
 import { useAct } from '../kit/use-act.js';
 import { useList } from '../kit/use-list.js';
+import { usePeople } from '../kit/use-people.js';
 import { useMay } from '../session.js';
+
+/** While a day is being closed, its end is looked for. */
+const LOOK_AGAIN_MS = 2_000;
 
 type Snapshot = Api['GET /stores/{storeId}/days']['reply']['items'][number];
 
@@ -31,6 +35,7 @@ export function DaysPage() {
 function Days({ store }: { store: Store }) {
   const { t, figure, moment } = useMessages();
   const may = useMay();
+  const { nameOf } = usePeople();
   const { storeId, currency, timeZone } = store;
   const list = useList('GET /stores/{storeId}/days', { params: { storeId } });
   const columns: Column<Snapshot>[] = [
@@ -42,7 +47,12 @@ function Days({ store }: { store: Store }) {
       numeric: true,
       cell: ({ figures, currency: of }) => figure(figures.grossMinor, of),
     },
-    { id: 'closed', head: t('days.closed-at'), wide: true, cell: ({ closedAt }) => moment(closedAt, timeZone) },
+    {
+      id: 'closed',
+      head: t('days.closed-at'),
+      wide: true,
+      cell: ({ closedAt, closedBy }) => [moment(closedAt, timeZone), nameOf(closedBy)].filter(Boolean).join(' · '),
+    },
     {
       id: 'chain',
       head: t('days.chain'),
@@ -82,12 +92,17 @@ function NextDay({ store, last, known }: { store: Store; last: string | undefine
     return queries.invalidateQueries({ queryKey: ['list', 'GET /stores/{storeId}/days'] });
   };
   const close = useAct({
-    run: (_input: void, key) => ask('POST /stores/{storeId}/days/{day}/close', { params: { storeId, day: next }, key }),
+    run: (day: string, key) => ask('POST /stores/{storeId}/days/{day}/close', { params: { storeId, day }, key }),
     onDone: answered,
     onFailed: answered,
   });
+  const underWay = close.data !== undefined && 'status' in close.data && close.variables === next;
+  useEffect(() => {
+    if (!underWay) return undefined;
+    const timer = setInterval(() => void answered(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  });
   if (!known) return null;
-  const underWay = close.data && 'status' in close.data;
   return (
     <Paper withBorder p="md" className="next-day">
       <div>
@@ -111,7 +126,7 @@ function NextDay({ store, last, known }: { store: Store; last: string | undefine
         title={t('days.close-title', { day: day(next) })}
         yes={t('days.close')}
         isRunning={close.isPending}
-        onYes={() => close.mutate()}
+        onYes={() => close.mutate(next)}
         onNo={() => setAsks(false)}
       >
         {t('days.close-how')}

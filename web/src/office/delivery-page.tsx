@@ -6,17 +6,20 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
+import { usePeople } from '../kit/use-people.js';
 import { useProductNames } from './use-product-names.js';
 
 /** One delivery with its batches. */
 export function DeliveryPage() {
   const { t, figure, money, moment } = useMessages();
   const { stores } = useStores();
+  const { nameOf: personOf } = usePeople();
   const { deliveryId } = useParams({ from: '/office/deliveries/$deliveryId' });
   const { data, error } = useQuery({
     queryKey: ['delivery', deliveryId],
     queryFn: () => ask('GET /deliveries/{deliveryId}', { params: { deliveryId } }),
   });
+  const receiver = data && personOf(data.receivedBy);
   const nameOf = useProductNames(data?.batches.map(({ productId }) => productId) ?? []);
   const store = stores.find(({ storeId }) => storeId === data?.storeId);
   const costs = data?.totalCostMinor !== undefined;
@@ -29,6 +32,7 @@ export function DeliveryPage() {
             {[
               store?.name,
               data.reference,
+              receiver && t('delivery.received-by', { name: receiver }),
               data.totalCostMinor !== undefined && money(data.totalCostMinor, data.currency),
             ]
               .filter(Boolean)

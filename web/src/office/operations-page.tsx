@@ -5,6 +5,7 @@ import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { ChoiceFilter, FilterBar, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Question } from '../kit/question.js';
@@ -59,6 +60,7 @@ function Sagas() {
             label: `${t(`condition.${value}`)} (${data?.totals[value] ?? 0})`,
           }))}
         />
+        <CsvButton route="GET /operations/sagas" query={filters.values} name="sagas" />
       </FilterBar>
       <ProblemNote error={error} />
       {items?.length === 0 && <p className="quiet">{t('operations.no-sagas')}</p>}

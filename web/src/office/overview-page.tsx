@@ -139,7 +139,7 @@ function Hours({ of: { currency, day, dayBefore } }: { of: OfCurrency }) {
   return (
     <Paper withBorder p="md">
       <h2>{t('overview.hours', { currency })}</h2>
-      <div aria-hidden>
+      <div aria-hidden dir="ltr">
         <BarChart
           h={240}
           data={hours.map((hour) => ({
@@ -154,6 +154,8 @@ function Hours({ of: { currency, day, dayBefore } }: { of: OfCurrency }) {
           ]}
           valueFormatter={(value) => figure(Math.round(value * 10 ** decimalsOf(currency)), currency)}
           withLegend
+          yAxisProps={{ width: 100 }}
+          barChartProps={{ accessibilityLayer: false }} // hidden from those who read the table below
         />
       </div>
       <table className="unseen">

@@ -13,9 +13,10 @@ import { useAct } from '../kit/use-act.js';
 import { useMay } from '../session.js';
 import { Batches } from './batches.js';
 import { changesOf } from './changes-of.js';
+import { Prices } from './prices.js';
 import { fieldsOf, ProductInputs, productOf, useProductForm, type ProductFields } from './product-form.js';
 
-/** One product: what it is, its prices, and its stock by store. */
+/** One product: what it is, its prices now and before, and its stock by store. */
 export function ProductPage() {
   const { t } = useMessages();
   const may = useMay();
@@ -34,6 +35,7 @@ export function ProductPage() {
           <div className="stack">
             <StockByStore product={data} />
             {store && may('readStock') && <Batches store={store} productId={productId} />}
+            <Prices product={data} />
           </div>
         </div>
       )}

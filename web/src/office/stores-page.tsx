@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useStores } from '../frame/store-choice.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
 import { Page } from '../kit/page.js';
 
 /** The stores of the company, as their documents name them. */
@@ -13,9 +14,12 @@ export function StoresPage() {
     <Page
       title={t('page.stores')}
       tools={
-        <Button component={Link} to="/stores/new">
-          {t('store.new')}
-        </Button>
+        <>
+          <Button component={Link} to="/stores/new">
+            {t('store.new')}
+          </Button>
+          <CsvButton route="GET /stores" query={{}} name="stores" />
+        </>
       }
     >
       <ProblemNote error={error} />

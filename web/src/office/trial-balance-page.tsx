@@ -22,7 +22,7 @@ export function TrialBalancePage() {
       {data?.balances.map(({ currency, accounts, totalDebitMinor, totalCreditMinor }) => (
         <Paper withBorder p="md" key={currency}>
           <h2>{currency}</h2>
-          <Table>
+          <Table className="rows-stack">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('ledger.account')}</Table.Th>
@@ -35,18 +35,30 @@ export function TrialBalancePage() {
               {accounts.map(({ account, debitMinor, creditMinor, balanceMinor }) => (
                 <Table.Tr key={account}>
                   <Table.Td>{t(`account.${account}`)}</Table.Td>
-                  <Table.Td className="number">{figure(debitMinor, currency)}</Table.Td>
-                  <Table.Td className="number">{figure(creditMinor, currency)}</Table.Td>
-                  <Table.Td className="number">{figure(balanceMinor, currency)}</Table.Td>
+                  <Table.Td className="number" data-label={t('ledger.debit')}>
+                    {figure(debitMinor, currency)}
+                  </Table.Td>
+                  <Table.Td className="number" data-label={t('ledger.credit')}>
+                    {figure(creditMinor, currency)}
+                  </Table.Td>
+                  <Table.Td className="number" data-label={t('ledger.balance')}>
+                    {figure(balanceMinor, currency)}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
             <Table.Tfoot>
               <Table.Tr>
                 <Table.Th>{t('total.all')}</Table.Th>
-                <Table.Th className="number">{figure(totalDebitMinor, currency)}</Table.Th>
-                <Table.Th className="number">{figure(totalCreditMinor, currency)}</Table.Th>
-                <Table.Th className="number">{figure(totalDebitMinor - totalCreditMinor, currency)}</Table.Th>
+                <Table.Th className="number" data-label={t('ledger.debit')}>
+                  {figure(totalDebitMinor, currency)}
+                </Table.Th>
+                <Table.Th className="number" data-label={t('ledger.credit')}>
+                  {figure(totalCreditMinor, currency)}
+                </Table.Th>
+                <Table.Th className="number" data-label={t('ledger.balance')}>
+                  {figure(totalDebitMinor - totalCreditMinor, currency)}
+                </Table.Th>
               </Table.Tr>
             </Table.Tfoot>
           </Table>

@@ -35,7 +35,7 @@ export function usePrinter({ documents, guarantee, timeZone, fresh }: PrintableS
   const document = documents.find((one) => one.invoiceId === chosen?.invoiceId) ?? documents[0];
   const paper = chosen?.paper ?? (document?.type === 'BON_DE_VENTE' ? 'slip' : 'a4');
   const invoiceId = document?.invoiceId;
-  const foot = document ? t('print.foot', { number: document.number }) : '';
+  const foot = document ? t('print.foot', { number: document.number, page: '{page}', pages: '{pages}' }) : '';
   useLayoutEffect(() => followSheet(paper, foot), [paper, foot]);
   useEffect(() => {
     if (invoiceId === undefined) return undefined;

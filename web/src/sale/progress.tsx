@@ -1,9 +1,11 @@
 import type { Saga } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
+import { useMay } from '../session.js';
 
-/** The progress of a saga as a time line, with a link to its history. */
+/** The progress of a saga as a time line, with a link to its history for those who look after the operation. */
 export function Progress({ saga, timeZone }: { saga: Saga; timeZone: string }) {
   const { t, lookup, time } = useMessages();
+  const may = useMay();
   const stage = saga.stage && lookup(`stage.${saga.stage}`);
   return (
     <section className="progress" aria-label={t(`saga.${saga.kind}`)}>
@@ -22,7 +24,7 @@ export function Progress({ saga, timeZone }: { saga: Saga; timeZone: string }) {
         ))}
         {saga.steps.length === 0 && <li className="quiet">{t('progress.none')}</li>}
       </ol>
-      {saga.history && (
+      {saga.history && may('readOperations') && (
         <a className="link" href={saga.history} target="_blank" rel="noreferrer">
           {t('progress.history')}
         </a>

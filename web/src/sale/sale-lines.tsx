@@ -78,7 +78,7 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th colSpan={3}>
-              {t('total.all')}, {currency}
+              {t('total.all')} {currency}
             </Table.Th>
             <Table.Th className="number" data-label={t('line.net')}>
               {figure(sale.netMinor, currency)}

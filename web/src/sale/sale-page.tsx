@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
+import { usePeople } from '../kit/use-people.js';
 import { useMay } from '../session.js';
 import { useMessages } from '../i18n/messages.js';
 import { Corrections } from './corrections.js';
@@ -46,6 +47,7 @@ export function SalePage() {
 function Whole({ sale }: { sale: Sale }) {
   const { t, moment } = useMessages();
   const may = useMay();
+  const { nameOf } = usePeople();
   const busy = useIsMutating({ mutationKey: ['take-back', sale.saleId] }) > 0;
   const { documents, guarantee, error } = useSaleDocuments(sale);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
@@ -71,7 +73,7 @@ function Whole({ sale }: { sale: Sale }) {
           moment(sale.soldAt, sale.store.timeZone),
           sale.store.name,
           sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name,
-          t(`role.${sale.soldBy.role as 'owner'}`),
+          nameOf(sale.soldBy.id) ?? t(`role.${sale.soldBy.role as 'owner'}`),
         ].join(' · ')}
       </p>
       <SaleLines sale={sale} costs={may('seeCosts')} />

@@ -6,22 +6,30 @@ import { DataTable, type Column } from '../kit/data-table.js';
 import { AmountFilter, ChoiceFilter, DayFilter, FilterBar, TextFilter } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
+import { usePeople } from '../kit/use-people.js';
 import { useStoreList } from '../kit/use-store-list.js';
 import { FindSaleField } from './find-sale-field.js';
 
-type SaleFilter = 'number' | 'state' | 'from' | 'to' | 'minGrossMinor' | 'maxGrossMinor';
+type SaleFilter = 'number' | 'soldBy' | 'state' | 'from' | 'to' | 'minGrossMinor' | 'maxGrossMinor';
 
 const STATES = ['posting', 'final', 'correcting', 'cancelled'] as const;
 
 /** Filters that the API answers within days only; a number is found on any day. */
-function needsDays({ number, state, minGrossMinor, maxGrossMinor }: Partial<Record<SaleFilter, string>>): boolean {
-  return number === undefined && [state, minGrossMinor, maxGrossMinor].some((one) => one !== undefined);
+function needsDays({
+  number,
+  soldBy,
+  state,
+  minGrossMinor,
+  maxGrossMinor,
+}: Partial<Record<SaleFilter, string>>): boolean {
+  return number === undefined && [soldBy, state, minGrossMinor, maxGrossMinor].some((one) => one !== undefined);
 }
 
-/** Finds a sale by the code of its receipt, and lists the sales of the store by number, day, state and amount, newest first. */
+/** Finds a sale by the code of its receipt, and lists the sales of the store by number, day, seller, state and amount, newest first. */
 export function SalesPage() {
   const { t, figure, moment } = useMessages();
   const { currency, filters, query, list, about } = useStoreList<'GET /sales', SaleFilter>('GET /sales', needsDays);
+  const { people, nameOf } = usePeople();
   const columns: Column<Sale>[] = [
     {
       id: 'number',
@@ -39,6 +47,9 @@ export function SalesPage() {
       wide: true,
       cell: ({ customer }) => (customer.kind === 'walkIn' ? t('till.walk-in') : customer.name),
     },
+    ...(people.length > 0
+      ? [{ id: 'seller', head: t('sale.seller'), wide: true, cell: ({ soldBy }: Sale) => nameOf(soldBy.id) }]
+      : []),
     {
       id: 'state',
       head: t('sale.state'),
@@ -65,6 +76,14 @@ export function SalesPage() {
           label={t('sale.state')}
           choices={STATES.map((value) => ({ value, label: t(`sale.${value}`) }))}
         />
+        {people.length > 0 && (
+          <ChoiceFilter
+            filters={filters}
+            name="soldBy"
+            label={t('sale.seller')}
+            choices={people.map(({ userId, name }) => ({ value: userId, label: name }))}
+          />
+        )}
         <AmountFilter filters={filters} name="minGrossMinor" label={t('filter.at-least')} currency={currency} />
         <AmountFilter filters={filters} name="maxGrossMinor" label={t('filter.at-most')} currency={currency} />
       </FilterBar>

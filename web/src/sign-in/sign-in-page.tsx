@@ -68,7 +68,7 @@ export function SignInPage() {
             label={t('frame.language')}
             value={language}
             data={LANGUAGE_NAMES.map((one) => ({ ...one }))}
-            onChange={(event) => setLanguage(event.currentTarget.value as Language)}
+            onChange={(event) => void setLanguage(event.currentTarget.value as Language)}
           />
           <Button type="submit" loading={login.isPending}>
             {t('sign-in.enter')}

@@ -1,9 +1,11 @@
 import { CloseButton, Loader } from '@mantine/core';
+import { useEffect } from 'react';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { cartTotals, EMPTY_CART, added, goodsOf } from './cart.js';
 import type { ScanQueue } from './scan-queue.js';
+import { play } from './sounds.js';
 import type { Scans } from './use-scans.js';
 
 /** The codes without a product, until each is put away. */
@@ -41,10 +43,13 @@ export function WaitingScans({ scans }: { scans: Scans }) {
   );
 }
 
-/** Tells screen readers what became of the last scan. */
+/** Tells ears and screen readers what became of the last scan. */
 export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
   const { t, money } = useMessages();
   const latest = useObservable(queue.latest);
+  useEffect(() => {
+    if (latest) play(latest.product ? 'added' : 'unknown');
+  }, [latest]);
   const said = (): string => {
     if (!latest) return '';
     const { text, product } = latest;

@@ -36,14 +36,40 @@ export class TillStore {
     () => this.untilIdle(),
   );
   private running: AbortController | undefined;
+  private left: readonly string[];
 
   constructor(private readonly storeId: string) {
     this.till = observable(this.read());
+    this.left = this.scansLeft();
+    this.scans.entries.subscribe(() => this.keepScans());
     window.addEventListener('storage', (event) => event.key === this.key && this.till.set(this.read()));
   }
 
   private get key(): string {
     return `comptoir.till.${this.storeId}`;
+  }
+
+  private get scansKey(): string {
+    return `comptoir.scans.${this.storeId}`;
+  }
+
+  /** Scans that a reload of this tab has left on their way, oldest first; once. */
+  takeScansLeft(): readonly string[] {
+    const { left } = this;
+    this.left = [];
+    return left;
+  }
+
+  private scansLeft(): string[] {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.scansKey) ?? '[]');
+    } catch {
+      return [];
+    }
+  }
+
+  private keepScans(): void {
+    sessionStorage.setItem(this.scansKey, JSON.stringify(this.scans.entries.get().map(({ text }) => text)));
   }
 
   private read(): Till {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Product } from '../api/shapes.js';
 import { useObservable } from '../observable.js';
 import { MIN_SEARCH_LENGTH, productOf, searchOf, untilAnswered } from './look-up.js';
@@ -64,5 +64,8 @@ export function useScans(tillStore: TillStore): Scans {
       putAway: (id: number) => queue.putAway(id),
     };
   }, [queries, queue]);
+  useEffect(() => {
+    for (const text of tillStore.takeScansLeft()) actions.find(text);
+  }, [actions, tillStore]);
   return { ...actions, entries };
 }

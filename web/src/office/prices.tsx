@@ -1,0 +1,47 @@
+import { Paper } from '@mantine/core';
+import type { Api } from '../api/schema.js';
+import type { Product } from '../api/shapes.js';
+import { useStores } from '../frame/store-choice.js';
+import { useMessages } from '../i18n/messages.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { useList } from '../kit/use-list.js';
+import { usePeople } from '../kit/use-people.js';
+
+type Price = Api['GET /products/{productId}/prices']['reply']['items'][number];
+
+/** What a product costs and has cost, newest first. */
+export function Prices({ product: { productId, currency } }: { product: Product }) {
+  const { t, figure, moment, percent } = useMessages();
+  const { nameOf } = usePeople();
+  const { store } = useStores();
+  const list = useList('GET /products/{productId}/prices', { params: { productId } });
+  const range = ({ priceMinMinor, priceMaxMinor, currency: of }: Price): string =>
+    [priceMinMinor, priceMaxMinor].map((minor) => figure(minor, of)).join(' – ');
+  const columns: Column<Price>[] = [
+    {
+      id: 'at',
+      head: t('price.since'),
+      cell: ({ setAt, setBy }) => [moment(setAt, store?.timeZone), nameOf(setBy)].filter(Boolean).join(' · '),
+    },
+    {
+      id: 'list',
+      head: t('product.price', { currency }),
+      numeric: true,
+      cell: ({ priceListMinor, currency: of }) => figure(priceListMinor, of),
+    },
+    { id: 'range', head: t('price.range'), numeric: true, wide: true, cell: range },
+    { id: 'tax', head: t('line.tax'), numeric: true, wide: true, cell: ({ taxRateBps }) => percent(taxRateBps) },
+  ];
+  return (
+    <Paper withBorder p="md">
+      <h2>{t('price.history')}</h2>
+      <DataTable
+        label={t('price.history')}
+        list={list}
+        columns={columns}
+        rowKey={({ setAt }) => setAt}
+        empty={t('price.none')}
+      />
+    </Paper>
+  );
+}

@@ -1,0 +1,36 @@
+import { createRequire } from 'node:module';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { rootDir } from '../../deploy/src/paths.js';
+
+const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
+
+/** Every rule that axe calls serious or critical and that the page breaks, with the elements. */
+export async function seriousViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = await page.evaluate(() => (globalThis as any).axe.run(document));
+  return violations
+    .filter((one: any) => ['serious', 'critical'].includes(one.impact))
+    .map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);
+}
+
+function overflowingParts(): string[] {
+  const parts = [
+    document.documentElement,
+    ...document.querySelectorAll(
+      'header, .till > *, .side, .side > *, .records, .records > *, .tile, article, dialog, [role=dialog]',
+    ),
+  ];
+  return parts
+    .filter(
+      (one) =>
+        one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'auto' && one.clientWidth > 0,
+    )
+    .map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
+}
+
+/** Parts of the page whose content is wider than they are; elements that scroll are left out. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(overflowingParts);
+}

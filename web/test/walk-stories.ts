@@ -1,0 +1,169 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { rootDir } from '../../deploy/src/paths.js';
+import {
+  eventually,
+  LANGUAGES,
+  productOf,
+  scanAll,
+  sellByApi,
+  settings,
+  signIn,
+  tillReady,
+  type BrowserFixture,
+  type BrowserSession,
+  type Language,
+} from './browser-fixture.js';
+import { overflowing, seriousViolations } from './page-checks.js';
+
+const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
+/** A desk, a tablet held upright, a phone. */
+const WIDTHS = [1440, 820, 390] as const;
+/** The colours that a language is looked at in: each page is seen light and dark. */
+const COLOURS: Readonly<Record<Language, 'light' | 'dark'>> = { fr: 'light', en: 'dark', ar: 'light' };
+/** Letters that no page of this language is without, and none of another one has in its title. */
+const LETTERS: Readonly<Record<Language, RegExp>> = { fr: /[a-zé]/i, en: /[a-z]/i, ar: /[\u0621-\u064A]/ };
+
+/** Every page of the office by its name in docs/screens; those of one record with the record. */
+async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: string, path: string][]> {
+  const fixture = { system, storeId } as BrowserFixture;
+  const customer = await system.owner.post('/customers', {
+    kind: 'company',
+    name: 'Comptoir des Îles et du Grand Large, société à responsabilité limitée',
+    taxId: '000016001234567',
+    address: '14, rue Didouche Mourad, 16000 Alger',
+    creditLimit: { minor: 50_000_000, currency: 'DZD' },
+  });
+  const { saleId } = await sellByApi(
+    fixture,
+    [
+      ['TV-55', 1],
+      ['CAB-USBC', 2],
+    ],
+    { customer, documentType: 'FACTURE' },
+  );
+  const { productId } = await productOf(fixture, 'TV-55');
+  const [[delivery], [guarantee]] = await Promise.all([
+    system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
+    eventually(async () => {
+      const { items } = await system.owner.get(`/guarantees?saleId=${saleId}`);
+      expect(items).toHaveLength(1);
+      return items;
+    }),
+  ]);
+  return [
+    ['overview', '/overview'],
+    ['day', '/day'],
+    ['sales', '/sales'],
+    ['sale', `/sales/${saleId}`],
+    ['documents', '/documents'],
+    ['guarantees', '/guarantees'],
+    ['guarantee', `/guarantees/${guarantee.guaranteeId}`],
+    ['approvals', '/approvals'],
+    ['customers', '/customers'],
+    ['customer', `/customers/${customer.customerId}`],
+    ['products', '/products'],
+    ['product', `/products/${productId}`],
+    ['new-product', '/products/new'],
+    ['stock', '/stock'],
+    ['deliveries', '/deliveries'],
+    ['delivery', `/deliveries/${delivery.deliveryId}`],
+    ['new-delivery', '/deliveries/new'],
+    ['journal', '/journal'],
+    ['trial-balance', '/trial-balance'],
+    ['days', '/days'],
+    ['controls', '/controls'],
+    ['operations', '/operations'],
+    ['stores', '/stores'],
+    ['new-store', '/stores/new'],
+  ];
+}
+
+/** Waits until a page shows its data: nothing is busy, and nothing stands for what is to come. */
+async function settled({ page }: BrowserSession): Promise<void> {
+  await page.locator('main h1').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy=true], .mantine-Skeleton-root, .mantine-Loader-root') === null,
+  );
+}
+
+/** Looks at what is open at every width: nothing reaches beyond the window. */
+async function lookAt({ page }: BrowserSession, name: string, language: Language): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    wrong.push(...(await overflowing(page)).map((part) => `${name} at ${width}: ${part}`));
+    if (SCREENS && (language === 'fr' || width === 1440 || name === 'till'))
+      await page.screenshot({ path: join(SCREENS, `${name}-${width}${language === 'fr' ? '' : `-${language}`}.png`) });
+  }
+  await page.setViewportSize({ width: 1440, height: 900 });
+  return wrong;
+}
+
+/** Every page in every language: at three widths, light and dark, for axe, without errors; with screenshots in docs/screens when COMPTOIR_SCREENS is 1. */
+export function walkStories(fixture: () => BrowserFixture): void {
+  describe('a walk through every page', () => {
+    test.each(LANGUAGES)(
+      'in %s: nothing too wide, nothing serious for axe, nothing left untranslated',
+      async (language) => {
+        if (SCREENS) await mkdir(SCREENS, { recursive: true });
+        const session = await fixture().openSession(language, { colorScheme: COLOURS[language] });
+        const { page } = session;
+        await signIn(session, 'owner', '/sign-in');
+        const wrong: string[] = [];
+        const titles = new Map<string, string>();
+        for (const [index, [name, path]] of (await pagesOf(fixture())).entries()) {
+          await page.goto(path);
+          await settled(session);
+          titles.set(name, (await page.locator('main h1').first().textContent()) ?? '');
+          wrong.push(...(await lookAt(session, name, language)));
+          if (index % LANGUAGES.length === LANGUAGES.indexOf(language))
+            wrong.push(...(await seriousViolations(page)).map((found) => `${name}: ${found}`));
+          const keys = await page
+            .locator('body')
+            .innerText()
+            .then((text) => text.match(/\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*\b(?!\.)/g));
+          wrong.push(
+            ...(keys ?? [])
+              .filter((key) => /^(page|nav|filter|form|line|sale|day|till|product)\./.test(key))
+              .map((key) => `${name} says ${key}`),
+          );
+        }
+        expect(wrong).toEqual([]);
+        const named = [...titles].filter(([name]) => !['customer', 'product', 'sale', 'delivery'].includes(name));
+        expect(named.filter(([, title]) => !LETTERS[language].test(title))).toEqual([]);
+        expect(await page.locator('html').getAttribute('lang')).toBe(language);
+        expect(session.pageErrors).toEqual([]);
+        await session.context.close();
+      },
+    );
+
+    test('the till in Arabic stands from right to left, and sells by the keyboard', async () => {
+      const session = await fixture().openSession('ar');
+      const { page } = session;
+      await signIn(session, 'cashier', '/till');
+      await tillReady(session);
+      expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+      await scanAll(session, ['COC-6L', 'CAB-USBC']);
+      const [cart, side] = [
+        await page.locator('table.cart').boundingBox(),
+        await page.getByRole('button', { name: 'الدفع' }).boundingBox(),
+      ];
+      expect(cart!.x).toBeGreaterThan(side!.x);
+      expect(await lookAt(session, 'till', 'ar')).toEqual([]);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.keyboard.press('F9');
+      await page.getByRole('dialog', { name: 'الدفع' }).waitFor();
+      await page.keyboard.press('Enter');
+      await page.getByTestId('number').waitFor();
+      // a number of a document reads from left to right also among Arabic words
+      expect(await page.getByTestId('number').textContent()).toMatch(
+        /^[\u2066-\u2069]?ALG1-B-\d{4}-\d{6}[\u2066-\u2069]?$/,
+      );
+      expect(session.pageErrors).toEqual([]);
+      await session.context.close();
+    });
+  });
+}
