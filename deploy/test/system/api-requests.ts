@@ -23,6 +23,12 @@ export type Records = Readonly<Record<string, string>>;
 /** Bodies that cannot be made from their schemas, because a value has a form or a meaning that the schema does not tell. */
 const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /auth/login': () => ({ email: 'owner@demo.example', password: 'comptoir-demo' }),
+  'POST /auth/setup': () => ({
+    code: 'not the one',
+    name: 'A walker',
+    email: 'walker@demo.example',
+    password: 'comptoir-demo',
+  }),
   'POST /stores': () => ({
     code: `W${Math.random().toString(36).slice(2, 8).toUpperCase()}`,
     name: 'A store',

@@ -57,7 +57,8 @@ export const gatewayConfig = commonConfig.extend({
   }),
   COMPTOIR_OWNER_EMAIL: setting(orUnset(seedUser.shape.email), {
     type: 'e-mail address',
-    description: 'The first owner, who is added when there is no owner yet. Without it nobody is added.',
+    description:
+      'The first owner, who is added when there is no owner yet. Without it the gateway prints a code at its start, and the first page that is opened asks for it.',
   }),
   COMPTOIR_OWNER_PASSWORD: setting(orUnset(seedUser.shape.password), {
     type: '8 to 200 characters',

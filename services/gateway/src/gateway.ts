@@ -25,6 +25,7 @@ import { addFirstOwner } from './people/first-owner.js';
 import { People } from './people/people.js';
 import { permissionOf } from './people/permissions.js';
 import { forPerson } from './people/projection.js';
+import { Setup } from './people/setup.js';
 import { Tokens } from './people/tokens.js';
 import { ServiceClient } from './service-client.js';
 import { AuditController } from './routes/audit.controller.js';
@@ -79,10 +80,12 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const people = new People(connection);
   const tokens = new Tokens(connection);
   const keys = new RequestKeys(connection);
+  const setup = new Setup(connection, people);
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
   await addFirstOwner(people, config, log);
+  await setup.offer(config);
   const nats = await connectNats(config.COMPTOIR_NATS_URL, `${installation}.gateway`);
   const sagas = Sagas.open(
     config.COMPTOIR_TEMPORAL_ADDRESS,
@@ -99,6 +102,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     providers: [
       { provide: CONFIG, useValue: config },
       { provide: People, useValue: people },
+      { provide: Setup, useValue: setup },
       { provide: Tokens, useValue: tokens },
       { provide: ServiceClient, useValue: new ServiceClient(makeCaller(nats, installation)) },
       { provide: Sagas, useValue: sagas },

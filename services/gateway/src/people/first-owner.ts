@@ -6,7 +6,8 @@ import type { People } from './people.js';
 /** Letters and digits that look different from each other: 31 of them, so 20 are 99 bits. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-function generatePassword(): string {
+/** A password that nobody guesses, in groups that can be read aloud. */
+export function generatePassword(): string {
   const group = () => Array.from({ length: 5 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: 4 }, group).join('-');
 }

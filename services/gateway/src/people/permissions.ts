@@ -40,6 +40,8 @@ const everyStore = (roles: Roles, why: string): Permission => ({
 const TABLE = {
   // without sign-in
   signIn: open('Nobody is signed in before it.'),
+  seeSetup: open('The first page asks whether the shop has an owner before anybody can sign in.'),
+  setUp: open('Nobody is there before the first owner; the code that the gateway has printed stands for the right.'),
   seeDemoPeople: open('The sign-in page shows the people of a demo shop; elsewhere the list is empty.'),
   seeHealth: open('Probes and load balancers have no account; it tells nothing of the business.'),
   readApiDescription: open('The description of the API is the same everywhere and no secret.'),

@@ -4,11 +4,14 @@ import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { ACTIONS, actionsOf } from '../people/permissions.js';
 import { People } from '../people/people.js';
-import { personView, seedUser } from '../people/person.js';
+import { personView, seedUser, type Person } from '../people/person.js';
+import { Setup } from '../people/setup.js';
 import { TOKEN_SECONDS, Tokens } from '../people/tokens.js';
 
 /** Who is signed in, with what this person may do, so that pages offer nothing else. */
 const signedIn = personView.extend({ actions: z.array(z.enum(ACTIONS)) });
+
+const session = z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: signedIn });
 
 const login = route({
   method: 'POST',
@@ -18,7 +21,31 @@ const login = route({
   action: 'signIn',
   idempotent: false,
   body: z.strictObject({ email: z.email().max(200), password: z.string().min(1).max(200) }),
-  reply: z.object({ accessToken: z.string(), expiresInSeconds: z.int(), person: signedIn }),
+  reply: session,
+});
+const readSetup = route({
+  method: 'GET',
+  path: '/auth/setup',
+  tag: 'auth',
+  summary: 'Whether this shop has to be set up: nobody owns it yet.',
+  action: 'seeSetup',
+  reply: z.object({ isNeeded: z.boolean() }),
+});
+const setUp = route({
+  method: 'POST',
+  path: '/auth/setup',
+  tag: 'auth',
+  summary: 'Adds the first owner and signs them in, with the code that the gateway has printed at its start.',
+  action: 'setUp',
+  idempotent: false,
+  status: 201,
+  body: z.strictObject({
+    code: z.string().min(1).max(100),
+    name: seedUser.shape.name,
+    email: seedUser.shape.email,
+    password: seedUser.shape.password,
+  }),
+  reply: session,
 });
 const me = route({
   method: 'GET',
@@ -43,12 +70,26 @@ export class AuthController {
   constructor(
     private readonly people: People,
     private readonly tokens: Tokens,
+    private readonly setup: Setup,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   @Serves(login)
   async login(@Checked() call: Call<typeof login>) {
-    const person = await this.people.signIn(call.body.email, call.body.password);
+    return this.sessionOf(await this.people.signIn(call.body.email, call.body.password));
+  }
+
+  @Serves(readSetup)
+  async readSetup() {
+    return { isNeeded: await this.setup.isNeeded() };
+  }
+
+  @Serves(setUp)
+  async setUp(@Checked() call: Call<typeof setUp>) {
+    return this.sessionOf(await this.setup.addOwner(call.body));
+  }
+
+  private async sessionOf(person: Person) {
     return {
       accessToken: await this.tokens.issue(person),
       expiresInSeconds: TOKEN_SECONDS,
