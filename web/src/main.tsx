@@ -1,5 +1,4 @@
 import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/noto-sans-arabic/wght.css';
 import '@mantine/core/styles.css';
 import './pages.css';
 import './frame/frame.css';

@@ -46,6 +46,12 @@ const signIn = createRoute({
     typeof search['from'] === 'string' && /^\/(?!\/)/.test(search['from']) ? { from: search['from'] } : {},
 });
 
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./sign-in/setup-page.js'), 'SetupPage'),
+});
+
 const tillPages = [
   createRoute({
     getParentRoute: () => till,
@@ -232,6 +238,7 @@ export const router = createRouter({
     ...kitPages,
     start,
     signIn,
+    setup,
     till.addChildren([...tillPages]),
     office.addChildren([...officePages]),
   ]),

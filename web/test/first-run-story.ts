@@ -1,9 +1,41 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { startTestSystem } from '../../deploy/test/system/system.js';
 import { eventually, type BrowserFixture } from './browser-fixture.js';
 
-/** The story of an installation in which nothing is there but its owner. */
+/** The stories of an installation in which nothing is there, or nothing but its owner. */
 export function firstRunStory(fixture: () => BrowserFixture): void {
+  test('a shop that nobody owns asks for the printed code and its first owner, and goes on to the first store', async () => {
+    const system = await startTestSystem();
+    const { page, context, pageErrors } = await fixture().openSession('en', { baseURL: system.shop.url });
+    const gateway = system.mongo.db('comptoir_gateway');
+    const code = 'abcde-fghjk-mnpqr-stuvw';
+    await gateway.collection('users').deleteMany({});
+    const _id = createHash('sha256').update(code).digest('base64url');
+    await gateway.collection<{ _id: string }>('setupCodes').insertOne({ _id, madeAt: new Date() } as never);
+    try {
+      await page.goto('/till');
+      await page.getByRole('heading', { level: 1, name: 'Set up your shop' }).waitFor();
+      await page.getByLabel('Your name').fill('La patronne');
+      await page.getByLabel('E-mail address').fill('patronne@lampes.example');
+      await page.locator('input[type=password]').fill('lampes du port');
+      await page.getByLabel('Code').fill('not this one');
+      await page.getByRole('button', { name: 'Set up the shop' }).click();
+      await page.getByText('This code is not right').waitFor();
+      await page.getByLabel('Code').fill(code);
+      await page.getByRole('button', { name: 'Set up the shop' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Your first store' }).waitFor();
+      await page.getByRole('button', { name: 'Signed in: La patronne' }).waitFor();
+      expect(await gateway.collection('users').countDocuments()).toBe(1);
+      await page.goto('/setup');
+      await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+      expect(pageErrors).toEqual([]);
+    } finally {
+      await context.close();
+      await system.close();
+    }
+  });
+
   test('an owner of an empty installation is led to the first store, and goes on from there', async () => {
     const system = await startTestSystem();
     const { page, context, pageErrors } = await fixture().openSession('en', { baseURL: system.shop.url });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { totalsOf, totalsOfLine } from '@comptoir/contracts/money';
 import { describe, expect, test } from '@jest/globals';
 import { rootDir } from '../../deploy/src/paths.js';
 import {
@@ -22,8 +23,31 @@ const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'scree
 const WIDTHS = [1440, 820, 390] as const;
 /** The colours that a language is looked at in: each page is seen light and dark. */
 const COLOURS: Readonly<Record<Language, 'light' | 'dark'>> = { fr: 'light', en: 'dark', ar: 'light' };
+/** Widths whose pictures are kept in docs/screens. */
+const PICTURES: Readonly<Record<Language, readonly number[]>> = { fr: [1440, 390], en: [], ar: [1440] };
 /** Letters that no page of this language is without, and none of another one has in its title. */
 const LETTERS: Readonly<Record<Language, RegExp>> = { fr: /[a-zé]/i, en: /[a-z]/i, ar: /[\u0621-\u064A]/ };
+
+/** A sale below the lowest price, which waits for a manager. */
+async function askManager({ system, storeId }: BrowserFixture, sku: string): Promise<void> {
+  const product = (await system.owner.get(`/products?sku=${sku}`)).items[0];
+  const [{ customerId }] = (await system.owner.get('/customers?kind=walkIn&limit=1')).items;
+  const line = { productId: product.productId, quantity: 1, unitPriceMinor: product.priceMinMinor - 100_00 };
+  const { orderId, revision } = await system.cashier.post('/orders', {
+    storeId,
+    customerId,
+    documentType: 'BON_DE_VENTE',
+    taxed: true,
+    approvalRequested: false,
+    note: 'Modèle d’exposition',
+    lines: [line],
+  });
+  const { grossMinor } = totalsOf([totalsOfLine({ ...line, taxRateBps: product.taxRateBps })]);
+  const payment = { method: 'cash', amountMinor: grossMinor };
+  expect(await system.cashier.post(`/orders/${orderId}/checkout`, { revision, payment })).toMatchObject({
+    stage: 'waitingForApproval',
+  });
+}
 
 /** Every page of the office by its name in docs/screens; those of one record with the record. */
 async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: string, path: string][]> {
@@ -43,6 +67,7 @@ async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: stri
     ],
     { customer, documentType: 'FACTURE' },
   );
+  await askManager(fixture, 'ROB-PET');
   const { productId } = await productOf(fixture, 'TV-55');
   const [[delivery], [guarantee]] = await Promise.all([
     system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
@@ -95,7 +120,7 @@ async function lookAt({ page }: BrowserSession, name: string, language: Language
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     wrong.push(...(await overflowing(page)).map((part) => `${name} at ${width}: ${part}`));
-    if (SCREENS && (language === 'fr' || width === 1440 || name === 'till'))
+    if (SCREENS && PICTURES[language].includes(width))
       await page.screenshot({ path: join(SCREENS, `${name}-${width}${language === 'fr' ? '' : `-${language}`}.png`) });
   }
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -1,17 +1,9 @@
 import { Button, Group } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ApiProblem } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { Question } from './question.js';
-
-/** What the server says of single fields, by the last part of their names; for the errors of a form. */
-export function fieldErrors(error: unknown): Record<string, string> {
-  if (!(error instanceof ApiProblem)) return {};
-  const issues = error.problem.issues ?? [];
-  return Object.fromEntries(issues.map(({ field, fault }) => [field.split('.').at(-1) ?? field, fault]));
-}
 
 /** The end of a form: what went wrong, and its button; leaving the page with changes asks first. */
 export function FormEnd({

@@ -9,7 +9,8 @@ import type { Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { chooseStore, useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
-import { fieldErrors, FormEnd } from '../kit/form.js';
+import { fieldErrors } from '../kit/field-errors.js';
+import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { useAct } from '../kit/use-act.js';
 

@@ -1,27 +1,19 @@
-import {
-  Button,
-  Divider,
-  NativeSelect,
-  Paper,
-  PasswordInput,
-  SimpleGrid,
-  Stack,
-  TextInput,
-  Title,
-} from '@mantine/core';
+import { Button, Divider, Paper, PasswordInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ask } from '../api/client.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { startPage } from '../frame/pages.js';
 import { signIn } from '../session.js';
-import { LANGUAGE_NAMES, setLanguage, useMessages, type Language } from '../i18n/messages.js';
+import { useMessages } from '../i18n/messages.js';
+import { LanguageSelect } from './language-select.js';
+import { setupQuery } from './setup-query.js';
 
 /** Sign-in by e-mail and password; in a demo shop also by one click per role. */
 export function SignInPage() {
-  const { t, language } = useMessages();
+  const { t } = useMessages();
   useDocumentTitle(`${t('sign-in.title')} · Comptoir`);
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -32,6 +24,7 @@ export function SignInPage() {
     queryFn: () => ask('GET /auth/demo-people', {}),
     staleTime: Infinity,
   });
+  const setup = useQuery(setupQuery);
   const login = useMutation({
     mutationFn: (body: { email: string; password: string }) => ask('POST /auth/login', { body }),
     onSuccess: ({ accessToken, person }) => {
@@ -39,6 +32,7 @@ export function SignInPage() {
       void navigate({ to: from ?? startPage(person) });
     },
   });
+  if (setup.data?.isNeeded) return <Navigate to="/setup" replace />;
   return (
     <Paper withBorder p="xl" className="sign-in">
       <Title order={1} size="h2" mb="md">
@@ -64,12 +58,7 @@ export function SignInPage() {
             visibilityToggleButtonProps={{ 'aria-label': t('sign-in.show-password') }}
           />
           <ProblemNote error={login.error} />
-          <NativeSelect
-            label={t('frame.language')}
-            value={language}
-            data={LANGUAGE_NAMES.map((one) => ({ ...one }))}
-            onChange={(event) => void setLanguage(event.currentTarget.value as Language)}
-          />
+          <LanguageSelect />
           <Button type="submit" loading={login.isPending}>
             {t('sign-in.enter')}
           </Button>
