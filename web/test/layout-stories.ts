@@ -21,12 +21,13 @@ import {
 import { overflowing, seriousViolations } from './page-checks.js';
 
 const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
-const WIDTHS = [1440, 820] as const;
+const WIDTHS = [1440, 820, 390] as const;
+const HEIGHTS = { 1440: 900, 820: 1180, 390: 844 } as const;
 
-/** Checks a page at both widths and in both schemes: no serious violation for axe, nothing wider than the window. */
+/** Checks a page at every width and in both schemes: no serious violation for axe, nothing wider than the window. */
 async function checkLayout({ page }: BrowserSession, name: string): Promise<void> {
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: width === 1440 ? 900 : 1180 });
+    await page.setViewportSize({ width, height: HEIGHTS[width] });
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });
       await eventually(async () =>

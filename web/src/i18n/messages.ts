@@ -126,6 +126,7 @@ function createMessages(language: Language, catalogue: Catalogue): Messages {
     ]);
     return String(formatOf(key, text).format(Object.fromEntries(placed) as Values));
   };
+  const apart = dir === 'rtl' ? isolated : (value: string): string => value;
   const at = (instant: string, options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat(locale, options).format(new Date(instant));
   return {
@@ -133,11 +134,13 @@ function createMessages(language: Language, catalogue: Catalogue): Messages {
     dir,
     lookup,
     t: (key, values) => lookup(key, values) ?? key,
-    money: (minor, currency) => money(locale, minor, currency),
+    money: (minor, currency) => apart(money(locale, minor, currency)),
     figure: (minor, currency) => figure(locale, minor, currency),
     percent: (bps) =>
-      withKnownSpaces(
-        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000),
+      apart(
+        withKnownSpaces(
+          new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000),
+        ),
       ),
     day: (day) => at(`${day}T12:00:00Z`, { dateStyle: 'full', timeZone: 'UTC' }),
     moment: (instant, timeZone) => at(instant, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23', timeZone }),

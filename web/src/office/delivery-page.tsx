@@ -38,7 +38,7 @@ export function DeliveryPage() {
               .filter(Boolean)
               .join(' · ')}
           </p>
-          <Table>
+          <Table className="rows-stack">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('product.name')}</Table.Th>
@@ -54,8 +54,14 @@ export function DeliveryPage() {
                       {nameOf(productId)}
                     </Link>
                   </Table.Td>
-                  <Table.Td className="number">{quantity}</Table.Td>
-                  {costs && <Table.Td className="number">{figure(unitCostMinor ?? 0, data.currency)}</Table.Td>}
+                  <Table.Td className="number" data-label={t('line.quantity')}>
+                    {quantity}
+                  </Table.Td>
+                  {costs && (
+                    <Table.Td className="number" data-label={t('batch.cost', { currency: data.currency })}>
+                      {figure(unitCostMinor ?? 0, data.currency)}
+                    </Table.Td>
+                  )}
                 </Table.Tr>
               ))}
             </Table.Tbody>
