@@ -66,6 +66,13 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+/** A desk, a tablet held upright, a phone. */
+export const VIEWPORTS = {
+  1440: { width: 1440, height: 900 },
+  820: { width: 820, height: 1180 },
+  390: { width: 390, height: 844 },
+} as const;
+
 const LOCALES = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-DZ' } as const;
 
 /** Starts a browser of its own. */
@@ -74,7 +81,7 @@ export async function startBrowser(): Promise<TestBrowser> {
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, `--disk-cache-dir=${folder}`] });
   return {
     async open(baseURL, { language = 'fr', more = {} } = {}) {
-      const viewport = { width: 1440, height: 900 };
+      const viewport = VIEWPORTS[settings.COMPTOIR_STORY_WIDTH];
       const context = await browser.newContext({ locale: LOCALES[language], viewport, baseURL, ...more });
       const page = await context.newPage();
       const pageErrors: string[] = [];

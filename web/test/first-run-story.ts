@@ -55,6 +55,15 @@ export function firstRunStory(fixture: () => BrowserFixture): void {
       await page.getByRole('button', { name: 'Open the store' }).click();
       await page.getByRole('heading', { level: 1, name: 'Products' }).waitFor();
       await page.getByText('There is no product yet.').waitFor();
+      await page.getByRole('button', { name: 'Try it with sample goods' }).click();
+      await page.getByRole('dialog', { name: 'Fill this shop with sample goods?' }).waitFor();
+      await page.getByRole('button', { name: 'Fill it' }).click();
+      await page.getByRole('link', { name: 'Lampe de bureau' }).waitFor();
+      await eventually(async () =>
+        expect((await system.owner.get('/products?sku=TRY-LAMP')).items).toMatchObject([
+          { priceListMinor: 360_000, currency: 'DZD', stock: [{ available: 10 }] },
+        ]),
+      );
       await eventually(async () =>
         expect((await system.owner.get('/stores')).items).toMatchObject([
           { code: 'PORT', name: 'Le Port', currency: 'DZD', legal: { companyName: 'Lampes du Port' } },

@@ -56,6 +56,11 @@ export const officeEn = {
   'product.add': 'Add a product',
   'product.find': 'Name, SKU or barcode',
   'product.none': 'There is no product yet.',
+  'sample.try': 'Try it with sample goods',
+  'sample.ask': 'Fill this shop with sample goods?',
+  'sample.how':
+    'They are products and a delivery like any others: the books keep them. Use this to try Comptoir, not in the shop you will run.',
+  'sample.yes': 'Fill it',
   'product.none-found': 'No product is found.',
   'product.sku': 'SKU',
   'product.name': 'Name',

@@ -58,6 +58,11 @@ export const officeFr: Readonly<Record<keyof typeof officeEn, string>> = {
   'product.add': 'Ajouter un produit',
   'product.find': 'Nom, référence ou code-barres',
   'product.none': 'Il n’y a pas encore de produit.',
+  'sample.try': 'Essayer avec des articles d’exemple',
+  'sample.ask': 'Remplir ce magasin d’articles d’exemple ?',
+  'sample.how':
+    'Ce sont des produits et une livraison comme les autres : la comptabilité les garde. C’est pour essayer Comptoir, pas pour le magasin que vous allez tenir.',
+  'sample.yes': 'Remplir',
   'product.none-found': 'Aucun produit trouvé.',
   'product.sku': 'Référence',
   'product.name': 'Nom',

@@ -10,6 +10,7 @@ import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
+import { TryWithGoods } from './try-with-goods.js';
 
 /** The catalog: found by name, SKU or barcode, with the stock of the store. */
 export function ProductsPage() {
@@ -78,7 +79,8 @@ export function ProductsPage() {
             t('product.none-found')
           ) : (
             <>
-              {t('product.none')} {add}
+              {t('product.none')} {add}{' '}
+              {store && may('changeProducts') && may('receiveDeliveries') && <TryWithGoods store={store} />}
             </>
           )
         }

@@ -11,6 +11,10 @@ export const testSettings = z.object({
     type: '0 or 1',
     description: '`1` records the workflow histories that the replay test uses.',
   }),
+  COMPTOIR_STORY_WIDTH: setting(z.enum(['1440', '820', '390']).default('1440'), {
+    type: '1440, 820 or 390',
+    description: 'Width of the window in which the stories of the pages run: a desk, a tablet held upright, a phone.',
+  }),
   COMPTOIR_SCREENS: setting(z.enum(['0', '1']).default('0'), {
     type: '0 or 1',
     description: '`1` lets the tests of the pages write docs/screens.',
