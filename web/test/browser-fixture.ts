@@ -183,6 +183,14 @@ export async function signIn(
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 
+/** Goes to a page of the office by its navigation: at the side, or on a phone behind its last button. */
+export async function goTo({ page }: BrowserSession, path: string): Promise<void> {
+  const atTheSide = page.locator(`.office-side a[href="${path}"]`);
+  if (await atTheSide.isVisible()) return atTheSide.click();
+  await page.locator('.office-bottom button').click();
+  return page.locator(`.office-drawer a[href="${path}"]`).click();
+}
+
 /** Waits until the till is ready for a scan. */
 export async function tillReady({ page }: BrowserSession): Promise<void> {
   await page.locator('#scan').waitFor();

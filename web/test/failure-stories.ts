@@ -77,7 +77,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
   test('a double click sells once', async () => {
     const before = await salesAndStock(fixture(), 'SOU-SF');
     const session = await open('SOU-SF');
-    await session.page.getByRole('button', { name: 'Encaisser' }).dblclick();
+    await session.page.getByRole('dialog').getByRole('button', { name: 'Encaisser' }).dblclick();
     await numberOf(session);
     await soldOnce(fixture(), before, 'SOU-SF');
     await session.context.close();

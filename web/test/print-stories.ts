@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { demoGoods } from '../../deploy/src/demo-goods.js';
 import { code128Svg } from '../src/sale/code-128.js';
-import { pressAtOnce, printedBy, sellByApi, signIn, type BrowserFixture } from './browser-fixture.js';
+import { goTo, pressAtOnce, printedBy, sellByApi, signIn, type BrowserFixture } from './browser-fixture.js';
 import { pdfPages, type PdfPage } from './pdf-pages.js';
 
 const A4 = { widthMm: 210, heightMm: 297 };
@@ -85,7 +85,7 @@ export function printStories(fixture: () => BrowserFixture): void {
         code128Svg(sold.invoiceNumber),
       ),
     );
-    await page.locator('.office-side a[href="/sales"]').click();
+    await goTo(session, '/sales');
     await page.getByLabel('Scan a receipt or enter its number').and(page.locator(':focus')).waitFor();
     await pressAtOnce(session, 'NONE-1', 'Enter');
     await page.getByText('No document has the number NONE-1.').waitFor();

@@ -154,7 +154,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       const [till, office] = [await fixture().openSession('fr'), await fixture().openSession('fr')];
       await signIn(till, 'cashier');
       await signIn(office, 'manager');
-      await office.page.locator('nav a').nth(2).click();
+      await office.page.waitForURL('**/approvals');
       for (const yes of [true, false]) {
         await tillReady(till);
         await scanAll(till, ['THE-SET']);
