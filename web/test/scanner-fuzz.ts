@@ -191,6 +191,16 @@ async function addFirst({ system, storeId }: BrowserFixture): Promise<void> {
   await system.owner.post('/deliveries', { storeId, supplierName: 'Scanner test', reference: 'FUZZ', lines });
 }
 
+/** Waits for the till; says which case found it not ready, and what is on the page instead. */
+async function readyFor(session: BrowserSession, about: string): Promise<void> {
+  await tillReady(session).catch(async (error: unknown) => {
+    const says = (await session.page.locator('body').innerText()).slice(0, 800);
+    throw new Error(`${about}: the till is not ready; ${session.pageErrors.join(' ')} the page says: ${says}`, {
+      cause: error,
+    });
+  });
+}
+
 /** Scans at random, from a seed: none is lost, none counts twice, and nothing is sold by itself. */
 export function scannerFuzz(fixture: () => BrowserFixture): void {
   describe('a scanner', () => {
@@ -218,7 +228,7 @@ export function scannerFuzz(fixture: () => BrowserFixture): void {
           const about = `case ${number} of COMPTOIR_SEED=${seed}: ${JSON.stringify(one)}`;
           delayMs = 0;
           if (one.delayMs > 0) await session.page.reload(); // with nothing of an earlier case in its memory
-          await tillReady(session);
+          await readyFor(session, about);
           await goTo(session, one.place);
           ({ delayMs } = one);
           await scanAs(session, one);

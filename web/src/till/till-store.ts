@@ -62,7 +62,8 @@ export class TillStore {
 
   private scansLeft(): string[] {
     try {
-      return JSON.parse(sessionStorage.getItem(this.scansKey) ?? '[]');
+      const left: unknown = JSON.parse(sessionStorage.getItem(this.scansKey) ?? '[]');
+      return Array.isArray(left) ? left.filter((text) => typeof text === 'string') : [];
     } catch {
       return [];
     }
