@@ -108,7 +108,7 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       for (const name of ['sales', 'approvals'] as const) {
         await page.locator(`.office-side a[href="/${name}"]`).click();
         await page
-          .locator(name === 'sales' ? 'tbody tr' : 'article')
+          .locator(name === 'sales' ? 'tbody tr a' : 'article')
           .first()
           .waitFor();
         await checkLayout(office, name);

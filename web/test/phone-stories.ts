@@ -76,7 +76,7 @@ export function phoneStories(fixture: () => BrowserFixture): void {
       await page.locator('article .buyer .strong').first().waitFor();
       await check(phone, 'approvals');
       await page.goto('/sales');
-      await page.locator('tbody tr').first().waitFor();
+      await page.locator('tbody tr a').first().waitFor(); // a row, not what stands for rows to come
       await check(phone, 'sales');
       await page.goto(`/sales/${sold.saleId}`);
       await page.locator('table.entry').nth(1).waitFor();
