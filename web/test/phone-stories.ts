@@ -70,6 +70,7 @@ export function phoneStories(fixture: () => BrowserFixture): void {
         refundTo: 'cash',
         lines: [returned],
       });
+      for (const sku of ['PIL-AA4', 'RAL-3M']) await sellByApi(fixture(), [[sku, 1]]); // a list of several amounts
       const phone = await fixture().openSession('fr', PHONE);
       const { page } = phone;
       await signIn(phone, 'owner', '/approvals');
