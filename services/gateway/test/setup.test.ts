@@ -61,6 +61,18 @@ test('the code adds the owner, who then signs in; it is of no use afterwards', a
   expect(await connection.collection('setupCodes').countDocuments()).toBe(0);
 });
 
+test('a code older than a day is refused, also while it is still stored', async () => {
+  const code = (await offered()) ?? '';
+  const aged = (hours: number) =>
+    connection.collection('setupCodes').updateMany({}, { $set: { madeAt: new Date(Date.now() - hours * 3_600_000) } });
+  await aged(24.1);
+  await expect(setup.addOwner({ ...owner, code })).rejects.toMatchObject({ code: 'setup.code-wrong' });
+  await connection.collection('setupCodes').deleteMany({});
+  const next = (await offered()) ?? '';
+  await aged(23.9);
+  expect(await setup.addOwner({ ...owner, code: next })).toMatchObject({ role: 'owner' });
+});
+
 test('one code asked for twice at once adds one owner', async () => {
   const code = (await offered()) ?? '';
   const ends = await Promise.allSettled(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@comptoir/contracts';
-import { modelOf, nowDate, storeSchema, type Connection, type Model } from '@comptoir/kit';
+import { inMs, modelOf, nowDate, storeSchema, type Connection, type Model } from '@comptoir/kit';
 import type { GatewayConfig } from '../config.js';
 import { generatePassword } from './first-owner.js';
 import type { People } from './people.js';
@@ -51,7 +51,8 @@ export class Setup {
     if (!(await this.isNeeded()))
       throw new DomainError('setup.done', 'conflict', 'This shop has an owner, who can sign in.');
     const _id = idOf(code);
-    const taken = await this.codes.findOneAndDelete({ _id }).lean<{ _id: string; madeAt: Date }>();
+    const isGood = { _id, madeAt: { $gt: inMs(-CODE_SECONDS * 1_000) } }; // the server drops old codes when it gets to it
+    const taken = await this.codes.findOneAndDelete(isGood).lean<{ _id: string; madeAt: Date }>();
     if (!taken) {
       const sentence = 'This is not the code that the gateway has printed in its log, or it is older than a day.';
       throw new DomainError('setup.code-wrong', 'forbidden', sentence);
