@@ -2,7 +2,7 @@ import { Menu, UnstyledButton, useComputedColorScheme, useMantineColorScheme } f
 import { IconLogout, IconMoon, IconSun, IconUserCircle, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { LANGUAGE_NAMES, setLanguage, useMessages, type MessageKey } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
-import { session, signOut } from '../session.js';
+import { session, signOut, useMay } from '../session.js';
 import { setSounds, sounds } from '../till/sounds.js';
 
 const ICON = { size: 18, stroke: 1.5 };
@@ -15,6 +15,7 @@ export function PersonMenu() {
   const now = useComputedColorScheme('light');
   const other = now === 'light' ? 'dark' : 'light';
   const sounding = useObservable(sounds);
+  const may = useMay();
   if (!person) return null;
   return (
     <Menu position="bottom-end" width={220}>
@@ -45,12 +46,14 @@ export function PersonMenu() {
         >
           {t(`frame.${other}`)}
         </Menu.Item>
-        <Menu.Item
-          leftSection={sounding ? <IconVolumeOff {...ICON} /> : <IconVolume {...ICON} />}
-          onClick={() => setSounds(!sounding)}
-        >
-          {t(sounding ? 'frame.sounds-off' : 'frame.sounds-on')}
-        </Menu.Item>
+        {may('takeOrders') && (
+          <Menu.Item
+            leftSection={sounding ? <IconVolumeOff {...ICON} /> : <IconVolume {...ICON} />}
+            onClick={() => setSounds(!sounding)}
+          >
+            {t(sounding ? 'frame.sounds-off' : 'frame.sounds-on')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={signOut}>
           {t('frame.sign-out')}
         </Menu.Item>
