@@ -15,6 +15,10 @@ export function TrialBalancePage() {
     queryFn: () => ask('GET /ledger/trial-balance', { query: { storeId: store?.storeId } }),
     enabled: store !== undefined,
   });
+  const heads = [t('ledger.debit'), t('ledger.credit'), t('ledger.balance')] as const;
+  /** Each amount of a row with the head of its column, which a phone shows beside it. */
+  const amounts = (currency: string, ...minors: readonly [debit: number, credit: number, balance: number]) =>
+    heads.map((head, at) => [head, figure(minors[at] ?? 0, currency)] as const);
   return (
     <Page title={t('page.trial-balance')} about={store?.name}>
       <ProblemNote error={error} />
@@ -26,39 +30,35 @@ export function TrialBalancePage() {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('ledger.account')}</Table.Th>
-                <Table.Th className="number">{t('ledger.debit')}</Table.Th>
-                <Table.Th className="number">{t('ledger.credit')}</Table.Th>
-                <Table.Th className="number">{t('ledger.balance')}</Table.Th>
+                {heads.map((head) => (
+                  <Table.Th key={head} className="number">
+                    {head}
+                  </Table.Th>
+                ))}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {accounts.map(({ account, debitMinor, creditMinor, balanceMinor }) => (
                 <Table.Tr key={account}>
                   <Table.Td>{t(`account.${account}`)}</Table.Td>
-                  <Table.Td className="number" data-label={t('ledger.debit')}>
-                    {figure(debitMinor, currency)}
-                  </Table.Td>
-                  <Table.Td className="number" data-label={t('ledger.credit')}>
-                    {figure(creditMinor, currency)}
-                  </Table.Td>
-                  <Table.Td className="number" data-label={t('ledger.balance')}>
-                    {figure(balanceMinor, currency)}
-                  </Table.Td>
+                  {amounts(currency, debitMinor, creditMinor, balanceMinor).map(([head, amount]) => (
+                    <Table.Td key={head} className="number" data-label={head}>
+                      {amount}
+                    </Table.Td>
+                  ))}
                 </Table.Tr>
               ))}
             </Table.Tbody>
             <Table.Tfoot>
               <Table.Tr>
                 <Table.Th>{t('total.all')}</Table.Th>
-                <Table.Th className="number" data-label={t('ledger.debit')}>
-                  {figure(totalDebitMinor, currency)}
-                </Table.Th>
-                <Table.Th className="number" data-label={t('ledger.credit')}>
-                  {figure(totalCreditMinor, currency)}
-                </Table.Th>
-                <Table.Th className="number" data-label={t('ledger.balance')}>
-                  {figure(totalDebitMinor - totalCreditMinor, currency)}
-                </Table.Th>
+                {amounts(currency, totalDebitMinor, totalCreditMinor, totalDebitMinor - totalCreditMinor).map(
+                  ([head, amount]) => (
+                    <Table.Th key={head} className="number" data-label={head}>
+                      {amount}
+                    </Table.Th>
+                  ),
+                )}
               </Table.Tr>
             </Table.Tfoot>
           </Table>
