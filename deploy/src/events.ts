@@ -18,10 +18,9 @@ its message, hands one to its reaction again, or takes one off the list for good
 Exit code 0 when it was done (list: when nothing is parked), 1 when it was refused or something is parked, 2 when the
 command line is wrong.`;
 
-type Parked = { id: string; type: string; error: string; parkedAt: string; retriedAt?: string };
-type Page = { service: string; total: number; items: Parked[]; next?: string };
+type Parked = { service: string; id: string; type: string; error: string; parkedAt: string; retriedAt?: string };
+type Page = { items: Parked[]; nextCursor?: string };
 type Shown = Parked & {
-  service: string;
   raw: string;
   dropped?: { by: string; role: string; reason: string; at: string };
 };
@@ -81,23 +80,20 @@ async function run(client: ApiClient, { action, id, service, reason }: Request, 
 }
 
 async function list(client: ApiClient, service: string | undefined, log: Logger): Promise<number> {
-  let total = 0;
   const query = `limit=200${service === undefined ? '' : `&service=${service}`}`;
-  const { services: pages } = await client.get<{ services: Page[] }>(`/operations/events/parked?${query}`);
-  for (const first of pages) {
-    total += first.total;
-    if (first.total > 0) log(`${first.service}: ${first.total} parked`);
-    for (let page: Page | undefined = first; page; page = await nextOf(client, page))
-      for (const one of page.items) log(`  ${one.id}  ${one.type}  parked ${one.parkedAt}  ${firstLine(one.error)}`);
+  const found: Parked[] = [];
+  for (let cursor = ''; ;) {
+    const page: Page = await client.get(`/operations/events/parked?${query}${cursor}`);
+    found.push(...page.items);
+    if (page.nextCursor === undefined) break;
+    cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
   }
-  if (total === 0) log('No event is parked.');
-  return total === 0 ? 0 : 1;
-}
-
-async function nextOf(client: ApiClient, { service, next }: Page): Promise<Page | undefined> {
-  if (next === undefined) return undefined;
-  const path = `/operations/events/parked?limit=200&service=${service}&after=${encodeURIComponent(next)}`;
-  return (await client.get<{ services: Page[] }>(path)).services[0];
+  for (const [name, events] of Map.groupBy(found, (one) => one.service)) {
+    log(`${name}: ${events.length} parked`);
+    for (const one of events) log(`  ${one.id}  ${one.type}  parked ${one.parkedAt}  ${firstLine(one.error)}`);
+  }
+  if (found.length === 0) log('No event is parked.');
+  return found.length === 0 ? 0 : 1;
 }
 
 function show({ service, id, type, parkedAt, retriedAt, error, dropped, raw }: Shown, log: Logger): void {

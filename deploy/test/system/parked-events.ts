@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { command } from './command.js';
+import { readCsv } from './csv.js';
 import { openStoreFixture, stockUp } from './store-fixture.js';
 import type { TestSystem } from './system.js';
 
@@ -48,6 +49,26 @@ export function parkedEvents(system: () => TestSystem): void {
       const shown = await system().owner.get(`/operations/events/parked/${id}`);
       expect(shown.dropped).toMatchObject({ role: 'owner', reason });
       await parked('sales').deleteOne({ _id: id });
+    }, 60_000);
+
+    test('are listed page by page over all services, and as CSV', async () => {
+      const ids = [await park('catalog', '{}'), await park('sales', '{}'), await park('warranty', '{}')];
+      const seen: unknown[] = [];
+      for (let cursor = ''; ;) {
+        const page = await system().owner.get(`/operations/events/parked?limit=1${cursor}`);
+        seen.push(...page.items.map(({ service, id }: Record<string, string>) => [service, id]));
+        if (page.nextCursor === undefined) break;
+        cursor = `&cursor=${encodeURIComponent(page.nextCursor)}`;
+      }
+      const services = ['catalog', 'sales', 'warranty'];
+      const expected = services.map((service, at) => [service, ids[at]]);
+      expect(seen).toEqual(expected);
+      const { rows } = await readCsv(system().owner, '/operations/events/parked');
+      expect(rows.map(({ service, id }) => [service, id])).toEqual(expected);
+      const wrong = await system().owner.ask('GET', '/operations/events/parked?cursor=payroll/evt_1');
+      expect(wrong).toMatchObject({ status: 400 });
+      expect(JSON.stringify(wrong.body)).toContain('must be the nextCursor of the page before');
+      for (const [at, service] of services.entries()) await parked(service).deleteOne({ _id: ids[at]! });
     }, 60_000);
 
     test('an event that is parked in two services needs the name of one', async () => {

@@ -77,8 +77,8 @@ export interface Api {
   'GET /live': { params: undefined; query: undefined; body: undefined; reply: ({ "ok": true }) };
   /** This description. */
   'GET /openapi.json': { params: undefined; query: undefined; body: undefined; reply: (Record<string, unknown>) };
-  /** Events that a service could not handle, by service; `next` is the `after` of the next page of that service. */
-  'GET /operations/events/parked': { params: undefined; query: { "service"?: "catalog" | "inventory" | "sales" | "invoicing" | "warranty"; "after"?: string; "limit"?: string }; body: undefined; reply: ({ "services": ({ "total": number; "items": ({ "id": string; "type": string; "error": string; "parkedAt": string; "retriedAt"?: string; "dropped"?: { "by": string; "role": string; "reason": string; "at": string } })[]; "next"?: string; "service": "catalog" | "inventory" | "sales" | "invoicing" | "warranty" })[] }) };
+  /** Events that a service could not handle, of one service or of all, in order of service and id. */
+  'GET /operations/events/parked': { params: undefined; query: { "service"?: "catalog" | "inventory" | "sales" | "invoicing" | "warranty"; "limit"?: string; "cursor"?: string }; body: undefined; reply: ({ "items": ({ "id": string; "type": string; "error": string; "parkedAt": string; "retriedAt"?: string; "dropped"?: { "by": string; "role": string; "reason": string; "at": string }; "service": "catalog" | "inventory" | "sales" | "invoicing" | "warranty" })[]; "nextCursor"?: string }) };
   /** One parked event, with its message. */
   'GET /operations/events/parked/{id}': { params: { "id": string }; query: { "service"?: "catalog" | "inventory" | "sales" | "invoicing" | "warranty" }; body: undefined; reply: ({ "id": string; "type": string; "error": string; "parkedAt": string; "retriedAt"?: string; "dropped"?: { "by": string; "role": string; "reason": string; "at": string }; "raw": string; "service": "catalog" | "inventory" | "sales" | "invoicing" | "warranty" }) };
   /** Hands a parked event to its reaction once more; it leaves the list when that succeeds. */

@@ -13,8 +13,7 @@ import { Status, type Tone } from '../kit/status.js';
 import { useAct } from '../kit/use-act.js';
 
 type Saga = Api['GET /operations/sagas']['reply']['items'][number];
-type Parked = Api['GET /operations/events/parked']['reply']['services'][number];
-type ParkedEvent = Parked['items'][number] & { readonly service: Parked['service'] };
+type ParkedEvent = Api['GET /operations/events/parked']['reply']['items'][number];
 
 const CONDITIONS = ['stuck', 'slow', 'running', 'gaveUp', 'failed'] as const;
 const TONES: Readonly<Record<Saga['condition'], Tone>> = {
@@ -112,15 +111,20 @@ function ParkedEvents() {
     queryFn: () => ask('GET /operations/events/parked', { query: {} }),
     refetchInterval: REFRESH_MS,
   });
-  const events = data?.services.flatMap(({ service, items }) => items.map((one) => ({ ...one, service })));
+  const events = data?.items;
   return (
     <Paper withBorder p="md">
       <h2>{t('operations.parked')}</h2>
+      {events && events.length > 0 && (
+        <FilterBar>
+          <CsvButton route="GET /operations/events/parked" query={{}} name="parked-events" />
+        </FilterBar>
+      )}
       <ProblemNote error={error} />
       {events?.length === 0 && <p className="quiet">{t('operations.no-parked')}</p>}
       <ul className="plain">
         {events?.map((event) => (
-          <ParkedRow key={event.id} event={event} />
+          <ParkedRow key={`${event.service} ${event.id}`} event={event} />
         ))}
       </ul>
     </Paper>

@@ -5,6 +5,7 @@ import type {
   GuaranteeView,
   InvoiceView,
   OrderView,
+  ParkedEvent,
   PriceView,
   ProductView,
   SagaStatus,
@@ -248,4 +249,13 @@ export const sagaTable = tableOf<SagaStatus>('sagas', [
   text('failing', (one) =>
     one.failing.map(({ step, attempts, lastFailure }) => `${step} (${attempts}): ${lastFailure}`).join('; '),
   ),
+]);
+
+export const parkedEventTable = tableOf<ParkedEvent & { readonly service: string }>('parked-events', [
+  text('service', (one) => one.service),
+  text('id', (one) => one.id),
+  text('type', (one) => one.type),
+  text('parkedAt', (one) => one.parkedAt),
+  text('retriedAt', (one) => one.retriedAt),
+  text('error', (one) => one.error),
 ]);

@@ -6,13 +6,13 @@ import {
   parkedEventDetails,
   parkedEventMessages,
   parkedEventErrors,
-  parkedEventsPage,
+  pageOf,
   parkedId,
   SERVICES,
   worker,
   DomainError,
 } from '@comptoir/contracts';
-import { sagaTable } from '../csv/tables.js';
+import { parkedEventTable, sagaTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { ServiceClient } from '../service-client.js';
 import { limit } from '../http/shapes.js';
@@ -24,21 +24,23 @@ const params = z.strictObject({ id: parkedId });
 /** An event may be parked in several services; which one is meant is needed only then. */
 const named = { service: service.optional() };
 const ofService = { service };
+/** The last event of a page: its service and its id. */
+const parkedCursor = z
+  .templateLiteral([z.enum(SERVICES), '/', parkedId], { error: 'must be the nextCursor of the page before' })
+  .transform((text) => {
+    const [name, after] = text.split('/') as [Service, string];
+    return { name, after };
+  });
 
 const listParked = route({
   method: 'GET',
   path: '/operations/events/parked',
   tag,
-  summary:
-    'Events that a service could not handle, by service; `next` is the `after` of the next page of that service.',
+  summary: 'Events that a service could not handle, of one service or of all, in order of service and id.',
   action: 'readOperations',
-  query: z
-    .strictObject({ ...named, after: parkedId.optional(), limit })
-    .refine((query) => query.after === undefined || query.service !== undefined, {
-      path: ['after'],
-      error: 'needs the service whose next page is asked for',
-    }),
-  reply: z.object({ services: z.array(parkedEventsPage.extend(ofService)) }),
+  query: z.strictObject({ ...named, limit, cursor: parkedCursor.optional() }),
+  reply: pageOf(parkedEvent.extend(ofService)),
+  csv: parkedEventTable,
 });
 const readParked = route({
   method: 'GET',
@@ -102,12 +104,21 @@ export class OperationsController {
 
   @Serves(listParked)
   async listParked(@Checked() call: Call<typeof listParked>) {
-    const { service: one, after, limit: rows } = call.query;
-    const pages = (one ? [one] : SERVICES).map(async (name) => ({
-      service: name,
-      ...(await this.services.ask(call, messages[name].list, { after, limit: rows })),
-    }));
-    return { services: await Promise.all(pages) };
+    const { service: one, cursor, limit: rows } = call.query;
+    const names = one ? [one] : SERVICES;
+    const from = cursor ? names.slice(Math.max(names.indexOf(cursor.name), 0)) : names;
+    const pages = await Promise.all(
+      from.map(async (name) => {
+        const after = name === cursor?.name ? cursor.after : undefined;
+        const page = await this.services.ask(call, messages[name].list, { after, limit: rows });
+        return { items: page.items.map((event) => ({ service: name, ...event })), isWhole: page.next === undefined };
+      }),
+    );
+    const found = pages.flatMap(({ items }) => items);
+    const items = found.slice(0, rows);
+    const last = items.at(-1);
+    const isLast = found.length <= rows && pages.every(({ isWhole }) => isWhole);
+    return last && !isLast ? { items, nextCursor: `${last.service}/${last.id}` } : { items };
   }
 
   @Serves(readParked)
