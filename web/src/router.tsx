@@ -3,9 +3,21 @@ import { NotHere } from './frame/not-here.js';
 import { startPage } from './frame/pages.js';
 import { Root } from './frame/root.js';
 import { TillShell } from './frame/till-shell.js';
-import { loadOfficeMessages } from './i18n/messages.js';
+import { loadMessages, type MessagePart } from './i18n/messages.js';
 import { filtersOf } from './kit/filters-of.js';
 import { session, type Action } from './session.js';
+
+/** A page that is loaded with the parts of the messages that it shows besides those of every page. */
+function page<M extends object, K extends keyof M & string>(
+  load: () => Promise<M>,
+  name: K,
+  ...parts: readonly MessagePart[]
+) {
+  return lazyRouteComponent(async () => {
+    const [loaded] = await Promise.all([load(), loadMessages(...parts)]);
+    return loaded as Record<string, any>;
+  }, name);
+}
 
 const root = createRootRoute({ component: Root, notFoundComponent: () => <NotHere reason="unknown" /> });
 
@@ -23,10 +35,7 @@ const till = createRoute({
 const office = createRoute({
   getParentRoute: () => root,
   id: 'office',
-  component: lazyRouteComponent(async () => {
-    const [shell] = await Promise.all([import('./frame/office-shell.js'), loadOfficeMessages()]);
-    return shell;
-  }, 'OfficeShell'),
+  component: page(() => import('./frame/office-shell.js'), 'OfficeShell'),
   beforeLoad: requireSignIn,
 });
 
@@ -41,7 +50,7 @@ const start = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
+  component: page(() => import('./sign-in/sign-in-page.js'), 'SignInPage'),
   validateSearch: (search: Record<string, unknown>): { from?: string } =>
     typeof search['from'] === 'string' && /^\/(?!\/)/.test(search['from']) ? { from: search['from'] } : {},
 });
@@ -49,7 +58,7 @@ const signIn = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('./sign-in/setup-page.js'), 'SetupPage'),
+  component: page(() => import('./sign-in/setup-page.js'), 'SetupPage', 'setup'),
 });
 
 const tillPages = [
@@ -57,7 +66,15 @@ const tillPages = [
     getParentRoute: () => till,
     path: '/till',
     staticData: { action: 'takeOrders' },
-    component: lazyRouteComponent(() => import('./till/till-page.js'), 'TillPage'),
+    component: page(
+      () => import('./till/till-page.js'),
+      'TillPage',
+      'customer',
+      'price',
+      'progress',
+      'receipt',
+      'till',
+    ),
   }),
 ] as const;
 
@@ -67,153 +84,161 @@ const officePages = [
     path: '/sales',
     staticData: { action: 'readSales' },
     validateSearch: filtersOf('number', 'soldBy', 'state', 'from', 'to', 'minGrossMinor', 'maxGrossMinor'),
-    component: lazyRouteComponent(() => import('./sale/sales-page.js'), 'SalesPage'),
+    component: page(() => import('./sale/sales-page.js'), 'SalesPage', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/sales/$saleId',
     staticData: { action: 'readSales' },
-    component: lazyRouteComponent(() => import('./sale/sale-page.js'), 'SalePage'),
+    component: page(
+      () => import('./sale/sale-page.js'),
+      'SalePage',
+      'guarantee',
+      'ledger',
+      'progress',
+      'receipt',
+      'sale',
+    ),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/documents',
     staticData: { action: 'readDocuments' },
     validateSearch: filtersOf('number', 'type', 'from', 'to'),
-    component: lazyRouteComponent(() => import('./office/documents-page.js'), 'DocumentsPage'),
+    component: page(() => import('./office/documents-page.js'), 'DocumentsPage', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/guarantees',
     staticData: { action: 'readDocuments' },
     validateSearch: filtersOf('number', 'claims'),
-    component: lazyRouteComponent(() => import('./office/guarantees-page.js'), 'GuaranteesPage'),
+    component: page(() => import('./office/guarantees-page.js'), 'GuaranteesPage', 'guarantee', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/guarantees/$guaranteeId',
     staticData: { action: 'readDocuments' },
-    component: lazyRouteComponent(() => import('./office/guarantee-page.js'), 'GuaranteePage'),
+    component: page(() => import('./office/guarantee-page.js'), 'GuaranteePage', 'guarantee', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/customers',
     staticData: { action: 'readCustomers' },
     validateSearch: filtersOf('text', 'kind'),
-    component: lazyRouteComponent(() => import('./office/customers-page.js'), 'CustomersPage'),
+    component: page(() => import('./office/customers-page.js'), 'CustomersPage', 'customer'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/customers/$customerId',
     staticData: { action: 'readCustomers' },
-    component: lazyRouteComponent(() => import('./office/customer-page.js'), 'CustomerPage'),
+    component: page(() => import('./office/customer-page.js'), 'CustomerPage', 'customer', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/approvals',
     staticData: { action: 'approve' },
-    component: lazyRouteComponent(() => import('./approvals/approvals-page.js'), 'ApprovalsPage'),
+    component: page(() => import('./approvals/approvals-page.js'), 'ApprovalsPage', 'approvals', 'customer'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/products',
     staticData: { action: 'readProducts' },
     validateSearch: filtersOf('text'),
-    component: lazyRouteComponent(() => import('./office/products-page.js'), 'ProductsPage'),
+    component: page(() => import('./office/products-page.js'), 'ProductsPage', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/products/new',
     staticData: { action: 'changeProducts' },
-    component: lazyRouteComponent(() => import('./office/new-product-page.js'), 'NewProductPage'),
+    component: page(() => import('./office/new-product-page.js'), 'NewProductPage', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/products/$productId',
     staticData: { action: 'readProducts' },
-    component: lazyRouteComponent(() => import('./office/product-page.js'), 'ProductPage'),
+    component: page(() => import('./office/product-page.js'), 'ProductPage', 'batch', 'price', 'product', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/stock',
     staticData: { action: 'readStock' },
-    component: lazyRouteComponent(() => import('./office/stock-page.js'), 'StockPage'),
+    component: page(() => import('./office/stock-page.js'), 'StockPage', 'day', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/deliveries',
     staticData: { action: 'readDeliveries' },
     validateSearch: filtersOf('supplier', 'from', 'to'),
-    component: lazyRouteComponent(() => import('./office/deliveries-page.js'), 'DeliveriesPage'),
+    component: page(() => import('./office/deliveries-page.js'), 'DeliveriesPage', 'delivery'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/deliveries/new',
     staticData: { action: 'receiveDeliveries' },
-    component: lazyRouteComponent(() => import('./office/new-delivery-page.js'), 'NewDeliveryPage'),
+    component: page(() => import('./office/new-delivery-page.js'), 'NewDeliveryPage', 'batch', 'delivery', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/deliveries/$deliveryId',
     staticData: { action: 'readDeliveries' },
-    component: lazyRouteComponent(() => import('./office/delivery-page.js'), 'DeliveryPage'),
+    component: page(() => import('./office/delivery-page.js'), 'DeliveryPage', 'batch', 'delivery', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/overview',
     staticData: { action: 'readOverview' },
     validateSearch: filtersOf('of'),
-    component: lazyRouteComponent(() => import('./office/overview-page.js'), 'OverviewPage'),
+    component: page(() => import('./office/overview-page.js'), 'OverviewPage', 'day', 'overview'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/day',
     staticData: { action: 'readDays' },
-    component: lazyRouteComponent(() => import('./day/day-page.js'), 'DayPage'),
+    component: page(() => import('./day/day-page.js'), 'DayPage', 'audit', 'day'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/journal',
     staticData: { action: 'readLedger' },
     validateSearch: filtersOf('account', 'kind', 'from', 'to'),
-    component: lazyRouteComponent(() => import('./office/journal-page.js'), 'JournalPage'),
+    component: page(() => import('./office/journal-page.js'), 'JournalPage', 'ledger', 'receipt'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/trial-balance',
     staticData: { action: 'readLedger' },
-    component: lazyRouteComponent(() => import('./office/trial-balance-page.js'), 'TrialBalancePage'),
+    component: page(() => import('./office/trial-balance-page.js'), 'TrialBalancePage', 'ledger'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/days',
     staticData: { action: 'readDays' },
-    component: lazyRouteComponent(() => import('./office/days-page.js'), 'DaysPage'),
+    component: page(() => import('./office/days-page.js'), 'DaysPage', 'day', 'days', 'ledger'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/controls',
     staticData: { action: 'readAudits' },
-    component: lazyRouteComponent(() => import('./office/controls-page.js'), 'ControlsPage'),
+    component: page(() => import('./office/controls-page.js'), 'ControlsPage', 'audit'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/operations',
     staticData: { action: 'readOperations' },
     validateSearch: filtersOf('condition'),
-    component: lazyRouteComponent(() => import('./office/operations-page.js'), 'OperationsPage'),
+    component: page(() => import('./office/operations-page.js'), 'OperationsPage', 'operations', 'progress', 'sale'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/stores/new',
     staticData: { action: 'openStores' },
-    component: lazyRouteComponent(() => import('./office/new-store-page.js'), 'NewStorePage'),
+    component: page(() => import('./office/new-store-page.js'), 'NewStorePage', 'customer', 'store'),
   }),
   createRoute({
     getParentRoute: () => office,
     path: '/stores',
     staticData: { action: 'openStores' },
-    component: lazyRouteComponent(() => import('./office/stores-page.js'), 'StoresPage'),
+    component: page(() => import('./office/stores-page.js'), 'StoresPage', 'customer', 'store'),
   }),
 ] as const;
 
@@ -224,10 +249,7 @@ const kitPages = import.meta.env.DEV
         getParentRoute: () => root,
         path: '/kit',
         validateSearch: filtersOf('text', 'tone', 'minMinor', 'from'),
-        component: lazyRouteComponent(async () => {
-          const [gallery] = await Promise.all([import('./kit/gallery.js'), loadOfficeMessages()]);
-          return gallery;
-        }, 'KitGallery'),
+        component: page(() => import('./kit/gallery.js'), 'KitGallery', 'days', 'delivery', 'product', 'sale'),
       }),
     ]
   : [];

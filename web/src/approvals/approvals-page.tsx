@@ -16,7 +16,7 @@ export function ApprovalsPage() {
       <ProblemNote error={error} />
       {waiting?.length === 0 && (
         <p className="quiet" role="status">
-          {t('approvals.none')}
+          {t('bell.none')}
         </p>
       )}
       <SimpleGrid cols={{ base: 1, md: 2 }}>

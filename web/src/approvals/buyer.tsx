@@ -14,7 +14,7 @@ export function Buyer({ customerId, currency }: { customerId: string; currency: 
   return (
     <div className="buyer">
       <ProblemNote error={error} />
-      {data && <span className="strong">{data.kind === 'walkIn' ? t('till.walk-in') : data.name}</span>}
+      {data && <span className="strong">{data.kind === 'walkIn' ? t('document.walk-in') : data.name}</span>}
       {data && data.kind !== 'walkIn' && <AccountStanding customerId={customerId} currency={currency} />}
     </div>
   );

@@ -159,7 +159,7 @@ function Waiting({ storeId }: { storeId: string }) {
         {t('page.approvals')} {data && data.items.length > 0 && <span className="mark warn">{data.items.length}</span>}
       </h2>
       <ProblemNote error={error} />
-      {data?.items.length === 0 && <p className="quiet">{t('approvals.none')}</p>}
+      {data?.items.length === 0 && <p className="quiet">{t('bell.none')}</p>}
       <ul className="plain">
         {data?.items.map(
           ({ orderId, priced, approval }) =>

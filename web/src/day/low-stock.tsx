@@ -43,7 +43,7 @@ export function LowStock({ store }: { store: Store }) {
           <li key={product.productId}>
             <span>{product.name}</span>
             <span className="mark warn">
-              {t('till.in-stock', {
+              {t('line.in-stock', {
                 count: product.stock.find((one) => one.storeId === store.storeId)?.available ?? 0,
               })}
             </span>

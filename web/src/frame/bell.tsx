@@ -44,7 +44,7 @@ export default function Bell() {
           </Menu.Target>
         </Indicator>
         <Menu.Dropdown>
-          {count === 0 && <Menu.Label>{t('approvals.none')}</Menu.Label>}
+          {count === 0 && <Menu.Label>{t('bell.none')}</Menu.Label>}
           {waiting?.map(({ orderId, storeId, priced }) => (
             <Menu.Item key={orderId} onClick={open}>
               {priced && money(priced.grossMinor, priced.currency)}

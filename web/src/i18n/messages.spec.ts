@@ -1,13 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as contracts from '@comptoir/contracts';
 import { isArgumentElement, isPluralElement, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { ar } from './ar.js';
-import { en } from './en.js';
-import { fr } from './fr.js';
-import { officeAr } from './office-ar.js';
-import { officeEn } from './office-en.js';
-import { officeFr } from './office-fr.js';
 
 type Catalogue = Readonly<Record<string, string>>;
 
@@ -21,10 +17,26 @@ const valuesOf = (text: string, locale: string): string[] => [
   ...new Set(namesIn(new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }).getAst())),
 ];
 
-describe.each<{ name: string; en: Catalogue; others: Readonly<Record<string, Catalogue>> }>([
-  { name: 'of every page', en, others: { fr, 'ar-DZ': ar } },
-  { name: 'of the office', en: officeEn, others: { fr: officeFr, 'ar-DZ': officeAr } },
-])('the catalogues $name', ({ en, others }) => {
+const here = import.meta.dirname;
+const partsOf = (language: string): string[] => readdirSync(join(here, language)).toSorted();
+const read = async (language: string, file: string): Promise<Catalogue> =>
+  ((await import(join(here, language, file))) as { words: Catalogue }).words;
+const readAll = async (language: string): Promise<[part: string, words: Catalogue][]> =>
+  Promise.all(partsOf(language).map(async (file) => [file.replace('.ts', ''), await read(language, file)]));
+
+const english = await readAll('en');
+const french = new Map(await readAll('fr'));
+const arabic = new Map(await readAll('ar'));
+const every: Catalogue = Object.fromEntries(english.flatMap(([, words]) => Object.entries(words)));
+
+test('every language has the same parts', () => {
+  const parts = english.map(([part]) => part);
+  expect(parts.length).toBeGreaterThan(10);
+  expect([[...french.keys()], [...arabic.keys()]]).toEqual([parts, parts]);
+});
+
+describe.each(english)('the catalogues of the part %s', (part, en) => {
+  const others = { fr: french.get(part) ?? {}, 'ar-DZ': arabic.get(part) ?? {} };
   test.each(Object.entries(others))(
     'in %s have the same messages, none empty, with the same values',
     (locale, other) => {
@@ -41,8 +53,9 @@ describe.each<{ name: string; en: Catalogue; others: Readonly<Record<string, Cat
   });
 });
 
-test('no message is in two catalogues', () => {
-  expect(Object.keys(officeEn).filter((key) => key in en)).toEqual([]);
+test('no message is in two parts', () => {
+  const keys = english.flatMap(([, words]) => Object.keys(words));
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
 });
 
 /** Refusals that only services and sagas meet: no request of a person is answered with them. */
@@ -68,6 +81,6 @@ test('every refusal that a person can meet has its message', () => {
     .filter(([name]) => name.endsWith('Errors'))
     .flatMap(([, defined]) => Object.values(defined as Readonly<Record<string, { readonly code: string }>>));
   expect(errors.length).toBeGreaterThan(50);
-  const missing = errors.map(({ code }) => code).filter((code) => !(`problem.${code}` in { ...en, ...officeEn }));
+  const missing = errors.map(({ code }) => code).filter((code) => !(`problem.${code}` in every));
   expect([...new Set(missing)].toSorted()).toEqual(BETWEEN_SERVICES);
 });

@@ -2,34 +2,47 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { useMemo } from 'react';
 import { figure, money, withKnownSpaces } from '../money.js';
 import { useObservable, observable } from '../observable.js';
-import type { officeEn } from './office-en.js';
-import type { en } from './en.js';
 
-/** A message of the catalogues: those of every page, and those of the office, which the till does not load. */
-export type MessageKey = keyof typeof en | keyof typeof officeEn;
+/** The parts of the catalogues: `every` is of every page; a page names the others that it shows (router.tsx). */
+interface Parts {
+  readonly every: typeof import('./en/every.js');
+  readonly setup: typeof import('./en/setup.js');
+  readonly till: typeof import('./en/till.js');
+  readonly price: typeof import('./en/price.js');
+  readonly receipt: typeof import('./en/receipt.js');
+  readonly progress: typeof import('./en/progress.js');
+  readonly sale: typeof import('./en/sale.js');
+  readonly customer: typeof import('./en/customer.js');
+  readonly approvals: typeof import('./en/approvals.js');
+  readonly day: typeof import('./en/day.js');
+  readonly audit: typeof import('./en/audit.js');
+  readonly overview: typeof import('./en/overview.js');
+  readonly product: typeof import('./en/product.js');
+  readonly batch: typeof import('./en/batch.js');
+  readonly delivery: typeof import('./en/delivery.js');
+  readonly guarantee: typeof import('./en/guarantee.js');
+  readonly ledger: typeof import('./en/ledger.js');
+  readonly days: typeof import('./en/days.js');
+  readonly store: typeof import('./en/store.js');
+  readonly operations: typeof import('./en/operations.js');
+}
+
+/** A part of the catalogues. */
+export type MessagePart = keyof Parts;
+
+/** A message of the catalogues. */
+export type MessageKey = { [P in MessagePart]: keyof Parts[P]['words'] }[MessagePart];
 
 type Catalogue = Readonly<Record<string, string>>;
 
-/** The languages, with the direction they are written in and their catalogues, each loaded when it is needed. */
+/** Every part in every language, each loaded when it is shown. */
+const WORDS = import.meta.glob<Catalogue>('./{en,fr,ar}/*.ts', { import: 'words' });
+
+/** The languages, with the direction they are written in. */
 const LANGUAGES = {
-  fr: {
-    locale: 'fr',
-    dir: 'ltr',
-    every: () => import('./fr.js').then(({ fr }) => fr),
-    office: () => import('./office-fr.js').then(({ officeFr }) => officeFr),
-  },
-  en: {
-    locale: 'en-GB',
-    dir: 'ltr',
-    every: () => import('./en.js').then(({ en }) => en),
-    office: () => import('./office-en.js').then(({ officeEn }) => officeEn),
-  },
-  ar: {
-    locale: 'ar-DZ',
-    dir: 'rtl',
-    every: () => import('./ar.js').then(({ ar }) => ar),
-    office: () => import('./office-ar.js').then(({ officeAr }) => officeAr),
-  },
+  fr: { locale: 'fr', dir: 'ltr' },
+  en: { locale: 'en-GB', dir: 'ltr' },
+  ar: { locale: 'ar-DZ', dir: 'rtl' },
 } as const;
 
 /** A language of the pages. */
@@ -51,19 +64,26 @@ function initialLanguage(): Language {
 
 /** The language of the pages, with its messages. */
 const current = observable<{ language: Language; catalogue: Catalogue }>({ language: 'fr', catalogue: {} });
-const parts = new Set<'every' | 'office'>(['every']);
+const parts = new Set<MessagePart>(['every']);
 let wanted: Language = 'fr';
 let loading: Promise<void> | undefined;
 
 /** Loads what is wanted; a later call replaces an earlier one, which then waits for it. */
 function load(): Promise<void> {
   const language = wanted;
-  const mine: Promise<void> = Promise.all([...parts].map((part) => LANGUAGES[language][part]())).then((catalogues) => {
-    if (loading !== mine) return loading;
-    current.set({ language, catalogue: Object.assign({}, ...catalogues) as Catalogue });
-    document.documentElement.lang = language;
-    document.documentElement.dir = LANGUAGES[language].dir;
-  });
+  const loaded = [...parts].map((part) => WORDS[`./${language}/${part}.ts`]!());
+  const mine: Promise<void> = Promise.all(loaded).then(
+    (catalogues) => {
+      if (loading !== mine) return loading;
+      current.set({ language, catalogue: Object.assign({}, ...catalogues) as Catalogue });
+      document.documentElement.lang = language;
+      document.documentElement.dir = LANGUAGES[language].dir;
+    },
+    (error: unknown) => {
+      if (loading === mine) loading = undefined; // the next call tries again
+      throw error;
+    },
+  );
   loading = mine;
   return mine;
 }
@@ -76,15 +96,20 @@ export function initLanguage(): Promise<void> {
 
 /** Changes the language of the pages, once its messages are there; rejects when they cannot be loaded. */
 export async function setLanguage(next: Language): Promise<void> {
+  const before = wanted;
   wanted = next;
-  await load();
+  await load().catch((error: unknown) => {
+    wanted = before;
+    throw error;
+  });
   localStorage.setItem(KEY, next);
 }
 
-/** Loads the messages of the office, in the present language and in those that are chosen later. */
-export function loadOfficeMessages(): Promise<void> {
-  parts.add('office');
-  return load();
+/** Loads parts of the catalogues, in the present language and in those that are chosen later. */
+export function loadMessages(...more: readonly MessagePart[]): Promise<void> {
+  const known = parts.size;
+  for (const part of more) parts.add(part);
+  return loading && parts.size === known ? loading : load();
 }
 
 type Values = Readonly<Record<string, string | number>>;

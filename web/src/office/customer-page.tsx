@@ -21,7 +21,7 @@ export function CustomerPage() {
     queryKey: ['customer', customerId],
     queryFn: () => ask('GET /customers/{customerId}', { params: { customerId } }),
   });
-  const title = data?.kind === 'walkIn' ? t('till.walk-in') : (data?.name ?? t('customer.title'));
+  const title = data?.kind === 'walkIn' ? t('document.walk-in') : (data?.name ?? t('customer.title'));
   return (
     <Page title={title} about={data && t(`customer.${data.kind}`)}>
       <ProblemNote error={error} />
@@ -104,7 +104,7 @@ function Documents({ customerId }: { customerId: string }) {
         </Link>
       ),
     },
-    { id: 'type', head: t('till.document'), wide: true, cell: ({ type }) => t(`document.${type}`) },
+    { id: 'type', head: t('document.type'), wide: true, cell: ({ type }) => t(`document.${type}`) },
     { id: 'at', head: t('sale.at'), cell: ({ issuedAt, seller }) => moment(issuedAt, zoneOf(seller.storeId)) },
     {
       id: 'gross',

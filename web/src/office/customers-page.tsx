@@ -20,7 +20,7 @@ export function CustomersPage() {
       head: t('customer.name'),
       cell: ({ customerId, kind, name }) => (
         <Link className="link" to="/customers/$customerId" params={{ customerId }}>
-          {kind === 'walkIn' ? t('till.walk-in') : name}
+          {kind === 'walkIn' ? t('document.walk-in') : name}
         </Link>
       ),
     },

@@ -26,13 +26,13 @@ export function DocumentsPage() {
         </Link>
       ),
     },
-    { id: 'type', head: t('till.document'), cell: ({ type }) => t(`document.${type}`) },
+    { id: 'type', head: t('document.type'), cell: ({ type }) => t(`document.${type}`) },
     { id: 'at', head: t('sale.at'), cell: ({ issuedAt }) => moment(issuedAt, store?.timeZone) },
     {
       id: 'buyer',
-      head: t('till.customer'),
+      head: t('document.customer'),
       wide: true,
-      cell: ({ buyer }) => (buyer.kind === 'walkIn' ? t('till.walk-in') : buyer.name),
+      cell: ({ buyer }) => (buyer.kind === 'walkIn' ? t('document.walk-in') : buyer.name),
     },
     {
       id: 'gross',
@@ -54,7 +54,7 @@ export function DocumentsPage() {
         <ChoiceFilter
           filters={filters}
           name="type"
-          label={t('till.document')}
+          label={t('document.type')}
           choices={TYPES.map((value) => ({ value, label: t(`document.${value}`) }))}
         />
       </FilterBar>

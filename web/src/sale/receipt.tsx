@@ -77,7 +77,7 @@ function Head({ printable: { document, timeZone } }: { printable: Printable }) {
         <span className="receipt-small">{t('receipt.issued', { at: moment(document.issuedAt, timeZone) })}</span>
       </div>
       <div className="receipt-buyer">
-        <strong>{buyer.kind === 'walkIn' ? t('till.walk-in') : buyer.name}</strong>
+        <strong>{buyer.kind === 'walkIn' ? t('document.walk-in') : buyer.name}</strong>
         {buyer.address && <span>{buyer.address}</span>}
         {buyer.taxId && <span>{t('receipt.tax-id', { id: buyer.taxId })}</span>}
       </div>

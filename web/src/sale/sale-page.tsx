@@ -72,7 +72,7 @@ function Whole({ sale }: { sale: Sale }) {
         {[
           moment(sale.soldAt, sale.store.timeZone),
           sale.store.name,
-          sale.customer.kind === 'walkIn' ? t('till.walk-in') : sale.customer.name,
+          sale.customer.kind === 'walkIn' ? t('document.walk-in') : sale.customer.name,
           nameOf(sale.soldBy.id) ?? t(`role.${sale.soldBy.role as 'owner'}`),
         ].join(' · ')}
       </p>

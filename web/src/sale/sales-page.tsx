@@ -43,9 +43,9 @@ export function SalesPage() {
     { id: 'at', head: t('sale.at'), cell: ({ soldAt, store: { timeZone } }) => moment(soldAt, timeZone) },
     {
       id: 'customer',
-      head: t('till.customer'),
+      head: t('document.customer'),
       wide: true,
-      cell: ({ customer }) => (customer.kind === 'walkIn' ? t('till.walk-in') : customer.name),
+      cell: ({ customer }) => (customer.kind === 'walkIn' ? t('document.walk-in') : customer.name),
     },
     ...(people.length > 0
       ? [{ id: 'seller', head: t('sale.seller'), wide: true, cell: ({ soldBy }: Sale) => nameOf(soldBy.id) }]

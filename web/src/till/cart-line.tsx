@@ -97,7 +97,7 @@ function Availability({ cart, line, storeId }: { cart: Cart; line: CartLine; sto
   const here = known?.[storeId]?.available;
   if (!known || here === undefined) return <span className="mark quiet">{t('till.stock-unknown')}</span>;
   const asked = quantityInCart(cart, line.goods.productId);
-  if (here >= asked) return <span className="mark good">{t('till.in-stock', { count: here })}</span>;
+  if (here >= asked) return <span className="mark good">{t('line.in-stock', { count: here })}</span>;
   const elsewhere = stores.filter((one) => one.storeId !== storeId && (known[one.storeId]?.available ?? 0) > 0);
   return (
     <>

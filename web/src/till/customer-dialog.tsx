@@ -103,7 +103,7 @@ function FindCustomer({
       </ul>
       <Group justify="space-between">
         <Button variant="default" onClick={() => choose(undefined)}>
-          {t('till.walk-in')}
+          {t('document.walk-in')}
         </Button>
         <Button onClick={add}>{t('customer.new')}</Button>
       </Group>

@@ -108,7 +108,7 @@ function Found({ product, storeId }: { product: Product; storeId: string }) {
       <span className="number">
         <BothPrices goods={product} unitPriceMinor={product.priceListMinor} withCurrency />
       </span>
-      <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('till.in-stock', { count: available })}</span>
+      <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('line.in-stock', { count: available })}</span>
     </>
   );
 }

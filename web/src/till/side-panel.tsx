@@ -46,8 +46,8 @@ export function SidePanel({
       <Outcome outcome={outcome} />
       <div className="side-row">
         <div>
-          <div className="quiet">{t('till.customer')}</div>
-          <div className="strong">{cart.customer?.name ?? t('till.walk-in')}</div>
+          <div className="quiet">{t('document.customer')}</div>
+          <div className="strong">{cart.customer?.name ?? t('document.walk-in')}</div>
         </div>
         <div className="side-buttons">
           {cart.customer && (
@@ -56,7 +56,7 @@ export function SidePanel({
               variant="default"
               onClick={() => tillStore.change((present) => forCustomer(present, undefined))}
             >
-              {t('till.walk-in')}
+              {t('document.walk-in')}
             </Button>
           )}
           <Button size="compact-sm" variant="default" onClick={() => open('customer')}>
@@ -69,7 +69,7 @@ export function SidePanel({
       </div>
       <SegmentedControl
         fullWidth
-        aria-label={t('till.document')}
+        aria-label={t('document.type')}
         value={cart.documentType}
         onChange={(value) => tillStore.change((present) => ({ ...present, documentType: value as DocumentType }))}
         data={[

@@ -1,0 +1,31 @@
+import type { words as en } from '../en/customer.js';
+
+/** The Arabic messages of customers. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'customer.title': 'الزبون',
+  'customer.find': 'الاسم أو الهاتف أو الرقم الجبائي',
+  'customer.find-how': 'Enter يختار أول نتيجة.',
+  'customer.found': 'الزبائن الموجودون',
+  'customer.none': 'لا أحد.',
+  'customer.new': 'زبون جديد',
+  'customer.kind': 'نوع الزبون',
+  'customer.walkIn': 'عابر',
+  'customer.person': 'شخص',
+  'customer.company': 'شركة',
+  'customer.name': 'الاسم',
+  'customer.phone': 'الهاتف',
+  'customer.taxId': 'رقم التعريف الجبائي',
+  'customer.address': 'العنوان',
+  'customer.open': 'فتح الحساب',
+  'standing.owes': 'عليه {amount}',
+  'standing.credit-of': 'له رصيد {amount}',
+  'standing.limit': 'السقف {amount}',
+  'standing.after': 'بعد هذا البيع: الدين {amount}.',
+  'standing.after-over': 'بعد هذا البيع: الدين {amount}، فوق السقف: يُستشار مسؤول.',
+  'customer.limit': 'سقف الائتمان',
+  'customer.limit-in': 'سقف الائتمان، {currency}',
+  'customer.since': 'زبون منذ',
+  'customer.owes': 'عليه',
+  'customer.owes-nothing': 'لا دين عليه.',
+  'customer.up-to': 'حتى {amount}',
+};

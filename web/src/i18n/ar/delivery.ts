@@ -1,0 +1,22 @@
+import type { words as en } from '../en/delivery.js';
+
+/** The Arabic messages of deliveries. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'product-field.how': 'رمز ثم Enter، أو بضعة أحرف من الاسم.',
+  'product-field.unknown': 'لا يوجد منتج بهذه الرموز: {codes}.',
+  'product-field.put-away': 'إبعاد',
+  'delivery.one': 'استلام',
+  'delivery.new': 'تسجيل استلام',
+  'delivery.none': 'لم يُستلم شيء هنا بعد.',
+  'delivery.at': 'تاريخ الاستلام',
+  'delivery.supplier': 'المورّد',
+  'delivery.reference': 'مرجع المورّد',
+  'delivery.received-by': 'استلمها {name}',
+  'delivery.units': 'الوحدات',
+  'delivery.cost': 'التكلفة {currency}',
+  'delivery.cost-of': 'تكلفة وحدة {name}',
+  'delivery.scan': 'امسح منتجًا أو ابحث عنه',
+  'delivery.empty': 'امسح المنتج الأول: كل مسح يُحسب وحدة واحدة.',
+  'delivery.receive':
+    '{count, plural, one {استلام منتج واحد} two {استلام منتجين} few {استلام {count} منتجات} many {استلام {count} منتجًا} other {استلام {count} منتج}}',
+};

@@ -1,0 +1,31 @@
+import type { words as en } from '../en/product.js';
+
+/** The Arabic messages of products. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'product.one': 'منتج',
+  'product.new': 'منتج جديد',
+  'product.add': 'إضافة منتج',
+  'product.find': 'الاسم أو المرجع أو الرمز الشريطي',
+  'product.none': 'لا يوجد منتج بعد.',
+  'sample.try': 'التجربة ببضائع نموذجية',
+  'sample.ask': 'ملء هذا المتجر ببضائع نموذجية؟',
+  'sample.how': 'هي منتجات واستلام كغيرها: تحتفظ بها المحاسبة. استعمل هذا لتجربة Comptoir، لا في المتجر الذي ستديره.',
+  'sample.yes': 'ملء',
+  'product.none-found': 'لا منتج مطابق.',
+  'product.sku': 'المرجع',
+  'product.name': 'الاسم',
+  'product.price': 'السعر خارج الرسم {currency}',
+  'product.available': 'في المخزون',
+  'product.low': 'منخفض',
+  'product.barcodes': 'الرموز الشريطية',
+  'product.barcodes-how': 'امسح رمزًا أو اكتبه، ثم Enter.',
+  'product.priceListMinor': 'السعر المعلن خارج الرسم، {currency}',
+  'product.priceMinMinor': 'السعر الأدنى، {currency}',
+  'product.priceMaxMinor': 'السعر الأقصى، {currency}',
+  'product.rate': 'نسبة الرسم، %',
+  'product.rate-how': 'نسبة من 0 إلى 100، برقمين عشريين على الأكثر.',
+  'product.warranty': 'الضمان، بالأشهر',
+  'product.threshold': 'منخفض ابتداءً من هذا العدد',
+  'product.by-store': 'المخزون حسب المتجر',
+  'product.no-stock': 'لم يُستلم شيء بعد.',
+};

@@ -1,0 +1,23 @@
+/** The English messages of the audit. */
+export const words = {
+  'audit.title': 'The books',
+  'audit.run': 'Prove the books',
+  'audit.how': 'Checks every equation of the shop from its records.',
+  'audit.running': 'The books are being proved…',
+  'audit.passed': 'The books are proved',
+  'audit.failed': 'Something does not add up',
+  'audit.holds': 'holds, {count} checked',
+  'audit.breaks': 'broken {count, plural, one {once} other {{count} times}}',
+  'audit.under-way': '{count} under way were left out',
+  'equation.1': 'Each batch: received − movements = remaining',
+  'equation.2': 'Stock of each product = what its batches hold',
+  'equation.3': 'The stock the till reads = the stock itself',
+  'equation.4': 'Each sale: units and costs = its batches = the ledger',
+  'equation.5': 'Each sale has its document and its warranty',
+  'equation.6': 'Debit = credit; each balance = its entries',
+  'equation.7': 'Stock in the ledger = value of the batches',
+  'equation.8': 'Each cancelled sale nets to zero',
+  'equation.9': 'Document numbers: no gap, no repeat',
+  'equation.10': 'Closed days = what is recomputed',
+  'equation.11': 'Nothing is stuck, held or parked',
+} as const;

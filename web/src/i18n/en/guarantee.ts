@@ -1,0 +1,20 @@
+/** The English messages of guarantees and claims. */
+export const words = {
+  'guarantee.title': 'Warranty',
+  'guarantee.active': 'in force',
+  'guarantee.void': 'void',
+  'guarantee.until': 'until {day}',
+  'guarantee.none': 'No warranty has been given here yet.',
+  'guarantee.issued': 'Issued',
+  'guarantee.ends': 'Ends',
+  'claim.title': 'Claims',
+  'claim.none': 'Nobody has claimed anything.',
+  'claim.new': 'New claim',
+  'claim.open': 'open',
+  'claim.closed': 'closed',
+  'claim.open-count': '{count, plural, one {one open claim} other {{count} open claims}}',
+  'claim.complaint': 'What is wrong with it',
+  'claim.resolution': 'What was done about it',
+  'claim.open-one': 'Open the claim',
+  'claim.close': 'Close the claim',
+} as const;

@@ -1,0 +1,23 @@
+/** The English messages of operations. */
+export const words = {
+  'operations.sagas': 'Sales and corrections under way',
+  'operations.no-sagas': 'Nothing is under way.',
+  'operations.condition': 'Condition',
+  'operations.saga': 'Saga',
+  'operations.stage': 'Stage',
+  'operations.since': 'Since',
+  'operations.failure': 'Last failure',
+  'operations.failing': '{step}: {count, plural, one {one attempt} other {{count} attempts}}',
+  'condition.stuck': 'stuck',
+  'condition.slow': 'slow',
+  'condition.running': 'running',
+  'condition.gaveUp': 'gave up',
+  'condition.failed': 'failed',
+  'operations.parked': 'Parked events',
+  'operations.no-parked': 'No event is parked.',
+  'operations.retry': 'Try again',
+  'operations.drop': 'Drop',
+  'operations.drop-title': 'Drop this event ({type})?',
+  'operations.drop-how': 'What it carries never reaches this service. Who dropped it, and why, is kept.',
+  'operations.dropped': 'dropped: {reason}',
+} as const;

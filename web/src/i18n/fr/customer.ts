@@ -1,0 +1,31 @@
+import type { words as en } from '../en/customer.js';
+
+/** The French messages of customers. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'customer.title': 'Client',
+  'customer.find': 'Nom, téléphone ou numéro fiscal',
+  'customer.find-how': 'Entrée prend le premier trouvé.',
+  'customer.found': 'Clients trouvés',
+  'customer.none': 'Personne trouvé.',
+  'customer.new': 'Nouveau client',
+  'customer.kind': 'Genre de client',
+  'customer.walkIn': 'de passage',
+  'customer.person': 'Particulier',
+  'customer.company': 'Société',
+  'customer.name': 'Nom',
+  'customer.phone': 'Téléphone',
+  'customer.taxId': 'Numéro fiscal',
+  'customer.address': 'Adresse',
+  'customer.open': 'Ouvrir le compte',
+  'standing.owes': 'doit {amount}',
+  'standing.credit-of': 'a un avoir de {amount}',
+  'standing.limit': 'plafond {amount}',
+  'standing.after': 'Après cette vente : {amount} dus.',
+  'standing.after-over': 'Après cette vente : {amount} dus, au-dessus du plafond : un responsable est consulté.',
+  'customer.limit': 'Plafond de crédit',
+  'customer.limit-in': 'Plafond de crédit, {currency}',
+  'customer.since': 'Client depuis',
+  'customer.owes': 'Doit',
+  'customer.owes-nothing': 'Rien n’est dû.',
+  'customer.up-to': 'jusqu’à {amount}',
+};

@@ -1,0 +1,21 @@
+import type { words as en } from '../en/store.js';
+
+/** The French messages of stores. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'store.new': 'Ouvrir un magasin',
+  'store.first': 'Votre premier magasin',
+  'store.first-how':
+    'Rien n’est encore en place. Notez la société telle que ses documents la nomment, et le premier magasin ; puis ajoutez des produits et recevez-les.',
+  'store.open': 'Ouvrir le magasin',
+  'store.company-name': 'Nom de la société',
+  'store.legal-form': 'Forme juridique',
+  'store.name': 'Nom du magasin',
+  'store.code': 'Code',
+  'store.code-how':
+    '1 à 8 majuscules ou chiffres : les numéros des documents commencent par lui, et il ne change jamais.',
+  'store.time-zone-how': 'Un fuseau horaire comme Africa/Algiers.',
+  'store.currency': 'Monnaie',
+  'store.time-zone': 'Fuseau horaire',
+  'store.company': 'Société',
+  'store.register': 'Registre du commerce',
+};
