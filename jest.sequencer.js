@@ -5,7 +5,7 @@ import Sequencer from '@jest/test-sequencer';
  * first, together with the light tests of the services; then the tests that start a complete system, the longest first.
  */
 const ORDER = [
-  'web/test/pages',
+  '-pages.test',
   '/services/',
   '/workflows/',
   'deploy/test/system-goes-forward',

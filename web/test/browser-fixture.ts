@@ -82,7 +82,13 @@ export async function startBrowser(): Promise<TestBrowser> {
   return {
     async open(baseURL, { language = 'fr', more = {} } = {}) {
       const viewport = VIEWPORTS[settings.COMPTOIR_STORY_WIDTH];
-      const context = await browser.newContext({ locale: LOCALES[language], viewport, baseURL, ...more });
+      const context = await browser.newContext({
+        locale: LOCALES[language],
+        viewport,
+        baseURL,
+        serviceWorkers: 'block', // each session would fill a cache of its own; stories of a lost network have theirs
+        ...more,
+      });
       const page = await context.newPage();
       const pageErrors: string[] = [];
       page.on('pageerror', (error) => pageErrors.push(String(error)));
@@ -131,8 +137,8 @@ export function whereChromiumIs(name: string, defineTests: () => void): void {
 }
 
 /** Runs the stories in a real browser against a real system. */
-export function inChromium(defineTests: (fixture: () => BrowserFixture) => void): void {
-  whereChromiumIs('the pages', () => {
+export function inChromium(name: string, defineTests: (fixture: () => BrowserFixture) => void): void {
+  whereChromiumIs(name, () => {
     beforeAll(async () => {
       opened.fixture = await open();
     }, 150_000);
@@ -170,17 +176,31 @@ const ROLE_NAMES = {
   },
 } as const;
 
-/** Signs in as one of the demo people, with one click. */
-export async function signIn(
-  { page }: BrowserSession,
-  role: keyof (typeof ROLE_NAMES)['en'],
-  path = '/',
-): Promise<void> {
+type Role = keyof (typeof ROLE_NAMES)['en'];
+const SESSION = 'comptoir.session';
+/** The session of each demo person who has signed in, as the browser has kept it. */
+const signedIn = new Map<Role, string>();
+
+/** Signs in as one of the demo people: with one click, and later with the session that the browser kept. */
+export async function signIn({ page }: BrowserSession, role: Role, path = '/'): Promise<void> {
+  const kept = signedIn.get(role);
+  if (kept !== undefined)
+    await page.addInitScript(
+      ([key, session]) => {
+        if (sessionStorage.getItem('story') === key) return; // once in a tab: who signs out stays signed out
+        sessionStorage.setItem('story', key);
+        sessionStorage.setItem(key, session);
+      },
+      [SESSION, kept] as const,
+    );
   await page.goto(path);
-  await page.locator('.sign-in').waitFor(); // the language is known with the first page
-  const language = (await page.locator('html').getAttribute('lang')) as Language;
-  await page.getByRole('button', { name: ROLE_NAMES[language][role], exact: true }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  if (kept === undefined) {
+    await page.locator('.sign-in').waitFor(); // the language is known with the first page
+    const language = (await page.locator('html').getAttribute('lang')) as Language;
+    await page.getByRole('button', { name: ROLE_NAMES[language][role], exact: true }).click();
+  }
+  await page.waitForURL((url) => url.pathname !== '/' && !url.pathname.startsWith('/sign-in'));
+  signedIn.set(role, (await page.evaluate((key) => sessionStorage.getItem(key), SESSION))!);
 }
 
 /** Goes to a page of the office by its navigation: at the side, or on a phone behind its last button. */

@@ -66,7 +66,7 @@ async function pagesCached({ page }: BrowserSession): Promise<void> {
 /** Failure stories of the till: one sale, and the till shows its outcome. */
 export function failureStories(fixture: () => BrowserFixture): void {
   const open = async (sku: string): Promise<BrowserSession> => {
-    const session = await fixture().openSession('fr');
+    const session = await fixture().openSession('fr', { serviceWorkers: 'allow' });
     await signIn(session, 'cashier');
     await tillReady(session);
     await scanAll(session, [sku]);
@@ -160,7 +160,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
   });
 
   test('with the gateway unreachable before the payment the cart survives a reload, and the sale completes once it is back', async () => {
-    const session = await fixture().openSession('fr');
+    const session = await fixture().openSession('fr', { serviceWorkers: 'allow' });
     const { page, context } = session;
     await signIn(session, 'cashier');
     await tillReady(session);

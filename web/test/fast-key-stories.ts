@@ -232,7 +232,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
     });
 
     test('while the till is loading are for the till: a scan is in the cart, text is in the field', async () => {
-      const session = await fixture().openSession('fr', { serviceWorkers: 'block' });
+      const session = await fixture().openSession('fr');
       const release = await holdAnswers(session, /assets\/till-page-[^/]+\.js/);
       await signIn(session, 'cashier');
       await session.page.waitForURL('**/till');

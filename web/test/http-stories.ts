@@ -41,7 +41,7 @@ export function httpStories(fixture: () => BrowserFixture): void {
     });
 
     test('the till’s code is under 300 kB compressed, and the other pages’ code is not in it', async () => {
-      const session = await fixture().openSession('fr', { serviceWorkers: 'block' });
+      const session = await fixture().openSession('fr');
       await signIn(session, 'cashier');
       await tillReady(session);
       const loaded = await session.page.evaluate(() =>

@@ -1,8 +1,7 @@
 import { jest } from '@jest/globals';
+import { inChromium } from './browser-fixture.js';
 import { firstRunStory } from './first-run-story.js';
-import { cartStories } from './cart-stories.js';
 import { httpStories } from './http-stories.js';
-import { fastKeyStories } from './fast-key-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { officeStories } from './office-stories.js';
 import { pageStories } from './page-stories.js';
@@ -10,23 +9,12 @@ import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
-import { inChromium } from './browser-fixture.js';
-import { scanStories } from './scan-stories.js';
-import { scannerFuzz } from './scanner-fuzz.js';
-import { searchStories } from './search-stories.js';
-import { tillStories } from './till-stories.js';
 import { walkStories } from './walk-stories.js';
 import { failureStories } from './failure-stories.js';
 
 jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
 
-inChromium((fixture) => {
-  tillStories(fixture);
-  scanStories(fixture);
-  cartStories(fixture);
-  searchStories(fixture);
-  scannerFuzz(fixture);
-  fastKeyStories(fixture);
+inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);
   officeStories(fixture);
   saleStories(fixture);
