@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { totalsOf, totalsOfLine } from '@comptoir/contracts/money';
 import { readConfig } from '@comptoir/kit/config';
 import { testSettings } from '@comptoir/kit/test-settings';
-import { afterAll, beforeAll, describe } from '@jest/globals';
-import { chromium, type BrowserContext, type CDPSession, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { chromium, type BrowserContext, type CDPSession, type Page, type Route } from 'playwright-core';
 import { demoGoods } from '../../deploy/src/demo-goods.js';
 import { fillDemoShop } from '../../deploy/src/demo-shop.js';
 import { eventually, startTestSystem, type TestSystem } from '../../deploy/test/system/system.js';
@@ -273,11 +273,28 @@ export async function cartHas({ page }: BrowserSession, lines: number): Promise<
     .waitFor();
 }
 
+/**
+ * Handles the requests of a page to a path from now on. The browser of an open page goes on for a moment without asking
+ * after an interception was set, so this waits until a request of its own was caught.
+ */
+export async function intercept(
+  page: Page,
+  path: Parameters<Page['route']>[0],
+  handler: (route: Route) => Promise<unknown>,
+): Promise<void> {
+  await page.route(path, handler);
+  if (page.url() === 'about:blank') return;
+  await page.route('**/caught', (route) => route.fulfill({ status: 204 }));
+  await eventually(async () =>
+    expect(await page.evaluate(() => fetch('/caught').then(({ status }) => status))).toBe(204),
+  );
+}
+
 /** Holds the responses of a path back until the returned function is called. */
 export async function holdAnswers({ page }: BrowserSession, path: RegExp): Promise<() => void> {
   let release = (): void => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(path, async (route) => {
+  await intercept(page, path, async (route) => {
     await released;
     await route.continue();
   });
@@ -286,7 +303,7 @@ export async function holdAnswers({ page }: BrowserSession, path: RegExp): Promi
 
 /** Delays the answers about products, as a slow network does. */
 export async function slowProducts({ page }: BrowserSession, ms: number): Promise<void> {
-  await page.route(/\/products\?/, async (route) => {
+  await intercept(page, /\/products\?/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, ms));
     await route.continue();
   });

@@ -5,6 +5,7 @@ import {
   demoProduct,
   signIn,
   eventually,
+  intercept,
   numberOf,
   payDialog,
   pressAtOnce,
@@ -21,7 +22,8 @@ const UNREACHABLE = /Le serveur du magasin ne répond pas/;
 /** Loses the answer of the next POST to a path, which takes effect; returns how many were lost so far. */
 async function loseAnswerOf(page: Page, path: string): Promise<() => number> {
   let lost = 0;
-  await page.route(
+  await intercept(
+    page,
     (url) => url.pathname.endsWith(path),
     async (route) => {
       if (lost > 0 || route.request().method() !== 'POST') return route.continue();

@@ -10,7 +10,6 @@ import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
 import { walkStories } from './walk-stories.js';
-import { failureStories } from './failure-stories.js';
 
 jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
 
@@ -22,7 +21,6 @@ inChromium('the pages of the office', (fixture) => {
   phoneStories(fixture);
   approvalStories(fixture);
   httpStories(fixture);
-  failureStories(fixture);
   layoutStories(fixture);
   walkStories(fixture);
   firstRunStory(fixture);

@@ -4,6 +4,7 @@ import {
   cartHas,
   demoProduct,
   eventually,
+  intercept,
   payDialog,
   pressAtOnce,
   holdAnswers,
@@ -155,7 +156,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
     test('wait for a gateway that does not answer, and are in the cart once it does', async () => {
       const session = await openTill();
       let lost = 0;
-      await session.page.route(/\/products\?barcode=/, (route) => {
+      await intercept(session.page, /\/products\?barcode=/, (route) => {
         lost += 1;
         return lost <= 2 ? route.abort('connectionreset') : route.continue();
       });

@@ -4,6 +4,7 @@ import {
   cartLines,
   demoProduct,
   eventually,
+  intercept,
   numberOf,
   payDialog,
   pressAtOnce,
@@ -209,7 +210,7 @@ async function scanCases(fixture: BrowserFixture, seed: number, till: number): P
   await signIn(session, 'cashier');
   await tillReady(session);
   let delayMs = 0;
-  await session.page.route(/\/api\/v1\/(products|orders)/, async (route) => {
+  await intercept(session.page, /\/api\/v1\/(products|orders)/, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, delayMs));
     await route.continue();
   });

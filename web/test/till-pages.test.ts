@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { inChromium } from './browser-fixture.js';
 import { cartStories } from './cart-stories.js';
+import { failureStories } from './failure-stories.js';
 import { fastKeyStories } from './fast-key-stories.js';
 import { scanStories } from './scan-stories.js';
 import { scannerFuzz } from './scanner-fuzz.js';
@@ -16,4 +17,5 @@ inChromium('the pages of the till', (fixture) => {
   searchStories(fixture);
   scannerFuzz(fixture);
   fastKeyStories(fixture);
+  failureStories(fixture);
 });

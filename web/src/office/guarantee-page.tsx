@@ -171,7 +171,7 @@ function OpenClaim({ guarantee: { guaranteeId, lines } }: { guarantee: Guarantee
             label={t('claim.complaint')}
             required
             maxLength={1000}
-            autosize
+            rows={3}
             {...form.getInputProps('complaint')}
           />
           <FormEnd error={open.error} isDirty={form.isDirty()} isSaving={open.isPending} save={t('claim.open-one')} />
