@@ -6,10 +6,17 @@ import { rootDir } from '../../deploy/src/paths.js';
 
 const AXE = createRequire(join(rootDir, 'web', 'package.json')).resolve('axe-core/axe.min.js');
 
-/** Every rule that axe calls serious or critical and that the page breaks, with the elements. */
-export async function seriousViolations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const { violations } = await page.evaluate(() => (globalThis as any).axe.run(document));
+/** Every rule that axe calls serious or critical and that the page breaks, with the elements; of all rules, or of the named ones. */
+export async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = await page.evaluate(
+    (only) =>
+      (globalThis as any).axe.run(document, {
+        resultTypes: ['violations'],
+        ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
+      }),
+    rules,
+  );
   return violations
     .filter((one: any) => ['serious', 'critical'].includes(one.impact))
     .map((one: any) => `${one.id}: ${one.nodes.map((node: any) => node.target.join(' ')).join(' | ')}`);

@@ -108,6 +108,15 @@ async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: stri
   ];
 }
 
+/** Opens a page: by its link in the navigation where it has one, which is quicker, else by its address. */
+async function open({ page }: BrowserSession, path: string): Promise<void> {
+  const link = page.locator(`.office-side a[href="${path}"]`);
+  if ((await link.count()) === 0) return void (await page.goto(path));
+  await link.click();
+  const [name = ''] = (await link.innerText()).trim().split('\n'); // a count may follow it
+  await page.locator('main h1').filter({ hasText: name }).first().waitFor();
+}
+
 /** Waits until a page shows its data: nothing is busy, and nothing stands for what is to come. */
 async function settled({ page }: BrowserSession): Promise<void> {
   await page.locator('main h1').first().waitFor();
@@ -139,7 +148,7 @@ export function walkStories(fixture: () => BrowserFixture): void {
       await signIn(session, 'owner', '/overview');
       const wrong: string[] = [];
       for (const [index, [name, path]] of pages.entries()) {
-        await page.goto(path);
+        await open(session, path);
         await settled(session);
         const title = (await page.locator('main h1').first().textContent()) ?? '';
         if (!NAMED_BY_DATA.has(name) && !LETTERS[language].test(title)) wrong.push(`${name} is called ${title}`);
