@@ -81,8 +81,8 @@ export function approvalStories(fixture: () => BrowserFixture): void {
       await till.page.locator('.cart-empty').waitFor();
       expect(await till.page.getByRole('alert').count()).toBe(0);
       expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
 
     test('a refusal is gone for the next customer, also after a reload', async () => {
@@ -103,7 +103,7 @@ export function approvalStories(fixture: () => BrowserFixture): void {
       await scanAll(till, ['CAB-USBC']);
       await cartHas(till, 1);
       expect(await page.getByRole('alert').count()).toBe(0);
-      await till.context.close();
+      await till.close();
     });
 
     test('on account, what is owed and may be is shown before the sale, and a manager is asked above the limit', async () => {
@@ -143,8 +143,8 @@ export function approvalStories(fixture: () => BrowserFixture): void {
       );
       await page.getByRole('button', { name: texts.withdraw }).click();
       await request.waitFor({ state: 'detached' });
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
   });
 }

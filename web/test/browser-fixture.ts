@@ -51,6 +51,8 @@ export interface BrowserSession {
   readonly devtools: CDPSession;
   /** Errors that reached the console or the window. */
   readonly pageErrors: string[];
+  /** Ends the session; nothing of it is left to the next one. */
+  close(): Promise<void>;
 }
 
 /** What a person's machine is like: the language of the browser, and options of playwright's contexts. */
@@ -73,34 +75,71 @@ export const VIEWPORTS = {
   390: { width: 390, height: 844 },
 } as const;
 
+/** An address of the server at which no page begins. */
+const EMPTY = '/api/v1/live';
 const LOCALES = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-DZ' } as const;
+
+/** Leaves a page, and takes with it what the browser has kept of its visit. */
+async function forget(page: Page): Promise<void> {
+  await page.goto(EMPTY);
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    localStorage.clear();
+  });
+  await page.goto('about:blank');
+}
 
 /** Starts a browser of its own. */
 export async function startBrowser(): Promise<TestBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'comptoir-chromium-'));
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: [...QUIET, `--disk-cache-dir=${folder}`] });
+  const viewport = VIEWPORTS[settings.COMPTOIR_STORY_WIDTH];
+  /** Closed sessions of ordinary machines by address and language: a page opens much faster where it was open before. */
+  const free = new Map<string, BrowserSession[]>();
+  const openNew = async (baseURL: string, { language = 'fr', more }: BrowserOptions): Promise<BrowserSession> => {
+    const context = await browser.newContext({
+      locale: LOCALES[language],
+      viewport,
+      baseURL,
+      serviceWorkers: 'block', // each session would fill a cache of its own; stories of a lost network have theirs
+      ...more,
+    });
+    const page = await context.newPage();
+    const pageErrors: string[] = [];
+    page.on('pageerror', (error) => pageErrors.push(String(error)));
+    page.on(
+      'console',
+      (message) =>
+        message.type() === 'error' &&
+        !/Failed to load resource|ERR_/.test(message.text()) &&
+        pageErrors.push(message.text()),
+    );
+    page.setDefaultTimeout(30_000);
+    const devtools = await context.newCDPSession(page);
+    const session: BrowserSession = {
+      page,
+      context,
+      devtools,
+      pageErrors,
+      async close() {
+        if (more) return context.close();
+        await page.unrouteAll({ behavior: 'ignoreErrors' });
+        page.removeAllListeners('request');
+        await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+        await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null });
+        await page.setViewportSize(viewport);
+        await forget(page);
+        pageErrors.length = 0;
+        return void free.get(`${language} ${baseURL}`)!.push(session);
+      },
+    };
+    return session;
+  };
   return {
-    async open(baseURL, { language = 'fr', more = {} } = {}) {
-      const viewport = VIEWPORTS[settings.COMPTOIR_STORY_WIDTH];
-      const context = await browser.newContext({
-        locale: LOCALES[language],
-        viewport,
-        baseURL,
-        serviceWorkers: 'block', // each session would fill a cache of its own; stories of a lost network have theirs
-        ...more,
-      });
-      const page = await context.newPage();
-      const pageErrors: string[] = [];
-      page.on('pageerror', (error) => pageErrors.push(String(error)));
-      page.on(
-        'console',
-        (message) =>
-          message.type() === 'error' &&
-          !/Failed to load resource|ERR_/.test(message.text()) &&
-          pageErrors.push(message.text()),
-      );
-      page.setDefaultTimeout(30_000);
-      return { page, context, devtools: await context.newCDPSession(page), pageErrors };
+    async open(baseURL, options = {}) {
+      const key = `${options.language ?? 'fr'} ${baseURL}`;
+      if (!free.has(key)) free.set(key, []);
+      return (options.more ? undefined : free.get(key)!.pop()) ?? openNew(baseURL, options);
     },
     async close() {
       await browser.close();
@@ -184,15 +223,10 @@ const signedIn = new Map<Role, string>();
 /** Signs in as one of the demo people: with one click, and later with the session that the browser kept. */
 export async function signIn({ page }: BrowserSession, role: Role, path = '/'): Promise<void> {
   const kept = signedIn.get(role);
-  if (kept !== undefined)
-    await page.addInitScript(
-      ([key, session]) => {
-        if (sessionStorage.getItem('story') === key) return; // once in a tab: who signs out stays signed out
-        sessionStorage.setItem('story', key);
-        sessionStorage.setItem(key, session);
-      },
-      [SESSION, kept] as const,
-    );
+  if (kept !== undefined) {
+    await page.goto(EMPTY);
+    await page.evaluate(([key, session]) => sessionStorage.setItem(key, session), [SESSION, kept] as const);
+  }
   await page.goto(path);
   if (kept === undefined) {
     await page.locator('.sign-in').waitFor(); // the language is known with the first page

@@ -68,7 +68,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
           await eventually(async () => expect([width, sku, await isInSight(line)]).toEqual([width, sku, true]));
         }
       }
-      await session.context.close();
+      await session.close();
     });
 
     test('flashes the line of the last scan', async () => {
@@ -78,7 +78,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
       );
       await scan(session, 'CAB-USBC');
       await flashed;
-      await session.context.close();
+      await session.close();
     });
 
     test('keeps the quantity and says why when what is typed is none', async () => {
@@ -101,7 +101,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
         await page.locator('#scan').focus();
         expect([await cartLines(session), await page.getByText(said).count()]).toEqual([[['CAB-USBC', 4]], 1]);
       }
-      await session.context.close();
+      await session.close();
     });
 
     test('lets a quantity be cleared and typed anew, and asks before zero removes the line', async () => {
@@ -125,7 +125,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
       await page.getByRole('button', { name: /^Undo/ }).click();
       await cartHas(session, 1);
       expect(await cartLines(session)).toEqual([['CAB-USBC', 7]]);
-      await session.context.close();
+      await session.close();
     });
 
     test('shows what the customer pays large, and the price before tax small', async () => {
@@ -144,7 +144,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
         locator.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
       for (const place of [row.locator('.price'), row.locator('.line-total'), option])
         expect(await sizeOf(place.locator('.gross'))).toBeGreaterThan(await sizeOf(place.locator('.net')));
-      await session.context.close();
+      await session.close();
     });
 
     test('gives a line back that −, Del or its button removed, by Ctrl+Z', async () => {
@@ -168,7 +168,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
         expect(await cartLines(session)).toEqual(before);
         expect(await page.getByTestId('removed').count()).toBe(0);
       }
-      await session.context.close();
+      await session.close();
     });
 
     test('gives everything back after it was emptied, with what was scanned since', async () => {
@@ -185,7 +185,7 @@ export function cartStories(fixture: () => BrowserFixture): void {
         ['AMP-LED9', 2],
         ['PIL-AA4', 1],
       ]);
-      await session.context.close();
+      await session.close();
     });
   });
 }

@@ -82,7 +82,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
     await session.page.getByRole('dialog').getByRole('button', { name: 'Encaisser' }).dblclick();
     await numberOf(session);
     await soldOnce(fixture(), before, 'SOU-SF');
-    await session.context.close();
+    await session.close();
   });
 
   test('a reload in the middle sells once, and the till shows the outcome', async () => {
@@ -97,7 +97,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
     await page.reload(); // the receipt is still there until the next customer
     await numberOf(session);
     await soldOnce(fixture(), before, 'CLA-AZ');
-    await session.context.close();
+    await session.close();
   });
 
   test.each(['/orders', '/checkout'])('the lost answer of %s: retried under the same key, sold once', async (path) => {
@@ -109,7 +109,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
     await numberOf(session);
     expect(lost()).toBe(1);
     await soldOnce(fixture(), before, 'CHG-25W');
-    await session.context.close();
+    await session.close();
   });
 
   test('the lost answer of a delivery: asked again by the same button, received once', async () => {
@@ -129,7 +129,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
     await receive.click();
     await page.getByRole('heading', { level: 1, name: 'Delivery', exact: true }).waitFor();
     expect(await deliveries()).toHaveLength(before + 1);
-    await session.context.close();
+    await session.close();
   });
 
   describe('kill -9 of the gateway', () => {
@@ -157,7 +157,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
       );
       expect(await numberOf(session)).toMatch(/^ALG1-B-/);
       await soldOnce(fixture(), before, sku);
-      await session.context.close();
+      await session.close();
     });
   });
 
@@ -182,6 +182,6 @@ export function failureStories(fixture: () => BrowserFixture): void {
     await context.setOffline(false);
     await numberOf(session);
     expect(await salesOf(fixture())).toHaveLength(before + 1);
-    await context.close();
+    await session.close();
   });
 }

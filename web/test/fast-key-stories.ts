@@ -52,7 +52,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await cartHas(session, 2);
       await session.page.waitForTimeout(ENTER_OF_ITS_OWN_MS);
       expect(await session.page.getByRole('dialog').count()).toBe(0);
-      await session.context.close();
+      await session.close();
     });
 
     test('a second after a scan Enter opens the payment, a nervous second one takes no money, a later one does', async () => {
@@ -69,7 +69,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       expect([await page.getByRole('dialog').count(), await salesOf(fixture())]).toMatchObject([1, { length: before }]);
       await page.keyboard.press('Enter');
       expect((await newestSale(session)).lines).toHaveLength(2);
-      await session.context.close();
+      await session.close();
     });
 
     test.each([
@@ -86,7 +86,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await cartHas(session, 2);
       expect(await page.locator('.given input').inputValue()).toBe('');
       expect([await page.getByRole('dialog').count(), await salesOf(fixture())]).toMatchObject([1, { length: before }]);
-      await session.context.close();
+      await session.close();
     });
   });
 
@@ -108,7 +108,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
         expect(await session.page.locator('table.cart input').inputValue()).toBe('1');
       }
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     };
 
     test('make one sale, then the next cart; with a processor as fast as it is, and one six times slower', async () => {
@@ -126,7 +126,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
         customer: { name: 'Client fidèle (exemple)' },
         payment: { tenderedMinor: 900_000 },
       });
-      await session.context.close();
+      await session.close();
     });
 
     test('after a customer whom nobody knows are dropped: nothing is sold', async () => {
@@ -139,7 +139,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await page.getByRole('dialog').getByText('Personne trouvé').waitFor();
       expect(await page.locator('.due').count()).toBe(0);
       expect(await salesOf(fixture())).toHaveLength(before);
-      await session.context.close();
+      await session.close();
     });
 
     test('go to the button focused by Tab, and a key held down is pressed once', async () => {
@@ -152,7 +152,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await session.page.keyboard.up('Enter');
       expect(await session.page.getByRole('dialog').count()).toBe(1);
       expect(await salesOf(fixture())).toHaveLength(before);
-      await session.context.close();
+      await session.close();
     });
 
     test('belong to the open dialog also when a click has left the focus on no element', async () => {
@@ -167,7 +167,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await page.getByRole('dialog').getByText('À payer', { exact: true }).click();
       await pressAtOnce(session, 'Enter');
       expect((await newestSale(session)).payment).toMatchObject({ method: 'cash', tenderedMinor: 500_000 });
-      await session.context.close();
+      await session.close();
     });
 
     test('wait for the article that was scanned before them', async () => {
@@ -185,7 +185,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
         ['AMP-LED9', 3, 30_000],
         ['AMP-LED15', 1, 48_000],
       ]);
-      await session.context.close();
+      await session.close();
     });
 
     test('that are a scan do not change the line of the price dialog', async () => {
@@ -198,7 +198,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
         ['PIL-AAA4', 40_000],
         ['AMP-LED9', 32_000],
       ]);
-      await session.context.close();
+      await session.close();
     });
 
     test('sell nothing when the article scanned before them is unknown, with a message', async () => {
@@ -214,7 +214,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       expect(await salesOf(fixture())).toHaveLength(before);
       await pressAtOnce(session, 'F9', 'Enter'); // without it, then
       await newestSale(session);
-      await session.context.close();
+      await session.close();
     });
 
     test('take the article and the customer that they name, however late these are found', async () => {
@@ -231,7 +231,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await page.locator('.side').getByText('Client fidèle (exemple)').waitFor();
       await pressAtOnce(session, 'F9', 'Enter');
       expect(await newestSale(session)).toMatchObject({ customer: { name: 'Client fidèle (exemple)' } });
-      await session.context.close();
+      await session.close();
     });
 
     test('while the till is loading are for the till: a scan is in the cart, text is in the field', async () => {
@@ -246,7 +246,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       expect(await session.page.locator('#scan').inputValue()).toBe('rall');
       expect(await session.page.getByRole('dialog').count()).toBe(0);
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
   });
 }

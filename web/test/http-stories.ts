@@ -51,7 +51,7 @@ export function httpStories(fixture: () => BrowserFixture): void {
       );
       expect(loaded.reduce((total, { size }) => total + size, 0)).toBeLessThan(300_000);
       expect(loaded.filter(({ name }) => /day-page|approvals-page/.test(name))).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
 
     test('a page shows its frame in under 100 ms and its data in under 300 ms', async () => {
@@ -87,7 +87,7 @@ export function httpStories(fixture: () => BrowserFixture): void {
       }
       expect(best.frame).toBeLessThan(100);
       expect(best.data).toBeLessThan(300);
-      await session.context.close();
+      await session.close();
     });
   });
 }

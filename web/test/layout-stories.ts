@@ -86,7 +86,7 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       await page.getByTestId('sold').waitFor();
       await checkLayout(session, 'receipt');
       await checkPrint(session);
-      await session.context.close();
+      await session.close();
     });
 
     test('behind the till: nothing serious for axe, nothing overflows', async () => {
@@ -112,8 +112,8 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       await till.page.getByRole('button', { name: 'Retirer cette vente' }).click();
       await till.page.getByText('rien n’a été vendu').waitFor();
       await cartHas(till, 1);
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
   });
 }

@@ -78,7 +78,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
           await page.waitForURL(`**${START[role]}`);
         }
         expect(session.pageErrors).toEqual([]);
-        await session.context.close();
+        await session.close();
       },
     );
 
@@ -99,7 +99,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await eventually(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe('content'));
       await page.goto('/no-such-page');
       await heading(session, 'This page does not exist.').waitFor();
-      await session.context.close();
+      await session.close();
     });
 
     test('a product is added, received by scanner, found by search and sold; its price is changed', async () => {
@@ -176,7 +176,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
         .waitFor();
       for (const one of [owner, keeper, till]) {
         expect(one.pageErrors).toEqual([]);
-        await one.context.close();
+        await one.close();
       }
     });
 
@@ -235,8 +235,8 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.locator('tbody a').first().waitFor();
       expect(await page.getByText('one open claim').count()).toBe(0);
       expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
 
     test('the list of sales shows a sale of a till without a reload', async () => {
@@ -245,8 +245,8 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await tillReady(till);
       const number = await sellForCash(till, ['CAB-USBC']);
       await office.page.getByRole('link', { name: number }).waitFor();
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
 
     test('the browser prints a page of the office without its frame, and a sale as its document', async () => {
@@ -265,7 +265,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.emulateMedia({ media: 'print' });
       expect(await page.locator('#print .receipt').isVisible()).toBe(true);
       expect(await page.locator('#root').isVisible()).toBe(false);
-      await session.context.close();
+      await session.close();
     });
 
     test('customers are found by name; the card shows what is owed, and is corrected; a tax number that can be none is refused', async () => {
@@ -292,7 +292,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
         }),
       );
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
 
     test('the next day to close is named; today cannot be closed; controls show both sides of the last audit', async () => {
@@ -310,7 +310,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await page.goto('/stores');
       await page.getByRole('region', { name: /./ }).first().waitFor();
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
   });
 }

@@ -79,8 +79,8 @@ export function pageStories(fixture: () => BrowserFixture): void {
       const cancelled = await printedBy(office, printInvoice);
       expect(cancelled).toContain(`${texts.cancelledBy}${note.number}, ${last.number}`);
       expect([...till.pageErrors, ...office.pageErrors]).toEqual([]);
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
 
     test('the owner’s day shows today beside yesterday, live, and runs the audit', async () => {
@@ -108,8 +108,8 @@ export function pageStories(fixture: () => BrowserFixture): void {
         /^http.*\/namespaces\/default\/workflows\/checkout%2F/,
       );
       expect(office.pageErrors).toEqual([]);
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
   });
 }

@@ -91,8 +91,8 @@ export function phoneStories(fixture: () => BrowserFixture): void {
       expect(await page.evaluate(outside, '[role=dialog]')).toEqual([]);
       await till.page.getByRole('button', { name: 'Retirer cette vente' }).click();
       await till.page.getByText('rien n’a été vendu').waitFor(); // no request is left to the next story
-      await till.context.close();
-      await phone.context.close();
+      await till.close();
+      await phone.close();
     });
   });
 }

@@ -52,7 +52,7 @@ export function printStories(fixture: () => BrowserFixture): void {
         .locator('#print tr')
         .evaluateAll((rows) => [...new Set(rows.map((row) => getComputedStyle(row).breakInside))]),
     ).toEqual(['avoid']);
-    await session.context.close();
+    await session.close();
   });
 
   test('a short slip is as short as its content', async () => {
@@ -67,7 +67,7 @@ export function printStories(fixture: () => BrowserFixture): void {
     expect(more).toEqual([]);
     expect(slip?.heightMm).toBeLessThan(150);
     expect(slip?.text).toContain(sold.invoiceNumber);
-    await session.context.close();
+    await session.close();
   });
 
   test('a slip carries its number as a code, and scanning it on the page of sales opens the sale', async () => {
@@ -93,6 +93,6 @@ export function printStories(fixture: () => BrowserFixture): void {
     await pressAtOnce(session, sold.invoiceNumber, 'Enter');
     await page.waitForURL(`**/sales/${sold.saleId}`);
     await page.getByRole('heading', { name: `Sale ${sold.invoiceNumber}` }).waitFor();
-    await session.context.close();
+    await session.close();
   });
 }

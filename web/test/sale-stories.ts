@@ -82,7 +82,7 @@ export function saleStories(fixture: () => BrowserFixture): void {
         [returned.refundMinor, leftMinor].toSorted(),
       );
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
 
     test('is not handed out while the customer owes more: the page says what is taken off the account', async () => {
@@ -99,7 +99,7 @@ export function saleStories(fixture: () => BrowserFixture): void {
       await eventually(async () =>
         expect(plain(await page.getByTestId('refund-due').textContent())).toBe(texts.credited(amount(paid.grossMinor))),
       );
-      await session.context.close();
+      await session.close();
     });
 
     test('a cancelled FACTURE prints as cancelled, on a button and by the keyboard; its credit note prints too, once as original', async () => {
@@ -132,7 +132,7 @@ export function saleStories(fixture: () => BrowserFixture): void {
       expect(await printedBy(session, printOn(creditNoteNumber, 'A4'))).toContain(texts.copy);
       await page.reload();
       await eventually(async () => expect(await page.locator('#print').textContent()).toContain(marked));
-      await session.context.close();
+      await session.close();
     });
   });
 }

@@ -49,7 +49,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await cartIs(session, SIX);
       expect(await session.page.locator('#scan').inputValue()).toBe('');
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
 
     test('in a burst on a receipt are the next cart', async () => {
@@ -59,7 +59,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await pressAtOnce(session, ...scansOf(SIX));
       await cartIs(session, SIX);
       expect(await session.page.locator('#scan').inputValue()).toBe('');
-      await session.context.close();
+      await session.close();
     });
 
     test('while a sale is under way are the next cart, beside the number of the sale', async () => {
@@ -74,7 +74,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       const said = await session.page.getByTestId('last-sale').textContent();
       expect(said).toContain(sale.invoiceNumber);
       expect(said?.replaceAll(/\s/g, ' ')).toMatch(/Change.*8,500.20/);
-      await session.context.close();
+      await session.close();
     });
 
     test('by a slow scanner on a receipt are taken too', async () => {
@@ -83,7 +83,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await session.page.keyboard.type(demoProduct('CAB-USBC').barcode, { delay: 45 });
       await session.page.keyboard.press('Enter');
       await cartIs(session, ['CAB-USBC']);
-      await session.context.close();
+      await session.close();
     });
 
     test('show a line at once, and are told to screen readers when they are in the cart', async () => {
@@ -97,7 +97,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       const said = session.page.locator('[aria-live]').filter({ hasText: demoProduct('CAB-USBC').name });
       await said.waitFor({ state: 'attached' });
       expect(await session.page.getByTestId('waiting-scans').count()).toBe(0);
-      await session.context.close();
+      await session.close();
     });
 
     test('sound one way when the article is in the cart and another way when no product has the code', async () => {
@@ -121,7 +121,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await scanAll(session, ['AMP-LED9']);
       await cartHas(session, 2);
       expect(await played()).toEqual([880, 196]);
-      await session.context.close();
+      await session.close();
     });
 
     test('on their way at a reload are in the cart after it, in their order', async () => {
@@ -137,7 +137,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await page.reload();
       await tillReady(session);
       await cartIs(session, ['CAB-USBC', 'AMP-LED9']);
-      await session.context.close();
+      await session.close();
     });
 
     test('of unknown codes stay listed until each is put away', async () => {
@@ -150,7 +150,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await page.getByRole('button', { name: `Put ${UNKNOWN[0]} away` }).click();
       await eventually(async () => expect(await listed.count()).toBe(1));
       expect(await listed.textContent()).toContain(UNKNOWN[1]);
-      await session.context.close();
+      await session.close();
     });
 
     test('wait for a gateway that does not answer, and are in the cart once it does', async () => {
@@ -163,7 +163,7 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await scanAll(session, ['CAB-USBC', 'AMP-LED9']);
       await cartIs(session, ['CAB-USBC', 'AMP-LED9']);
       expect(lost).toBeGreaterThan(2);
-      await session.context.close();
+      await session.close();
     });
   });
 }

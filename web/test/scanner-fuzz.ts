@@ -249,7 +249,7 @@ async function scanCases(fixture: BrowserFixture, seed: number, till: number): P
     await reset(session);
   }
   expect(session.pageErrors).toEqual([]);
-  await session.context.close();
+  await session.close();
   return sales;
 }
 

@@ -32,7 +32,7 @@ export function searchStories(fixture: () => BrowserFixture): void {
         await session.page.keyboard.press('Delete');
         await session.page.locator('.cart-empty').waitFor();
       }
-      await session.context.close();
+      await session.close();
     });
 
     test('says that nothing is found, and not before the answer is there', async () => {
@@ -50,7 +50,7 @@ export function searchStories(fixture: () => BrowserFixture): void {
       await said.waitFor();
       await page.keyboard.press('Escape');
       await said.waitFor({ state: 'detached' });
-      await session.context.close();
+      await session.close();
     });
   });
 }

@@ -62,7 +62,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       await signIn(session, 'cashier');
       await tillReady(session);
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
 
     test('sells three scanned articles for cash in at most twelve keys and without a mouse', async () => {
@@ -88,7 +88,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       await session.page.keyboard.press('Enter');
       await tillReady(session);
       expect(await session.page.locator('table.cart').count()).toBe(0);
-      await session.context.close();
+      await session.close();
     });
 
     test('finds by a few letters, negotiates inside the range, and invoices a new company', async () => {
@@ -122,7 +122,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       expect(await numberOf(session)).toMatch(/^ALG1-F-/);
       const [sale] = await salesOf(fixture());
       expect(sale).toMatchObject({ documentType: 'FACTURE', netMinor: 360_000, customer: { name, kind: 'company' } });
-      await session.context.close();
+      await session.close();
     });
 
     test('an unknown code and too large a quantity are shown before the sale, with the available stock of all stores', async () => {
@@ -147,7 +147,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       await numberOf(session);
       const drafts = (await fixture().system.owner.get(`/orders?storeId=${fixture().storeId}&state=draft`)).items;
       expect(drafts.filter((one: any) => one.returned?.code === 'stock.insufficient')).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
 
     test('below the minimum it asks a manager and shows the answer live: once approved, once rejected', async () => {
@@ -177,8 +177,8 @@ export function tillStories(fixture: () => BrowserFixture): void {
         await waiting.waitFor({ state: 'detached' });
         if (yes) await till.page.keyboard.press('Enter');
       }
-      await till.context.close();
-      await office.context.close();
+      await till.close();
+      await office.close();
     });
   });
 
@@ -198,8 +198,8 @@ export function tillStories(fixture: () => BrowserFixture): void {
     await one.page.keyboard.press('Enter');
     await two.page.getByText(`${before - 1} in stock`).waitFor({ timeout: 10_000 });
     await numberOf(one);
-    await one.context.close();
-    await two.context.close();
+    await one.close();
+    await two.close();
   });
 
   test('a scan with the focus in a quantity leaves the quantity as it was', async () => {
@@ -213,7 +213,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
     await scan(session, 'CAB-USBC');
     await cartHas(session, 2);
     expect(await quantity.inputValue()).toBe('3');
-    await session.context.close();
+    await session.close();
   });
 
   test('a scan is taken in a dialog too, and leaves no digits in its field', async () => {
@@ -228,6 +228,6 @@ export function tillStories(fixture: () => BrowserFixture): void {
     await cartHas(session, 2);
     expect(await session.page.locator('.given input').inputValue()).toBe('20');
     expect(demoProduct('CAB-USBC').listMinor).toBe(65_000);
-    await session.context.close();
+    await session.close();
   });
 }

@@ -166,7 +166,7 @@ export function walkStories(fixture: () => BrowserFixture): void {
       expect([language, wrong]).toEqual([language, []]);
       expect(await page.locator('html').getAttribute('lang')).toBe(language);
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     };
 
     test('in three languages: nothing too wide, nothing serious for axe, nothing left untranslated', async () => {
@@ -198,7 +198,7 @@ export function walkStories(fixture: () => BrowserFixture): void {
         /^[\u2066-\u2069]?ALG1-B-\d{4}-\d{6}[\u2066-\u2069]?$/,
       );
       expect(session.pageErrors).toEqual([]);
-      await session.context.close();
+      await session.close();
     });
   });
 }
