@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@comptoir/contracts';
-import { inMs, modelOf, nowDate, storeSchema, type Connection, type Model } from '@comptoir/kit';
+import { inMs, isDuplicateKey, modelOf, nowDate, storeSchema, type Connection, type Model } from '@comptoir/kit';
 import type { GatewayConfig } from '../config.js';
 import { generatePassword } from './first-owner.js';
 import type { People } from './people.js';
@@ -8,6 +8,10 @@ import type { Person, SeedUser } from './person.js';
 
 /** A code is good for a day; the next start of a gateway prints another. */
 const CODE_SECONDS = 86_400;
+
+/** Is kept among the codes while somebody adds the owner. */
+const CLAIM = 'claim';
+const CLAIM_SECONDS = 60;
 
 const codeSchema = storeSchema({ _id: String, madeAt: Date });
 codeSchema.index({ madeAt: 1 }, { expireAfterSeconds: CODE_SECONDS });
@@ -57,11 +61,32 @@ export class Setup {
       const sentence = 'This is not the code that the gateway has printed in its log, or it is older than a day.';
       throw new DomainError('setup.code-wrong', 'forbidden', sentence);
     }
+    if (!(await this.claim())) {
+      await this.codes.create(taken);
+      throw new DomainError('setup.done', 'conflict', 'Somebody else sets this shop up at this moment.');
+    }
     if (!(await this.people.add({ email, name, role: 'owner', password }))) {
+      await this.codes.deleteOne({ _id: CLAIM });
       await this.codes.create(taken);
       throw new DomainError('setup.email-taken', 'conflict', 'Somebody else has this address already.', { email });
     }
-    await this.codes.deleteMany({});
+    await this.codes.deleteMany({ _id: { $ne: CLAIM } }); // the claim outlives whoever saw no owner a moment ago
     return this.people.signIn(email, password);
+  }
+
+  /** Whether this caller may add the owner: one at a time over all replicas, whatever code each has. */
+  private async claim(): Promise<boolean> {
+    const madeAt = nowDate();
+    try {
+      await this.codes.updateOne(
+        { _id: CLAIM, madeAt: { $lt: inMs(-CLAIM_SECONDS * 1_000) } }, // of one who never came back
+        { $set: { madeAt } },
+        { upsert: true },
+      );
+      return await this.isNeeded();
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
   }
 }
