@@ -86,8 +86,8 @@ test('health says after a minute what stands still, and when it moves again', as
     reactionDoesNotEnd(),
   ]);
   expect(relay).toEqual([
-    expect.stringMatching(/^events have not been published for 6\d s: the stream does not take them$/),
+    expect.stringMatching(/^events have not been published for (?:[6-9]\d|\d{3,}) s: the stream does not take them$/),
   ]);
-  expect(consumer).toEqual([expect.stringMatching(/^1 events have not moved for 6\d s$/)]);
-  expect(reaction).toEqual([expect.stringMatching(/^the handling of .+ has not ended for 6\d s$/)]);
+  expect(consumer).toEqual([expect.stringMatching(/^1 events have not moved for (?:[6-9]\d|\d{3,}) s$/)]);
+  expect(reaction).toEqual([expect.stringMatching(/^the handling of .+ has not ended for (?:[6-9]\d|\d{3,}) s$/)]);
 }, 180_000);
