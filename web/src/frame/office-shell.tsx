@@ -1,5 +1,5 @@
 import { Drawer, Kbd, UnstyledButton } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconArrowsExchange,
   IconBook,
@@ -63,6 +63,7 @@ export function OfficeShell() {
   const { t } = useMessages();
   const may = useMay();
   const [menu, { open, close }] = useDisclosure(false);
+  useHotkeys([['mod + K', spotlight.open]], []); // from every field too
   const navigate = useNavigate();
   const { stores, isLoaded } = useStores();
   const isEmpty = isLoaded && stores.length === 0 && may('openStores');

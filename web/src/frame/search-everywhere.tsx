@@ -38,8 +38,7 @@ export default function SearchEverywhere() {
     <Spotlight.Root
       query={text}
       onQueryChange={setText}
-      shortcut="mod + K"
-      tagsToIgnore={[]}
+      shortcut={null} // the shell listens for it, also before this is loaded
       scrollable
       maxHeight={420}
     >
