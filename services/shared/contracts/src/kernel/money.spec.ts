@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decimalOf, divideHalfUp, shareOf, sum, taxOf, times, totalsOf, totalsOfLine } from './money.js';
+import { costShareOf, decimalOf, divideHalfUp, shareOf, sum, taxOf, times, totalsOf, totalsOfLine } from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 
@@ -90,6 +90,28 @@ describe('shares', () => {
     [10, 3, -1, 1],
   ])('of %d: %d units, %d before, %d now is refused', (total, whole, before, part) => {
     expect(() => shareOf(total, whole, before, part)).toThrow(RangeError);
+  });
+});
+
+describe('the cost of a part of units', () => {
+  test.each([
+    [1_000, 3, 0, 0],
+    [1_000, 3, 1, 333],
+    [1_000, 3, 2, 666],
+    [1_000, 3, 3, 1_000],
+    [0, 3, 2, 0],
+    [2, 5, 4, 1],
+    [1_000_000_000_000, 1_000_000, 999_999, 999_999_000_000],
+  ])('of %d for %d: of %d units it is %d', (costMinor, units, part, share) => {
+    expect(costShareOf(costMinor, units, part)).toBe(share);
+  });
+
+  test.each([
+    [10, 3, 4],
+    [10, 3, -1],
+    [10, 0, 0],
+  ])('of %d for %d: of %d units is refused', (costMinor, units, part) => {
+    expect(() => costShareOf(costMinor, units, part)).toThrow(RangeError);
   });
 });
 

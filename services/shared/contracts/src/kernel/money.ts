@@ -83,6 +83,15 @@ export function shareOf(totalMinor: number, whole: number, before: number, part:
   return toSafe(upTo(before + part) - upTo(before));
 }
 
+/**
+ * Cost of `part` of `units` units that cost `costMinor` together, rounded down, minor units; refuses a part that is not of
+ * them with RangeError. What is taken is the whole less the share of what stays, so that no cent is lost.
+ */
+export function costShareOf(costMinor: number, units: number, part: number): number {
+  if (units <= 0 || part < 0 || part > units) throw new RangeError(`no cost of ${part} of ${units} units`);
+  return toSafe((BigInt(costMinor) * BigInt(part)) / BigInt(units));
+}
+
 /** What a priced line asks for: whole units, a net unit price (before tax) and a tax rate. */
 export interface PricedLine {
   readonly quantity: number;
