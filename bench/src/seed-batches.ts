@@ -3,6 +3,15 @@ import type { Collection } from 'mongodb';
 
 const UNITS_PER_BATCH = 3;
 const UNIT_COST_MINOR = 500;
+const BATCH_COST_MINOR = UNITS_PER_BATCH * UNIT_COST_MINOR;
+/** What each batch holds: all of its units at all of their cost. */
+const CONTENT = {
+  receivedQty: UNITS_PER_BATCH,
+  costMinor: BATCH_COST_MINOR,
+  remainingQty: UNITS_PER_BATCH,
+  remainingCostMinor: BATCH_COST_MINOR,
+};
+const MOVED = { remainingDelta: UNITS_PER_BATCH, costMinor: BATCH_COST_MINOR };
 const ROWS_PER_INSERT = 1_000;
 
 type Row = Record<string, any> & { _id: string };
@@ -25,9 +34,8 @@ export async function seedProductWithBatches(
   const movement = (await movementRows.findOne({ batchId: batch._id })) as Row;
   for (let from = 1; from < batches; from += ROWS_PER_INSERT)
     await insertCopies(batchRows, movementRows, { batch, movement }, from, Math.min(from + ROWS_PER_INSERT, batches));
-  const quantities = { receivedQty: UNITS_PER_BATCH, remainingQty: UNITS_PER_BATCH };
-  await batchRows.updateOne({ _id: batch._id }, { $set: quantities });
-  await movementRows.updateOne({ _id: movement._id }, { $set: { remainingDelta: UNITS_PER_BATCH } });
+  await batchRows.updateOne({ _id: batch._id }, { $set: CONTENT });
+  await movementRows.updateOne({ _id: movement._id }, { $set: MOVED });
   await inventory.collection<Row>('levels').updateOne({ _id: batch['levelKey'] }, { $set: { next: batches } });
   return productId;
 }
@@ -47,8 +55,7 @@ async function insertCopies(
       _id: withNumber(batch._id, seq, 5),
       seq,
       slot: withNumber(batch['slot'], seq, 10),
-      receivedQty: UNITS_PER_BATCH,
-      remainingQty: UNITS_PER_BATCH,
+      ...CONTENT,
     })),
   );
   await movementRows.insertMany(
@@ -56,7 +63,7 @@ async function insertCopies(
       ...movement,
       _id: withNumber(movement._id, seq, 5),
       batchId: withNumber(batch._id, seq, 5),
-      remainingDelta: UNITS_PER_BATCH,
+      ...MOVED,
     })),
   );
 }

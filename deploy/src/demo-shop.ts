@@ -97,11 +97,11 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
           storeId,
           supplierName: 'Grossiste Exemple',
           reference: delivery.reference,
-          lines: products.map(({ productId, good }) => ({
-            productId,
-            quantity: delivery.units(good),
-            unitCostMinor: Math.round((good.listMinor * delivery.costPercent) / 100),
-          })),
+          lines: products.map(({ productId, good }) => {
+            const quantity = delivery.units(good);
+            const costMinor = Math.round((good.listMinor * quantity * delivery.costPercent) / 100);
+            return { productId, quantity, costMinor };
+          }),
         },
         `demo-delivery-${storeId}-${delivery.reference}`,
       );

@@ -46,7 +46,10 @@ export async function stockUp(
     ...more,
   });
   for (const [quantity, unitCostMinor] of batches)
-    await manager.post('/deliveries', { storeId: fixture.storeId, lines: [{ productId, quantity, unitCostMinor }] });
+    await manager.post('/deliveries', {
+      storeId: fixture.storeId,
+      lines: [{ productId, quantity, costMinor: quantity * unitCostMinor }],
+    });
   return productId;
 }
 
@@ -100,6 +103,6 @@ export async function sell(
 export async function stockOf(
   fixture: StoreFixture,
   productId: string,
-): Promise<{ available: number; held: number; batches: { remainingQty: number; unitCostMinor: number }[] }> {
+): Promise<{ available: number; held: number; batches: { remainingQty: number; remainingCostMinor: number }[] }> {
   return (await fixture.system.manager.get(`/stock?storeId=${fixture.storeId}&productId=${productId}`)).items[0];
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
   productId = await stockUp(here, [[50, 500]], { warrantyMonths: 12 });
   await system.manager.post('/deliveries', {
     storeId: there.storeId,
-    lines: [{ productId, quantity: 50, unitCostMinor: 600 }],
+    lines: [{ productId, quantity: 50, costMinor: 30_000 }],
   });
   bound = await peopleOf(system, [here.storeId]);
   const audit = (await runAudit(system.owner)) as Report & { auditId: string };
@@ -89,7 +89,7 @@ describe('the table of permissions is what the gateway does', () => {
     const third = await openStoreFixture(system);
     await system.manager.post('/deliveries', {
       storeId: third.storeId,
-      lines: [{ productId, quantity: 5, unitCostMinor: 1 }],
+      lines: [{ productId, quantity: 5, costMinor: 5 }],
     });
     await sell(third, [{ productId, quantity: 1 }]);
     const { manager, auditor } = await peopleOf(system, [here.storeId, there.storeId]);

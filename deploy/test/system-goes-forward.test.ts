@@ -25,7 +25,7 @@ async function inSingleUnits(units: number): Promise<string> {
     const lines = Array.from({ length: Math.min(left, 1000) }, (_, index) => ({
       productId,
       quantity: 1,
-      unitCostMinor: 100 + (index % 7),
+      costMinor: 100 + (index % 7),
     }));
     const body = { storeId: fixture.storeId, lines };
     const key = `delivery-${productId}-${left}`;

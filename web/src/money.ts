@@ -36,6 +36,11 @@ export function figure(locale: string, minor: number, currency: string): string 
   return withKnownSpaces(formatOf(locale, currency, 'decimal').format(minor / 10 ** decimalsOf(currency)));
 }
 
+/** What one of units that cost an amount together costs, rounded to whole minor units: to be shown, not to be added up. */
+export function costOfUnit(costMinor: number, units: number): number {
+  return Math.round(costMinor / units);
+}
+
 /** An amount of minor units as a person types it, for a field: digits and a dot. */
 export function amountText(minor: number, currency: string): string {
   return (minor / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));

@@ -175,7 +175,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/deliveries/new',
     staticData: { action: 'receiveDeliveries' },
-    component: page(() => import('./office/new-delivery-page.js'), 'NewDeliveryPage', 'batch', 'delivery', 'product'),
+    component: page(() => import('./office/new-delivery-page.js'), 'NewDeliveryPage', 'delivery', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,

@@ -121,7 +121,7 @@ export function failureStories(fixture: () => BrowserFixture): void {
     await signIn(session, 'stockKeeper', '/deliveries/new');
     await page.getByLabel('Scan or search a product').waitFor();
     await pressAtOnce(session, demoProduct('BAL-CUI').barcode, 'Enter');
-    await page.getByLabel(/^Unit cost of/).fill('100');
+    await page.getByLabel(/^Cost of the line:/).fill('100');
     await loseAnswerOf(page, '/deliveries');
     const receive = page.getByRole('button', { name: 'Receive one product' });
     await receive.click();

@@ -137,7 +137,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
       );
       await keeper.page.getByRole('button', { name: 'Receive one product' }).click();
       await keeper.page.getByText('An amount, for example 1250.00.').waitFor();
-      await keeper.page.getByLabel('Unit cost of Desk lamp').fill('800');
+      await keeper.page.getByLabel('Cost of the line: Desk lamp').fill('1600');
       await keeper.page.getByLabel('Supplier', { exact: true }).fill('Light & Co');
       await keeper.page.getByRole('button', { name: 'Receive one product' }).click();
       await heading(keeper, 'Light & Co').waitFor();

@@ -193,7 +193,7 @@ async function addFirst({ system, storeId }: BrowserFixture): Promise<void> {
     warrantyMonths: 0,
     lowStockThreshold: 0,
   });
-  const lines = [{ productId, quantity: CASES, unitCostMinor: 50 }];
+  const lines = [{ productId, quantity: CASES, costMinor: CASES * 50 }];
   await system.owner.post('/deliveries', { storeId, supplierName: 'Scanner test', reference: 'FUZZ', lines });
 }
 

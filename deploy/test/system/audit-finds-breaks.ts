@@ -94,6 +94,17 @@ export function auditSees(system: () => TestSystem): void {
       });
     });
 
+    test('1: a cost that remains of a batch, and is not what its movements leave', async () => {
+      const report = await tampered([
+        ['inventory', 'movements', { productId, kind: 'held' }, (one) => (one.costMinor -= 1)],
+      ]);
+      expect(broken(report)).toEqual([1]);
+      expect(report.breaks[0]).toMatchObject({
+        message: expect.stringContaining('cost less movements against the cost that remains'),
+        ids: expect.arrayContaining([productId]),
+      });
+    });
+
     test('2: a level that is not the sum of its batches', async () => {
       const key = `${fixture.storeId}/${productId}`;
       const more = (one: any): void => void (one.available += 3);

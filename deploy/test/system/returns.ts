@@ -41,9 +41,9 @@ export function takingBack(system: () => TestSystem): void {
       expect(refunds[0].netMinor + refunds[1].netMinor).toBe(sale.netMinor);
       expect(refunds[0].taxMinor + refunds[1].taxMinor).toBe(sale.taxMinor);
       const stock = await stockOf(at, productId);
-      expect(stock.batches.map((batch) => [batch.remainingQty, batch.unitCostMinor]).toSorted()).toEqual([
+      expect(stock.batches.map((batch) => [batch.remainingQty, batch.remainingCostMinor]).toSorted()).toEqual([
         [1, 501],
-        [2, 703],
+        [2, 1_406],
       ]);
       const { items } = await system().cashier.get(`/invoices?saleId=${sale.saleId}`);
       expect(items.map((one: any) => one.type).toSorted()).toEqual(['BON_DE_VENTE', 'CREDIT_NOTE', 'CREDIT_NOTE']);

@@ -30,7 +30,7 @@ export function selling(system: () => TestSystem): void {
       expect(await stockOf(at, productId)).toMatchObject({
         available: 4,
         held: 0,
-        batches: [{ remainingQty: 4, unitCostMinor: 700 }],
+        batches: [{ remainingQty: 4, remainingCostMinor: 2_800 }],
       });
       const invoice = await system().cashier.get(`/invoices/${sale.invoiceId}`);
       expect(invoice).toMatchObject({
@@ -163,7 +163,7 @@ export function selling(system: () => TestSystem): void {
       });
       await system().manager.post('/deliveries', {
         storeId: at.storeId,
-        lines: [{ productId, quantity: 1, unitCostMinor: 600 }],
+        lines: [{ productId, quantity: 1, costMinor: 600 }],
       });
       const again = await checkout(at, late, cash(10_000));
       expect(again.status).toBe(200);

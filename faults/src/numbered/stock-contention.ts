@@ -78,7 +78,7 @@ export async function deliverSellReturn({ system }: FaultContext): Promise<Fault
   const { store, productId } = product;
   const { cashier, manager } = system.testSystem;
   const orders = await Promise.all(Array.from({ length: 6 }, () => postDraft(system, product, 2)));
-  const delivery = { storeId: store.storeId, lines: [{ productId, quantity: 3, unitCostMinor: 600 }] };
+  const delivery = { storeId: store.storeId, lines: [{ productId, quantity: 3, costMinor: 1_800 }] };
   const returnOf = (sale: any): object => ({
     revision: sale.revision,
     reason: 'contention',

@@ -22,15 +22,16 @@ test('a range of ids is read by an index, with the fields that the audit compare
   const cut = await service.call(inventory.auditRecords, { ...range, limit: 1 });
   expect(cut).toEqual({ items: all.items.slice(1, 2), next: ids[1] });
   expect(Object.keys(all.items[0]!).toSorted()).toEqual([
+    'costMinor',
     'currency',
     'id',
     'origin',
     'originId',
     'productId',
     'receivedQty',
+    'remainingCostMinor',
     'remainingQty',
     'storeId',
-    'unitCostMinor',
   ]);
   for (const collection of ['batches', 'movements', 'holds', 'levels']) {
     const plan = await service.connection

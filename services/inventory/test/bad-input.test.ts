@@ -18,7 +18,7 @@ const delivery = {
   storeId,
   currency: 'DZD',
   store: BOOKS,
-  lines: [{ productId, quantity: 1, unitCostMinor: 5 }],
+  lines: [{ productId, quantity: 1, costMinor: 5 }],
 };
 
 test.each<[string, string, unknown]>([
@@ -29,13 +29,18 @@ test.each<[string, string, unknown]>([
   ['an id of another kind', 'releaseHold', { holdId: mint('order'), storeId }],
   ['a negative quantity', 'holdStock', { ...holding, lines: [{ ...line, quantity: -1 }] }],
   ['a fractional quantity', 'holdStock', { ...holding, lines: [{ ...line, quantity: 1.5 }] }],
-  ['a cost as a float', 'receiveDelivery', { ...delivery, lines: [{ productId, quantity: 1, unitCostMinor: 1.5 }] }],
+  ['a cost as a float', 'receiveDelivery', { ...delivery, lines: [{ productId, quantity: 1, costMinor: 1.5 }] }],
   [
     'a cost past the safe integers',
     'receiveDelivery',
-    { ...delivery, lines: [{ productId, quantity: 1, unitCostMinor: 2 ** 53 }] },
+    { ...delivery, lines: [{ productId, quantity: 1, costMinor: 2 ** 53 }] },
   ],
   ['an unknown field', 'receiveDelivery', { ...delivery, extra: true }],
+  [
+    'a cost of a unit beside that of the line',
+    'receiveDelivery',
+    { ...delivery, lines: [{ productId, quantity: 1, costMinor: 5, unitCostMinor: 5 }] },
+  ],
   ['a missing field', 'receiveDelivery', { ...delivery, storeId: undefined }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],

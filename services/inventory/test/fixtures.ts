@@ -36,7 +36,24 @@ export async function deliverFrom(
     ...supplier,
     currency: 'DZD',
     store: BOOKS,
-    lines: batches.map(([quantity, unitCostMinor]) => ({ productId, quantity, unitCostMinor })),
+    lines: batches.map(([quantity, unitCostMinor]) => ({ productId, quantity, costMinor: quantity * unitCostMinor })),
+  });
+}
+
+/** Takes in one batch of units that cost an amount together. */
+export async function deliverFor(
+  service: TestService,
+  storeId: string,
+  productId: string,
+  quantity: number,
+  costMinor: number,
+) {
+  return service.call(inventory.receiveDelivery, {
+    deliveryId: mint('delivery'),
+    storeId,
+    currency: 'DZD',
+    store: BOOKS,
+    lines: [{ productId, quantity, costMinor }],
   });
 }
 
@@ -95,7 +112,7 @@ export async function recordsOf<K extends keyof InventoryAuditRecords>(
   return all;
 }
 
-/** Recomputes from the records: movements = batches = levels = holds, and nothing below zero. */
+/** Recomputes from the records: movements = batches = levels = holds, units and costs, and nothing below zero. */
 export async function expectTrue(service: TestService): Promise<void> {
   const [batches, levels, holds, movements] = [
     await recordsOf(service, 'batches'),
@@ -118,15 +135,44 @@ export async function expectTrue(service: TestService): Promise<void> {
     (one) => one.batchId,
     (one) => one.heldDelta,
   );
+  const openUnits = holds
+    .filter((one) => one.state === 'open')
+    .flatMap((one) => one.lines.flatMap((line) => line.allocations));
   const heldByHolds = sumBy(
-    holds.filter((one) => one.state === 'open').flatMap((one) => one.lines.flatMap((line) => line.allocations)),
+    openUnits,
     (one) => one.batchId,
     (one) => one.quantity,
+  );
+  const costHeldByHolds = sumBy(
+    openUnits,
+    (one) => one.batchId,
+    (one) => one.costMinor,
+  );
+  const costRemaining = sumBy(
+    movements,
+    (one) => one.batchId,
+    (one) => Math.sign(one.remainingDelta) * one.costMinor,
+  );
+  const costHeld = sumBy(
+    movements,
+    (one) => one.batchId,
+    (one) => Math.sign(one.heldDelta) * one.costMinor,
+  );
+  const costGone = sumBy(
+    movements.filter((one) => one.kind === 'sold' || one.kind === 'writtenOff'),
+    (one) => one.batchId,
+    (one) => one.costMinor,
   );
   for (const batch of batches) {
     expect(batch.remainingQty).toBeGreaterThanOrEqual(0);
     expect([batch.id, remaining.get(batch.id)]).toEqual([batch.id, batch.remainingQty]);
     expect([batch.id, held.get(batch.id)]).toEqual([batch.id, heldByHolds.get(batch.id) ?? 0]);
+    expect(batch.remainingCostMinor).toBeGreaterThanOrEqual(0);
+    if (batch.remainingQty === 0) expect([batch.id, batch.remainingCostMinor]).toEqual([batch.id, 0]);
+    expect([batch.id, costRemaining.get(batch.id)]).toEqual([batch.id, batch.remainingCostMinor]);
+    expect([batch.id, costHeld.get(batch.id)]).toEqual([batch.id, costHeldByHolds.get(batch.id) ?? 0]);
+    const parts = batch.remainingCostMinor + (costHeld.get(batch.id) ?? 0) + (costGone.get(batch.id) ?? 0);
+    expect([batch.id, parts]).toEqual([batch.id, batch.costMinor]);
   }
   const availableByLevel = sumBy(
     batches,

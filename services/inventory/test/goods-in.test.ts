@@ -5,6 +5,7 @@ import type { TestService } from '@comptoir/kit/testing';
 import {
   BOOKS,
   deliver,
+  deliverFor,
   deliverFrom,
   expectTrue,
   hold,
@@ -34,7 +35,7 @@ async function sell(productId: string, quantity: number) {
 function giveBack(
   saleId: string,
   productId: string,
-  units: readonly { batchId: string; unitCostMinor: number }[],
+  units: readonly { batchId: string; quantity: number; costMinor: number }[],
   quantity: number,
   disposition: Disposition = 'restock',
 ) {
@@ -43,7 +44,13 @@ function giveBack(
     saleId,
     storeId,
     currency: 'DZD',
-    lines: units.map(({ batchId, unitCostMinor }) => ({ productId, batchId, quantity, unitCostMinor, disposition })),
+    lines: units.map((sold) => ({
+      productId,
+      batchId: sold.batchId,
+      quantity,
+      costMinor: (sold.costMinor * quantity) / sold.quantity,
+      disposition,
+    })),
   });
 }
 
@@ -57,8 +64,8 @@ describe('receiveDelivery', () => {
       totalCostMinor: 255,
       receivedBy: 'usr_test',
       batches: [
-        { quantity: 5, unitCostMinor: 50 },
-        { quantity: 1, unitCostMinor: 5 },
+        { quantity: 5, costMinor: 250 },
+        { quantity: 1, costMinor: 5 },
       ],
     });
     expect(await service.call(inventory.readDelivery, { deliveryId: taken[0]!.deliveryId })).toEqual(taken[0]);
@@ -106,8 +113,8 @@ describe('receiveDelivery', () => {
       currency: 'DZD' as const,
       store: BOOKS,
       lines: [
-        { productId: mint('product'), quantity: 2, unitCostMinor: 30 },
-        { productId: mint('product'), quantity: 1, unitCostMinor: 40 },
+        { productId: mint('product'), quantity: 2, costMinor: 60 },
+        { productId: mint('product'), quantity: 1, costMinor: 40 },
       ],
     };
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => service.call(inventory.receiveDelivery, input)));
@@ -125,7 +132,7 @@ describe('receiveDelivery', () => {
     const products = Array.from({ length: 1000 }, () => mint('product'));
     for (const round of [1, 2]) {
       const deliveryId = mint('delivery');
-      const lines = products.map((productId) => ({ productId, quantity: round, unitCostMinor: 7 }));
+      const lines = products.map((productId) => ({ productId, quantity: round, costMinor: 7 * round }));
       const input = { deliveryId, storeId: here, currency: 'DZD' as const, store: BOOKS, lines };
       const taken = await service.call(inventory.receiveDelivery, input, { timeoutMs: 20_000 });
       expect([round, taken.batches.length, taken.totalCostMinor]).toEqual([round, 1000, 7000 * round]);
@@ -139,7 +146,7 @@ describe('receiveDelivery', () => {
       storeId,
       currency: 'EUR' as const,
       store: BOOKS,
-      lines: [{ productId: mint('product'), quantity: 1, unitCostMinor: 1 }],
+      lines: [{ productId: mint('product'), quantity: 1, costMinor: 1 }],
     };
     expect((await refusalOf(service.call(inventory.receiveDelivery, input))).code).toBe('stock.currency-mixed');
     expect(await service.call(inventory.listDeliveries, { storeId, limit: 200 })).not.toMatchObject({
@@ -164,13 +171,37 @@ describe('returnStock', () => {
     const stock = await stockOf(service, storeId, productId);
     expect(stock.available).toBe(10);
     expect(
-      stock.batches.map((batch) => [batch.origin, batch.unitCostMinor, batch.remainingQty, batch.returnOf]),
+      stock.batches.map((batch) => [batch.origin, batch.remainingCostMinor, batch.remainingQty, batch.returnOf]),
     ).toEqual([
-      ['delivery', 300, 8, undefined],
+      ['delivery', 2_400, 8, undefined],
       ['return', 100, 1, units[0]!.batchId],
       ['return', 300, 1, units[1]!.batchId],
     ]);
     expect(stock.batches.slice(1).map((batch) => batch.batchId)).toEqual(batchIds);
+  });
+
+  test('parts of three units for 1,000 come back at their shares, and all of them at all of it', async () => {
+    const productId = mint('product');
+    await deliverFor(service, storeId, productId, 3, 1_000);
+    const { saleId, units } = await sell(productId, 3);
+    const { batchId } = units[0]!;
+    const back = (costMinor: number, disposition: Disposition = 'restock') =>
+      service.call(inventory.returnStock, {
+        correctionId: mint('correction'),
+        saleId,
+        storeId,
+        currency: 'DZD',
+        lines: [{ productId, batchId, quantity: 1, costMinor, disposition }],
+      });
+    await back(333);
+    await back(333, 'writeOff');
+    for (const wrong of [333, 335]) expect((await refusalOf(back(wrong))).code).toBe('return.mismatch');
+    await back(334);
+    const { batches } = await stockOf(service, storeId, productId);
+    expect(batches.map((one) => [one.costMinor, one.remainingQty, one.remainingCostMinor])).toEqual([
+      [333, 1, 333],
+      [334, 1, 334],
+    ]);
   });
 
   test('a write-off leaves the stock as it was, and its cost is published', async () => {
@@ -180,7 +211,9 @@ describe('returnStock', () => {
     await giveBack(saleId, productId, units, 2, 'writeOff');
     expect(await stockOf(service, storeId, productId)).toMatchObject({ available: 1 });
     const said = (await service.events(inventoryEvents.stockWrittenOff)).map((event) => event.data);
-    expect(said).toMatchObject([{ saleId, costMinor: 500, currency: 'DZD', writtenOffBy: 'usr_test' }]);
+    expect(said.filter((one) => one.saleId === saleId)).toMatchObject([
+      { costMinor: 500, currency: 'DZD', writtenOffBy: 'usr_test' },
+    ]);
     const moved = (await recordsOf(service, 'movements'))
       .filter((one) => one.productId === productId)
       .map((one) => [one.kind, one.remainingDelta]);
@@ -211,7 +244,7 @@ describe('returnStock', () => {
     await deliver(service, storeId, productId, [5, 70]);
     const { saleId, units } = await sell(productId, 2);
     expect((await refusalOf(giveBack(mint('sale'), productId, units, 1))).code).toBe('hold.unknown');
-    expect((await refusalOf(giveBack(saleId, productId, [{ ...units[0]!, unitCostMinor: 71 }], 1))).code).toBe(
+    expect((await refusalOf(giveBack(saleId, productId, [{ ...units[0]!, costMinor: 142 }], 2))).code).toBe(
       'return.mismatch',
     );
     expect((await refusalOf(giveBack(saleId, mint('product'), units, 1))).code).toBe('return.mismatch');
@@ -220,9 +253,7 @@ describe('returnStock', () => {
       saleId,
       storeId,
       currency: 'DZD' as const,
-      lines: [
-        { productId, batchId: units[0]!.batchId, quantity: 1, unitCostMinor: 70, disposition: 'restock' as const },
-      ],
+      lines: [{ productId, batchId: units[0]!.batchId, quantity: 1, costMinor: 70, disposition: 'restock' as const }],
     };
     await service.call(inventory.returnStock, once);
     expect((await refusalOf(service.call(inventory.returnStock, once))).code).toBe('return.exists');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { BOOKS, deliver, expectTrue, hold, linesOf, startService, refusalOf, stockOf } from './fixtures.js';
+import { BOOKS, deliver, deliverFor, expectTrue, hold, linesOf, startService, refusalOf, stockOf } from './fixtures.js';
 
 let service: TestService;
 const storeId = mint('store');
@@ -58,14 +58,35 @@ describe('holdStock', () => {
     await deliver(service, storeId, one, [2, 501]);
     const granted = await hold(service, storeId, one, 3);
     expect(granted.costMinor).toBe(2 * 333 + 501);
-    expect(granted.lines[0]!.allocations.map((units) => [units.quantity, units.unitCostMinor])).toEqual([
-      [2, 333],
+    expect(granted.lines[0]!.allocations.map((units) => [units.quantity, units.costMinor])).toEqual([
+      [2, 666],
       [1, 501],
     ]);
     const refusal = await refusalOf(
       service.call(inventory.holdStock, { holdId: mint('hold'), storeId, lines: linesOf([one, 2], [other, 1]) }),
     );
     expect(refusal.details.shortages).toHaveLength(2);
+  });
+
+  test('three units for 1,000: each cent is taken once, by lines of one hold, by holds at once, and after a release', async () => {
+    const productId = mint('product');
+    await deliverFor(service, storeId, productId, 3, 1_000);
+    const costsOf = (granted: { lines: { allocations: { costMinor: number }[] }[] }) =>
+      granted.lines.map((line) => line.allocations.map((units) => units.costMinor));
+    const remaining = async () =>
+      (await stockOf(service, storeId, productId)).batches.map((one) => [one.remainingQty, one.remainingCostMinor]);
+    const holdId = mint('hold');
+    const lines = linesOf([productId, 1], [productId, 1]);
+    expect(costsOf(await service.call(inventory.holdStock, { holdId, storeId, lines }))).toEqual([[334], [333]]);
+    expect(await remaining()).toEqual([[1, 333]]);
+    await service.call(inventory.releaseHold, { holdId, storeId });
+    expect(await remaining()).toEqual([[3, 1_000]]);
+    const granted = await Promise.all([1, 2, 3].map(() => hold(service, storeId, productId, 1)));
+    expect(granted.map((one) => one.costMinor).toSorted((a, b) => b - a)).toEqual([334, 333, 333]);
+    expect(await remaining()).toEqual([]);
+    const dear = granted.find((one) => one.costMinor === 334)!;
+    await service.call(inventory.releaseHold, { holdId: dear.holdId, storeId });
+    expect(await remaining()).toEqual([[1, 334]]);
   });
 
   test('the same command twice at once sets aside once; the same hold by another command is refused', async () => {
@@ -87,7 +108,7 @@ describe('holdStock', () => {
       storeId,
       currency: 'DZD',
       store: BOOKS,
-      lines: [...products, ...products].map((productId) => ({ productId, quantity: 2, unitCostMinor: 7 })),
+      lines: [...products, ...products].map((productId) => ({ productId, quantity: 2, costMinor: 14 })),
     });
     const holdId = mint('hold');
     const lines = linesOf(...[...products, ...products].map((productId) => [productId, 2] as const));
@@ -104,7 +125,7 @@ describe('holdStock', () => {
     await hold(service, storeId, productId, 40);
     await service.call(inventory.releaseHold, { holdId: early.holdId, storeId });
     const granted = await hold(service, storeId, productId, 3);
-    expect(granted.lines[0]!.allocations.map((units) => units.unitCostMinor)).toEqual([0, 41, 42]);
+    expect(granted.lines[0]!.allocations.map((units) => units.costMinor)).toEqual([0, 41, 42]);
   });
 });
 

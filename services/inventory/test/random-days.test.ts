@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { inventory, DomainError } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { deliver, expectTrue, hold, startService, stockOf } from './fixtures.js';
+import { deliver, deliverFor, expectTrue, hold, startService, stockOf } from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function perform(
 ): Promise<{ available: number; held: number }> {
   const productId = products[product]!;
   if (kind === 'deliver') {
-    await deliver(service, storeId, productId, [quantity, 10 * quantity]);
+    await deliverFor(service, storeId, productId, quantity, 1_000 + quantity);
     return { available: quantity, held: 0 };
   }
   const granted = await hold(service, storeId, productId, quantity);
@@ -62,7 +62,8 @@ test('after any day of concurrent operations the books add up and agree with the
       const products = [mint('product'), mint('product'), mint('product')];
       const expected: { available: number; held: number }[] = [];
       for (const productId of products) {
-        await deliver(service, storeId, productId, [3, 100], [4, 200]);
+        await deliver(service, storeId, productId, [3, 100]);
+        await deliverFor(service, storeId, productId, 4, 999);
         expected.push({ available: 7, held: 0 });
       }
       const outcomes = await Promise.allSettled(operations.map((one) => perform(storeId, products, one)));

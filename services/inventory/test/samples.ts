@@ -4,7 +4,7 @@ import { levelKeyOf, slotOf, type Batch, type Level } from '../src/domain/record
 /** Store of the specs of the domain. */
 export const STORE = 'sto_00000000000000000000000001';
 
-/** A batch of the store of the specs. */
+/** A batch of the store of the specs, whose units cost the same each. */
 export function sampleBatch(productId: string, seq: number, remainingQty: number, unitCostMinor = 100 + seq): Batch {
   const levelKey = levelKeyOf(STORE, productId);
   return {
@@ -17,8 +17,9 @@ export function sampleBatch(productId: string, seq: number, remainingQty: number
     origin: 'delivery',
     originId: 'dlv_1',
     receivedQty: Math.max(1, remainingQty),
+    costMinor: unitCostMinor * Math.max(1, remainingQty),
     remainingQty,
-    unitCostMinor,
+    remainingCostMinor: unitCostMinor * remainingQty,
     currency: 'DZD',
     receivedAt: '2026-01-01T00:00:00.000Z',
   };

@@ -36,7 +36,8 @@ export interface SaleAsked {
   readonly customer: 'walkIn' | 'debtor';
   readonly quantity: number;
   readonly unitPriceMinor: number;
-  readonly unitCostMinor: number;
+  /** Cost of all units, minor units. */
+  readonly costMinor: number;
   readonly paidShare: number;
   readonly method: PaymentMethod;
 }
@@ -172,12 +173,12 @@ export class BooksModel {
       this.moment(saga),
     );
     const reasons = begun.reply.approvalReasons;
-    const ask = { orderId: order._id, revision: 1, costMinor: asked.unitCostMinor, deadline: this.now, reasons };
+    const ask = { orderId: order._id, revision: 1, costMinor: asked.costMinor, deadline: this.now, reasons };
     const asking = reasons.length > 0 ? decideRequestApproval(begun.order, 0, ask, this.moment(saga)) : begun.order;
     const allocations: AllocatedLine[] = [
       {
         ...line,
-        allocations: [{ batchId: this.mint('batch'), quantity: asked.quantity, unitCostMinor: asked.unitCostMinor }],
+        allocations: [{ batchId: this.mint('batch'), quantity: asked.quantity, costMinor: asked.costMinor }],
       },
     ];
     const posted = decidePostSale(

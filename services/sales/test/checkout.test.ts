@@ -39,8 +39,8 @@ describe('a sale, from draft to paid', () => {
         quantity: 3,
         unitPriceMinor: 950,
         batches: [
-          { quantity: 2, unitCostMinor: 400 },
-          { quantity: 1, unitCostMinor: 450 },
+          { quantity: 2, costMinor: 800 },
+          { quantity: 1, costMinor: 450 },
         ],
       },
       { quantity: 1, listMinor: 333, minMinor: 300, maxMinor: 400, warrantyMonths: 0, taxRateBps: 900 },

@@ -56,8 +56,8 @@ describe('a return', () => {
         quantity: 5,
         listMinor: 999,
         batches: [
-          { quantity: 2, unitCostMinor: 400 },
-          { quantity: 3, unitCostMinor: 450 },
+          { quantity: 2, costMinor: 801 },
+          { quantity: 3, costMinor: 1_350 },
         ],
       },
     ]);
@@ -72,7 +72,7 @@ describe('a return', () => {
     });
     expect(begun.lines[0]?.allocations).toEqual([
       { ...newer, quantity: 3 },
-      { ...older, quantity: 1 },
+      { ...older, quantity: 1, costMinor: 400 },
     ]);
     expect(await service.call(sales.readSale, { saleId: sale.saleId })).toMatchObject({
       state: 'correcting',
@@ -105,8 +105,8 @@ describe('a return', () => {
         listMinor: 1001,
         taxRateBps: 777,
         batches: [
-          { quantity: 1, unitCostMinor: 10 },
-          { quantity: 2, unitCostMinor: 13 },
+          { quantity: 1, costMinor: 10 },
+          { quantity: 2, costMinor: 27 },
         ],
       },
       { quantity: 1 },

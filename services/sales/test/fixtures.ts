@@ -55,7 +55,7 @@ export function aStore(changes: Partial<StoreView> = {}, daysOpen = 0): StoreVie
   };
 }
 
-/** A line to sell: list price 1000, 700 to 1500, 19 % tax, a year of warranty, one batch of cost 400, unless overridden. */
+/** A line to sell: list price 1000, 700 to 1500, 19 % tax, a year of warranty, one batch at 400 a unit, unless overridden. */
 export interface Wanted {
   readonly quantity: number;
   readonly listMinor?: number;
@@ -65,8 +65,8 @@ export interface Wanted {
   readonly taxRateBps?: number;
   readonly warrantyMonths?: number;
   readonly productId?: string;
-  /** Batches in order of consumption: quantity and unit cost. */
-  readonly batches?: readonly { quantity: number; unitCostMinor: number; batchId?: string }[];
+  /** Batches in order of consumption: quantity and cost of these units. */
+  readonly batches?: readonly { quantity: number; costMinor: number; batchId?: string }[];
 }
 
 export interface Draft {
@@ -130,7 +130,7 @@ export async function aDraft(
     lineId,
     productId,
     quantity: one.quantity,
-    allocations: (one.batches ?? [{ quantity: one.quantity, unitCostMinor: 400 }]).map((batch) => ({
+    allocations: (one.batches ?? [{ quantity: one.quantity, costMinor: 400 * one.quantity }]).map((batch) => ({
       batchId: mint('batch'),
       ...batch,
     })),

@@ -217,7 +217,7 @@ describe('postSale', () => {
     }
     const dear = {
       ...first,
-      allocations: [{ batchId: mint('batch'), quantity: 2, unitCostMinor: MAX_DOCUMENT_MINOR }],
+      allocations: [1, 2].map(() => ({ batchId: mint('batch'), quantity: 1, costMinor: MAX_DOCUMENT_MINOR })),
     };
     await refuses(() => post(service, draft, { allocations: [dear, second] }), 'amount.too-large');
   });

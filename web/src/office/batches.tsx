@@ -4,6 +4,7 @@ import { ask } from '../api/client.js';
 import type { Store } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { costOfUnit } from '../money.js';
 
 const DAY_MS = 86_400_000;
 
@@ -17,7 +18,7 @@ export function Batches({ store, productId }: { store: Store; productId: string 
   });
   const [level] = data?.items ?? [];
   const batches = (level?.batches ?? []).filter(({ remainingQty }) => remainingQty > 0);
-  const costs = batches.some(({ unitCostMinor }) => unitCostMinor !== undefined);
+  const costs = batches.some(({ remainingCostMinor }) => remainingCostMinor !== undefined);
   const ageOf = (receivedAt: string): number => Math.floor((Date.now() - Date.parse(receivedAt)) / DAY_MS);
   return (
     <Paper withBorder p="md">
@@ -43,7 +44,11 @@ export function Batches({ store, productId }: { store: Store; productId: string 
                   <Table.Td className="number">
                     {t('back.of', { count: batch.remainingQty, all: batch.receivedQty })}
                   </Table.Td>
-                  {costs && <Table.Td className="number">{figure(batch.unitCostMinor ?? 0, batch.currency)}</Table.Td>}
+                  {costs && (
+                    <Table.Td className="number">
+                      {figure(costOfUnit(batch.remainingCostMinor ?? 0, batch.remainingQty), batch.currency)}
+                    </Table.Td>
+                  )}
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -7,6 +7,7 @@ import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
 import { usePeople } from '../kit/use-people.js';
+import { costOfUnit } from '../money.js';
 import { useProductNames } from './use-product-names.js';
 
 /** One delivery with its batches. */
@@ -47,7 +48,7 @@ export function DeliveryPage() {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {data.batches.map(({ batchId, productId, quantity, unitCostMinor }) => (
+              {data.batches.map(({ batchId, productId, quantity, costMinor }) => (
                 <Table.Tr key={batchId}>
                   <Table.Td>
                     <Link className="link" to="/products/$productId" params={{ productId }}>
@@ -59,7 +60,7 @@ export function DeliveryPage() {
                   </Table.Td>
                   {costs && (
                     <Table.Td className="number" data-label={t('batch.cost', { currency: data.currency })}>
-                      {figure(unitCostMinor ?? 0, data.currency)}
+                      {figure(costOfUnit(costMinor ?? 0, quantity), data.currency)}
                     </Table.Td>
                   )}
                 </Table.Tr>

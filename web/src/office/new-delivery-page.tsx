@@ -59,7 +59,7 @@ function DeliveryForm({ store }: { store: Store }) {
           lines: lines.map(({ productId, quantity, cost }) => ({
             productId,
             quantity: Number(quantity),
-            unitCostMinor: parseAmount(cost, currency) ?? 0,
+            costMinor: parseAmount(cost, currency) ?? 0,
           })),
         },
       }),
@@ -92,7 +92,7 @@ function DeliveryForm({ store }: { store: Store }) {
                     <Table.Tr>
                       <Table.Th>{t('product.name')}</Table.Th>
                       <Table.Th>{t('line.quantity')}</Table.Th>
-                      <Table.Th>{t('batch.cost', { currency })}</Table.Th>
+                      <Table.Th>{t('delivery.line-cost', { currency })}</Table.Th>
                       <Table.Th />
                     </Table.Tr>
                   </Table.Thead>

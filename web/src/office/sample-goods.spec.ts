@@ -7,11 +7,11 @@ test.each(Object.keys(CURRENCY_DECIMALS) as Currency[])(
   (currency) => {
     const goods = sampleGoods(currency);
     expect(new Set(goods.map(({ product }) => product.sku)).size).toBe(goods.length);
-    for (const { product, unitCostMinor, units } of goods) {
-      const amounts = [unitCostMinor, product.priceMinMinor, product.priceListMinor, product.priceMaxMinor];
+    for (const { product, costMinor, units } of goods) {
+      const amounts = [costMinor / units, product.priceMinMinor, product.priceListMinor, product.priceMaxMinor];
       expect(amounts.every(Number.isSafeInteger)).toBe(true);
       expect(amounts.toSorted((a, b) => a - b)).toEqual(amounts);
-      expect([product.currency, unitCostMinor > 0, units > 0]).toEqual([currency, true, true]);
+      expect([product.currency, costMinor > 0, units > 0]).toEqual([currency, true, true]);
     }
   },
 );

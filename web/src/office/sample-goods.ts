@@ -32,8 +32,8 @@ const PLACES: Readonly<Record<Currency, { readonly perEuro: number; readonly tax
 /** Parts of the list price, in percent: the lowest and highest price, and the cost. */
 const [LOWEST, HIGHEST, COST] = [90, 110, 60];
 
-/** The goods as products in a currency, each with its unit cost (minor units) and the units to receive. */
-export function sampleGoods(currency: Currency): { product: NewProduct; unitCostMinor: number; units: number }[] {
+/** The goods as products in a currency, each with the units to receive and what they cost together (minor units). */
+export function sampleGoods(currency: Currency): { product: NewProduct; costMinor: number; units: number }[] {
   const { perEuro, taxRateBps } = PLACES[currency];
   const scale = 10 ** CURRENCY_DECIMALS[currency];
   return GOODS.map(([sku, name, euros, warrantyMonths, units]) => {
@@ -41,7 +41,7 @@ export function sampleGoods(currency: Currency): { product: NewProduct; unitCost
     const part = (percent: number): number => Math.round((priceListMinor * percent) / 100);
     const prices = { priceListMinor, priceMinMinor: part(LOWEST), priceMaxMinor: part(HIGHEST) };
     const product = { sku, name, barcodes: [], currency, taxRateBps, warrantyMonths, lowStockThreshold: 2, ...prices };
-    return { product, unitCostMinor: part(COST), units };
+    return { product, costMinor: part(COST) * units, units };
   });
 }
 
@@ -59,11 +59,11 @@ async function productIdOf(product: NewProduct, key: string): Promise<string> {
 /** Adds the goods and receives them in a store. Asked again under the same key, it goes on where it stopped. */
 export async function addSampleGoods({ storeId, currency }: Store, key: string): Promise<void> {
   const lines = [];
-  for (const { product, unitCostMinor, units } of sampleGoods(currency))
+  for (const { product, costMinor, units } of sampleGoods(currency))
     lines.push({
       productId: await productIdOf(product, `${key}.${product.sku}`),
       quantity: units,
-      unitCostMinor,
+      costMinor,
     });
   await ask('POST /deliveries', { body: { storeId, supplierName: 'Comptoir', lines }, key });
 }

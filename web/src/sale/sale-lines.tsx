@@ -1,6 +1,7 @@
 import { Paper, Table } from '@mantine/core';
 import type { Sale } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
+import { costOfUnit } from '../money.js';
 import { returnedQty } from './refund.js';
 
 /** The lines of a sale; for roles that may see costs, with batches, costs and margins. */
@@ -8,6 +9,8 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { t, figure } = useMessages();
   const { currency } = sale;
   const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
+  const unitCost = ({ costMinor, quantity }: { costMinor?: number | undefined; quantity: number }): string =>
+    cost(costMinor === undefined ? undefined : costOfUnit(costMinor, quantity));
   return (
     <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
       <Table className="rows-stack">
@@ -58,7 +61,7 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                       <div key={one.batchId} className="batch" title={one.batchId}>
                         {t('line.batch', {
                           count: one.quantity,
-                          cost: cost(one.unitCostMinor),
+                          cost: unitCost(one),
                           batch: one.batchId.slice(-6),
                         })}
                       </div>

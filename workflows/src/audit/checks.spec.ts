@@ -19,10 +19,10 @@ const DAY = '2026-05-01';
 
 /** A shop that took in 10 units at 500, sold 3 of them for 900 + 10 % to one buyer, and got 1 back. */
 function shop(): Draft {
-  const allocations = [{ batchId: 'bat_1', quantity: 3, unitCostMinor: 500 }];
+  const allocations = [{ batchId: 'bat_1', quantity: 3, costMinor: 1_500 }];
   const amounts = { netMinor: 2_700, taxMinor: 270, grossMinor: 2_970 };
   const line = { saleLineId: 'lin_1', productId: 'prd_1', quantity: 3, unitPriceMinor: 900, taxRateBps: 1_000 };
-  const movement = { ...place, unitCostMinor: 500, batchId: 'bat_1', remainingDelta: 0, heldDelta: 0 };
+  const movement = { ...place, costMinor: 1_500, batchId: 'bat_1', remainingDelta: 0, heldDelta: 0 };
   const entry = { entryId: '', storeId: 'sto_1', currency: 'DZD' as const, businessDay: DAY };
   const debit = (account: any, debitMinor: number, customerId?: string) => ({
     account,
@@ -36,17 +36,43 @@ function shop(): Draft {
     creditMinor,
     ...(customerId ? { customerId } : {}),
   });
-  const batch = { ...place, unitCostMinor: 500, currency: 'DZD' };
+  const batch = { ...place, currency: 'DZD' };
   const sti = { storeId: 'sto_1', currency: 'DZD', businessDay: DAY, saleId: 'sal_1' };
   const records: any = {
     batches: [
-      { id: 'bat_1', ...batch, origin: 'delivery', originId: 'dlv_1', receivedQty: 10, remainingQty: 7 },
-      { id: 'bat_2', ...batch, origin: 'return', originId: 'cor_1', receivedQty: 1, remainingQty: 1 },
+      {
+        id: 'bat_1',
+        ...batch,
+        origin: 'delivery',
+        originId: 'dlv_1',
+        receivedQty: 10,
+        costMinor: 5_000,
+        remainingQty: 7,
+        remainingCostMinor: 3_500,
+      },
+      {
+        id: 'bat_2',
+        ...batch,
+        origin: 'return',
+        originId: 'cor_1',
+        receivedQty: 1,
+        costMinor: 500,
+        remainingQty: 1,
+        remainingCostMinor: 500,
+      },
     ],
     levels: [{ id: 'sto_1/prd_1', ...place, available: 8, version: 3 }],
     cachedStock: [{ id: 'sto_1/prd_1', ...place, available: 8, version: 3 }],
     movements: [
-      { id: 'mov_1', ...movement, kind: 'received', remainingDelta: 10, ref: 'dlv_1', occurredAt: at(0) },
+      {
+        id: 'mov_1',
+        ...movement,
+        kind: 'received',
+        remainingDelta: 10,
+        costMinor: 5_000,
+        ref: 'dlv_1',
+        occurredAt: at(0),
+      },
       { id: 'mov_2', ...movement, kind: 'held', remainingDelta: -3, heldDelta: 3, ref: 'hld_1', occurredAt: at(1) },
       { id: 'mov_3', ...movement, kind: 'sold', heldDelta: -3, ref: 'hld_1', occurredAt: at(2) },
       {
@@ -55,6 +81,7 @@ function shop(): Draft {
         kind: 'returned',
         batchId: 'bat_2',
         remainingDelta: 1,
+        costMinor: 500,
         ref: 'cor_1',
         occurredAt: at(3),
       },
@@ -280,7 +307,14 @@ describe('held units', () => {
   test('of an open hold count in the value of the stock', () => {
     expect(
       messagesOf((one) => {
-        one.movements.push({ ...one.movements[1]!, id: 'mov_9', ref: 'hld_2', remainingDelta: -2, heldDelta: 2 });
+        one.movements.push({
+          ...one.movements[1]!,
+          id: 'mov_9',
+          ref: 'hld_2',
+          remainingDelta: -2,
+          heldDelta: 2,
+          costMinor: 1_000,
+        });
         one.holds.push({
           ...one.holds[0]!,
           id: 'hld_2',
@@ -291,16 +325,62 @@ describe('held units', () => {
               lineId: 'l',
               productId: 'prd_1',
               quantity: 2,
-              allocations: [{ batchId: 'bat_1', quantity: 2, unitCostMinor: 500 }],
+              allocations: [{ batchId: 'bat_1', quantity: 2, costMinor: 1_000 }],
             },
           ],
         });
         one.batches[0]!.remainingQty -= 2;
+        one.batches[0]!.remainingCostMinor -= 1_000;
         one.levels[0]!.available -= 2;
         one.cachedStock[0]!.available -= 2;
       }),
     ).toEqual([]);
   });
+});
+
+describe('the cost of a batch', () => {
+  test.each<[string, (records: Draft) => void, string[]]>([
+    [
+      'that remains without its movements',
+      (one) => (one.batches[0]!.remainingCostMinor -= 1),
+      [
+        '1: batch bat_1: cost less movements against the cost that remains',
+        '7: the inventory account against the value of all stock',
+      ],
+    ],
+    [
+      'that a movement took beyond what it says',
+      (one) => (one.movements[1]!.costMinor += 1),
+      ['1: batch bat_1: cost less movements against the cost that remains'],
+    ],
+    [
+      'that is not the one received',
+      (one) => {
+        one.movements[3]!.costMinor += 1;
+      },
+      ['1: batch bat_2: its cost against its first movement'],
+    ],
+    [
+      'that is left without units',
+      (one) => {
+        one.movements.push({
+          ...one.movements[3]!,
+          id: 'mov_9',
+          kind: 'writtenOff',
+          remainingDelta: -1,
+          costMinor: 499,
+        });
+        one.batches[1]!.remainingQty = 0;
+        one.batches[1]!.remainingCostMinor = 1;
+        one.levels[0]!.available -= 1;
+        one.cachedStock[0]!.available -= 1;
+      },
+      [
+        '1: batch bat_2: the cost that remains is that of units',
+        '7: the inventory account against the value of all stock',
+      ],
+    ],
+  ])('%s', (_name, change, messages) => expect(messagesOf(change)).toEqual(messages));
 });
 
 describe('STIs and entries', () => {
@@ -406,7 +486,8 @@ describe('while the shop sells', () => {
     one.levels[0]!.read = span(30);
     for (const batch of one.batches) batch.read = span(40);
     one.batches[0]!.remainingQty -= 1;
-    const sold = { ...one.movements[1]!, remainingDelta: -1, heldDelta: 0 };
+    one.batches[0]!.remainingCostMinor -= 500;
+    const sold = { ...one.movements[1]!, remainingDelta: -1, heldDelta: 0, costMinor: 500 };
     one.movements.push({ ...sold, id: 'mov_5', ref: 'x', occurredAt: at(35) });
     one.movements.push({ ...sold, id: 'mov_6', ref: 'x', occurredAt: at(45) });
   };

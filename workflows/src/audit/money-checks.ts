@@ -39,7 +39,7 @@ export function checkCosts({ sales, stis, entries, holds, corrections, startedAt
     }
     const fromBatches = total(
       sale.lines.flatMap((line) => line.allocations),
-      (one) => one.quantity * one.unitCostMinor,
+      (one) => one.costMinor,
     );
     check.equal(`sale ${sale.id}: cost in STI against Σ batch costs`, stiOf.get(sale.id)?.costMinor, fromBatches, ids);
     check.equal(
@@ -66,11 +66,11 @@ export function checkCosts({ sales, stis, entries, holds, corrections, startedAt
 }
 
 function unitsOf(
-  lines: readonly { allocations: readonly { batchId: string; quantity: number; unitCostMinor: number }[] }[],
+  lines: readonly { allocations: readonly { batchId: string; quantity: number; costMinor: number }[] }[],
 ) {
   return lines
     .flatMap((line) => line.allocations)
-    .map((one) => `${one.batchId}×${one.quantity}@${one.unitCostMinor}`)
+    .map((one) => `${one.batchId}×${one.quantity}@${one.costMinor}`)
     .sort();
 }
 
@@ -249,15 +249,14 @@ export function checkLedger({ entries, balances, stis, startedAt }: Records): Fi
   return check.end();
 }
 
-/** 7. Ledger inventory account = Σ (remaining + held + in transit) × unit cost, whole and document by document. */
+/** 7. Ledger inventory account = Σ cost of what remains, is held and is in transit, whole and document by document. */
 export function checkStockValue(records: Records): Finding {
   const { batches, holds, entries, corrections } = records;
   const check = new Check(7, 'Inventory account = value of the stock at batch cost, with what is held');
-  const cost = by(batches, (batch) => batch.id);
   const valueOf = (hold: Records['holds'][number]): number =>
     total(
       hold.lines.flatMap((line) => line.allocations),
-      (one) => one.quantity * (cost.get(one.batchId)?.unitCostMinor ?? 0),
+      (one) => one.costMinor,
     );
   const late = records.onItsWay?.ledger ?? false;
   /** Holds and deliveries that moved goods after the pass began: their entries may be younger than the ledger that was read. */
@@ -273,7 +272,7 @@ export function checkStockValue(records: Records): Finding {
     sumBy(
       batches.filter((one) => one.origin === origin),
       (one) => one.originId,
-      (one) => one.receivedQty * one.unitCostMinor,
+      (one) => one.costMinor,
     );
   for (const [ref, value] of batchValue('delivery')) {
     const booked = inBooks.get(`delivery/${ref}`);
@@ -301,7 +300,7 @@ export function checkStockValue(records: Records): Finding {
   }
   const open = holds.filter((hold) => hold.state === 'open');
   checkTotalValue(check, records, {
-    stock: total(batches, (batch) => batch.remainingQty * batch.unitCostMinor) + total(open, valueOf),
+    stock: total(batches, (batch) => batch.remainingCostMinor) + total(open, valueOf),
     leaving: leavingValue(records, open, inBooks),
     coming: comingValue(corrections, inBooks, returned),
     late,

@@ -1,4 +1,12 @@
-import { catalog, inventory, sales, ID_PREFIXES, type MessageContract, type StockView } from '@comptoir/contracts';
+import {
+  catalog,
+  inventory,
+  sales,
+  ID_PREFIXES,
+  type BatchView,
+  type MessageContract,
+  type StockView,
+} from '@comptoir/contracts';
 import { ageMs, now, pause, type Caller } from '@comptoir/kit';
 import type { Suspect } from './finding.js';
 import { firstIdAt } from './key-walk.js';
@@ -36,6 +44,11 @@ export interface Rechecked {
   /** Places that changed too often to be read at one moment. */
   readonly moving: ReadonlySet<string>;
   readonly suspects: readonly Suspect[];
+}
+
+/** What remains of a batch, in units and cost; of one that is sold out, nothing. */
+function remainingOf(batch: BatchView | undefined): Pick<BatchView, 'remainingQty' | 'remainingCostMinor'> {
+  return { remainingQty: batch?.remainingQty ?? 0, remainingCostMinor: batch?.remainingCostMinor ?? 0 };
 }
 
 /**
@@ -126,7 +139,7 @@ export class Recheck {
     const known = this.records.batches.filter((batch) => placeOf(batch) === place);
     const ids = new Set(known.map((batch) => batch.id));
     const batches = [
-      ...known.map(({ read: _read, ...batch }) => ({ ...batch, remainingQty: live.get(batch.id)?.remainingQty ?? 0 })),
+      ...known.map(({ read: _read, ...batch }) => ({ ...batch, ...remainingOf(live.get(batch.id)) })),
       ...[...live.values()]
         .filter((one) => !ids.has(one.batchId))
         .map(({ batchId, ...one }) => ({ ...one, id: batchId })),

@@ -69,11 +69,11 @@ export function checkPlace(records: Pick<Records, 'batches' | 'levels' | 'moveme
 
 type StockRecords = Pick<Records, 'batches' | 'levels' | 'movements' | 'startedAt'>;
 
-/** 1. For each batch: received − Σ movements = remainingQty ≥ 0; the movements of held units are those of open holds. */
+/** 1. For each batch: received − Σ movements = remaining ≥ 0, in units and in cost; the movements of held units are those of open holds. */
 function checkBatches({ batches, movements, startedAt }: StockRecords, unsure: Set<string>): Check {
   const check = new Check(
     1,
-    'For each batch: received − Σ movements = remaining ≥ 0; units held are those of open holds',
+    'For each batch: received − Σ movements = remaining ≥ 0, units and cost; units held are those of open holds',
   );
   const isReceipt = (one: Movement): boolean => one.kind === 'received' || one.kind === 'returned';
   const moved = new Moved(
@@ -87,9 +87,21 @@ function checkBatches({ batches, movements, startedAt }: StockRecords, unsure: S
     (one) => one.batchId,
     (one) => one.remainingDelta,
   );
+  const movedCost = new Moved(
+    movements,
+    startedAt,
+    (one) => one.batchId,
+    (one) => Math.sign(one.remainingDelta) * one.costMinor,
+  );
+  const receivedCost = sumBy(
+    movements.filter(isReceipt),
+    (one) => one.batchId,
+    (one) => one.costMinor,
+  );
   for (const batch of batches) {
     const left = batch.receivedQty - (received.get(batch.id) ?? 0) + moved.sumAt(batch.id, batch.read);
-    const sound = left === batch.remainingQty;
+    const costLeft = batch.costMinor - (receivedCost.get(batch.id) ?? 0) + movedCost.sumAt(batch.id, batch.read);
+    const sound = left === batch.remainingQty && costLeft === batch.remainingCostMinor;
     if (!sound || moved.movedDuring(batch.id, batch.read)) unsure.add(placeOf(batch));
     const ids = [batch.id, batch.productId];
     check.at(placeOf(batch));
@@ -102,8 +114,19 @@ function checkBatches({ batches, movements, startedAt }: StockRecords, unsure: S
       received.get(batch.id) ?? 0,
       [batch.id],
     );
+    checkBatchCost(check, batch, costLeft, receivedCost.get(batch.id) ?? 0);
   }
   return check;
+}
+
+/** The cost of a batch is what remains of it and what its movements took out and gave back; no units, no cost. */
+function checkBatchCost(check: Check, batch: Records['batches'][number], left: number, received: number): void {
+  const ids = [batch.id, batch.productId];
+  const remaining = batch.remainingCostMinor;
+  check.equal(`batch ${batch.id}: cost less movements against the cost that remains`, left, remaining, ids);
+  const isPossible = batch.remainingQty === 0 ? remaining === 0 : remaining >= 0;
+  check.holds(`batch ${batch.id}: the cost that remains is that of units`, isPossible, remaining, 0, [batch.id]);
+  check.equal(`batch ${batch.id}: its cost against its first movement`, batch.costMinor, received, [batch.id]);
 }
 
 /** Units that movements hold for a checkout are those of its hold, and none when it has ended. */

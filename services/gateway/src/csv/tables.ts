@@ -71,7 +71,7 @@ export const deliveryTable: CsvTable<DeliveryView, Received> = {
     text('batchId', ({ batch }) => batch.batchId),
     text('productId', ({ batch }) => batch.productId),
     count('quantity', ({ batch }) => batch.quantity),
-    ...money<Received>(({ delivery }) => delivery.currency, { unitCost: ({ batch }) => batch.unitCostMinor }),
+    ...money<Received>(({ delivery }) => delivery.currency, { cost: ({ batch }) => batch.costMinor }),
   ],
 };
 

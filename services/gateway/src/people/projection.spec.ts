@@ -12,7 +12,8 @@ test('costs and margins are taken out at any depth; everything else stays as it 
     marginMinor: 1,
     netMinor: 6,
     customer: { customerId: 'cus_1' },
-    lines: [{ costMinor: 5, quantity: 1, allocations: [{ batchId: 'bat_1', unitCostMinor: 5 }] }],
+    lines: [{ costMinor: 5, quantity: 1, allocations: [{ batchId: 'bat_1', costMinor: 5 }] }],
+    batches: [{ batchId: 'bat_1', remainingQty: 1, costMinor: 7, remainingCostMinor: 5 }],
     payment: null,
     totalCostMinor: 9,
   };
@@ -20,6 +21,7 @@ test('costs and margins are taken out at any depth; everything else stays as it 
     netMinor: 6,
     customer: { customerId: 'cus_1' },
     lines: [{ quantity: 1, allocations: [{ batchId: 'bat_1' }] }],
+    batches: [{ batchId: 'bat_1', remainingQty: 1 }],
     payment: null,
   });
   expect(forPerson(cashier, sale)).toEqual(withoutCosts(sale));

@@ -6,7 +6,7 @@ import { levelKeyOf } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 
-/** Receives a delivery: one batch per line at its own unit cost. */
+/** Receives a delivery: one batch per line at the cost of the line. */
 export const receiveDelivery = on.command(inventory.receiveDelivery, {
   keys: (input) => [input.deliveryId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
   load: async (store, input) => ({

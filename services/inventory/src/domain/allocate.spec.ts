@@ -7,7 +7,7 @@ import { sampleBatch } from '../../test/samples.js';
 const line = (lineId: string, productId: string, quantity: number): DemandLine => ({ lineId, productId, quantity });
 const shown = (lines: readonly DemandLine[], open: readonly Batch[]): unknown =>
   allocate(lines, open).lines.map((one) =>
-    one.allocations.map((units) => [units.seq, units.quantity, units.unitCostMinor]),
+    one.allocations.map((units) => [units.seq, units.quantity, units.costMinor]),
   );
 
 describe('allocate', () => {
@@ -18,14 +18,14 @@ describe('allocate', () => {
     sampleBatch('b', 0, 4, 50),
   ];
   test.each([
-    ['within the oldest batch', [line('1', 'a', 2)], [[[0, 2, 100]]]],
+    ['within the oldest batch', [line('1', 'a', 2)], [[[0, 2, 200]]]],
     [
       'across batches',
       [line('1', 'a', 6)],
       [
         [
-          [0, 2, 100],
-          [1, 3, 200],
+          [0, 2, 200],
+          [1, 3, 600],
           [2, 1, 300],
         ],
       ],
@@ -35,11 +35,11 @@ describe('allocate', () => {
       [line('1', 'a', 3), line('2', 'a', 3)],
       [
         [
-          [0, 2, 100],
+          [0, 2, 200],
           [1, 1, 200],
         ],
         [
-          [1, 2, 200],
+          [1, 2, 400],
           [2, 1, 300],
         ],
       ],
@@ -47,20 +47,30 @@ describe('allocate', () => {
     [
       'products apart',
       [line('1', 'b', 1), line('2', 'a', 1), line('3', 'b', 3)],
-      [[[0, 1, 50]], [[0, 1, 100]], [[0, 3, 50]]],
+      [[[0, 1, 50]], [[0, 1, 100]], [[0, 3, 150]]],
     ],
     [
       'every unit',
       [line('1', 'a', 10)],
       [
         [
-          [0, 2, 100],
-          [1, 3, 200],
-          [2, 5, 300],
+          [0, 2, 200],
+          [1, 3, 600],
+          [2, 5, 1_500],
         ],
       ],
     ],
   ])('%s', (_name, lines, expected) => expect(shown(lines, open)).toEqual(expected));
+
+  test('a line takes its cost from what the line before left of the batch', () => {
+    const dear = { ...sampleBatch('a', 0, 3), costMinor: 1_000, remainingCostMinor: 1_000 };
+    expect(shown([line('1', 'a', 1), line('2', 'a', 1), line('3', 'a', 1)], [dear])).toEqual([
+      [[0, 1, 334]],
+      [[0, 1, 333]],
+      [[0, 1, 333]],
+    ]);
+    expect(shown([line('1', 'a', 2)], [dear])).toEqual([[[0, 2, 667]]]);
+  });
 
   test('names every product that is short, with the sum asked', () => {
     const { lines, shortages } = allocate(
@@ -78,7 +88,13 @@ describe('allocate', () => {
     .array(fc.tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 6 }), fc.integer({ min: 0, max: 99 })), {
       maxLength: 8,
     })
-    .map((all) => all.map(([product, quantity, cost], seq) => sampleBatch(product, seq, quantity, cost)));
+    .map((all) =>
+      all.map(([product, quantity, cost], seq) => ({
+        ...sampleBatch(product, seq, quantity),
+        costMinor: cost,
+        remainingCostMinor: cost,
+      })),
+    );
   const demand = fc
     .array(fc.tuple(fc.constantFrom('a', 'b'), fc.integer({ min: 1, max: 8 })), { minLength: 1, maxLength: 5 })
     .map((all) => all.map(([product, quantity], index) => line(String(index), product, quantity)));
@@ -117,11 +133,14 @@ describe('allocate', () => {
         expect(given).toEqual(expected);
         for (const one of served)
           expect(one.allocations.reduce((total, units) => total + units.quantity, 0)).toBe(one.quantity);
-        const cost = (units: readonly { quantity: number; unitCostMinor: number }[]): number =>
-          units.reduce((sum, one) => sum + one.quantity * one.unitCostMinor, 0);
+        const cost = (units: readonly { costMinor: number }[]): number =>
+          units.reduce((sum, one) => sum + one.costMinor, 0);
         expect(cost(unitsByBatch(served))).toBe(cost(served.flatMap((one) => one.allocations)));
         for (const units of unitsByBatch(served)) {
-          expect(units.quantity).toBeLessThanOrEqual(all.find((batch) => batch._id === units.batchId)!.remainingQty);
+          const batch = all.find((one) => one._id === units.batchId)!;
+          expect(units.quantity).toBeLessThanOrEqual(batch.remainingQty);
+          if (units.quantity === batch.remainingQty) expect(units.costMinor).toBe(batch.remainingCostMinor);
+          else expect(units.costMinor).toBeLessThanOrEqual(batch.remainingCostMinor);
         }
       }),
       { numRuns: 500 },

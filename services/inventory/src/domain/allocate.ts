@@ -1,3 +1,4 @@
+import { takeUnits, type CostedUnits } from './batch-cost.js';
 import type { Batch, HeldLine, HeldUnits } from './records.js';
 
 /** Units of a product that a line asks for. */
@@ -30,7 +31,13 @@ export function demandByProduct(lines: readonly DemandLine[]): Map<string, numbe
 interface Place {
   readonly batches: readonly Batch[];
   index: number;
-  left: number;
+  left: CostedUnits;
+}
+
+const NONE: CostedUnits = { quantity: 0, costMinor: 0 };
+
+function remainingOf(batch: Batch | undefined): CostedUnits {
+  return batch ? { quantity: batch.remainingQty, costMinor: batch.remainingCostMinor } : NONE;
 }
 
 function takeFrom(place: Place, quantity: number): HeldUnits[] {
@@ -38,21 +45,24 @@ function takeFrom(place: Place, quantity: number): HeldUnits[] {
   let wanted = quantity;
   while (wanted > 0) {
     const batch = place.batches[place.index]!;
-    const units = Math.min(wanted, place.left);
-    if (units > 0)
-      taken.push({ batchId: batch._id, seq: batch.seq, quantity: units, unitCostMinor: batch.unitCostMinor });
+    const units = Math.min(wanted, place.left.quantity);
+    if (units > 0) {
+      const take = takeUnits(place.left, units);
+      taken.push({ batchId: batch._id, seq: batch.seq, ...take.taken });
+      place.left = take.left;
+    }
     wanted -= units;
-    place.left -= units;
-    if (place.left === 0) {
+    if (place.left.quantity === 0) {
       place.index += 1;
-      place.left = place.batches[place.index]?.remainingQty ?? 0;
+      place.left = remainingOf(place.batches[place.index]);
     }
   }
   return taken;
 }
 
 /**
- * Hands out units first in, first out: demand is summed by product and checked, then lines are served in their order.
+ * Hands out units first in, first out: demand is summed by product and checked, then lines are served in their order,
+ * each from what the one before left of a batch.
  * `open` holds batches with units left, at least as many as the demand needs or all there are, in any order.
  */
 export function allocate(lines: readonly DemandLine[], open: readonly Batch[]): Allocation {
@@ -70,20 +80,25 @@ export function allocate(lines: readonly DemandLine[], open: readonly Batch[]): 
   if (shortages.length > 0) return { lines: [], shortages };
   const places = new Map<string, Place>();
   for (const [productId, batches] of byProduct)
-    places.set(productId, { batches, index: 0, left: batches[0]!.remainingQty });
+    places.set(productId, { batches, index: 0, left: remainingOf(batches[0]) });
   return {
     lines: lines.map((line) => ({ ...line, allocations: takeFrom(places.get(line.productId)!, line.quantity) })),
     shortages: [],
   };
 }
 
-/** Units of each batch over all lines, in order of product, then age. */
+/** Units and costs of each batch over all lines, in order of product, then age. */
 export function unitsByBatch(lines: readonly HeldLine[]): (HeldUnits & { readonly productId: string })[] {
   const total = new Map<string, HeldUnits & { readonly productId: string }>();
   for (const line of lines) {
     for (const units of line.allocations) {
-      const quantity = (total.get(units.batchId)?.quantity ?? 0) + units.quantity;
-      total.set(units.batchId, { ...units, quantity, productId: line.productId });
+      const before = total.get(units.batchId) ?? NONE;
+      total.set(units.batchId, {
+        ...units,
+        quantity: before.quantity + units.quantity,
+        costMinor: before.costMinor + units.costMinor,
+        productId: line.productId,
+      });
     }
   }
   return [...total.values()].sort((a, b) =>

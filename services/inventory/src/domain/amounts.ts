@@ -1,11 +1,11 @@
-import { inventoryErrors, MAX_DOCUMENT_MINOR, sum, times, withinDocumentLimit } from '@comptoir/contracts';
+import { inventoryErrors, MAX_DOCUMENT_MINOR, sum, withinDocumentLimit } from '@comptoir/contracts';
 
-/** Cost of units at their exact unit costs, in minor units; refuses amount.too-large past the limit of one document. */
-export function costOf(units: readonly { readonly quantity: number; readonly unitCostMinor: number }[]): number {
+/** Costs added up, in minor units; refuses amount.too-large past the limit of one document. */
+export function costOf(units: readonly { readonly costMinor: number }[]): number {
   const tooLarge = () =>
     inventoryErrors.amountTooLarge(
-      'These costs add up to more than one document may amount to. Please check quantities and unit costs.',
+      'These costs add up to more than one document may amount to. Please check the costs of the lines.',
       { maxMinor: MAX_DOCUMENT_MINOR },
     );
-  return withinDocumentLimit(tooLarge, () => sum(units.map((one) => times(one.unitCostMinor, one.quantity))));
+  return withinDocumentLimit(tooLarge, () => sum(units.map((one) => one.costMinor)));
 }

@@ -1,13 +1,13 @@
-import type { MintingContext } from '@comptoir/contracts';
+import { costShareOf, type MintingContext } from '@comptoir/contracts';
 import { changeLevel, newLevel, type LevelChange } from './levels.js';
 import { levelKeyOf, slotOf, type Batch, type Level } from './records.js';
 
-/** Units that arrive as one new batch; `sellableQty` of them may be sold, the rest is written off. */
+/** Units that arrive as one new batch at `costMinor` for all; `sellableQty` of them may be sold, the rest is written off. */
 export interface Arrival {
   readonly productId: string;
   readonly quantity: number;
   readonly sellableQty: number;
-  readonly unitCostMinor: number;
+  readonly costMinor: number;
   readonly returnOf?: string;
 }
 
@@ -43,6 +43,7 @@ export function createBatches(
       slot: slotOf(levelKey, seq),
       receivedQty: quantity,
       remainingQty: units,
+      remainingCostMinor: costShareOf(arrival.costMinor, quantity, units),
       receivedAt: moment.now,
     };
   });

@@ -11,9 +11,9 @@ const command: DeliveryCommand = {
   currency: 'DZD',
   store: { currency: 'DZD', timeZone: 'Africa/Algiers' },
   lines: [
-    { productId: 'b', quantity: 2, unitCostMinor: 5 },
-    { productId: 'a', quantity: 3, unitCostMinor: 7 },
-    { productId: 'b', quantity: 4, unitCostMinor: 6 },
+    { productId: 'b', quantity: 2, costMinor: 10 },
+    { productId: 'a', quantity: 3, costMinor: 1_000 },
+    { productId: 'b', quantity: 4, costMinor: 24 },
   ],
 };
 const level = sampleLevel('b', [sampleBatch('b', 4, 1)]);
@@ -30,11 +30,18 @@ describe('decideReceiveDelivery', () => {
   test('one batch a line, at the end of the queue; one level a product', () => {
     const taken = decideReceiveDelivery({ known: false, levels: [level] }, command, sampleContext());
     expect(
-      taken.batches.map((one) => [one.productId, one.seq, one.receivedQty, one.remainingQty, one.unitCostMinor]),
+      taken.batches.map((one) => [
+        one.productId,
+        one.seq,
+        one.receivedQty,
+        one.costMinor,
+        one.remainingQty,
+        one.remainingCostMinor,
+      ]),
     ).toEqual([
-      ['b', 5, 2, 2, 5],
-      ['a', 0, 3, 3, 7],
-      ['b', 6, 4, 4, 6],
+      ['b', 5, 2, 10, 2, 10],
+      ['a', 0, 3, 1_000, 3, 1_000],
+      ['b', 6, 4, 24, 4, 24],
     ]);
     expect(
       taken.levels.map(({ before, after }) => [
@@ -48,11 +55,11 @@ describe('decideReceiveDelivery', () => {
       ['a', undefined, 1, 3, 1],
       ['b', 7, 8, 7, 7],
     ]);
-    expect(taken.delivery.totalCostMinor).toBe(10 + 21 + 24);
-    expect(taken.movements.map((one) => [one.kind, one.remainingDelta, one.heldDelta])).toEqual([
-      ['received', 2, 0],
-      ['received', 3, 0],
-      ['received', 4, 0],
+    expect(taken.delivery.totalCostMinor).toBe(10 + 1_000 + 24);
+    expect(taken.movements.map((one) => [one.kind, one.remainingDelta, one.heldDelta, one.costMinor])).toEqual([
+      ['received', 2, 0, 10],
+      ['received', 3, 0, 1_000],
+      ['received', 4, 0, 24],
     ]);
   });
   test('slots sort as the queue does', () => {
@@ -75,7 +82,13 @@ describe('decideReceiveDelivery', () => {
       'past the safe integers',
       false,
       [],
-      { ...command, lines: [{ productId: 'a', quantity: 1_000_000, unitCostMinor: Number.MAX_SAFE_INTEGER }] },
+      {
+        ...command,
+        lines: [
+          { productId: 'a', quantity: 1, costMinor: Number.MAX_SAFE_INTEGER },
+          { productId: 'b', quantity: 1, costMinor: 1 },
+        ],
+      },
       'amount.too-large',
     ],
   ])('refused: %s', (_name, known, levels, asked, code) => expect(codeOf(known, levels, asked)).toBe(code));
@@ -83,12 +96,12 @@ describe('decideReceiveDelivery', () => {
     const line = fc.record({
       productId: fc.constantFrom('a', 'b', 'c'),
       quantity: fc.constantFrom(1, 2, 3, 7, 1_000_000),
-      unitCostMinor: fc.oneof(fc.nat(1000), fc.integer({ min: 0, max: MAX_DOCUMENT_MINOR })),
+      costMinor: fc.oneof(fc.nat(1000), fc.integer({ min: 0, max: MAX_DOCUMENT_MINOR })),
     });
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), (lines) => {
         let cost = 0n;
-        for (const one of lines) cost += BigInt(one.quantity) * BigInt(one.unitCostMinor);
+        for (const one of lines) cost += BigInt(one.costMinor);
         const code = codeOf(false, [], { ...command, lines });
         expect(code).toBe(cost > BigInt(MAX_DOCUMENT_MINOR) ? 'amount.too-large' : 'taken');
       }),

@@ -13,7 +13,7 @@ export interface DeliveryCommand {
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
   readonly store: { readonly currency: DeliveryView['currency']; readonly timeZone: string };
-  readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly unitCostMinor: number }[];
+  readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly costMinor: number }[];
 }
 
 /** A delivery taken in. */
@@ -39,7 +39,7 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
   );
 }
 
-/** Receives a delivery: one batch per line at its own unit cost. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
+/** Receives a delivery: one batch per line at the cost of the line. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
 export function decideReceiveDelivery(
   state: { known: boolean; levels: readonly Level[] },
   command: DeliveryCommand,
@@ -82,7 +82,7 @@ export function decideReceiveDelivery(
         batchId: batch._id,
         productId: batch.productId,
         quantity: batch.receivedQty,
-        unitCostMinor: batch.unitCostMinor,
+        costMinor: batch.costMinor,
       })),
     },
   };

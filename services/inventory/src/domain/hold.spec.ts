@@ -45,10 +45,12 @@ describe('decideHoldStock', () => {
     ]);
   });
   test('movements take from the available stock what they add to the hold', () => {
-    expect(granted.movements.map((one) => [one.kind, one.batchId, one.remainingDelta, one.heldDelta])).toEqual([
-      ['held', 'bat_a_3', -2, 2],
-      ['held', 'bat_a_5', -2, 2],
-      ['held', 'bat_b_0', -1, 1],
+    expect(
+      granted.movements.map((one) => [one.kind, one.batchId, one.remainingDelta, one.heldDelta, one.costMinor]),
+    ).toEqual([
+      ['held', 'bat_a_3', -2, 2, 200],
+      ['held', 'bat_a_5', -2, 2, 400],
+      ['held', 'bat_b_0', -1, 1, 10],
     ]);
   });
   test('refuses all when one product is short', () => {
@@ -112,10 +114,10 @@ describe('decideReleaseHold', () => {
   test('gives back to the same batches and moves the head back', () => {
     const release = decideReleaseHold({ hold: granted.hold, levels }, command, sampleContext());
     if (release.kind !== 'givenBack') throw new Error(release.kind);
-    expect(release.units.map((one) => [one.batchId, one.quantity])).toEqual([
-      ['bat_a_3', 2],
-      ['bat_a_5', 2],
-      ['bat_b_0', 1],
+    expect(release.units.map((one) => [one.batchId, one.quantity, one.costMinor])).toEqual([
+      ['bat_a_3', 2, 200],
+      ['bat_a_5', 2, 400],
+      ['bat_b_0', 1, 10],
     ]);
     expect(release.levels.map(({ after }) => [after.available, after.version, after.head])).toEqual([
       [11, 9, 3],

@@ -101,7 +101,7 @@ export function movementOf(
     batchId: units.batchId,
     remainingDelta: deltas[0],
     heldDelta: deltas[1],
-    unitCostMinor: units.unitCostMinor,
+    costMinor: units.costMinor,
     currency,
     ref,
     by: moment.actor.id,

@@ -10,7 +10,7 @@ export function slotOf(levelKey: string, seq: number): string {
   return `${levelKey}/${String(seq).padStart(10, '0')}`;
 }
 
-/** A FIFO batch as stored: `remainingQty` is the single source of truth for stock, `unitCostMinor` for cost. */
+/** A FIFO batch as stored: `remainingQty` and `remainingCostMinor` are the single source of truth for stock and its cost, and change together. */
 export interface Batch {
   readonly _id: string;
   readonly storeId: string;
@@ -23,8 +23,10 @@ export interface Batch {
   readonly originId: string;
   readonly returnOf?: string;
   readonly receivedQty: number;
+  /** Cost of all units received, minor units; it never changes. */
+  readonly costMinor: number;
   readonly remainingQty: number;
-  readonly unitCostMinor: number;
+  readonly remainingCostMinor: number;
   readonly currency: string;
   readonly receivedAt: string;
 }
@@ -46,7 +48,8 @@ export interface HeldUnits {
   readonly batchId: string;
   readonly seq: number;
   readonly quantity: number;
-  readonly unitCostMinor: number;
+  /** Cost of these units, minor units. */
+  readonly costMinor: number;
 }
 
 /** A line of a hold with the units it was given. */
@@ -67,7 +70,7 @@ export interface Hold {
   readonly currency?: string;
   readonly lines: readonly HeldLine[];
   readonly levelKeys: readonly string[];
-  readonly returned: readonly { readonly batchId: string; readonly quantity: number }[];
+  readonly returned: readonly { readonly batchId: string; readonly quantity: number; readonly costMinor: number }[];
   readonly revision: number;
   readonly createdAt: string;
   readonly closedAt?: string;
@@ -83,7 +86,8 @@ export interface Movement {
   readonly batchId: string;
   readonly remainingDelta: number;
   readonly heldDelta: number;
-  readonly unitCostMinor: number;
+  /** Cost of the units moved, minor units. */
+  readonly costMinor: number;
   readonly currency: string;
   /** The delivery, hold or correction behind it. */
   readonly ref: string;
@@ -97,6 +101,6 @@ export function allocatedLines(lines: readonly HeldLine[]): AllocatedLine[] {
     lineId: line.lineId,
     productId: line.productId,
     quantity: line.quantity,
-    allocations: line.allocations.map(({ batchId, quantity, unitCostMinor }) => ({ batchId, quantity, unitCostMinor })),
+    allocations: line.allocations.map(({ batchId, quantity, costMinor }) => ({ batchId, quantity, costMinor })),
   }));
 }

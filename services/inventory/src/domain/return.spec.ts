@@ -9,7 +9,7 @@ const units = (batchId: string, quantity: number, unitCostMinor: number) => ({
   batchId,
   seq: 0,
   quantity,
-  unitCostMinor,
+  costMinor: quantity * unitCostMinor,
 });
 const hold: Hold = {
   _id: 'hld_1',
@@ -32,8 +32,8 @@ const back = (
   batchId: string,
   quantity: number,
   disposition: Disposition = 'restock',
-  unitCostMinor = batchId === 'b1' ? 100 : 200,
-): ReturnLine => ({ productId: 'a', batchId, quantity, unitCostMinor, disposition });
+  costMinor = quantity * (batchId === 'b1' ? 100 : 200),
+): ReturnLine => ({ productId: 'a', batchId, quantity, costMinor, disposition });
 const command = (...lines: ReturnLine[]): ReturnCommand => ({
   correctionId: 'cor_1',
   saleId: 'sal_1',
@@ -63,23 +63,30 @@ describe('decideReturnStock', () => {
       sampleContext(),
     );
     expect(
-      taken.batches.map((one) => [one.returnOf, one.receivedQty, one.remainingQty, one.unitCostMinor, one.seq]),
+      taken.batches.map((one) => [
+        one.returnOf,
+        one.receivedQty,
+        one.costMinor,
+        one.remainingQty,
+        one.remainingCostMinor,
+        one.seq,
+      ]),
     ).toEqual([
-      ['b1', 2, 2, 100, 0],
-      ['b2', 3, 0, 200, 1],
-      ['b2', 1, 1, 200, 2],
+      ['b1', 2, 200, 2, 200, 0],
+      ['b2', 3, 600, 0, 0, 1],
+      ['b2', 1, 200, 1, 200, 2],
     ]);
-    expect(taken.movements.map((one) => [one.kind, one.remainingDelta])).toEqual([
-      ['returned', 2],
-      ['returned', 3],
-      ['writtenOff', -3],
-      ['returned', 1],
+    expect(taken.movements.map((one) => [one.kind, one.remainingDelta, one.costMinor])).toEqual([
+      ['returned', 2, 200],
+      ['returned', 3, 600],
+      ['writtenOff', -3, 600],
+      ['returned', 1, 200],
     ]);
     expect(taken.writtenOffMinor).toBe(600);
     expect(taken.levels.map(({ after }) => after.available)).toEqual([3]);
     expect(taken.returned).toEqual([
-      { batchId: 'b1', quantity: 2 },
-      { batchId: 'b2', quantity: 4 },
+      { batchId: 'b1', quantity: 2, costMinor: 200 },
+      { batchId: 'b2', quantity: 4, costMinor: 800 },
     ]);
   });
   test.each([
@@ -88,16 +95,30 @@ describe('decideReturnStock', () => {
     ['more than was sold, over two lines', hold, command(back('b2', 3), back('b2', 2)), 'return.mismatch'],
     [
       'more than is left after an earlier return',
-      { ...hold, returned: [{ batchId: 'b1', quantity: 1 }] },
+      { ...hold, returned: [{ batchId: 'b1', quantity: 1, costMinor: 100 }] },
       command(back('b1', 2)),
       'return.mismatch',
     ],
     ['a batch of another sale', hold, command(back('b9', 1)), 'return.mismatch'],
     ['another product', hold, command({ ...back('b1', 1), productId: 'z' }), 'return.mismatch'],
-    ['another cost', hold, command(back('b1', 1, 'restock', 101)), 'return.mismatch'],
+    ['all units at another cost', hold, command(back('b1', 2, 'restock', 201)), 'return.mismatch'],
+    ['all units at less than their cost', hold, command(back('b1', 2, 'restock', 199)), 'return.mismatch'],
+    ['a part at more than all units cost', hold, command(back('b1', 1, 'restock', 201)), 'return.mismatch'],
+    ['a part with its rounded share', hold, command(back('b1', 1, 'restock', 99)), 'taken'],
+    [
+      'the rest at another cost than what is left',
+      { ...hold, returned: [{ batchId: 'b1', quantity: 1, costMinor: 99 }] },
+      command(back('b1', 1)),
+      'return.mismatch',
+    ],
     ['another store', { ...hold, storeId: 'sto_2' }, command(back('b1', 1)), 'return.mismatch'],
     ['another currency', { ...hold, currency: 'EUR' }, command(back('b1', 1)), 'return.mismatch'],
-    ['the rest after a part', { ...hold, returned: [{ batchId: 'b1', quantity: 1 }] }, command(back('b1', 1)), 'taken'],
+    [
+      'the rest after a part',
+      { ...hold, returned: [{ batchId: 'b1', quantity: 1, costMinor: 100 }] },
+      command(back('b1', 1)),
+      'taken',
+    ],
   ])('%s', (_name, of, asked, code) => expect(codeOf(of, asked)).toBe(code));
 
   test('whatever the order of returns, never more units come back of a batch than were sold, and cost in is cost out', () => {
@@ -123,10 +144,7 @@ describe('decideReturnStock', () => {
           if (!fits) continue;
           left.set(batchId, left.get(batchId)! - quantity);
           const taken = decideReturnStock({ known: false, hold: current, levels: [] }, request, sampleContext());
-          const cost = taken.batches.reduce(
-            (sum, one) => sum + one.remainingQty * one.unitCostMinor,
-            taken.writtenOffMinor ?? 0,
-          );
+          const cost = taken.batches.reduce((sum, one) => sum + one.remainingCostMinor, taken.writtenOffMinor ?? 0);
           expect(cost).toBe(quantity * (batchId === 'b1' ? 100 : 200));
           current = { ...current, returned: taken.returned };
         }

@@ -1,6 +1,7 @@
 import { inventoryErrors, type Disposition, type MintingContext } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { costOf } from './amounts.js';
+import type { CostedUnits } from './batch-cost.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
@@ -11,7 +12,8 @@ export interface ReturnLine {
   readonly productId: string;
   readonly batchId: string;
   readonly quantity: number;
-  readonly unitCostMinor: number;
+  /** Cost of these units, minor units. */
+  readonly costMinor: number;
   readonly disposition: Disposition;
 }
 
@@ -38,32 +40,42 @@ function mismatch(message: string, details: Record<string, unknown>): never {
   throw inventoryErrors.returnMismatch(message, details);
 }
 
-/** Units returned of each batch once this return is in; refuses return.mismatch when a line is not of the sale or too much. */
-function returnedAfter(hold: Hold, command: ReturnCommand): Map<string, number> {
+/** Refuses return.mismatch when more came back of a batch than was sold, in units or cost, or all units at another cost. */
+function requireWithinSold(sold: CostedUnits, after: CostedUnits, line: ReturnLine, saleId: string): void {
+  const { batchId, productId, quantity, costMinor } = line;
+  if (after.quantity > sold.quantity) {
+    const returned = after.quantity - quantity;
+    mismatch(
+      `More comes back than was sold: ${sold.quantity} sold, ${returned} back already, ${quantity} more asked.`,
+      { saleId, batchId, productId, sold: sold.quantity, returned, asked: quantity },
+    );
+  }
+  const isWhole = after.quantity === sold.quantity;
+  if (after.costMinor > sold.costMinor || (isWhole && after.costMinor !== sold.costMinor)) {
+    mismatch('The cost of the returned goods is not the cost they were sold at.', {
+      batchId,
+      costMinor,
+      returnedMinor: after.costMinor - costMinor,
+      soldAtMinor: sold.costMinor,
+    });
+  }
+}
+
+/** Units and costs returned of each batch once this return is in; refuses return.mismatch when a line is not of the sale or too much. */
+function returnedAfter(hold: Hold, command: ReturnCommand): Hold['returned'] {
   const sold = new Map(unitsByBatch(hold.lines).map((units) => [units.batchId, units]));
-  const returned = new Map(hold.returned.map((one) => [one.batchId, one.quantity]));
+  const returned = new Map(hold.returned.map((one) => [one.batchId, one]));
   for (const line of command.lines) {
-    const { batchId, productId, quantity, unitCostMinor } = line;
+    const { batchId, productId, quantity, costMinor } = line;
     const units = sold.get(batchId);
     if (!units || units.productId !== productId)
       mismatch('These goods were not sold on this ticket.', { saleId: command.saleId, batchId, productId });
-    if (units.unitCostMinor !== unitCostMinor) {
-      mismatch('The cost of the returned goods is not the cost they were sold at.', {
-        batchId,
-        unitCostMinor,
-        soldAtMinor: units.unitCostMinor,
-      });
-    }
-    const before = returned.get(batchId) ?? 0;
-    if (before + quantity > units.quantity) {
-      mismatch(
-        `More comes back than was sold: ${units.quantity} sold, ${before} back already, ${quantity} more asked.`,
-        { saleId: command.saleId, batchId, productId, sold: units.quantity, returned: before, asked: quantity },
-      );
-    }
-    returned.set(batchId, before + quantity);
+    const before = returned.get(batchId) ?? { quantity: 0, costMinor: 0 };
+    const after = { batchId, quantity: before.quantity + quantity, costMinor: before.costMinor + costMinor };
+    requireWithinSold(units, after, line, command.saleId);
+    returned.set(batchId, after);
   }
-  return returned;
+  return [...returned.values()];
 }
 
 function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: MintingContext): Movement[] {
@@ -72,7 +84,9 @@ function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: 
     const units = { ...batch, batchId: batch._id, quantity: batch.receivedQty };
     const returned = movementOf('returned', units, [batch.receivedQty, 0], context);
     const lost = batch.receivedQty - batch.remainingQty;
-    return lost === 0 ? [returned] : [returned, movementOf('writtenOff', units, [-lost, 0], context)];
+    if (lost === 0) return [returned];
+    const lostUnits = { ...units, quantity: lost, costMinor: batch.costMinor - batch.remainingCostMinor };
+    return [returned, movementOf('writtenOff', lostUnits, [-lost, 0], context)];
   });
 }
 
@@ -94,10 +108,10 @@ export function decideReturnStock(
     mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
   }
   const returned = returnedAfter(hold, command);
-  const arrivals = command.lines.map(({ productId, batchId, quantity, unitCostMinor, disposition }) => ({
+  const arrivals = command.lines.map(({ productId, batchId, quantity, costMinor, disposition }) => ({
     productId,
     quantity,
-    unitCostMinor,
+    costMinor,
     returnOf: batchId,
     sellableQty: disposition === 'restock' ? quantity : 0,
   }));
@@ -113,7 +127,7 @@ export function decideReturnStock(
     batches,
     levels,
     movements: movementsOf(batches, command, moment),
-    returned: [...returned].map(([batchId, quantity]) => ({ batchId, quantity })),
+    returned,
     writtenOffMinor: writtenOff.length > 0 ? costOf(writtenOff) : undefined,
   };
 }

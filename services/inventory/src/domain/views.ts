@@ -3,8 +3,19 @@ import type { Batch, Hold, Level } from './records.js';
 
 /** A batch as others see it. */
 export function batchViewOf(batch: Batch): BatchView {
-  const { _id, storeId, productId, origin, originId, returnOf, receivedQty, remainingQty, unitCostMinor, receivedAt } =
-    batch;
+  const {
+    _id,
+    storeId,
+    productId,
+    origin,
+    originId,
+    returnOf,
+    receivedQty,
+    costMinor,
+    remainingQty,
+    remainingCostMinor,
+    receivedAt,
+  } = batch;
   const currency = batch.currency as BatchView['currency'];
   return {
     batchId: _id,
@@ -14,8 +25,9 @@ export function batchViewOf(batch: Batch): BatchView {
     originId,
     returnOf,
     receivedQty,
+    costMinor,
     remainingQty,
-    unitCostMinor,
+    remainingCostMinor,
     currency,
     receivedAt,
   };

@@ -3,7 +3,17 @@ import { allocatedLines, type HeldLine } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
 
 const FIELDS = {
-  batches: ['storeId', 'productId', 'origin', 'originId', 'receivedQty', 'remainingQty', 'unitCostMinor', 'currency'],
+  batches: [
+    'storeId',
+    'productId',
+    'origin',
+    'originId',
+    'receivedQty',
+    'costMinor',
+    'remainingQty',
+    'remainingCostMinor',
+    'currency',
+  ],
   levels: ['storeId', 'productId', 'available', 'version'],
   holds: ['storeId', 'sagaId', 'state', 'saleId', 'createdAt'],
   movements: [
@@ -13,7 +23,7 @@ const FIELDS = {
     'batchId',
     'remainingDelta',
     'heldDelta',
-    'unitCostMinor',
+    'costMinor',
     'ref',
     'occurredAt',
   ],

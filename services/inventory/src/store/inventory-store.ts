@@ -175,11 +175,17 @@ export function inventoryStore(connection: Connection) {
       // writes
       insertBatches: (all: readonly Batch[]): Write[] => all.map((batch) => insert(batches, batch)),
       takeFromBatches: (units: readonly HeldUnits[]): Write[] =>
-        units.map(({ batchId, quantity }) =>
-          update(batches, { _id: batchId, remainingQty: { $gte: quantity } }, { $inc: { remainingQty: -quantity } }),
+        units.map(({ batchId, quantity, costMinor }) =>
+          update(
+            batches,
+            { _id: batchId, remainingQty: { $gte: quantity }, remainingCostMinor: { $gte: costMinor } },
+            { $inc: { remainingQty: -quantity, remainingCostMinor: -costMinor } },
+          ),
         ),
       giveBackToBatches: (units: readonly HeldUnits[]): Write[] =>
-        units.map(({ batchId, quantity }) => update(batches, { _id: batchId }, { $inc: { remainingQty: quantity } })),
+        units.map(({ batchId, quantity, costMinor }) =>
+          update(batches, { _id: batchId }, { $inc: { remainingQty: quantity, remainingCostMinor: costMinor } }),
+        ),
       changeLevels: (changes: readonly LevelChange[]): Write[] =>
         changes.map(({ before, after }) =>
           before

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { taxOf, type CorrectionLine, type SaleLine } from '@comptoir/contracts';
+import { taxOf, type Allocation, type CorrectionLine, type SaleLine } from '@comptoir/contracts';
 import type { Returned } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 
-type Batch = { quantity: number; unitCostMinor: number };
+type Batch = { quantity: number; costMinor: number };
 
 function aLine(saleLineId: string, unitPriceMinor: number, taxRateBps: number, batches: readonly Batch[]): SaleLine {
   const quantity = batches.reduce((total, batch) => total + batch.quantity, 0);
@@ -25,7 +25,7 @@ function aLine(saleLineId: string, unitPriceMinor: number, taxRateBps: number, b
     netMinor,
     taxMinor,
     grossMinor: netMinor + taxMinor,
-    costMinor: batches.reduce((total, batch) => total + batch.quantity * batch.unitCostMinor, 0),
+    costMinor: batches.reduce((total, batch) => total + batch.costMinor, 0),
     allocations: batches.map((batch, n) => ({ batchId: `bat_${saleLineId}_${n}`, ...batch })),
   };
 }
@@ -42,8 +42,8 @@ const ask = (
 
 describe('what comes back', () => {
   const line = aLine('a', 999, 1900, [
-    { quantity: 2, unitCostMinor: 400 },
-    { quantity: 3, unitCostMinor: 450 },
+    { quantity: 2, costMinor: 801 },
+    { quantity: 3, costMinor: 1_000 },
   ]);
 
   test.each<[string, Returned[], CorrectionLine[], ReturnRequestLine[], [string, number][][]]>([
@@ -91,6 +91,14 @@ describe('what comes back', () => {
     expect(lines.map((one) => one.disposition)).toEqual(asked.map((one) => one.disposition));
   });
 
+  test('three units for 1,000 come back one by one at 333, 333 and 334, whatever is asked together', () => {
+    const costs = (...asked: ReturnRequestLine[]) =>
+      allocateReturn([line], [], [], asked).map((one) => one.allocations.map((from) => from.costMinor));
+    expect(costs(ask('a', 1), ask('a', 1), ask('a', 1))).toEqual([[333], [333], [334]]);
+    expect(costs(ask('a', 2), ask('a', 2))).toEqual([[666], [334, 400]]);
+    expect(costs(ask('a', 5))).toEqual([[1_000, 801]]);
+  });
+
   test.each<[string, ReturnRequestLine[], string]>([
     ['more than was sold', [ask('a', 6)], 'return.too-much'],
     ['more than was sold, in two lines', [ask('a', 3), ask('a', 3, 'writeOff')], 'return.too-much'],
@@ -108,7 +116,7 @@ describe('what comes back', () => {
 describe('against counting every unit', () => {
   const batch = fc.record({
     quantity: fc.integer({ min: 1, max: 6 }),
-    unitCostMinor: fc.integer({ min: 0, max: 100_000 }),
+    costMinor: fc.nat(500),
   });
   const sale = fc.array(
     fc.record({
@@ -118,6 +126,18 @@ describe('against counting every unit', () => {
     }),
     { minLength: 1, maxLength: 3 },
   );
+  /** The units of an allocation in the order sold. Cents are dealt from the top, each unit as soon as it has earned one. */
+  function oneByOne({ batchId, quantity, costMinor }: Allocation): { batchId: string; costMinor: number }[] {
+    const units: { batchId: string; costMinor: number }[] = [];
+    let earned = 0;
+    for (let unit = 0; unit < quantity; unit += 1) {
+      let cents = 0;
+      for (earned += costMinor; earned >= quantity; earned -= quantity) cents += 1;
+      units.unshift({ batchId, costMinor: cents });
+    }
+    return units;
+  }
+
   /** Which line, how many at most, whether a new correction starts here. */
   const steps = fc.array(
     fc.record({ line: fc.nat({ max: 2 }), units: fc.integer({ min: 1, max: 5 }), together: fc.boolean() }),
@@ -128,29 +148,23 @@ describe('against counting every unit', () => {
     fc.assert(
       fc.property(sale, steps, (wanted, walk) => {
         const lines = wanted.map((one, n) => aLine(`l${n}`, one.price, one.rate, one.batches));
-        /** The oracle: every unit of every line by itself, last sold on top. */
-        const units = new Map(
-          lines.map((line) => [
-            line.saleLineId,
-            line.allocations.flatMap((from) => Array.from({ length: from.quantity }, () => from)),
-          ]),
-        );
+        /** The oracle: every unit of every line by itself at its own cost, last sold on top. */
+        const units = new Map(lines.map((line) => [line.saleLineId, line.allocations.flatMap(oneByOne)]));
         const done: CorrectionLine[] = [];
         const correct = (asked: ReturnRequestLine[]): void => {
           const before = done.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
           for (const [index, back] of allocateReturn(lines, before, done, asked).entries()) {
             const { saleLineId, quantity } = asked[index] as ReturnRequestLine;
             const mine = units.get(saleLineId) ?? [];
-            const expected = mine
-              .splice(mine.length - quantity)
-              .toReversed()
-              .map((unit) => unit.batchId);
+            const expected = mine.splice(mine.length - quantity).toReversed();
             expect(
               back.allocations.flatMap((from) => Array.from({ length: from.quantity }, () => from.batchId)),
-            ).toEqual(expected);
-            expect(back.costMinor).toBe(
-              back.allocations.reduce((total, from) => total + from.quantity * from.unitCostMinor, 0),
-            );
+            ).toEqual(expected.map((unit) => unit.batchId));
+            for (const { batchId, costMinor } of back.allocations) {
+              const ofBatch = expected.filter((unit) => unit.batchId === batchId);
+              expect(costMinor).toBe(ofBatch.reduce((total, unit) => total + unit.costMinor, 0));
+            }
+            expect(back.costMinor).toBe(back.allocations.reduce((total, from) => total + from.costMinor, 0));
             expect(back.grossMinor).toBe(back.netMinor + back.taxMinor);
             done.push(back);
           }

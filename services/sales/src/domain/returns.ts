@@ -1,7 +1,7 @@
 import {
+  costShareOf,
   salesErrors,
   sum,
-  times,
   totalsOfReturn,
   type Allocation,
   type CorrectionLine,
@@ -38,8 +38,8 @@ export function remainingLines(lines: readonly SaleLine[], returned: readonly Re
 
 /**
  * What comes back, decided line by line. Units asked for one line count together and never pass what is left of it
- * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net and
- * tax are cumulative shares, so that all returns of a line add up to the line exactly; cost is the sum of unit costs.
+ * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net, tax
+ * and the cost of each allocation are cumulative shares, so that all returns of a line add up to the line exactly.
  */
 export function allocateReturn(
   lines: readonly SaleLine[],
@@ -82,10 +82,16 @@ function requireLeft(
   );
 }
 
+/** An allocation of a sale of which units are still out; `back` of them came back before. */
+interface Outstanding {
+  readonly sold: Allocation;
+  readonly back: number;
+}
+
 /** What is left of a line, in order of consumption. */
 interface Pool {
   returned: number;
-  readonly left: Allocation[];
+  readonly left: Outstanding[];
 }
 
 function openPool(line: SaleLine, returned: number, earlier: readonly CorrectionLine[]): Pool {
@@ -93,12 +99,18 @@ function openPool(line: SaleLine, returned: number, earlier: readonly Correction
   for (const one of earlier.filter((correction) => correction.saleLineId === line.saleLineId)) {
     for (const { batchId, quantity } of one.allocations) taken.set(batchId, (taken.get(batchId) ?? 0) + quantity);
   }
-  const left = line.allocations.toReversed().flatMap((allocation) => {
-    const before = Math.min(taken.get(allocation.batchId) ?? 0, allocation.quantity);
-    taken.set(allocation.batchId, (taken.get(allocation.batchId) ?? 0) - before);
-    return before === allocation.quantity ? [] : [{ ...allocation, quantity: allocation.quantity - before }];
+  const left = line.allocations.toReversed().flatMap((sold) => {
+    const back = Math.min(taken.get(sold.batchId) ?? 0, sold.quantity);
+    taken.set(sold.batchId, (taken.get(sold.batchId) ?? 0) - back);
+    return back === sold.quantity ? [] : [{ sold, back }];
   });
   return { returned, left: left.toReversed() };
+}
+
+/** Units of an allocation that come back after `back` of them: their cost is the share up to them less the share before. */
+function unitsBack({ sold, back }: Outstanding, quantity: number): Allocation {
+  const upTo = (units: number): number => costShareOf(sold.costMinor, sold.quantity, units);
+  return { batchId: sold.batchId, quantity, costMinor: upTo(back + quantity) - upTo(back) };
 }
 
 function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): CorrectionLine {
@@ -106,15 +118,16 @@ function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): Correct
   for (let missing = asked.quantity; missing > 0;) {
     const last = pool.left.pop();
     if (!last) throw new Error(`line ${line.saleLineId}: its corrections took more from its batches than it sold`);
-    const quantity = Math.min(missing, last.quantity);
-    allocations.push({ ...last, quantity });
-    if (quantity < last.quantity) pool.left.push({ ...last, quantity: last.quantity - quantity });
+    const quantity = Math.min(missing, last.sold.quantity - last.back);
+    allocations.push(unitsBack(last, quantity));
+    const back = last.back + quantity;
+    if (back < last.sold.quantity) pool.left.push({ ...last, back });
     missing -= quantity;
   }
   const totals = totalsOfReturn(line, pool.returned, asked.quantity);
   pool.returned += asked.quantity;
   const { saleLineId, productId } = line;
-  const costMinor = sum(allocations.map((one) => times(one.unitCostMinor, one.quantity)));
+  const costMinor = sum(allocations.map((one) => one.costMinor));
   return {
     saleLineId,
     productId,

@@ -2,7 +2,6 @@ import {
   businessDayOf,
   salesErrors,
   sum,
-  times,
   type AllocatedLine,
   type ApprovalReason,
   type CorrectionView,
@@ -170,7 +169,7 @@ function soldLines(
     if (!from || from.productId !== line.productId || from.quantity !== line.quantity || units !== line.quantity) {
       throw mismatch(order, { lineId, productId: line.productId, sold: line.quantity, allocated: units });
     }
-    const costMinor = sum(from.allocations.map((one) => times(one.unitCostMinor, one.quantity)));
+    const costMinor = sum(from.allocations.map((one) => one.costMinor));
     return { saleLineId: lineId, ...line, costMinor, allocations: from.allocations };
   });
   if (allocations.length !== lines.length)

@@ -18,8 +18,8 @@ import {
 
 /** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
 
-/** Units taken from one batch at that batch's exact unit cost. */
-export const allocation = z.object({ batchId: id('batch'), quantity, unitCostMinor: amountMinor });
+/** Units taken from one batch, with what these units cost. */
+export const allocation = z.object({ batchId: id('batch'), quantity, costMinor: amountMinor });
 export type Allocation = z.infer<typeof allocation>;
 
 /** Where the units of one line come from; quantities add up to the line's. */
@@ -46,8 +46,11 @@ export const batchView = z.object({
   /** For a return: the batch the units were first sold from. */
   returnOf: id('batch').optional(),
   receivedQty: quantity,
+  /** Cost of all units received; it never changes. */
+  costMinor: amountMinor,
   remainingQty: z.int().nonnegative(),
-  unitCostMinor: amountMinor,
+  /** Cost of the units that remain. */
+  remainingCostMinor: amountMinor,
   currency,
   receivedAt: instant,
 });
@@ -66,7 +69,7 @@ export const stockView = z.object({
 });
 export type StockView = z.infer<typeof stockView>;
 
-/** A delivery: one batch per line, each at its own unit cost. */
+/** A delivery: one batch per line, each at its own cost. */
 export const deliveryView = z.object({
   deliveryId: id('delivery'),
   storeId: id('store'),
@@ -78,7 +81,7 @@ export const deliveryView = z.object({
   /** Day of receivedAt in the store's time zone; absent on deliveries of before it was kept. */
   receivedDay: day.optional(),
   receivedBy: z.string(),
-  batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, unitCostMinor: amountMinor })),
+  batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, costMinor: amountMinor })),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
@@ -117,7 +120,7 @@ export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'ret
 export const inventory = {
   receiveDelivery: command(
     'inventory.receiveDelivery',
-    'Receives a delivery: one batch per line at its own unit cost.',
+    'Receives a delivery: one batch per line at the cost of the line.',
     {
       input: z.strictObject({
         deliveryId: id('delivery'),
@@ -128,7 +131,14 @@ export const inventory = {
         /** Currency of the store's books and its time zone, as the catalog has them. */
         store: z.strictObject({ currency, timeZone }),
         lines: z
-          .array(z.strictObject({ productId: id('product'), quantity, unitCostMinor: amountMinor }))
+          .array(
+            z.strictObject({
+              productId: id('product'),
+              quantity,
+              /** Cost of all units of the line. */
+              costMinor: amountMinor,
+            }),
+          )
           .min(1)
           .max(1000),
       }),
@@ -173,7 +183,7 @@ export const inventory = {
               productId: id('product'),
               batchId: id('batch'),
               quantity,
-              unitCostMinor: amountMinor,
+              costMinor: amountMinor,
               disposition,
             }),
           )
@@ -262,8 +272,9 @@ export interface InventoryAuditRecords {
     origin: string;
     originId: string;
     receivedQty: number;
+    costMinor: number;
     remainingQty: number;
-    unitCostMinor: number;
+    remainingCostMinor: number;
     currency: string;
   };
   levels: { id: string; storeId: string; productId: string; available: number; version: number };
@@ -284,7 +295,8 @@ export interface InventoryAuditRecords {
     batchId: string;
     remainingDelta: number;
     heldDelta: number;
-    unitCostMinor: number;
+    /** Cost of the units moved. */
+    costMinor: number;
     ref: string;
     occurredAt: string;
   };

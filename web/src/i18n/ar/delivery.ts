@@ -14,7 +14,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.received-by': 'استلمها {name}',
   'delivery.units': 'الوحدات',
   'delivery.cost': 'التكلفة {currency}',
-  'delivery.cost-of': 'تكلفة وحدة {name}',
+  'delivery.line-cost': 'كلفة السطر {currency}',
+  'delivery.cost-of': 'كلفة السطر: {name}',
   'delivery.scan': 'امسح منتجًا أو ابحث عنه',
   'delivery.empty': 'امسح المنتج الأول: كل مسح يُحسب وحدة واحدة.',
   'delivery.receive':
