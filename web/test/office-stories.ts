@@ -138,9 +138,11 @@ export function officeStories(fixture: () => BrowserFixture): void {
       await keeper.page.getByRole('button', { name: 'Receive one product' }).click();
       await keeper.page.getByText('An amount, for example 1250.00.').waitFor();
       await keeper.page.getByLabel('Cost of the line: Desk lamp').fill('1600');
+      await keeper.page.getByLabel(/^Extra costs/).fill('50.50');
       await keeper.page.getByLabel('Supplier', { exact: true }).fill('Light & Co');
       await keeper.page.getByRole('button', { name: 'Receive one product' }).click();
       await heading(keeper, 'Light & Co').waitFor();
+      const [delivery] = (await fixture().system.owner.get(`/deliveries?storeId=${fixture().storeId}&limit=1`)).items;
       await eventually(async () =>
         expect((await productOf(fixture(), 'LAMP-1')).stock).toMatchObject([
           { storeId: fixture().storeId, available: 2 },
@@ -165,6 +167,8 @@ export function officeStories(fixture: () => BrowserFixture): void {
         expect(await soFar.nth(at).textContent()).toMatch(new RegExp(`${ownerName}.*${price}`));
       await goTo(owner, '/stock');
       await heading(owner, 'Stock').waitFor();
+      await page.goto(`/deliveries/${delivery.deliveryId}`);
+      await page.getByText(/1,650.50 · of which extra costs .*50.50/).waitFor();
 
       await tillReady(till);
       await pressAtOnce(till, code, 'Enter');

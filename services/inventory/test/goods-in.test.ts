@@ -80,6 +80,34 @@ describe('receiveDelivery', () => {
     );
   });
 
+  test('extra costs are in the batches, in the total and in the event for the books', async () => {
+    const [here, dear, cheap] = [mint('store'), mint('product'), mint('product')];
+    const taken = await service.call(inventory.receiveDelivery, {
+      deliveryId: mint('delivery'),
+      storeId: here,
+      currency: 'DZD',
+      store: { currency: 'DZD', timeZone: 'Africa/Algiers' },
+      extraCostMinor: 1_000,
+      lines: [
+        { productId: dear, quantity: 3, costMinor: 2_000 },
+        { productId: cheap, quantity: 1_000, costMinor: 1_000 },
+      ],
+    });
+    expect(taken).toMatchObject({
+      extraCostMinor: 1_000,
+      totalCostMinor: 4_000,
+      batches: [
+        { productId: dear, costMinor: 2_667 },
+        { productId: cheap, costMinor: 1_333 },
+      ],
+    });
+    expect(await service.call(inventory.readDelivery, { deliveryId: taken.deliveryId })).toEqual(taken);
+    const { items } = await service.call(inventory.readStock, { storeId: here, productIds: [dear, cheap] });
+    expect(items.flatMap((level) => level.batches.map((batch) => batch.remainingCostMinor)).toSorted()).toEqual([
+      1_333, 2_667,
+    ]);
+  });
+
   test('deliveries are found by the words of the supplier and of the reference, and within days', async () => {
     const [here, there, productId] = [mint('store'), mint('store'), mint('product')];
     const from = (storeId: string, supplierName: string, reference: string) =>

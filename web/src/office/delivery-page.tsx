@@ -35,6 +35,7 @@ export function DeliveryPage() {
               data.reference,
               receiver && t('delivery.received-by', { name: receiver }),
               data.totalCostMinor !== undefined && money(data.totalCostMinor, data.currency),
+              data.extraCostMinor && t('delivery.extra-part', { amount: money(data.extraCostMinor, data.currency) }),
             ]
               .filter(Boolean)
               .join(' · ')}

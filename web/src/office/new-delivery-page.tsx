@@ -37,9 +37,11 @@ function DeliveryForm({ store }: { store: Store }) {
   const { storeId, currency } = store;
   const navigate = useNavigate();
   const queries = useQueryClient();
+  const isAmountOrNone = (text: string): boolean => text.trim() === '' || parseAmount(text, currency) !== undefined;
   const form = useForm({
-    initialValues: { supplierName: '', reference: '', lines: [] as DeliveryLine[] },
+    initialValues: { supplierName: '', reference: '', extraCost: '', lines: [] as DeliveryLine[] },
     validate: {
+      extraCost: (text) => (isAmountOrNone(text) ? null : t('form.amount')),
       lines: {
         quantity: (value: number | string) => (Number.isInteger(value) && Number(value) > 0 ? null : t('form.units')),
         cost: (text: string) => (parseAmount(text, currency) === undefined ? t('form.amount') : null),
@@ -48,7 +50,7 @@ function DeliveryForm({ store }: { store: Store }) {
   });
   const { lines } = form.values;
   const receive = useAct({
-    run: ({ supplierName, reference }: typeof form.values, key) =>
+    run: ({ supplierName, reference, extraCost }: typeof form.values, key) =>
       ask('POST /deliveries', {
         key,
         body: {
@@ -56,6 +58,7 @@ function DeliveryForm({ store }: { store: Store }) {
           currency,
           ...(supplierName.trim() ? { supplierName: supplierName.trim() } : {}),
           ...(reference.trim() ? { reference: reference.trim() } : {}),
+          ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0 } : {}),
           lines: lines.map(({ productId, quantity, cost }) => ({
             productId,
             quantity: Number(quantity),
@@ -133,6 +136,15 @@ function DeliveryForm({ store }: { store: Store }) {
                   </Table.Tbody>
                 </Table>
               </div>
+            )}
+            {lines.length > 0 && (
+              <TextInput
+                label={t('delivery.extra-cost', { currency })}
+                description={t('delivery.extra-cost-how')}
+                inputMode="decimal"
+                maw={320}
+                {...form.getInputProps('extraCost')}
+              />
             )}
             {lines.length > 0 && (
               <FormEnd

@@ -1,4 +1,4 @@
-import { inventory, inventoryEvents, inventoryErrors } from '@comptoir/contracts';
+import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { decideReceiveDelivery } from '../domain/delivery.js';
 import { stockChangedOf } from '../domain/levels.js';
@@ -33,8 +33,5 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
     ...store.changeLevels(taken.levels),
     ...store.insertMovements(taken.movements),
   ],
-  duplicate: (input, error) =>
-    String(error).includes(input.deliveryId)
-      ? inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: input.deliveryId })
-      : concurrentChange({ deliveryId: input.deliveryId }),
+  duplicate: (input) => concurrentChange({ deliveryId: input.deliveryId }),
 });

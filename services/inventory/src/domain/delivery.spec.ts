@@ -62,6 +62,20 @@ describe('decideReceiveDelivery', () => {
       ['received', 4, 0, 24],
     ]);
   });
+  test('extra costs are spread over the lines by their cost, to the cent, and by units where the goods cost nothing', () => {
+    const landed = (extraCostMinor: number, lines = command.lines) => {
+      const { batches, delivery } = decideReceiveDelivery(
+        { known: false, levels: [] },
+        { ...command, lines, extraCostMinor },
+        sampleContext(),
+      );
+      return [batches.map((batch) => batch.costMinor), delivery.extraCostMinor, delivery.totalCostMinor];
+    };
+    expect(landed(100)).toEqual([[11, 1_097, 26], 100, 1_134]); // 0.97, 96.71 and 2.32 of 100
+    expect(landed(0)).toEqual([[10, 1_000, 24], 0, 1_034]);
+    const gifts = command.lines.map((line) => ({ ...line, costMinor: 0 }));
+    expect(landed(100, gifts)).toEqual([[22, 33, 45], 100, 100]); // 2, 3 and 4 units
+  });
   test('slots sort as the queue does', () => {
     const slots = decideReceiveDelivery({ known: false, levels: [{ ...level, next: 9 }] }, command, sampleContext())
       .batches.filter((one) => one.productId === 'b')

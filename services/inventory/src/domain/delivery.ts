@@ -1,4 +1,4 @@
-import { businessDayOf, inventoryErrors, type DeliveryView, type MintingContext } from '@comptoir/contracts';
+import { businessDayOf, inventoryErrors, spread, type DeliveryView, type MintingContext } from '@comptoir/contracts';
 import { costOf } from './amounts.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
@@ -12,6 +12,7 @@ export interface DeliveryCommand {
   readonly supplierName?: string;
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
+  readonly extraCostMinor?: number;
   readonly store: { readonly currency: DeliveryView['currency']; readonly timeZone: string };
   readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly costMinor: number }[];
 }
@@ -39,7 +40,15 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
   );
 }
 
-/** Receives a delivery: one batch per line at the cost of the line. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
+/** What each line costs with its part of the extra costs: by the costs of the lines, or by units where all lines cost nothing. */
+function landedCosts({ lines, extraCostMinor = 0 }: DeliveryCommand): number[] {
+  const costs = lines.map((line) => line.costMinor);
+  const weights = costs.some((cost) => cost > 0) ? costs : lines.map((line) => line.quantity);
+  const extra = spread(extraCostMinor, weights);
+  return costs.map((cost, at) => cost + extra[at]!);
+}
+
+/** Receives a delivery: one batch per line at the cost of the line and its part of the extra costs. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
 export function decideReceiveDelivery(
   state: { known: boolean; levels: readonly Level[] },
   command: DeliveryCommand,
@@ -48,9 +57,10 @@ export function decideReceiveDelivery(
   if (state.known)
     throw inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
   refuseOtherCurrency(state.levels, command);
-  const totalCostMinor = costOf(command.lines);
+  const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
+  const costs = landedCosts(command);
   const { deliveryId, storeId, currency } = command;
-  const arrivals = command.lines.map((line) => ({ ...line, sellableQty: line.quantity }));
+  const arrivals = command.lines.map((line, at) => ({ ...line, costMinor: costs[at]!, sellableQty: line.quantity }));
   const { batches, levels } = createBatches(
     state.levels,
     arrivals,
@@ -74,6 +84,7 @@ export function decideReceiveDelivery(
       supplierName: command.supplierName,
       reference: command.reference,
       currency,
+      extraCostMinor: command.extraCostMinor,
       totalCostMinor,
       receivedAt: moment.now,
       receivedDay: businessDayOf(moment.now, command.store.timeZone),

@@ -84,6 +84,7 @@ export const deliverySchema = storeSchema({
   supplierName: String,
   reference: String,
   currency: String,
+  extraCostMinor: Number,
   totalCostMinor: Number,
   receivedAt: String,
   receivedDay: String,

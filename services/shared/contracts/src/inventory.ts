@@ -69,13 +69,15 @@ export const stockView = z.object({
 });
 export type StockView = z.infer<typeof stockView>;
 
-/** A delivery: one batch per line, each at its own cost. */
+/** A delivery: one batch per line, each at its own cost with its part of the extra costs. */
 export const deliveryView = z.object({
   deliveryId: id('delivery'),
   storeId: id('store'),
   supplierName: z.string().optional(),
   reference: z.string().optional(),
   currency,
+  /** Of the total: freight, customs and the like, which are in the costs of the batches. */
+  extraCostMinor: amountMinor.optional(),
   totalCostMinor: amountMinor,
   receivedAt: instant,
   /** Day of receivedAt in the store's time zone; absent on deliveries of before it was kept. */
@@ -120,7 +122,7 @@ export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'ret
 export const inventory = {
   receiveDelivery: command(
     'inventory.receiveDelivery',
-    'Receives a delivery: one batch per line at the cost of the line.',
+    'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
     {
       input: z.strictObject({
         deliveryId: id('delivery'),
@@ -128,6 +130,8 @@ export const inventory = {
         supplierName: text(120).optional(),
         reference: text(60).optional(),
         currency,
+        /** Freight, customs and the like, spread over the lines by their cost. */
+        extraCostMinor: amountMinor.optional(),
         /** Currency of the store's books and its time zone, as the catalog has them. */
         store: z.strictObject({ currency, timeZone }),
         lines: z

@@ -16,6 +16,9 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.cost': 'التكلفة {currency}',
   'delivery.line-cost': 'كلفة السطر {currency}',
   'delivery.cost-of': 'كلفة السطر: {name}',
+  'delivery.extra-cost': 'مصاريف إضافية {currency}',
+  'delivery.extra-cost-how': 'النقل والجمارك وغيرها: تُوزَّع على السطور حسب كلفتها.',
+  'delivery.extra-part': 'منها مصاريف إضافية {amount}',
   'delivery.scan': 'امسح منتجًا أو ابحث عنه',
   'delivery.empty': 'امسح المنتج الأول: كل مسح يُحسب وحدة واحدة.',
   'delivery.receive':

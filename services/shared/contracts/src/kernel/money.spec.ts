@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { costShareOf, decimalOf, divideHalfUp, shareOf, sum, taxOf, times, totalsOf, totalsOfLine } from './money.js';
+import {
+  costShareOf,
+  decimalOf,
+  divideHalfUp,
+  shareOf,
+  sum,
+  taxOf,
+  times,
+  totalsOf,
+  totalsOfLine,
+  spread,
+} from './money.js';
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000 });
 
@@ -112,6 +123,47 @@ describe('the cost of a part of units', () => {
     [10, 0, 0],
   ])('of %d for %d: of %d units is refused', (costMinor, units, part) => {
     expect(() => costShareOf(costMinor, units, part)).toThrow(RangeError);
+  });
+});
+
+describe('an amount spread by weight', () => {
+  test.each([
+    ['freight by the cost of lines', 1_000, [600_000, 300_000, 100_000], [600, 300, 100]],
+    ['a cent for the largest remainder', 100, [1, 1, 1], [34, 33, 33]],
+    ['two cents, not both for the heaviest', 2, [5, 4, 1], [1, 1, 0]],
+    ['nothing for no weight', 7, [0, 3, 0], [0, 7, 0]],
+    ['nothing to spread', 0, [3, 4], [0, 0]],
+    ['products past 2^53', 999_999_999_999, [1_000_000_000_000, 1_000_000_000_000], [500_000_000_000, 499_999_999_999]],
+  ])('%s', (_name, total, weights, parts) => expect(spread(total, weights)).toEqual(parts));
+
+  test.each([
+    ['a negative amount', -1, [1]],
+    ['a negative weight', 1, [2, -1]],
+    ['weights of nothing', 1, [0, 0]],
+    ['no part', 1, []],
+  ])('%s is refused', (_name, total, weights) => expect(() => spread(total, weights)).toThrow(RangeError));
+
+  /** Slow and obvious: everybody gets the exact share rounded down, and one cent at a time goes to whoever lacks most. */
+  function oneByOne(total: number, weights: readonly number[]): number[] {
+    const whole = weights.reduce((all, one) => all + one, 0);
+    const parts = weights.map((weight) => {
+      let part = 0;
+      while ((part + 1) * whole <= total * weight) part += 1;
+      return part;
+    });
+    while (parts.reduce((all, one) => all + one, 0) < total) {
+      const lacks = weights.map((weight, at) => total * weight - parts[at]! * whole);
+      parts[lacks.indexOf(Math.max(...lacks))]! += 1;
+    }
+    return parts;
+  }
+
+  test('as one who deals out cents, and always the whole', () => {
+    const weights = fc.array(fc.nat(500), { minLength: 1, maxLength: 8 }).filter((all) => all.some((one) => one > 0));
+    fc.assert(
+      fc.property(fc.nat(600), weights, (total, all) => expect(spread(total, all)).toEqual(oneByOne(total, all))),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -92,6 +92,26 @@ export function costShareOf(costMinor: number, units: number, part: number): num
   return toSafe((BigInt(costMinor) * BigInt(part)) / BigInt(units));
 }
 
+/**
+ * Splits an amount of minor units over parts in the ratio of their weights. Each part is its exact share rounded down, or
+ * up where its remainder is among the largest (of equal ones the first), and together they are the amount. Refuses a
+ * negative amount or weight, and weights of nothing, with RangeError.
+ */
+export function spread(totalMinor: number, weights: readonly number[]): number[] {
+  const whole = weights.reduce((total, weight) => total + BigInt(weight), 0n);
+  if (totalMinor < 0 || whole <= 0n || weights.some((weight) => weight < 0))
+    throw new RangeError(`no shares of ${totalMinor} by ${weights.join(', ')}`);
+  const exact = weights.map((weight) => BigInt(totalMinor) * BigInt(weight));
+  const down = exact.map((one) => toSafe(one / whole));
+  const left = totalMinor - sum(down);
+  const first = exact
+    .map((one, at) => ({ at, remainder: one % whole }))
+    .toSorted((a, b) => (a.remainder === b.remainder ? a.at - b.at : a.remainder < b.remainder ? 1 : -1))
+    .slice(0, left);
+  const up = new Set(first.map(({ at }) => at));
+  return down.map((one, at) => (up.has(at) ? one + 1 : one));
+}
+
 /** What a priced line asks for: whole units, a net unit price (before tax) and a tax rate. */
 export interface PricedLine {
   readonly quantity: number;
