@@ -28,6 +28,10 @@ const hold: Hold = {
     { lineId: 'l2', productId: 'a', quantity: 1, allocations: [units('b2', 1, 200)] },
   ],
 };
+const odd: Hold = {
+  ...hold,
+  lines: [{ lineId: 'l1', productId: 'a', quantity: 2, allocations: [{ ...units('b1', 2, 0), costMinor: 201 }] }],
+};
 const back = (
   batchId: string,
   quantity: number,
@@ -104,7 +108,17 @@ describe('decideReturnStock', () => {
     ['all units at another cost', hold, command(back('b1', 2, 'restock', 201)), 'return.mismatch'],
     ['all units at less than their cost', hold, command(back('b1', 2, 'restock', 199)), 'return.mismatch'],
     ['a part at more than all units cost', hold, command(back('b1', 1, 'restock', 201)), 'return.mismatch'],
-    ['a part with its rounded share', hold, command(back('b1', 1, 'restock', 99)), 'taken'],
+    ['a part at another cost', hold, command(back('b1', 1, 'restock', 99)), 'return.mismatch'],
+    ['a part at its share, rounded down', odd, command(back('b1', 1, 'restock', 100)), 'taken'],
+    ['a part at its share, rounded up', odd, command(back('b1', 1, 'restock', 101)), 'return.mismatch'],
+    [
+      'the rest with the cent that was rounded off',
+      { ...odd, returned: [{ batchId: 'b1', quantity: 1, costMinor: 100 }] },
+      command(back('b1', 1, 'restock', 101)),
+      'taken',
+    ],
+    ['a part of two lines, off by what their rounding may be', hold, command(back('b2', 2, 'restock', 404)), 'taken'],
+    ['a part of two lines at another cost', hold, command(back('b2', 2, 'restock', 405)), 'return.mismatch'],
     [
       'the rest at another cost than what is left',
       { ...hold, returned: [{ batchId: 'b1', quantity: 1, costMinor: 99 }] },

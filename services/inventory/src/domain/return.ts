@@ -1,4 +1,4 @@
-import { inventoryErrors, type Disposition, type MintingContext } from '@comptoir/contracts';
+import { costShareOf, inventoryErrors, type Disposition, type MintingContext } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { costOf } from './amounts.js';
 import type { CostedUnits } from './batch-cost.js';
@@ -36,12 +36,30 @@ export interface ReturnTaken {
   readonly writtenOffMinor?: number;
 }
 
+/** Units sold of a batch, and how many lines took of it. */
+interface Sold extends CostedUnits {
+  readonly parts: number;
+}
+
 function mismatch(message: string, details: Record<string, unknown>): never {
   throw inventoryErrors.returnMismatch(message, details);
 }
 
-/** Refuses return.mismatch when more came back of a batch than was sold, in units or cost, or all units at another cost. */
-function requireWithinSold(sold: CostedUnits, after: CostedUnits, line: ReturnLine, saleId: string): void {
+/**
+ * Whether units came back at the cost they were sold at. What one line took of a batch comes back at cumulative shares of
+ * its cost. Where several lines took of it, which of them gives is not known here: each may be off by its rounding, and by
+ * that of those before it.
+ */
+function isSoldCost({ quantity, costMinor, parts }: Sold, after: CostedUnits): boolean {
+  if (parts === 1 || after.quantity === quantity)
+    return after.costMinor === costShareOf(costMinor, quantity, after.quantity);
+  const off = BigInt(after.costMinor) * BigInt(quantity) - BigInt(costMinor) * BigInt(after.quantity);
+  const most = BigInt(parts) ** 2n * BigInt(quantity);
+  return off <= most && off >= -most;
+}
+
+/** Refuses return.mismatch when more units came back of a batch than were sold, or at another cost. */
+function requireWithinSold(sold: Sold, after: CostedUnits, line: ReturnLine, saleId: string): void {
   const { batchId, productId, quantity, costMinor } = line;
   if (after.quantity > sold.quantity) {
     const returned = after.quantity - quantity;
@@ -50,8 +68,7 @@ function requireWithinSold(sold: CostedUnits, after: CostedUnits, line: ReturnLi
       { saleId, batchId, productId, sold: sold.quantity, returned, asked: quantity },
     );
   }
-  const isWhole = after.quantity === sold.quantity;
-  if (after.costMinor > sold.costMinor || (isWhole && after.costMinor !== sold.costMinor)) {
+  if (!isSoldCost(sold, after)) {
     mismatch('The cost of the returned goods is not the cost they were sold at.', {
       batchId,
       costMinor,
@@ -63,7 +80,13 @@ function requireWithinSold(sold: CostedUnits, after: CostedUnits, line: ReturnLi
 
 /** Units and costs returned of each batch once this return is in; refuses return.mismatch when a line is not of the sale or too much. */
 function returnedAfter(hold: Hold, command: ReturnCommand): Hold['returned'] {
-  const sold = new Map(unitsByBatch(hold.lines).map((units) => [units.batchId, units]));
+  const parts = Map.groupBy(
+    hold.lines.flatMap((line) => line.allocations),
+    ({ batchId }) => batchId,
+  );
+  const sold = new Map(
+    unitsByBatch(hold.lines).map((units) => [units.batchId, { ...units, parts: parts.get(units.batchId)!.length }]),
+  );
   const returned = new Map(hold.returned.map((one) => [one.batchId, one]));
   for (const line of command.lines) {
     const { batchId, productId, quantity, costMinor } = line;
