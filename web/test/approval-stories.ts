@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { money } from '../src/money.js';
+import { seriousViolations, stillness } from './page-checks.js';
 import {
   cartHas,
   eventually,
@@ -55,6 +56,11 @@ export function approvalStories(fixture: () => BrowserFixture): void {
       await till.page.locator('.given input').press('Enter');
       await till.page.getByTestId('pending-sale').waitFor();
       await office.page.getByText(texts.asked).waitFor();
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await office.page.emulateMedia({ colorScheme });
+        await stillness(office.page);
+        expect([colorScheme, await seriousViolations(office.page, ['color-contrast'])]).toEqual([colorScheme, []]);
+      }
       await office.page.getByRole('button', { name: texts.bell(1), exact: true }).waitFor();
       await office.page.getByText(texts.asked).click();
       await office.page.waitForURL('**/approvals');

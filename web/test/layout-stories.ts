@@ -17,7 +17,7 @@ import {
   type BrowserSession,
   settings,
 } from './browser-fixture.js';
-import { overflowing, seriousViolations } from './page-checks.js';
+import { overflowing, seriousViolations, stillness } from './page-checks.js';
 
 const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
 const WIDTHS = [1440, 820, 390] as const;
@@ -36,11 +36,7 @@ async function checkLayout({ page }: BrowserSession, name: string): Promise<void
       await eventually(async () =>
         expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme),
       );
-      await page.waitForFunction(() =>
-        document
-          .getAnimations()
-          .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity),
-      );
+      await stillness(page);
       if (width === WIDTHS[0]) {
         const found = await seriousViolations(page, colorScheme === 'dark' ? OF_COLOURS : undefined);
         expect([name, colorScheme, found]).toEqual([name, colorScheme, []]);

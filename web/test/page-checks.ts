@@ -41,3 +41,12 @@ function overflowingParts(): string[] {
 export function overflowing(page: Page): Promise<string[]> {
   return page.evaluate(overflowingParts);
 }
+
+/** Waits until what moves or fades has come to its end: colours in between are nobody's choice. */
+export async function stillness(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity),
+  );
+}

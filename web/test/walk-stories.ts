@@ -16,7 +16,7 @@ import {
   type BrowserSession,
   type Language,
 } from './browser-fixture.js';
-import { overflowing, seriousViolations } from './page-checks.js';
+import { overflowing, seriousViolations, stillness } from './page-checks.js';
 
 const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
 /** A desk, a tablet held upright, a phone. */
@@ -153,8 +153,10 @@ export function walkStories(fixture: () => BrowserFixture): void {
         const title = (await page.locator('main h1').first().textContent()) ?? '';
         if (!NAMED_BY_DATA.has(name) && !LETTERS[language].test(title)) wrong.push(`${name} is called ${title}`);
         wrong.push(...(await lookAt(session, name, language)));
-        if (index % LANGUAGES.length === LANGUAGES.indexOf(language))
+        if (index % LANGUAGES.length === LANGUAGES.indexOf(language)) {
+          await stillness(page);
           wrong.push(...(await seriousViolations(page)).map((found) => `${name}: ${found}`));
+        }
         const words = await page.locator('body').innerText();
         const keys = words.match(/\b[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*\b(?!\.)/g) ?? [];
         wrong.push(
