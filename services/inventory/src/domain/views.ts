@@ -3,33 +3,19 @@ import type { Batch, Hold, Level } from './records.js';
 
 /** A batch as others see it. */
 export function batchViewOf(batch: Batch): BatchView {
-  const {
-    _id,
-    storeId,
-    productId,
-    origin,
-    originId,
-    returnOf,
-    receivedQty,
-    costMinor,
-    remainingQty,
-    remainingCostMinor,
-    receivedAt,
-  } = batch;
-  const currency = batch.currency as BatchView['currency'];
   return {
-    batchId: _id,
-    storeId,
-    productId,
-    origin,
-    originId,
-    returnOf,
-    receivedQty,
-    costMinor,
-    remainingQty,
-    remainingCostMinor,
-    currency,
-    receivedAt,
+    batchId: batch._id,
+    storeId: batch.storeId,
+    productId: batch.productId,
+    origin: batch.origin,
+    originId: batch.originId,
+    returnOf: batch.returnOf,
+    receivedQty: batch.receivedQty,
+    costMinor: batch.costMinor,
+    remainingQty: batch.remainingQty,
+    remainingCostMinor: batch.remainingCostMinor,
+    currency: batch.currency as BatchView['currency'],
+    receivedAt: batch.receivedAt,
   };
 }
 
