@@ -24,6 +24,8 @@ const TONES: Readonly<Record<Saga['condition'], Tone>> = {
   running: 'quiet',
 };
 const REFRESH_MS = 5_000;
+/** Parked events that are shown at once; the CSV has all. */
+const MOST_EVENTS = '200';
 
 /** What is under way and what is stuck: sagas by their condition, and events that no service could handle. */
 export function OperationsPage() {
@@ -108,7 +110,7 @@ function ParkedEvents() {
   const { t } = useMessages();
   const { data, error } = useQuery({
     queryKey: ['parked'],
-    queryFn: () => ask('GET /operations/events/parked', { query: {} }),
+    queryFn: () => ask('GET /operations/events/parked', { query: { limit: MOST_EVENTS } }),
     refetchInterval: REFRESH_MS,
   });
   const events = data?.items;
