@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { totalsOf, totalsOfLine } from '@comptoir/contracts/money';
 import { readConfig } from '@comptoir/kit/config';
 import { testSettings } from '@comptoir/kit/test-settings';
-import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { chromium, type BrowserContext, type CDPSession, type Page, type Route } from 'playwright-core';
 import { demoGoods } from '../../deploy/src/demo-goods.js';
 import { fillDemoShop } from '../../deploy/src/demo-shop.js';
@@ -177,6 +177,7 @@ export function whereChromiumIs(name: string, defineTests: () => void): void {
 
 /** Runs the stories in a real browser against a real system. */
 export function inChromium(name: string, defineTests: (fixture: () => BrowserFixture) => void): void {
+  jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
   whereChromiumIs(name, () => {
     beforeAll(async () => {
       opened.fixture = await open();

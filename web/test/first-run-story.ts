@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
+import { signIn } from '../../deploy/src/api-client.js';
 import { startTestSystem } from '../../deploy/test/system/system.js';
 import { eventually, type BrowserFixture } from './browser-fixture.js';
 
@@ -48,16 +49,14 @@ export function firstRunStory(fixture: () => BrowserFixture): void {
       await page.getByRole('dialog', { name: 'Fill this shop with sample goods?' }).waitFor();
       await page.getByRole('button', { name: 'Fill it' }).click();
       await page.getByRole('link', { name: 'Lampe de bureau' }).waitFor();
-      const { token } = JSON.parse(await page.evaluate(() => sessionStorage.getItem('comptoir.session') ?? ''));
-      const asOwner = async (path: string): Promise<any> =>
-        (await fetch(`${system.shop.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).json();
+      const owner = await signIn(system.shop.url, 'patronne@lampes.example', 'lampes du port');
       await eventually(async () =>
-        expect((await asOwner('/products?sku=TRY-LAMP')).items).toMatchObject([
+        expect((await owner.get('/products?sku=TRY-LAMP')).items).toMatchObject([
           { priceListMinor: 360_000, currency: 'DZD', stock: [{ available: 10 }] },
         ]),
       );
       await eventually(async () =>
-        expect((await asOwner('/stores')).items).toMatchObject([
+        expect((await owner.get('/stores')).items).toMatchObject([
           { code: 'PORT', name: 'Le Port', currency: 'DZD', legal: { companyName: 'Lampes du Port' } },
         ]),
       );

@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { inChromium } from './browser-fixture.js';
 import { firstRunStory } from './first-run-story.js';
 import { httpStories } from './http-stories.js';
@@ -10,8 +9,6 @@ import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
 import { walkStories } from './walk-stories.js';
-
-jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
 
 inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);

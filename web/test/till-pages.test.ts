@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { inChromium } from './browser-fixture.js';
 import { cartStories } from './cart-stories.js';
 import { failureStories } from './failure-stories.js';
@@ -7,8 +6,6 @@ import { scanStories } from './scan-stories.js';
 import { scannerFuzz } from './scanner-fuzz.js';
 import { searchStories } from './search-stories.js';
 import { tillStories } from './till-stories.js';
-
-jest.setTimeout(180_000); // a busy machine; every wait inside has its own deadline
 
 inChromium('the pages of the till', (fixture) => {
   tillStories(fixture);
