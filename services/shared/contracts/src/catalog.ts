@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { categoryErrors, categoryMessages } from './categories.js';
+import { companyMessages, countryProfile, legalIdentity } from './company.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
@@ -7,40 +9,51 @@ import {
   currency,
   id,
   instant,
+  measure,
   minor,
   page,
   pageOf,
-  quantity,
+  quantityDecimals,
   taxRateBps,
   text,
   timeZone,
+  unit,
 } from './kernel/schemas.js';
 
 /** Messages of the catalog: stores, products, and the cached stock that the till reads. */
 
-/** Who the seller is on legal documents; which fields a country asks for is a matter of its profile. */
-export const legalIdentity = z.strictObject({
-  companyName: text(120),
-  legalForm: text(60).optional(),
-  taxId: text(40).optional(),
-  tradeRegister: text(60).optional(),
-});
+/** What a store sells on, as it may be changed; documents keep the terms of their day. */
+const storeTerms = {
+  /** Whether prices on tags include tax; unit prices, limits and discounts are in the same terms. */
+  pricesIncludeTax: z.boolean(),
+  /** The smallest coin, minor units: cash is paid in multiples of it; 1 for no rounding. */
+  cashRoundingMinor: amountMinor.min(1).max(100_000),
+};
+const defaultTerms = {
+  pricesIncludeTax: storeTerms.pricesIncludeTax.default(false),
+  cashRoundingMinor: storeTerms.cashRoundingMinor.default(1),
+};
 
 /** A store of the chain; its currency is the currency of its books, its time zone decides its business day. */
 export const storeView = z.object({
   storeId: id('store'),
+  companyId: id('company'),
   code: z.string(),
   name: z.string(),
   address: z.string(),
   timeZone,
   currency,
+  /** The identity of its company that holds today. */
   legal: legalIdentity,
+  ...defaultTerms,
+  /** Grows with every change; a change names the revision it was made on. */
+  revision: z.int().min(1).default(1),
   createdAt: instant,
 });
 export type StoreView = z.infer<typeof storeView>;
 
 const priceRange = {
-  /** Net unit prices (before tax), minor units. The cashier may negotiate between min and max. */
+  /** Prices of a whole unit in the terms of the store's tags, minor units. The cashier may negotiate between min and max. */
   priceMinMinor: amountMinor,
   priceListMinor: amountMinor,
   priceMaxMinor: amountMinor,
@@ -56,12 +69,25 @@ const productFields = {
   taxRateBps,
   /** Months of warranty from the day of sale; 0 for none. */
   warrantyMonths: z.int().min(0).max(240),
-  /** At this available quantity or less, a product counts as low; 0 for never. */
-  lowStockThreshold: z.int().min(0).max(1_000_000),
+  /** At this available quantity or less, in smallest units, a product counts as low; 0 for never. */
+  lowStockThreshold: z.int().min(0).max(1_000_000_000),
 };
 
+/** What the quantities of a product are counted in, fixed once it is created; the decimals of the unit when absent. */
+const measureOnce = { unit: unit.optional(), quantityDecimals: quantityDecimals.optional() };
+
+/** The category of a product, and of what is sold of it from then on. */
+const category = { categoryId: id('category').optional() };
+
 /** Everything that makes a product, but its id. */
-export const productContent = z.strictObject(productFields);
+export const productContent = z.strictObject({ ...productFields, ...category, ...measureOnce });
+
+/** What of a product may be changed; null takes the product out of its category. */
+export const productChanges = productContent
+  .extend({ categoryId: id('category').nullable() })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change');
+export type ProductChanges = z.infer<typeof productChanges>;
 
 const ordered = (p: { priceMinMinor: number; priceListMinor: number; priceMaxMinor: number }): boolean =>
   p.priceMinMinor <= p.priceListMinor && p.priceListMinor <= p.priceMaxMinor;
@@ -83,12 +109,25 @@ export const cachedStock = z.object({
 export const productView = z.object({
   productId: id('product'),
   ...productFields,
+  ...category,
+  ...measure,
   revision: z.int(),
   createdAt: instant,
   changedAt: instant,
   stock: z.array(cachedStock),
 });
 export type ProductView = z.infer<typeof productView>;
+
+/** A product by its SKU: what is needed to take some of it in. */
+export const productOfSku = z.object({
+  /** As it was asked for; case aside it is the product's. */
+  sku: z.string(),
+  productId: id('product'),
+  name: z.string(),
+  currency,
+  ...measure,
+});
+export type ProductOfSku = z.infer<typeof productOfSku>;
 
 /** What a product costs from a moment on, and who set it. */
 export const priceView = z.object({
@@ -108,6 +147,8 @@ export const quotedLine = z.object({
   productRevision: z.int(),
   sku: z.string(),
   name: z.string(),
+  ...category,
+  ...measure,
   ...priceRange,
   taxRateBps,
   warrantyMonths: z.int(),
@@ -123,18 +164,33 @@ export const catalogErrors = {
   storeUnknown: defineError('store.unknown', 'notFound'),
   storeExists: defineError('store.exists', 'conflict'),
   storeCodeTaken: defineError('store.code-taken', 'conflict'),
+  /** Another revision is current: read the store again. details: {revision}. */
+  storeChanged: defineError('store.changed', 'conflict'),
   productUnknown: defineError('product.unknown', 'notFound'),
   productExists: defineError('product.exists', 'conflict'),
   skuTaken: defineError('product.sku-taken', 'conflict'),
   barcodeTaken: defineError('product.barcode-taken', 'conflict'),
   productChanged: defineError('product.changed', 'conflict'),
   pricesOutOfOrder: defineError('product.prices-out-of-order', 'invalid'),
+  /** Stock, prices and documents count in the unit of a product: it stays. details: {unit, quantityDecimals}. */
+  unitFixed: defineError('product.unit-fixed', 'rejected'),
+  /** More than a million whole units in a line is a scanning error. details: {lineId?, productId, quantity, maxQuantity}. */
+  quantityTooLarge: defineError('quantity.too-large', 'rejected'),
   currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
+  ...categoryErrors,
 } as const;
+
+/** What of a store may be changed. */
+export const storeChanges = z
+  .strictObject({ name: text(120), address: text(300), ...storeTerms })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'nothing to change');
 
 /** Messages the catalog accepts. */
 export const catalog = {
-  createStore: command('catalog.createStore', 'Opens a store of the chain.', {
+  ...companyMessages,
+  ...categoryMessages,
+  createStore: command('catalog.createStore', 'Opens a store of a company, or of a new company of its own.', {
     input: z.strictObject({
       storeId: id('store'),
       /** Short code used in document numbers, e.g. `ALG1`. */
@@ -143,7 +199,21 @@ export const catalog = {
       address: text(300),
       timeZone,
       currency,
-      legal: legalIdentity,
+      /** The company it belongs to; without it, `legal` opens a new one. */
+      companyId: id('company').optional(),
+      legal: legalIdentity.optional(),
+      /** Of a new company; by default that of the country which has the currency. */
+      profile: countryProfile.optional(),
+      ...defaultTerms,
+    }),
+    reply: storeView,
+  }),
+  changeStore: command('catalog.changeStore', 'Changes a store; orders priced from then on use its new terms.', {
+    input: z.strictObject({
+      storeId: id('store'),
+      /** The revision the change was made against; another one is refused. */
+      revision: z.int().min(1),
+      changes: storeChanges,
     }),
     reply: storeView,
   }),
@@ -156,7 +226,9 @@ export const catalog = {
     reply: storeView,
   }),
   createProduct: command('catalog.createProduct', 'Adds a product to the catalog.', {
-    input: z.strictObject({ productId: id('product'), ...productFields }).refine(ordered, orderedMessage),
+    input: z
+      .strictObject({ productId: id('product'), ...productFields, ...category, ...measureOnce })
+      .refine(ordered, orderedMessage),
     reply: productView,
   }),
   changeProduct: command('catalog.changeProduct', 'Changes a product; past sales keep what they froze.', {
@@ -164,10 +236,7 @@ export const catalog = {
       productId: id('product'),
       /** The revision the change was made against; another one is refused. */
       revision: z.int().min(1),
-      changes: z
-        .strictObject(productFields)
-        .partial()
-        .refine((c) => Object.keys(c).length > 0, 'nothing to change'),
+      changes: productChanges,
     }),
     reply: productView,
   }),
@@ -179,19 +248,29 @@ export const catalog = {
     input: z.strictObject({ productIds: z.array(id('product')).min(1).max(1000) }),
     reply: z.object({ items: z.array(productView) }),
   }),
+  readProductsBySku: query(
+    'catalog.readProductsBySku',
+    'Products by their SKUs; those that no product has are left out.',
+    {
+      input: z.strictObject({ skus: z.array(text(40)).min(1).max(1000) }),
+      reply: z.object({ items: z.array(productOfSku) }),
+    },
+  ),
   listPrices: query('catalog.listPrices', 'What a product costs and has cost, newest first.', {
     input: z.strictObject({ productId: id('product'), ...page }),
     reply: pageOf(priceView),
   }),
   searchProducts: query(
     'catalog.searchProducts',
-    'Products by the start of any word of the name, the SKU or a barcode; by exact SKU or barcode.',
+    'Products by the start of any word of the name, the SKU or a barcode; by exact SKU or barcode; of a category.',
     {
       input: z.strictObject({
         /** Words a person typed; each must start a word of the name, the SKU or a barcode, case and accents aside. When nothing is found, one typing error is forgiven. */
         text: text(100).optional(),
         sku: text(40).optional(),
         barcode: text(40).optional(),
+        /** Only those of this category. */
+        categoryId: id('category').optional(),
         ...page,
       }),
       reply: pageOf(productView),
@@ -239,6 +318,3 @@ export const catalogEvents = {
     }),
   ),
 } as const;
-
-/** A line that asks for units of a product; shared by orders, holds and deliveries. */
-export const demandLine = { productId: id('product'), quantity };

@@ -18,8 +18,13 @@ import {
 
 /** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
 
-/** Units taken from one batch, with what these units cost. */
-export const allocation = z.object({ batchId: id('batch'), quantity, costMinor: amountMinor });
+/** Units taken from one batch, with what these units cost, and the delivery that brought them first, also where they came back since. */
+export const allocation = z.object({
+  batchId: id('batch'),
+  deliveryId: id('delivery'),
+  quantity,
+  costMinor: amountMinor,
+});
 export type Allocation = z.infer<typeof allocation>;
 
 /** Where the units of one line come from; quantities add up to the line's. */
@@ -83,13 +88,24 @@ export const deliveryView = z.object({
   /** Day of receivedAt in the store's time zone; absent on deliveries of before it was kept. */
   receivedDay: day.optional(),
   receivedBy: z.string(),
+  /** Goods that were there when the books began. */
+  opening: z.literal(true).optional(),
+  /** An opening delivery that was entered wrongly: none of its goods are in stock. */
+  takenBack: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
   batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, costMinor: amountMinor })),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
+/** An opening delivery in a list: how many lines it has, without them. */
+export const openingDelivery = deliveryView.omit({ batches: true }).extend({ lines: z.int().min(1) });
+export type OpeningDelivery = z.infer<typeof openingDelivery>;
+
+/** Lines of one delivery at most. */
+export const MAX_DELIVERY_LINES = 1000;
+
 /**
  * How many parts of batches the lines of one sale may draw from. The hold refuses more, before anything is posted, and the
- * return takes as many: what can be sold can be returned. 20,000 parts with 1,000 lines are 3 MB in a message, of 8 MB.
+ * return takes as many: what can be sold can be returned. 20,000 parts with 1,000 lines are 4 MB in a message, of 8 MB.
  */
 export const MAX_BATCH_PARTS = 20_000;
 
@@ -103,6 +119,11 @@ export const inventoryErrors = {
   holdNotOpen: defineError('hold.not-open', 'conflict'),
   deliveryUnknown: defineError('delivery.unknown', 'notFound'),
   deliveryExists: defineError('delivery.exists', 'conflict'),
+  /** Only goods of the opening position are taken back so. */
+  deliveryNotOpening: defineError('delivery.not-opening', 'rejected'),
+  deliveryTakenBack: defineError('delivery.taken-back', 'conflict'),
+  /** Units of it were set aside or sold. details.products: [{productId, received, left}], in smallest units. */
+  deliveryNotWhole: defineError('delivery.not-whole', 'conflict'),
   batchUnknown: defineError('batch.unknown', 'notFound'),
   /** The returned units, product or cost are not those of the sale's hold. */
   returnMismatch: defineError('return.mismatch', 'conflict'),
@@ -116,7 +137,7 @@ export const inventoryErrors = {
 } as const;
 
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
-export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff']);
+export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff', 'takenBack']);
 
 /** Messages that inventory accepts. */
 export const inventory = {
@@ -132,8 +153,10 @@ export const inventory = {
         currency,
         /** Freight, customs and the like, spread over the lines by their cost. */
         extraCostMinor: amountMinor.optional(),
-        /** Currency of the store's books and its time zone, as the catalog has them. */
-        store: z.strictObject({ currency, timeZone }),
+        /** Goods that were there when the books began: their cost is against the opening equity. */
+        opening: z.boolean().default(false),
+        /** Code of the store, currency of its books and its time zone, as the catalog has them. */
+        store: z.strictObject({ code: text(8), currency, timeZone }),
         lines: z
           .array(
             z.strictObject({
@@ -144,7 +167,21 @@ export const inventory = {
             }),
           )
           .min(1)
-          .max(1000),
+          .max(MAX_DELIVERY_LINES),
+      }),
+      reply: deliveryView,
+    },
+  ),
+  takeBackDelivery: command(
+    'inventory.takeBackDelivery',
+    'Takes a delivery of opening stock back, once, while all of its units are still there.',
+    {
+      input: z.strictObject({
+        deliveryId: id('delivery'),
+        storeId: id('store'),
+        /** Code of the store and its time zone, as the catalog has them. */
+        store: z.strictObject({ code: text(8), timeZone }),
+        reason: text(500),
       }),
       reply: deliveryView,
     },
@@ -222,6 +259,11 @@ export const inventory = {
     }),
     reply: pageOf(deliveryView),
   }),
+  listOpeningDeliveries: query(
+    'inventory.listOpeningDeliveries',
+    'Deliveries of opening stock of a store, newest first, also those that were taken back.',
+    { input: z.strictObject({ storeId: id('store'), ...page }), reply: pageOf(openingDelivery) },
+  ),
   auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
       kind: z.enum(['batches', 'levels', 'holds', 'movements']),
@@ -236,19 +278,44 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 /** Events that inventory publishes. */
 export const inventoryEvents = {
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
-  /** Ledger: inventory up, goods-received payable up. */
+  /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(
     'inventory.stockReceived',
     'A delivery was taken in.',
     z.object({
       deliveryId: id('delivery'),
       storeId: id('store'),
+      /** Code of the store: numbers of its journals begin with it. */
+      storeCode: z.string(),
       currency,
       costMinor: amountMinor,
+      supplierName: z.string().optional(),
+      /** Number of the supplier's paper. */
+      reference: z.string().optional(),
       receivedAt: instant,
       /** Time zone of the store: it decides the business day of the delivery. */
       timeZone,
       receivedBy: z.string(),
+      /** Goods that were there when the books began. */
+      opening: z.literal(true).optional(),
+    }),
+  ),
+  /** Ledger: opening equity down, inventory down. */
+  deliveryTakenBack: event(
+    'inventory.deliveryTakenBack',
+    'A delivery of opening stock was taken back.',
+    z.object({
+      deliveryId: id('delivery'),
+      storeId: id('store'),
+      storeCode: z.string(),
+      currency,
+      /** What all of its batches cost. */
+      costMinor: amountMinor,
+      takenBackAt: instant,
+      /** Time zone of the store: it decides the business day. */
+      timeZone,
+      takenBackBy: z.string(),
+      reason: z.string(),
     }),
   ),
   /** Ledger: shrinkage up, inventory down. */

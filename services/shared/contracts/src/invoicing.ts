@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { legalIdentity } from './catalog.js';
+import { legalIdentity } from './company.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
@@ -11,6 +11,8 @@ import {
   documentNumber,
   id,
   instant,
+  measure,
+  minor,
   page,
   pageOf,
   quantity,
@@ -42,6 +44,22 @@ export const buyer = z.strictObject({
   taxId: text(40).optional(),
 });
 
+/** Discounts of a line in the terms of its document, minor units. */
+const lineDiscounts = {
+  /** Its own and its share of the document's. */
+  discountMinor: amountMinor.default(0),
+  /** Of it: its share of the document's discount. */
+  documentDiscountMinor: amountMinor.default(0),
+};
+
+/** What a document says of its prices. */
+const priceTerms = {
+  /** Unit prices and discounts include tax. */
+  pricesIncludeTax: z.boolean().default(false),
+  /** Why the whole document has a discount. */
+  discountReason: text(200).optional(),
+};
+
 /** A printed line; amounts are positive, also on a credit note. */
 export const invoiceLine = z.strictObject({
   saleLineId: id('line'),
@@ -49,7 +67,12 @@ export const invoiceLine = z.strictObject({
   sku: z.string(),
   name: z.string(),
   quantity,
+  ...measure,
+  /** Of a whole unit, in the terms of the document. */
   unitPriceMinor: amountMinor,
+  ...lineDiscounts,
+  /** Why the line itself has a discount. */
+  discountReason: text(200).optional(),
   taxRateBps,
   netMinor: amountMinor,
   taxMinor: amountMinor,
@@ -57,17 +80,23 @@ export const invoiceLine = z.strictObject({
 });
 
 type InvoiceLine = z.infer<typeof invoiceLine>;
-/** How money came in or went out. */
-export const paymentMethod = z.enum(['cash', 'card', 'transfer']);
+/** How money came in or went out; `credit` is what the shop owes the customer. */
+export const paymentMethod = z.enum(['cash', 'card', 'transfer', 'cheque', 'credit']);
 export type PaymentMethod = z.infer<typeof paymentMethod>;
 
-/** A payment that came with the sale, as printed; the change is what was tendered above the amount. */
+/**
+ * A payment as printed, minor units. Cash is rounded to the smallest coin: `roundingMinor` is what was taken above the
+ * amount (below zero: less), and the change is what was tendered above both together.
+ */
 export const paymentMade = z.strictObject({
   method: paymentMethod,
   amountMinor,
   tenderedMinor: amountMinor,
   changeMinor: amountMinor,
+  roundingMinor: minor.default(0),
+  reference: text(60).optional(),
 });
+export type PaymentMade = z.infer<typeof paymentMade>;
 
 const totals = { netMinor: amountMinor, taxMinor: amountMinor, grossMinor: amountMinor };
 
@@ -90,14 +119,17 @@ export const invoiceView = z.object({
   seller,
   buyer,
   currency,
+  ...priceTerms,
   lines: z.array(invoiceLine),
   ...totals,
   /** Net and tax by rate; the parts add up to the totals. */
   taxByRate: z.array(z.object({ taxRateBps, netMinor: amountMinor, taxMinor: amountMinor })),
-  /** What was paid when the document was issued; absent on a credit note and where nothing was paid. */
-  payment: paymentMade.optional(),
+  /** What was paid when the document was issued; absent on a credit note. */
+  payments: z.array(paymentMade).optional(),
   /** Date of the document, in the store's time zone; never before the date of the number before it in its series. */
   businessDay: day,
+  /** By when what is open is to be paid. */
+  dueDay: day.optional(),
   /** The day of the sale or correction itself, when the series had a later date by then. */
   occurredDay: day.optional(),
   issuedAt: instant,
@@ -128,10 +160,12 @@ export const invoicing = {
         seller,
         buyer,
         currency,
+        ...priceTerms,
         lines: z.array(invoiceLine).min(1).max(1000),
         ...totals,
-        payment: paymentMade.optional(),
+        payments: z.array(paymentMade).max(10).optional(),
         businessDay: day,
+        dueDay: day.optional(),
       }),
       reply: z.object({ invoiceId: id('invoice'), number: z.string() }),
     },
@@ -217,7 +251,18 @@ export interface InvoicingAuditRecords {
     currency: string;
     /** Digest of the buyer as printed. */
     buyer: string;
-    lines: Pick<InvoiceLine, 'saleLineId' | 'quantity' | 'unitPriceMinor' | 'taxRateBps' | 'netMinor' | 'taxMinor'>[];
+    pricesIncludeTax: boolean;
+    lines: Pick<
+      InvoiceLine,
+      | 'saleLineId'
+      | 'quantity'
+      | 'quantityDecimals'
+      | 'unitPriceMinor'
+      | 'discountMinor'
+      | 'taxRateBps'
+      | 'netMinor'
+      | 'taxMinor'
+    >[];
     taxByRate: InvoiceView['taxByRate'];
     netMinor: number;
     taxMinor: number;

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import type { Actor } from './kernel/schemas.js';
 import type { ErrorBody } from './kernel/errors.js';
-import type { auditReport, payment, refundTo, ReturnLimits, verdictGiven } from './sales.js';
+import type { Payment } from './payments.js';
+import type { auditReport, DiscountLimits, refundTo, ReturnLimits, verdictGiven } from './sales.js';
 import type { disposition } from './inventory.js';
 
 /** Workflow types, as the worker registers them. */
@@ -12,6 +13,7 @@ export const SAGAS = {
   orderCancellation: 'orderCancellation',
   closeDay: 'closeDay',
   closeDueDays: 'closeDueDays',
+  expireDrafts: 'expireDrafts',
   nightlyAudit: 'nightlyAudit',
   audit: 'audit',
 } as const;
@@ -64,12 +66,16 @@ export interface CheckoutInput {
     readonly invoiceId: string;
     readonly guaranteeId: string;
   };
-  readonly payment?: z.infer<typeof payment>;
+  readonly payments: readonly Payment[];
+  /** The open session of the till; cash needs one. */
+  readonly tillSessionId?: string;
   readonly approvalSeconds: number;
   /** How many orders of the store may wait for a manager at once; absent in the history of an older gateway. */
   readonly maxWaiting?: number;
   /** Whether the person may sell without tax and without an approval. */
   readonly maySellTaxFree?: boolean;
+  /** What the person may give off without an approval; absent: anything. */
+  readonly discountLimits?: DiscountLimits;
   /** How long the saga tries to reach a service before its pivot; then it gives up and undoes. */
   readonly giveUpAfterSeconds: number;
   /** Hash of the request: a repetition with another content is refused by every service. */
@@ -125,6 +131,8 @@ export interface CorrectionInput {
   /** Id of the text that was kept with sales. */
   readonly reasonId: string;
   readonly refundTo: z.infer<typeof refundTo>;
+  /** The open session of the till that pays out. */
+  readonly tillSessionId?: string;
   readonly lines?: readonly {
     readonly saleLineId: string;
     readonly quantity: number;
@@ -157,6 +165,8 @@ export interface OrderCancellationInput {
   /** Id of the text that was kept with sales. */
   readonly reasonId: string;
   readonly refundTo: z.infer<typeof refundTo>;
+  /** The open session of the till that pays out. */
+  readonly tillSessionId?: string;
   /** Whether the person may cancel a sale that was posted already. */
   readonly mayCancelSale: boolean;
   readonly giveUpAfterSeconds: number;
@@ -183,6 +193,11 @@ export interface CloseDayInput {
 /** Closes every past day of a store that is still open, in their order; started by a schedule. */
 export interface CloseDueDaysInput {
   readonly storeId: string;
+  readonly actor: Actor;
+}
+
+/** Expires the Drafts that nobody has changed for long; started by a schedule. */
+export interface ExpireDraftsInput {
   readonly actor: Actor;
 }
 

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { bookkeepingMessages, type PeriodView, type SealedSum } from './bookkeeping.js';
 import { quote, storeView } from './catalog.js';
+import { chartMessages } from './chart.js';
+import { closedDayMessages, type SealedDocument, type SealedMargin, type SnapshotView } from './closed-days.js';
 import { allocatedLine, disposition } from './inventory.js';
-import { buyer, documentType, paymentMade, paymentMethod, type PaymentMethod } from './invoicing.js';
+import { buyer, documentType, paymentMade, type PaymentMethod } from './invoicing.js';
+import { customerErrors, customerMessages } from './customers.js';
 import { defineError, errorBody } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
+import type { Unit } from './kernel/units.js';
 import {
   actor,
   amountMinor,
@@ -14,82 +19,69 @@ import {
   documentNumber,
   id,
   instant,
+  measure,
   minor,
   page,
   pageOf,
   quantity,
-  taxNumber,
   taxRateBps,
   text,
-  timeZone,
 } from './kernel/schemas.js';
+import { account, entryKind, entryView, type EntryView } from './ledger.js';
+import {
+  paidSale,
+  paymentErrors,
+  paymentMessages,
+  splitPayment,
+  throughTill,
+  type PaymentView,
+  type ZReport,
+} from './payments.js';
+import { reportMessages, type StiBatch } from './reports.js';
+import { orderState, type OrderState } from './order-life.js';
 
 /** Messages of sales and of the ledger: customers, orders, sales, STI, journal, corrections, business days. */
 
-const customerFields = {
-  kind: z.enum(['walkIn', 'person', 'company']),
-  name: text(160),
-  phone: text(40).optional(),
-  email: z.email().max(200).optional(),
-  address: text(300).optional(),
-  /** Tax number; a FACTURE to a company needs it. */
-  taxId: text(40).optional(),
-  /** How much the customer may owe; absent: nothing without a manager's approval. */
-  creditLimit: z.strictObject({ minor: amountMinor, currency }).optional(),
-};
+/** A discount with its reason: a percentage of the amount, or an amount in the terms of the order's prices. */
+export const discount = z
+  .strictObject({
+    percentBps: z.int().min(1).max(10_000).optional(),
+    amountMinor: amountMinor.min(1).optional(),
+    reason: text(200),
+  })
+  .refine(({ percentBps, amountMinor: off }) => (percentBps === undefined) !== (off === undefined), {
+    error: 'must have either percentBps or amountMinor',
+    path: ['percentBps'],
+  });
+export type OrderDiscount = z.infer<typeof discount>;
 
-/** A customer account; a walk-in customer is an account too. */
-export const customerView = z.object({
-  customerId: id('customer'),
-  ...customerFields,
-  /** Grows with every change; a change names the revision it was made on. */
-  revision: z.int().min(1).default(1),
-  createdAt: instant,
+/** What a person without a manager's rights may give off, in basis points of the amount. */
+export const discountLimits = z.strictObject({
+  lineBps: z.int().min(0).max(10_000),
+  documentBps: z.int().min(0).max(10_000),
 });
-export type CustomerView = z.infer<typeof customerView>;
+export type DiscountLimits = z.infer<typeof discountLimits>;
 
-/** What of a customer account may be changed; null takes a fact out. */
-export const customerChanges = z.strictObject({
-  name: customerFields.name.optional(),
-  phone: customerFields.phone.nullable(),
-  email: customerFields.email.nullable(),
-  address: customerFields.address.nullable(),
-  taxId: taxNumber.nullable().optional(),
-  creditLimit: customerFields.creditLimit.nullable(),
-});
-
-/** A payment that comes with a checkout. Cash may be tendered above the amount; the change is the difference. */
-export const payment = z.strictObject({
-  method: paymentMethod,
-  amountMinor: amountMinor.min(1),
-  tenderedMinor: amountMinor.optional(),
-});
-export type Payment = z.infer<typeof payment>;
-
-/** A line of an order; the price is the negotiated net unit price, the list price when absent. */
+/** A line of an order; the price is the negotiated price of a whole unit on the store's terms, the list price when absent. */
 export const orderLineInput = z.strictObject({
   lineId: id('line'),
   productId: id('product'),
   quantity,
   unitPriceMinor: amountMinor.optional(),
+  discount: discount.optional(),
 });
 export type OrderLineInput = z.infer<typeof orderLineInput>;
 
-/** States of an order; checkingOut and pendingApproval are locks held by its checkout. */
-export const orderState = z.enum([
-  'draft',
-  'checkingOut',
-  'pendingApproval',
-  'fulfilled',
-  'invoiced',
-  'paid',
-  'cancelled',
-]);
-export type OrderState = z.infer<typeof orderState>;
-
 /** Why an order needs a manager. */
 export const approvalReason = z.object({
-  code: z.enum(['price.below-min', 'price.above-max', 'credit.over-limit', 'taxFree', 'requested']),
+  code: z.enum([
+    'price.below-min',
+    'price.above-max',
+    'discount.over-limit',
+    'credit.over-limit',
+    'taxFree',
+    'requested',
+  ]),
   lineId: id('line').optional(),
   productId: id('product').optional(),
   /** What the customer would owe after the sale, minor units: the approval covers this much and no more. */
@@ -112,19 +104,40 @@ export type VerdictGiven = z.infer<typeof verdictGiven>;
 
 const totals = { netMinor: minor, taxMinor: minor, grossMinor: minor };
 
+/** How the prices of an order or sale are to be read, and what was given off. */
+const priceTerms = {
+  /** Unit prices and discounts include tax: the store's tags do, and the order is taxed. */
+  pricesIncludeTax: z.boolean().default(false),
+  /** Σ discounts of the lines, on the same terms and before tax. */
+  discountMinor: amountMinor.default(0),
+  discountNetMinor: amountMinor.default(0),
+};
+
 /** The frozen figures of a checkout under way. */
 export const pricedLine = z.object({
   lineId: id('line'),
   productId: id('product'),
   sku: z.string(),
   name: z.string(),
+  /** The category that the product had. */
+  categoryId: id('category').optional(),
   quantity,
+  ...measure,
+  /** Prices of a whole unit, on the terms of the order. */
   unitPriceMinor: amountMinor,
   priceMinMinor: amountMinor,
   priceListMinor: amountMinor,
   priceMaxMinor: amountMinor,
   taxRateBps,
   warrantyMonths: z.int(),
+  /** The line's own discount, as it was asked for. */
+  discount: discount.optional(),
+  /** Its own discount and its share of the order's, on the terms of the order. */
+  discountMinor: amountMinor.default(0),
+  /** Of it: its share of the order's discount. */
+  documentDiscountMinor: amountMinor.default(0),
+  /** The discount before tax. */
+  discountNetMinor: amountMinor.default(0),
   ...totals,
 });
 export type PricedOrderLine = z.infer<typeof pricedLine>;
@@ -144,10 +157,12 @@ export const orderView = z.object({
   state: orderState,
   revision: z.int().min(1),
   lines: z.array(orderLineInput),
+  /** Given off the whole order, after the discounts of its lines. */
+  discount: discount.optional(),
   /** The checkout that holds the lock. */
   sagaId: z.string().optional(),
   /** Frozen at the checkout under way or done. */
-  priced: z.object({ currency, lines: z.array(pricedLine), ...totals }).optional(),
+  priced: z.object({ currency, ...priceTerms, lines: z.array(pricedLine), ...totals }).optional(),
   approval: z
     .object({
       reasons: z.array(approvalReason),
@@ -157,7 +172,11 @@ export const orderView = z.object({
       verdict: verdict.optional(),
     })
     .optional(),
-  /** Why the last attempt came back to Draft. */
+  /** It stands in the list of parked orders: under which name, by whom and since when. */
+  parked: z.object({ label: z.string().optional(), by: z.string(), at: instant }).optional(),
+  /** The cancellation of its sale that locks it, and the state it had before. */
+  cancelling: z.object({ correctionId: id('correction'), from: orderState }).optional(),
+  /** Why the last attempt came back to Draft, or a manager refused it. */
   returned: z.object({ code: z.string(), message: z.string(), at: instant }).optional(),
   /** Why it was cancelled: as a Draft, or with all that it had sold. */
   cancelled: z.object({ reason: z.string(), at: instant, by: z.string() }).optional(),
@@ -165,6 +184,10 @@ export const orderView = z.object({
   createdAt: instant,
   createdBy: z.string(),
   changedAt: instant,
+  /** Who changed it last. */
+  changedBy: z.string(),
+  /** Its states, oldest first: by which transition, when, and by whom it came there. */
+  life: z.array(z.object({ name: z.string(), state: orderState, at: instant, by: z.string() })),
 });
 export type OrderView = z.infer<typeof orderView>;
 
@@ -182,14 +205,20 @@ export const correctionLine = z.object({
   productId: id('product'),
   quantity,
   disposition,
+  /** Shares of the discount of the line, as sold and before tax. */
+  discountMinor: amountMinor.default(0),
+  discountNetMinor: amountMinor.default(0),
   ...totals,
   costMinor: amountMinor,
   allocations: allocatedLine.shape.allocations,
 });
 export type CorrectionLine = z.infer<typeof correctionLine>;
 
-/** Where the refund goes; `account` leaves a credit on the customer's account, and pays a walk-in out in the means it paid. */
-export const refundTo = z.enum(['cash', 'card', 'transfer', 'account']);
+/**
+ * Where the refund goes: `original` the way it was paid, the last payment first; `account` leaves a credit with the
+ * customer, and pays a walk-in out the way it paid.
+ */
+export const refundTo = z.enum(['original', 'cash', 'card', 'transfer', 'cheque', 'account']);
 export type RefundTo = z.infer<typeof refundTo>;
 
 /** What a person without a manager's rights may bring back; absent fields are not limited. */
@@ -218,8 +247,16 @@ export const correctionView = z.object({
   lines: z.array(correctionLine),
   ...totals,
   costMinor: amountMinor,
-  /** Paid out, once what the customer owes is settled; the rest of the gross is on the account. Decided when it is posted. */
+  /**
+   * What the gross does, minor units, decided when it is posted: it lowers what is owed of the sale itself, then other sales
+   * of the customer (`settled`); of the rest `refundMinor` is paid out by `refunds`, and `creditMinor` stays with the shop.
+   */
+  settled: z.array(paidSale),
   refundMinor: amountMinor,
+  refunds: z.array(paymentMade),
+  creditMinor: amountMinor,
+  /** The till that it was rung up at. */
+  through: throughTill.optional(),
   stiId: id('sti').optional(),
   businessDay: day.optional(),
   creditNoteId: id('invoice').optional(),
@@ -247,13 +284,21 @@ export const saleView = z.object({
   taxed: z.boolean(),
   taxFreeReason: z.string().optional(),
   currency,
+  ...priceTerms,
+  /** Given off the whole sale; its shares are in the lines. */
+  discount: discount.optional(),
   lines: z.array(saleLine),
   ...totals,
   costMinor: amountMinor,
   marginMinor: minor,
-  payment: paymentMade.optional(),
+  /** What came with the checkout. */
+  payments: z.array(paymentMade),
+  /** The till that it was rung up at. */
+  through: throughTill.optional(),
   approval: z.object({ reasons: z.array(approvalReason), verdict }).optional(),
   businessDay: day,
+  /** By when what stays open is to be paid; there where the customer has payment terms. */
+  dueDay: day.optional(),
   soldAt: instant,
   soldBy: actor,
   sagaId: z.string(),
@@ -261,6 +306,8 @@ export const saleView = z.object({
   state: saleState,
   /** Grows with every correction that ends; a correction names the revision it was asked for. */
   revision: z.int().min(1),
+  /** What is owed of it, minor units; in the answer for one sale, not in lists. */
+  openMinor: amountMinor.optional(),
   invoiceId: id('invoice').optional(),
   invoiceNumber: z.string().optional(),
   guaranteeId: id('guarantee').optional(),
@@ -269,96 +316,9 @@ export const saleView = z.object({
 });
 export type SaleView = z.infer<typeof saleView>;
 
-/** Accounts of the chart. Debit side: cash, card, bankTransfer, receivable, inventory, costOfGoodsSold, shrinkage. */
-export const account = z.enum([
-  'cash',
-  'card',
-  'bankTransfer',
-  'receivable',
-  'inventory',
-  'goodsReceivedNotInvoiced',
-  'outputTax',
-  'revenue',
-  'costOfGoodsSold',
-  'shrinkage',
-]);
-export type Account = z.infer<typeof account>;
-
-/** The account that money of a payment method is booked on. */
-export const PAYMENT_ACCOUNTS: Readonly<Record<PaymentMethod, Account>> = {
-  cash: 'cash',
-  card: 'card',
-  transfer: 'bankTransfer',
-};
-
-/** One side of a journal entry; exactly one of debit and credit is above zero. */
-export const entryLine = z.object({
-  account,
-  customerId: id('customer').optional(),
-  debitMinor: amountMinor,
-  creditMinor: amountMinor,
-});
-export type EntryLine = z.infer<typeof entryLine>;
-
-/** What a journal entry is posted for. */
-export const entryKind = z.enum(['sale', 'correction', 'delivery', 'writeOff']);
-
-/** A journal entry: immutable, Σ debit = Σ credit. */
-export const entryView = z.object({
-  entryId: id('entry'),
-  storeId: id('store'),
-  currency,
-  kind: entryKind,
-  /** The record behind it: a sale, a correction, a delivery. */
-  ref: z.string(),
-  memo: z.string(),
-  /** The day it is posted on, open at that moment. */
-  businessDay: day,
-  /** The day it belongs to, when that day was closed before the fact came. */
-  occurredDay: day.optional(),
-  postedAt: instant,
-  postedBy: z.string(),
-  lines: z.array(entryLine),
-});
-export type EntryView = z.infer<typeof entryView>;
-
-/** Figures of a store's business day, minor units: net of what came back. */
-export const dayFigures = z.object({
-  sales: z.int(),
-  corrections: z.int(),
-  ...totals,
-  costMinor: minor,
-  /** What came in less what was paid out, by means of payment. */
-  received: z.record(z.string(), minor),
-  taxByRate: z.record(z.string(), minor),
-});
-export type DayFigures = z.infer<typeof dayFigures>;
-
-/** A business day as it stands: its figures, those of each hour with an entry, and those of each product. */
-export const dayReading = z.object({
-  figures: dayFigures,
-  hours: z.array(z.object({ hour: z.int().min(0).max(23), sales: z.int(), netMinor: minor, grossMinor: minor })),
-  products: z.array(z.object({ productId: id('product'), quantity: z.int(), netMinor: minor, costMinor: minor })),
-});
-export type DayReading = z.infer<typeof dayReading>;
-
-/** Immutable figures of a store's business day, chained by hash to the day closed before. */
-export const snapshotView = z.object({
-  storeId: id('store'),
-  businessDay: day,
-  sequence: z.int().min(1),
-  currency,
-  figures: dayFigures,
-  closedAt: instant,
-  closedBy: z.string(),
-  previousHash: z.string(),
-  hash: z.string(),
-});
-export type SnapshotView = z.infer<typeof snapshotView>;
-
 /** One checked equation of the audit, with both sides and the ids concerned where it does not hold. */
 export const auditBreak = z.object({
-  invariant: z.int().min(1).max(11),
+  invariant: z.int().min(1).max(16),
   message: z.string(),
   left: z.unknown(),
   right: z.unknown(),
@@ -392,15 +352,11 @@ export type AuditReport = z.infer<typeof auditReport>;
 
 /** Refusals of sales. */
 export const salesErrors = {
-  customerUnknown: defineError('customer.unknown', 'notFound'),
   /** A text that was to be kept for a saga is not there. */
   textUnknown: defineError('text.unknown', 'notFound'),
-  customerExists: defineError('customer.exists', 'conflict'),
-  /** Another revision is current: read the account again. details: {revision}. */
-  customerChanged: defineError('customer.changed', 'conflict'),
   orderUnknown: defineError('order.unknown', 'notFound'),
   orderExists: defineError('order.exists', 'conflict'),
-  /** Another revision is current: read the order again. details: {revision}. */
+  /** Another revision is current: read the order again. details: {revision, asked, changedBy, changedAt}. */
   orderChanged: defineError('order.changed', 'conflict'),
   /** The order is not in a state that allows this. details: {state}. */
   orderState: defineError('order.state', 'conflict'),
@@ -408,12 +364,10 @@ export const salesErrors = {
   quoteMismatch: defineError('order.quote-mismatch', 'conflict'),
   /** A FACTURE needs a named customer, and of a company an address and a tax number that can be one. */
   buyerIncomplete: defineError('invoice.buyer-incomplete', 'rejected'),
-  paymentTooHigh: defineError('payment.too-high', 'rejected'),
-  paymentTenderedTooLow: defineError('payment.tendered-too-low', 'rejected'),
-  /** A walk-in customer cannot owe. */
-  walkInMustPay: defineError('payment.walk-in-must-pay', 'rejected'),
   dayClosed: defineError('day.closed', 'rejected'),
   dayUnderWay: defineError('day.sales-under-way', 'conflict'),
+  /** Nothing was sealed of a day that is open. */
+  dayOpen: defineError('day.open', 'conflict'),
   dayNotYet: defineError('day.not-yet', 'rejected'),
   /** Today is closed before its end only by those who may. details: {today}. */
   dayNotOver: defineError('day.not-over', 'rejected'),
@@ -427,6 +381,8 @@ export const salesErrors = {
   approvalQueueFull: defineError('approval.queue-full', 'rejected'),
   /** No approval is being waited for. */
   approvalNotPending: defineError('approval.not-pending', 'conflict'),
+  /** A discount takes off more than the line or the order amounts to. details: {lineId?, amountMinor}. */
+  discountTooHigh: defineError('discount.too-high', 'rejected'),
   /** More than one document may amount to. details: {maxMinor}. */
   amountTooLarge: defineError('amount.too-large', 'rejected'),
   saleUnknown: defineError('sale.unknown', 'notFound'),
@@ -448,6 +404,8 @@ export const salesErrors = {
   taxFreeReasonMissing: defineError('order.tax-free-reason-missing', 'invalid'),
   correctionUnknown: defineError('correction.unknown', 'notFound'),
   correctionState: defineError('correction.state', 'conflict'),
+  ...customerErrors,
+  ...paymentErrors,
 } as const;
 
 const orderContent = {
@@ -462,6 +420,7 @@ const orderContent = {
     .array(orderLineInput)
     .max(1000)
     .refine((lines) => new Set(lines.map((line) => line.lineId)).size === lines.length, 'line ids must differ'),
+  discount: discount.optional(),
 };
 
 /** Ids of what a checkout writes: minted with the request, and those of its first lock from then on. */
@@ -495,39 +454,17 @@ const atRevision = { orderId: id('order'), revision: z.int().min(1) };
 
 /** Messages sales accepts. */
 export const sales = {
-  createCustomer: command('sales.createCustomer', 'Opens a customer account.', {
-    input: z.strictObject({ customerId: id('customer'), ...customerFields, taxId: taxNumber.optional() }),
-    reply: customerView,
-  }),
-  changeCustomer: command('sales.changeCustomer', 'Changes a customer account; past documents keep what they say.', {
-    input: z.strictObject({ customerId: id('customer'), revision: z.int().min(1), changes: customerChanges }),
-    reply: customerView,
-  }),
-  readCustomer: query('sales.readCustomer', 'One customer.', {
-    input: z.strictObject({ customerId: id('customer') }),
-    reply: customerView,
-  }),
-  listCustomers: query(
-    'sales.listCustomers',
-    'Customers by the start of a word of the name, or by phone or tax number.',
-    {
-      input: z.strictObject({ text: text(100).optional(), kind: customerFields.kind.optional(), ...page }),
-      reply: pageOf(customerView),
-    },
-  ),
-  customerBalance: query(
-    'sales.customerBalance',
-    'What the customer owes: Σ of the receivable lines of the journal, by currency.',
-    {
-      input: z.strictObject({ customerId: id('customer') }),
-      reply: z.object({ customerId: id('customer'), balances: z.array(z.object({ currency, balanceMinor: minor })) }),
-    },
-  ),
+  ...customerMessages,
+  ...paymentMessages,
+  ...chartMessages,
+  ...bookkeepingMessages,
+  ...reportMessages,
+  ...closedDayMessages,
   createOrder: command('sales.createOrder', 'Opens an order as Draft.', {
     input: z.strictObject({ orderId: id('order'), storeId: id('store'), ...orderContent }),
     reply: orderView,
   }),
-  changeOrder: command('sales.changeOrder', 'Replaces the content of a Draft.', {
+  changeOrder: command('sales.changeOrder', 'Replaces the content of a Draft, or of an order that was refused.', {
     input: z.strictObject({ ...atRevision, ...orderContent }),
     reply: orderView,
   }),
@@ -539,9 +476,30 @@ export const sales = {
       reply: z.object({ textId: id('text') }),
     },
   ),
-  cancelOrder: command('sales.cancelOrder', 'Cancels a Draft.', {
+  cancelOrder: command('sales.cancelOrder', 'Cancels an order that has sold nothing: a Draft, refused or expired.', {
     input: z.strictObject({ ...atRevision, reasonId: id('text') }),
     reply: orderView,
+  }),
+  parkOrder: command('sales.parkOrder', 'Parks a Draft: any till of its store can take it up.', {
+    input: z.strictObject({ ...atRevision, label: text(80).optional() }),
+    reply: orderView,
+  }),
+  resumeOrder: command('sales.resumeOrder', 'Takes up a parked Draft; of two tills that do, one gets it.', {
+    input: z.strictObject(atRevision),
+    reply: orderView,
+  }),
+  restoreOrder: command(
+    'sales.restoreOrder',
+    'Brings an expired order back to Draft, parked for any till to take up.',
+    {
+      input: z.strictObject(atRevision),
+      reply: orderView,
+    },
+  ),
+  expireDrafts: command('sales.expireDrafts', 'Expires Drafts that nobody has changed for long, some at a time.', {
+    input: z.strictObject({ changedBefore: instant, limit: z.int().min(1).max(200).default(100) }),
+    /** `more`: as many as the limit were found, so there may be others. */
+    reply: z.object({ expired: z.int().nonnegative(), more: z.boolean() }),
   }),
   readOrder: query('sales.readOrder', 'One order.', {
     input: z.strictObject({ orderId: id('order') }),
@@ -552,6 +510,8 @@ export const sales = {
       storeId: id('store').optional(),
       state: orderState.optional(),
       customerId: id('customer').optional(),
+      /** Only Drafts that are parked. */
+      parked: z.literal(true).optional(),
       ...page,
     }),
     reply: pageOf(orderView),
@@ -563,10 +523,14 @@ export const sales = {
       input: z.strictObject({
         ...atRevision,
         quote,
-        payment: payment.optional(),
+        payments: splitPayment.default([]),
+        /** The open session of the till; cash needs one. */
+        tillSessionId: id('tillSession').optional(),
         ids: checkoutIds,
         /** Whether the person may sell without tax; else a manager must approve it. */
         maySellTaxFree: z.boolean().default(false),
+        /** Absent: the person may give any discount. */
+        discountLimits: discountLimits.optional(),
       }),
       reply: z.object({
         ids: checkoutIds,
@@ -641,7 +605,11 @@ export const sales = {
     },
   ),
   readSale: query('sales.readSale', 'One sale with where it stands and its corrections.', {
-    input: z.strictObject({ saleId: id('sale') }),
+    input: z.strictObject({
+      saleId: id('sale'),
+      /** Whether to add up what is owed of it. */
+      owed: z.boolean().default(true),
+    }),
     reply: saleView,
   }),
   listSales: query('sales.listSales', 'Sales, newest first.', {
@@ -673,6 +641,8 @@ export const sales = {
         kind: z.enum(['cancellation', 'return']),
         reasonId: id('text'),
         refundTo,
+        /** The open session of the till that pays out; cash needs one. */
+        tillSessionId: id('tillSession').optional(),
         lines: z
           .array(z.strictObject({ saleLineId: id('line'), quantity, disposition }))
           .min(1)
@@ -741,7 +711,8 @@ export const sales = {
     'sales.trialBalance',
     'Σ debit and Σ credit of every account, by currency; the columns are equal.',
     {
-      input: z.strictObject({ storeId: id('store').optional() }),
+      /** `at`: as the books stood at the end of that day; without it, with all entries. */
+      input: z.strictObject({ storeId: id('store').optional(), at: day.optional() }),
       reply: z.object({
         balances: z.array(
           z.object({
@@ -754,28 +725,6 @@ export const sales = {
       }),
     },
   ),
-  closeDay: command(
-    'sales.closeDay',
-    'Closes the next open business day: stores its immutable snapshot; refused while one of its sales is under way.',
-    {
-      input: z.strictObject({
-        store: storeView,
-        businessDay: day,
-        /** The caller may close today before it is over. */
-        beforeItsEnd: z.boolean().default(false),
-      }),
-      reply: snapshotView,
-    },
-  ),
-  readDay: query('sales.readDay', 'A business day of a store as it stands, by hour and by product.', {
-    /** The time zone of the store: it decides the hours. */
-    input: z.strictObject({ storeId: id('store'), businessDay: day, timeZone }),
-    reply: dayReading,
-  }),
-  listSnapshots: query('sales.listSnapshots', 'Closed days, newest first.', {
-    input: z.strictObject({ storeId: id('store').optional(), ...page }),
-    reply: pageOf(snapshotView),
-  }),
   recordAudit: command('sales.recordAudit', 'Keeps a report of the audit.', {
     input: z.strictObject({ report: auditReport }),
     reply: z.object({ auditId: id('audit') }),
@@ -786,7 +735,22 @@ export const sales = {
   }),
   auditRecords: query('sales.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
-      kind: z.enum(['sales', 'stis', 'entries', 'corrections', 'orders', 'snapshots', 'balances']),
+      kind: z.enum([
+        'sales',
+        'stis',
+        'entries',
+        'corrections',
+        'orders',
+        'snapshots',
+        'sealedParts',
+        'balances',
+        'payments',
+        'zReports',
+        'ledgerSeries',
+        'seals',
+        'periods',
+        'customerSeals',
+      ]),
       ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
@@ -805,6 +769,7 @@ export const salesEvents = {
       revision: z.int(),
       saleId: id('sale').optional(),
       changedAt: instant,
+      changedBy: z.string().optional(),
     }),
   ),
   saleChanged: event(
@@ -837,6 +802,10 @@ export interface SalesAuditRecords {
     sagaId: string;
     soldAt: string;
     businessDay: string;
+    pricesIncludeTax: boolean;
+    discount?: OrderDiscount;
+    discountMinor: number;
+    discountNetMinor: number;
     lines: SaleLine[];
     netMinor: number;
     taxMinor: number;
@@ -857,19 +826,29 @@ export interface SalesAuditRecords {
     taxMinor: number;
     grossMinor: number;
     costMinor: number;
+    /** Discounts before tax; negative in a reversal. */
+    discountNetMinor: number;
     lines: {
       saleLineId: string;
       productId: string;
       quantity: number;
+      unit: Unit;
+      quantityDecimals: number;
       taxRateBps: number;
       netMinor: number;
       taxMinor: number;
+      discountNetMinor: number;
       costMinor: number;
+      batches: StiBatch[];
     }[];
+    customerId: string;
+    /** Who sold, also of what came back. */
+    soldBy: string;
     receivedMinor: number;
-    receivedBy?: PaymentMethod;
+    received: { method: PaymentMethod; amountMinor: number }[];
+    tillSessionId?: string;
   };
-  entries: Omit<EntryView, 'memo' | 'postedBy'> & { id: string };
+  entries: EntryView & { id: string };
   corrections: {
     id: string;
     saleId: string;
@@ -885,6 +864,31 @@ export interface SalesAuditRecords {
   };
   orders: { id: string; state: OrderState; revision: number; sagaId?: string; saleId?: string; storeId: string };
   snapshots: SnapshotView & { id: string };
-  /** Per customer and currency, as customerBalance answers it. */
-  balances: { id: string; customerId: string; currency: string; balanceMinor: number };
+  payments: Omit<PaymentView, 'paymentId' | 'by' | 'reason' | 'reference'> & { id: string };
+  zReports: ZReport & { id: string };
+  /** Where the numbers and the chain of a store stand; the id is the store's. */
+  ledgerSeries: { id: string; sequence: number; lastHash: string; counters: Readonly<Record<string, number>> };
+  /** Σ of the accounts of a store, by till, to the end of a closed day. */
+  seals: { id: string; storeId: string; businessDay: string; currency: string; entries: number; sums: SealedSum[] };
+  periods: PeriodView & { id: string };
+  /** What a customer had open in a store at the end of the closed period of that sequence; minor units, debit less credit. */
+  customerSeals: {
+    id: string;
+    storeId: string;
+    sequence: number;
+    through: string;
+    customerId: string;
+    currency: string;
+    open: { account: string; saleId?: string; day?: string; openMinor: number }[];
+  };
+  /** Parts of what was sealed with the close of a day; the id is `<store>/<day>/<what>/<part>`. */
+  sealedParts: {
+    id: string;
+    storeId: string;
+    businessDay: string;
+    what: string;
+    rows: readonly (SealedDocument | SealedMargin)[];
+  };
+  /** Per customer and currency, as customerBalance answers it, with all accounts that it is the balance of. */
+  balances: { id: string; customerId: string; currency: string; balanceMinor: number; accounts: string[] };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
-import { auditRange, day, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
+import { auditRange, day, id, instant, measure, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
 
 /** Messages of warranty: guarantees (one document per invoice, a line per warranted item) and claims. */
 
@@ -13,6 +13,7 @@ export const guaranteeLine = z.object({
   name: z.string(),
   /** Units sold under warranty, and how many of them a correction has taken out. */
   quantity,
+  ...measure,
   voidedQty: z.int().nonnegative(),
   warrantyMonths: z.int().min(1).max(240),
   startsOn: day,
@@ -47,6 +48,15 @@ export const guaranteeView = z.object({
   issuedAt: instant,
 });
 export type GuaranteeView = z.infer<typeof guaranteeView>;
+
+/** A span of time: after a moment, up to and with another. */
+const claimSpan = { after: instant, upTo: instant };
+
+const claimCounts = z.object({ opened: z.int().nonnegative(), closed: z.int().nonnegative() });
+
+/** The claims of a span of time. */
+export const claimFigures = claimCounts.extend(claimSpan);
+export type ClaimFigures = z.infer<typeof claimFigures>;
 
 /** Refusals of warranty. */
 export const warrantyErrors = {
@@ -92,6 +102,7 @@ export const warranty = {
               sku: text(40),
               name: text(200),
               quantity,
+              ...measure,
               warrantyMonths: z.int().min(1).max(240),
             }),
           )
@@ -150,6 +161,10 @@ export const warranty = {
       ...page,
     }),
     reply: pageOf(guaranteeView),
+  }),
+  countClaims: query('warranty.countClaims', 'How many claims of a store were opened and closed in a span of time.', {
+    input: z.strictObject({ storeId: id('store'), ...claimSpan }),
+    reply: claimCounts,
   }),
   auditRecords: query('warranty.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({

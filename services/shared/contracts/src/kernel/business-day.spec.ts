@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { businessDayOf, hourOf, listKey, nextDay, previousDay } from './business-day.js';
+import { businessDayOf, dayAfter, hourOf, listKey, nextDay, previousDay } from './business-day.js';
 
 test.each([
   ['2026-03-04T22:59:59.999Z', 'Africa/Algiers', '2026-03-04'],
@@ -21,6 +21,11 @@ test.each([
   ['2026-03-04T12:00:00.000Z', 'Asia/Tokyo', 21],
   ['2026-06-04T08:30:00.000Z', 'Europe/Paris', 10],
 ])('%s in %s is in hour %i', (now, timeZone, hour) => expect(hourOf(now, timeZone)).toBe(hour));
+
+test.each([
+  ['2026-02-28', 0, '2026-02-28'],
+  ['2026-12-15', 30, '2027-01-14'],
+])('%s and %i days is %s', (day, days, after) => expect(dayAfter(day, days)).toBe(after));
 
 test('the next day is the day that 24 hours of a zone without summer time later fall on', () => {
   const moments = fc.date({ min: new Date('1999-01-01'), max: new Date('2101-01-01'), noInvalidDate: true });

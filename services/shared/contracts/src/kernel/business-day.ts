@@ -1,5 +1,7 @@
 /** Business days: a calendar day, YYYY-MM-DD, in the time zone of a store. */
 
+const DAY_MS = 86_400_000;
+
 /** Making a formatter costs more than all the rest of a step; there are as many as the chain's stores have time zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -45,8 +47,29 @@ export function previousDay(day: string): string {
   return shifted(day, -1);
 }
 
+/** The first moment (ISO 8601) of a calendar day in a time zone. */
+export function startOfDay(day: string, timeZone: string): string {
+  let [before, from] = [Date.parse(day) - DAY_MS, Date.parse(day) + DAY_MS];
+  while (from - before > 1) {
+    const middle = Math.floor((before + from) / 2);
+    if (businessDayOf(new Date(middle).toISOString(), timeZone) >= day) from = middle;
+    else before = middle;
+  }
+  return new Date(from).toISOString();
+}
+
+/** The calendar day so many days after a day. */
+export function dayAfter(day: string, days: number): string {
+  return shifted(day, days);
+}
+
+/** Whole days from one calendar day to another; below zero where the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}
+
 function shifted(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** What of a list's query decides its order. */

@@ -79,3 +79,8 @@ export const kernelErrors = {
   /** A service did not answer in time or cannot be reached. */
   unavailable: defineError('service.unavailable', 'unavailable'),
 } as const;
+
+/** The refusal of one field: what is wrong with it, in words that go on after its name. */
+export function fieldInvalid(field: string, fault: string): DomainError {
+  return kernelErrors.messageInvalid(`${field}: ${fault}`, { issues: [{ field, fault }] });
+}

@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  cashRounding,
   costShareOf,
   decimalOf,
   divideHalfUp,
   shareOf,
   sum,
-  taxOf,
   times,
-  totalsOf,
-  totalsOfLine,
+  timesRatio,
   spread,
 } from './money.js';
 
@@ -46,16 +45,17 @@ describe('rounding', () => {
   });
 });
 
-describe('tax', () => {
+describe('a ratio of an amount', () => {
   test.each([
-    [10_000, 1900, 1_900],
-    [999, 1900, 190],
-    [1, 1900, 0],
-    [3, 1900, 1],
-    [50, 900, 5],
-    [50, 0, 0],
-    [123_456, 10_000, 123_456],
-  ])('on %d at %d basis points is %d', (net, rate, tax) => expect(taxOf(net, rate)).toBe(tax));
+    [10_000, 1900, 10_000, 1_900],
+    [999, 1900, 10_000, 190],
+    [1, 1, 3, 0],
+    [1, 1, 2, 1],
+    [5, 0, 7, 0],
+    [1_000_000_000_000, 1_000_000_000, 1_000_000_000, 1_000_000_000_000],
+  ])('%d × %d / %d is %d', (amountMinor, numerator, denominator, rounded) =>
+    expect(timesRatio(amountMinor, numerator, denominator)).toBe(rounded),
+  );
 });
 
 describe('amounts past the safe integers', () => {
@@ -167,23 +167,6 @@ describe('an amount spread by weight', () => {
   });
 });
 
-test('a document is the sum of its lines, and gross is net and tax', () => {
-  const line = fc.record({
-    quantity: fc.integer({ min: 1, max: 1_000 }),
-    unitPriceMinor: fc.integer({ min: 0, max: 10_000_000 }),
-    taxRateBps: fc.integer({ min: 0, max: 10_000 }),
-  });
-  fc.assert(
-    fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
-      const each = lines.map(totalsOfLine);
-      const all = totalsOf(each);
-      expect(all.grossMinor).toBe(all.netMinor + all.taxMinor);
-      expect(all.netMinor).toBe(lines.reduce((total, one) => total + one.quantity * one.unitPriceMinor, 0));
-      expect(all.taxMinor).toBe(each.reduce((total, one) => total + one.taxMinor, 0));
-    }),
-  );
-});
-
 test.each([
   [123_456, 'DZD', '1234.56'],
   [5, 'DZD', '0.05'],
@@ -194,3 +177,27 @@ test.each([
   [7, 'JPY', '7'],
   [-7, 'XOF', '-7'],
 ] as const)('%i minor units of %s are %s', (minor, currency, text) => expect(decimalOf(minor, currency)).toBe(text));
+
+test.each([
+  [1000, 1, 0],
+  [1002, 5, -2],
+  [1003, 5, 2],
+  [1249, 500, -249],
+  [1250, 500, 250],
+  [0, 500, 0],
+])('%i in coins of %i is rounded by %i', (amountMinor, coinMinor, expected) => {
+  expect(cashRounding(amountMinor, coinMinor)).toBe(expected);
+});
+
+test('cash is rounded by the least step to a multiple of the coin, halves up', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 10 ** 9 }), fc.integer({ min: 1, max: 1_000 }), (amountMinor, coinMinor) => {
+      const steps = Array.from({ length: 2 * coinMinor + 1 }, (_one, at) => at - coinMinor);
+      const fitting = steps.filter((step) => (amountMinor + step) % coinMinor === 0);
+      const least = Math.min(...fitting.map(Math.abs));
+      expect(cashRounding(amountMinor, coinMinor)).toBe(
+        Math.max(...fitting.filter((step) => Math.abs(step) === least)),
+      );
+    }),
+  );
+});

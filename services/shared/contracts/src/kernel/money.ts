@@ -24,7 +24,7 @@ export function decimalOf(amountMinor: number, currency: Currency): string {
  */
 export const MAX_DOCUMENT_MINOR = 1_000_000_000_000;
 
-/** Rounds numerator/denominator to the nearest integer, halves away from zero ("commercial" rounding, done per line). */
+/** Rounds numerator/denominator to the nearest integer, halves away from zero ("commercial" rounding). */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   if (denominator <= 0n) throw new RangeError('denominator must be positive');
   const negative = numerator < 0n;
@@ -66,9 +66,9 @@ export function sum(amountsMinor: readonly number[]): number {
   return toSafe(amountsMinor.reduce((total, amount) => total + BigInt(amount), 0n));
 }
 
-/** Tax on a net amount at a rate in basis points, rounded half up on the line. */
-export function taxOf(netMinor: number, taxRateBps: number): number {
-  return toSafe(divideHalfUp(BigInt(netMinor) * BigInt(taxRateBps), 10_000n));
+/** An amount × numerator / denominator, rounded half up, minor units; refuses results past the safe integers with RangeError. */
+export function timesRatio(amountMinor: number, numerator: number, denominator: number): number {
+  return toSafe(divideHalfUp(BigInt(amountMinor) * BigInt(numerator), BigInt(denominator)));
 }
 
 /**
@@ -112,25 +112,11 @@ export function spread(totalMinor: number, weights: readonly number[]): number[]
   return down.map((one, at) => (up.has(at) ? one + 1 : one));
 }
 
-/** What a priced line asks for: whole units, a net unit price (before tax) and a tax rate. */
-export interface PricedLine {
-  readonly quantity: number;
-  readonly unitPriceMinor: number;
-  readonly taxRateBps: number;
-}
-
 /** Net, tax and gross of a line or a document, in minor units; gross = net + tax. */
 export interface Totals {
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly grossMinor: number;
-}
-
-/** Totals of one line: net is exact, tax is rounded half up on the line. */
-export function totalsOfLine(line: PricedLine): Totals {
-  const netMinor = times(line.unitPriceMinor, line.quantity);
-  const taxMinor = taxOf(netMinor, line.taxRateBps);
-  return { netMinor, taxMinor, grossMinor: sum([netMinor, taxMinor]) };
 }
 
 /** Totals of a document: the sum of its lines' totals, so parts always add up to the whole. */
@@ -152,12 +138,11 @@ export function totalsOfReturn(line: Totals & { readonly quantity: number }, bef
   return { netMinor, taxMinor, grossMinor: sum([netMinor, taxMinor]) };
 }
 
-/** The most that may be paid out for what comes back, minor units: its gross, at most what was paid and not refunded before. */
-export function refundLimit(grossMinor: number, paidMinor: number, refundedMinor: number): number {
-  return Math.min(grossMinor, paidMinor - refundedMinor);
-}
-
-/** Paid out, minor units: the gross settles what the customer owes first; of the rest at most what is refundable. */
-export function refundAfterDebt(refundableMinor: number, grossMinor: number, owedMinor: number): number {
-  return Math.max(0, Math.min(refundableMinor, grossMinor - Math.max(0, owedMinor)));
+/**
+ * Cash is rounded to the nearest coin, halves up. Answers how far the rounded amount is from the amount, minor units:
+ * 10.02 in coins of 0.05 is taken as 10.00, which is −2.
+ */
+export function cashRounding(amountMinor: number, coinMinor: number): number {
+  const over = amountMinor % coinMinor;
+  return 2 * over >= coinMinor ? (over === 0 ? 0 : coinMinor - over) : 0 - over;
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { CURRENCY_DECIMALS, MAX_DOCUMENT_MINOR, type Currency } from './money.js';
-import { isTaxNumber } from './tax-number.js';
+import { MAX_QUANTITY_DECIMALS, MAX_WHOLE_UNITS, UNIT_DECIMALS, type Unit } from './units.js';
 
 /** Prefix of each kind of id: an id of another kind is refused by its prefix. */
 export const ID_PREFIXES = {
+  company: 'cmp',
   store: 'sto',
   product: 'prd',
+  category: 'cat',
   delivery: 'dlv',
   batch: 'bat',
   hold: 'hld',
@@ -24,6 +26,8 @@ export const ID_PREFIXES = {
   event: 'evt',
   audit: 'aud',
   text: 'txt',
+  payment: 'pay',
+  tillSession: 'tse',
 } as const;
 
 /** A kind of record that has ids. */
@@ -46,8 +50,20 @@ export const amountMinor = z.int().nonnegative().max(MAX_DOCUMENT_MINOR);
 /** Currency of a store's books. */
 export const currency = z.enum(Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]]);
 
-/** Whole units of a product, one or more; a line of more than a million is a scanning error. */
-export const quantity = z.int().min(1).max(1_000_000);
+/** A number of a product's smallest units, one or more; at most a million whole units with three decimals. */
+export const quantity = z
+  .int()
+  .min(1)
+  .max(MAX_WHOLE_UNITS * 10 ** MAX_QUANTITY_DECIMALS);
+
+/** What goods are counted in. */
+export const unit = z.enum(Object.keys(UNIT_DECIMALS) as [Unit, ...Unit[]]);
+
+/** Decimals that a quantity of a product has: 1500 with three decimals is 1.5 of its unit. */
+export const quantityDecimals = z.int().min(0).max(MAX_QUANTITY_DECIMALS);
+
+/** What the quantities of a line are counted in, as its product says; in messages of before it was kept, pieces. */
+export const measure = { unit: unit.default('piece'), quantityDecimals: quantityDecimals.default(0) };
 
 /** Tax rate in basis points, 0 to 100 %. */
 export const taxRateBps = z.int().min(0).max(10_000);
@@ -67,11 +83,6 @@ export function text(max: number): z.ZodString {
     .max(max)
     .regex(/^[^\p{Cc}]*$/u, 'must not contain control characters');
 }
-
-/** A tax number, as it goes on documents. */
-export const taxNumber = text(40).refine(isTaxNumber, {
-  error: 'must be a tax number: 8 to 25 letters and digits, at least 7 of them digits',
-});
 
 /** Roles of people, and `system`: the software itself (schedules, reactions). */
 export const role = z.enum(['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor', 'system']);
