@@ -1,4 +1,4 @@
-import { kernelErrors, nextDay, previousDay } from '@comptoir/contracts/kernel';
+import { fieldInvalid, nextDay, previousDay } from '@comptoir/contracts/kernel';
 
 /** Days that are read for one page at most: a page costs a bounded number of reads, however long the range is. */
 export const DAYS_PER_PAGE = 31;
@@ -24,13 +24,13 @@ export function daysOf<Q extends { readonly from?: string | undefined; readonly 
   const narrowing = within.filter((filter) => query[filter] !== undefined);
   if (from !== undefined && to !== undefined) {
     if (from <= to) return { from, to };
-    throw invalid('to', `must not be before from, which is ${from}`);
+    throw fieldInvalid('to', `must not be before from, which is ${from}`);
   }
   if (from === undefined && to === undefined && narrowing.length === 0) return undefined;
   const missing = from === undefined ? 'from' : 'to';
   const reason =
     narrowing.length > 0 ? `${narrowing.join(' and ')} can be looked for within days only` : 'days are a range';
-  throw invalid(missing, `is missing: ${reason}, name both from and to`);
+  throw fieldInvalid(missing, `is missing: ${reason}, name both from and to`);
 }
 
 /**
@@ -59,11 +59,7 @@ export async function readDays<R>(
 function startOf(to: string, cursor: string | undefined): { day: string; olderThan: string | undefined } {
   if (cursor === undefined) return { day: to, olderThan: undefined };
   const [, day, id] = /^(\d{4}-\d{2}-\d{2})\/(.*)$/.exec(cursor) ?? [];
-  if (day === undefined || Number.isNaN(Date.parse(day))) throw invalid('cursor', 'is not of a list within days');
+  if (day === undefined || Number.isNaN(Date.parse(day))) throw fieldInvalid('cursor', 'is not of a list within days');
   if (day > to) return { day: to, olderThan: undefined };
   return id ? { day, olderThan: id } : { day: previousDay(day), olderThan: undefined };
-}
-
-function invalid(field: string, fault: string): Error {
-  return kernelErrors.messageInvalid(`${field}: ${fault}`, { issues: [{ field, fault }] });
 }

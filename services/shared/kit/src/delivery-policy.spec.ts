@@ -15,19 +15,19 @@ test.each<Trouble>(['unreadable', 'refused'])('%s: parked at its first delivery'
   expect(nextDelivery(trouble, 1)).toEqual({ park: true });
 });
 
-test.each<Trouble>(['fault', 'noHandler'])(
-  '%s: soon at first, then rarer up to five minutes, and parked after well over an hour',
-  (trouble) => {
-    const waits = waitsOf(trouble);
-    expect(waits.slice(0, 6)).toEqual([200, 400, 800, 1_600, 3_200, 6_400]);
-    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
-    expect(waits.at(-1)).toBe(5 * 60_000);
-    const wholeMinutes = waits.reduce((sum, wait) => sum + wait, 0) / 60_000;
-    expect(wholeMinutes).toBeGreaterThan(100);
-    expect(wholeMinutes).toBeLessThan(180);
-    expect(waits).toHaveLength(DELIVERY_POLICY[trouble].deliveries - 1);
-  },
-);
+test.each<[Trouble, longestMs: number]>([
+  ['fault', 5 * 60_000],
+  ['noHandler', 10_000],
+])('%s: soon at first, then rarer up to %i ms, and parked after well over an hour', (trouble, longestMs) => {
+  const waits = waitsOf(trouble);
+  expect(waits.slice(0, 6)).toEqual([200, 400, 800, 1_600, 3_200, 6_400]);
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+  expect(waits.at(-1)).toBe(longestMs);
+  const wholeMinutes = waits.reduce((sum, wait) => sum + wait, 0) / 60_000;
+  expect(wholeMinutes).toBeGreaterThan(100);
+  expect(wholeMinutes).toBeLessThan(180);
+  expect(waits).toHaveLength(DELIVERY_POLICY[trouble].deliveries - 1);
+});
 
 test('no wait is longer than the outage has lasted, but for the first', () => {
   let passed = 0;

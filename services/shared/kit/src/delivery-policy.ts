@@ -20,14 +20,15 @@ interface Row {
 const MINUTE_MS = 60_000;
 
 /**
- * The whole policy. What no later delivery can change is parked at once. Everything else waits twice as long each time,
- * so that an outage delays an event by no more than it has lasted itself, up to five minutes; parked after 36 deliveries,
- * which take two hours: people repair a database or finish an upgrade in that time.
+ * The whole policy. What no later delivery can change is parked at once. A fault waits twice as long each time, so that an
+ * outage delays an event by no more than it has lasted itself, up to five minutes. A type without a handler here waits ten
+ * seconds at most: which replica gets the next delivery is chance, and a younger one takes it at once. Both are parked after
+ * two hours: people repair a database or finish an upgrade in that time.
  */
 export const DELIVERY_POLICY: Readonly<Record<Trouble, Row>> = {
   unreadable: { deliveries: 1, firstWaitMs: 0, longestWaitMs: 0 },
   refused: { deliveries: 1, firstWaitMs: 0, longestWaitMs: 0 },
-  noHandler: { deliveries: 36, firstWaitMs: 200, longestWaitMs: 5 * MINUTE_MS },
+  noHandler: { deliveries: 720, firstWaitMs: 200, longestWaitMs: 10_000 },
   fault: { deliveries: 36, firstWaitMs: 200, longestWaitMs: 5 * MINUTE_MS },
 };
 

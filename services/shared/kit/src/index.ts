@@ -19,8 +19,10 @@ export { answerHealth } from './health.js';
 export { insertOnlySchema } from './insert-only.js';
 export * from './newest-first.js';
 export * from './day-pages.js';
+export * from './key-search.js';
 export * from './number-search.js';
 export * from './paged.js';
+export * from './read-newest.js';
 export { KEYS_PER_QUERY, readInPieces } from './read-in-pieces.js';
 export { KeyQueue } from './key-queue.js';
 export { makeLog, nestLogger, type Log } from './log.js';
@@ -35,6 +37,7 @@ export {
   modelOf,
   plain,
   readByIdRange,
+  remove,
   storeSchema,
   update,
   type ClientSession,

@@ -41,7 +41,8 @@ export type Write =
       readonly filter: object;
       readonly update: object;
       readonly upsert: boolean;
-    };
+    }
+  | { readonly op: 'deleteOne'; readonly model: Model<any>; readonly filter: object };
 
 /** Inserts a document. */
 export function insert(model: Model<any>, document: object): Write {
@@ -51,6 +52,11 @@ export function insert(model: Model<any>, document: object): Write {
 /** Updates exactly one document; when none matches, the whole command runs again from the start. */
 export function update(model: Model<any>, filter: object, change: object, options: { upsert?: boolean } = {}): Write {
   return { op: 'updateOne', model, filter, update: change, upsert: options.upsert ?? false };
+}
+
+/** Deletes exactly one document; when none matches, the whole command runs again from the start. */
+export function remove(model: Model<any>, filter: object): Write {
+  return { op: 'deleteOne', model, filter };
 }
 
 /** A guarded update matched nothing: another command changed the record in between (optimistic concurrency). */
@@ -96,15 +102,16 @@ async function scansForIdRange(model: Pick<Model<any>, 'collection'>): Promise<b
 }
 
 function toClientOp(write: Write): object {
-  return write.op === 'insertOne'
-    ? { model: write.model, name: 'insertOne', document: write.document }
-    : { model: write.model, name: 'updateOne', filter: write.filter, update: write.update, upsert: write.upsert };
+  const { op: name, model } = write;
+  if (write.op === 'insertOne') return { model, name, document: write.document };
+  if (write.op === 'deleteOne') return { model, name, filter: write.filter };
+  return { model, name, filter: write.filter, update: write.update, upsert: write.upsert };
 }
 
 function toModelOp(write: Write): object {
-  return write.op === 'insertOne'
-    ? { insertOne: { document: write.document } }
-    : { updateOne: { filter: write.filter, update: write.update, upsert: write.upsert } };
+  if (write.op === 'insertOne') return { insertOne: { document: write.document } };
+  if (write.op === 'deleteOne') return { deleteOne: { filter: write.filter } };
+  return { updateOne: { filter: write.filter, update: write.update, upsert: write.upsert } };
 }
 
 const withoutClientBulk = new WeakSet<Connection>();
@@ -112,16 +119,18 @@ const withoutClientBulk = new WeakSet<Connection>();
 interface Touched {
   matchedCount: number;
   upsertedCount: number;
+  deletedCount: number;
 }
 
 /** The two casts of bulk operations below: mongoose types them by document, and a Write has any document. */
 async function bulkByCollection(writes: readonly Write[], session: ClientSession): Promise<Touched> {
   const groups = Map.groupBy(writes, (write) => write.model);
-  const touched = { matchedCount: 0, upsertedCount: 0 };
+  const touched = { matchedCount: 0, upsertedCount: 0, deletedCount: 0 };
   for (const [model, group] of groups) {
     const result = await model.bulkWrite(group.map(toModelOp) as never, { session, ordered: true });
     touched.matchedCount += result.matchedCount;
     touched.upsertedCount += result.upsertedCount;
+    touched.deletedCount += result.deletedCount;
   }
   return touched;
 }
@@ -145,13 +154,16 @@ async function bulk(connection: Connection, writes: readonly Write[], session: C
   }
 }
 
-/** Executes all writes of a transaction in one round trip; throws GuardMissed when a guarded update matched nothing. */
+/** Executes all writes of a transaction in one round trip; throws GuardMissed when a guarded update or a delete matched nothing. */
 export async function saveAll(connection: Connection, writes: readonly Write[], session: ClientSession): Promise<void> {
   if (writes.length === 0) return;
-  const touched = await bulk(connection, writes, session);
-  const expected = writes.filter((write) => write.op === 'updateOne').length;
-  if (touched.matchedCount + touched.upsertedCount !== expected) {
-    throw new GuardMissed(`${expected} guarded updates, ${touched.matchedCount + touched.upsertedCount} matched`);
+  const { matchedCount, upsertedCount, deletedCount } = await bulk(connection, writes, session);
+  const count = (op: Write['op']): number => writes.filter((write) => write.op === op).length;
+  const expected = { updated: count('updateOne'), deleted: count('deleteOne') };
+  if (matchedCount + upsertedCount !== expected.updated || deletedCount !== expected.deleted) {
+    throw new GuardMissed(
+      `${expected.updated} guarded updates, ${matchedCount + upsertedCount} matched; ${expected.deleted} deletes, ${deletedCount} matched`,
+    );
   }
 }
 

@@ -7,9 +7,9 @@ export async function readInPieces<T>(
   read: (piece: string[]) => PromiseLike<unknown>,
 ): Promise<T[]> {
   const distinct = [...new Set(keys)];
-  const found: T[] = [];
+  const pieces: T[][] = []; // joined at the end: a piece may hold more rows than a call takes arguments
   for (let at = 0; at < distinct.length; at += KEYS_PER_QUERY) {
-    found.push(...((await read(distinct.slice(at, at + KEYS_PER_QUERY))) as T[]));
+    pieces.push((await read(distinct.slice(at, at + KEYS_PER_QUERY))) as T[]);
   }
-  return found;
+  return pieces.flat();
 }

@@ -25,16 +25,19 @@ const newBox = async (left: number, box: string = mint('batch')): Promise<string
 const leftIn = async (box: string): Promise<number> => (await service.call(tally.readBox, { box })).left;
 const startReplica = (definition: typeof tallyService) => bootService(definition, testConfig(service.installation));
 
+/** Which replica gets a delivery is chance: in this time an event comes to the wrong one 13 times in a row once in 8,000. */
+const CHANCE_MS = 90_000;
+
 describe('replicas with different handlers', () => {
   test('an event that only the next version knows is left to it, and none is parked', async () => {
     const next = await startReplica(nextTallyService);
-    const box = await newBox(20);
-    for (let number = 0; number < 20; number += 1) await service.publish(recalled, { box });
+    const box = await newBox(10);
+    for (let number = 0; number < 10; number += 1) await service.publish(recalled, { box });
     await service.publish(refilled, { box, by: 1 });
-    await service.eventually(async () => expect(await leftIn(box)).toBe(1), 30_000);
+    await service.eventually(async () => expect(await leftIn(box)).toBe(1), CHANCE_MS);
     expect(await service.count('parked')).toBe(0);
     await next.stop();
-  }, 60_000);
+  }, 120_000);
 
   test('an older version starts beside or after the next one: it receives its own events, and takes none away', async () => {
     const older = await startReplica(tallyService);
@@ -45,11 +48,11 @@ describe('replicas with different handlers', () => {
     const caller = makeCaller(older.nats, service.installation);
     expect(await caller.health('tally')).toMatchObject({ ok: true, parked: 0 });
     const next = await startReplica(nextTallyService);
-    await service.eventually(async () => expect(await leftIn(box)).toBe(5), 30_000);
+    await service.eventually(async () => expect(await leftIn(box)).toBe(5), CHANCE_MS);
     expect(await service.count('parked')).toBe(0);
     await next.stop();
     await older.stop();
-  }, 60_000);
+  }, 120_000);
 });
 
 describe('parked events', () => {

@@ -30,6 +30,14 @@ describe('a command', () => {
     expect((await service.events(taken)).filter((event) => event.data.box === box)).toHaveLength(1);
   });
 
+  test('that deletes a record does it once: of several at once, the others find it gone', async () => {
+    const box = await newBox(3);
+    const answers = await Promise.allSettled(Array.from({ length: 6 }, () => service.call(tally.dropBox, { box })));
+    expect(answers.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    for (const one of answers) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'box.unknown' });
+    expect(await service.connection.collection('boxes').countDocuments({ _id: box as never })).toBe(0);
+  });
+
   test('with the same id but another fingerprint or subject is refused', async () => {
     const box = await newBox(5);
     const commandId = mint('event');

@@ -12,6 +12,7 @@ import {
   modelOf,
   Payload,
   raise,
+  remove,
   storeSchema,
   update,
   type ClientSession,
@@ -42,6 +43,10 @@ export const tally = {
     input: z.strictObject({ box: z.string() }),
     reply: z.object({ left: z.int() }),
   }),
+  dropBox: command('tally.dropBox', 'Throws a box away, whatever is left in it.', {
+    input: z.strictObject({ box: z.string() }),
+    reply: z.object({ left: z.int() }),
+  }),
   readBox: query('tally.readBox', 'What is left.', {
     input: z.strictObject({ box: z.string() }),
     reply: z.object({ left: z.int() }),
@@ -59,6 +64,7 @@ const store = (connection: Connection) => {
     addBox: (id: string, left: number) => insert(boxes, { _id: id, left }),
     takeFrom: (id: string) => update(boxes, { _id: id, left: { $gte: 1 } }, { $inc: { left: -1 } }),
     refill: (id: string, by: number) => update(boxes, { _id: id }, { $inc: { left: by } }),
+    dropBox: (id: string) => remove(boxes, { _id: id }),
     ticket: (id: string, box: string) => insert(tickets, { _id: id, box }),
   });
 };
@@ -93,6 +99,14 @@ const putOne = on.command(tally.putOne, {
   save: (s, { box }, input) => [box ? s.refill(input.box, 1) : s.addBox(input.box, 1)],
   duplicate: (input) => tallyErrors.exists(`There is a box ${input.box} already.`),
 });
+const dropBox = on.command(tally.dropBox, {
+  load: (s, input) => s.box(input.box),
+  decide: (box) => {
+    if (!box) throw tallyErrors.unknown('There is no such box.');
+    return { reply: { left: box.left } };
+  },
+  save: (s, _decided, input) => [s.dropBox(input.box)],
+});
 const readBox = on.query(tally.readBox, async (s, input) => ({ left: (await s.box(input.box))?.left ?? 0 }));
 const onRefilled = on.reaction(refilled, {
   keys: (data) => [data.box],
@@ -122,6 +136,9 @@ class TallyController {
   }
   @Accepts(tally.putOne) putOne(@Payload() message: unknown) {
     return this.dispatcher.handle(putOne, message);
+  }
+  @Accepts(tally.dropBox) dropBox(@Payload() message: unknown) {
+    return this.dispatcher.handle(dropBox, message);
   }
   @Accepts(tally.readBox) readBox(@Payload() message: unknown) {
     return this.dispatcher.handle(readBox, message);

@@ -23,9 +23,14 @@ export const testSettings = z.object({
     type: 'whole number',
     description: 'How many random cases of a scanner the tests of the pages try.',
   }),
+  COMPTOIR_HISTORIES: setting(z.string().regex(/^\d+$/, 'must be a whole number').default('500'), {
+    type: 'whole number',
+    description: 'How many random histories of two stores the test of the money tries.',
+  }),
   COMPTOIR_SEED: setting(orUnset(z.string().regex(/^\d+$/, 'must be a whole number')), {
     type: 'whole number',
-    description: 'The random seed of the fault tests and of the scanner cases, to repeat a run.',
+    description:
+      'The random seed of the fault tests, the scanner cases and the histories of two stores, to repeat a run.',
     default: 'another one in each run',
   }),
   CHROMIUM: setting(orUnset(z.string()), {
