@@ -1,14 +1,23 @@
 import { catalog } from '@comptoir/contracts';
 import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
+import { changeCategory } from './commands/change-category.js';
+import { changeCompany } from './commands/change-company.js';
 import { changeProduct } from './commands/change-product.js';
+import { changeStore } from './commands/change-store.js';
+import { createCategory } from './commands/create-category.js';
+import { createCompany } from './commands/create-company.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
 import { auditRecords } from './queries/audit-records.js';
+import { listCategories } from './queries/list-categories.js';
+import { listCompanies } from './queries/list-companies.js';
 import { listPrices } from './queries/list-prices.js';
 import { listStores } from './queries/list-stores.js';
 import { quoteProducts } from './queries/quote-products.js';
+import { readCompany } from './queries/read-company.js';
 import { readProduct } from './queries/read-product.js';
 import { readProducts } from './queries/read-products.js';
+import { readProductsBySku } from './queries/read-products-by-sku.js';
 import { readStore } from './queries/read-store.js';
 import { searchProducts } from './queries/search-products.js';
 import type { CatalogStore } from './store/catalog-store.js';
@@ -18,14 +27,38 @@ import type { CatalogStore } from './store/catalog-store.js';
 export class CatalogController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<CatalogStore>) {}
 
+  @Accepts(catalog.createCompany) createCompany(@Payload() message: unknown) {
+    return this.dispatcher.handle(createCompany, message);
+  }
+  @Accepts(catalog.changeCompany) changeCompany(@Payload() message: unknown) {
+    return this.dispatcher.handle(changeCompany, message);
+  }
+  @Accepts(catalog.readCompany) readCompany(@Payload() message: unknown) {
+    return this.dispatcher.handle(readCompany, message);
+  }
+  @Accepts(catalog.listCompanies) listCompanies(@Payload() message: unknown) {
+    return this.dispatcher.handle(listCompanies, message);
+  }
   @Accepts(catalog.createStore) createStore(@Payload() message: unknown) {
     return this.dispatcher.handle(createStore, message);
+  }
+  @Accepts(catalog.changeStore) changeStore(@Payload() message: unknown) {
+    return this.dispatcher.handle(changeStore, message);
   }
   @Accepts(catalog.listStores) listStores(@Payload() message: unknown) {
     return this.dispatcher.handle(listStores, message);
   }
   @Accepts(catalog.readStore) readStore(@Payload() message: unknown) {
     return this.dispatcher.handle(readStore, message);
+  }
+  @Accepts(catalog.createCategory) createCategory(@Payload() message: unknown) {
+    return this.dispatcher.handle(createCategory, message);
+  }
+  @Accepts(catalog.changeCategory) changeCategory(@Payload() message: unknown) {
+    return this.dispatcher.handle(changeCategory, message);
+  }
+  @Accepts(catalog.listCategories) listCategories(@Payload() message: unknown) {
+    return this.dispatcher.handle(listCategories, message);
   }
   @Accepts(catalog.createProduct) createProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(createProduct, message);
@@ -38,6 +71,9 @@ export class CatalogController {
   }
   @Accepts(catalog.readProducts) readProducts(@Payload() message: unknown) {
     return this.dispatcher.handle(readProducts, message);
+  }
+  @Accepts(catalog.readProductsBySku) readProductsBySku(@Payload() message: unknown) {
+    return this.dispatcher.handle(readProductsBySku, message);
   }
   @Accepts(catalog.listPrices) listPrices(@Payload() message: unknown) {
     return this.dispatcher.handle(listPrices, message);

@@ -27,7 +27,44 @@ describe('stores', () => {
   });
 });
 
+describe('a store that is changed', () => {
+  test('sells on its new terms from then on; a change names the revision it was made on', async () => {
+    const { storeId } = await service.call(catalog.createStore, sampleStore());
+    const { productId } = await service.call(catalog.createProduct, sampleProduct());
+    const quoted = async () =>
+      (await service.call(catalog.quoteProducts, { storeId, lines: [{ lineId: mint('line'), productId }] })).store;
+    expect(await quoted()).toMatchObject({ pricesIncludeTax: false, cashRoundingMinor: 1, revision: 1 });
+    const changes = { pricesIncludeTax: true, cashRoundingMinor: 500, name: 'Audin' };
+    const input = { storeId, revision: 1, changes };
+    const changed = await service.call(catalog.changeStore, input, { commandId: 'test/change-store' });
+    expect(changed).toMatchObject({ ...changes, address: '1 rue Didouche Mourad, Alger', revision: 2 });
+    expect(await quoted()).toEqual(changed);
+    expect(await service.call(catalog.changeStore, input, { commandId: 'test/change-store' })).toEqual(changed);
+    expect(await codes(service.call(catalog.changeStore, input))).toBe('store.changed');
+    expect(await codes(service.call(catalog.changeStore, { ...input, storeId: mint('store') }))).toBe('store.unknown');
+    expect(await codes(service.call(catalog.changeStore, { ...input, changes: {} }))).toBe('message.invalid');
+  });
+
+  test('by several at once is changed by one', async () => {
+    const { storeId } = await service.call(catalog.createStore, sampleStore());
+    const outcomes = await Promise.allSettled(
+      ['Audin', 'Hydra', 'Bab El Oued'].map((name) =>
+        service.call(catalog.changeStore, { storeId, revision: 1, changes: { name } }),
+      ),
+    );
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+  });
+});
+
 describe('products', () => {
+  test('are counted in a unit that stays', async () => {
+    const { productId, ...created } = await service.call(catalog.createProduct, sampleProduct({ unit: 'kg' }));
+    expect(created).toMatchObject({ unit: 'kg', quantityDecimals: 3 });
+    const change = (changes: object) => service.call(catalog.changeProduct, { productId, revision: 1, changes });
+    expect(await codes(change({ unit: 'piece' }))).toBe('product.unit-fixed');
+    expect(await change({ name: 'Comté', unit: 'kg' })).toMatchObject({ unit: 'kg', quantityDecimals: 3 });
+  });
+
   test('created, read, changed against the present revision; an event is published each time', async () => {
     const input = sampleProduct({ barcodes: ['6130009990001'] });
     const created = await service.call(catalog.createProduct, input);
@@ -214,4 +251,24 @@ test.each<[string, string, unknown]>([
   expect(
     await Promise.all(['products', 'searchKeys', 'barcodes', 'commands'].map((name) => service.count(name))),
   ).toEqual(before);
+});
+
+test('products are read by SKU, case aside, several at once: those that no product has are left out', async () => {
+  const created = [];
+  for (const fields of [{ unit: 'kg' as const }, { currency: 'EUR' as const }])
+    created.push(await service.call(catalog.createProduct, sampleProduct(fields)));
+  const [first, second] = created;
+  const skus = [second!.sku, first!.sku.toLowerCase(), 'NO-SUCH-SKU', second!.sku];
+  const { items } = await service.call(catalog.readProductsBySku, { skus });
+  expect(items.map(({ sku, productId, currency }) => [sku, productId, currency])).toEqual([
+    [skus[0], second!.productId, 'EUR'],
+    [skus[1], first!.productId, 'DZD'],
+    [skus[3], second!.productId, 'EUR'],
+  ]);
+  expect(items[1]).toMatchObject({ name: first!.name, unit: 'kg', quantityDecimals: 3 });
+  const plan = await service.connection
+    .collection('products')
+    .find({ skuKey: { $in: ['a', 'b'] } })
+    .explain();
+  expect(JSON.stringify(plan)).not.toContain('COLLSCAN');
 });

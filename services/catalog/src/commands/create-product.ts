@@ -2,7 +2,7 @@ import { catalog } from '@comptoir/contracts';
 import { decideCreateProduct } from '../domain/product.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
-import { productChangedOf, readTaken, uniqueKeys } from '../store/uniqueness-conflicts.js';
+import { productChangedOf, readCategory, readTaken, uniqueKeys } from '../store/uniqueness-conflicts.js';
 
 /** Adds a product to the catalog. */
 export const createProduct = on.command(catalog.createProduct, {
@@ -10,6 +10,7 @@ export const createProduct = on.command(catalog.createProduct, {
   load: async (store, input) => ({
     known: (await store.product(input.productId)) !== null,
     taken: await readTaken(store, input.sku, input.barcodes),
+    category: await readCategory(store, input.categoryId),
     stock: await store.availabilityOf([input.productId]),
   }),
   decide: (state, input, context) => {

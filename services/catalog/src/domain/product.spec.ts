@@ -1,13 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { DomainError } from '@comptoir/contracts';
+import { DomainError, type ProductChanges } from '@comptoir/contracts';
 import { decideChangeProduct, decideCreateProduct, type ProductFields, type UniquenessConflicts } from './product.js';
 import { quoteOf } from './quote.js';
-import { productViewOf, type Product, type Store } from './records.js';
+import { productViewOf, type Category, type Product, type Store } from './records.js';
 
 const fields: ProductFields = {
   sku: 'Cafe-1',
   name: 'Café moulu',
   barcodes: ['6130001', '6130002'],
+  unit: 'piece',
+  quantityDecimals: 0,
   priceMinMinor: 90,
   priceListMinor: 100,
   priceMaxMinor: 120,
@@ -31,8 +33,13 @@ const codeOf = (call: () => unknown): string => {
     return (error as DomainError).code;
   }
 };
-const change = (changes: Partial<ProductFields>, revision = 1, taken = none) =>
-  decideChangeProduct({ product: created, taken }, { productId: 'prd_1', revision, changes }, at('now'));
+const category = { _id: 'cat_1', name: 'Boissons' } as Category;
+const change = (changes: ProductChanges, revision = 1, taken = none, named?: Category | null) =>
+  decideChangeProduct(
+    { product: created, taken, category: named },
+    { productId: 'prd_1', revision, changes },
+    at('now'),
+  );
 
 describe('decideCreateProduct', () => {
   test('first revision, unique key of the SKU', () =>
@@ -49,6 +56,22 @@ describe('decideCreateProduct', () => {
   );
 });
 
+test.each([
+  [{}, 'piece', 0],
+  [{ unit: 'kg' }, 'kg', 3],
+  [{ unit: 'm' }, 'm', 2],
+  [{ unit: 'l', quantityDecimals: 1 }, 'l', 1],
+  [{ quantityDecimals: 2 }, 'piece', 2],
+] as const)('a new product with %j is counted in %s with %d decimals', (measure, unit, quantityDecimals) => {
+  const { unit: _unit, quantityDecimals: _decimals, ...bare } = fields;
+  const { product } = decideCreateProduct(
+    { known: false, taken: none },
+    { productId: 'prd_1', ...bare, ...measure },
+    at('then'),
+  );
+  expect(product).toMatchObject({ unit, quantityDecimals });
+});
+
 describe('decideChangeProduct', () => {
   test('takes and leaves barcodes and search keys', () => {
     const saved = change({ barcodes: ['6130002', '6130003'], name: 'Café grains' });
@@ -59,13 +82,38 @@ describe('decideChangeProduct', () => {
     ]);
     expect(saved.product).toMatchObject({ revision: 2, createdAt: 'then', changedAt: 'now', sku: 'Cafe-1' });
   });
+  test('a category brings one key, and its loss takes it', () => {
+    const joined = change({ categoryId: 'cat_1' }, 1, none, category);
+    expect([joined.product.categoryId, joined.savedKeys, joined.removedKeys]).toEqual([
+      'cat_1',
+      ['=cat_1 cafe moulu/prd_1'],
+      [],
+    ]);
+    const left = decideChangeProduct(
+      { product: joined.product, taken: none },
+      { productId: 'prd_1', revision: 2, changes: { categoryId: null } },
+      at('later'),
+    );
+    expect(left.product).toEqual({ ...created, revision: 3, changedAt: 'later' });
+    expect([left.savedKeys, left.removedKeys]).toEqual([[], ['=cat_1 cafe moulu/prd_1']]);
+  });
+  test('writes the keys anew where the words have changed', () => {
+    expect(change({ priceListMinor: 101 }).savedKeys).toEqual([]);
+    expect(change({ sku: 'cafe-2' }).savedKeys).toContain('moulu/prd_1');
+  });
   test.each<[string, () => unknown, string]>([
     ['an old revision', () => change({ name: 'x' }, 2), 'product.changed'],
     ['list below min', () => change({ priceListMinor: 89 }), 'product.prices-out-of-order'],
     ['max below list', () => change({ priceMaxMinor: 99 }), 'product.prices-out-of-order'],
     ['min above list', () => change({ priceMinMinor: 101 }), 'product.prices-out-of-order'],
+    ['another unit', () => change({ unit: 'kg' }), 'product.unit-fixed'],
+    ['other decimals', () => change({ quantityDecimals: 1 }), 'product.unit-fixed'],
+    ['its own unit', () => change({ unit: 'piece', quantityDecimals: 0 }), 'done'],
     ['all three moved', () => change({ priceMinMinor: 1, priceListMinor: 1, priceMaxMinor: 1 }), 'done'],
     ['its own SKU', () => change({ sku: 'CAFE-1' }, 1, { skuOwner: 'prd_1', barcodes: [] }), 'done'],
+    ['a category that is unknown', () => change({ categoryId: 'cat_9' }, 1, none, null), 'category.unknown'],
+    ['a category', () => change({ categoryId: 'cat_1' }, 1, none, category), 'done'],
+    ['no category', () => change({ categoryId: null }), 'done'],
     [
       'unknown',
       () => decideChangeProduct({ taken: none }, { productId: 'prd_9', revision: 1, changes: {} }, at('now')),
@@ -96,9 +144,14 @@ describe('quoteOf', () => {
     address: 'a',
     timeZone: 'UTC',
     currency: 'DZD',
-    legal: { companyName: 'c' },
+    identities: [{ from: '2026-01-01', legal: { companyName: 'c' }, setAt: 'then', setBy: 'usr_1' }],
     createdAt: 'then',
+    companyId: 'cmp_1',
+    pricesIncludeTax: false,
+    cashRoundingMinor: 1,
+    revision: 1,
   } as Store;
+  const NOW = '2026-02-03T00:00:00.000Z';
   const other: Product = { ...created, _id: 'prd_2', currency: 'EUR' };
   const ask = (...ids: string[]) => ({
     storeId: 'sto_1',
@@ -106,10 +159,9 @@ describe('quoteOf', () => {
   });
   test('lines in the order asked, a product twice', () => {
     expect(
-      quoteOf(store, [created, { ...other, currency: 'DZD' }], ask('prd_2', 'prd_1', 'prd_2')).lines.map((line) => [
-        line.lineId,
-        line.productId,
-      ]),
+      quoteOf(store, [created, { ...other, currency: 'DZD' }], ask('prd_2', 'prd_1', 'prd_2'), NOW).lines.map(
+        (line) => [line.lineId, line.productId],
+      ),
     ).toEqual([
       ['lin_0', 'prd_2'],
       ['lin_1', 'prd_1'],
@@ -117,9 +169,9 @@ describe('quoteOf', () => {
     ]);
   });
   test.each<[string, () => unknown, string]>([
-    ['no store', () => quoteOf(null, [created], ask('prd_1')), 'store.unknown'],
-    ['no product', () => quoteOf(store, [created], ask('prd_1', 'prd_9')), 'product.unknown'],
-    ['another currency', () => quoteOf(store, [created, other], ask('prd_1', 'prd_2')), 'price.currency-mismatch'],
+    ['no store', () => quoteOf(null, [created], ask('prd_1'), NOW), 'store.unknown'],
+    ['no product', () => quoteOf(store, [created], ask('prd_1', 'prd_9'), NOW), 'product.unknown'],
+    ['another currency', () => quoteOf(store, [created, other], ask('prd_1', 'prd_2'), NOW), 'price.currency-mismatch'],
   ])('%s', (_name, call, code) => expect(codeOf(call)).toBe(code));
 });
 

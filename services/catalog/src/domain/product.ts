@@ -1,15 +1,27 @@
-import { catalogErrors, type CommandContext, type ProductView } from '@comptoir/contracts';
-import type { Barcode, Price, Product } from './records.js';
-import { searchKeysOf, skuKeyOf } from './search-keys.js';
+import {
+  catalogErrors,
+  UNIT_DECIMALS,
+  type CommandContext,
+  type ProductChanges,
+  type ProductView,
+} from '@comptoir/contracts';
+import { categoryUnknown } from './category.js';
+import type { Barcode, Category, Price, Product } from './records.js';
+import { keysOfProduct, skuKeyOf, wordsOfProduct } from './search-keys.js';
 
 /** The fields a person may set. */
 export type ProductFields = Omit<ProductView, 'productId' | 'revision' | 'createdAt' | 'changedAt' | 'stock'>;
+/** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */
+type NewProduct = Omit<ProductFields, 'unit' | 'quantityDecimals'> &
+  Partial<Pick<ProductFields, 'unit' | 'quantityDecimals'>>;
 
 /** A product after the decision, with the barcodes and search keys it takes and leaves. */
 export interface ProductSaved {
   readonly product: Product;
   readonly barcodesTaken: readonly string[];
   readonly barcodesLeft: readonly string[];
+  /** Search keys to be written: the new ones; all of them where the words that they hold have changed. */
+  readonly savedKeys: readonly string[];
   readonly removedKeys: readonly string[];
   /** Absent when the prices are those of before. */
   readonly price?: Price;
@@ -21,7 +33,14 @@ export interface UniquenessConflicts {
   readonly barcodes: readonly Barcode[];
 }
 
-function refuseTaken(productId: string, fields: ProductFields, taken: UniquenessConflicts): void {
+/** What a product is decided on beside itself: what is taken, and the category it is to have. */
+interface ProductState {
+  readonly taken: UniquenessConflicts;
+  /** null where there is no such category, absent where none is asked for. */
+  readonly category?: Category | null | undefined;
+}
+
+function refuseTaken(productId: string, fields: Pick<ProductFields, 'sku'>, taken: UniquenessConflicts): void {
   if (taken.skuOwner && taken.skuOwner !== productId) {
     throw catalogErrors.skuTaken(`Another product has the SKU ${fields.sku} already.`, {
       sku: fields.sku,
@@ -37,14 +56,34 @@ function refuseTaken(productId: string, fields: ProductFields, taken: Uniqueness
   }
 }
 
-/** Prices are net minor units; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
-function refuseDisorder({ priceMinMinor, priceListMinor, priceMaxMinor }: ProductFields): void {
+/** Prices are minor units on the stores' terms; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
+function refuseDisorder({
+  priceMinMinor,
+  priceListMinor,
+  priceMaxMinor,
+}: Pick<ProductFields, 'priceMinMinor' | 'priceListMinor' | 'priceMaxMinor'>): void {
   if (priceMinMinor <= priceListMinor && priceListMinor <= priceMaxMinor) return;
   throw catalogErrors.pricesOutOfOrder('The list price must not be below the lowest nor above the highest price.', {
     priceMinMinor,
     priceListMinor,
     priceMaxMinor,
   });
+}
+
+/** Refuses product.unit-fixed where what a product is counted in would change: stock, prices and documents are counted so. */
+function refuseAnotherUnit(product: Product, changes: ProductChanges): void {
+  const { unit, quantityDecimals } = product;
+  const { unit: asked = unit, quantityDecimals: decimals = quantityDecimals } = changes;
+  if (asked === unit && decimals === quantityDecimals) return;
+  throw catalogErrors.unitFixed('The unit of a product and its decimals stay: add another product for another unit.', {
+    productId: product._id,
+    unit,
+    quantityDecimals,
+  });
+}
+
+function refuseUnknown(category: ProductState['category'], asked: string | null | undefined): void {
+  if (asked && !category) throw categoryUnknown(asked);
 }
 
 const PRICED = ['priceMinMinor', 'priceListMinor', 'priceMaxMinor', 'currency', 'taxRateBps'] as const;
@@ -69,39 +108,53 @@ function priceSet(product: Product, before: Product | undefined, setBy: string):
 }
 
 function saved(product: Product, before: Product | undefined, by: string): ProductSaved {
-  const keys = new Set(searchKeysOf(product));
+  const keys = keysOfProduct(product);
+  const keysBefore = before ? keysOfProduct(before) : [];
+  const isSameWords = before !== undefined && wordsOfProduct(before).join(' ') === wordsOfProduct(product).join(' ');
   const price = priceSet(product, before, by);
   return {
     ...(price ? { price } : {}),
     product,
     barcodesTaken: product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode)),
     barcodesLeft: (before?.barcodes ?? []).filter((barcode) => !product.barcodes.includes(barcode)),
-    removedKeys: before ? searchKeysOf(before).filter((key) => !keys.has(key)) : [],
+    savedKeys: isSameWords ? keys.filter((key) => !keysBefore.includes(key)) : keys,
+    removedKeys: keysBefore.filter((key) => !keys.includes(key)),
   };
 }
 
-/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order. */
+/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order, category.unknown. */
 export function decideCreateProduct(
-  state: { known: boolean; taken: UniquenessConflicts },
-  command: ProductFields & { productId: string },
+  state: ProductState & { readonly known: boolean },
+  command: NewProduct & { productId: string },
   { now, actor }: Pick<CommandContext, 'now' | 'actor'>,
 ): ProductSaved {
-  const { productId, ...fields } = command;
+  const { productId, unit = 'piece', quantityDecimals = UNIT_DECIMALS[unit], ...fields } = command;
   if (state.known) throw catalogErrors.productExists('There is a product with this number already.', { productId });
   refuseDisorder(fields);
   refuseTaken(productId, fields, state.taken);
+  refuseUnknown(state.category, fields.categoryId);
   const barcodes = [...new Set(fields.barcodes)];
   return saved(
-    { _id: productId, ...fields, barcodes, skuKey: skuKeyOf(fields.sku), revision: 1, createdAt: now, changedAt: now },
+    {
+      _id: productId,
+      ...fields,
+      unit,
+      quantityDecimals,
+      barcodes,
+      skuKey: skuKeyOf(fields.sku),
+      revision: 1,
+      createdAt: now,
+      changedAt: now,
+    },
     undefined,
     actor.id,
   );
 }
 
-/** Changes a product made against its present revision. Refuses product.unknown, product.changed and what decideCreateProduct refuses. */
+/** Changes a product made against its present revision. Refuses product.unknown, product.changed, product.unit-fixed and what decideCreateProduct refuses. */
 export function decideChangeProduct(
-  state: { product?: Product; taken: UniquenessConflicts },
-  command: { productId: string; revision: number; changes: Partial<ProductFields> },
+  state: ProductState & { readonly product?: Product },
+  command: { productId: string; revision: number; changes: ProductChanges },
   { now, actor }: Pick<CommandContext, 'now' | 'actor'>,
 ): ProductSaved {
   const { product, taken } = state;
@@ -113,8 +166,16 @@ export function decideChangeProduct(
       asked: command.revision,
     });
   }
-  const after = { ...product, ...command.changes, revision: product.revision + 1, changedAt: now };
+  refuseAnotherUnit(product, command.changes);
+  const after = { ...withChanges(product, command.changes), revision: product.revision + 1, changedAt: now };
   refuseDisorder(after);
   refuseTaken(product._id, after, taken);
+  refuseUnknown(state.category, command.changes.categoryId);
   return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product, actor.id);
+}
+
+/** A product with changes; without its category where they take it away. */
+function withChanges({ categoryId: before, ...product }: Product, { categoryId, ...changes }: ProductChanges): Product {
+  const category = categoryId === undefined ? before : (categoryId ?? undefined);
+  return { ...product, ...changes, ...(category === undefined ? {} : { categoryId: category }) };
 }

@@ -2,14 +2,17 @@ import { catalogErrors, type Quote, type QuotedLine } from '@comptoir/contracts'
 import { storeViewOf, type Product, type Store } from './records.js';
 
 function freeze(lineId: string, product: Product): QuotedLine {
-  const { _id, revision, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, taxRateBps, warrantyMonths } =
-    product;
+  const { _id, revision, sku, name, unit, quantityDecimals, taxRateBps, warrantyMonths } = product;
+  const { priceMinMinor, priceListMinor, priceMaxMinor, categoryId } = product;
   return {
     lineId,
     productId: _id,
     productRevision: revision,
     sku,
     name,
+    ...(categoryId === undefined ? {} : { categoryId }),
+    unit,
+    quantityDecimals,
     priceMinMinor,
     priceListMinor,
     priceMaxMinor,
@@ -32,6 +35,7 @@ export function quoteOf(
     readonly storeId: string;
     readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
   },
+  now: string,
 ): Quote {
   if (!store) throw catalogErrors.storeUnknown('There is no such store.', { storeId: asked.storeId });
   const missing = unknownAmong(
@@ -53,7 +57,7 @@ export function quoteOf(
   }
   const byId = new Map(products.map((product) => [product._id, product]));
   return {
-    store: storeViewOf(store),
+    store: storeViewOf(store, now),
     lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!)),
   };
 }

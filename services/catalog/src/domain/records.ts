@@ -1,13 +1,31 @@
-import type { PriceView, ProductView, StoreView } from '@comptoir/contracts';
+import {
+  businessDayOf,
+  type CategoryView,
+  type CompanyView,
+  type IdentityVersion,
+  type LegalIdentity,
+  type PriceView,
+  type ProductView,
+  type StoreView,
+} from '@comptoir/contracts';
 
 /** A product as stored; `skuKey` is unique. */
 export type Product = Omit<ProductView, 'productId' | 'stock'> & { readonly _id: string; readonly skuKey: string };
 
+/** A category as stored; `nameKey` is unique. */
+export type Category = Omit<CategoryView, 'categoryId'> & { readonly _id: string; readonly nameKey: string };
+
 /** Prices as stored, written once; `_id` is `<productId>/<revision of the product that brought them>`, with leading zeros. */
 export type Price = PriceView & { readonly _id: string };
 
-/** A store as stored. */
-export type Store = Omit<StoreView, 'storeId'> & { readonly _id: string };
+/** A company as stored; `stores` grows with each of its stores, so that opening one and changing the company take turns. */
+export type Company = Omit<CompanyView, 'companyId' | 'legal'> & { readonly _id: string; readonly stores: number };
+
+/** A store as stored, with the identities of its company: a quote reads no second record. */
+export type Store = Omit<StoreView, 'storeId' | 'legal'> & {
+  readonly _id: string;
+  readonly identities: readonly IdentityVersion[];
+};
 
 /** Cached stock of a product in a store, as last received; `_id` is `<storeId>/<productId>`. */
 export interface Availability {
@@ -32,9 +50,29 @@ export interface SearchKey {
   readonly live: boolean;
 }
 
-/** A store as others see it. */
-export function storeViewOf({ _id, ...rest }: Store): StoreView {
-  return { storeId: _id, ...rest };
+/** The identity that holds on a day: the last that had begun by then, the first before all. */
+export function identityOn(identities: readonly IdentityVersion[], day: string): LegalIdentity {
+  return (identities.findLast((one) => one.from <= day) ?? identities[0]!).legal;
+}
+
+/** A store as others see it at a moment: with the identity of that day in its time zone. */
+export function storeViewOf({ _id, identities, ...rest }: Store, now: string): StoreView {
+  return { storeId: _id, ...rest, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
+}
+
+/** The day that it is for a company: the latest of its stores, each in its time zone; in UTC without one. */
+export function dayOfCompany(stores: readonly Pick<Store, 'timeZone'>[], now: string): string {
+  const days = stores.map(({ timeZone }) => businessDayOf(now, timeZone)).toSorted();
+  return days.at(-1) ?? businessDayOf(now, 'UTC');
+}
+
+/** A company as others see it at a moment, with the identity of its day. */
+export function companyViewOf(
+  { _id, stores: _stores, ...rest }: Company,
+  stores: readonly Pick<Store, 'timeZone'>[],
+  now: string,
+): CompanyView {
+  return { companyId: _id, ...rest, legal: identityOn(rest.identities, dayOfCompany(stores, now)) };
 }
 
 /** A product with its cached stock; low when the threshold is not zero and no more than it is left. */

@@ -1,5 +1,4 @@
-import { searchWords } from '@comptoir/contracts';
-import type { ProductView } from '@comptoir/contracts';
+import { nameKeyOf, searchKeysOf, searchWords, wordsOf, type ProductView } from '@comptoir/contracts';
 
 /** Key under which a SKU is unique: case does not tell two products apart. */
 export function skuKeyOf(sku: string): string {
@@ -7,129 +6,24 @@ export function skuKeyOf(sku: string): string {
 }
 
 /** What a product is found by. */
-export type Findable = Pick<ProductView, 'name' | 'sku' | 'barcodes'>;
+export type FindableProduct = Pick<ProductView, 'name' | 'sku' | 'barcodes' | 'categoryId'>;
 
-/** Longest part of a word or name that a key holds: keys are cursors too, and a cursor is short. */
-const LONGEST = 60;
-
-function lettersOf(text: string): string[] {
-  return searchWords(text).map((word) => word.slice(0, LONGEST));
-}
-
-/** The different words of a text, normalized, sorted. */
-export function wordsOf(text: string): string[] {
-  return [...new Set(lettersOf(text))].sort();
+/** The prefix of the keys of a category's products, in order of their names; keys of words never begin so. */
+export function categoryPrefix(categoryId: string): string {
+  return `=${categoryId}`;
 }
 
 /** The different words a product is found by, sorted: those of its name, its SKU in parts and as one word, its barcodes. */
-export function wordsOfProduct({ name, sku, barcodes }: Findable): string[] {
+export function wordsOfProduct({ name, sku, barcodes }: FindableProduct): string[] {
   return wordsOf([name, sku, searchWords(sku).join(''), ...barcodes].join(' '));
 }
 
-/** Past every text that begins like the text before it. */
-const PAST_ALL = '\u{10FFFF}';
-/** Keys of the list of all products by name begin with a space, keys of words never do. */
-const BY_NAME = ' ';
-/** Keys of words from their last letter to their first. */
-const BACKWARDS = '<';
-const STEPS = ['/', ...Array.from('0123456789abcdefghijklmnopqrstuvwxyz')];
-
-function backwards(word: string): string {
-  return Array.from(word).toReversed().join('');
-}
-
-/** Keys a product is found under: one a word, one a longer word of its name read backwards, and one for the list by name. */
-export function searchKeysOf(product: Findable & { readonly _id: string }): string[] {
-  const forgiving = wordsOf(product.name).filter(isForgiving);
-  const name = lettersOf(product.name).join(' ').slice(0, LONGEST);
-  return [...wordsOfProduct(product), ...forgiving.map((word) => BACKWARDS + backwards(word)), `${BY_NAME}${name}`].map(
-    (start) => `${start}/${product._id}`,
-  );
-}
-
-/** What to look for: keys that begin with `prefix`, of products of which every word of `words` starts a word. */
-export interface Search {
-  readonly prefix: string;
-  readonly words: readonly string[];
-}
-
-function longestOf(words: readonly string[]): string {
-  return words.reduce((best, word) => (word.length > best.length ? word : best), '');
-}
-
-/** The search behind a typed text, driven by its longest word; without text, all by name. Undefined when no word was typed. */
-export function searchOf(text: string | undefined): Search | undefined {
-  if (text === undefined) return { prefix: BY_NAME, words: [] };
-  const words = wordsOf(text);
-  const longest = longestOf(words);
-  return longest === '' ? undefined : { prefix: longest, words };
-}
-
-/** A range of keys: from (inclusive) to (exclusive). */
-export type KeyRange = readonly [from: string, to: string];
-
-/**
- * The ranges that hold a prefix's keys after `after`, in order. A short prefix is cut into one range a following letter:
- * a page then reads a few of them and not a tenth of the catalog (no limit is pushed down on the stand-in).
- */
-export function rangesOf(prefix: string, after?: string): KeyRange[] {
-  const starts = prefix.length < 3 ? STEPS.map((step) => prefix + step) : [];
-  const bounds = [prefix, ...starts, prefix + PAST_ALL];
-  const from = after === undefined ? prefix : `${after}\u0000`;
-  return bounds.slice(1).flatMap((to, index): KeyRange[] => {
-    const begin = bounds[index]! < from ? from : bounds[index]!;
-    return begin < to ? [[begin, to]] : [];
-  });
-}
-
-/** Is this key the one under which the search shows the product? A product with two fitting words is shown once. */
-export function isShown(search: Search, key: string, wordsOfKey: readonly string[]): boolean {
-  if (!search.words.every((typed) => wordsOfKey.some((word) => word.startsWith(typed)))) return false;
-  if (search.prefix === BY_NAME) return true;
-  const first = wordsOfKey.find((word) => word.startsWith(search.prefix));
-  return first !== undefined && key.startsWith(`${first}/`);
-}
-
-/** Shortest word in which a typing error is forgiven. */
-const SHORTEST_FORGIVING = 4;
-
-/** Whether an error in this word is forgiven: in a code or a number it is another code or number. */
-function isForgiving(word: string): boolean {
-  return word.length >= SHORTEST_FORGIVING && /^\p{L}+$/u.test(word);
-}
-
-/**
- * The key prefixes under which a text with one typing error is found: an error in the longest word leaves either its
- * first letters or its last ones as they are. Undefined when no error is forgiven in that word.
- */
-export function nearSearchOf(text: string): { prefixes: readonly string[]; words: readonly string[] } | undefined {
-  const words = wordsOf(text);
-  const longest = longestOf(words);
-  if (!isForgiving(longest)) return undefined;
-  const [first, last] = [Math.floor(longest.length / 2), Math.max(2, Math.floor((longest.length - 1) / 2))];
-  return { prefixes: [longest.slice(0, first), BACKWARDS + backwards(longest).slice(0, last)], words };
-}
-
-/** Whether two words are equal but for one letter too many, missing or wrong, or for two letters swapped. */
-function isOneErrorAway(one: string, other: string): boolean {
-  let [begin, ends] = [0, 0];
-  const rest = Math.min(one.length, other.length);
-  while (begin < rest && one[begin] === other[begin]) begin += 1;
-  while (ends < rest - begin && one.at(-1 - ends) === other.at(-1 - ends)) ends += 1;
-  const [left, right] = [one.slice(begin, one.length - ends), other.slice(begin, other.length - ends)];
-  return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === backwards(right));
-}
-
-/** Whether every typed word starts one of the words, one of them perhaps with one typing error. */
-export function isNear(typedWords: readonly string[], words: readonly string[]): boolean {
-  const wrong = typedWords.filter((typed) => !words.some((word) => word.startsWith(typed)));
-  const [typed] = wrong;
-  if (typed === undefined) return true;
-  const { length } = typed;
-  const starts = (word: string): string[] => [length - 1, length, length + 1].map((letters) => word.slice(0, letters));
-  return (
-    wrong.length === 1 &&
-    isForgiving(typed) &&
-    words.some((word) => starts(word).some((start) => isOneErrorAway(typed, start)))
-  );
+/** Keys a product is found under: those of its words, one in the list of all by name, and one in that of its category. */
+export function keysOfProduct(product: FindableProduct & { readonly _id: string }): string[] {
+  const nameKey = nameKeyOf(product);
+  return [
+    ...searchKeysOf({ _id: product._id, name: product.name, words: wordsOfProduct(product) }),
+    nameKey,
+    ...(product.categoryId === undefined ? [] : [categoryPrefix(product.categoryId) + nameKey]),
+  ];
 }

@@ -1,4 +1,5 @@
 import { catalog, catalogErrors } from '@comptoir/contracts';
+import { now } from '@comptoir/kit';
 import { storeViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
 
@@ -6,5 +7,5 @@ import { on } from '../store/catalog-store.js';
 export const readStore = on.query(catalog.readStore, async (store, { storeId }) => {
   const found = await store.store(storeId);
   if (!found) throw catalogErrors.storeUnknown('There is no such store.', { storeId });
-  return storeViewOf(found);
+  return storeViewOf(found, now());
 });

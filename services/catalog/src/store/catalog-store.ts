@@ -1,7 +1,9 @@
+import type { KeyRange } from '@comptoir/contracts';
 import {
   handlersFor,
   idRange,
   insert,
+  KEYS_PER_READ,
   modelOf,
   readInPieces,
   update,
@@ -11,23 +13,24 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
-import type { Availability, Barcode, Price, Product, SearchKey, Store } from '../domain/records.js';
-import { searchKeysOf, wordsOfProduct, type KeyRange } from '../domain/search-keys.js';
+import type { Availability, Barcode, Category, Company, Price, Product, SearchKey, Store } from '../domain/records.js';
+import { wordsOfProduct } from '../domain/search-keys.js';
 import {
   availabilitySchema,
   barcodeSchema,
+  categorySchema,
+  companySchema,
   priceSchema,
   productSchema,
   searchKeySchema,
   storeRecordSchema,
 } from './catalog.schema.js';
 
-/** Number of search keys in one read. */
-export const KEYS_PER_READ = 1000;
-
 /** The records of the catalog. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function catalogStore(connection: Connection) {
+  const companies = modelOf(connection, 'companies', companySchema);
   const stores = modelOf(connection, 'stores', storeRecordSchema);
+  const categories = modelOf(connection, 'categories', categorySchema);
   const products = modelOf(connection, 'products', productSchema);
   const prices = modelOf(connection, 'prices', priceSchema);
   const barcodes = modelOf(connection, 'barcodes', barcodeSchema);
@@ -37,9 +40,15 @@ export function catalogStore(connection: Connection) {
   return (session: ClientSession | null) => {
     return {
       // reads
+      company: (companyId: string) => companies.findById(companyId).session(session).lean<Company>(),
+      companies: () => companies.find({}).session(session).lean<Company[]>(),
+      storesOf: (companyId: string) => stores.find({ companyId }).session(session).lean<Store[]>(),
       store: (storeId: string) => stores.findById(storeId).session(session).lean<Store>(),
       storeByCode: (code: string) => stores.findOne({ code }).session(session).lean<Store>(),
       stores: () => stores.find({}).session(session).lean<Store[]>(),
+      category: (categoryId: string) => categories.findById(categoryId).session(session).lean<Category>(),
+      categoryNamed: (nameKey: string) => categories.findOne({ nameKey }).session(session).lean<Category>(),
+      categories: () => categories.find({}).session(session).lean<Category[]>(),
       product: (productId: string) => products.findById(productId).session(session).lean<Product>(),
       products: (productIds: readonly string[]): Promise<Product[]> =>
         readInPieces(productIds, (some) =>
@@ -49,6 +58,13 @@ export function catalogStore(connection: Connection) {
             .lean(),
         ),
       productBySku: (skuKey: string) => products.findOne({ skuKey }).session(session).lean<Product>(),
+      productsBySku: (skuKeys: readonly string[]): Promise<Product[]> =>
+        readInPieces(skuKeys, (some) =>
+          products
+            .find({ skuKey: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       prices: (productId: string, before: string | undefined, limit: number): Promise<Price[]> =>
         prices
           .find({ productId, ...(before === undefined ? {} : { _id: { $lt: before } }) })
@@ -81,10 +97,28 @@ export function catalogStore(connection: Connection) {
         availability.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<Availability[]>(),
 
       // writes
+      insertCompany: (company: Company): Write => insert(companies, company),
+      /** Saves a company, if it still is as it was read, and its identities in its stores. */
+      saveCompany: (before: Company, { _id, ...fields }: Company, own: readonly Store[]): Write[] => [
+        update(companies, { _id, revision: before.revision, stores: before.stores }, { $set: fields }),
+        ...own.map((one) => update(stores, { _id: one._id }, { $set: { identities: fields.identities } })),
+      ],
       insertStore: (store: Store): Write => insert(stores, store),
+      /** Changes a store, if it is at the revision before. */
+      changeStore: ({ _id, ...fields }: Store): Write =>
+        update(stores, { _id, revision: fields.revision - 1 }, { $set: fields }),
+      insertCategory: (category: Category): Write => insert(categories, category),
+      /** Changes a category, if it is at the revision before. */
+      changeCategory: ({ _id, ...fields }: Category): Write =>
+        update(categories, { _id, revision: fields.revision - 1 }, { $set: fields }),
       insertProduct: (product: Product): Write => insert(products, product),
+      /** Changes a product, if it is at the revision before; without a category it has none any more. */
       changeProduct: ({ _id, ...fields }: Product): Write =>
-        update(products, { _id, revision: fields.revision - 1 }, { $set: fields }),
+        update(
+          products,
+          { _id, revision: fields.revision - 1 },
+          { $set: fields, ...(fields.categoryId === undefined ? { $unset: { categoryId: 1 } } : {}) },
+        ),
       insertPrice: ({ price }: ProductSaved): Write[] => (price ? [insert(prices, price)] : []),
       claimBarcodes: (saved: ProductSaved, known: readonly Barcode[]): Write[] => {
         const free = new Set(known.map((one) => one._id));
@@ -98,10 +132,10 @@ export function catalogStore(connection: Connection) {
           ...saved.barcodesLeft.map((_id) => update(barcodes, { _id, productId }, { $set: { productId: null } })),
         ];
       },
-      saveSearchKeys: ({ product, removedKeys }: ProductSaved): Write[] => {
+      saveSearchKeys: ({ product, savedKeys, removedKeys }: ProductSaved): Write[] => {
         const words = wordsOfProduct(product);
         return [
-          ...searchKeysOf(product).map((_id) =>
+          ...savedKeys.map((_id) =>
             update(
               searchKeys,
               { _id },

@@ -2,24 +2,53 @@ import { plain, storeSchema } from '@comptoir/kit';
 
 /** Indexes are over one field each: the stand-in leaves others unused (inventory's README, decision 2). */
 
+export const companySchema = storeSchema({
+  _id: String,
+  profile: String,
+  identities: [plain],
+  revision: Number,
+  stores: Number,
+  createdAt: String,
+});
+
 export const storeRecordSchema = storeSchema({
   _id: String,
+  companyId: String,
   code: String,
   name: String,
   address: String,
   timeZone: String,
   currency: String,
-  legal: plain,
+  identities: [plain],
+  pricesIncludeTax: Boolean,
+  cashRoundingMinor: Number,
+  revision: Number,
   createdAt: String,
 });
 storeRecordSchema.index({ code: 1 }, { unique: true });
+storeRecordSchema.index({ companyId: 1 });
+
+export const categorySchema = storeSchema({
+  _id: String,
+  name: String,
+  nameKey: String,
+  revision: Number,
+  createdAt: String,
+  createdBy: String,
+  changedAt: String,
+  changedBy: String,
+});
+categorySchema.index({ nameKey: 1 }, { unique: true });
 
 export const productSchema = storeSchema({
   _id: String,
   sku: String,
   skuKey: String,
   name: String,
+  categoryId: String,
   barcodes: [String],
+  unit: String,
+  quantityDecimals: Number,
   priceMinMinor: Number,
   priceListMinor: Number,
   priceMaxMinor: Number,
@@ -50,7 +79,7 @@ priceSchema.index({ productId: 1 });
 /** One a barcode: a unique index over the products' arrays would take two empty arrays for the same. */
 export const barcodeSchema = storeSchema({ _id: String, productId: String });
 
-/** One a word and product; `_id` and `key` are `<word>/<productId>`: the stand-in has no index for a range of `_id`. */
+/** One a word and product, and one a product in the list of all by name and in that of its category; `_id` and `key` are `<word>/<productId>`: the stand-in has no index for a range of `_id`. */
 export const searchKeySchema = storeSchema({
   _id: String,
   key: String,

@@ -24,6 +24,11 @@ export async function readTaken(
   return { skuOwner: owner?._id, barcodes: await store.barcodes(barcodes) };
 }
 
+/** The category of the input; undefined where it names none. */
+export async function readCategory(store: CatalogStore, categoryId: string | null | undefined) {
+  return categoryId ? store.category(categoryId) : undefined;
+}
+
 /** The event of a product that was created or changed. */
 export function productChangedOf({ _id, revision, sku, name, changedAt }: Product) {
   return raise(catalogEvents.productChanged, { productId: _id, revision, sku, name, changedAt });
