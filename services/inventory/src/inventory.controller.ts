@@ -5,9 +5,11 @@ import { receiveDelivery } from './commands/receive-delivery.js';
 import { releaseHold } from './commands/release-hold.js';
 import { returnStock } from './commands/return-stock.js';
 import { settleHold } from './commands/settle-hold.js';
+import { takeBackDelivery } from './commands/take-back-delivery.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listDeliveries } from './queries/list-deliveries.js';
 import { listLevels } from './queries/list-levels.js';
+import { listOpeningDeliveries } from './queries/list-opening-deliveries.js';
 import { readDelivery } from './queries/read-delivery.js';
 import { readStock } from './queries/read-stock.js';
 import type { InventoryStore } from './store/inventory-store.js';
@@ -19,6 +21,9 @@ export class InventoryController {
 
   @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(receiveDelivery, message);
+  }
+  @Accepts(inventory.takeBackDelivery) takeBackDelivery(@Payload() message: unknown) {
+    return this.dispatcher.handle(takeBackDelivery, message);
   }
   @Accepts(inventory.holdStock) holdStock(@Payload() message: unknown) {
     return this.dispatcher.handle(holdStock, message);
@@ -43,6 +48,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listDeliveries, message);
+  }
+  @Accepts(inventory.listOpeningDeliveries) listOpeningDeliveries(@Payload() message: unknown) {
+    return this.dispatcher.handle(listOpeningDeliveries, message);
   }
   @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
     return this.dispatcher.handle(auditRecords, message);

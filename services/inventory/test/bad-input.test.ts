@@ -20,6 +20,12 @@ const delivery = {
   store: BOOKS,
   lines: [{ productId, quantity: 1, costMinor: 5 }],
 };
+const takingBack = {
+  deliveryId: mint('delivery'),
+  storeId,
+  store: { code: BOOKS.code, timeZone: BOOKS.timeZone },
+  reason: 'Counted twice',
+};
 
 test.each<[string, string, unknown]>([
   ['an operator for an id', 'holdStock', { ...holding, holdId: { $gt: '' } }],
@@ -42,6 +48,9 @@ test.each<[string, string, unknown]>([
     { ...delivery, lines: [{ productId, quantity: 1, costMinor: 5, unitCostMinor: 5 }] },
   ],
   ['a missing field', 'receiveDelivery', { ...delivery, storeId: undefined }],
+  ['an operator for a delivery', 'takeBackDelivery', { ...takingBack, deliveryId: { $gt: '' } }],
+  ['no reason', 'takeBackDelivery', { ...takingBack, reason: ' ' }],
+  ['an operator for the store of a list', 'listOpeningDeliveries', { storeId: { $ne: null } }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {

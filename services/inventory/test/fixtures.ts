@@ -10,7 +10,7 @@ export function startService(): Promise<TestService> {
 }
 
 /** What a delivery is told of its store's books. */
-export const BOOKS = { currency: 'DZD', timeZone: 'Africa/Algiers' } as const;
+export const BOOKS = { code: 'ALG1', currency: 'DZD', timeZone: 'Africa/Algiers' } as const;
 
 /** Takes in one batch a pair of [quantity, unit cost] of one product. */
 export async function deliver(
@@ -159,7 +159,7 @@ export async function expectTrue(service: TestService): Promise<void> {
     (one) => Math.sign(one.heldDelta) * one.costMinor,
   );
   const costGone = sumBy(
-    movements.filter((one) => one.kind === 'sold' || one.kind === 'writtenOff'),
+    movements.filter((one) => ['sold', 'writtenOff', 'takenBack'].includes(one.kind)),
     (one) => one.batchId,
     (one) => one.costMinor,
   );

@@ -86,7 +86,7 @@ describe('receiveDelivery', () => {
       deliveryId: mint('delivery'),
       storeId: here,
       currency: 'DZD',
-      store: { currency: 'DZD', timeZone: 'Africa/Algiers' },
+      store: { code: 'ALG1', currency: 'DZD', timeZone: 'Africa/Algiers' },
       extraCostMinor: 1_000,
       lines: [
         { productId: dear, quantity: 3, costMinor: 2_000 },

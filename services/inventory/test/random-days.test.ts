@@ -18,14 +18,17 @@ const operation = fc.record({
   quantity: fc.integer({ min: 1, max: 5 }),
 });
 type Operation = { kind: string; product: number; quantity: number };
+/** Smallest units of one unit of each product: the third is sold by weight, in portions of 375 g. */
+const PORTIONS = [1, 1, 375];
 
 /** Units that an operation took from the stock for good, or added to it (the slow and obvious oracle). */
 async function perform(
   storeId: string,
   products: readonly string[],
-  { kind, product, quantity }: Operation,
+  { kind, product, quantity: portions }: Operation,
 ): Promise<{ available: number; held: number }> {
   const productId = products[product]!;
+  const quantity = portions * PORTIONS[product]!;
   if (kind === 'deliver') {
     await deliverFor(service, storeId, productId, quantity, 1_000 + quantity);
     return { available: quantity, held: 0 };
@@ -46,7 +49,7 @@ async function perform(
     saleId,
     storeId,
     currency: 'DZD',
-    lines: granted.lines[0]!.allocations.map((units) => ({
+    lines: granted.lines[0]!.allocations.map(({ deliveryId: _deliveryId, ...units }) => ({
       ...units,
       productId,
       disposition: restock ? ('restock' as const) : ('writeOff' as const),
@@ -61,10 +64,11 @@ test('after any day of concurrent operations the books add up and agree with the
       const storeId = mint('store');
       const products = [mint('product'), mint('product'), mint('product')];
       const expected: { available: number; held: number }[] = [];
-      for (const productId of products) {
-        await deliver(service, storeId, productId, [3, 100]);
-        await deliverFor(service, storeId, productId, 4, 999);
-        expected.push({ available: 7, held: 0 });
+      for (const [index, productId] of products.entries()) {
+        const portion = PORTIONS[index]!;
+        await deliver(service, storeId, productId, [3 * portion, 100]);
+        await deliverFor(service, storeId, productId, 4 * portion, 999);
+        expected.push({ available: 7 * portion, held: 0 });
       }
       const outcomes = await Promise.allSettled(operations.map((one) => perform(storeId, products, one)));
       outcomes.forEach((outcome, index) => {

@@ -16,6 +16,7 @@ export function sampleBatch(productId: string, seq: number, remainingQty: number
     slot: slotOf(levelKey, seq),
     origin: 'delivery',
     originId: 'dlv_1',
+    deliveryId: 'dlv_1',
     receivedQty: Math.max(1, remainingQty),
     costMinor: unitCostMinor * Math.max(1, remainingQty),
     remainingQty,

@@ -15,14 +15,24 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
   }),
   decide: (state, input, context) => {
     const taken = decideReceiveDelivery(state, input, context);
-    const { deliveryId, storeId, currency, totalCostMinor, receivedAt, receivedBy } = taken.delivery;
-    const { timeZone } = input.store;
-    const received = { deliveryId, storeId, currency, costMinor: totalCostMinor, receivedAt, receivedBy, timeZone };
+    const {
+      totalCostMinor: costMinor,
+      extraCostMinor: _extra,
+      receivedDay: _day,
+      batches: _lines,
+      ...received
+    } = taken.delivery;
+    const { code: storeCode, timeZone } = input.store;
     return {
       taken,
       reply: taken.delivery,
       events: [
-        raise(inventoryEvents.stockReceived, received),
+        raise(inventoryEvents.stockReceived, {
+          ...received,
+          costMinor,
+          storeCode,
+          timeZone,
+        }),
         ...taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
       ],
     };

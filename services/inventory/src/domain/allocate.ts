@@ -48,7 +48,7 @@ function takeFrom(place: Place, quantity: number): HeldUnits[] {
     const units = Math.min(wanted, place.left.quantity);
     if (units > 0) {
       const take = takeUnits(place.left, units);
-      taken.push({ batchId: batch._id, seq: batch.seq, ...take.taken });
+      taken.push({ batchId: batch._id, deliveryId: batch.deliveryId, seq: batch.seq, ...take.taken });
       place.left = take.left;
     }
     wanted -= units;

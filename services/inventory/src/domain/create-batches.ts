@@ -8,6 +8,8 @@ export interface Arrival {
   readonly quantity: number;
   readonly sellableQty: number;
   readonly costMinor: number;
+  /** The delivery that brought the units first. */
+  readonly deliveryId: string;
   readonly returnOf?: string;
 }
 

@@ -9,7 +9,8 @@ const command: DeliveryCommand = {
   deliveryId: 'dlv_9',
   storeId: STORE,
   currency: 'DZD',
-  store: { currency: 'DZD', timeZone: 'Africa/Algiers' },
+  opening: false,
+  store: { code: 'ALG1', currency: 'DZD', timeZone: 'Africa/Algiers' },
   lines: [
     { productId: 'b', quantity: 2, costMinor: 10 },
     { productId: 'a', quantity: 3, costMinor: 1_000 },

@@ -13,7 +13,8 @@ export interface DeliveryCommand {
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
   readonly extraCostMinor?: number;
-  readonly store: { readonly currency: DeliveryView['currency']; readonly timeZone: string };
+  readonly opening: boolean;
+  readonly store: { readonly code: string; readonly currency: DeliveryView['currency']; readonly timeZone: string };
   readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly costMinor: number }[];
 }
 
@@ -60,7 +61,12 @@ export function decideReceiveDelivery(
   const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
   const costs = landedCosts(command);
   const { deliveryId, storeId, currency } = command;
-  const arrivals = command.lines.map((line, at) => ({ ...line, costMinor: costs[at]!, sellableQty: line.quantity }));
+  const arrivals = command.lines.map((line, at) => ({
+    ...line,
+    costMinor: costs[at]!,
+    deliveryId,
+    sellableQty: line.quantity,
+  }));
   const { batches, levels } = createBatches(
     state.levels,
     arrivals,
@@ -89,6 +95,7 @@ export function decideReceiveDelivery(
       receivedAt: moment.now,
       receivedDay: businessDayOf(moment.now, command.store.timeZone),
       receivedBy: moment.actor.id,
+      ...(command.opening ? { opening: true } : {}),
       batches: batches.map((batch) => ({
         batchId: batch._id,
         productId: batch.productId,

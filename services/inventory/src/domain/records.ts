@@ -21,6 +21,8 @@ export interface Batch {
   readonly slot: string;
   readonly origin: 'delivery' | 'return';
   readonly originId: string;
+  /** The delivery that brought its units first. */
+  readonly deliveryId: string;
   readonly returnOf?: string;
   readonly receivedQty: number;
   /** Cost of all units received, minor units; it never changes. */
@@ -46,6 +48,7 @@ export interface Level {
 /** Units of a hold taken from one batch. */
 export interface HeldUnits {
   readonly batchId: string;
+  readonly deliveryId: string;
   readonly seq: number;
   readonly quantity: number;
   /** Cost of these units, minor units. */
@@ -101,6 +104,6 @@ export function allocatedLines(lines: readonly HeldLine[]): AllocatedLine[] {
     lineId: line.lineId,
     productId: line.productId,
     quantity: line.quantity,
-    allocations: line.allocations.map(({ batchId, quantity, costMinor }) => ({ batchId, quantity, costMinor })),
+    allocations: line.allocations.map(({ seq: _seq, ...allocation }) => allocation),
   }));
 }

@@ -7,6 +7,7 @@ import { sampleContext, STORE } from '../../test/samples.js';
 
 const units = (batchId: string, quantity: number, unitCostMinor: number) => ({
   batchId,
+  deliveryId: `dlv_of_${batchId}`,
   seq: 0,
   quantity,
   costMinor: quantity * unitCostMinor,

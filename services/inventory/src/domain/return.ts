@@ -131,10 +131,12 @@ export function decideReturnStock(
     mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
   }
   const returned = returnedAfter(hold, command);
+  const units = new Map(unitsByBatch(hold.lines).map((one) => [one.batchId, one]));
   const arrivals = command.lines.map(({ productId, batchId, quantity, costMinor, disposition }) => ({
     productId,
     quantity,
     costMinor,
+    deliveryId: units.get(batchId)!.deliveryId,
     returnOf: batchId,
     sellableQty: disposition === 'restock' ? quantity : 0,
   }));

@@ -2,7 +2,13 @@ import { inventory, inventoryErrors, type DeliveryView } from '@comptoir/contrac
 import { on, type DeliveryRecord } from '../store/inventory-store.js';
 
 /** A delivery as others see it. */
-export function deliveryViewOf({ _id, storeKey: _storeKey, search: _search, ...rest }: DeliveryRecord): DeliveryView {
+export function deliveryViewOf({
+  _id,
+  storeKey: _storeKey,
+  openingKey: _openingKey,
+  search: _search,
+  ...rest
+}: DeliveryRecord): DeliveryView {
   return { deliveryId: _id, ...rest };
 }
 

@@ -26,6 +26,7 @@ import { readOldest } from './open-batches.js';
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
   readonly _id: string;
   readonly storeKey: string;
+  readonly openingKey?: string;
   /** Words of the supplier's name and of the reference. */
   readonly search: readonly string[];
 };
@@ -70,6 +71,13 @@ export function inventoryStore(connection: Connection) {
         readInPieces(levelKeys, (some) =>
           batches
             .find({ levelKey: { $in: some }, ...LIVE })
+            .session(session)
+            .lean(),
+        ),
+      batches: (ids: readonly string[]): Promise<Batch[]> =>
+        readInPieces(ids, (some) =>
+          batches
+            .find({ _id: { $in: some } })
             .session(session)
             .lean(),
         ),
@@ -144,6 +152,14 @@ export function inventoryStore(connection: Connection) {
           .session(session)
           .lean<DeliveryRecord[]>();
       },
+      /** Those of opening stock of a store, newest first; `before` is the last id of the page before. */
+      openingDeliveries: (storeId: string, before: string | undefined, limit: number): Promise<DeliveryRecord[]> =>
+        deliveries
+          .find({ openingKey: { $gt: `${storeId}/`, $lt: `${storeId}/${before ?? PAST_ALL}` } })
+          .sort({ openingKey: -1 })
+          .limit(limit)
+          .session(session)
+          .lean<DeliveryRecord[]>(),
       /** Deliveries of a store and a day that have words (letters and digits only: each becomes a pattern), newest first. */
       deliveriesWhere: (
         { storeId, receivedDay, words }: { storeId?: string; receivedDay?: string; words: readonly string[] },
@@ -186,6 +202,11 @@ export function inventoryStore(connection: Connection) {
         units.map(({ batchId, quantity, costMinor }) =>
           update(batches, { _id: batchId }, { $inc: { remainingQty: quantity, remainingCostMinor: costMinor } }),
         ),
+      /** Empties batches, if all of their units are still there. */
+      emptyBatches: (whole: readonly Batch[]): Write[] =>
+        whole.map(({ _id, receivedQty }) =>
+          update(batches, { _id, remainingQty: receivedQty }, { $set: { remainingQty: 0, remainingCostMinor: 0 } }),
+        ),
       changeLevels: (changes: readonly LevelChange[]): Write[] =>
         changes.map(({ before, after }) =>
           before
@@ -212,9 +233,12 @@ export function inventoryStore(connection: Connection) {
         insert(deliveries, {
           _id: deliveryId,
           storeKey: `${view.storeId}/${deliveryId}`,
+          ...(view.opening ? { openingKey: `${view.storeId}/${deliveryId}` } : {}),
           ...view,
           search: searchWords(`${view.supplierName ?? ''} ${view.reference ?? ''}`),
         }),
+      noteTakenBack: ({ deliveryId, takenBack }: DeliveryView): Write =>
+        update(deliveries, { _id: deliveryId, takenBack: { $exists: false } }, { $set: { takenBack } }),
     };
   };
 }

@@ -15,6 +15,7 @@ export const batchSchema = storeSchema({
   slot: String,
   origin: String,
   originId: String,
+  deliveryId: String,
   returnOf: String,
   receivedQty: Number,
   costMinor: Number,
@@ -76,10 +77,14 @@ export const movementSchema = storeSchema({
   occurredAt: String,
 });
 
-/** Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list; `search` holds the words they are found by. */
+/**
+ * Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list, and `openingKey` the same of opening
+ * stock only; `search` holds the words they are found by.
+ */
 export const deliverySchema = storeSchema({
   _id: String,
   storeKey: String,
+  openingKey: String,
   storeId: String,
   supplierName: String,
   reference: String,
@@ -89,10 +94,13 @@ export const deliverySchema = storeSchema({
   receivedAt: String,
   receivedDay: String,
   receivedBy: String,
+  opening: Boolean,
+  takenBack: plain,
   batches: plain,
   search: [String],
 });
 deliverySchema.index({ storeKey: 1 });
+deliverySchema.index({ openingKey: 1 }, { sparse: true });
 deliverySchema.index({ receivedDay: 1 });
 deliverySchema.index({ search: 1 });
 
