@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { possiblePostingDays, postingDay, requireOpen } from './business-day.js';
+import { addedToDay, possiblePostingDays, postingDay, requireOpen } from './business-day.js';
 
 test('only a closed day is closed', () => {
   const day = { _id: 'sto_1/2026-01-01', storeId: 'sto_1', businessDay: '2026-01-01', touched: 3 };
@@ -8,6 +8,15 @@ test('only a closed day is closed', () => {
   expect(() => requireOpen({ ...day, closed: true }, 'sto_1', '2026-01-01')).toThrow(
     expect.objectContaining({ code: 'day.closed' }),
   );
+});
+
+test('entries add to their day where they stand, and each account once an entry', () => {
+  const line = (account: string) => ({ account, debitMinor: 1, creditMinor: 0 });
+  const entries = [
+    { sequence: 7, lines: [line('cash'), line('cash'), line('revenue')] },
+    { sequence: 5, lines: [line('cash')] },
+  ];
+  expect(addedToDay(entries)).toEqual({ first: 5, last: 7, accounts: { cash: 2, revenue: 1 } });
 });
 
 test.each<[string, string[], object]>([

@@ -1,9 +1,24 @@
 import { businessDayOf, nextDay, salesErrors } from '@comptoir/contracts';
-import type { BusinessDayRecord } from './records.js';
+import type { BusinessDayRecord, EntryRecord } from './records.js';
 
 /** Key of a store's business day. */
 export function dayKey(storeId: string, businessDay: string): string {
   return `${storeId}/${businessDay}`;
+}
+
+/** What entries of a day add to its record; at least one entry. */
+export function addedToDay(
+  entries: readonly Pick<EntryRecord, 'sequence' | 'lines'>[],
+): Required<Pick<BusinessDayRecord, 'first' | 'last' | 'accounts'>> {
+  const sequences = entries.map((one) => one.sequence);
+  const accounts = entries.flatMap((one) => [...new Set(one.lines.map(({ account }) => account))]);
+  return {
+    first: Math.min(...sequences),
+    last: Math.max(...sequences),
+    accounts: Object.fromEntries(
+      [...Map.groupBy(accounts, (one) => one)].map(([account, same]) => [account, same.length]),
+    ),
+  };
 }
 
 /** Refuses `day.closed` when the day was closed: a closed day never changes. */

@@ -1,5 +1,7 @@
 import {
   businessDayOf,
+  DomainError,
+  salesErrors,
   sum,
   type ParsedInputOf,
   type ReplyOf,
@@ -7,14 +9,18 @@ import {
   type CommandContext,
 } from '@comptoir/contracts';
 import { requireOpen } from './business-day.js';
-import { buyerFor, requireCustomer } from './customer.js';
+import { buyerFor, requireLiving } from './customer.js';
 import { requireFreeApprovalSlot, taxFreeApproval } from './limits.js';
 import { omitUndefined } from './omit-undefined.js';
-import { move } from './order-states.js';
+import { moved } from './order-moves.js';
+import { hasWay } from './order-states.js';
 import { requireOrder, requireRevision, requireSaga } from './order.js';
-import { creditReason, freezePayment } from './payment.js';
+import { discountReasons } from './discount-limits.js';
+import { creditIn, creditReason } from './open-items.js';
 import { freezeLines, priceReasons } from './pricing.js';
-import { requireCheckoutLock, requireNotStopped } from './lock.js';
+import { frozenOf, lockFacts } from './lock.js';
+import { amountOf, paidMinorOf, requireCredit, tenderAll, usesAccount } from './tender.js';
+import { requireSessionForCash } from './through-till.js';
 import type { Balance, BusinessDayRecord, CustomerRecord, FrozenCheckout, OrderRecord } from './records.js';
 import { withinLimits } from './format-amount.js';
 
@@ -28,6 +34,21 @@ export interface CheckoutState {
 
 type Begin = ParsedInputOf<typeof sales.beginCheckout>;
 
+/** Whether this checkout needs to know what the customer owes; not where it will be refused, which is decided later. */
+export function accountIsUsed(
+  order: OrderRecord,
+  customer: CustomerRecord,
+  { quote, payments }: Pick<Begin, 'quote' | 'payments'>,
+): boolean {
+  if (customer.kind === 'walkIn') return false;
+  try {
+    return usesAccount(freezeLines(order, quote).grossMinor, payments);
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
+
 /** Locks a Draft for its checkout: freezes prices, store, buyer and payment, and names why a manager must approve. */
 export function decideBeginCheckout(
   state: CheckoutState,
@@ -36,35 +57,43 @@ export function decideBeginCheckout(
 ): { order: OrderRecord; reply: ReplyOf<typeof sales.beginCheckout> } {
   const sagaId = requireSaga(moment);
   const order = requireRevision(state.order, input.orderId, input.revision, 'beginCheckout');
-  requireNotStopped(order);
+  const locking = moved(order, 'beginCheckout', moment, lockFacts(order, sagaId));
   const priced = freezeLines(order, input.quote);
-  const customer = requireCustomer(state.customer, order.customerId);
+  const customer = requireLiving(state.customer, order.customerId);
   const buyer = buyerFor(order.documentType, customer);
   const { store } = input.quote;
   requireOpen(state.day, store.storeId, businessDayOf(moment.now, store.timeZone));
-  const payment = freezePayment(input.payment, priced.grossMinor, priced.currency, customer);
-  const credit = creditReason(
-    customer,
-    state.balances,
-    priced.grossMinor - (payment?.amountMinor ?? 0),
-    priced.currency,
-  );
+  const payments = tenderAll(input.payments, priced.grossMinor, store, customer);
+  requireSessionForCash(payments, input.tillSessionId);
+  const usedCreditMinor = amountOf(payments, 'credit');
+  if (usedCreditMinor > 0) requireCredit(usedCreditMinor, creditIn(state.balances, priced.currency), priced.currency);
+  const openMinor = priced.grossMinor - paidMinorOf(payments);
+  const credit =
+    openMinor > 0 ? creditReason(customer, state.balances, openMinor + usedCreditMinor, priced.currency) : undefined;
   const reasons = [
     ...priceReasons(priced.lines, priced.currency),
+    ...discountReasons(priced, input.discountLimits),
     ...(credit ? [credit] : []),
     ...taxFreeApproval(order, input.maySellTaxFree),
     ...(order.approvalRequested
       ? [{ code: 'requested' as const, message: 'The order asks for a manager’s approval' }]
       : []),
   ];
-  const { returned: _returned, ...kept } = order;
+  const { returned: _returned, parked: _parked, ...kept } = order;
   const locked: OrderRecord = {
     ...kept,
-    ...move(order, 'beginCheckout'),
+    ...locking,
+    customerId: customer._id,
     sagaId,
     priced,
-    checkout: omitUndefined({ ids: input.ids, store, buyer, reasons, payment }),
-    changedAt: moment.now,
+    checkout: omitUndefined({
+      ids: input.ids,
+      store,
+      buyer,
+      reasons,
+      payments,
+      tillSessionId: input.tillSessionId,
+    }),
   };
   const { netMinor, taxMinor, grossMinor } = priced;
   return {
@@ -72,7 +101,7 @@ export function decideBeginCheckout(
     reply: {
       ids: input.ids,
       storeId: order.storeId,
-      customerId: order.customerId,
+      customerId: customer._id,
       currency: priced.currency,
       lines: priced.lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
       netMinor,
@@ -96,12 +125,13 @@ export function decideRequestApproval(
   moment: CommandContext,
 ): OrderRecord {
   const order = requireRevision(found, input.orderId, input.revision, 'requestApproval');
-  const { priced } = requireCheckoutLock(order, requireSaga(moment));
+  const asking = moved(order, 'requestApproval', moment, lockFacts(order, requireSaga(moment)));
+  const { priced } = frozenOf(order);
   if (order.state !== 'pendingApproval') requireFreeApprovalSlot(order, waiting, input.maxWaiting);
   const { costMinor, deadline, reasons } = input;
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([priced.netMinor, -costMinor]));
   const approval = { reasons, costMinor, marginMinor, deadline };
-  return { ...order, ...move(order, 'requestApproval'), approval, changedAt: moment.now };
+  return { ...order, ...asking, approval };
 }
 
 /** For a saga that undoes its checkout but has posted the sale already: what it needs to go forward; else undefined. */
@@ -136,8 +166,8 @@ function isOwnAttempt(order: OrderRecord, revision: number, moment: CommandConte
 }
 
 /**
- * Undo of beginCheckout, if present. Locked at this revision: back to Draft. Still a draft at this revision: a tombstone,
- * so that the late begin is refused. Another attempt's, or one that posted its sale: nothing to do. Answers the order to
+ * Undo of beginCheckout, if present. Locked at this revision: back to Draft, or refused where a manager said no. Still a
+ * draft at this revision: a tombstone, so that the late begin is refused. Where no checkout could begin: nothing to do. Another attempt's, or one that posted its sale: nothing to do. Answers the order to
  * be kept, the same one when nothing is to be done.
  */
 export function decideReturnToDraft(
@@ -146,13 +176,21 @@ export function decideReturnToDraft(
   moment: CommandContext,
 ): OrderRecord {
   const order = requireOrder(found, input.orderId);
-  if (!isOwnAttempt(order, input.revision, moment)) return order;
-  const next = move(order, 'returnToDraft');
+  const { code, message, details } = input.refusal;
+  const refusing = code === salesErrors.approvalRejected.code && order.state === 'pendingApproval';
+  const name = refusing ? 'refuse' : 'returnToDraft';
+  if (!isOwnAttempt(order, input.revision, moment) || !hasWay(order.state, name)) return order;
+  const next = moved(
+    order,
+    name,
+    moment,
+    {},
+    refusing && typeof details['by'] === 'string' ? details['by'] : undefined,
+  );
   const { sagaId: _sagaId, checkout: _checkout, priced: _priced, approval: _approval, ...kept } = order;
   return {
     ...kept,
     ...next,
-    returned: { code: input.refusal.code, message: input.refusal.message, at: moment.now },
-    changedAt: moment.now,
+    returned: { code, message, at: moment.now },
   };
 }

@@ -1,21 +1,34 @@
 import {
   businessDayOf,
   kernelErrors,
-  refundAfterDebt,
   salesErrors,
+  settleRefund,
   sum,
   totalsOf,
   type CorrectionView,
+  type OpenItem,
+  type PaidBy,
+  type Refund,
   type ParsedInputOf,
+  type RefundTo,
   type sales,
   type CommandContext,
 } from '@comptoir/contracts';
 import { requireOpen } from './business-day.js';
 import { requireReturnAllowed } from './limits.js';
-import { requireSaga } from './order.js';
-import { balanceIn } from './payment.js';
-import { refundableOf, refundToOf } from './refund.js';
-import type { Balance, BusinessDayRecord, CorrectionRecord, SaleStatus, SaleRecord } from './records.js';
+import { moved } from './order-moves.js';
+import { requireOrder, requireSaga } from './order.js';
+import { cashForOtherMeans, paidOfSale } from './refund.js';
+import type {
+  BusinessDayRecord,
+  CorrectionRecord,
+  OrderRecord,
+  PaymentRecord,
+  SaleRecord,
+  SaleStatus,
+  TillSessionRecord,
+} from './records.js';
+import { requireSessionForCash, throughOf } from './through-till.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 
@@ -29,8 +42,40 @@ export interface BeginCorrectionState {
   /** What is stored under this correction's own id: a tombstone, or an earlier begin. */
   readonly own: { readonly state: CorrectionView['state'] } | null;
   readonly day: BusinessDayRecord | null;
-  /** What the customer owes; none of a walk-in, who pays in full. */
-  readonly balances: readonly Balance[];
+  readonly session: TillSessionRecord | null;
+  readonly account: AccountState;
+  /** The order of the sale. */
+  readonly order: OrderRecord | null;
+}
+
+/** What decides where the refund of a sale goes. */
+export interface AccountState {
+  /** Sales of the customer of which something is owed, the oldest first; none of a walk-in, who pays in full. */
+  readonly items: readonly OpenItem[];
+  /** Payments and refunds of the sale, in order of time. */
+  readonly payments: readonly PaymentRecord[];
+}
+
+/** What becomes of a gross that comes back of a sale, minor units, and how the sale was paid. */
+export function refundOf(
+  sale: SaleRecord,
+  grossMinor: number,
+  refundTo: RefundTo,
+  { items, payments }: AccountState,
+): { refund: Refund; paidBy: PaidBy[] } {
+  const paidBy = paidOfSale(sale._id, payments);
+  const refund = settleRefund(
+    {
+      grossMinor,
+      ownOpenMinor: items.find((item) => item.saleId === sale._id)?.openMinor ?? 0,
+      others: items.filter((item) => item.saleId !== sale._id),
+      refundTo,
+      paidBy,
+      isWalkIn: sale.customer.kind === 'walkIn',
+    },
+    sale.store,
+  );
+  return { refund, paidBy };
 }
 
 /** Locks a final sale and decides what comes back, what it cost and what is paid out. */
@@ -38,7 +83,7 @@ export function decideBeginCorrection(
   state: BeginCorrectionState,
   input: Begin,
   moment: CommandContext,
-): { correction: CorrectionRecord; progress: SaleStatus } {
+): { correction: CorrectionRecord; progress: SaleStatus; order?: OrderRecord } {
   const sagaId = requireSaga(moment);
   const { sale, progress } = state;
   if (!sale || !progress) throw saleUnknown(input.saleId);
@@ -59,16 +104,17 @@ export function decideBeginCorrection(
     asked,
   );
   const totals = totalsOf(lines);
-  const refundTo = refundToOf(sale, input.refundTo);
-  const refundableMinor = refundableOf(sale, state.corrections, totals.grossMinor, refundTo);
+  const { refund, paidBy } = refundOf(sale, totals.grossMinor, input.refundTo, state.account);
   requireReturnAllowed(input.limits, {
     currency: sale.currency,
     grossMinor: sum([...state.corrections, totals].map((one) => one.grossMinor)),
     soldOn: sale.businessDay,
     today: begunDay,
-    paidBy: sale.payment?.method,
-    paidOutInCash: refundTo === 'cash' && refundableMinor > 0,
+    paidBy: paidBy.map((one) => one.method),
+    cashForOtherMeansMinor: cashForOtherMeans(refund.refunds, paidBy),
   });
+  requireSessionForCash(refund.refunds, input.tillSessionId);
+  const through = throughOf(state.session, input.tillSessionId, sale.storeId);
   const correction: CorrectionRecord = {
     _id: input.correctionId,
     saleId: sale._id,
@@ -78,19 +124,37 @@ export function decideBeginCorrection(
     kind: input.lines ? input.kind : 'cancellation',
     state: 'begun',
     reason: input.reason,
-    refundTo,
+    refundTo: input.refundTo,
     currency: sale.currency,
     lines,
     ...totals,
     costMinor: sum(lines.map((line) => line.costMinor)),
-    refundMinor: refundAfterDebt(refundableMinor, totals.grossMinor, balanceIn(state.balances, sale.currency)),
-    refundableMinor,
+    settled: refund.settled,
+    refundMinor: refund.refundMinor,
+    refunds: refund.refunds,
+    creditMinor: refund.creditMinor,
+    ...(through ? { through } : {}),
     begunAt: moment.now,
     begunBy: moment.actor,
     begunDay,
     sagaId,
   };
-  return { correction, progress: { ...progress, state: 'correcting', correctionId: correction._id } };
+  return {
+    correction,
+    progress: { ...progress, state: 'correcting', correctionId: correction._id },
+    ...(correction.kind === 'cancellation' ? { order: lockedOrder(state.order, correction, moment) } : {}),
+  };
+}
+
+/** The order of a sale that is being cancelled: locked, with the state it had. A return leaves the order as it is until it is done. */
+function lockedOrder(
+  found: OrderRecord | null,
+  { _id, orderId }: CorrectionRecord,
+  moment: CommandContext,
+): OrderRecord {
+  const order = requireOrder(found, orderId);
+  const cancelling = { correctionId: _id, from: order.state };
+  return { ...order, ...moved(order, 'beginCancellation', moment), cancelling };
 }
 
 function requireFinal(progress: SaleStatus, revision: number): void {
@@ -140,6 +204,7 @@ function requestedLines(sale: SaleRecord, progress: SaleStatus, input: Begin): r
 export interface AbandonState {
   readonly progress: SaleStatus | null;
   readonly correction: Pick<CorrectionRecord, 'state' | '_id'> | null;
+  readonly order: OrderRecord | null;
 }
 
 /** What an undo does: the correction given up or its tombstone set; the sale unlocked under a new revision. */
@@ -147,13 +212,18 @@ export interface Abandoned {
   readonly correction: 'abandon' | 'tombstone' | 'nothing';
   /** Absent: the sale stays as it is. */
   readonly progress?: SaleStatus;
+  /** Absent: the order was not locked by it. */
+  readonly order?: OrderRecord;
 }
 
 /**
  * Undo of beginCorrection, if present. Begun: given up, the sale unlocked under a new revision. Never begun: a tombstone,
  * so that the late begin is refused; the sale stays as it is. Past the pivot: refused.
  */
-export function decideAbandonCorrection({ progress, correction }: AbandonState): Abandoned {
+export function decideAbandonCorrection(
+  { progress, correction, order }: AbandonState,
+  moment: CommandContext,
+): Abandoned {
   if (!correction) return { correction: 'tombstone' };
   if (correction.state === 'abandoned') return { correction: 'nothing' };
   if (correction.state !== 'begun') {
@@ -162,7 +232,16 @@ export function decideAbandonCorrection({ progress, correction }: AbandonState):
       state: correction.state,
     });
   }
-  return { correction: 'abandon', ...(progress ? { progress: unlocked(progress, 'final') } : {}) };
+  return {
+    correction: 'abandon',
+    ...(progress ? { progress: unlocked(progress, 'final') } : {}),
+    ...(order?.cancelling?.correctionId === correction._id ? { order: unlockedOrder(order, moment) } : {}),
+  };
+}
+
+/** The order whose cancellation was undone, in the state that it had. */
+function unlockedOrder({ cancelling, ...order }: OrderRecord, moment: CommandContext): OrderRecord {
+  return { ...order, ...moved(order, 'abandonCancellation', moment, { lockedFrom: cancelling?.from }) };
 }
 
 /** The sale without its lock, at the next revision. */
@@ -173,6 +252,6 @@ export function unlocked(progress: SaleStatus, state: 'final' | 'cancelled'): Sa
 
 /** The correction as others see it. */
 export function correctionView(record: CorrectionRecord): CorrectionView {
-  const { _id, lines, begunDay: _begunDay, refundableMinor: _refundableMinor, ...fields } = record;
+  const { _id, lines, begunDay: _begunDay, ...fields } = record;
   return { correctionId: _id, ...fields, lines: [...lines] };
 }

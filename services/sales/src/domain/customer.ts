@@ -1,62 +1,34 @@
 import {
+  documentNumberOf,
   isTaxNumber,
   salesErrors,
-  searchWords,
+  type CustomerCard,
   type CustomerView,
   type DocumentType,
-  type ParsedInputOf,
-  type sales,
+  type PostalAddress,
 } from '@comptoir/contracts';
 import { omitUndefined } from './omit-undefined.js';
 import type { Buyer, CustomerRecord } from './records.js';
 
-/** What was typed as the words to look for: a phone number counts as one word, however it is spaced. */
-export function wantedWords(text: string): string[] {
-  const words = searchWords(text);
-  return words.every((word) => /^\d+$/.test(word)) ? [words.join('')].filter((word) => word !== '') : words;
-}
-
-function searchKeys(customer: Pick<CustomerRecord, 'name' | 'phone' | 'taxId'>): string[] {
-  const joined = (text = ''): string => searchWords(text).join('');
-  const digits = (customer.taxId ?? '').replace(/\D/g, '');
-  const keys = [
-    ...searchWords(customer.name),
-    ...searchWords(customer.taxId ?? ''),
-    joined(customer.taxId),
-    digits,
-    joined(customer.phone),
-  ];
-  return [...new Set(keys)].filter((key) => key !== '');
-}
-
-/** A new customer account. */
-export function decideCreateCustomer(input: ParsedInputOf<typeof sales.createCustomer>, now: string): CustomerRecord {
-  const { customerId, ...fields } = input;
-  return { _id: customerId, ...fields, revision: 1, createdAt: now, search: searchKeys(input), touched: 0 };
-}
-
-/** The account with its changes, under a new revision. Refuses `customer.unknown` and, at another revision, `customer.changed`. */
-export function decideChangeCustomer(
-  found: CustomerRecord | null,
-  { customerId, revision, changes }: ParsedInputOf<typeof sales.changeCustomer>,
-): CustomerRecord {
-  const before = requireCustomer(found, customerId);
-  if (before.revision !== revision) {
-    throw salesErrors.customerChanged('This account was changed by somebody else in between: read it again.', {
-      customerId,
-      revision: before.revision,
-      asked: revision,
-    });
-  }
-  const changed = Object.entries(changes).map(([field, value]) => [field, value ?? undefined]);
-  const after: CustomerRecord = omitUndefined({ ...before, ...Object.fromEntries(changed), revision: revision + 1 });
-  return { ...after, search: searchKeys(after) };
-}
-
 /** The customer as others see it. */
 export function customerView(record: CustomerRecord): CustomerView {
-  const { _id, search: _search, touched: _touched, ...fields } = record;
-  return { customerId: _id, ...fields };
+  const { _id, touched: _touched, mergedInto: _into, merged: _merged, ...fields } = record;
+  return { customerId: _id, ...fields, identifiers: [...fields.identifiers] };
+}
+
+/** The customer with the accounts that were merged into it; `askedFor` is the id it was asked for by. */
+export function customerCard(
+  record: CustomerRecord,
+  merged: readonly CustomerRecord[],
+  askedFor: string = record._id,
+): CustomerCard {
+  return {
+    ...customerView(record),
+    ...(askedFor === record._id ? {} : { mergedInto: record._id }),
+    merged: merged.map(({ _id, name, phone, identifiers }) =>
+      omitUndefined({ customerId: _id, name, phone, identifiers: [...identifiers] }),
+    ),
+  };
 }
 
 /** The customer, or `customer.unknown`. */
@@ -65,17 +37,39 @@ export function requireCustomer(record: CustomerRecord | null, customerId: strin
   return record;
 }
 
+/** The customer to sell to or to change; refuses `customer.unknown` and `customer.erased`. */
+export function requireLiving(record: CustomerRecord | null, customerId: string): CustomerRecord {
+  const customer = requireCustomer(record, customerId);
+  const { erasedAt } = customer;
+  if (erasedAt === undefined) return customer;
+  throw salesErrors.customerErased('The data of this customer was erased: open a new account.', {
+    customerId: customer._id,
+    erasedAt,
+  });
+}
+
+/** The ids under which entries, sales and payments of a customer are posted: its own, and those merged into it. */
+export function idsOf({ _id, merged = [] }: Pick<CustomerRecord, '_id' | 'merged'>): string[] {
+  return [_id, ...merged];
+}
+
+/** An address in one line, as documents print it. */
+export function addressLine({ street, postcode, city, country }: PostalAddress): string {
+  const place = [postcode, city].filter((part) => part !== undefined).join(' ');
+  return [street, place === '' ? undefined : place, country].filter((part) => part !== undefined).join(', ');
+}
+
 /** The buyer as documents name it; a FACTURE needs a named customer, and of a company its tax number and address. */
 export function buyerFor(documentType: DocumentType, customer: CustomerRecord): Buyer {
   if (documentType === 'FACTURE') requireInvoiceable(customer);
-  const { _id, kind, name, address, taxId } = customer;
-  return {
+  const { _id, kind, name, address } = customer;
+  return omitUndefined({
     customerId: _id,
     kind,
     name,
-    ...(address === undefined ? {} : { address }),
-    ...(taxId === undefined ? {} : { taxId }),
-  };
+    address: address && addressLine(address),
+    taxId: documentNumberOf(customer.profile, customer.identifiers),
+  });
 }
 
 function requireInvoiceable(customer: CustomerRecord): void {
@@ -85,7 +79,8 @@ function requireInvoiceable(customer: CustomerRecord): void {
       missing: ['name'],
     });
   }
-  const { kind, taxId = '', address } = customer;
+  const { kind, address } = customer;
+  const taxId = documentNumberOf(customer.profile, customer.identifiers) ?? '';
   const needed = { taxId: isTaxNumber(taxId), address: address !== undefined };
   const missing = kind === 'company' ? (['taxId', 'address'] as const).filter((field) => !needed[field]) : [];
   if (missing.length > 0) {

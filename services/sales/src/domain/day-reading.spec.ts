@@ -1,16 +1,20 @@
 import { expect, test } from '@jest/globals';
 import type { Account } from '@comptoir/contracts';
 import { dayReadingOf } from './day-reading.js';
-import type { StiLine, StiRecord } from './records.js';
+import type { EntryRecord, StiLine, StiRecord } from './records.js';
 
+const kilograms = { unit: 'kg', quantityDecimals: 3 } as const;
 const line = (productId: string, quantity: number, netMinor: number, costMinor: number): StiLine => ({
   saleLineId: `lin_${productId}`,
   productId,
   quantity,
+  ...kilograms,
   taxRateBps: 1900,
   netMinor,
   taxMinor: 0,
+  discountNetMinor: 0,
   costMinor,
+  batches: [],
 });
 const sti = (kind: StiRecord['kind'], lines: StiLine[]): StiRecord => ({
   _id: 'sti_1',
@@ -23,14 +27,24 @@ const sti = (kind: StiRecord['kind'], lines: StiLine[]): StiRecord => ({
   taxMinor: 0,
   grossMinor: 0,
   costMinor: 0,
+  discountNetMinor: 0,
   lines,
+  customerId: 'cus_1',
+  soldBy: 'usr_1',
   receivedMinor: 0,
+  received: [],
 });
-const entry = (kind: 'sale' | 'correction', postedAt: string, sides: [Account, debit: number, credit: number][]) => ({
-  kind,
-  postedAt,
-  lines: sides.map(([account, debitMinor, creditMinor]) => ({ account, debitMinor, creditMinor })),
-});
+const entry = (kind: 'sale' | 'correction', postedAt: string, sides: [Account, debit: number, credit: number][]) =>
+  ({
+    _id: `ent_${postedAt}`,
+    number: `ALG1-SAL-2026-${postedAt.slice(11, 13)}`,
+    kind,
+    postedAt,
+    lines: sides.map(([account, debitMinor, creditMinor]) => ({ account, debitMinor, creditMinor })),
+  }) as unknown as EntryRecord;
+const ends = { stockMinor: 1, receivableMinor: 2, creditMinor: 3 };
+const readingOf = (stis: StiRecord[], entries: EntryRecord[], timeZone: string) =>
+  dayReadingOf({ stis, entries, payments: [], reports: [], numbers: new Map(), guaranteed: new Set() }, ends, timeZone);
 
 test('a day by the hours of its store and by product, less what came back', () => {
   const stis = [
@@ -54,17 +68,22 @@ test('a day by the hours of its store and by product, less what came back', () =
       ['cash', 0, 119],
     ]),
   ];
-  const reading = dayReadingOf(stis, entries, 'Africa/Algiers');
+  const reading = readingOf(stis, entries, 'Africa/Algiers');
   expect(reading.hours).toEqual([
     { hour: 9, sales: 1, netMinor: 500, grossMinor: 595 },
     { hour: 10, sales: 1, netMinor: 200, grossMinor: 181 },
   ]);
   expect(reading.products).toEqual([
-    { productId: 'a', quantity: 4, netMinor: 400, costMinor: 240 },
-    { productId: 'b', quantity: 1, netMinor: 300, costMinor: 100 },
+    { productId: 'a', ...kilograms, quantity: 4, netMinor: 400, costMinor: 240 },
+    { productId: 'b', ...kilograms, quantity: 1, netMinor: 300, costMinor: 100 },
   ]);
   expect(reading.figures).toMatchObject({ sales: 2, corrections: 1, netMinor: 700, received: { cash: -119 } });
 });
 
 test('a day without a sale is empty', () =>
-  expect(dayReadingOf([], [], 'UTC')).toMatchObject({ hours: [], products: [], figures: { sales: 0, netMinor: 0 } }));
+  expect(readingOf([], [], 'UTC')).toMatchObject({
+    hours: [],
+    products: [],
+    ends,
+    figures: { sales: 0, netMinor: 0 },
+  }));

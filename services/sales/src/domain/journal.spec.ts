@@ -1,8 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { EntryLine } from '@comptoir/contracts';
-import { correctionEntry, deliveryEntry, faultsOfEntry, saleEntry, writeOffEntry } from './journal.js';
-import type { CorrectionRecord, SaleRecord } from './records.js';
+import {
+  correctionEntry,
+  deliveryEntry,
+  faultsOfEntry,
+  movesGoods,
+  saleEntry,
+  takenBackEntry,
+  writeOffEntry,
+} from './journal.js';
+import type { CorrectionRecord, SaleRecord, StiLine } from './records.js';
 
 const HEAD = { entryId: 'ent_1', postedAt: '2026-01-01T00:00:00Z', postedBy: 'usr_1' };
 const amount = fc.integer({ min: 0, max: 1_000_000_000 });
@@ -14,11 +22,10 @@ const sale = (netMinor: number, taxMinor: number, costMinor: number, paidMinor: 
     currency: 'DZD',
     businessDay: '2026-01-01',
     customer: { customerId: 'cus_1', name: 'Amina' },
-    netMinor,
-    taxMinor,
+    lines: [{ taxRateBps: 1900, netMinor, taxMinor, discountNetMinor: 0 }],
     grossMinor: netMinor + taxMinor,
     costMinor,
-    payment: paidMinor > 0 ? { method: 'card', amountMinor: paidMinor } : undefined,
+    payments: paidMinor > 0 ? [{ method: 'card', amountMinor: paidMinor, roundingMinor: 0 }] : [],
   }) as unknown as SaleRecord;
 const correction = (netMinor: number, taxMinor: number, costMinor: number, refundMinor: number) =>
   ({
@@ -33,7 +40,9 @@ const correction = (netMinor: number, taxMinor: number, costMinor: number, refun
     grossMinor: netMinor + taxMinor,
     costMinor,
     refundMinor,
-    refundTo: refundMinor > 0 ? 'cash' : 'account',
+    refunds: refundMinor > 0 ? [{ method: 'cash', amountMinor: refundMinor, roundingMinor: 0 }] : [],
+    creditMinor: 0,
+    settled: [],
   }) as unknown as CorrectionRecord;
 
 const balanceOf = (lines: readonly EntryLine[], account: string): number =>
@@ -63,10 +72,13 @@ describe('entries', () => {
     fc.assert(
       fc.property(amount, amount, amount, fc.boolean(), (net, tax, cost, refund) => {
         const sold = saleEntry(sale(net, tax, cost, refund ? net + tax : 0), HEAD).lines;
-        const back = correctionEntry(correction(net, tax, cost, refund ? net + tax : 0), '2026-01-02', HEAD).lines;
-        expect(faultsOfEntry(back)).toEqual([]);
-        for (const account of ['receivable', 'revenue', 'outputTax', 'costOfGoodsSold', 'inventory'])
-          expect([account, balanceOf([...sold, ...back], account)]).toEqual([account, 0]);
+        const back = [{ taxRateBps: 1900, netMinor: 0 - net, taxMinor: 0 - tax, discountNetMinor: 0 }] as StiLine[];
+        const { lines } = correctionEntry(correction(net, tax, cost, refund ? net + tax : 0), back, '2026-01-02', HEAD);
+        expect(faultsOfEntry(lines)).toEqual([]);
+        const all = [...sold, ...lines];
+        for (const account of ['receivable', 'outputTax', 'costOfGoodsSold', 'inventory'])
+          expect([account, balanceOf(all, account)]).toEqual([account, 0]);
+        expect(balanceOf(all, 'revenue') + balanceOf(all, 'returns')).toBe(0);
       }),
     );
   });
@@ -77,6 +89,7 @@ describe('entries', () => {
     const late = { businessDay: '2026-01-02', occurredDay: '2026-01-01' };
     const delivery = {
       ...base,
+      storeCode: 'ALG1',
       deliveryId: 'dlv_1',
       receivedAt: '2026-01-01T23:30:00Z',
       receivedBy: 'usr_2',
@@ -91,6 +104,8 @@ describe('entries', () => {
     };
     expect(deliveryEntry({ ...delivery, costMinor: 0 }, day, HEAD)).toBeUndefined();
     expect(writeOffEntry({ ...writeOff, costMinor: 0 }, day, HEAD)).toBeUndefined();
+    const opening = deliveryEntry({ ...delivery, costMinor: 5, opening: true }, day, HEAD)?.lines ?? [];
+    expect([balanceOf(opening, 'inventory'), balanceOf(opening, 'openingEquity')]).toEqual([5, -5]);
     expect(deliveryEntry({ ...delivery, costMinor: 5 }, day, HEAD)).toMatchObject({
       ref: 'dlv_1',
       businessDay: '2026-01-02',
@@ -100,6 +115,32 @@ describe('entries', () => {
       ref: 'cor_1',
       ...late,
     });
+  });
+
+  test('taking an opening delivery back mirrors its entry, and each of the two is known by the way the goods go', () => {
+    const of = { storeId: 'sto_1', storeCode: 'ALG1', currency: 'DZD' as const, costMinor: 5, deliveryId: 'dlv_1' };
+    const received = { ...of, receivedAt: '2026-01-01T09:00:00Z', receivedBy: 'usr_2', timeZone: 'Africa/Algiers' };
+    const back = { ...of, takenBackAt: '2026-01-02T09:00:00Z', takenBackBy: 'usr_3', reason: 'Counted twice' };
+    const into = deliveryEntry({ ...received, opening: true }, { businessDay: '2026-01-01' }, HEAD)!;
+    const head = { businessDay: '2026-01-03', occurredDay: '2026-01-02' };
+    const mirror = takenBackEntry({ ...back, timeZone: 'Africa/Algiers' }, head, HEAD)!;
+    expect(mirror).toMatchObject({
+      kind: 'delivery',
+      ref: 'dlv_1',
+      reason: 'Counted twice',
+      postedBy: 'usr_3',
+      ...head,
+    });
+    const both = [...into.lines, ...mirror.lines];
+    expect([balanceOf(both, 'inventory'), balanceOf(both, 'openingEquity')]).toEqual([0, 0]);
+    const known = (entries: (typeof into)[]) => [movesGoods(entries, 'in'), movesGoods(entries, 'out')];
+    expect([known([]), known([into]), known([mirror]), known([into, mirror])]).toEqual([
+      [false, false],
+      [true, false],
+      [false, true],
+      [true, true],
+    ]);
+    expect(takenBackEntry({ ...back, timeZone: 'Africa/Algiers', costMinor: 0 }, head, HEAD)).toBeUndefined();
   });
 
   test.each<[string, [number, number][], number]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PaymentMethod, ReturnLimits } from '@comptoir/contracts';
+import type { ReturnLimits } from '@comptoir/contracts';
 import {
   requireFreeApprovalSlot,
   requireReturnAllowed,
@@ -25,8 +25,8 @@ describe('a return', () => {
     grossMinor: 2_000_000,
     soldOn: '2026-01-31',
     today: '2026-03-02',
-    paidBy: 'cash',
-    paidOutInCash: true,
+    paidBy: ['cash'],
+    cashForOtherMeansMinor: 0,
   };
 
   test.each<[string, ReturnLimits | undefined, Partial<ReturnFacts>, string]>([
@@ -61,27 +61,22 @@ describe('a return', () => {
     [
       'of anything at any time by a manager',
       undefined,
-      { grossMinor: 9e9, today: '2036-01-01', paidBy: 'card' },
+      { grossMinor: 9e9, today: '2036-01-01', cashForOtherMeansMinor: 1 },
       'allowed',
     ],
   ])('%s', (_name, limits, more, expected) => {
     expect(outcome(() => requireReturnAllowed(limits, { ...facts, ...more }))).toBe(expected);
   });
 
-  test.each<[PaymentMethod | undefined, paidOutInCash: boolean, cashForOtherMeans: boolean, string]>([
-    ['cash', true, false, 'allowed'],
-    ['card', true, false, 'refund.not-in-cash'],
-    ['transfer', true, false, 'refund.not-in-cash'],
-    ['card', false, false, 'allowed'],
-    ['card', true, true, 'allowed'],
-    [undefined, true, false, 'allowed'],
-  ])(
-    'paid by %s, paid out in cash: %s, with the right: %s → %s',
-    (paidBy, paidOutInCash, cashForOtherMeans, expected) => {
-      const limits = { ...cashier, cashForOtherMeans };
-      expect(outcome(() => requireReturnAllowed(limits, { ...facts, paidBy, paidOutInCash }))).toBe(expected);
-    },
-  );
+  test.each<[cashForOtherMeansMinor: number, cashForOtherMeans: boolean, string]>([
+    [0, false, 'allowed'],
+    [1, false, 'refund.not-in-cash'],
+    [1, true, 'allowed'],
+  ])('%i in cash for other means, with the right: %s → %s', (cashForOtherMeansMinor, cashForOtherMeans, expected) => {
+    const limits = { ...cashier, cashForOtherMeans };
+    const asked = { ...facts, paidBy: ['card' as const], cashForOtherMeansMinor };
+    expect(outcome(() => requireReturnAllowed(limits, asked))).toBe(expected);
+  });
 
   test('a refusal says what is allowed', () => {
     const refused = (): void => requireReturnAllowed(cashier, { ...facts, grossMinor: 2_000_001 });

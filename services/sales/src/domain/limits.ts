@@ -1,4 +1,5 @@
 import {
+  daysBetween,
   salesErrors,
   type ApprovalReason,
   type Currency,
@@ -55,9 +56,10 @@ export interface ReturnFacts {
   /** Business days of the sale and of the return, YYYY-MM-DD. */
   readonly soldOn: string;
   readonly today: string;
-  /** Absent when nothing was paid at the till. */
-  readonly paidBy?: PaymentMethod | undefined;
-  readonly paidOutInCash: boolean;
+  /** How the sale was paid. */
+  readonly paidBy: readonly PaymentMethod[];
+  /** Cash that would be paid out for what was paid otherwise, minor units. */
+  readonly cashForOtherMeansMinor: number;
 }
 
 /** Refuses `return.above-limit`, `return.too-late` and `refund.not-in-cash` where a return goes beyond the limits; none without limits. */
@@ -78,15 +80,10 @@ export function requireReturnAllowed(limits: ReturnLimits | undefined, facts: Re
       maxDays,
     });
   }
-  if (facts.paidOutInCash && paidBy !== undefined && paidBy !== 'cash' && !cashForOtherMeans) {
+  if (facts.cashForOtherMeansMinor > 0 && !cashForOtherMeans) {
     throw salesErrors.refundNotInCash(
-      `This was paid by ${paidBy}: pay it back the same way or to the account; only a manager pays it out in cash.`,
-      { paidBy },
+      `This was paid by ${paidBy.join(' and ')}: pay it back the same way or to the account; only a manager pays it out in cash.`,
+      { paidBy: paidBy.join(', ') },
     );
   }
-}
-
-/** Whole days from one calendar day to another, YYYY-MM-DD. */
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

@@ -1,29 +1,20 @@
-import { salesErrors } from '@comptoir/contracts';
-import type { FrozenCheckout, OrderRecord } from './records.js';
+import type { OrderFacts } from './order-guards.js';
+import type { Buyer, FrozenCheckout, OrderRecord } from './records.js';
 
-/** What a checkout froze on the order it locked; refuses `order.state` to anyone but the saga that holds the lock, and to that one after it was given up. */
-export function requireCheckoutLock(
-  order: OrderRecord,
-  sagaId: string,
-): { priced: NonNullable<OrderRecord['priced']>; checkout: FrozenCheckout } {
-  const { priced, checkout } = order;
-  requireNotStopped(order);
-  if (order.sagaId !== sagaId || !priced || !checkout) {
-    throw salesErrors.orderState('This order is being checked out by somebody else.', {
-      orderId: order._id,
-      state: order.state,
-      sagaId: order.sagaId,
-    });
-  }
-  return { priced, checkout };
+/** What the guards of a checkout's steps look at: whether this saga holds the lock, and whether the revision was given up. */
+export function lockFacts(order: OrderRecord, sagaId: string): OrderFacts {
+  return {
+    ownLock: order.sagaId === sagaId && order.priced !== undefined && order.checkout !== undefined,
+    givenUp: order.stoppedRevision === order.revision,
+  };
 }
 
-/** Refuses `order.state` when the checkout of this revision was given up: a late step of it must not take effect. */
-export function requireNotStopped(order: OrderRecord): void {
-  if (order.stoppedRevision !== order.revision) return;
-  throw salesErrors.orderState('This checkout was given up. Please start again.', {
-    orderId: order._id,
-    state: order.state,
-    revision: order.revision,
-  });
+/** What the checkout froze on the order that it locked. */
+export function frozenOf(order: OrderRecord): {
+  priced: NonNullable<OrderRecord['priced']>;
+  checkout: FrozenCheckout & { readonly buyer: Buyer };
+} {
+  const { priced, checkout } = order;
+  if (!priced || !checkout?.buyer) throw new Error(`order ${order._id} is locked and has nothing frozen`);
+  return { priced, checkout: { ...checkout, buyer: checkout.buyer } };
 }

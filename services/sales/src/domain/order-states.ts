@@ -1,79 +1,31 @@
-import { salesErrors, type OrderState } from '@comptoir/contracts';
+import {
+  FINAL_ORDER_STATES,
+  ORDER_LIFE,
+  ORDER_MOVERS,
+  orderState,
+  salesErrors,
+  type OrderState,
+  type OrderTransition,
+  type OrderTransitionName,
+} from '@comptoir/contracts';
+import { everyCase, GUARDS, type OrderFacts } from './order-guards.js';
 
-/** What one named transition does: from where, to where, whether the revision grows, and its side effect in words. */
-export interface Transition {
-  readonly from: readonly OrderState[];
-  readonly to: OrderState;
-  /** Added to the revision: a new attempt gets a new revision, a lock does not. */
-  readonly revision: 0 | 1;
-  readonly effect: string;
+const FINAL: readonly OrderState[] = FINAL_ORDER_STATES;
+const ROWS: readonly OrderTransition[] = ORDER_LIFE;
+
+/** Faults of a table of transitions, in words; none when it is complete. Checked when this file is loaded. */
+export function faultsOf(rows: readonly OrderTransition[], states: readonly OrderState[]): string[] {
+  return [...faultsOfWays(rows, states), ...faultsOfMovers(rows), ...faultsOfGuards(rows)];
 }
 
-/** The order's life, the only place where it is written down. */
-export const ORDER_TRANSITIONS = {
-  change: { from: ['draft'], to: 'draft', revision: 1, effect: 'the content is replaced' },
-  cancel: { from: ['draft'], to: 'cancelled', revision: 1, effect: 'nothing was sold, nothing is left to do' },
-  beginCheckout: {
-    from: ['draft'],
-    to: 'checkingOut',
-    revision: 0,
-    effect: 'lines, store, buyer and payment are frozen; stock may be held',
-  },
-  requestApproval: {
-    from: ['checkingOut', 'pendingApproval'],
-    to: 'pendingApproval',
-    revision: 0,
-    effect: 'a manager is asked, or asked again, the stock stays held',
-  },
-  returnToDraft: {
-    from: ['checkingOut', 'pendingApproval', 'draft'],
-    to: 'draft',
-    revision: 1,
-    effect: 'the lock and all that was frozen are let go',
-  },
-  post: {
-    from: ['checkingOut', 'pendingApproval'],
-    to: 'fulfilled',
-    revision: 0,
-    effect: 'sale, STI, journal entry and payment are written',
-  },
-  invoice: {
-    from: ['fulfilled'],
-    to: 'invoiced',
-    revision: 0,
-    effect: 'the sale is final, the customer owes the rest',
-  },
-  settle: { from: ['fulfilled'], to: 'paid', revision: 0, effect: 'the sale is final and paid in full' },
-  undoSale: { from: ['invoiced', 'paid'], to: 'cancelled', revision: 0, effect: 'all that was sold came back' },
-} as const satisfies Record<string, Transition>;
-
-/** Name of a transition. */
-export type TransitionName = keyof typeof ORDER_TRANSITIONS;
-
-/** Every state an order can be in. */
-export const ORDER_STATES = [
-  'draft',
-  'checkingOut',
-  'pendingApproval',
-  'fulfilled',
-  'invoiced',
-  'paid',
-  'cancelled',
-] as const satisfies readonly OrderState[];
-
-const FINAL: readonly OrderState[] = ['cancelled'];
-
-/** Faults of a table of transitions: states never reached from draft, states without a way out; none when it is complete. */
-export function faultsOf(table: Readonly<Record<string, Transition>>, states: readonly OrderState[]): string[] {
-  const transitions = Object.values(table);
+function faultsOfWays(rows: readonly OrderTransition[], states: readonly OrderState[]): string[] {
   const reached = new Set<OrderState>(['draft']);
   for (let grew = true; grew;) {
     const before = reached.size;
-    for (const step of transitions) if (step.from.some((state) => reached.has(state))) reached.add(step.to);
+    for (const row of rows) if (row.from.some((state) => reached.has(state))) reached.add(row.to);
     grew = reached.size > before;
   }
-  const leaves = (state: OrderState): boolean =>
-    transitions.some((step) => step.from.includes(state) && step.to !== state);
+  const leaves = (state: OrderState): boolean => rows.some((row) => row.from.includes(state) && row.to !== state);
   return [
     ...states.filter((state) => !reached.has(state)).map((state) => `${state} is never reached`),
     ...states.filter((state) => !FINAL.includes(state) && !leaves(state)).map((state) => `${state} has no way out`),
@@ -81,31 +33,90 @@ export function faultsOf(table: Readonly<Record<string, Transition>>, states: re
   ];
 }
 
-const faults = faultsOf(ORDER_TRANSITIONS, ORDER_STATES);
+function faultsOfMovers(rows: readonly OrderTransition[]): string[] {
+  const movers: readonly string[] = ORDER_MOVERS;
+  return rows.flatMap(({ name, by }) =>
+    by.length === 0
+      ? [`${name} is done by nobody`]
+      : by.filter((mover) => !movers.includes(mover)).map((mover) => `${name} is done by ${mover}, who does not exist`),
+  );
+}
+
+/** Of rows that share a name and a state, exactly one fits every case that the guards they have in common let through. */
+function faultsOfGuards(rows: readonly OrderTransition[]): string[] {
+  const cases = everyCase();
+  const groups = Map.groupBy(
+    rows.flatMap((row) => row.from.map((from) => ({ from, row }))),
+    ({ from, row }) => `${row.name} from ${from}`,
+  );
+  return [...groups].flatMap(([way, group]) => {
+    const [first] = group;
+    if (!first || group.length === 1) return [];
+    const common = first.row.guards.filter((guard) => group.every(({ row }) => row.guards.includes(guard)));
+    const fitting = cases
+      .filter((facts) => common.every((guard) => GUARDS[guard].holds(facts)))
+      .map((facts) => group.filter(({ row }) => fits(row, facts)).length);
+    return [
+      ...(fitting.includes(0) ? [`${way} has a case that no row fits`] : []),
+      ...(fitting.some((count) => count > 1) ? [`${way} has a case that several rows fit`] : []),
+    ];
+  });
+}
+
+function fits(row: OrderTransition, facts: OrderFacts): boolean {
+  return row.guards.every((guard) => GUARDS[guard].holds(facts));
+}
+
+const faults = faultsOf(ROWS, orderState.options);
 if (faults.length > 0) throw new Error(`order states: ${faults.join('; ')}`);
 
-/** State and revision after a transition; refuses `order.state` where the table has no such way. */
+interface Standing {
+  readonly _id: string;
+  readonly state: OrderState;
+  readonly revision: number;
+}
+
+/** Whether the table has such a way from this state. */
+export function hasWay(state: OrderState, name: OrderTransitionName): boolean {
+  return ROWS.some((row) => row.name === name && row.from.includes(state));
+}
+
+/** Refuses `order.state` where the table has no such way from the order's state. */
+export function requireWay(order: Standing, name: OrderTransitionName): void {
+  if (!hasWay(order.state, name)) throw refusal(order, `This order is ${IN_WORDS[order.state]}.`);
+}
+
+/** State and revision after a transition; refuses `order.state` where the table has no such way, or a guard does not hold. */
 export function move(
-  order: { readonly _id: string; readonly state: OrderState; readonly revision: number },
-  name: TransitionName,
+  order: Standing,
+  name: OrderTransitionName,
+  facts: OrderFacts = {},
 ): { state: OrderState; revision: number } {
-  const step: Transition = ORDER_TRANSITIONS[name];
-  if (!step.from.includes(order.state)) {
-    throw salesErrors.orderState(`This order is ${IN_WORDS[order.state]}.`, {
-      orderId: order._id,
-      state: order.state,
-      revision: order.revision,
-    });
+  requireWay(order, name);
+  const rows = ROWS.filter((row) => row.name === name && row.from.includes(order.state));
+  const row = rows.find((one) => fits(one, facts));
+  if (!row) {
+    const guard = rows.flatMap((one) => one.guards).find((one) => !GUARDS[one].holds(facts));
+    throw refusal(order, guard ? GUARDS[guard].otherwise : `This order is ${IN_WORDS[order.state]}.`);
   }
-  return { state: step.to, revision: order.revision + step.revision };
+  return { state: row.to, revision: order.revision + row.revision };
+}
+
+function refusal({ _id, state, revision }: Standing, message: string): Error {
+  return salesErrors.orderState(message, { orderId: _id, state, revision });
 }
 
 const IN_WORDS: Readonly<Record<OrderState, string>> = {
   draft: 'still a draft',
+  expired: 'expired: bring it back, then go on with it',
   checkingOut: 'being checked out',
   pendingApproval: 'waiting for a manager',
+  refused: 'refused by a manager: change it before it is sold',
   fulfilled: 'sold, its documents are on their way',
   invoiced: 'sold and invoiced',
   paid: 'sold and paid',
+  partlyReturned: 'sold, and a part of it came back',
+  cancelling: 'being cancelled',
+  returned: 'sold, and all of it came back',
   cancelled: 'cancelled',
 };

@@ -7,10 +7,12 @@ import {
   type sales,
   type salesEvents,
   type CommandContext,
+  type OrderTransitionName,
 } from '@comptoir/contracts';
 import { taxFreeReasonOf } from './limits.js';
 import { omitUndefined } from './omit-undefined.js';
-import { move } from './order-states.js';
+import { moved } from './order-moves.js';
+import { requireWay } from './order-states.js';
 import type { OrderRecord } from './records.js';
 
 /** A new order, as Draft at revision 1. */
@@ -25,6 +27,8 @@ export function decideCreateOrder(input: ParsedInputOf<typeof sales.createOrder>
     createdAt: moment.now,
     createdBy: moment.actor.id,
     changedAt: moment.now,
+    changedBy: moment.actor.id,
+    life: [{ name: 'create', state: 'draft' as const, at: moment.now, by: moment.actor.id }],
   });
 }
 
@@ -35,20 +39,25 @@ export function decideChangeOrder(
   moment: CommandContext,
 ): OrderRecord {
   const { orderId, revision, ...content } = input;
-  const { note: _note, ...order } = requireRevision(found, orderId, revision, 'change');
+  const {
+    note: _note,
+    discount: _discount,
+    parked: _parked,
+    ...order
+  } = requireRevision(found, orderId, revision, 'change');
   const taxFreeReason = taxFreeReasonOf(content);
-  return omitUndefined({ ...order, ...content, taxFreeReason, ...move(order, 'change'), changedAt: moment.now });
+  return omitUndefined({ ...order, ...content, taxFreeReason, ...moved(order, 'change', moment) });
 }
 
-/** The Draft, cancelled with its reason. */
+/** The order that has sold nothing, cancelled with its reason. */
 export function decideCancelOrder(
   found: OrderRecord | null,
   input: Omit<ParsedInputOf<typeof sales.cancelOrder>, 'reasonId'> & { readonly reason: string },
   moment: CommandContext,
 ): OrderRecord {
-  const order = requireRevision(found, input.orderId, input.revision, 'cancel');
+  const { parked: _parked, ...order } = requireRevision(found, input.orderId, input.revision, 'cancel');
   const cancelled = { reason: input.reason, at: moment.now, by: moment.actor.id };
-  return { ...order, ...move(order, 'cancel'), cancelled, changedAt: moment.now };
+  return { ...order, ...moved(order, 'cancel', moment), cancelled };
 }
 
 /** The order, or `order.unknown`. */
@@ -62,15 +71,18 @@ export function requireRevision(
   found: OrderRecord | null,
   orderId: string,
   revision: number,
-  transition: Parameters<typeof move>[1],
+  transition: OrderTransitionName,
 ): OrderRecord {
   const order = requireOrder(found, orderId);
-  move(order, transition);
+  requireWay(order, transition);
   if (order.revision !== revision) {
-    throw salesErrors.orderChanged('This order was changed by somebody else in between: read it again.', {
+    const { changedBy, changedAt } = order;
+    throw salesErrors.orderChanged(`This order was changed by ${changedBy} at ${changedAt}: read it again.`, {
       orderId,
       revision: order.revision,
       asked: revision,
+      changedBy,
+      changedAt,
     });
   }
   return order;
@@ -86,12 +98,12 @@ export function requireSaga(moment: CommandContext): string {
 
 /** The order as others see it: without what only its checkout needs. */
 export function orderView(record: OrderRecord): OrderView {
-  const { _id, checkout: _checkout, stoppedRevision: _stoppedRevision, lines, ...fields } = record;
-  return omitUndefined({ orderId: _id, ...fields, lines: [...lines] });
+  const { _id, checkout: _checkout, stoppedRevision: _stoppedRevision, lines, life, ...fields } = record;
+  return omitUndefined({ orderId: _id, ...fields, lines: [...lines], life: [...life] });
 }
 
 /** What is broadcast of an order that changed. */
 export function orderEvent(record: OrderRecord): DataOf<typeof salesEvents.orderChanged> {
-  const { _id, storeId, state, revision, saleId, changedAt } = record;
-  return omitUndefined({ orderId: _id, storeId, state, revision, saleId, changedAt });
+  const { _id, storeId, state, revision, saleId, changedAt, changedBy } = record;
+  return omitUndefined({ orderId: _id, storeId, state, revision, saleId, changedAt, changedBy });
 }

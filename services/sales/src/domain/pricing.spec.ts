@@ -1,29 +1,43 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import type { Quote } from '@comptoir/contracts';
+import type { OrderDiscount, Quote } from '@comptoir/contracts';
 import { freezeLines, priceReasons, type PricedContent } from './pricing.js';
 
-type Line = { quantity: number; unitPriceMinor?: number; listMinor: number; taxRateBps: number };
+type Line = {
+  quantity: number;
+  unitPriceMinor?: number;
+  listMinor: number;
+  taxRateBps: number;
+  quantityDecimals?: number;
+  discount?: OrderDiscount;
+};
 
-function orderAndQuote(lines: readonly Line[], taxed = true): [PricedContent, Quote] {
-  const store = { storeId: 'sto_1', currency: 'DZD' } as Quote['store'];
+function orderAndQuote(
+  lines: readonly Line[],
+  taxed = true,
+  { pricesIncludeTax = false, discount }: { pricesIncludeTax?: boolean; discount?: OrderDiscount } = {},
+): [PricedContent, Quote] {
+  const store = { storeId: 'sto_1', currency: 'DZD', pricesIncludeTax } as Quote['store'];
   const order = {
     _id: 'ord_1',
     storeId: 'sto_1',
     taxed,
-    lines: lines.map(({ quantity, unitPriceMinor }, n) => ({
+    discount,
+    lines: lines.map(({ quantity, unitPriceMinor, discount: off }, n) => ({
       lineId: `lin_${n}`,
       productId: `prd_${n % 2}`,
       quantity,
       unitPriceMinor,
+      ...(off ? { discount: off } : {}),
     })),
   };
-  const quoted = lines.map(({ listMinor, taxRateBps }, n) => ({
+  const quoted = lines.map(({ listMinor, taxRateBps, quantityDecimals = 0 }, n) => ({
     lineId: `lin_${n}`,
     productId: `prd_${n % 2}`,
     productRevision: 1,
     sku: 's',
     name: 'Kettle',
+    unit: 'kg' as const,
+    quantityDecimals,
     priceMinMinor: 700,
     priceListMinor: listMinor,
     priceMaxMinor: 1500,
@@ -59,35 +73,83 @@ test.each([
   });
 });
 
-test('net, tax and gross of the lines add up to the order, as counted slowly', () => {
-  const line = fc.record({
-    quantity: fc.integer({ min: 1, max: 1000 }),
-    listMinor: fc.integer({ min: 0, max: 1_000_000 }),
-    taxRateBps: fc.integer({ min: 0, max: 10_000 }),
-    unitPriceMinor: fc.option(fc.integer({ min: 0, max: 1_000_000 }), { nil: undefined }),
-  });
-  fc.assert(
-    fc.property(fc.array(line, { minLength: 1, maxLength: 20 }), (lines) => {
-      const priced = freezeLines(...orderAndQuote(lines));
-      let [net, tax] = [0n, 0n];
-      for (const one of lines) {
-        const lineNet = BigInt(one.unitPriceMinor ?? one.listMinor) * BigInt(one.quantity);
-        net += lineNet;
-        tax += (lineNet * BigInt(one.taxRateBps) + 5000n) / 10_000n;
-      }
-      expect([priced.netMinor, priced.taxMinor, priced.grossMinor].map(BigInt)).toEqual([net, tax, net + tax]);
-      expect(priced.lines.reduce((total, one) => total + one.grossMinor, 0)).toBe(priced.grossMinor);
-    }),
-  );
+const off = (percentBps: number): OrderDiscount => ({ percentBps, reason: 'last piece' });
+
+test('a store whose prices include tax sells 1.5 kg at the tag, with a discount of the line and of the order', () => {
+  const lines = [
+    { quantity: 1500, quantityDecimals: 3, listMinor: 999, taxRateBps: 2000, discount: off(1000) },
+    { quantity: 1, listMinor: 9999, taxRateBps: 2000 },
+  ];
+  const priced = freezeLines(...orderAndQuote(lines, true, { pricesIncludeTax: true, discount: off(500) }));
+  // 14.99 less 1.50, and 99.99; 5 % of 113.48 are 5.67, of which 0.67 belong to the first line
+  expect(priced).toMatchObject({ pricesIncludeTax: true, discountMinor: 717, grossMinor: 10_781, netMinor: 8_984 });
+  expect(priced.lines).toMatchObject([
+    {
+      unit: 'kg',
+      quantityDecimals: 3,
+      unitPriceMinor: 999,
+      discountMinor: 217,
+      documentDiscountMinor: 67,
+      grossMinor: 1282,
+    },
+    { discountMinor: 500, documentDiscountMinor: 500, grossMinor: 9_499 },
+  ]);
+  expect(priced.lines[0]!.discount).toEqual(off(1000));
 });
 
-test.each([
-  [699, ['price.below-min']],
-  [700, []],
-  [1500, []],
-  [1501, ['price.above-max']],
-])('a price of %d in 700 to 1500', (unitPriceMinor, codes) => {
-  const { lines } = freezeLines(...orderAndQuote([{ quantity: 1, listMinor: 1000, unitPriceMinor, taxRateBps: 0 }]));
+test('an order without tax in a store whose prices include it is priced before tax, at tags less their tax', () => {
+  const lines = [{ quantity: 2, listMinor: 999, taxRateBps: 2000 }];
+  const priced = freezeLines(...orderAndQuote(lines, false, { pricesIncludeTax: true }));
+  expect(priced).toMatchObject({ pricesIncludeTax: false, netMinor: 1666, taxMinor: 0, grossMinor: 1666 });
+  expect(priced.lines).toMatchObject([
+    { unitPriceMinor: 833, priceMinMinor: 583, priceListMinor: 833, priceMaxMinor: 1250, taxRateBps: 0 },
+  ]);
+});
+
+test.each<[string, Line, OrderDiscount | undefined, object]>([
+  [
+    'a discount above its line',
+    { quantity: 1, listMinor: 5, taxRateBps: 0, discount: { amountMinor: 6, reason: 'r' } },
+    undefined,
+    { code: 'discount.too-high', details: { orderId: 'ord_1', lineId: 'lin_0', discountMinor: 6, amountMinor: 5 } },
+  ],
+  [
+    'a discount above the order',
+    { quantity: 1, listMinor: 5, taxRateBps: 0 },
+    { amountMinor: 6, reason: 'r' },
+    { code: 'discount.too-high', details: { orderId: 'ord_1', discountMinor: 6, amountMinor: 5 } },
+  ],
+  [
+    'more than a million pieces',
+    { quantity: 1_000_001, listMinor: 5, taxRateBps: 0 },
+    undefined,
+    { code: 'quantity.too-large' },
+  ],
+  [
+    'more than a document may amount to',
+    { quantity: 1_000_000_000, quantityDecimals: 3, listMinor: 1_000_001, taxRateBps: 0 },
+    undefined,
+    { code: 'amount.too-large' },
+  ],
+])('%s is refused', (_name, line, discount, refusal) => {
+  expect(() => freezeLines(...orderAndQuote([line], true, { discount }))).toThrow(expect.objectContaining(refusal));
+});
+
+test.each<[number, OrderDiscount | undefined, OrderDiscount | undefined, string[]]>([
+  [699, undefined, undefined, ['price.below-min']],
+  [700, undefined, undefined, []],
+  [1500, undefined, undefined, []],
+  [1501, undefined, undefined, ['price.above-max']],
+  [1000, off(3000), undefined, []],
+  [1000, off(3001), undefined, ['price.below-min']],
+  [1000, off(2000), off(1250), []],
+  [1000, off(2000), off(1251), ['price.below-min']],
+  [1600, off(1000), undefined, []],
+])('a price of %d in 700 to 1500, with %j and %j off', (unitPriceMinor, ofLine, ofOrder, codes) => {
+  const line = { quantity: 30_000, quantityDecimals: 1, listMinor: 1000, unitPriceMinor, taxRateBps: 0 };
+  const { lines } = freezeLines(
+    ...orderAndQuote([{ ...line, ...(ofLine ? { discount: ofLine } : {}) }], true, { discount: ofOrder }),
+  );
   const reasons = priceReasons(lines, 'DZD');
   expect(reasons.map((reason) => reason.code)).toEqual(codes);
   for (const reason of reasons)

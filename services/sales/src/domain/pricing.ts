@@ -1,22 +1,26 @@
 import {
+  amountOf,
+  DiscountTooHigh,
+  priceDocument,
+  requireCountable,
   salesErrors,
-  totalsOf,
-  totalsOfLine,
+  sum,
+  withoutTax,
   type ApprovalReason,
   type Currency,
+  type LinePrices,
+  type OrderDiscount,
   type OrderLineInput,
+  type OrderView,
   type PricedOrderLine,
   type Quote,
   type QuotedLine,
-  type Totals,
 } from '@comptoir/contracts';
 import { formatAmount, withinDocument, withinLimits } from './format-amount.js';
+import { omitUndefined } from './omit-undefined.js';
 
 /** The priced content of a checkout, minor units; the parts add up to the totals. */
-export interface Priced extends Totals {
-  readonly currency: Currency;
-  readonly lines: PricedOrderLine[];
-}
+export type Priced = NonNullable<OrderView['priced']>;
 
 /** What of an order decides its prices. */
 export interface PricedContent {
@@ -24,42 +28,81 @@ export interface PricedContent {
   readonly storeId: string;
   readonly taxed: boolean;
   readonly lines: readonly OrderLineInput[];
+  readonly discount?: OrderDiscount | undefined;
 }
 
 /**
- * Freezes an order's lines at the catalog's quote: the negotiated net unit price or the list price, tax 0 when the order
- * is not taxed. Refuses `order.empty`, `order.quote-mismatch`, `amount.too-large`.
+ * Freezes an order's lines at the catalog's quote, on the store's terms: the negotiated unit price or the list price, less
+ * discounts, tax by rate. An order that is not taxed in a store whose prices include tax is priced before tax: its unit
+ * prices and limits are the tags less their tax. Refuses `order.empty`, `order.quote-mismatch`, `quantity.too-large`,
+ * `discount.too-high`, `amount.too-large`.
  */
 export function freezeLines(order: PricedContent, quote: Quote): Priced {
   if (order.lines.length === 0)
     throw salesErrors.orderEmpty('This order has no lines: add a product first.', { orderId: order._id });
   const quoted = matchQuote(order, quote);
+  const pricesIncludeTax = quote.store.pricesIncludeTax && order.taxed;
+  const withoutItsTax = quote.store.pricesIncludeTax && !order.taxed;
   return withinLimits({ orderId: order._id }, () => {
-    const lines = order.lines.map((line) => freezeLine(line, quoted.get(line.lineId) as QuotedLine, order.taxed));
-    const totals = totalsOf(lines);
+    const bare = order.lines.map((line) =>
+      bareLine(line, quoted.get(line.lineId) as QuotedLine, order.taxed, withoutItsTax),
+    );
+    const { lines: prices, ...totals } = priced(order, bare, pricesIncludeTax);
     withinDocument({ orderId: order._id }, () => totals.grossMinor);
-    return { currency: quote.store.currency, lines, ...totals };
+    const lines = bare.map((line, at): PricedOrderLine => ({ ...line, ...prices[at]! }));
+    return {
+      currency: quote.store.currency,
+      pricesIncludeTax,
+      discountMinor: sum(lines.map((line) => line.discountMinor)),
+      discountNetMinor: sum(lines.map((line) => line.discountNetMinor)),
+      lines,
+      ...totals,
+    };
   });
 }
 
-function freezeLine(line: OrderLineInput, quoted: QuotedLine, taxed: boolean): PricedOrderLine {
-  const unitPriceMinor = line.unitPriceMinor ?? quoted.priceListMinor;
-  const taxRateBps = taxed ? quoted.taxRateBps : 0;
-  const { lineId, productId, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, warrantyMonths } = quoted;
-  return {
+type BareLine = Omit<PricedOrderLine, keyof LinePrices>;
+
+function bareLine(line: OrderLineInput, quoted: QuotedLine, taxed: boolean, withoutItsTax: boolean): BareLine {
+  const { lineId, productId, sku, name, categoryId, unit, quantityDecimals, warrantyMonths } = quoted;
+  requireCountable(line, quoted);
+  const price = (tagMinor: number): number => (withoutItsTax ? withoutTax(tagMinor, quoted.taxRateBps) : tagMinor);
+  return omitUndefined({
     lineId,
     productId,
     sku,
     name,
+    categoryId,
     quantity: line.quantity,
-    unitPriceMinor,
-    priceMinMinor,
-    priceListMinor,
-    priceMaxMinor,
-    taxRateBps,
+    unit,
+    quantityDecimals,
+    unitPriceMinor: price(line.unitPriceMinor ?? quoted.priceListMinor),
+    priceMinMinor: price(quoted.priceMinMinor),
+    priceListMinor: price(quoted.priceListMinor),
+    priceMaxMinor: price(quoted.priceMaxMinor),
+    taxRateBps: taxed ? quoted.taxRateBps : 0,
     warrantyMonths,
-    ...totalsOfLine({ quantity: line.quantity, unitPriceMinor, taxRateBps }),
-  };
+    discount: line.discount,
+  });
+}
+
+function priced(order: PricedContent, lines: readonly BareLine[], pricesIncludeTax: boolean) {
+  try {
+    return priceDocument(lines, { pricesIncludeTax, discount: order.discount });
+  } catch (error) {
+    if (!(error instanceof DiscountTooHigh)) throw error;
+    const line = error.lineIndex === undefined ? undefined : lines[error.lineIndex];
+    const what = line ? line.name : 'The order';
+    throw salesErrors.discountTooHigh(
+      `${what}: the discount is more than what it is taken from. Give off at most the whole amount.`,
+      omitUndefined({
+        orderId: order._id,
+        lineId: line?.lineId,
+        discountMinor: error.discountMinor,
+        amountMinor: error.amountMinor,
+      }),
+    );
+  }
 }
 
 function matchQuote(order: PricedContent, quote: Quote): Map<string, QuotedLine> {
@@ -77,31 +120,24 @@ function matchQuote(order: PricedContent, quote: Quote): Map<string, QuotedLine>
   return quoted;
 }
 
-/** Why a manager must approve the prices: one reason for every line below its minimum or above its maximum. */
+/**
+ * Why a manager must approve the prices: one reason for every line that, after all discounts, is below what its quantity is
+ * at the minimum price, or above what it is at the maximum.
+ */
 export function priceReasons(lines: readonly PricedOrderLine[], currency: Currency): ApprovalReason[] {
   return lines.flatMap((line): ApprovalReason[] => {
-    const { lineId, productId, unitPriceMinor, priceMinMinor, priceMaxMinor } = line;
-    const price = formatAmount(unitPriceMinor, currency);
-    if (unitPriceMinor < priceMinMinor) {
-      return [
-        {
-          code: 'price.below-min',
-          lineId,
-          productId,
-          message: `${line.name}: ${price} is below the minimum of ${formatAmount(priceMinMinor, currency)}`,
-        },
-      ];
-    }
-    if (unitPriceMinor > priceMaxMinor) {
-      return [
-        {
-          code: 'price.above-max',
-          lineId,
-          productId,
-          message: `${line.name}: ${price} is above the maximum of ${formatAmount(priceMaxMinor, currency)}`,
-        },
-      ];
-    }
+    const { lineId, productId, name } = line;
+    const at = (unitPriceMinor: number): number => amountOf(unitPriceMinor, line.quantity, line.quantityDecimals);
+    const amountMinor = at(line.unitPriceMinor) - line.discountMinor;
+    const [leastMinor, mostMinor] = [at(line.priceMinMinor), at(line.priceMaxMinor)];
+    const reason = (code: ApprovalReason['code'], than: string, limitMinor: number): ApprovalReason => ({
+      code,
+      lineId,
+      productId,
+      message: `${name}: ${formatAmount(amountMinor, currency)} is ${than} of ${formatAmount(limitMinor, currency)}`,
+    });
+    if (amountMinor < leastMinor) return [reason('price.below-min', 'below the minimum', leastMinor)];
+    if (amountMinor > mostMinor) return [reason('price.above-max', 'above the maximum', mostMinor)];
     return [];
   });
 }

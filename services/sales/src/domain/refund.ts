@@ -1,22 +1,17 @@
-import { refundLimit, sum, type RefundTo } from '@comptoir/contracts';
-import type { CorrectionRecord, SaleRecord } from './records.js';
+import { paidByMethod, type PaidBy } from '@comptoir/contracts';
+import type { FrozenPayment, PaymentRecord } from './records.js';
+import { amountOf } from './tender.js';
 
-/**
- * How the refund of a correction goes out. The account of walk-ins is one for all of them, so a credit on it would belong to
- * nobody: a walk-in is paid out in the means of the payment, cash where nothing was paid.
- */
-export function refundToOf(sale: Pick<SaleRecord, 'customer' | 'payment'>, asked: RefundTo): RefundTo {
-  return asked === 'account' && sale.customer.kind === 'walkIn' ? (sale.payment?.method ?? 'cash') : asked;
+/** What was paid on a sale, by method, the last one first; `payments` are in order of time, reversals among them. */
+export function paidOfSale(saleId: string, payments: readonly PaymentRecord[]): PaidBy[] {
+  const reversed = new Set(payments.flatMap((one) => one.reverses ?? []));
+  return paidByMethod(
+    saleId,
+    payments.filter((one) => one.kind !== 'reversal' && !reversed.has(one._id)),
+  );
 }
 
-/** The most that may be paid out, minor units: the gross, at most what was paid and not refunded before; nothing to the account. */
-export function refundableOf(
-  sale: Pick<SaleRecord, 'payment'>,
-  earlier: readonly Pick<CorrectionRecord, 'refundMinor'>[],
-  grossMinor: number,
-  refundTo: RefundTo,
-): number {
-  if (refundTo === 'account') return 0;
-  const refundedMinor = sum(earlier.map((correction) => correction.refundMinor));
-  return refundLimit(grossMinor, sale.payment?.amountMinor ?? 0, refundedMinor);
+/** Cash that is paid out above what came in as cash, minor units. */
+export function cashForOtherMeans(refunds: readonly FrozenPayment[], paidBy: readonly PaidBy[]): number {
+  return Math.max(0, amountOf(refunds, 'cash') - amountOf(paidBy, 'cash'));
 }

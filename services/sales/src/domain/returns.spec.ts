@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { taxOf, type Allocation, type CorrectionLine, type SaleLine } from '@comptoir/contracts';
+import { priceDocument, type Allocation, type CorrectionLine, type SaleLine } from '@comptoir/contracts';
 import type { Returned } from './records.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 
@@ -8,25 +8,23 @@ type Batch = { quantity: number; costMinor: number };
 
 function aLine(saleLineId: string, unitPriceMinor: number, taxRateBps: number, batches: readonly Batch[]): SaleLine {
   const quantity = batches.reduce((total, batch) => total + batch.quantity, 0);
-  const netMinor = unitPriceMinor * quantity;
-  const taxMinor = taxOf(netMinor, taxRateBps);
+  const line = { quantity, quantityDecimals: 3, unitPriceMinor: unitPriceMinor * 1000, taxRateBps };
+  const discount = { percentBps: 1234 };
+  const [prices] = priceDocument([{ ...line, discount }], { pricesIncludeTax: quantity % 2 === 0 }).lines;
   return {
     saleLineId,
     productId: 'prd_1',
     sku: 's',
     name: 'Kettle',
-    quantity,
-    unitPriceMinor,
+    unit: 'kg',
+    ...line,
     priceMinMinor: 0,
     priceListMinor: 0,
     priceMaxMinor: 0,
-    taxRateBps,
     warrantyMonths: 0,
-    netMinor,
-    taxMinor,
-    grossMinor: netMinor + taxMinor,
+    ...prices!,
     costMinor: batches.reduce((total, batch) => total + batch.costMinor, 0),
-    allocations: batches.map((batch, n) => ({ batchId: `bat_${saleLineId}_${n}`, ...batch })),
+    allocations: batches.map((batch, n) => ({ batchId: `bat_${saleLineId}_${n}`, deliveryId: `dlv_${n}`, ...batch })),
   };
 }
 
@@ -113,6 +111,16 @@ describe('what comes back', () => {
   });
 });
 
+const FIELDS = [
+  'quantity',
+  'discountMinor',
+  'discountNetMinor',
+  'netMinor',
+  'taxMinor',
+  'grossMinor',
+  'costMinor',
+] as const;
+
 describe('against counting every unit', () => {
   const batch = fc.record({
     quantity: fc.integer({ min: 1, max: 6 }),
@@ -186,7 +194,7 @@ describe('against counting every unit', () => {
         if (rest.length > 0) correct(rest);
         for (const line of lines) {
           const mine = done.filter((one) => one.saleLineId === line.saleLineId);
-          for (const field of ['quantity', 'netMinor', 'taxMinor', 'grossMinor', 'costMinor'] as const) {
+          for (const field of FIELDS) {
             expect([field, mine.reduce((total, one) => total + one[field], 0)]).toEqual([field, line[field]]);
           }
         }

@@ -1,6 +1,8 @@
 import {
   costShareOf,
+  decimalQuantity,
   salesErrors,
+  shareOf,
   sum,
   totalsOfReturn,
   type Allocation,
@@ -38,8 +40,8 @@ export function remainingLines(lines: readonly SaleLine[], returned: readonly Re
 
 /**
  * What comes back, decided line by line. Units asked for one line count together and never pass what is left of it
- * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net, tax
- * and the cost of each allocation are cumulative shares, so that all returns of a line add up to the line exactly.
+ * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net, tax,
+ * discount and the cost of each allocation are cumulative shares, so that all returns of a line add up to the line exactly.
  */
 export function allocateReturn(
   lines: readonly SaleLine[],
@@ -75,9 +77,10 @@ function requireLeft(
   });
   const [first] = tooMuch;
   if (!first) return;
-  const { name, sold: soldQty, returned, asked: askedQty } = first;
+  const { name, quantityDecimals } = sold.get(first.saleLineId) as SaleLine;
+  const inUnits = (quantity: number): string => decimalQuantity(quantity, quantityDecimals);
   throw salesErrors.returnTooMuch(
-    `${name}: ${soldQty} sold and ${returned} brought back before, so ${askedQty} cannot come back.`,
+    `${name}: ${inUnits(first.sold)} sold and ${inUnits(first.returned)} brought back before, so ${inUnits(first.asked)} cannot come back.`,
     { lines: tooMuch },
   );
 }
@@ -110,7 +113,7 @@ function openPool(line: SaleLine, returned: number, earlier: readonly Correction
 /** Units of an allocation that come back after `back` of them: their cost is the share up to them less the share before. */
 function unitsBack({ sold, back }: Outstanding, quantity: number): Allocation {
   const upTo = (units: number): number => costShareOf(sold.costMinor, sold.quantity, units);
-  return { batchId: sold.batchId, quantity, costMinor: upTo(back + quantity) - upTo(back) };
+  return { ...sold, quantity, costMinor: upTo(back + quantity) - upTo(back) };
 }
 
 function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): CorrectionLine {
@@ -125,6 +128,8 @@ function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): Correct
     missing -= quantity;
   }
   const totals = totalsOfReturn(line, pool.returned, asked.quantity);
+  const share = (ofLineMinor: number): number => shareOf(ofLineMinor, line.quantity, pool.returned, asked.quantity);
+  const discounts = { discountMinor: share(line.discountMinor), discountNetMinor: share(line.discountNetMinor) };
   pool.returned += asked.quantity;
   const { saleLineId, productId } = line;
   const costMinor = sum(allocations.map((one) => one.costMinor));
@@ -133,6 +138,7 @@ function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): Correct
     productId,
     quantity: asked.quantity,
     disposition: asked.disposition,
+    ...discounts,
     ...totals,
     costMinor,
     allocations,

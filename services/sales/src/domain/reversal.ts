@@ -1,30 +1,41 @@
 import {
   businessDayOf,
-  refundAfterDebt,
   salesErrors,
   sum,
   type ParsedInputOf,
   type sales,
   type CommandContext,
+  type MintingContext,
+  type SaleLine,
 } from '@comptoir/contracts';
 import { requireOpen } from './business-day.js';
-import { unlocked } from './correction.js';
+import { refundOf, unlocked, type AccountState } from './correction.js';
 import { omitUndefined } from './omit-undefined.js';
 import { correctionEntry } from './journal.js';
-import { move } from './order-states.js';
+import type { OrderFacts } from './order-guards.js';
+import { drawNumbers, numberEntry } from './numbering.js';
+import { moved } from './order-moves.js';
+import { owing, settleOrder, type OwedOrder } from './order-payment.js';
 import { requireSaga } from './order.js';
+import { backOf } from './owed.js';
+import { settledSales } from './open-items.js';
+import { paymentRecord, PAYMENT_SERIES } from './payment-record.js';
 import { returnedByLine } from './returns.js';
 import { saleUnknown } from './sale.js';
-import { balanceIn } from './payment.js';
+import { batchesBack } from './sti-batches.js';
+import { requireSessionForCash, throughOf } from './through-till.js';
 import type {
-  Balance,
   BusinessDayRecord,
   CorrectionRecord,
   EntryRecord,
   OrderRecord,
+  PaymentRecord,
   SaleStatus,
   SaleRecord,
+  SeriesRecord,
+  StiLine,
   StiRecord,
+  TillSessionRecord,
 } from './records.js';
 
 /** What the pivot of a correction looks at. */
@@ -33,8 +44,11 @@ export interface ReversalState {
   readonly progress: SaleStatus | null;
   readonly correction: CorrectionRecord | null;
   readonly day: BusinessDayRecord | null;
-  /** What the customer owes; none of a walk-in, who pays in full. */
-  readonly balances: readonly Balance[];
+  readonly session: TillSessionRecord | null;
+  readonly series: SeriesRecord | null;
+  readonly account: AccountState;
+  /** Orders of the customer's sales of which something is owed. */
+  readonly orders: readonly OwedOrder[];
 }
 
 /** Everything the pivot of a correction writes. */
@@ -43,14 +57,16 @@ export interface PostedReversal {
   readonly progress: SaleStatus;
   readonly sti: StiRecord;
   readonly entry: EntryRecord;
-  /** The customer whose credit sales and corrections take turns with this one; absent for a walk-in, who never owes. */
-  readonly debtorId?: string;
+  readonly series: SeriesRecord;
+  /** What is paid out, and the orders of other sales that are paid by it. */
+  readonly payments: readonly PaymentRecord[];
+  readonly orders: readonly OrderRecord[];
 }
 
 /** The pivot of a correction: reversing STI and journal entry, refund or credit, on the business day of now. The debt of this moment counts. */
 export function decidePostReversal(
   state: ReversalState,
-  moment: CommandContext,
+  moment: MintingContext,
   ids: { readonly stiId: string; readonly entryId: string; readonly correctionId: string },
 ): PostedReversal {
   const { sale, progress, correction } = state;
@@ -68,44 +84,100 @@ export function decidePostReversal(
   }
   const businessDay = businessDayOf(moment.now, sale.store.timeZone);
   requireOpen(state.day, sale.storeId, businessDay);
+  const { refund } = refundOf(sale, correction.grossMinor, correction.refundTo, state.account);
+  requireSessionForCash(refund.refunds, correction.through?.sessionId);
+  const through = throughOf(state.session, correction.through?.sessionId, sale.storeId);
   const posted: CorrectionRecord = {
     ...correction,
     state: 'posted',
     stiId: ids.stiId,
-    refundMinor: refundAfterDebt(
-      correction.refundableMinor,
-      correction.grossMinor,
-      balanceIn(state.balances, correction.currency),
-    ),
+    settled: refund.settled,
+    refundMinor: refund.refundMinor,
+    refunds: refund.refunds,
+    creditMinor: refund.creditMinor,
     businessDay,
     postedAt: moment.now,
   };
+  const drawn = drawNumbers(state.series, sale.store, PAYMENT_SERIES, businessDay, refund.refunds.length);
+  const payments = refund.refunds.map((made, at) =>
+    paymentRecord(
+      {
+        _id: moment.mint('payment'),
+        kind: 'refund',
+        direction: 'out',
+        customerId: sale.customer.customerId,
+        saleId: sale._id,
+        correctionId: correction._id,
+        allocations: [],
+        creditMinor: 0,
+        reason: correction.reason,
+        ...(through ? { through } : {}),
+      },
+      made,
+      { store: sale.store, businessDay, number: drawn.numbers[at]! },
+      moment,
+    ),
+  );
+  const sti = reversingSti(posted, sale, returnedByLine(progress.returned), { stiId: ids.stiId, businessDay });
+  const draft = correctionEntry(posted, sti.lines, businessDay, {
+    entryId: ids.entryId,
+    postedAt: moment.now,
+    postedBy: correction.begunBy.id,
+  });
   const returned = returnedByLine([...progress.returned, ...correction.lines]);
   return {
     correction: posted,
     progress: { ...progress, returned: [...returned].map(([saleLineId, quantity]) => ({ saleLineId, quantity })) },
-    sti: reversingSti(posted, sale, ids.stiId, businessDay),
-    ...(sale.customer.kind === 'walkIn' ? {} : { debtorId: sale.customer.customerId }),
-    entry: correctionEntry(posted, businessDay, {
-      entryId: ids.entryId,
-      postedAt: moment.now,
-      postedBy: correction.begunBy.id,
-    }),
+    sti,
+    ...numberEntry(drawn.series, sale.store.code, draft),
+    payments,
+    orders: paidOrders(state.orders, settledSales(state.account.items, refund.settled), moment),
   };
 }
 
-function reversingSti(correction: CorrectionRecord, sale: SaleRecord, stiId: string, businessDay: string): StiRecord {
-  const rates = new Map(sale.lines.map((line) => [line.saleLineId, line.taxRateBps]));
-  const { saleId, storeId, currency, refundMinor, refundTo } = correction;
-  const lines = correction.lines.map((line) => ({
-    saleLineId: line.saleLineId,
-    productId: line.productId,
-    quantity: -line.quantity,
-    taxRateBps: rates.get(line.saleLineId) ?? 0,
-    netMinor: 0 - line.netMinor,
-    taxMinor: 0 - line.taxMinor,
-    costMinor: 0 - line.costMinor,
-  }));
+/** The orders of other sales of the customer that what came back has paid. */
+function paidOrders(orders: readonly OwedOrder[], saleIds: readonly string[], moment: CommandContext): OrderRecord[] {
+  return orders
+    .filter(({ order }) => order.saleId !== undefined && saleIds.includes(order.saleId))
+    .map((owed) => settleOrder(owed, moment));
+}
+
+/** The reversing STI; `returned` are the units of each line that came back before it. */
+function reversingSti(
+  correction: CorrectionRecord,
+  sale: SaleRecord,
+  returned: ReadonlyMap<string, number>,
+  { stiId, businessDay }: { readonly stiId: string; readonly businessDay: string },
+): StiRecord {
+  const gone = new Map(returned);
+  const sold = new Map(sale.lines.map((line) => [line.saleLineId, line]));
+  const { saleId, storeId, currency, refundMinor, refunds, through } = correction;
+  const lines = correction.lines.map((line): StiLine => {
+    const soldLine = sold.get(line.saleLineId) as SaleLine;
+    const { categoryId, unit, quantityDecimals, taxRateBps } = soldLine;
+    const before = gone.get(line.saleLineId) ?? 0;
+    gone.set(line.saleLineId, before + line.quantity);
+    return omitUndefined({
+      saleLineId: line.saleLineId,
+      productId: line.productId,
+      categoryId,
+      quantity: -line.quantity,
+      unit,
+      quantityDecimals,
+      taxRateBps,
+      netMinor: 0 - line.netMinor,
+      taxMinor: 0 - line.taxMinor,
+      discountNetMinor: 0 - line.discountNetMinor,
+      costMinor: 0 - line.costMinor,
+      batches: batchesBack(soldLine, before, line.allocations).map((one) => ({
+        ...one,
+        quantity: -one.quantity,
+        netMinor: 0 - one.netMinor,
+        taxMinor: 0 - one.taxMinor,
+        costMinor: 0 - one.costMinor,
+      })),
+    });
+  });
   return omitUndefined({
     _id: stiId,
     kind: 'reversal' as const,
@@ -118,9 +190,13 @@ function reversingSti(correction: CorrectionRecord, sale: SaleRecord, stiId: str
     taxMinor: 0 - correction.taxMinor,
     grossMinor: 0 - correction.grossMinor,
     costMinor: 0 - correction.costMinor,
+    discountNetMinor: 0 - sum(correction.lines.map((line) => line.discountNetMinor)),
     lines,
+    customerId: sale.customer.customerId,
+    soldBy: sale.soldBy.id,
     receivedMinor: 0 - refundMinor,
-    receivedBy: refundTo === 'account' ? undefined : refundTo,
+    received: refunds.map(({ method, amountMinor }) => ({ method, amountMinor: 0 - amountMinor })),
+    tillSessionId: through?.sessionId,
   });
 }
 
@@ -130,6 +206,8 @@ export interface FinalizeCorrectionState {
   readonly correction: CorrectionRecord | null;
   readonly order: OrderRecord | null;
   readonly soldUnits: number;
+  /** What is owed of the sale, minor units. */
+  readonly owedMinor: number;
 }
 
 /** What the last step of a correction writes; nothing when it was done before with the same credit note. */
@@ -139,7 +217,7 @@ export interface FinalizedCorrection {
   readonly order: OrderRecord;
 }
 
-/** The correction is finished: stock and credit note are there. Nothing left of the sale: it and its order are cancelled. */
+/** The correction is finished: stock and credit note are there. Nothing left of the sale: it is cancelled, and its order cancelled or returned. */
 export function decideFinalizeCorrection(
   state: FinalizeCorrectionState,
   input: ParsedInputOf<typeof sales.finalizeCorrection>,
@@ -158,13 +236,26 @@ export function decideFinalizeCorrection(
   }
   const { creditNoteId, creditNoteNumber } = input;
   const finished: CorrectionRecord = { ...correction, state: 'final', creditNoteId, creditNoteNumber };
-  const allBack = sum(progress.returned.map((one) => one.quantity)) === state.soldUnits;
-  const cancelled = { reason: correction.reason, at: moment.now, by: correction.begunBy.id };
+  const back = backOf(state.soldUnits, sum(progress.returned.map((one) => one.quantity)));
+  const facts = { back, owedMinor: state.owedMinor };
   return {
     correction: finished,
-    progress: unlocked(progress, allBack ? 'cancelled' : 'final'),
-    order: allBack ? { ...order, ...move(order, 'undoSale'), cancelled, changedAt: moment.now } : order,
+    progress: unlocked(progress, back === 'everything' ? 'cancelled' : 'final'),
+    order:
+      correction.kind === 'cancellation'
+        ? cancelledOrder(order, correction, facts, moment)
+        : owing({ ...order, ...moved(order, 'takeBack', moment, facts) }),
   };
+}
+
+function cancelledOrder(
+  { cancelling: _cancelling, ...order }: OrderRecord,
+  { reason, begunBy }: CorrectionRecord,
+  facts: OrderFacts,
+  moment: CommandContext,
+): OrderRecord {
+  const cancelled = { reason, at: moment.now, by: begunBy.id };
+  return owing({ ...order, ...moved(order, 'finishCancellation', moment, facts), cancelled });
 }
 
 function correctionUnknown(correctionId: string): Error {

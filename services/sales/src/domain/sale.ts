@@ -1,5 +1,6 @@
 import {
   businessDayOf,
+  dayAfter,
   salesErrors,
   sum,
   type AllocatedLine,
@@ -14,24 +15,36 @@ import {
   type sales,
   type salesEvents,
   type CommandContext,
+  type MintingContext,
 } from '@comptoir/contracts';
 import { requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
 import { omitUndefined } from './omit-undefined.js';
 import { saleEntry } from './journal.js';
-import { requireCheckoutLock } from './lock.js';
-import { move } from './order-states.js';
+import { frozenOf, lockFacts } from './lock.js';
+import { drawNumbers, numberEntry } from './numbering.js';
+import { moved } from './order-moves.js';
 import { requireRevision, requireSaga } from './order.js';
-import { creditReason } from './payment.js';
+import { creditIn, creditReason } from './open-items.js';
+import { owing } from './order-payment.js';
+import { owedAfterCheckout } from './owed.js';
+import { paymentRecord, PAYMENT_SERIES } from './payment-record.js';
+import { amountOf, paidMinorOf, requireCredit } from './tender.js';
+import { batchesSold } from './sti-batches.js';
+import { throughOf } from './through-till.js';
 import type {
   Balance,
   BusinessDayRecord,
   CustomerRecord,
   EntryRecord,
+  FrozenCheckout,
   OrderRecord,
+  PaymentRecord,
   SaleStatus,
   SaleRecord,
+  SeriesRecord,
   StiRecord,
+  TillSessionRecord,
 } from './records.js';
 import { withinDocument, withinLimits } from './format-amount.js';
 
@@ -43,6 +56,9 @@ export interface PostState {
   readonly customer: CustomerRecord | null;
   readonly balances: readonly Balance[];
   readonly day: BusinessDayRecord | null;
+  /** The till session it is rung up in. */
+  readonly session: TillSessionRecord | null;
+  readonly series: SeriesRecord | null;
 }
 
 /** Everything the pivot writes, and its reply. */
@@ -52,8 +68,10 @@ export interface PostedSale {
   readonly progress: SaleStatus;
   readonly sti: StiRecord;
   readonly entry: EntryRecord;
-  /** Something stays unpaid: credit sales to one customer take turns. */
-  readonly onCredit: boolean;
+  /** The customer whose account is used: such sales to one customer take turns. */
+  readonly onAccount: string | undefined;
+  readonly payments: readonly PaymentRecord[];
+  readonly series: SeriesRecord;
   readonly reply: ReplyOf<typeof sales.postSale>;
 }
 
@@ -61,24 +79,38 @@ export interface PostedSale {
 export function decidePostSale(
   state: PostState,
   input: Post,
-  moment: CommandContext,
+  moment: MintingContext,
   ids: { readonly stiId: string; readonly entryId: string },
 ): PostedSale {
   const order = requireRevision(state.order, input.orderId, input.revision, 'post');
   const sagaId = requireSaga(moment);
-  const { priced, checkout } = requireCheckoutLock(order, sagaId);
+  const posting = moved(order, 'post', moment, lockFacts(order, sagaId));
+  const { priced, checkout } = frozenOf(order);
   const businessDay = businessDayOf(moment.now, checkout.store.timeZone);
   requireOpen(state.day, order.storeId, businessDay);
-  const openMinor = priced.grossMinor - (checkout.payment?.amountMinor ?? 0);
+  const through = throughOf(state.session, checkout.tillSessionId, order.storeId);
+  const { customer } = state;
+  const openMinor = priced.grossMinor - paidMinorOf(checkout.payments);
+  const usedCreditMinor = amountOf(checkout.payments, 'credit');
+  if (usedCreditMinor > 0) requireCredit(usedCreditMinor, creditIn(state.balances, priced.currency), priced.currency);
   const credit =
     openMinor > 0
-      ? creditReason(requireCustomer(state.customer, order.customerId), state.balances, openMinor, priced.currency)
+      ? creditReason(
+          requireCustomer(customer, order.customerId),
+          state.balances,
+          openMinor + usedCreditMinor,
+          priced.currency,
+        )
       : undefined;
   const asked = order.approval?.reasons ?? [];
   requireApproval(order, [...withoutCredit(checkout.reasons), ...(credit ? [credit] : [])], asked, input.verdict);
-  const { netMinor, taxMinor, grossMinor, currency } = priced;
+  const { netMinor, taxMinor, grossMinor, currency, pricesIncludeTax, discountMinor, discountNetMinor } = priced;
   const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));
+  const dueDay =
+    openMinor > 0 && customer?.paymentTermsDays !== undefined
+      ? dayAfter(businessDay, customer.paymentTermsDays)
+      : undefined;
   const sale: SaleRecord = omitUndefined({
     _id: input.saleId,
     orderId: order._id,
@@ -91,37 +123,67 @@ export function decidePostSale(
     taxed: order.taxed,
     taxFreeReason: order.taxFreeReason,
     currency,
+    pricesIncludeTax,
+    discount: order.discount,
+    discountMinor,
+    discountNetMinor,
     lines,
     netMinor,
     taxMinor,
     grossMinor,
     costMinor,
     marginMinor,
-    payment: checkout.payment,
+    payments: [...checkout.payments],
+    through,
     approval: asked.length > 0 && input.verdict ? { reasons: [...asked], verdict: input.verdict } : undefined,
     businessDay,
+    dueDay,
     soldAt: moment.now,
     soldBy: moment.actor,
     sagaId,
   });
   const approval = order.approval && input.verdict ? { ...order.approval, verdict: input.verdict } : order.approval;
-  const progress: SaleStatus = {
+  const progress: SaleStatus = omitUndefined({
     _id: sale._id,
     orderId: order._id,
     storeId: order.storeId,
     businessDay,
-    state: 'posting',
+    dueDay,
+    state: 'posting' as const,
     revision: 1,
     returned: [],
-  };
+  });
+  const drawn = drawNumbers(state.series, checkout.store, PAYMENT_SERIES, businessDay, sale.payments.length);
+  const payments = sale.payments.map((made, at) =>
+    paymentRecord(
+      {
+        _id: moment.mint('payment'),
+        kind: 'checkout',
+        direction: 'in',
+        customerId: order.customerId,
+        saleId: sale._id,
+        allocations: [{ saleId: sale._id, amountMinor: made.amountMinor }],
+        creditMinor: 0,
+        ...(through ? { through } : {}),
+      },
+      made,
+      { store: checkout.store, businessDay, number: drawn.numbers[at]! },
+      moment,
+    ),
+  );
   return {
     sale,
     progress,
     sti: saleSti(sale),
-    onCredit: openMinor > 0,
-    order: omitUndefined({ ...order, ...move(order, 'post'), approval, saleId: sale._id, changedAt: moment.now }),
-    entry: saleEntry(sale, { entryId: ids.entryId, postedAt: moment.now, postedBy: moment.actor.id }),
-    reply: { sale: saleView(sale, progress, []) },
+    payments,
+    onAccount: openMinor > 0 || usedCreditMinor > 0 ? customer?._id : undefined,
+    order: omitUndefined({ ...order, ...posting, approval, saleId: sale._id }),
+    ...numberEntry(
+      drawn.series,
+      checkout.store.code,
+      saleEntry(sale, { entryId: ids.entryId, postedAt: moment.now, postedBy: moment.actor.id }),
+    ),
+    reply: { sale: saleView(sale, progress, [], openMinor) },
   };
 }
 
@@ -186,16 +248,24 @@ function mismatch(order: OrderRecord, details: Record<string, unknown>): Error {
 }
 
 function saleSti(sale: SaleRecord): StiRecord {
-  const { currency, businessDay, storeId, netMinor, taxMinor, grossMinor, costMinor, payment } = sale;
-  const lines = sale.lines.map((line) => ({
-    saleLineId: line.saleLineId,
-    productId: line.productId,
-    quantity: line.quantity,
-    taxRateBps: line.taxRateBps,
-    netMinor: line.netMinor,
-    taxMinor: line.taxMinor,
-    costMinor: line.costMinor,
-  }));
+  const { currency, businessDay, storeId, netMinor, taxMinor, grossMinor, costMinor, discountNetMinor } = sale;
+  const { payments, through } = sale;
+  const lines = sale.lines.map((line) =>
+    omitUndefined({
+      saleLineId: line.saleLineId,
+      productId: line.productId,
+      categoryId: line.categoryId,
+      quantity: line.quantity,
+      unit: line.unit,
+      quantityDecimals: line.quantityDecimals,
+      taxRateBps: line.taxRateBps,
+      netMinor: line.netMinor,
+      taxMinor: line.taxMinor,
+      discountNetMinor: line.discountNetMinor,
+      costMinor: line.costMinor,
+      batches: batchesSold(line),
+    }),
+  );
   return omitUndefined({
     _id: sale.stiId,
     kind: 'sale' as const,
@@ -207,9 +277,13 @@ function saleSti(sale: SaleRecord): StiRecord {
     taxMinor,
     grossMinor,
     costMinor,
+    discountNetMinor,
     lines,
-    receivedMinor: payment?.amountMinor ?? 0,
-    receivedBy: payment?.method,
+    customerId: sale.customer.customerId,
+    soldBy: sale.soldBy.id,
+    receivedMinor: paidMinorOf(payments),
+    received: payments.map(({ method, amountMinor }) => ({ method, amountMinor })),
+    tillSessionId: through?.sessionId,
   });
 }
 
@@ -217,8 +291,6 @@ function saleSti(sale: SaleRecord): StiRecord {
 export interface FinalizeState {
   readonly progress: SaleStatus | null;
   readonly order: OrderRecord | null;
-  /** Gross less what was paid, minor units. */
-  readonly openMinor: number;
 }
 
 /** The sale is finished: stock, invoice and guarantee are there. A repeated call for the same invoice changes nothing. */
@@ -238,9 +310,16 @@ export function decideFinalizeSale(
     });
   }
   const { invoiceId, invoiceNumber, guaranteeId } = input;
+  const owedMinor = owedAfterCheckout(order);
+  const { checkout, ...rest } = order;
+  const { buyer: _buyer, ...frozen } = checkout ?? {};
   return {
     progress: omitUndefined({ ...progress, state: 'final' as const, invoiceId, invoiceNumber, guaranteeId }),
-    order: { ...order, ...move(order, state.openMinor === 0 ? 'settle' : 'invoice'), changedAt: moment.now },
+    order: owing({
+      ...rest,
+      ...(checkout ? { checkout: frozen as FrozenCheckout } : {}),
+      ...moved(order, owedMinor > 0 ? 'invoice' : 'settle', moment, { owedMinor, back: 'nothing' }),
+    }),
   };
 }
 
@@ -250,7 +329,12 @@ export function saleUnknown(saleId: string): Error {
 }
 
 /** The sale as others see it: the immutable record, where it stands, and the corrections that count. */
-export function saleView(sale: SaleRecord, progress: SaleStatus, corrections: readonly CorrectionView[]): SaleView {
+export function saleView(
+  sale: SaleRecord,
+  progress: SaleStatus,
+  corrections: readonly CorrectionView[],
+  openMinor?: number,
+): SaleView {
   const { _id, lines, ...frozen } = sale;
   const { state, revision, invoiceId, invoiceNumber, guaranteeId, returned } = progress;
   return omitUndefined({
@@ -262,6 +346,7 @@ export function saleView(sale: SaleRecord, progress: SaleStatus, corrections: re
     invoiceId,
     invoiceNumber,
     guaranteeId,
+    openMinor,
     returned: [...returned],
     corrections: [...corrections],
   });

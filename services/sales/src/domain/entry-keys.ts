@@ -1,0 +1,68 @@
+import type { EntryRecord } from './records.js';
+
+/** Keys that entries are found by, each with its day or month, so that what a read costs does not grow with the books. */
+export interface EntryKeys {
+  /** `<store>/<day>/<sequence>`, the sequence with leading zeros: entries of a day in the order of the chain. */
+  readonly dayKey: string;
+  /** `<store>/<account>/<day>` of each account. */
+  readonly accountKeys: string[];
+  /** `<store>/<customer>/<month>` of each customer. */
+  readonly customerKeys: string[];
+}
+
+/** The key of an account's lines of a day. */
+export function accountKey(storeId: string, account: string, businessDay: string): string {
+  return `${storeId}/${account}/${businessDay}`;
+}
+
+/** The key of an entry of a day, or with sequence 0 what comes before all of them. */
+export function dayKeyOf(storeId: string, businessDay: string, sequence: number): string {
+  return `${storeId}/${businessDay}/${String(sequence).padStart(16, '0')}`;
+}
+
+/** The range of the keys of all entries of days, the first and the last included. */
+export function dayKeysBetween(storeId: string, from: string, to: string): { $gt: string; $lt: string } {
+  return { $gt: dayKeyOf(storeId, from, 0), $lt: dayKeyOf(storeId, to, Number.MAX_SAFE_INTEGER) };
+}
+
+/** The key of a customer's lines of a month (`2026-11`). */
+export function customerKey(storeId: string, customerId: string, month: string): string {
+  return `${storeId}/${customerId}/${month}`;
+}
+
+/** A month (`2026-11`) of a store. */
+export interface StoreMonth {
+  readonly storeId: string;
+  readonly month: string;
+}
+
+/** The keys of customers in months of stores. */
+export function customerKeysOf(customerIds: readonly string[], months: readonly StoreMonth[]): string[] {
+  return months.flatMap(({ storeId, month }) => customerIds.map((one) => customerKey(storeId, one, month)));
+}
+
+/** The keys of an entry; they follow from it, and are not part of what is sealed. */
+export function keysOfEntry({ storeId, businessDay, sequence, lines }: EntryRecord): EntryKeys {
+  const month = businessDay.slice(0, 7);
+  return {
+    dayKey: dayKeyOf(storeId, businessDay, sequence),
+    accountKeys: [...new Set(lines.map(({ account }) => accountKey(storeId, account, businessDay)))],
+    customerKeys: [
+      ...new Set(
+        lines.flatMap(({ customerId }) => (customerId === undefined ? [] : customerKey(storeId, customerId, month))),
+      ),
+    ],
+  };
+}
+
+/** The months from one day's to another's, both included. */
+export function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  let [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7))];
+  for (;;) {
+    const at = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`;
+    if (at > to.slice(0, 7)) return months;
+    months.push(at);
+    [year, month] = month === 12 ? [year + 1, 1] : [year, month + 1];
+  }
+}
