@@ -1,20 +1,28 @@
 import { idRange, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
-import type { AuditReport } from '@comptoir/contracts';
-import type { AccountSums } from '../domain/journal.js';
-import type { BusinessDayRecord, EntryRecord, SnapshotRecord, StiRecord } from '../domain/records.js';
-import { dayKey } from '../domain/business-day.js';
+import type { AuditReport, EntryLine } from '@comptoir/contracts';
+import type { BusinessDayRecord, EntryRecord, SeriesRecord, SnapshotRecord, StiRecord } from '../domain/records.js';
+import { addedToDay, dayKey } from '../domain/business-day.js';
+import { accountKey, dayKeyOf, dayKeysBetween, keysOfEntry } from '../domain/entry-keys.js';
+import type { StatedEntry } from '../domain/statement.js';
+import { STATED } from './stated-fields.js';
 import { olderThan } from './update-from.js';
-import { auditSchema, businessDaySchema, entrySchema, snapshotSchema, stiSchema } from './sales.schema.js';
+import {
+  auditSchema,
+  businessDaySchema,
+  entrySchema,
+  seriesSchema,
+  snapshotSchema,
+  stiSchema,
+} from './sales.schema.js';
 
-/** A journal entry as the audit reads it: without the names of people. */
-export type AuditedEntry = Omit<EntryRecord, 'memo' | 'postedBy'>;
-
-/** What a customer owes in one currency, with whose it is. */
-export interface CustomerBalance {
-  readonly _id: { readonly customerId: string; readonly currency: EntryRecord['currency'] };
-  readonly debitMinor: number;
-  readonly creditMinor: number;
+/** Debit and credit of an account, and of a till within it, minor units. */
+export interface AccountSum extends Pick<EntryLine, 'account' | 'till' | 'debitMinor' | 'creditMinor'> {
+  readonly currency: EntryRecord['currency'];
 }
+
+/** A store that has entries: the day of its earliest one, and the last period that was closed. */
+export type StoreBooks = { readonly storeId: string } & Required<Pick<SeriesRecord, 'since'>> &
+  Pick<SeriesRecord, 'sealed'>;
 
 const sumsOfLines = { debitMinor: { $sum: '$lines.debitMinor' }, creditMinor: { $sum: '$lines.creditMinor' } };
 
@@ -22,88 +30,158 @@ const sumsOfLines = { debitMinor: { $sum: '$lines.debitMinor' }, creditMinor: { 
 export function ledgerStore(connection: Connection) {
   const stis = modelOf(connection, 'stis', stiSchema);
   const entries = modelOf(connection, 'entries', entrySchema);
+  const series = modelOf(connection, 'series', seriesSchema);
   const days = modelOf(connection, 'businessDays', businessDaySchema);
   const snapshots = modelOf(connection, 'snapshots', snapshotSchema);
   const audits = modelOf(connection, 'audits', auditSchema);
+  /** Saves the series of a store, if it still is what was read. */
+  const saveSeries = (before: SeriesRecord | null, { _id, ...fields }: SeriesRecord): Write =>
+    update(series, { _id, version: before?.version ?? 0 }, { $set: fields }, { upsert: before === null });
+  /** Every post of a day touches it, so that it cannot be closed at the same moment, and says where its entries are found. */
+  const touchDay = ({ storeId, businessDay }: EntryRecord, posted: readonly EntryRecord[]): Write => {
+    const { first, last, accounts } = addedToDay(posted);
+    const counts = Object.entries(accounts).map(([account, count]) => [`accounts.${account}`, count]);
+    return update(
+      days,
+      { _id: dayKey(storeId, businessDay) },
+      {
+        $setOnInsert: { storeId, businessDay, closed: false },
+        $inc: { touched: 1, ...Object.fromEntries(counts) },
+        $min: { first },
+        $max: { last },
+      },
+      { upsert: true },
+    );
+  };
+  const daysOf = (storeId: string, businessDays: readonly string[], session: ClientSession | null) =>
+    days
+      .find({ _id: { $in: businessDays.map((one) => dayKey(storeId, one)) } })
+      .session(session)
+      .lean<BusinessDayRecord[]>();
+  /** Posts entries of one day together: the day is touched, and the series moves on from what was read. */
+  const postAll = (
+    before: SeriesRecord | null,
+    { entries: posted, series: after }: { entries: readonly EntryRecord[]; series: SeriesRecord },
+  ): Write[] => {
+    const [first] = posted;
+    if (!first) return [];
+    return [
+      touchDay(first, posted),
+      saveSeries(before, after),
+      ...posted.map((one) => insert(entries, { ...one, ...keysOfEntry(one) })),
+    ];
+  };
+  /** Posts one entry. */
+  const post = (before: SeriesRecord | null, posted: { entry: EntryRecord; series: SeriesRecord }): Write[] =>
+    postAll(before, { entries: [posted.entry], series: posted.series });
   return (session: ClientSession | null) => ({
+    /** Saves where the series of a store stands without posting, if it still is what was read. */
+    saveSeries,
     insertSti: (sti: StiRecord): Write => insert(stis, sti),
     stisOfDay: (storeId: string, businessDay: string) =>
       stis.find({ storeId, businessDay }).session(session).lean<StiRecord[]>(),
+    stisOfSession: (tillSessionId: string) => stis.find({ tillSessionId }).session(session).lean<StiRecord[]>(),
     stisAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       stis.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<StiRecord[]>(),
 
-    insertEntry: (entry: EntryRecord): Write => insert(entries, entry),
+    series: (storeId: string) => series.findById(storeId).session(session).lean<SeriesRecord | null>(),
+    seriesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      series.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<SeriesRecord[]>(),
+    post,
+    postAll,
     entryOf: (ref: string, kind: EntryRecord['kind']) =>
       entries.findOne({ ref, kind }, { _id: 1 }).session(session).lean<{ _id: string } | null>(),
+    entry: (id: string) => entries.findById(id).session(session).lean<EntryRecord | null>(),
+    /** The entries of a kind for one record, in the order of the chain. */
+    entriesOf: async (ref: string, kind: EntryRecord['kind']): Promise<EntryRecord[]> =>
+      (await entries.find({ ref, kind }).session(session).lean<EntryRecord[]>()).toSorted(
+        (a, b) => a.sequence - b.sequence,
+      ),
     entriesOfDay: (storeId: string, businessDay: string) =>
       entries
-        .find({ storeId, businessDay, kind: { $in: ['sale', 'correction'] } }, { kind: 1, postedAt: 1, lines: 1 })
-        .session(session)
-        .lean<Pick<EntryRecord, 'kind' | 'postedAt' | 'lines'>[]>(),
-    /** When the newest entry of a day was posted. */
-    lastPostedAt: async (storeId: string, businessDay: string): Promise<string | undefined> =>
-      (
-        await entries
-          .find({ storeId, businessDay }, { postedAt: 1 })
-          .sort({ postedAt: -1 })
-          .limit(1)
-          .session(session)
-          .lean<Pick<EntryRecord, 'postedAt'>[]>()
-      )[0]?.postedAt,
-    entries: (filter: object, cursor: string | undefined, limit: number) =>
-      entries
-        .find({ ...filter, ...olderThan(cursor) })
-        .sort({ _id: -1 })
-        .limit(limit)
+        .find({ dayKey: dayKeysBetween(storeId, businessDay, businessDay) })
         .session(session)
         .lean<EntryRecord[]>(),
-    entriesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+    /** Entries of a store on an account on a day, in no order. */
+    entriesOfAccount: (storeId: string, account: string, businessDay: string) =>
       entries
-        .find(idRange(after, upTo), { memo: 0, postedBy: 0 })
-        .sort({ _id: 1 })
-        .limit(limit)
+        .find({ accountKeys: accountKey(storeId, account, businessDay) }, STATED)
         .session(session)
-        .lean<AuditedEntry[]>(),
-    /** Debit and credit of the receivable lines of these customers, by currency. */
-    balances: (customerIds: readonly string[]) =>
+        .lean<StatedEntry[]>(),
+    /** Entries of a store's day between two places in the chain, the second included, in its order. */
+    entriesOfDayBetween: (storeId: string, businessDay: string, after: number, upTo: number) =>
       entries
-        .aggregate<CustomerBalance>([
-          { $match: { 'lines.customerId': { $in: customerIds } } },
-          { $unwind: '$lines' },
-          { $match: { 'lines.account': 'receivable', 'lines.customerId': { $in: customerIds } } },
-          { $group: { _id: { customerId: '$lines.customerId', currency: '$currency' }, ...sumsOfLines } },
-        ])
-        .session(session),
-    /** Debit and credit of every account, by currency, of one store or all. */
-    accountSums: async (storeId: string | undefined): Promise<AccountSums[]> => {
+        .find(
+          { dayKey: { $gt: dayKeyOf(storeId, businessDay, after), $lte: dayKeyOf(storeId, businessDay, upTo) } },
+          STATED,
+        )
+        .sort({ dayKey: 1 })
+        .session(session)
+        .lean<StatedEntry[]>(),
+    /** Debit and credit of every account and till of a store on days, the first and the last included. */
+    accountSums: async (storeId: string, from: string, to: string): Promise<AccountSum[]> => {
       const rows = await entries
-        .aggregate<{ _id: Pick<AccountSums, 'account' | 'currency'>; debitMinor: number; creditMinor: number }>([
-          { $match: storeId === undefined ? {} : { storeId } },
+        .aggregate<{ _id: Omit<AccountSum, 'debitMinor' | 'creditMinor'>; debitMinor: number; creditMinor: number }>([
+          { $match: { dayKey: dayKeysBetween(storeId, from, to) } },
           { $unwind: '$lines' },
-          { $group: { _id: { account: '$lines.account', currency: '$currency' }, ...sumsOfLines } },
+          {
+            $group: { _id: { account: '$lines.account', till: '$lines.till', currency: '$currency' }, ...sumsOfLines },
+          },
         ])
         .session(session);
-      return rows.map(({ _id, debitMinor, creditMinor }) => ({ ..._id, debitMinor, creditMinor }));
+      return rows.map(({ _id: { till, ...of }, debitMinor, creditMinor }) => ({
+        ...of,
+        ...(till ? { till } : {}),
+        debitMinor,
+        creditMinor,
+      }));
     },
-
+    /** Where the books of stores that have entries begin. */
+    booksOfStores: async (): Promise<StoreBooks[]> => {
+      const rows = await series
+        .find({ sequence: { $gt: 0 } }, { since: 1, sealed: 1 })
+        .session(session)
+        .lean<(Omit<StoreBooks, 'storeId'> & { _id: string })[]>();
+      return rows.map(({ _id: storeId, ...books }) => ({ storeId, ...books }));
+    },
+    /** Entries that meet one of these conditions, newest first: asked one after the other, each by an index of its own. */
+    entriesOfAny: async (conditions: readonly object[], cursor: string | undefined, limit: number) => {
+      const found = new Map<string, EntryRecord>();
+      for (const condition of conditions) {
+        const rows = await entries
+          .find({ ...condition, ...olderThan(cursor) })
+          .sort({ _id: -1 })
+          .limit(limit)
+          .session(session)
+          .lean<EntryRecord[]>();
+        for (const row of rows) found.set(row._id, row);
+      }
+      return [...found.values()].toSorted((a, b) => (a._id > b._id ? -1 : 1)).slice(0, limit);
+    },
+    entriesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      entries.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<EntryRecord[]>(),
+    /** What is owed of these sales, minor units, by sale: Σ of the receivable lines that name them. */
+    openOfSales: async (saleIds: readonly string[]): Promise<Map<string, number>> => {
+      const rows = await entries
+        .aggregate<{ _id: string; debitMinor: number; creditMinor: number }>([
+          { $match: { 'lines.saleId': { $in: saleIds } } },
+          { $unwind: '$lines' },
+          { $match: { 'lines.account': 'receivable', 'lines.saleId': { $in: saleIds } } },
+          { $group: { _id: '$lines.saleId', ...sumsOfLines } },
+        ])
+        .session(session);
+      return new Map(rows.map(({ _id, debitMinor, creditMinor }) => [_id, debitMinor - creditMinor]));
+    },
+    entriesOfSession: (tillSessionId: string) =>
+      entries.find({ tillSessionId }, { lines: 1 }).session(session).lean<Pick<EntryRecord, 'lines'>[]>(),
     day: (storeId: string, businessDay: string) =>
       days.findById(dayKey(storeId, businessDay)).session(session).lean<BusinessDayRecord | null>(),
+    days: (storeId: string, businessDays: readonly string[]) => daysOf(storeId, businessDays, session),
     /** Those of these days that are closed. */
     closedDays: async (storeId: string, businessDays: readonly string[]): Promise<Set<string>> => {
-      const rows = await days
-        .find({ _id: { $in: businessDays.map((one) => dayKey(storeId, one)) } })
-        .session(session)
-        .lean<BusinessDayRecord[]>();
+      const rows = await daysOf(storeId, businessDays, session);
       return new Set(rows.filter((row) => row.closed).map((row) => row.businessDay));
     },
-    /** Every post of a day touches it, so that it cannot be closed at the same moment. */
-    touchDay: (storeId: string, businessDay: string): Write =>
-      update(
-        days,
-        { _id: dayKey(storeId, businessDay) },
-        { $setOnInsert: { storeId, businessDay, closed: false }, $inc: { touched: 1 } },
-        { upsert: true },
-      ),
     markClosed: (storeId: string, businessDay: string): Write =>
       update(
         days,
@@ -112,11 +190,6 @@ export function ledgerStore(connection: Connection) {
         { upsert: true },
       ),
 
-    insertSnapshot: (snapshot: SnapshotRecord): Write => insert(snapshots, snapshot),
-    lastSnapshot: async (storeId: string): Promise<SnapshotRecord | null> =>
-      (
-        await snapshots.find({ storeId }).sort({ sequence: -1 }).limit(1).session(session).lean<SnapshotRecord[]>()
-      )[0] ?? null,
     snapshots: (filter: { storeId?: string }, cursor: string | undefined, limit: number) =>
       snapshots
         .find({ ...filter, ...olderThan(cursor) })

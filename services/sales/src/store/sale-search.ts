@@ -2,10 +2,14 @@ import type { ParsedInputOf, sales } from '@comptoir/contracts';
 import { daysOf, idsNumbered, readAmong, readDays, type DayRange, type PageWanted } from '@comptoir/kit';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import type { SaleRecord } from '../domain/records.js';
+import { oneOf } from './update-from.js';
 import type { SalesStore } from './sales-store.js';
 
 /** What a list of sales asks for. */
-export type SaleFilters = Omit<ParsedInputOf<typeof sales.listSales>, 'limit' | 'cursor'>;
+export type SaleFilters = Omit<ParsedInputOf<typeof sales.listSales>, 'customerId' | 'limit' | 'cursor'> & {
+  /** The accounts of the customer asked for. */
+  readonly customerIds?: readonly string[];
+};
 
 /** Filters without an index: they narrow the sales of some days, or of a document number. */
 const NARROWING = [
@@ -16,11 +20,11 @@ const NARROWING = [
 ] as const satisfies readonly (keyof SaleFilters)[];
 
 /** What is asked of the sale itself; its state and number are kept apart from it. */
-function conditionsOf({ storeId, customerId, productId, soldBy, ...filters }: SaleFilters): object {
+function conditionsOf({ storeId, customerIds, productId, soldBy, ...filters }: SaleFilters): object {
   const gross = omitUndefined({ $gte: filters.minGrossMinor, $lte: filters.maxGrossMinor });
   return omitUndefined({
     storeId,
-    'customer.customerId': customerId,
+    'customer.customerId': customerIds && oneOf(customerIds),
     'lines.productId': productId,
     'soldBy.id': soldBy,
     grossMinor: Object.keys(gross).length > 0 ? gross : undefined,

@@ -32,6 +32,10 @@ const AUDITED = {
   sagaId: 1,
   soldAt: 1,
   businessDay: 1,
+  pricesIncludeTax: 1,
+  discount: 1,
+  discountMinor: 1,
+  discountNetMinor: 1,
   lines: 1,
   netMinor: 1,
   taxMinor: 1,
@@ -102,6 +106,14 @@ export function saleStore(connection: Connection) {
         .sort({ _id: 1 })
         .session(session)
         .lean<CorrectionRecord[]>(),
+    /** The numbers of the credit notes of corrections. */
+    correctionNumbers: (ids: readonly string[]): Promise<Pick<CorrectionRecord, '_id' | 'creditNoteNumber'>[]> =>
+      readInPieces(ids, (some) =>
+        corrections
+          .find({ _id: { $in: some } }, { creditNoteNumber: 1 })
+          .session(session)
+          .lean(),
+      ),
     correctionsAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       corrections.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<CorrectionRecord[]>(),
     insertCorrection: (correction: CorrectionRecord | CorrectionTombstone): Write => insert(corrections, correction),

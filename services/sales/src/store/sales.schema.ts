@@ -1,23 +1,5 @@
 import { COMMAND_DAYS, plain, storeSchema, insertOnlySchema, readByIdRange } from '@comptoir/kit';
 
-/** Customer accounts, found by the start of a word (`search`). */
-export const customerSchema = storeSchema({
-  _id: String,
-  kind: String,
-  name: String,
-  phone: String,
-  email: String,
-  address: String,
-  taxId: String,
-  creditLimit: plain,
-  revision: Number,
-  createdAt: String,
-  search: [String],
-  touched: Number,
-});
-customerSchema.index({ search: 1 });
-customerSchema.index({ kind: 1, _id: -1 });
-
 /** Orders: mutable. */
 export const orderSchema = storeSchema({
   _id: String,
@@ -31,18 +13,25 @@ export const orderSchema = storeSchema({
   state: String,
   revision: Number,
   lines: [plain],
+  discount: plain,
   sagaId: String,
   checkout: plain,
   stoppedRevision: Number,
   priced: plain,
   approval: plain,
+  parked: plain,
+  cancelling: plain,
   returned: plain,
   cancelled: plain,
   saleId: String,
+  debtorId: String,
   createdAt: String,
   createdBy: String,
   changedAt: String,
+  changedBy: String,
+  life: [plain],
 });
+orderSchema.index({ debtorId: 1 }, { sparse: true });
 orderSchema.index({ storeId: 1, _id: -1 });
 orderSchema.index({ state: 1, _id: -1 });
 orderSchema.index({ customerId: 1, _id: -1 });
@@ -63,15 +52,21 @@ export const saleSchema = insertOnlySchema({
   taxed: Boolean,
   taxFreeReason: String,
   currency: String,
+  pricesIncludeTax: Boolean,
+  discount: plain,
+  discountMinor: Number,
+  discountNetMinor: Number,
   lines: [plain],
   netMinor: Number,
   taxMinor: Number,
   grossMinor: Number,
   costMinor: Number,
   marginMinor: Number,
-  payment: plain,
+  payments: [plain],
+  through: plain,
   approval: plain,
   businessDay: String,
+  dueDay: String,
   soldAt: String,
   soldBy: plain,
   sagaId: String,
@@ -88,6 +83,7 @@ export const saleStatusSchema = storeSchema({
   orderId: String,
   storeId: String,
   businessDay: String,
+  dueDay: String,
   state: String,
   revision: Number,
   correctionId: String,
@@ -112,10 +108,15 @@ export const stiSchema = insertOnlySchema({
   taxMinor: Number,
   grossMinor: Number,
   costMinor: Number,
+  discountNetMinor: Number,
   lines: [plain],
+  customerId: String,
+  soldBy: String,
   receivedMinor: Number,
-  receivedBy: String,
+  received: [plain],
+  tillSessionId: String,
 });
+stiSchema.index({ tillSessionId: 1 }, { sparse: true });
 stiSchema.index({ storeId: 1, businessDay: 1 });
 stiSchema.index({ saleId: 1 });
 
@@ -131,14 +132,38 @@ export const entrySchema = insertOnlySchema({
   occurredDay: String,
   postedAt: String,
   postedBy: String,
+  journal: String,
+  number: String,
+  sequence: Number,
+  document: String,
+  reason: String,
+  attachment: plain,
+  sagaId: String,
+  tillSessionId: String,
   lines: [plain],
+  previousHash: String,
+  hash: String,
+  dayKey: { type: String, select: false },
+  accountKeys: { type: [String], select: false },
+  customerKeys: { type: [String], select: false },
 });
 entrySchema.index({ ref: 1, kind: 1 });
-entrySchema.index({ storeId: 1, businessDay: 1 });
-entrySchema.index({ storeId: 1, _id: -1 });
-entrySchema.index({ businessDay: 1, _id: -1 });
-entrySchema.index({ 'lines.customerId': 1 });
-entrySchema.index({ 'lines.account': 1 });
+entrySchema.index({ 'lines.saleId': 1 });
+entrySchema.index({ dayKey: 1 });
+entrySchema.index({ accountKeys: 1 });
+entrySchema.index({ customerKeys: 1 });
+entrySchema.index({ tillSessionId: 1 }, { sparse: true });
+
+/** Where the numbers and the hash chain of each store stand. */
+export const seriesSchema = storeSchema({
+  _id: String,
+  version: Number,
+  sequence: Number,
+  since: String,
+  lastHash: String,
+  counters: plain,
+  sealed: plain,
+});
 
 /** Corrections: mutable until final; a tombstone has few fields. */
 export const correctionSchema = storeSchema({
@@ -157,8 +182,11 @@ export const correctionSchema = storeSchema({
   taxMinor: Number,
   grossMinor: Number,
   costMinor: Number,
+  settled: [plain],
   refundMinor: Number,
-  refundableMinor: Number,
+  refunds: [plain],
+  creditMinor: Number,
+  through: plain,
   stiId: String,
   businessDay: String,
   begunDay: String,
@@ -170,6 +198,7 @@ export const correctionSchema = storeSchema({
   sagaId: String,
 });
 correctionSchema.index({ saleId: 1 });
+correctionSchema.index({ creditNoteNumber: 1 }, { sparse: true });
 correctionSchema.index({ storeId: 1, begunDay: 1, state: 1 });
 correctionSchema.index({ storeId: 1, businessDay: 1, state: 1 });
 
@@ -193,7 +222,13 @@ export const businessDaySchema = storeSchema({
   businessDay: String,
   closed: Boolean,
   touched: Number,
+  first: Number,
+  last: Number,
+  accounts: plain,
 });
+
+/** The last closed day of each store, so that it is read by its key: mutable, written by the close of a day. */
+export const lastClosedDaySchema = storeSchema({ _id: String, businessDay: String });
 
 /** Closed days: written once, one sequence a store. */
 export const snapshotSchema = insertOnlySchema({
@@ -203,6 +238,11 @@ export const snapshotSchema = insertOnlySchema({
   sequence: Number,
   currency: String,
   figures: plain,
+  ends: plain,
+  perpetual: plain,
+  claims: plain,
+  hours: [plain],
+  sealed: plain,
   closedAt: String,
   closedBy: String,
   previousHash: String,
@@ -211,7 +251,114 @@ export const snapshotSchema = insertOnlySchema({
 snapshotSchema.index({ storeId: 1, sequence: -1 }, { unique: true });
 snapshotSchema.index({ storeId: 1, _id: -1 });
 
+/** Payments: written once. A payment is reversed once. */
+export const paymentSchema = insertOnlySchema({
+  _id: String,
+  number: String,
+  kind: String,
+  direction: String,
+  storeId: String,
+  customerId: String,
+  currency: String,
+  method: String,
+  amountMinor: Number,
+  tenderedMinor: Number,
+  changeMinor: Number,
+  roundingMinor: Number,
+  reference: String,
+  allocations: [plain],
+  creditMinor: Number,
+  through: plain,
+  saleId: String,
+  correctionId: String,
+  reverses: String,
+  reason: String,
+  businessDay: String,
+  at: String,
+  by: String,
+  sagaId: String,
+});
+paymentSchema.index({ storeId: 1, number: 1 }, { unique: true });
+paymentSchema.index({ number: 1 });
+paymentSchema.index({ reverses: 1 }, { unique: true, sparse: true });
+paymentSchema.index({ storeId: 1, _id: -1 });
+paymentSchema.index({ customerId: 1, _id: -1 });
+paymentSchema.index({ 'through.sessionId': 1, _id: -1 }, { sparse: true });
+paymentSchema.index({ 'allocations.saleId': 1 });
+paymentSchema.index({ saleId: 1 }, { sparse: true });
+paymentSchema.index({ businessDay: 1, _id: -1 });
+
+/** Tills: where the openings of a till's sessions meet. */
+export const tillSchema = storeSchema({
+  _id: String,
+  storeId: String,
+  till: String,
+  name: String,
+  sessions: Number,
+  openSessionId: String,
+  closedSessionId: String,
+});
+tillSchema.index({ storeId: 1 });
+
+/** Sessions of tills: touched by whatever is rung up, so that none is closed at the same moment. */
+export const tillSessionSchema = storeSchema({
+  _id: String,
+  storeId: String,
+  till: String,
+  number: Number,
+  currency: String,
+  state: String,
+  openedAt: String,
+  openedBy: String,
+  openedDay: String,
+  floatMinor: Number,
+  touched: Number,
+});
+
+/** Cash moved in and out of tills: written once. */
+export const cashMovementSchema = insertOnlySchema({
+  _id: String,
+  sessionId: String,
+  direction: String,
+  purpose: String,
+  amountMinor: Number,
+  reason: String,
+  at: String,
+  by: String,
+});
+cashMovementSchema.index({ sessionId: 1 });
+
+/** Final reports of till sessions: written once, one sequence a till. */
+export const zReportSchema = insertOnlySchema({
+  _id: String,
+  storeId: String,
+  till: String,
+  number: Number,
+  currency: String,
+  openedAt: String,
+  openedBy: String,
+  floatMinor: Number,
+  at: String,
+  figures: plain,
+  movements: [plain],
+  expectedMinor: Number,
+  closedAt: String,
+  closedBy: String,
+  businessDay: String,
+  countedMinor: Number,
+  differenceMinor: Number,
+  keptMinor: Number,
+  note: String,
+  grandTotalMinor: Number,
+  perpetualTotalMinor: Number,
+  previousHash: String,
+  hash: String,
+});
+zReportSchema.index({ storeId: 1, till: 1, number: -1 }, { unique: true });
+zReportSchema.index({ storeId: 1, _id: -1 });
+zReportSchema.index({ businessDay: 1 });
+
 /** Reports of the audit: written once. */
 export const auditSchema = insertOnlySchema({ _id: String, report: plain });
 
-readByIdRange(saleSchema, stiSchema, entrySchema);
+readByIdRange(saleSchema, stiSchema, entrySchema, paymentSchema, zReportSchema);

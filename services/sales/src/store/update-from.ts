@@ -17,3 +17,9 @@ export function updateFrom(before: object, after: object): { $set?: object; $uns
 export function olderThan(cursor: string | undefined): object {
   return cursor === undefined ? {} : { _id: { $lt: cursor } };
 }
+
+/** A condition for a field that is one of these: of one value the value itself, so that the order of an index is used. */
+export function oneOf(values: readonly string[]): string | { $in: readonly string[] } {
+  const [only] = values;
+  return only !== undefined && values.length === 1 ? only : { $in: values };
+}

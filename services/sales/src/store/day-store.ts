@@ -1,0 +1,99 @@
+import {
+  idRange,
+  insert,
+  modelOf,
+  readInPieces,
+  update,
+  type ClientSession,
+  type Connection,
+  type Write,
+} from '@comptoir/kit';
+import type {
+  DeliveryRecord,
+  PaymentRecord,
+  SealedPartRecord,
+  SnapshotRecord,
+  StiRecord,
+  ZReportRecord,
+} from '../domain/records.js';
+import { snapshotKey } from '../domain/closing.js';
+import { deliverySchema, sealedPartSchema } from './day.schema.js';
+import { lastClosedDaySchema, paymentSchema, snapshotSchema, stiSchema, zReportSchema } from './sales.schema.js';
+
+/** Business days: what was posted on one, what was sealed of it, and the deliveries that its goods came from. */
+export function dayStore(connection: Connection) {
+  const parts = modelOf(connection, 'sealedParts', sealedPartSchema);
+  const deliveries = modelOf(connection, 'deliveries', deliverySchema);
+  const snapshots = modelOf(connection, 'snapshots', snapshotSchema);
+  const stis = modelOf(connection, 'stis', stiSchema);
+  const payments = modelOf(connection, 'payments', paymentSchema);
+  const reports = modelOf(connection, 'zReports', zReportSchema);
+  const lastDays = modelOf(connection, 'lastClosedDays', lastClosedDaySchema);
+  const lastDayOf = async (storeId: string, session: ClientSession | null): Promise<string | undefined> =>
+    (await lastDays.findById(storeId).session(session).lean<{ businessDay: string } | null>())?.businessDay;
+  return (session: ClientSession | null) => ({
+    /** The last closed day of a store. */
+    lastClosedDay: (storeId: string) => lastDayOf(storeId, session),
+    lastSnapshot: async (storeId: string): Promise<SnapshotRecord | null> => {
+      const day = await lastDayOf(storeId, session);
+      if (day === undefined) return null;
+      return snapshots.findById(snapshotKey(storeId, day)).session(session).lean<SnapshotRecord | null>();
+    },
+    /** Inserts the snapshot of the day after the last closed one, if `last` still is that. */
+    insertSnapshot: (last: SnapshotRecord | null, snapshot: SnapshotRecord): Write[] => [
+      insert(snapshots, snapshot),
+      update(
+        lastDays,
+        { _id: snapshot.storeId, businessDay: last?.businessDay ?? null },
+        { $set: { businessDay: snapshot.businessDay } },
+        { upsert: last === null },
+      ),
+    ],
+    snapshotsOf: (ids: readonly string[]): Promise<SnapshotRecord[]> =>
+      readInPieces(ids, (some) =>
+        snapshots
+          .find({ _id: { $in: some } })
+          .session(session)
+          .lean(),
+      ),
+    insertSealedPart: (part: SealedPartRecord): Write => insert(parts, part),
+    /** The parts under these keys, in order of their ids. */
+    sealedPartsOf: async (keys: readonly string[]): Promise<SealedPartRecord[]> => {
+      const found = await readInPieces<SealedPartRecord>(keys, (some) =>
+        parts
+          .find({ key: { $in: some } })
+          .session(session)
+          .lean(),
+      );
+      return found.toSorted((a, b) => (a._id < b._id ? -1 : 1));
+    },
+    sealedPartsAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      parts.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<SealedPartRecord[]>(),
+    paymentsOfDay: (storeId: string, businessDay: string) =>
+      payments
+        .find({ businessDay, storeId }, { number: 1 })
+        .session(session)
+        .lean<Pick<PaymentRecord, '_id' | 'number'>[]>(),
+    zReportsOfDay: (storeId: string, businessDay: string) =>
+      reports.find({ businessDay, storeId }).session(session).lean<ZReportRecord[]>(),
+    /** STIs of a day of these stores that meet a condition, newest first. */
+    stisWhere: (where: object, storeIds: readonly string[], businessDay: string, most: number) =>
+      stis
+        .find({ ...where, storeId: { $in: storeIds }, businessDay })
+        .sort({ _id: -1 })
+        .limit(most)
+        .session(session)
+        .lean<StiRecord[]>(),
+
+    /** Keeps what is known of a delivery, once. */
+    noteDelivery: ({ _id, ...fields }: DeliveryRecord): Write =>
+      update(deliveries, { _id }, { $setOnInsert: fields }, { upsert: true }),
+    deliveriesOf: (ids: readonly string[]): Promise<DeliveryRecord[]> =>
+      readInPieces(ids, (some) =>
+        deliveries
+          .find({ _id: { $in: some } })
+          .session(session)
+          .lean(),
+      ),
+  });
+}
