@@ -1,6 +1,6 @@
 import { sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { requireCustomer } from '../domain/customer.js';
+import { requireLiving } from '../domain/customer.js';
 import { decideChangeOrder, orderEvent, orderView, requireOrder } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
@@ -13,8 +13,8 @@ export const changeOrder = on.command(sales.changeOrder, {
   }),
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
-    const order = decideChangeOrder(before, input, context);
-    requireCustomer(state.customer, input.customerId);
+    const { _id: customerId } = requireLiving(state.customer, input.customerId);
+    const order = decideChangeOrder(before, { ...input, customerId }, context);
     return { before, order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },
   save: (store, { before, order }) => [store.saveOrder(before, order)],

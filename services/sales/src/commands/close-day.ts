@@ -1,25 +1,27 @@
-import { sales, salesErrors } from '@comptoir/contracts';
+import { previousDay, sales, salesErrors } from '@comptoir/contracts';
 import { decideCloseDay, snapshotView } from '../domain/closing.js';
+import { recordsOfDay } from '../reads/records-of-day.js';
 import { on } from '../store/sales-store.js';
 
-/** Closes the next open business day: stores its immutable snapshot; refused while one of its sales is under way. */
+/** Closes the next open business day: stores its immutable snapshot, the sums of its accounts, its documents and margins; refused while one of its sales is under way. */
 export const closeDay = on.command(sales.closeDay, {
   keys: ({ store }) => [store.storeId],
-  load: async (store, { store: { storeId }, businessDay }) => {
-    const day = await store.day(storeId, businessDay);
-    const underWay = await store.underWay(storeId, businessDay);
-    const stis = await store.stisOfDay(storeId, businessDay);
-    const entries = await store.entriesOfDay(storeId, businessDay);
-    const lastPostedAt = await store.lastPostedAt(storeId, businessDay);
-    return { day, underWay, stis, entries, lastPostedAt, last: await store.lastSnapshot(storeId) };
-  },
+  load: async (store, { store: { storeId }, businessDay }) => ({
+    day: await store.day(storeId, businessDay),
+    underWay: await store.underWay(storeId, businessDay),
+    records: await recordsOfDay(store, storeId, businessDay),
+    lastSeal: await store.seal(storeId, previousDay(businessDay)),
+    last: await store.lastSnapshot(storeId),
+  }),
   decide: (state, input, context) => {
-    const snapshot = decideCloseDay(state, input, context);
-    return { snapshot, reply: snapshotView(snapshot) };
+    const closed = decideCloseDay(state, input, context);
+    return { ...closed, last: state.last, reply: snapshotView(closed.snapshot) };
   },
-  save: (store, { snapshot }) => [
+  save: (store, { last, snapshot, seal, parts }) => [
     store.markClosed(snapshot.storeId, snapshot.businessDay),
-    store.insertSnapshot(snapshot),
+    ...store.insertSnapshot(last, snapshot),
+    store.insertSeal(seal),
+    ...parts.map(store.insertSealedPart),
   ],
   duplicate: ({ store: { storeId }, businessDay }) =>
     salesErrors.dayUnderWay('A day of this store is being closed at this very moment: try again.', {

@@ -1,6 +1,6 @@
 import { sales, salesEvents, salesErrors } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { requireCustomer } from '../domain/customer.js';
+import { requireLiving } from '../domain/customer.js';
 import { decideCreateOrder, orderEvent, orderView } from '../domain/order.js';
 import { on } from '../store/sales-store.js';
 
@@ -8,8 +8,8 @@ import { on } from '../store/sales-store.js';
 export const createOrder = on.command(sales.createOrder, {
   load: async (store, { customerId }) => ({ customer: await store.customer(customerId) }),
   decide: (state, input, context) => {
-    requireCustomer(state.customer, input.customerId);
-    const order = decideCreateOrder(input, context);
+    const { _id: customerId } = requireLiving(state.customer, input.customerId);
+    const order = decideCreateOrder({ ...input, customerId }, context);
     return { order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
   },
   save: (store, { order }) => [store.insertOrder(order)],

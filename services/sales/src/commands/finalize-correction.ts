@@ -13,7 +13,10 @@ export const finalizeCorrection = on.command(sales.finalizeCorrection, {
     const progress = await store.progress(saleId);
     const correction = await store.correction(correctionId);
     const order = progress && (await store.order(progress.orderId));
-    return { progress, correction, order, soldUnits: sum(order?.priced?.lines.map((line) => line.quantity) ?? []) };
+    const open = await store.openOfSales([saleId]);
+    const owedMinor = open.get(saleId) ?? 0;
+    const soldUnits = sum(order?.priced?.lines.map((line) => line.quantity) ?? []);
+    return { progress, correction, order, owedMinor, soldUnits };
   },
   decide: (before, input, context) => {
     const { progress, correction, order } = decideFinalizeCorrection(before, input, context);

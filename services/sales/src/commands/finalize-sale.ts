@@ -12,8 +12,7 @@ export const finalizeSale = on.command(sales.finalizeSale, {
   load: async (store, { saleId }) => {
     const progress = await store.progress(saleId);
     const order = progress && (await store.order(progress.orderId));
-    const grossMinor = order?.priced?.grossMinor ?? 0;
-    return { progress, order, openMinor: grossMinor - (order?.checkout?.payment?.amountMinor ?? 0) };
+    return { progress, order };
   },
   decide: (before, input, context) => {
     const { progress, order } = decideFinalizeSale(before, input, context);

@@ -1,9 +1,10 @@
 import { businessDayOf, sales, salesEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { correctionView } from '../domain/correction.js';
+import { orderEvent } from '../domain/order.js';
 import { decidePostReversal } from '../domain/reversal.js';
 import { saleEvent } from '../domain/sale.js';
-import { balancesOfBuyer } from '../queries/customer-balance.js';
+import { accountOf, saveOrders } from '../reads/account-of.js';
 import { on } from '../store/sales-store.js';
 
 /** The pivot: reversing STI and journal entry, refund or credit, in one transaction. */
@@ -14,8 +15,10 @@ export const postReversal = on.command(sales.postReversal, {
     const progress = await store.progress(saleId);
     const correction = await store.correction(correctionId);
     const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
-    const balances = sale ? await balancesOfBuyer(store, sale.customer) : [];
-    return { sale, progress, correction, day, balances };
+    const { account, orders, debtorId } = await accountOf(store, sale);
+    const session = await store.tillSession(correction?.through?.sessionId);
+    const series = sale && (await store.series(sale.storeId));
+    return { sale, progress, correction, day, account, orders, debtorId, session, series };
   },
   decide: (before, { correctionId }, context) => {
     const posted = decidePostReversal(before, context, {
@@ -23,15 +26,24 @@ export const postReversal = on.command(sales.postReversal, {
       entryId: context.mint('entry'),
       correctionId,
     });
-    const events = [raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now))];
+    const events = [
+      raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now)),
+      ...posted.orders.map((order) => raise(salesEvents.orderChanged, orderEvent(order))),
+    ];
     return { before, ...posted, reply: correctionView(posted.correction), events };
   },
-  save: (store, { before, correction, progress, sti, entry, debtorId }) => [
+  save: (store, { before, correction, progress, sti, entry, series, payments, orders }) => [
     ...(before.correction ? [store.saveCorrection(before.correction, correction)] : []),
     ...(before.progress ? [store.saveProgress(before.progress, progress)] : []),
-    store.touchDay(sti.storeId, sti.businessDay),
-    ...(debtorId === undefined ? [] : [store.touchCustomer(debtorId)]),
+    ...(before.debtorId === undefined ? [] : [store.touchCustomer(before.debtorId)]), // credit sales and corrections of one customer take turns
     store.insertSti(sti),
-    store.insertEntry(entry),
+    ...payments.map(store.insertPayment),
+    ...(correction.through ? [store.touchTillSession(correction.through.sessionId)] : []),
+    ...saveOrders(
+      store,
+      before.orders.map(({ order }) => order),
+      orders,
+    ),
+    ...store.post(before.series, { entry, series }),
   ],
 });

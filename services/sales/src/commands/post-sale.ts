@@ -3,6 +3,7 @@ import { raise } from '@comptoir/kit';
 import { orderEvent, requireOrder } from '../domain/order.js';
 import { decidePostSale, saleEvent } from '../domain/sale.js';
 import { balancesOf } from '../queries/customer-balance.js';
+import { usesAccount } from '../domain/tender.js';
 import { verdictOf } from '../domain/text.js';
 import { on } from '../store/sales-store.js';
 
@@ -13,17 +14,15 @@ export const postSale = on.command(sales.postSale, {
     const order = await store.order(orderId);
     const note = verdict?.noteId === undefined ? null : await store.text(verdict.noteId);
     const checkout = order?.checkout;
-    if (!order || !checkout || !order.priced) return { order, note, customer: null, balances: [], day: null };
+    if (!order || !checkout || !order.priced)
+      return { order, note, customer: null, balances: [], day: null, series: null, session: null };
     const day = await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone));
-    const onCredit = order.priced.grossMinor > (checkout.payment?.amountMinor ?? 0);
-    if (!onCredit) return { order, note, customer: null, balances: [], day };
-    return {
-      order,
-      note,
-      day,
-      customer: await store.customer(order.customerId),
-      balances: await balancesOf(store, order.customerId),
-    };
+    const series = await store.series(order.storeId);
+    const session = await store.tillSession(checkout.tillSessionId);
+    const state = { order, note, day, series, session };
+    if (!usesAccount(order.priced.grossMinor, checkout.payments)) return { ...state, customer: null, balances: [] };
+    const customer = await store.customer(order.customerId);
+    return { ...state, customer, balances: customer ? await balancesOf(store, customer) : [] };
   },
   decide: (state, input, context) => {
     const before = requireOrder(state.order, input.orderId);
@@ -35,16 +34,17 @@ export const postSale = on.command(sales.postSale, {
       raise(salesEvents.orderChanged, orderEvent(posted.order)),
       raise(salesEvents.saleChanged, saleEvent(posted.progress, context.now)),
     ];
-    return { before, ...posted, events };
+    return { before, seriesBefore: state.series, ...posted, events };
   },
-  save: (store, { before, order, sale, progress, sti, entry, onCredit }) => [
+  save: (store, { before, seriesBefore, order, sale, progress, sti, entry, series, payments, onAccount }) => [
     store.saveOrder(before, order),
-    store.touchDay(sale.storeId, sale.businessDay),
-    ...(onCredit ? [store.touchCustomer(order.customerId)] : []),
+    ...(onAccount === undefined ? [] : [store.touchCustomer(onAccount)]),
     store.insertSale(sale),
     store.insertSaleStatus(progress),
     store.insertSti(sti),
-    store.insertEntry(entry),
+    ...payments.map(store.insertPayment),
+    ...(sale.through ? [store.touchTillSession(sale.through.sessionId)] : []),
+    ...store.post(seriesBefore, { entry, series }),
   ],
   duplicate: ({ saleId, orderId }) => salesErrors.saleExists('This sale exists already.', { saleId, orderId }),
 });

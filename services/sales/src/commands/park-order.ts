@@ -1,0 +1,17 @@
+import { sales, salesEvents } from '@comptoir/contracts';
+import { raise } from '@comptoir/kit';
+import { orderEvent, orderView, requireOrder } from '../domain/order.js';
+import { decideParkOrder } from '../domain/parking.js';
+import { on } from '../store/sales-store.js';
+
+/** Parks a Draft. */
+export const parkOrder = on.command(sales.parkOrder, {
+  keys: ({ orderId }) => [orderId],
+  load: (store, { orderId }) => store.order(orderId),
+  decide: (found, input, context) => {
+    const before = requireOrder(found, input.orderId);
+    const order = decideParkOrder(before, input, context);
+    return { before, order, reply: orderView(order), events: [raise(salesEvents.orderChanged, orderEvent(order))] };
+  },
+  save: (store, { before, order }) => [store.saveOrder(before, order)],
+});
