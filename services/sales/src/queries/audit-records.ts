@@ -1,10 +1,15 @@
 import { sales, type ParsedInputOf, type SalesAuditRecords } from '@comptoir/contracts';
 import { digestOf, PAGE_ROWS, pageOfRows } from '@comptoir/kit';
 import { snapshotView } from '../domain/closing.js';
+import { periodView } from '../domain/period.js';
+import { idsOf } from '../domain/customer.js';
 import { omitUndefined } from '../domain/omit-undefined.js';
 import type { CorrectionRecord, StiRecord } from '../domain/records.js';
 import type { AuditedOrder } from '../store/order-store.js';
 import type { AuditedSale } from '../store/sale-store.js';
+import { zReportView } from '../domain/till-report.js';
+import { openNow } from '../reads/customer-account.js';
+import { balancesIn } from './customer-balance.js';
 import { on, type SalesStore } from '../store/sales-store.js';
 
 type Kind = ParsedInputOf<typeof sales.auditRecords>['kind'];
@@ -52,17 +57,50 @@ const READ: Readonly<Record<Kind, Read>> = {
   orders: async (store, after, upTo, limit) => oneEach(await store.ordersAfter(after, upTo, limit), orderRecord),
   snapshots: async (store, after, upTo, limit) =>
     oneEach(await store.snapshotsAfter(after, upTo, limit), (row) => ({ id: row._id, ...snapshotView(row) })),
+  payments: async (store, after, upTo, limit) =>
+    oneEach(
+      await store.paymentsAfter(after, upTo, limit),
+      ({ _id, by: _by, reason: _why, reference: _no, ...row }) => ({
+        id: _id,
+        ...row,
+      }),
+    ),
+  zReports: async (store, after, upTo, limit) =>
+    oneEach(await store.zReportsAfter(after, upTo, limit), (row) => ({ id: row._id, ...zReportView(row) })),
+  ledgerSeries: async (store, after, upTo, limit) =>
+    oneEach(await store.seriesAfter(after, upTo, limit), ({ _id, sequence, lastHash, counters }) => ({
+      id: _id,
+      sequence,
+      lastHash,
+      counters,
+    })),
+  seals: async (store, after, upTo, limit) =>
+    oneEach(await store.sealsAfter(after, upTo, limit), ({ _id, ...fields }) => ({ id: _id, ...fields })),
+  sealedParts: async (store, after, upTo, limit) =>
+    oneEach(await store.sealedPartsAfter(after, upTo, limit), ({ _id, key: _key, ...fields }) => ({
+      id: _id,
+      ...fields,
+    })),
+  periods: async (store, after, upTo, limit) =>
+    oneEach(await store.periodsAfter(after, upTo, limit), (row) => ({ id: row._id, ...periodView(row) })),
+  customerSeals: async (store, after, upTo, limit) =>
+    oneEach(await store.customerSealsAfter(after, upTo, limit), ({ _id, ...fields }) => ({ id: _id, ...fields })),
+  /** Of the accounts that lead, each with what was posted under all of its ids. */
   balances: async (store, after, upTo, limit) => {
-    const ids = (await store.customerIdsAfter(after, upTo, limit)).map((row) => row._id);
-    const byCustomer = Map.groupBy(await store.balances(ids), (row) => row._id.customerId);
-    return ids.map((customerId) => ({
-      id: customerId,
-      records: (byCustomer.get(customerId) ?? []).map(
-        ({ _id: { currency }, debitMinor, creditMinor }): SalesAuditRecords['balances'] => ({
-          id: `${customerId}/${currency}`,
-          customerId,
+    const accounts = await store.accountsAfter(after, upTo, limit);
+    const leads = accounts.filter((one) => one.mergedInto === undefined);
+    const leadOf = new Map(leads.flatMap((lead) => idsOf(lead).map((customerId) => [customerId, lead._id])));
+    const posted = await openNow(store, [...leadOf.keys()]);
+    const byLead = Map.groupBy(posted, (row) => leadOf.get(row.customerId)!);
+    return accounts.map((one) => ({
+      id: one._id,
+      records: balancesIn(byLead.get(one._id) ?? []).map(
+        ({ currency, balanceMinor }): SalesAuditRecords['balances'] => ({
+          id: `${one._id}/${currency}`,
+          customerId: one._id,
           currency,
-          balanceMinor: debitMinor - creditMinor,
+          balanceMinor,
+          accounts: idsOf(one),
         }),
       ),
     }));
@@ -93,6 +131,10 @@ function saleRecord(row: AuditedSale, stands: { state?: string; invoiceId?: stri
     sagaId,
     soldAt,
     businessDay,
+    pricesIncludeTax,
+    discount,
+    discountMinor,
+    discountNetMinor,
     lines,
     netMinor,
     taxMinor,
@@ -111,6 +153,10 @@ function saleRecord(row: AuditedSale, stands: { state?: string; invoiceId?: stri
     sagaId,
     soldAt,
     businessDay,
+    pricesIncludeTax,
+    ...(discount ? { discount } : {}),
+    discountMinor,
+    discountNetMinor,
     lines,
     netMinor,
     taxMinor,

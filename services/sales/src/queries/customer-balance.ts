@@ -1,23 +1,35 @@
-import { sales } from '@comptoir/contracts';
-import { requireCustomer } from '../domain/customer.js';
-import type { Balance, Buyer } from '../domain/records.js';
+import { sales, sum } from '@comptoir/contracts';
+import type { OpenGroup } from '../domain/aged.js';
+import { idsOf, requireCustomer } from '../domain/customer.js';
+import type { Balance, CustomerRecord } from '../domain/records.js';
+import { openNow } from '../reads/customer-account.js';
 import { on, type SalesStore } from '../store/sales-store.js';
 
-/** What a customer owes, by currency: the sum of the journal's receivable lines, and of nothing else. */
-export async function balancesOf(store: SalesStore, customerId: string): Promise<Balance[]> {
-  const rows = await store.balances([customerId]);
-  return rows
-    .map(({ _id, debitMinor, creditMinor }) => ({ currency: _id.currency, balanceMinor: debitMinor - creditMinor }))
-    .toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
+/** What a customer owes and the credit it has, by currency, with the accounts merged into it: sums of the journal, and of nothing else. */
+export async function balancesOf(
+  store: SalesStore,
+  customer: Pick<CustomerRecord, '_id' | 'merged'>,
+): Promise<Balance[]> {
+  return balancesIn(await openNow(store, idsOf(customer)));
 }
 
-/** What the buyer of a sale owes; nothing of a walk-in, who pays in full: its account is shared, and as long as all its sales. */
-export async function balancesOfBuyer(store: SalesStore, { customerId, kind }: Buyer): Promise<Balance[]> {
-  return kind === 'walkIn' ? [] : balancesOf(store, customerId);
+/** What one customer owes less its credit, by currency, from its open amounts. */
+export function balancesIn(open: readonly OpenGroup[]): Balance[] {
+  return [...Map.groupBy(open, (one) => one.currency)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([currency, same]) => ({
+      currency,
+      balanceMinor: sum(same.map((one) => one.openMinor)),
+      creditMinor: sum(same.filter((one) => one.account === 'customerCredit').map((one) => 0 - one.openMinor)),
+    }));
 }
 
 /** What a customer owes. */
 export const customerBalance = on.query(sales.customerBalance, async (store, { customerId }) => {
-  requireCustomer(await store.customer(customerId), customerId);
-  return { customerId, balances: await balancesOf(store, customerId) };
+  const customer = requireCustomer(await store.customer(customerId), customerId);
+  const balances = await balancesOf(store, customer);
+  return {
+    customerId: customer._id,
+    balances: balances.map(({ currency, balanceMinor }) => ({ currency, balanceMinor })),
+  };
 });

@@ -18,6 +18,7 @@ async function viewsWith(
   store: SalesStore,
   records: readonly SaleRecord[],
   statuses: readonly SaleStatus[],
+  open?: ReadonlyMap<string, number>,
 ): Promise<SaleView[]> {
   const ids = records.map((record) => record._id);
   const progress = new Map(statuses.map((record) => [record._id, record]));
@@ -29,15 +30,17 @@ async function viewsWith(
   return records.map((record) => {
     const standing = progress.get(record._id);
     if (!standing) throw new Error(`sale ${record._id} has no progress record`);
-    return saleView(record, standing, (corrections.get(record._id) ?? []).map(correctionView));
+    return saleView(record, standing, (corrections.get(record._id) ?? []).map(correctionView), open?.get(record._id));
   });
 }
 
-/** One sale with where it stands and its corrections. */
-export const readSale = on.query(sales.readSale, async (store, { saleId }) => {
+/** One sale with where it stands, its corrections, and what is owed of it. */
+export const readSale = on.query(sales.readSale, async (store, { saleId, owed }) => {
   const [record, statuses] = await Promise.all([store.sale(saleId), store.saleStatusOf([saleId])]);
   if (!record) throw saleUnknown(saleId);
   const read = statuses.length > 0 ? statuses : await store.saleStatusOf([saleId]); // read before the sale was there
-  const [view] = await viewsWith(store, [record], read);
+  const open = owed ? await store.openOfSales([saleId]) : undefined;
+  const openMinor = open && new Map([[saleId, open.get(saleId) ?? 0]]);
+  const [view] = await viewsWith(store, [record], read, openMinor);
   return view!;
 });

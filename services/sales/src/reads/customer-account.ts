@@ -1,0 +1,99 @@
+import { businessDayOf, nextDay, previousDay } from '@comptoir/contracts';
+import { now } from '@comptoir/kit';
+import type { OpenGroup } from '../domain/aged.js';
+import { accountStart, addOpen, openOfSeal, type AccountStart } from '../domain/customer-seal.js';
+import { customerKeysOf, monthsBetween, type StoreMonth } from '../domain/entry-keys.js';
+import type { StatedEntry } from '../domain/statement.js';
+import type { SalesStore } from '../store/sales-store.js';
+
+/** What customers had open at the end of periods, and their entries after these. */
+export interface CustomerAccount {
+  readonly sealed: readonly OpenGroup[];
+  readonly entries: readonly StatedEntry[];
+}
+
+/** The last day that an entry can have been posted on: an entry posts on tomorrow at the latest, and it is a day ahead of UTC somewhere. */
+export function latestDay(): string {
+  return nextDay(nextDay(businessDayOf(now(), 'UTC')));
+}
+
+/** A day, or the latest one where that is earlier or none is named. */
+export function notAfterLatest(day: string | undefined): string {
+  const latest = latestDay();
+  return day !== undefined && day < latest ? day : latest;
+}
+
+/**
+ * The accounts of customers in stores, from where the read of each begins to the end of a day. What it costs grows with the
+ * entries of these customers since. With more than `most` entries not all of them may be there, but more than `most`.
+ */
+export async function customerAccount(
+  store: SalesStore,
+  customerIds: readonly string[],
+  starts: readonly AccountStart[],
+  to: string,
+  most?: number,
+): Promise<CustomerAccount> {
+  const seals = await store.sealsOfCustomers(
+    customerIds,
+    starts.flatMap(({ period }) => period ?? []),
+  );
+  const last = notAfterLatest(to);
+  const keys = customerKeysOf(customerIds, monthsSince(starts, last));
+  return { sealed: seals.flatMap(openOfSeal), entries: await store.entriesByCustomerKey(keys, last, most) };
+}
+
+/** Where reads begin that need all entries from a day on, in those of the stores that have entries. */
+export async function startsBefore(
+  store: SalesStore,
+  storeIds: readonly string[],
+  day: string,
+): Promise<AccountStart[]> {
+  const found: AccountStart[] = [];
+  for (const storeId of storeIds) {
+    const period = await store.periodThrough(storeId, previousDay(day));
+    const start = accountStart(storeId, period, (await store.series(storeId))?.since);
+    if (start) found.push(start);
+  }
+  return found;
+}
+
+/** What these customers have open now, in all stores: amounts that may add up to nothing. */
+export async function openNow(store: SalesStore, customerIds: readonly string[]): Promise<OpenGroup[]> {
+  const books = await store.booksOfStores();
+  const starts = books.flatMap((one) => accountStart(one.storeId, one.sealed, one.since) ?? []);
+  const seals = await store.sealsOfCustomers(
+    customerIds,
+    starts.flatMap(({ period }) => period ?? []),
+  );
+  return [
+    ...seals.flatMap(openOfSeal),
+    ...(await store.openOfCustomers(customerIds, monthsSince(starts, latestDay()))),
+  ];
+}
+
+/** What all customers had open in stores at the end of a day. */
+export async function openAt(store: SalesStore, storeIds: readonly string[], at: string): Promise<OpenGroup[]> {
+  const to = notAfterLatest(at);
+  const open: OpenGroup[][] = [];
+  for (const { storeId, period, from } of await startsBefore(store, storeIds, nextDay(at))) {
+    let ofStore = period ? (await store.customerSealsOf(period)).flatMap(openOfSeal) : [];
+    // Month by month, so that what is held at once does not grow with the days.
+    for (const days of Map.groupBy(daysFrom(from, to), (day) => day.slice(0, 7)).values())
+      ofStore = addOpen([...ofStore, ...(await store.openOfDays(storeId, days))]);
+    open.push(ofStore);
+  }
+  return addOpen(open.flat());
+}
+
+/** The months from where the read of each store begins to a day. */
+function monthsSince(starts: readonly AccountStart[], to: string): StoreMonth[] {
+  return starts.flatMap(({ storeId, from }) => monthsBetween(from, to).map((month) => ({ storeId, month })));
+}
+
+/** The days from one to another, both included. */
+export function daysFrom(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = nextDay(day)) days.push(day);
+  return days;
+}
