@@ -3,8 +3,11 @@ import {
   DomainError,
   ID_PREFIXES,
   type AllocatedLine,
+  type CashMovement,
   type DataOf,
+  type EntryLine,
   type IdKind,
+  type OpenItem,
   type inventoryEvents,
   type PaymentMethod,
   type RefundTo,
@@ -12,30 +15,52 @@ import {
 } from '@comptoir/contracts';
 import { decideBeginCheckout, decideRequestApproval } from '../src/domain/checkout.js';
 import { decideCloseDay } from '../src/domain/closing.js';
-import { decideBeginCorrection } from '../src/domain/correction.js';
-import { decideCreateCustomer } from '../src/domain/customer.js';
+import { decideBeginCorrection, type AccountState } from '../src/domain/correction.js';
+import { decideCreateCustomer } from '../src/domain/change-customer.js';
 import { decideCreateOrder } from '../src/domain/order.js';
 import type {
   Balance,
   BusinessDayRecord,
+  CashMovementRecord,
   CorrectionRecord,
   CustomerRecord,
+  EntryDraft,
   EntryRecord,
   OrderRecord,
+  PaymentRecord,
   SaleRecord,
   SaleStatus,
+  SealRecord,
+  SeriesRecord,
   SnapshotRecord,
   StiRecord,
+  TillRecord,
+  TillSessionRecord,
+  ZReportRecord,
 } from '../src/domain/records.js';
+import { decidePayOutCredit, decideTakePayment, type PaymentTaken } from '../src/domain/take-payment.js';
+import { decideReversePayment } from '../src/domain/reverse-payment.js';
+import type { OwedOrder } from '../src/domain/order-payment.js';
+import { backOf } from '../src/domain/owed.js';
 import { decideFinalizeCorrection, decidePostReversal } from '../src/domain/reversal.js';
 import { decideFinalizeSale, decidePostSale } from '../src/domain/sale.js';
+import { numberEntries } from '../src/domain/numbering.js';
+import { decideCloseTillSession, expectedCash, type SessionRecords } from '../src/domain/till-report.js';
+import { decideMoveTillCash, decideOpenTillSession } from '../src/domain/till.js';
 import { decideStockReceived, decideStockWrittenOff } from '../src/domain/stock-events.js';
 
-/** What the model's sale asks for; a price before tax, minor units. */
+/** What the model's sale asks for; a price of a whole unit on the store's terms, minor units. */
 export interface SaleAsked {
   readonly customer: 'walkIn' | 'debtor';
   readonly quantity: number;
   readonly unitPriceMinor: number;
+  /** Decimals of the quantity; none when absent. */
+  readonly quantityDecimals?: number;
+  /** Rate of tax in basis points; 19 % when absent. */
+  readonly taxRateBps?: number;
+  /** Given off the line, and off the whole sale after it, in basis points. */
+  readonly lineOffBps?: number;
+  readonly saleOffBps?: number;
   /** Cost of all units, minor units. */
   readonly costMinor: number;
   readonly paidShare: number;
@@ -53,36 +78,126 @@ export interface CorrectionAsked {
 type Received = DataOf<typeof inventoryEvents.stockReceived>;
 type WrittenOff = DataOf<typeof inventoryEvents.stockWrittenOff>;
 
+/** An entry with the series of its store after it. */
+type Posted = { readonly entry: EntryRecord; readonly series: SeriesRecord };
+
 const SELLER = { id: 'usr_seller', role: 'cashier' } as const;
 const MANAGER = { id: 'usr_manager', role: 'manager' } as const;
 
-/** The books of one store in memory: every decision of sales, saved as its store saves it, with a clock of its own. */
+/** Numerator / denominator to the nearest whole number, up from a half on. */
+export function nearest(numerator: bigint, denominator: bigint): bigint {
+  const down = numerator / denominator;
+  return (numerator - down * denominator) * 2n >= denominator ? down + 1n : down;
+}
+
+/** The gross of a sale by hand, minor units. */
+export function grossByHand(asked: SaleAsked, pricesIncludeTax: boolean): bigint {
+  const off = (amount: bigint, bps = 0): bigint => amount - nearest(amount * BigInt(bps), 10_000n);
+  const { quantity, unitPriceMinor, quantityDecimals = 0, taxRateBps = 1900, lineOffBps, saleOffBps } = asked;
+  const amount = nearest(BigInt(unitPriceMinor) * BigInt(quantity), 10n ** BigInt(quantityDecimals));
+  const remaining = off(off(amount, lineOffBps), saleOffBps);
+  return pricesIncludeTax ? remaining : remaining + nearest(remaining * BigInt(taxRateBps), 10_000n);
+}
+
+/** What a store has of its own: its till with its session, its days, its numbers. */
+interface Place {
+  readonly store: StoreView;
+  till: TillRecord;
+  session: TillSessionRecord;
+  series: SeriesRecord | null;
+  seal: SealRecord | null;
+  readonly days: Map<string, BusinessDayRecord>;
+  readonly snapshots: SnapshotRecord[];
+  readonly zReports: ZReportRecord[];
+}
+
+/** The books of stores in memory: every decision of sales, saved as its store saves it, with a clock of its own. */
 export class BooksModel {
   readonly entries: EntryRecord[] = [];
   readonly stis: StiRecord[] = [];
-  readonly snapshots: SnapshotRecord[] = [];
   readonly sales: SaleRecord[] = [];
   readonly corrections: CorrectionRecord[] = [];
+  readonly payments: PaymentRecord[] = [];
+  readonly movements: CashMovementRecord[] = [];
   /** Events of inventory on their way. */
-  readonly arriving: (() => EntryRecord | undefined)[] = [];
+  readonly arriving: (() => Posted | undefined)[] = [];
   readonly customers: Record<SaleAsked['customer'], CustomerRecord>;
-  private readonly days = new Map<string, BusinessDayRecord>();
+  private readonly places: readonly Place[];
+  private here: Place;
   private readonly statuses = new Map<string, SaleStatus>();
   private readonly orders = new Map<string, OrderRecord>();
   private minted = 0;
 
   constructor(
-    readonly store: StoreView,
+    store: StoreView,
     private at: number,
+    ...others: readonly StoreView[]
   ) {
+    this.places = [store, ...others].map((one) => this.open(one));
+    this.here = this.places[0]!;
     const limit = { minor: 1_000_000, currency: store.currency };
+    const account = (kind: 'walkIn' | 'person', name: string): CustomerRecord =>
+      decideCreateCustomer(
+        { taken: [], owners: [] },
+        { customerId: this.mint('customer'), kind, name, profile: 'generic', identifiers: [] },
+        { now: this.now, actor: { id: 'usr_1' }, commandId: 'open' },
+      ).customer;
     this.customers = {
-      walkIn: decideCreateCustomer({ customerId: this.mint('customer'), kind: 'walkIn', name: 'Passage' }, this.now),
-      debtor: decideCreateCustomer(
-        { customerId: this.mint('customer'), kind: 'person', name: 'Amina', creditLimit: limit },
-        this.now,
-      ),
+      walkIn: account('walkIn', 'Passage'),
+      debtor: { ...account('person', 'Amina'), creditLimit: limit },
     };
+  }
+
+  private open(store: StoreView): Place {
+    const { storeId, currency, timeZone } = store;
+    const session: TillSessionRecord = {
+      _id: this.mint('tillSession'),
+      storeId,
+      till: 'T1',
+      number: 1,
+      currency,
+      state: 'open',
+      openedAt: this.now,
+      openedBy: SELLER.id,
+      openedDay: businessDayOf(this.now, timeZone),
+      floatMinor: 0,
+      touched: 0,
+    };
+    const till = { _id: `${storeId}/T1`, storeId, till: 'T1', name: 'Till', sessions: 1, openSessionId: session._id };
+    return { store, till, session, series: null, seal: null, days: new Map(), snapshots: [], zReports: [] };
+  }
+
+  /** Goes to a store: what is done next is done there. */
+  enter(place: number): void {
+    this.here = this.places[place]!;
+  }
+
+  get store(): StoreView {
+    return this.here.store;
+  }
+
+  get session(): TillSessionRecord {
+    return this.here.session;
+  }
+
+  get snapshots(): SnapshotRecord[] {
+    return this.here.snapshots;
+  }
+
+  get zReports(): ZReportRecord[] {
+    return this.here.zReports;
+  }
+
+  private get days(): Map<string, BusinessDayRecord> {
+    return this.here.days;
+  }
+
+  private get series(): SeriesRecord | null {
+    return this.here.series;
+  }
+
+  private set series(series: SeriesRecord | null) {
+    this.here.series = series;
   }
 
   get now(): string {
@@ -110,21 +225,58 @@ export class BooksModel {
 
   /** What a customer owes, by currency, as the journal says. */
   balances(customerId: string): Balance[] {
-    const lines = this.entries
-      .flatMap((entry) => entry.lines)
-      .filter((line) => line.account === 'receivable' && line.customerId === customerId);
-    const balanceMinor = lines.reduce((total, line) => total + line.debitMinor - line.creditMinor, 0);
-    return lines.length > 0 ? [{ currency: this.store.currency, balanceMinor }] : [];
+    const lines = this.entries.flatMap((entry) => entry.lines).filter((line) => line.customerId === customerId);
+    const net = (some: readonly EntryLine[]) =>
+      some.reduce((total, line) => total + line.debitMinor - line.creditMinor, 0);
+    const creditMinor = 0 - net(lines.filter((line) => line.account === 'customerCredit'));
+    return lines.length > 0 ? [{ currency: this.store.currency, balanceMinor: net(lines), creditMinor }] : [];
   }
 
-  private balancesOfBuyer({ customer }: SaleRecord): Balance[] {
-    return customer.kind === 'walkIn' ? [] : this.balances(customer.customerId);
+  /** What is owed of a sale, as the journal says. */
+  openOf(saleId: string): number {
+    return this.entries
+      .flatMap((entry) => entry.lines)
+      .filter((line) => line.account === 'receivable' && line.saleId === saleId)
+      .reduce((total, line) => total + line.debitMinor - line.creditMinor, 0);
+  }
+
+  private owedOrders(customerId: string): OwedOrder[] {
+    return [...this.orders.values()]
+      .filter((order) => order.debtorId === customerId)
+      .map((order) => {
+        const returned = this.statuses.get(order.saleId!)!.returned.reduce((units, one) => units + one.quantity, 0);
+        return { order, back: backOf(order.lines[0]!.quantity, returned) };
+      });
+  }
+
+  private accountOf({ _id, customer }: SaleRecord): AccountState {
+    const items = this.itemsOf(this.owedOrders(customer.customerId));
+    return {
+      items,
+      payments: this.payments.filter(
+        (one) => one.saleId === _id || one.allocations.some((part) => part.saleId === _id),
+      ),
+    };
+  }
+
+  private itemsOf(orders: readonly OwedOrder[]): OpenItem[] {
+    return orders
+      .map(({ order }) => ({
+        saleId: order.saleId!,
+        orderId: order._id,
+        storeId: order.storeId,
+        currency: this.store.currency,
+        openMinor: this.openOf(order.saleId!),
+      }))
+      .filter((item) => item.openMinor > 0);
   }
 
   /** Sells, start to end; the refusal when it is refused, and then nothing was written. */
   sell(asked: SaleAsked): SaleRecord {
     const customer = this.customers[asked.customer];
     const line = { lineId: this.mint('line'), productId: this.mint('product'), quantity: asked.quantity };
+    const off = (percentBps: number | undefined) =>
+      percentBps ? { discount: { percentBps, reason: 'a friend' } } : {};
     const order = decideCreateOrder(
       {
         orderId: this.mint('order'),
@@ -133,7 +285,8 @@ export class BooksModel {
         documentType: 'BON_DE_VENTE',
         taxed: true,
         approvalRequested: false,
-        lines: [line],
+        lines: [{ ...line, ...off(asked.lineOffBps) }],
+        ...off(asked.saleOffBps),
       },
       this.moment(),
     );
@@ -145,14 +298,15 @@ export class BooksModel {
       productRevision: 1,
       sku: 'SKU',
       name: 'Kettle',
+      unit: 'kg' as const,
+      quantityDecimals: asked.quantityDecimals ?? 0,
       priceMinMinor: price,
       priceListMinor: price,
       priceMaxMinor: price,
-      taxRateBps: 1900,
+      taxRateBps: asked.taxRateBps ?? 1900,
       warrantyMonths: 0,
     };
-    const netMinor = price * asked.quantity;
-    const grossMinor = netMinor + Math.round((netMinor * 19) / 100);
+    const grossMinor = Number(grossByHand(asked, this.store.pricesIncludeTax));
     const amountMinor = asked.customer === 'walkIn' ? grossMinor : Math.floor(grossMinor * asked.paidShare);
     const today = businessDayOf(this.now, this.store.timeZone);
     const begun = decideBeginCheckout(
@@ -168,7 +322,8 @@ export class BooksModel {
           guaranteeId: this.mint('guarantee'),
         },
         maySellTaxFree: false,
-        ...(amountMinor > 0 ? { payment: { method: asked.method, amountMinor } } : {}),
+        payments: amountMinor > 0 ? [{ method: asked.method, amountMinor }] : [],
+        tillSessionId: this.session._id,
       },
       this.moment(saga),
     );
@@ -178,11 +333,25 @@ export class BooksModel {
     const allocations: AllocatedLine[] = [
       {
         ...line,
-        allocations: [{ batchId: this.mint('batch'), quantity: asked.quantity, costMinor: asked.costMinor }],
+        allocations: [
+          {
+            batchId: this.mint('batch'),
+            deliveryId: this.mint('delivery'),
+            quantity: asked.quantity,
+            costMinor: asked.costMinor,
+          },
+        ],
       },
     ];
     const posted = decidePostSale(
-      { order: asking, customer, balances: this.balances(customer._id), day: this.day(today) },
+      {
+        order: asking,
+        customer,
+        balances: this.balances(customer._id),
+        day: this.day(today),
+        series: this.series,
+        session: this.session,
+      },
       {
         orderId: order._id,
         revision: 1,
@@ -194,16 +363,173 @@ export class BooksModel {
       this.moment(saga),
       { stiId: this.mint('sti'), entryId: this.mint('entry') },
     );
-    this.post(posted.entry, posted.sti);
+    this.post(posted, posted.sti);
     this.sales.push(posted.sale);
+    this.payments.push(...posted.payments);
     const final = decideFinalizeSale(
-      { progress: posted.progress, order: posted.order, openMinor: grossMinor - amountMinor },
-      { saleId: posted.sale._id, invoiceId: this.mint('invoice'), invoiceNumber: 'N', steps: [] },
+      { progress: posted.progress, order: posted.order },
+      {
+        saleId: posted.sale._id,
+        invoiceId: this.mint('invoice'),
+        invoiceNumber: `ALG1-B-2026-${this.sales.length}`,
+        steps: [],
+      },
       this.moment(saga),
     );
     this.statuses.set(posted.sale._id, final.progress);
     this.orders.set(order._id, final.order);
     return posted.sale;
+  }
+
+  /** A payment of the debtor after the sale. */
+  pay(method: PaymentMethod, amountMinor: number): PaymentRecord {
+    const taken = decideTakePayment(
+      this.paymentState(),
+      {
+        paymentId: this.mint('payment'),
+        customerId: this.customers.debtor._id,
+        store: this.store,
+        payment: { method, amountMinor },
+        tillSessionId: this.session._id,
+      },
+      this.moment(),
+    );
+    return this.keepPayment(taken);
+  }
+
+  /** Credit of the debtor, paid out. */
+  payOut(method: PaymentMethod, amountMinor: number): PaymentRecord {
+    const paidOut = decidePayOutCredit(
+      this.paymentState(),
+      {
+        paymentId: this.mint('payment'),
+        customerId: this.customers.debtor._id,
+        store: this.store,
+        payment: { method, amountMinor },
+        reason: 'asked for',
+        tillSessionId: this.session._id,
+      },
+      this.moment(),
+    );
+    return this.keepPayment(paidOut);
+  }
+
+  /** A payment taken back. */
+  reverse(payment: PaymentRecord): PaymentRecord {
+    const saleIds = new Set(payment.allocations.map((one) => one.saleId));
+    const orders = [...this.orders.values()].filter((order) => saleIds.has(order.saleId ?? ''));
+    const reversed = decideReversePayment(
+      {
+        payment,
+        reversedBy: this.payments.find((one) => one.reverses === payment._id)?._id,
+        customer: Object.values(this.customers).find((one) => one._id === payment.customerId)!,
+        balances: this.balances(payment.customerId),
+        corrections: this.corrections.filter((one) => saleIds.has(one.saleId)),
+        orders,
+        items: [...saleIds].map((saleId) => ({ saleId, openMinor: this.openOf(saleId) })),
+        day: this.day(businessDayOf(this.now, this.store.timeZone)),
+        session: this.session,
+        series: this.series,
+      },
+      {
+        reversalId: this.mint('payment'),
+        paymentId: payment._id,
+        store: this.store,
+        reason: 'wrong',
+        tillSessionId: this.session._id,
+      },
+      this.moment(),
+    );
+    for (const order of reversed.orders) this.orders.set(order._id, order);
+    this.payments.push(reversed.reversal);
+    this.entries.push(...reversed.entries);
+    this.series = reversed.series;
+    return reversed.reversal;
+  }
+
+  private paymentState() {
+    const { debtor } = this.customers;
+    const orders = this.owedOrders(debtor._id);
+    return {
+      customer: debtor,
+      orders,
+      items: this.itemsOf(orders),
+      balances: this.balances(debtor._id),
+      day: this.day(businessDayOf(this.now, this.store.timeZone)),
+      session: this.session,
+      series: this.series,
+    };
+  }
+
+  private keepPayment({ payment, entry, series, orders }: PaymentTaken): PaymentRecord {
+    for (const order of orders) this.orders.set(order._id, order);
+    this.payments.push(payment);
+    this.entries.push(entry);
+    this.series = series;
+    return payment;
+  }
+
+  /** Cash out of the open till, or into it. */
+  moveCash(direction: CashMovement['direction'], purpose: CashMovement['purpose'], amountMinor: number): void {
+    const { movement, draft } = decideMoveTillCash(
+      {
+        session: this.session,
+        expectedMinor: expectedCash('T1', this.sessionRecords()),
+        day: this.day(businessDayOf(this.now, this.store.timeZone)),
+      },
+      { store: this.store, sessionId: this.session._id, direction, purpose, amountMinor, reason: 'needed' },
+      { ...this.moment(), commandId: this.mint('text') },
+    );
+    this.movements.push(movement);
+    this.postDrafts([draft]);
+  }
+
+  /** Closes the till with what was counted, and opens its next session with what was left in the drawer. */
+  closeTill(countedMinor: number, keptMinor: number): ZReportRecord {
+    const { here, store } = this;
+    const day = this.day(businessDayOf(this.now, store.timeZone));
+    const closed = decideCloseTillSession(
+      {
+        session: here.session,
+        till: here.till,
+        records: this.sessionRecords(),
+        last: here.zReports.at(-1) ?? null,
+        day,
+      },
+      { store, sessionId: here.session._id, countedMinor, keptMinor },
+      this.moment(),
+    );
+    this.postDrafts(closed.drafts);
+    here.zReports.push(closed.report);
+    const opened = decideOpenTillSession(
+      { till: closed.till, open: null, last: closed.report, day },
+      { store, till: 'T1', floatMinor: keptMinor, sessionId: this.mint('tillSession') },
+      this.moment(),
+    );
+    [here.till, here.session] = [opened.till, opened.session];
+    return closed.report;
+  }
+
+  private sessionRecords(): SessionRecords {
+    const { _id } = this.session;
+    return {
+      stis: this.stis.filter((one) => one.tillSessionId === _id),
+      payments: this.payments.filter((one) => one.through?.sessionId === _id),
+      movements: this.movements.filter((one) => one.sessionId === _id),
+      entries: this.entries.filter((one) => one.tillSessionId === _id),
+      keptBeforeMinor: this.zReports.at(-1)?.keptMinor ?? 0,
+    };
+  }
+
+  private postDrafts(drafts: readonly EntryDraft[]): void {
+    const { entries, series } = numberEntries(this.series, this.store.code, drafts);
+    this.entries.push(...entries);
+    this.series = series;
+  }
+
+  /** The state of the order of a sale. */
+  stateOf(saleId: string): OrderRecord['state'] {
+    return [...this.orders.values()].find((order) => order.saleId === saleId)!.state;
   }
 
   /** Takes back, start to end; what was written off is on its way to the ledger. */
@@ -214,9 +540,10 @@ export class BooksModel {
     const correctionId = this.mint('correction');
     const saga = `correction/${correctionId}`;
     const day = this.day(businessDayOf(this.now, this.store.timeZone));
+    const order = this.orders.get(sale.orderId)!;
     const lines = units && [{ saleLineId: sale.lines[0]!.saleLineId, quantity: units, disposition }];
     const begun = decideBeginCorrection(
-      { sale, progress, corrections, own: null, day, balances: this.balancesOfBuyer(sale) },
+      { sale, progress, corrections, own: null, day, session: this.session, account: this.accountOf(sale), order },
       {
         correctionId,
         saleId,
@@ -224,27 +551,46 @@ export class BooksModel {
         kind: lines ? 'return' : 'cancellation',
         reason: 'broken',
         refundTo,
+        tillSessionId: this.session._id,
         ...(lines ? { lines } : {}),
       },
       this.moment(saga),
     );
     const posted = decidePostReversal(
-      { sale, progress: begun.progress, correction: begun.correction, day, balances: this.balancesOfBuyer(sale) },
+      {
+        sale,
+        progress: begun.progress,
+        correction: begun.correction,
+        day,
+        session: this.session,
+        account: this.accountOf(sale),
+        orders: this.owedOrders(sale.customer.customerId),
+        series: this.series,
+      },
       this.moment(saga),
       { stiId: this.mint('sti'), entryId: this.mint('entry'), correctionId },
     );
-    this.post(posted.entry, posted.sti);
+    this.post(posted, posted.sti);
     const final = decideFinalizeCorrection(
       {
         progress: posted.progress,
         correction: posted.correction,
-        order: this.orders.get(sale.orderId)!,
+        order: begun.order ?? order,
+        owedMinor: this.openOf(saleId),
         soldUnits: sale.lines[0]!.quantity,
       },
-      { correctionId, saleId, creditNoteId: this.mint('invoice'), creditNoteNumber: 'N', steps: [] },
+      {
+        correctionId,
+        saleId,
+        creditNoteId: this.mint('invoice'),
+        creditNoteNumber: `ALG1-A-2026-${this.corrections.length + 1}`,
+        steps: [],
+      },
       this.moment(saga),
     );
     this.corrections.push(final.correction);
+    this.payments.push(...posted.payments);
+    for (const paid of posted.orders) this.orders.set(paid._id, paid);
     this.statuses.set(saleId, final.progress);
     this.orders.set(sale.orderId, final.order);
     this.writeOff(sale, final.correction);
@@ -265,18 +611,20 @@ export class BooksModel {
       writtenOffBy: SELLER.id,
     };
     this.arriving.push(() => {
-      const state = { known: this.known(correction._id, 'writeOff'), closed: this.closed(), sale, correction };
+      const known = this.known(correction._id, 'writeOff');
+      const state = { known, closed: this.closed(), series: this.series, sale, correction };
       return decideStockWrittenOff(state, data, this.moment());
     });
   }
 
   /** A delivery is taken in; its event is on its way to the ledger. */
   deliver(costMinor: number): string {
-    const { storeId, currency, timeZone } = this.store;
+    const { storeId, code: storeCode, currency, timeZone } = this.store;
     const deliveryId = this.mint('delivery');
     const data: Received = {
       deliveryId,
       storeId,
+      storeCode,
       currency,
       costMinor,
       receivedAt: this.now,
@@ -284,7 +632,7 @@ export class BooksModel {
       timeZone,
     };
     this.arriving.push(() => {
-      const state = { known: this.known(deliveryId, 'delivery'), closed: this.closed() };
+      const state = { known: this.known(deliveryId, 'delivery'), closed: this.closed(), series: this.series };
       return decideStockReceived(state, data, this.moment());
     });
     return deliveryId;
@@ -293,10 +641,10 @@ export class BooksModel {
   /** The oldest event on its way arrives, twice. */
   arrive(): EntryRecord | undefined {
     const decide = this.arriving.shift();
-    const entry = decide?.();
-    if (entry) this.post(entry);
-    if (entry && decide?.()) throw new Error(`${entry.ref} was posted twice`);
-    return entry;
+    const posted = decide?.();
+    if (posted) this.post(posted);
+    if (posted && decide?.()) throw new Error(`${posted.entry.ref} was posted twice`);
+    return posted?.entry;
   }
 
   private known(ref: string, kind: EntryRecord['kind']): boolean {
@@ -305,25 +653,44 @@ export class BooksModel {
 
   /** Closes a day. */
   close(businessDay: string, beforeItsEnd: boolean): SnapshotRecord {
-    const of = <T extends { businessDay: string }>(rows: readonly T[]) =>
-      rows.filter((one) => one.businessDay === businessDay);
-    const snapshot = decideCloseDay(
+    const of = <T extends { businessDay: string; storeId: string }>(rows: readonly T[]) =>
+      rows.filter((one) => one.businessDay === businessDay && one.storeId === this.store.storeId);
+    const statuses = [...this.statuses.values()];
+    const numbers = [
+      ...statuses.map((one) => [one._id, one.invoiceNumber!] as const),
+      ...this.corrections.map((one) => [one._id, one.creditNoteNumber!] as const),
+    ];
+    const { snapshot, seal } = decideCloseDay(
       {
         day: this.day(businessDay),
         underWay: [],
-        stis: of(this.stis),
-        entries: of(this.entries).filter((one) => one.kind === 'sale' || one.kind === 'correction'),
+        records: {
+          stis: of(this.stis),
+          entries: of(this.entries),
+          payments: of(this.payments),
+          reports: of(this.zReports),
+          numbers: new Map(numbers),
+          guaranteed: new Set(),
+        },
         last: this.snapshots.at(-1) ?? null,
+        lastSeal: this.here.seal,
       },
-      { store: this.store, businessDay, beforeItsEnd },
+      {
+        store: this.store,
+        businessDay,
+        beforeItsEnd,
+        claims: { after: this.now, upTo: this.now, opened: 0, closed: 0 },
+      },
       this.moment(),
     );
+    this.here.seal = seal;
     this.snapshots.push(snapshot);
     this.days.set(businessDay, { ...this.touched(businessDay), closed: true });
     return snapshot;
   }
 
-  private post(entry: EntryRecord, sti?: StiRecord): void {
+  private post({ entry, series }: Posted, sti?: StiRecord): void {
+    this.series = series;
     this.entries.push(entry);
     if (sti) this.stis.push(sti);
     this.days.set(entry.businessDay, this.touched(entry.businessDay));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inventoryEvents, sales } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aStore, sell, startSales, takeBack, unbalanced } from './fixtures.js';
+import { aCustomer, aStore, sell, startSales, takeBack, unbalanced, closing } from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterAll(async () => {
 beforeAll(async () => {
   const store = aStore();
   const { businessDay } = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
-  await service.call(sales.closeDay, { store, businessDay, beforeItsEnd: true });
+  await service.call(sales.closeDay, closing(store, businessDay));
   await service.call(sales.recordAudit, {
     report: {
       auditId: mint('audit'),
@@ -33,6 +33,7 @@ describe('events of other services in the ledger', () => {
   const delivery = (costMinor: number) => ({
     deliveryId: mint('delivery'),
     storeId: mint('store'),
+    storeCode: 'ALG1',
     currency: 'DZD' as const,
     costMinor,
     receivedAt: '2026-03-04T23:30:00.000Z',
@@ -62,6 +63,47 @@ describe('events of other services in the ledger', () => {
         { account: 'goodsReceivedNotInvoiced', debitMinor: 0, creditMinor: 5000 },
       ],
     });
+  });
+
+  test.each<[string, 'in order' | 'the other way round']>([
+    ['after its receipt', 'in order'],
+    ['before its receipt, as events may overtake one another', 'the other way round'],
+  ])('an opening delivery that is taken back %s has both entries, once each', async (_name, order) => {
+    const received = { ...delivery(5000), opening: true as const };
+    const { deliveryId, storeId, storeCode, currency, costMinor, timeZone } = received;
+    const takenBack = {
+      ...{ deliveryId, storeId, storeCode, currency, costMinor, timeZone },
+      takenBackAt: '2026-03-06T08:00:00.000Z',
+      takenBackBy: 'usr_y',
+      reason: 'Counted twice',
+    };
+    const receive = () => service.publish(inventoryEvents.stockReceived, received);
+    const takeItBack = () => service.publish(inventoryEvents.deliveryTakenBack, takenBack);
+    const entries = async () => (await service.call(sales.listEntries, { ref: deliveryId })).items;
+    for (const [at, publish] of (order === 'in order' ? [receive, takeItBack] : [takeItBack, receive]).entries()) {
+      await publish();
+      await publish();
+      await service.eventually(async () => expect(await entries()).toHaveLength(at + 1));
+    }
+    const last = delivery(1);
+    await service.publish(inventoryEvents.stockReceived, last);
+    await service.eventually(async () =>
+      expect((await service.call(sales.listEntries, { ref: last.deliveryId })).items).toHaveLength(1),
+    );
+    const all = await entries();
+    expect(all).toHaveLength(2);
+    expect(all.find((one) => one.reason !== undefined)).toMatchObject({
+      kind: 'delivery',
+      businessDay: '2026-03-06',
+      postedBy: 'usr_y',
+      reason: 'Counted twice',
+      lines: [
+        { account: 'openingEquity', debitMinor: 5000, creditMinor: 0 },
+        { account: 'inventory', debitMinor: 0, creditMinor: 5000 },
+      ],
+    });
+    const { balances } = await service.call(sales.trialBalance, { storeId });
+    expect(balances.flatMap((one) => one.accounts.map((row) => row.balanceMinor))).toEqual([0, 0]);
   });
 
   test('a delivery at no cost posts nothing', async () => {
@@ -109,7 +151,8 @@ describe('events of other services in the ledger', () => {
       receivable: 0,
       inventory: -400,
       outputTax: 0,
-      revenue: 0,
+      revenue: -1000,
+      returns: 1000,
       costOfGoodsSold: 0,
       shrinkage: 400,
     });

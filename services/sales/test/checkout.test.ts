@@ -71,7 +71,8 @@ describe('a sale, from draft to paid', () => {
       marginMinor: 3183 - 1650,
       customer: { name: 'Walk-in' },
       store: { name: 'Alger Centre' },
-      payment: { method: 'cash', amountMinor: 3755, tenderedMinor: 4000, changeMinor: 245 },
+      payments: [{ method: 'cash', amountMinor: 3755, tenderedMinor: 4000, changeMinor: 245, roundingMinor: 0 }],
+      through: { till: 'T1' },
       corrections: [],
       returned: [],
     });
@@ -101,8 +102,10 @@ describe('a sale, from draft to paid', () => {
       ]),
     ).toEqual([
       ['receivable', 3755, 0, true],
-      ['revenue', 0, 3183, false],
-      ['outputTax', 0, 572, false],
+      ['revenue', 0, 333, false],
+      ['revenue', 0, 2850, false],
+      ['outputTax', 0, 30, false],
+      ['outputTax', 0, 542, false],
       ['costOfGoodsSold', 1650, 0, false],
       ['inventory', 0, 1650, false],
       ['cash', 3755, 0, false],

@@ -27,6 +27,7 @@ import {
   takeBack,
   unbalanced,
   GIVEN_UP,
+  closing,
 } from './fixtures.js';
 
 let service: TestService;
@@ -43,7 +44,7 @@ const refused = (code: string, details: object = {}) =>
 const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const close = (store: StoreView, businessDay: string, beforeItsEnd = true) =>
-  service.call(sales.closeDay, { store, businessDay, beforeItsEnd });
+  service.call(sales.closeDay, closing(store, businessDay, beforeItsEnd));
 const todayIn = (store: StoreView): string => businessDayOf(new Date().toISOString(), store.timeZone);
 
 /** A correction under way since the business day before, set back by hand: the close of today does not wait for it. */
@@ -227,6 +228,7 @@ describe('what comes after its day was closed', () => {
   const delivery = (store: StoreView) => ({
     deliveryId: mint('delivery'),
     storeId: store.storeId,
+    storeCode: store.code,
     currency: store.currency,
     costMinor: 500,
     receivedAt: new Date().toISOString(),

@@ -147,9 +147,12 @@ describe('a return', () => {
     const { customerId } = await aCustomer(service, { kind: 'walkIn', name: 'Passage' });
     const sale = await sell(service, store, customerId, [{ quantity: 2 }]);
     const after = await takeBack(service, sale, [some(sale, 0, 1)], { refundTo: 'account' });
-    expect(after.corrections[0]).toMatchObject({ refundTo: 'cash', refundMinor: 1190 });
+    expect(after.corrections[0]).toMatchObject({ refundMinor: 1190, refunds: [{ method: 'cash', amountMinor: 1190 }] });
     const last = await takeBack(service, after, undefined, { refundTo: 'account' });
-    expect(last).toMatchObject({ state: 'cancelled', corrections: [{}, { refundTo: 'cash', refundMinor: 1190 }] });
+    expect(last).toMatchObject({
+      state: 'cancelled',
+      corrections: [{}, { refundMinor: 1190, refunds: [{ method: 'cash' }] }],
+    });
     expect(await balanceOf(sale)).toBe(0);
   });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { sales, type InputOf } from '@comptoir/contracts';
+import { dayAfter, sales, type CustomerView, type Identifier, type InputOf } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { aCustomer, aDraft, aStore, begin, sell, startSales } from './fixtures.js';
+import { aCustomer, aStore, MANAGER, sell, startSales } from './fixtures.js';
 
 type Changes = InputOf<typeof sales.changeCustomer>['changes'];
 
@@ -19,11 +19,11 @@ const idsFor = async (text: string): Promise<string[]> =>
 
 test('an account is changed once a command, found by its new facts and not by the old ones', async () => {
   const { customerId } = await aCustomer(service, { name: 'Quincaillerie Aurès', phone: '0770 99 88 77' });
-  const changes = { name: 'Quincaillerie Djurdjura', phone: null, address: 'Zone 5' };
+  const changes = { name: 'Quincaillerie Djurdjura', phone: null, address: { city: 'Zone 5' } };
   const changed = await change(customerId, 1, changes, 'test/rename');
-  expect(changed).toMatchObject({ customerId, name: changes.name, address: 'Zone 5', revision: 2 });
+  expect(changed).toMatchObject({ customerId, name: changes.name, address: { city: 'Zone 5' }, revision: 2 });
   expect(changed).not.toHaveProperty('phone');
-  expect(await service.call(sales.readCustomer, { customerId })).toEqual(changed);
+  expect(await service.call(sales.readCustomer, { customerId })).toEqual({ ...changed, merged: [] });
   expect(await change(customerId, 1, changes, 'test/rename')).toEqual(changed);
   expect([await idsFor('djurdjura'), await idsFor('aures'), await idsFor('0770998877')]).toEqual([
     [customerId],
@@ -35,14 +35,16 @@ test('an account is changed once a command, found by its new facts and not by th
 test('of changes made on one revision one wins, and nothing of the others is kept', async () => {
   const { customerId } = await aCustomer(service);
   const tried = await Promise.allSettled(
-    Array.from({ length: 10 }, (_none, at) => change(customerId, 1, { address: `Rue ${at}`, phone: `05550000${at}` })),
+    Array.from({ length: 10 }, (_none, at) =>
+      change(customerId, 1, { address: { street: `Rue ${at}` }, phone: `05550000${at}` }),
+    ),
   );
   const won = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   expect(won).toHaveLength(1);
   for (const one of tried)
     if (one.status === 'rejected')
       expect(one.reason).toMatchObject({ code: 'customer.changed', details: { revision: 2 } });
-  expect(await service.call(sales.readCustomer, { customerId })).toEqual(won[0]);
+  expect(await service.call(sales.readCustomer, { customerId })).toEqual({ ...won[0], merged: [] });
 });
 
 test('a change beside sales on credit loses neither the change nor the turn of the sales', async () => {
@@ -65,33 +67,143 @@ test('documents of before keep the name of before', async () => {
   expect((await service.call(sales.readSale, { saleId })).customer.name).toBe('Before');
 });
 
-test.each(['abc', '0001', '123 456', 'company'])(
-  'the tax number “%s” is refused, by an opening and by a change',
-  async (taxId) => {
-    const refusal = {
-      code: 'message.invalid',
-      message: expect.stringContaining('must be a tax number: 8 to 25 letters and digits'),
-      details: { issues: [{ field: expect.stringContaining('taxId'), fault: expect.any(String) }] },
-    };
-    await expect(aCustomer(service, { kind: 'company', taxId })).rejects.toMatchObject(refusal);
-    const { customerId } = await aCustomer(service, { kind: 'company', address: 'Oran' });
-    await expect(change(customerId, 1, { taxId })).rejects.toMatchObject(refusal);
-    expect((await service.call(sales.readCustomer, { customerId })).revision).toBe(1);
-  },
-);
-
-test('a tax number that was taken in before the rule gets no FACTURE until it is corrected', async () => {
-  const { customerId } = await aCustomer(service, { kind: 'company', address: 'Oran', taxId: '000016001234567' });
-  await service.connection
-    .collection<{ _id: string }>('customers')
-    .updateOne({ _id: customerId }, { $set: { taxId: 'abc' } });
-  const facture = () => aDraft(service, aStore(), customerId, [{ quantity: 1 }], { documentType: 'FACTURE' });
-  await expect(begin(service, await facture())).rejects.toMatchObject({
-    code: 'invoice.buyer-incomplete',
-    details: { missing: ['taxId'] },
+test.each<[InputOf<typeof sales.createCustomer>['identifiers'], string]>([
+  [[{ kind: 'taxNumber', value: 'abc' }], 'must be a tax number: 8 to 25 letters and digits'],
+  [[{ kind: 'siren', value: '732829321' }], 'is not a SIREN: a digit is wrong, its key does not fit'],
+  [[{ kind: 'ice', value: '12' }], 'must be an ICE of 15 digits'],
+])('the number %j is refused, by an opening and by a change', async (identifiers, fault) => {
+  const refusal = (field: string) => ({
+    code: 'message.invalid',
+    message: expect.stringContaining(fault),
+    details: { issues: [{ field: `${field}.0.value`, fault: expect.stringContaining(fault) }] },
   });
-  await change(customerId, 1, { taxId: '1234567/A/B/C/000' });
-  expect(await begin(service, await facture())).toMatchObject({ customerId });
+  await expect(aCustomer(service, { profile: 'FR', identifiers })).rejects.toMatchObject(refusal('identifiers'));
+  const { customerId } = await aCustomer(service, { profile: 'FR' });
+  await expect(change(customerId, 1, { identifiers })).rejects.toMatchObject(refusal('changes.identifiers'));
+  expect((await service.call(sales.readCustomer, { customerId })).revision).toBe(1);
+});
+
+test('a number of another country, or of another SIREN, is refused by name', async () => {
+  const siren = { kind: 'siren' as const, value: '303 265 045' };
+  const vat = { kind: 'frVat' as const, value: 'FR 44 732 829 320' };
+  await expect(aCustomer(service, { profile: 'DZ', identifiers: [siren] })).rejects.toMatchObject({
+    details: { issues: [{ field: 'identifiers.0.value', fault: 'is none of the numbers of the profile DZ' }] },
+  });
+  const { customerId } = await aCustomer(service, { profile: 'FR', identifiers: [siren] });
+  await expect(change(customerId, 1, { identifiers: [siren, vat] })).rejects.toMatchObject({
+    details: { issues: [{ field: 'changes.identifiers.1.value', fault: 'is of another SIREN than 303265045' }] },
+  });
+});
+
+/** A NIF that no other test uses. */
+const aNif = (): Identifier => ({
+  kind: 'nif',
+  value: String(Math.floor(Math.random() * 1e15)).padStart(15, '0'),
+});
+
+test('of accounts that are opened with one number at once, one is; the others are told whose it is', async () => {
+  const nif = aNif();
+  const tried = await Promise.allSettled(
+    Array.from({ length: 8 }, (_none, at) =>
+      aCustomer(service, {
+        kind: 'company',
+        name: `Sonelec ${at}`,
+        profile: 'DZ',
+        identifiers: [{ ...nif, value: at % 2 ? nif.value : nif.value.replace(/(\d{3})/g, '$1 ') }],
+      }),
+    ),
+  );
+  const won = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(won).toHaveLength(1);
+  const [{ customerId, name }] = won as [CustomerView];
+  for (const one of tried)
+    if (one.status === 'rejected')
+      expect(one.reason).toMatchObject({
+        code: 'customer.identifier-taken',
+        message: expect.stringContaining(`${name} has the number`),
+        details: { kind: 'nif', customerId, name },
+      });
+});
+
+test('a name with one typing error is found where nobody else is', async () => {
+  const { customerId } = await aCustomer(service, { name: 'Chafika Boumerdassi' });
+  expect(await idsFor('boumerdasi')).toEqual([customerId]);
+  expect(await idsFor('chafka boum')).toEqual([customerId]);
+  expect(await idsFor('boumerdsi chafka')).toEqual([]);
+});
+
+test('a number that an account loses is free for another', async () => {
+  const nif = aNif();
+  const first = await aCustomer(service, { profile: 'DZ', identifiers: [nif] });
+  const second = await aCustomer(service, { profile: 'DZ' });
+  await expect(change(second.customerId, 1, { identifiers: [nif] })).rejects.toMatchObject({
+    code: 'customer.identifier-taken',
+  });
+  await change(first.customerId, 1, { identifiers: [], profile: 'generic' });
+  expect(await change(second.customerId, 1, { identifiers: [nif] })).toMatchObject({ identifiers: [nif], revision: 2 });
+  expect(await idsFor(nif.value)).toEqual([second.customerId]);
+});
+
+test('every change is kept with who, when, why, and each field before and after', async () => {
+  const opened = await aCustomer(service, { name: 'Ali Brahimi', phone: '0550 11 22 33' });
+  const { customerId } = opened;
+  await service.call(
+    sales.changeCustomer,
+    { customerId, revision: 1, changes: { phone: null, paymentTermsDays: 30 }, reason: 'asked by phone' },
+    { actor: MANAGER },
+  );
+  const page = await service.call(sales.customerHistory, { customerId, limit: 1 });
+  expect(page.items).toEqual([
+    {
+      customerId,
+      what: 'changed',
+      at: expect.any(String),
+      by: MANAGER.id,
+      reason: 'asked by phone',
+      fields: [
+        { field: 'phone', before: '0550 11 22 33' },
+        { field: 'paymentTermsDays', after: 30 },
+      ],
+    },
+  ]);
+  const { nextCursor: cursor } = page;
+  const before = await service.call(sales.customerHistory, { customerId, limit: 1, cursor });
+  expect(before).toMatchObject({
+    items: [{ what: 'opened', fields: [{ field: 'name', after: 'Ali Brahimi' }, {}, {}] }],
+  });
+  expect(before).not.toHaveProperty('nextCursor');
+});
+
+test('what is owed ages from the day that it was due', async () => {
+  const store = aStore();
+  const creditLimit = { minor: 1_000_000, currency: 'DZD' as const };
+  const owed: string[] = [];
+  for (const terms of [{}, { paymentTermsDays: 60 }]) {
+    const { customerId } = await aCustomer(service, { creditLimit, ...terms });
+    await sell(service, store, customerId, [{ quantity: 1 }], 0);
+    owed.push(customerId);
+  }
+  const at = dayAfter(new Date().toISOString().slice(0, 10), 45);
+  const { items } = await service.call(sales.agedReceivables, { storeIds: [store.storeId], at });
+  const age = new Map(
+    items.map(({ customerId, currentMinor, from30Minor }) => [customerId, [currentMinor, from30Minor]]),
+  );
+  expect(owed.map((customerId) => age.get(customerId))).toEqual([
+    [0, 1190],
+    [1190, 0],
+  ]);
+});
+
+test('a sale on account is due after the days of the customer’s terms, a paid one is not', async () => {
+  const { customerId } = await aCustomer(service, {
+    paymentTermsDays: 30,
+    creditLimit: { minor: 1_000_000, currency: 'DZD' },
+  });
+  const owed = await sell(service, aStore(), customerId, [{ quantity: 1 }], 0);
+  const paid = await sell(service, aStore(), customerId, [{ quantity: 1 }]);
+  expect([owed.dueDay, paid.dueDay]).toEqual([dayAfter(owed.businessDay, 30), undefined]);
+  const { items } = await service.call(sales.openItems, { customerId });
+  expect(items).toMatchObject([{ saleId: owed.saleId, dueDay: owed.dueDay }]);
 });
 
 test('an unknown account and a field that is none are refused', async () => {

@@ -1,4 +1,5 @@
 import {
+  DomainError,
   sagaId,
   sales,
   type Actor,
@@ -6,16 +7,21 @@ import {
   type ApprovalReason,
   type CustomerView,
   type InputOf,
+  type OrderDiscount,
   type OrderView,
   type Payment,
   type Quote,
   type QuotedLine,
   type SaleView,
   type StoreView,
+  type Unit,
   type VerdictGiven,
 } from '@comptoir/contracts';
 import { bootService, mint } from '@comptoir/kit';
 import { startTestService, testConfig, type TestService } from '@comptoir/kit/testing';
+import { addedToDay, dayKey } from '../src/domain/business-day.js';
+import { keysOfEntry } from '../src/domain/entry-keys.js';
+import type { BusinessDayRecord, EntryRecord, SeriesRecord } from '../src/domain/records.js';
 import { salesService } from '../src/index.js';
 
 /** Fixtures of sales: these functions stand for catalog, inventory and invoicing. */
@@ -44,12 +50,16 @@ export async function startSales(): Promise<TestService> {
 export function aStore(changes: Partial<StoreView> = {}, daysOpen = 0): StoreView {
   return {
     storeId: mint('store'),
+    companyId: mint('company'),
     code: 'ALG1',
     name: 'Alger Centre',
     address: '1 rue Didouche',
     timeZone: 'Africa/Algiers',
     currency: 'DZD',
     legal: { companyName: 'Comptoir SARL' },
+    pricesIncludeTax: false,
+    cashRoundingMinor: 1,
+    revision: 1,
     createdAt: new Date(Date.now() - daysOpen * 86_400_000).toISOString(),
     ...changes,
   };
@@ -64,9 +74,13 @@ export interface Wanted {
   readonly unitPriceMinor?: number;
   readonly taxRateBps?: number;
   readonly warrantyMonths?: number;
+  readonly unit?: Unit;
+  readonly quantityDecimals?: number;
+  readonly discount?: OrderDiscount;
   readonly productId?: string;
+  readonly categoryId?: string;
   /** Batches in order of consumption: quantity and cost of these units. */
-  readonly batches?: readonly { quantity: number; costMinor: number; batchId?: string }[];
+  readonly batches?: readonly { quantity: number; costMinor: number; batchId?: string; deliveryId?: string }[];
 }
 
 export interface Draft {
@@ -106,11 +120,12 @@ export async function aDraft(
     storeId: store.storeId,
     customerId,
     documentType: 'BON_DE_VENTE',
-    lines: lines.map(({ lineId, productId, wanted: { quantity, unitPriceMinor } }) => ({
+    lines: lines.map(({ lineId, productId, wanted: { quantity, unitPriceMinor, discount } }) => ({
       lineId,
       productId,
       quantity,
       ...(unitPriceMinor === undefined ? {} : { unitPriceMinor }),
+      ...(discount ? { discount } : {}),
     })),
     ...changes,
   });
@@ -120,6 +135,9 @@ export async function aDraft(
     productRevision: 1,
     sku: `SKU-${productId.slice(-4)}`,
     name: 'Kettle',
+    ...(one.categoryId === undefined ? {} : { categoryId: one.categoryId }),
+    unit: one.unit ?? 'piece',
+    quantityDecimals: one.quantityDecimals ?? 0,
     priceMinMinor: one.minMinor ?? 700,
     priceListMinor: one.listMinor ?? 1000,
     priceMaxMinor: one.maxMinor ?? 1500,
@@ -132,6 +150,7 @@ export async function aDraft(
     quantity: one.quantity,
     allocations: (one.batches ?? [{ quantity: one.quantity, costMinor: 400 * one.quantity }]).map((batch) => ({
       batchId: mint('batch'),
+      deliveryId: mint('delivery'),
       ...batch,
     })),
   }));
@@ -139,17 +158,42 @@ export async function aDraft(
   return { order, quote: { store, lines: quoted }, allocations, saga, ids: someIds() };
 }
 
-export function begin(
+/** The close of a day that warranty has counted no claim of. */
+export function closing(store: StoreView, businessDay: string, beforeItsEnd = true): InputOf<typeof sales.closeDay> {
+  const claims = { after: store.createdAt, upTo: new Date().toISOString(), opened: 0, closed: 0 };
+  return { store, businessDay, beforeItsEnd, claims };
+}
+
+/** The open session of the till of a store; opened with an empty drawer when it is first asked for. */
+const tills = new Map<string, Promise<string>>();
+export function tillOf(service: TestService, store: StoreView): Promise<string> {
+  const known = tills.get(store.storeId) ?? openTill(service, store, 'T1');
+  tills.set(store.storeId, known);
+  return known;
+}
+
+/** A new till with an open session; answers the session. */
+export async function openTill(service: TestService, store: StoreView, till: string, floatMinor = 0): Promise<string> {
+  await service.call(sales.addTill, { storeId: store.storeId, till, name: `Till ${till}` }, { actor: MANAGER });
+  const sessionId = mint('tillSession');
+  await service.call(sales.openTillSession, { sessionId, store, till, floatMinor }, { actor: CASHIER });
+  return sessionId;
+}
+
+export async function begin(
   service: TestService,
   draft: Draft,
-  payment?: Payment,
+  payment?: Payment | readonly Payment[],
   commandId?: string,
   more: Partial<InputOf<typeof sales.beginCheckout>> = {},
 ) {
   const { order, quote, saga, ids } = draft;
+  const payments = payment === undefined ? [] : [payment].flat();
+  const inCash = payments.some((one) => one.method === 'cash');
+  const tillSessionId = inCash ? await tillOf(service, quote.store as StoreView) : undefined;
   return service.call(
     sales.beginCheckout,
-    { orderId: order.orderId, revision: order.revision, quote, ids, ...(payment ? { payment } : {}), ...more },
+    { orderId: order.orderId, revision: order.revision, quote, ids, payments, tillSessionId, ...more },
     { sagaId: saga, actor: CASHIER, ...(commandId ? { commandId } : {}) },
   );
 }
@@ -220,23 +264,27 @@ export async function sellUnfinished(
   return (await post(service, draft, verdict)).saleId;
 }
 
-/** Gross of what is wanted, computed the slow way. */
+/** Gross of what is wanted, in pieces before tax and without discounts, computed the slow way: tax by rate. */
 export function grossOf(wanted: readonly Wanted[]): number {
-  return wanted.reduce((total, one) => {
+  const netByRate = new Map<number, number>();
+  for (const one of wanted) {
+    const rate = one.taxRateBps ?? 1900;
     const net = (one.unitPriceMinor ?? one.listMinor ?? 1000) * one.quantity;
-    return total + net + Math.round((net * (one.taxRateBps ?? 1900)) / 10_000);
-  }, 0);
+    netByRate.set(rate, (netByRate.get(rate) ?? 0) + net);
+  }
+  return [...netByRate].reduce((total, [rate, net]) => total + net + Math.round((net * rate) / 10_000), 0);
 }
 
 type Lines = InputOf<typeof sales.beginCorrection>['lines'];
 
-export function beginCorrection(
+export async function beginCorrection(
   service: TestService,
   sale: SaleView,
   lines?: Lines,
   changes: Partial<InputOf<typeof sales.beginCorrection>> & { commandId?: string } = {},
 ) {
   const { commandId, ...input } = changes;
+  const tillSessionId = await tillOf(service, sale.store);
   return service.call(
     sales.beginCorrection,
     {
@@ -246,6 +294,7 @@ export function beginCorrection(
       kind: lines ? 'return' : 'cancellation',
       reasonId: REASON_ID,
       refundTo: 'cash',
+      tillSessionId,
       ...(lines ? { lines } : {}),
       ...input,
     },
@@ -312,6 +361,16 @@ export async function unbalanced(service: TestService): Promise<string[]> {
     .map((row) => row._id);
 }
 
+/** The refusal of a call; fails when the call is not refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<DomainError> {
+  const outcome = await call.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(outcome instanceof DomainError)) throw new Error(`not refused: ${String(outcome)}`);
+  return outcome;
+}
+
 /** Ids as the gateway mints them for a checkout. */
 export function someIds(): InputOf<typeof sales.beginCheckout>['ids'] {
   return { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') };
@@ -327,4 +386,18 @@ export function askOf(
   costMinor: number,
 ): InputOf<typeof sales.requestApproval> {
   return { orderId, revision, costMinor, reasons, deadline: '2099-01-01T00:00:00Z' };
+}
+
+/** Moves what was posted for a record to a day that has long been over, and had no entry yet, as it was posted then. */
+export async function moveEntries({ connection }: TestService, ref: string, businessDay: string): Promise<void> {
+  const entries = connection.collection<EntryRecord>('entries');
+  const moved = await entries.find({ ref }).toArray();
+  for (const entry of moved)
+    await entries.updateOne({ _id: entry._id }, { $set: { businessDay, ...keysOfEntry({ ...entry, businessDay }) } });
+  const { storeId } = moved[0]!;
+  await connection.collection<SeriesRecord>('series').updateOne({ _id: storeId }, { $min: { since: businessDay } });
+  const day = { _id: dayKey(storeId, businessDay), storeId, businessDay, closed: false, touched: 1 };
+  await connection.collection<BusinessDayRecord>('businessDays').insertOne({ ...day, ...addedToDay(moved) });
+  await connection.collection('stis').updateMany({ saleId: ref, kind: 'sale' }, { $set: { businessDay } });
+  await connection.collection<{ _id: string }>('saleProgress').updateMany({ _id: ref }, { $set: { businessDay } });
 }

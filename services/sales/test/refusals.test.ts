@@ -20,6 +20,7 @@ import {
   REASON_ID,
   rowsOf,
   sell,
+  tillOf,
   type Draft,
   type Wanted,
 } from './fixtures.js';
@@ -31,6 +32,7 @@ beforeAll(async () => {
   service = await startSales();
   store = aStore();
   person = await aCustomer(service);
+  await tillOf(service, store);
 });
 afterAll(() => service.stop());
 
@@ -134,20 +136,25 @@ describe('beginCheckout', () => {
       await refuses(() => begin(service, { ...draft, quote: { store, lines } }, cash(1)), 'order.quote-mismatch');
     }
     await refuses(
-      () => begin(service, { ...draft, quote: { ...draft.quote, store: aStore() } }, cash(1)),
+      () => begin(service, { ...draft, quote: { ...draft.quote, store: aStore() } }),
       'order.quote-mismatch',
     );
   });
 
   test('refuses a FACTURE to a walk-in, or to a company without tax number or address', async () => {
     const walkIn = await aCustomer(service, { kind: 'walkIn' });
-    const company = await aCustomer(service, { kind: 'company', address: 'Zone 3' });
+    const company = await aCustomer(service, { kind: 'company', address: { city: 'Zone 3' } });
     const facture = async (customer: CustomerView) =>
       draftOf([{ quantity: 1 }], { customerId: customer.customerId, documentType: 'FACTURE' });
     const [toWalkIn, toCompany] = [await facture(walkIn), await facture(company)];
     await refuses(() => begin(service, toWalkIn, cash(1190)), 'invoice.buyer-incomplete', { missing: ['name'] });
     await refuses(() => begin(service, toCompany, cash(1190)), 'invoice.buyer-incomplete', { missing: ['taxId'] });
-    const complete = await aCustomer(service, { kind: 'company', address: 'Zone 3', taxId: '000016001234567' });
+    const complete = await aCustomer(service, {
+      kind: 'company',
+      address: { city: 'Zone 3' },
+      profile: 'DZ',
+      identifiers: [{ kind: 'nif', value: '000016001234567' }],
+    });
     expect(await begin(service, await facture(complete), cash(1190))).toMatchObject({ grossMinor: 1190 });
   });
 
@@ -217,7 +224,12 @@ describe('postSale', () => {
     }
     const dear = {
       ...first,
-      allocations: [1, 2].map(() => ({ batchId: mint('batch'), quantity: 1, costMinor: MAX_DOCUMENT_MINOR })),
+      allocations: [1, 2].map(() => ({
+        batchId: mint('batch'),
+        deliveryId: mint('delivery'),
+        quantity: 1,
+        costMinor: MAX_DOCUMENT_MINOR,
+      })),
     };
     await refuses(() => post(service, draft, { allocations: [dear, second] }), 'amount.too-large');
   });

@@ -180,7 +180,7 @@ describe('sales are found', () => {
     ['a day of a store', 'sales', ['businessDay', 'storeId']],
     ['a day', 'saleProgress', ['businessDay']],
     ['a number', 'saleProgress', ['invoiceNumber']],
-    ['a day of the journal', 'entries', ['businessDay']],
+    ['a day of the journal', 'entries', ['dayKey']],
   ])('%s has an index of its own', async (_what, collection, fields) => {
     const indexes = await service.connection.collection(collection).indexes();
     const leading = indexes.map(({ key }) => Object.keys(key).slice(0, fields.length));
