@@ -1,5 +1,6 @@
 import { sales } from '@comptoir/contracts';
 import { defineService } from '@comptoir/kit';
+import { deliveryTakenBack } from './reactions/delivery-taken-back.js';
 import { stockReceived } from './reactions/stock-received.js';
 import { stockWrittenOff } from './reactions/stock-written-off.js';
 import { SalesController } from './sales.controller.js';
@@ -11,5 +12,5 @@ export const salesService = defineService({
   contract: sales,
   controller: SalesController,
   store: salesStore,
-  reactions: [stockReceived, stockWrittenOff],
+  reactions: [stockReceived, deliveryTakenBack, stockWrittenOff],
 });

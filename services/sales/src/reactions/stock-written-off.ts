@@ -11,9 +11,12 @@ export const stockWrittenOff = on.reaction(inventoryEvents.stockWrittenOff, {
     const correction = await store.correction(correctionId);
     if (!sale || !correction) throw new Error(`correction ${correctionId} of sale ${saleId} is not known here`);
     const closed = await store.closedDays(storeId, daysOfWriteOff({ sale, correction }, now));
-    return { known, sale, correction, closed };
+    return { known, sale, correction, closed, series: await store.series(storeId) };
   },
-  decide: (state, data, context) => ({ events: [], entry: decideStockWrittenOff(state, data, context) }),
-  save: (store, { entry }) =>
-    entry ? [store.touchDay(entry.storeId, entry.businessDay), store.insertEntry(entry)] : [],
+  decide: (state, data, context) => ({
+    events: [],
+    before: state.series,
+    posted: decideStockWrittenOff(state, data, context),
+  }),
+  save: (store, { before, posted }) => (posted ? store.post(before, posted) : []),
 });
