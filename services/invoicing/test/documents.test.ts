@@ -22,8 +22,17 @@ const issued = async (...of: Parameters<typeof aSale>): Promise<Issue> => {
 
 describe('a document', () => {
   test('reads as it was issued, and is broadcast once', async () => {
-    const payment = { method: 'cash', amountMinor: 8296, tenderedMinor: 9000, changeMinor: 704 } as const;
-    const sale = { ...aSale(aSeller(), [aLine(3, 1999, 1900), aLine(2, 500, 900), aLine(1, 70, 0)]), payment };
+    const payment = {
+      method: 'cash',
+      amountMinor: 8296,
+      tenderedMinor: 9000,
+      changeMinor: 704,
+      roundingMinor: 0,
+    } as const;
+    const sale = {
+      ...aSale(aSeller(), [aLine(3, 1999, 1900), aLine(2, 500, 900), aLine(1, 70, 0)]),
+      payments: [payment],
+    };
     const { number } = await service.call(invoicing.issueInvoice, sale);
     const view = await service.call(invoicing.readInvoice, { invoiceId: sale.invoiceId });
     expect(view).toEqual({

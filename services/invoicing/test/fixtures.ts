@@ -2,9 +2,9 @@ import { expect } from '@jest/globals';
 import {
   invoicing,
   DomainError,
-  taxOf,
+  taxOfLines,
   totalsOf,
-  totalsOfLine,
+  totalsOfReturn,
   type InputOf,
   type InvoicingAuditRecords,
 } from '@comptoir/contracts';
@@ -30,17 +30,21 @@ export const aSeller = (): Issue['seller'] => {
   };
 };
 
-/** A right line. */
-export const aLine = (quantity = 1, unitPriceMinor = 1000, taxRateBps = 1900): Issue['lines'][number] => ({
-  saleLineId: mint('line'),
-  productId: mint('product'),
-  sku: 'KET-1',
-  name: 'Kettle',
-  quantity,
-  unitPriceMinor,
-  taxRateBps,
-  ...totalsOfLine({ quantity, unitPriceMinor, taxRateBps }),
-});
+/** A right line of a document that has no other at its rate. */
+export const aLine = (quantity = 1, unitPriceMinor = 1000, taxRateBps = 1900): Issue['lines'][number] => {
+  const priced = { quantity, quantityDecimals: 0, unitPriceMinor, discountMinor: 0, taxRateBps };
+  const terms = { unit: 'piece' as const, documentDiscountMinor: 0 };
+  const { discountNetMinor: _discount, ...totals } = taxOfLines([priced], false)[0]!;
+  return {
+    saleLineId: mint('line'),
+    productId: mint('product'),
+    sku: 'KET-1',
+    name: 'Kettle',
+    ...terms,
+    ...priced,
+    ...totals,
+  };
+};
 
 /** A right command. */
 export function aSale(seller: Issue['seller'], lines: Issue['lines'] = [aLine()], changes: Partial<Issue> = {}): Issue {
@@ -51,6 +55,7 @@ export function aSale(seller: Issue['seller'], lines: Issue['lines'] = [aLine()]
     orderId: mint('order'),
     seller,
     currency: 'DZD',
+    pricesIncludeTax: false,
     businessDay: '2026-03-04',
     buyer: { customerId: mint('customer'), kind: 'company', name: 'EURL Y', address: 'Oran', taxId: '123' },
     lines,
@@ -62,14 +67,14 @@ export function aSale(seller: Issue['seller'], lines: Issue['lines'] = [aLine()]
 /** A correction of one line. */
 export function aCorrection(sale: Issue, quantity = 1, changes: Partial<Credit> = {}): Credit {
   const line = sale.lines[0]!;
-  const netMinor = line.unitPriceMinor * quantity;
-  const taxMinor = taxOf(netMinor, line.taxRateBps);
+  const totals =
+    quantity > line.quantity ? { netMinor: 1, taxMinor: 1, grossMinor: 2 } : totalsOfReturn(line, 0, quantity);
   return {
     invoiceId: mint('invoice'),
     saleId: sale.saleId,
     correctionId: mint('correction'),
     businessDay: '2026-03-05',
-    lines: [{ saleLineId: line.saleLineId, quantity, netMinor, taxMinor, grossMinor: netMinor + taxMinor }],
+    lines: [{ saleLineId: line.saleLineId, quantity, ...totals }],
     ...changes,
   };
 }

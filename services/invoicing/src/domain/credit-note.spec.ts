@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { shareOf, totalsOf } from '@comptoir/contracts';
+import { totalsOf, totalsOfReturn } from '@comptoir/contracts';
 import { decideIssueCreditNote, type CreditNoteState } from './credit-note.js';
 import { decideIssueInvoice } from './invoice.js';
 import type { InvoiceLine, IssueCreditNote } from './records.js';
-import { idOf, invoiceOf, lineOf, MOMENT } from '../../test/samples.js';
+import { idOf, invoiceOf, lineOf, MOMENT, pricedTogether } from '../../test/samples.js';
 
 function issued(lines: InvoiceLine[]): CreditNoteState {
   const { invoice, credits } = decideIssueInvoice({ series: null, credits: null }, invoiceOf(lines), MOMENT);
@@ -13,10 +13,9 @@ function issued(lines: InvoiceLine[]): CreditNoteState {
 
 /** The line of a correction: cumulative shares, as sales hands them out. */
 function part(line: InvoiceLine, before: number, quantity: number): IssueCreditNote['lines'][number] {
-  const netMinor = line.unitPriceMinor * quantity;
-  const taxMinor =
-    before + quantity > line.quantity ? line.taxMinor : shareOf(line.taxMinor, line.quantity, before, quantity);
-  return { saleLineId: line.saleLineId, quantity, netMinor, taxMinor, grossMinor: netMinor + taxMinor };
+  const { saleLineId, netMinor, taxMinor, grossMinor } = line;
+  if (before + quantity > line.quantity) return { saleLineId, quantity, netMinor, taxMinor, grossMinor };
+  return { saleLineId, quantity, ...totalsOfReturn(line, before, quantity) };
 }
 
 const correction = (n: number, lines: IssueCreditNote['lines']): IssueCreditNote => ({
@@ -67,11 +66,11 @@ describe('a credit note', () => {
     ],
     [
       'more tax than was asked',
-      'invoice.credited-too-much',
+      'invoice.totals-wrong',
       [{ ...part(lines[0], 0, 1), taxMinor: 9999, grossMinor: 9999 + 1999 }],
     ],
     [
-      'a net that is not price × quantity',
+      'a net that is not the share of these units',
       'invoice.totals-wrong',
       [{ ...part(lines[0], 0, 1), netMinor: 1, grossMinor: 381 }],
     ],
@@ -102,12 +101,27 @@ describe('a credit note', () => {
   });
 });
 
+test('discounts come back in parts too: the own one and the share of the document add up, and neither is below zero', () => {
+  const discounts = { discountMinor: 3, documentDiscountMinor: 2 };
+  const sold = lineOf(1, 4, 100, 1900, discounts);
+  let state = issued([sold]);
+  const notes: InvoiceLine[] = [];
+  for (let unit = 0; unit < 4; unit += 1) {
+    const { invoice, credits } = decideIssueCreditNote(state, correction(unit, [part(sold, unit, 1)]), MOMENT);
+    state = { ...state, credits };
+    notes.push(...invoice.lines);
+  }
+  for (const line of notes) expect(line.discountMinor).toBeGreaterThanOrEqual(line.documentDiscountMinor);
+  const total = (of: 'discountMinor' | 'documentDiscountMinor') => notes.reduce((sum, line) => sum + line[of], 0);
+  expect([total('discountMinor'), total('documentDiscountMinor')]).toEqual([3, 2]);
+});
+
 const anyLines = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 6 }), fc.nat(5000), fc.constantFrom(0, 900, 1900, 3333)), {
     minLength: 1,
     maxLength: 4,
   })
-  .map((all) => all.map(([quantity, price, rate], index) => lineOf(index, quantity, price, rate)));
+  .map((all) => pricedTogether(all.map(([quantity, price, rate], index) => lineOf(index, quantity, price, rate))));
 
 test('any run of corrections: exactly those pass that a box of single units could fill, and a sale credited whole nets to zero', () => {
   fc.assert(

@@ -1,4 +1,13 @@
-import { invoicingErrors, sum, times, totalsOf, type CommandContext } from '@comptoir/contracts';
+import {
+  decimalQuantity,
+  invoicingErrors,
+  shareOf,
+  sum,
+  totalsByRate,
+  totalsOf,
+  totalsOfReturn,
+  type CommandContext,
+} from '@comptoir/contracts';
 import { toRecord, type Issued } from './invoice.js';
 import type {
   CreditedLine,
@@ -9,7 +18,7 @@ import type {
   SeriesRecord,
 } from './records.js';
 import { draw, seriesName } from './series.js';
-import { taxByRate, withinSafe } from './totals.js';
+import { withinSafe } from './totals.js';
 
 /** What a credit note is decided on: the document of the sale, what was credited of it, the counter. */
 export interface CreditNoteState {
@@ -20,8 +29,8 @@ export interface CreditNoteState {
 
 /**
  * Issues the credit note of a correction: seller, buyer, currency, names and prices are the original's. Refuses an unknown
- * sale (`invoice.unknown`), a correction that has its note (`invoice.correction-already-credited`), amounts that do not
- * add up (`invoice.totals-wrong`) and more than is left of any line (`invoice.credited-too-much`).
+ * sale (`invoice.unknown`), a correction that has its note (`invoice.correction-already-credited`), more than is left of any
+ * line (`invoice.credited-too-much`), and amounts that are not the share of these units (`invoice.totals-wrong`).
  */
 export function decideIssueCreditNote(
   state: CreditNoteState,
@@ -38,10 +47,10 @@ export function decideIssueCreditNote(
       ...earlier,
     });
   }
-  const lines = printed(original, input);
+  const lines = printed(original, input, credits.lines);
   const credited = addCredits(original, credits.lines, lines);
   const drawn = draw(state.series, creditSeriesOf(original, businessDay), moment.now, businessDay);
-  const { seller, buyer, currency, orderId, number } = original;
+  const { seller, buyer, currency, pricesIncludeTax, orderId, number } = original;
   const note = toRecord(
     invoiceId,
     {
@@ -54,9 +63,10 @@ export function decideIssueCreditNote(
       seller,
       buyer,
       currency,
+      pricesIncludeTax,
       lines,
       ...totalsOf(lines),
-      taxByRate: taxByRate(lines),
+      taxByRate: totalsByRate(lines),
     },
     drawn,
     moment,
@@ -70,40 +80,68 @@ export function creditSeriesOf(original: InvoiceRecord, businessDay: string): st
   return seriesName(original.seller.storeCode, 'CREDIT_NOTE', businessDay);
 }
 
-/** The lines as printed: the original's words and prices, the correction's quantities and amounts. */
-function printed(original: InvoiceRecord, { saleId, lines }: IssueCreditNote): InvoiceLine[] {
+/**
+ * The lines as printed: the original's words and prices, the correction's quantities and amounts. Those are cumulative
+ * shares of the line, in the order in which its units come back, so that all of its notes add up to it.
+ */
+function printed(
+  original: InvoiceRecord,
+  { saleId, lines }: IssueCreditNote,
+  before: readonly CreditedLine[],
+): InvoiceLine[] {
   const sold = new Map(original.lines.map((line) => [line.saleLineId, line]));
+  const gone = new Map(before.map((line) => [line.saleLineId, line.quantity]));
   return lines.map((line) => {
-    const of = sold.get(line.saleLineId);
+    const { saleLineId, quantity } = line;
+    const of = sold.get(saleLineId);
     if (!of) {
       throw invoicingErrors.creditedTooMuch(`A line of this correction is not on ${original.number}.`, {
         saleId,
-        saleLineId: line.saleLineId,
+        saleLineId,
         sold: 0,
-        asked: line.quantity,
+        asked: quantity,
       });
     }
-    const expected = withinSafe({ saleId }, () => {
-      const netMinor = times(of.unitPriceMinor, line.quantity);
-      return { netMinor, grossMinor: sum([netMinor, line.taxMinor]) };
-    });
-    if (line.netMinor !== expected.netMinor || line.grossMinor !== expected.grossMinor) {
-      const { netMinor, grossMinor } = line;
-      throw invoicingErrors.totalsWrong(`The amounts of ${of.name} do not follow from its price, quantity and tax.`, {
-        saleId,
-        saleLineId: line.saleLineId,
-        expected,
-        given: { netMinor, grossMinor },
-      });
-    }
-    return { ...of, ...line };
+    const back = gone.get(saleLineId) ?? 0;
+    requireLeft(original, of, back, quantity);
+    gone.set(saleLineId, back + quantity);
+    requireShare(saleId, of, back, line);
+    const share = (ofLineMinor: number): number => shareOf(ofLineMinor, of.quantity, back, quantity);
+    const documentDiscountMinor = share(of.documentDiscountMinor);
+    const discountMinor = share(of.discountMinor - of.documentDiscountMinor) + documentDiscountMinor;
+    return { ...of, ...line, discountMinor, documentDiscountMinor };
   });
 }
 
-/**
- * What is credited of each line once these lines are: never more units, net or tax than the original has, and with the
- * last unit all of its tax, so that a sale credited whole nets to zero.
- */
+function requireLeft(original: InvoiceRecord, sold: InvoiceLine, creditedBefore: number, asked: number): void {
+  if (creditedBefore + asked <= sold.quantity) return;
+  const { saleLineId, name, quantity } = sold;
+  const inUnits = (units: number): string => decimalQuantity(units, sold.quantityDecimals);
+  throw invoicingErrors.creditedTooMuch(
+    `${name}: ${inUnits(quantity)} invoiced and ${inUnits(creditedBefore)} credited before, so ${inUnits(asked)} cannot be credited.`,
+    { saleId: original.saleId, saleLineId, sold: { quantity }, creditedBefore, asked },
+  );
+}
+
+function requireShare(
+  saleId: string,
+  of: InvoiceLine,
+  back: number,
+  { saleLineId, quantity, netMinor, taxMinor, grossMinor }: IssueCreditNote['lines'][number],
+): void {
+  const expected = withinSafe({ saleId }, () => totalsOfReturn(of, back, quantity));
+  const given = { netMinor, taxMinor, grossMinor };
+  if (Object.entries(expected).every(([field, amountMinor]) => given[field as keyof typeof given] === amountMinor))
+    return;
+  throw invoicingErrors.totalsWrong(`The amounts of ${of.name} are not the share of what comes back of it.`, {
+    saleId,
+    saleLineId,
+    expected,
+    given,
+  });
+}
+
+/** What is credited of each line once these lines are. */
 function addCredits(
   original: InvoiceRecord,
   before: readonly CreditedLine[],
@@ -111,16 +149,11 @@ function addCredits(
 ): CreditedLine[] {
   const asked = Map.groupBy(lines, (line) => line.saleLineId);
   const earlier = new Map(before.map((line) => [line.saleLineId, line]));
-  return original.lines.flatMap((sold) => {
-    const { saleLineId } = sold;
+  return original.lines.flatMap(({ saleLineId }) => {
     const some = asked.get(saleLineId) ?? [];
     const was = earlier.get(saleLineId);
     if (some.length === 0) return was ? [was] : [];
-    const total = withinSafe({ saleId: original.saleId, saleLineId }, () =>
-      add(was ?? { saleLineId, quantity: 0, netMinor: 0, taxMinor: 0 }, some),
-    );
-    requireNotTooMuch(original, sold, was?.quantity ?? 0, total);
-    return [total];
+    return [add(was ?? { saleLineId, quantity: 0, netMinor: 0, taxMinor: 0 }, some)];
   });
 }
 
@@ -132,35 +165,4 @@ function add(was: CreditedLine, lines: readonly InvoiceLine[]): CreditedLine {
     netMinor: total('netMinor'),
     taxMinor: total('taxMinor'),
   };
-}
-
-function requireNotTooMuch(
-  original: InvoiceRecord,
-  sold: InvoiceLine,
-  creditedBefore: number,
-  total: CreditedLine,
-): void {
-  const { saleLineId, name, quantity, netMinor, taxMinor } = sold;
-  const details = {
-    saleId: original.saleId,
-    saleLineId,
-    sold: { quantity, netMinor, taxMinor },
-    creditedBefore,
-    credited: total,
-  };
-  if (total.quantity > quantity) {
-    throw invoicingErrors.creditedTooMuch(
-      `${name}: ${quantity} invoiced and ${creditedBefore} credited before, so ${total.quantity - creditedBefore} cannot be credited.`,
-      details,
-    );
-  }
-  if (total.netMinor > netMinor || total.taxMinor > taxMinor) {
-    throw invoicingErrors.creditedTooMuch(
-      `${name}: more money would be credited than ${original.number} asked for.`,
-      details,
-    );
-  }
-  if (total.quantity === quantity && total.taxMinor !== taxMinor) {
-    throw invoicingErrors.totalsWrong(`${name}: its last unit is credited, but not all of its tax.`, details);
-  }
 }

@@ -1,6 +1,7 @@
 import {
   invoicingErrors,
   requireDistinctLines,
+  totalsByRate,
   type DataOf,
   type InvoiceView,
   type invoicingEvents,
@@ -8,7 +9,7 @@ import {
 } from '@comptoir/contracts';
 import type { CreditsRecord, InvoiceRecord, IssueInvoice, SeriesRecord } from './records.js';
 import { draw, seriesName, type Draw } from './series.js';
-import { requireTotals, taxByRate } from './totals.js';
+import { requireTotals } from './totals.js';
 
 /** What issuing a document writes. */
 export interface Issued {
@@ -42,7 +43,12 @@ export function decideIssueInvoice(
   requireTotals(input);
   const { invoiceId, businessDay, ...asked } = input;
   const drawn = draw(state.series, seriesOf(input), moment.now, businessDay);
-  const invoice = toRecord(invoiceId, { ...asked, taxByRate: taxByRate(input.lines), original: true }, drawn, moment);
+  const invoice = toRecord(
+    invoiceId,
+    { ...asked, taxByRate: totalsByRate(input.lines), original: true },
+    drawn,
+    moment,
+  );
   return {
     invoice,
     draw: drawn,

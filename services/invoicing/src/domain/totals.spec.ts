@@ -1,14 +1,29 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { requireDistinctLines, totalsOf } from '@comptoir/contracts';
-import { invoiceOf, lineOf } from '../../test/samples.js';
-import { requireTotals, taxByRate } from './totals.js';
+import { requireDistinctLines, totalsByRate, totalsOf } from '@comptoir/contracts';
+import { invoiceOf, lineOf, pricedTogether } from '../../test/samples.js';
+import { requireTotals } from './totals.js';
 
 const right = invoiceOf([lineOf(1, 3, 1999, 1900), lineOf(2, 1, 50, 0)]);
 const [first, second] = right.lines as [(typeof right.lines)[0], (typeof right.lines)[0]];
 
 describe('the amounts of a document', () => {
   test('that are right are taken', () => expect(() => requireTotals(right)).not.toThrow());
+
+  test('that are right with prices that include tax, discounts and parts of a unit are taken', () => {
+    const kilo = { unit: 'kg', quantityDecimals: 3 } as const;
+    const lines = pricedTogether(
+      [
+        lineOf(1, 1500, 999, 2000, { ...kilo, discountMinor: 150, documentDiscountMinor: 50 }),
+        lineOf(2, 1, 999, 2000),
+        lineOf(3, 275, 400, 550, { unit: 'm', quantityDecimals: 2 }),
+      ],
+      true,
+    );
+    const document = invoiceOf(lines, { pricesIncludeTax: true });
+    expect(() => requireTotals(document)).not.toThrow();
+    expect(document.grossMinor).toBe(1499 - 150 + 999 + 1100);
+  });
 
   test.each<[string, Partial<typeof right>]>([
     [
@@ -23,6 +38,9 @@ describe('the amounts of a document', () => {
     ['a net total that is not the sum', { netMinor: right.netMinor + 1 }],
     ['a tax total that is not the sum', { taxMinor: right.taxMinor - 1 }],
     ['a gross total that is not the sum', { grossMinor: right.grossMinor + 1 }],
+    ['a discount above its line', { lines: [{ ...first, discountMinor: 5998 }, second] }],
+    ['a share of a discount above the discount', { lines: [{ ...first, documentDiscountMinor: 1 }, second] }],
+    ['prices that would include tax', { pricesIncludeTax: true }],
     ['amounts past the safe integers', { lines: [{ ...first, unitPriceMinor: Number.MAX_SAFE_INTEGER }] }],
     ['sums past the safe integers', { lines: [lineOf(1, 1, Number.MAX_SAFE_INTEGER, 0), lineOf(2, 1, 1, 0)] }],
   ])('are refused: %s', (_name, changes) => {
@@ -47,12 +65,12 @@ const anyLines = fc
     minLength: 1,
     maxLength: 12,
   })
-  .map((all) => all.map(([quantity, price, rate], index) => lineOf(index, quantity, price, rate)));
+  .map((all) => pricedTogether(all.map(([quantity, price, rate], index) => lineOf(index, quantity, price, rate))));
 
 test('net and tax by rate: a row a rate, in order, adding up to the document and to a sum taken line by line', () => {
   fc.assert(
     fc.property(anyLines, (lines) => {
-      const rows = taxByRate(lines);
+      const rows = totalsByRate(lines);
       const oracle: Record<number, [number, number]> = {};
       for (const line of lines) {
         const [net, tax] = oracle[line.taxRateBps] ?? [0, 0];

@@ -1,10 +1,9 @@
 import {
   invoicingErrors,
-  sum,
+  amountOf,
+  taxOfLines,
   totalsOf,
-  totalsOfLine,
   withinSafeIntegers,
-  type InvoiceView,
   type ErrorDetails,
   type Totals,
 } from '@comptoir/contracts';
@@ -28,19 +27,20 @@ const differs = (given: Totals, expected: Totals): boolean =>
 const only = ({ netMinor, taxMinor, grossMinor }: Totals): Totals => ({ netMinor, taxMinor, grossMinor });
 
 /**
- * Refuses `invoice.totals-wrong` unless each line's net is price × quantity, its tax that of its rate (rounded half up on
- * the line), its gross net + tax, and the document's totals are the sums of its lines'. Minor units.
+ * Refuses `invoice.totals-wrong` unless no discount is above its line's price × quantity, net, tax and gross of the lines are
+ * those of the document's rates (`taxOfLines`), and the document's totals are the sums of its lines'. Minor units.
  */
-export function requireTotals(input: Pick<IssueInvoice, 'saleId' | 'lines' | keyof Totals>): void {
-  const { saleId, lines } = input;
+export function requireTotals(input: Pick<IssueInvoice, 'saleId' | 'lines' | 'pricesIncludeTax' | keyof Totals>): void {
+  const { saleId, lines, pricesIncludeTax } = input;
   withinSafe({ saleId }, () => {
-    for (const line of lines) {
-      const expected = totalsOfLine(line);
+    for (const line of lines) requireDiscounts(saleId, line);
+    for (const [index, expected] of taxOfLines(lines, pricesIncludeTax).entries()) {
+      const line = lines[index]!;
       if (differs(line, expected)) {
-        throw wrong(`The amounts of ${line.name} do not follow from its price, quantity and tax rate.`, {
+        throw wrong(`The amounts of ${line.name} do not follow from its price, quantity, discount and tax rate.`, {
           saleId,
           saleLineId: line.saleLineId,
-          expected,
+          expected: only(expected),
           given: only(line),
         });
       }
@@ -55,15 +55,15 @@ export function requireTotals(input: Pick<IssueInvoice, 'saleId' | 'lines' | key
   });
 }
 
-/** Net and tax by rate, lowest rate first; the parts add up to the document's net and tax. */
-export function taxByRate(
-  lines: readonly Pick<InvoiceLine, 'taxRateBps' | 'netMinor' | 'taxMinor'>[],
-): InvoiceView['taxByRate'] {
-  return [...Map.groupBy(lines, (line) => line.taxRateBps)]
-    .toSorted(([a], [b]) => a - b)
-    .map(([taxRateBps, some]) => ({
-      taxRateBps,
-      netMinor: sum(some.map((line) => line.netMinor)),
-      taxMinor: sum(some.map((line) => line.taxMinor)),
-    }));
+function requireDiscounts(saleId: string, line: InvoiceLine): void {
+  const { saleLineId, name, discountMinor, documentDiscountMinor } = line;
+  const amountMinor = amountOf(line.unitPriceMinor, line.quantity, line.quantityDecimals);
+  if (documentDiscountMinor <= discountMinor && discountMinor <= amountMinor) return;
+  throw wrong(`The discount of ${name} is more than what it is taken from.`, {
+    saleId,
+    saleLineId,
+    discountMinor,
+    documentDiscountMinor,
+    amountMinor,
+  });
 }

@@ -8,14 +8,18 @@ function invoiceRecord({ _id, seller, buyer, lines, ...fields }: AuditedInvoice)
     ...fields,
     storeId: seller.storeId,
     buyer: digestOf(buyer),
-    lines: lines.map(({ saleLineId, quantity, unitPriceMinor, taxRateBps, netMinor, taxMinor }) => ({
-      saleLineId,
-      quantity,
-      unitPriceMinor,
-      taxRateBps,
-      netMinor,
-      taxMinor,
-    })),
+    lines: lines.map(
+      ({ saleLineId, quantity, quantityDecimals, unitPriceMinor, discountMinor, taxRateBps, netMinor, taxMinor }) => ({
+        saleLineId,
+        quantity,
+        quantityDecimals,
+        unitPriceMinor,
+        discountMinor,
+        taxRateBps,
+        netMinor,
+        taxMinor,
+      }),
+    ),
   };
 }
 

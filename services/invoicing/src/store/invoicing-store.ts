@@ -33,6 +33,7 @@ const AUDITED = {
   saleId: 1,
   correctionId: 1,
   currency: 1,
+  pricesIncludeTax: 1,
   lines: 1,
   taxByRate: 1,
   netMinor: 1,
