@@ -6,6 +6,7 @@ import { openClaim } from './commands/open-claim.js';
 import { reinstateGuarantees } from './commands/reinstate-guarantees.js';
 import { voidGuarantees } from './commands/void-guarantees.js';
 import { auditRecords } from './queries/audit-records.js';
+import { countClaims } from './queries/count-claims.js';
 import { listGuarantees } from './queries/list-guarantees.js';
 import { readGuarantee } from './queries/read-guarantee.js';
 import type { WarrantyStore } from './store/warranty-store.js';
@@ -35,6 +36,9 @@ export class WarrantyController {
   }
   @Accepts(warranty.listGuarantees) listGuarantees(@Payload() message: unknown) {
     return this.dispatcher.handle(listGuarantees, message);
+  }
+  @Accepts(warranty.countClaims) countClaims(@Payload() message: unknown) {
+    return this.dispatcher.handle(countClaims, message);
   }
   @Accepts(warranty.auditRecords) auditRecords(@Payload() message: unknown) {
     return this.dispatcher.handle(auditRecords, message);

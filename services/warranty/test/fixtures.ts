@@ -37,6 +37,8 @@ export function aGuarantee(quantities: readonly number[] = [1], changes: Partial
       sku: 'KET-1',
       name: 'Kettle',
       quantity,
+      unit: 'kg' as const,
+      quantityDecimals: 3,
       warrantyMonths: 12,
     })),
     ...changes,

@@ -28,6 +28,8 @@ export function guaranteeOf(...quantities: number[]): GuaranteeRecord {
         sku: `SKU-${n}`,
         name: `Thing ${n}`,
         quantity,
+        unit: 'piece' as const,
+        quantityDecimals: 0,
         warrantyMonths: 12,
       })),
     },
@@ -46,5 +48,7 @@ export function claimOn(line: number, quantity: number, n = 1): ClaimRecord {
     state: 'open',
     openedAt: MOMENT.now,
     openedBy: 'usr_spec',
+    storeId: idOf('sto', 1),
+    openedKey: `${idOf('sto', 1)}/${MOMENT.now}`,
   };
 }

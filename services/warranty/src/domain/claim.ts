@@ -42,9 +42,16 @@ export function decideOpenClaim(
       state: 'open',
       openedAt: now,
       openedBy: actor.id,
+      storeId: guarantee.storeId,
+      openedKey: momentKey(guarantee.storeId, now),
     },
     guarantee: { ...guarantee, version: guarantee.version + 1 },
   };
+}
+
+/** Orders the claims of a store by a moment. */
+function momentKey(storeId: string, moment: string): string {
+  return `${storeId}/${moment}`;
 }
 
 const notCovered = (message: string, details: ErrorDetails) => warrantyErrors.claimNotCovered(message, details);
@@ -92,5 +99,12 @@ export function decideCloseClaim(
     throw warrantyErrors.claimUnknown('There is no such claim on this guarantee.', { claimId, guaranteeId });
   if (claim.state === 'closed')
     throw warrantyErrors.claimClosed('This claim is closed already.', { claimId, closedAt: claim.closedAt });
-  return { ...claim, state: 'closed', resolution, closedAt: now, closedBy: actor.id };
+  return {
+    ...claim,
+    state: 'closed',
+    resolution,
+    closedAt: now,
+    closedBy: actor.id,
+    closedKey: momentKey(claim.storeId, now),
+  };
 }

@@ -14,7 +14,16 @@ const asked = {
   startsOn: '2026-01-31',
   timeZone: 'Africa/Algiers',
   lines: [
-    { saleLineId: idOf('lin', 0), productId: idOf('prd', 0), sku: 'S', name: 'N', quantity: 1, warrantyMonths: 1 },
+    {
+      saleLineId: idOf('lin', 0),
+      productId: idOf('prd', 0),
+      sku: 'S',
+      name: 'N',
+      quantity: 1,
+      unit: 'kg' as const,
+      quantityDecimals: 3,
+      warrantyMonths: 1,
+    },
   ],
 };
 
@@ -25,7 +34,16 @@ test('a guarantee carries the frozen terms and the last day of each line', () =>
     state: 'active',
     issuedAt: MOMENT.now,
     claims: [{ claimId: idOf('clm', 1), state: 'open' }],
-    lines: [{ voidedQty: 0, startsOn: '2026-01-31', expiresOn: '2026-02-28', warrantyMonths: 1 }],
+    lines: [
+      {
+        unit: 'kg',
+        quantityDecimals: 3,
+        voidedQty: 0,
+        startsOn: '2026-01-31',
+        expiresOn: '2026-02-28',
+        warrantyMonths: 1,
+      },
+    ],
   });
   expect(changedEvent(issued)).toEqual({ guaranteeId, saleId, storeId, state: 'active', version: 1 });
 });

@@ -77,8 +77,8 @@ export function guaranteeView(record: GuaranteeRecord, claims: readonly ClaimRec
 
 /** The claim as others see it. */
 export function claimView(record: ClaimRecord): ClaimView {
-  const { _id, openedBy: _openedBy, closedBy: _closedBy, ...fields } = record;
-  return { claimId: _id, ...fields };
+  const { _id, guaranteeId, saleLineId, quantity, complaint, state, resolution, openedAt, closedAt } = record;
+  return { claimId: _id, guaranteeId, saleLineId, quantity, complaint, state, resolution, openedAt, closedAt };
 }
 
 /** What is broadcast of a guarantee. */

@@ -28,6 +28,10 @@ export interface ClaimRecord extends Omit<ClaimView, 'claimId'> {
   readonly _id: string;
   readonly openedBy: string;
   readonly closedBy?: string;
+  readonly storeId: string;
+  /** `<storeId>/<openedAt>` and `<storeId>/<closedAt>`: claims of a store are counted by them. */
+  readonly openedKey: string;
+  readonly closedKey?: string;
 }
 
 /** Units one correction took out of a line. */

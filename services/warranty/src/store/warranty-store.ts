@@ -79,6 +79,15 @@ export function warrantyStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<GuaranteeRecord[]>(),
+    /** How many claims of a store were opened, or closed, after a moment and up to another. */
+    countClaims: (
+      key: 'openedKey' | 'closedKey',
+      { storeId, after, upTo }: { storeId: string; after: string; upTo: string },
+    ): Promise<number> =>
+      claims
+        .countDocuments({ [key]: { $gt: `${storeId}/${after}`, $lte: `${storeId}/${upTo}` } })
+        .session(session)
+        .exec(),
     claim: (id: string) => claims.findById(id).session(session).lean<ClaimRecord | null>(),
     /** Claims on these guarantees, oldest first. */
     claimsOf: async (guaranteeIds: readonly string[]): Promise<ClaimRecord[]> => {
@@ -100,8 +109,8 @@ export function warrantyStore(connection: Connection) {
       update(guarantees, { _id, version: version - 1 }, { $set: { version, state, lines } }),
     insertClaim: (claim: ClaimRecord): Write => insert(claims, claim),
     /** Closes a claim, if it is still open. */
-    closeClaim: ({ _id, state, resolution, closedAt, closedBy }: ClaimRecord): Write =>
-      update(claims, { _id, state: 'open' }, { $set: { state, resolution, closedAt, closedBy } }),
+    closeClaim: ({ _id, state, resolution, closedAt, closedBy, closedKey }: ClaimRecord): Write =>
+      update(claims, { _id, state: 'open' }, { $set: { state, resolution, closedAt, closedBy, closedKey } }),
     insertCorrection: (correction: CorrectionRecord): Write => insert(corrections, correction),
     /** Marks a correction's void as undone, if it still stands. */
     reinstateCorrection: ({ _id, state, at, by }: CorrectionRecord): Write =>

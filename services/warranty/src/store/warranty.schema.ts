@@ -35,7 +35,12 @@ export const claimSchema = storeSchema({
   openedBy: String,
   closedAt: String,
   closedBy: String,
+  storeId: String,
+  openedKey: String,
+  closedKey: String,
 });
+claimSchema.index({ openedKey: 1 });
+claimSchema.index({ closedKey: 1 }, { sparse: true });
 claimSchema.index({ guaranteeId: 1 });
 claimSchema.index({ state: 1 });
 
