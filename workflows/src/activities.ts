@@ -7,6 +7,7 @@ import {
   invoicing,
   nextDay,
   sales,
+  startOfDay,
   DomainError,
   warranty,
   type Actor,
@@ -14,9 +15,11 @@ import {
   type AuditReport,
   type CheckoutInput,
   type CheckoutProgress,
+  type ClaimFigures,
   type CloseDayInput,
   type CloseDueDaysInput,
   type CorrectionInput,
+  type ExpireDraftsInput,
   type AuditInput,
   type InputOf,
   type MessageContract,
@@ -26,6 +29,8 @@ import {
   type ReplyOf,
   type SagaRecord,
   type SaleView,
+  type SnapshotView,
+  type StoreView,
   type VerdictGiven,
 } from '@comptoir/contracts';
 import { mint, now, type Caller } from '@comptoir/kit';
@@ -61,9 +66,16 @@ async function refusalsAsFailures<T>(run: () => Promise<T>): Promise<T> {
 /** Answers are waited for 4 seconds; a remote attempt after a failed one waits longer, for a step that is just slow. */
 const ANSWER_MS = 4_000;
 const LONGEST_ANSWER_MS = 25_000;
+const HOUR_MS = 3_600_000;
+
+/** Settings of an installation that activities work with. */
+export interface ActivitySettings {
+  /** After how many hours without a change a Draft expires. */
+  readonly draftHours: number;
+}
 
 /** Makes the activities from the contracts; `caller` is their only way to call a service. */
-export function makeActivities(caller: Caller) {
+export function makeActivities(caller: Caller, { draftHours }: ActivitySettings) {
   const send = <M extends MessageContract>(
     contract: M,
     input: InputOf<M>,
@@ -81,10 +93,17 @@ export function makeActivities(caller: Caller) {
     ...checkoutSteps(send),
     ...correctionSteps(send),
     ...orderSteps(send),
-    closeDay: async (input: CloseDayInput) => {
+    /** The claims since the day closed before, up to the end of the day, or to now where it is closed before its end. */
+    countClaims: async ({ storeId, businessDay, actor }: CloseDayInput): Promise<ClaimFigures> => {
+      const store = await send(catalog.readStore, { storeId }, { actor });
+      const { items } = await send(sales.listSnapshots, { storeId, limit: 1 }, { actor });
+      const span = claimSpan(store, items[0], businessDay);
+      return { ...span, ...(await send(warranty.countClaims, { storeId, ...span }, { actor })) };
+    },
+    closeDay: async (input: CloseDayInput, claims: ClaimFigures) => {
       const store = await send(catalog.readStore, { storeId: input.storeId }, input);
       const { businessDay, beforeItsEnd } = input;
-      return send(sales.closeDay, { store, businessDay, beforeItsEnd }, input);
+      return send(sales.closeDay, { store, businessDay, claims, beforeItsEnd }, input);
     },
     /** The oldest past day of a store that is still open, if there is one. */
     nextDueDay: async ({ storeId, actor }: CloseDueDaysInput): Promise<string | undefined> => {
@@ -94,9 +113,30 @@ export function makeActivities(caller: Caller) {
       const next = last ? nextDay(last.businessDay) : businessDayOf(createdAt, timeZone);
       return next < businessDayOf(now(), timeZone) ? next : undefined;
     },
+    /** Expires some Drafts that were not changed for the set time, counted from `startedAt`. */
+    expireDrafts: ({ actor }: ExpireDraftsInput, startedAt: string, part: number) => {
+      const changedBefore = new Date(Date.parse(startedAt) - draftHours * HOUR_MS).toISOString();
+      return send(sales.expireDrafts, { changedBefore }, { actor }, part);
+    },
     newAuditId: async (): Promise<string> => mint('audit'),
     recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input),
   };
+}
+
+/** A claim of this long ago can be read: its transaction is over. */
+const SETTLED_MS = 2_000;
+
+/** Where the claims of a day begin and end; one that is opened after its close counts for the next day. */
+function claimSpan(
+  { createdAt, timeZone }: Pick<StoreView, 'createdAt' | 'timeZone'>,
+  last: Pick<SnapshotView, 'claims'> | undefined,
+  businessDay: string,
+): Pick<ClaimFigures, 'after' | 'upTo'> {
+  const after = last?.claims.upTo ?? createdAt;
+  const settled = new Date(Date.parse(now()) - SETTLED_MS).toISOString();
+  const end = startOfDay(nextDay(businessDay), timeZone);
+  const upTo = settled < end ? settled : end;
+  return { after, upTo: upTo < after ? after : upTo };
 }
 
 /** Sends a message of the saga; `part` numbers the commands of one kind that a saga sends several of. */
@@ -158,7 +198,7 @@ function checkoutSteps(send: Send) {
     send(inventory.holdStock, { holdId: input.ids.holdId, storeId: input.storeId, lines }, input);
   /** The sale: known since its post, else read once for all its documents. */
   const saleOf = ({ ids: { saleId }, actor }: CheckoutInput): Promise<SaleView> =>
-    posted.of(saleId, () => send(sales.readSale, { saleId }, { actor }));
+    posted.of(saleId, () => send(sales.readSale, { saleId, owed: false }, { actor }));
   return {
     /** Gets the quote from the catalog and locks the order with it; the quote is stored in the order, not in the history. */
     beginCheckout: async (input: CheckoutInput): Promise<BegunCheckout> =>
@@ -167,9 +207,11 @@ function checkoutSteps(send: Send) {
         {
           ...at(input),
           quote: await quoteOf(input),
-          payment: input.payment,
+          payments: [...input.payments],
+          tillSessionId: input.tillSessionId,
           ids: input.ids,
           maySellTaxFree: input.maySellTaxFree ?? false,
+          ...(input.discountLimits ? { discountLimits: input.discountLimits } : {}),
         },
         input,
       ),
@@ -222,18 +264,18 @@ function checkoutSteps(send: Send) {
 function correctionSteps(send: Send) {
   const named = ({ saleId, ids }: CorrectionInput) => ({ saleId, correctionId: ids.correctionId });
   const posted = async (input: CorrectionInput) => {
-    const sale = await send(sales.readSale, { saleId: input.saleId }, input);
+    const sale = await send(sales.readSale, { saleId: input.saleId, owed: false }, input);
     const found = sale.corrections.find((one) => one.correctionId === input.ids.correctionId);
     if (!found) throw new Error(`correction ${input.ids.correctionId} of ${input.saleId} cannot be read yet`);
     return found;
   };
   return {
     beginCorrection: async (input: CorrectionInput) => {
-      const { revision, kind, reasonId, refundTo, limits } = input;
+      const { revision, kind, reasonId, refundTo, tillSessionId, limits } = input;
       const lines = input.lines ? [...input.lines] : undefined;
       const begun = await send(
         sales.beginCorrection,
-        { ...named(input), revision, kind, reasonId, refundTo, lines, limits },
+        { ...named(input), revision, kind, reasonId, refundTo, tillSessionId, lines, limits },
         input,
       );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));
@@ -271,7 +313,7 @@ function orderSteps(send: Send) {
       return { state, revision, saleId, sagaId };
     },
     readSaleState: async ({ saleId, actor }: { saleId: string; actor: Actor }) => {
-      const { state, revision, guaranteeId } = await send(sales.readSale, { saleId }, { actor });
+      const { state, revision, guaranteeId } = await send(sales.readSale, { saleId, owed: false }, { actor });
       return { state, revision, guaranteeId };
     },
     /** Answers nothing: the order holds the reason, which does not enter the history. */

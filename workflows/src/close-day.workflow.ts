@@ -5,14 +5,17 @@ import { Progress } from './progress.js';
 import { stepsOf } from './steps.js';
 
 /**
- * Closes a business day: its figures become an immutable snapshot, chained to the day before. One step, which is its own
- * pivot: it may be refused, but it is never given up, because nobody would know whether the day is closed.
+ * Closes a business day: its figures become an immutable snapshot, chained to the day before. Warranty counts its claims
+ * first, and the close waits for it. The close is its own pivot: it may be refused, but it is never given up, because nobody
+ * would know whether the day is closed.
  */
 export async function closeDay(input: CloseDayInput): Promise<SagaOutcome<SnapshotView>> {
   const progress = new Progress();
   progress.enter('posting');
   try {
-    const result = await stepsOf(progress).untilAnswered.closeDay(input);
+    const { untilAnswered } = stepsOf(progress);
+    const claims = await untilAnswered.countClaims(input);
+    const result = await untilAnswered.closeDay(input, claims);
     progress.publish('done');
     return { status: 'done', result };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commonConfig, setting } from '@comptoir/kit';
+import { commonConfig, setting, wholeNumber } from '@comptoir/kit';
 
 /** Settings of the Temporal worker; it has no database. */
 export const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).extend({
@@ -10,6 +10,21 @@ export const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).exte
   COMPTOIR_TEMPORAL_NAMESPACE: setting(z.string().min(1).default('default'), {
     type: 'text',
     description: 'The Temporal namespace of the workflows.',
+  }),
+  COMPTOIR_AUDIT_SHARE: setting(
+    wholeNumber(3, 'a whole number of percent from 1 to 100', 1)
+      .pipe(z.int().max(100, 'must be a whole number of percent from 1 to 100'))
+      .default(25),
+    {
+      type: '1 to 100 percent',
+      description:
+        'The part of its time in which the audit reads; in the rest the database is left to the tills. 100 is for a shop that is at rest.',
+    },
+  ),
+  COMPTOIR_DRAFT_HOURS: setting(wholeNumber(5, 'hours', 1).default(72), {
+    type: 'hours',
+    description:
+      'After how many hours without a change a Draft expires. It leaves the list of parked orders, and can be brought back.',
   }),
 });
 

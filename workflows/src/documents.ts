@@ -2,7 +2,7 @@ import type { CorrectionView, InputOf, inventory, invoicing, SaleView, warranty 
 
 /** The invoice of a posted sale: the values frozen in the sale, nothing read again. */
 export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof invoicing.issueInvoice> {
-  const { saleId, orderId, currency, netMinor, taxMinor, grossMinor, businessDay } = sale;
+  const { saleId, orderId, currency, pricesIncludeTax, netMinor, taxMinor, grossMinor, businessDay } = sale;
   const { storeId, code, name, address, legal } = sale.store;
   return {
     invoiceId,
@@ -10,11 +10,14 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
     saleId,
     orderId,
     currency,
+    pricesIncludeTax,
+    ...(sale.discount ? { discountReason: sale.discount.reason } : {}),
     netMinor,
     taxMinor,
     grossMinor,
     businessDay,
-    ...(sale.payment ? { payment: sale.payment } : {}),
+    ...(sale.dueDay === undefined ? {} : { dueDay: sale.dueDay }),
+    payments: sale.payments,
     seller: { storeId, storeCode: code, storeName: name, address, legal },
     buyer: sale.customer,
     lines: sale.lines.map((line) => ({
@@ -23,7 +26,12 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
       sku: line.sku,
       name: line.name,
       quantity: line.quantity,
+      unit: line.unit,
+      quantityDecimals: line.quantityDecimals,
       unitPriceMinor: line.unitPriceMinor,
+      discountMinor: line.discountMinor,
+      documentDiscountMinor: line.documentDiscountMinor,
+      ...(line.discount ? { discountReason: line.discount.reason } : {}),
       taxRateBps: line.taxRateBps,
       netMinor: line.netMinor,
       taxMinor: line.taxMinor,
@@ -47,12 +55,14 @@ export function guaranteeOf(
     timeZone: sale.store.timeZone,
     lines: sale.lines
       .filter((line) => line.warrantyMonths > 0)
-      .map(({ saleLineId, productId, sku, name, quantity, warrantyMonths }) => ({
+      .map(({ saleLineId, productId, sku, name, quantity, unit, quantityDecimals, warrantyMonths }) => ({
         saleLineId,
         productId,
         sku,
         name,
         quantity,
+        unit,
+        quantityDecimals,
         warrantyMonths,
       })),
   };
@@ -67,7 +77,11 @@ export function returnedStockOf(correction: CorrectionView): InputOf<typeof inve
     storeId,
     currency,
     lines: correction.lines.flatMap((line) =>
-      line.allocations.map((taken) => ({ productId: line.productId, disposition: line.disposition, ...taken })),
+      line.allocations.map(({ deliveryId: _deliveryId, ...taken }) => ({
+        productId: line.productId,
+        disposition: line.disposition,
+        ...taken,
+      })),
     ),
   };
 }

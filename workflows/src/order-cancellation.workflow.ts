@@ -106,8 +106,18 @@ class OrderCancellation {
   }
 
   private async cancelSale(saleId: string): Promise<SagaOutcome<OrderCancellationResult>> {
-    const { orderId, storeId, reasonId, refundTo, ids, actor, mayCancelSale, giveUpAfterSeconds, fingerprint } =
-      this.input;
+    const {
+      orderId,
+      storeId,
+      reasonId,
+      refundTo,
+      tillSessionId,
+      ids,
+      actor,
+      mayCancelSale,
+      giveUpAfterSeconds,
+      fingerprint,
+    } = this.input;
     if (!mayCancelSale) {
       throw refuse({
         code: 'role.not-allowed',
@@ -132,6 +142,7 @@ class OrderCancellation {
       storeId,
       reasonId,
       refundTo,
+      tillSessionId,
       ids,
       actor,
       giveUpAfterSeconds,

@@ -5,7 +5,14 @@ import {
   type ScheduleOptions,
 } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType, TypedSearchAttributes } from '@temporalio/common';
-import { catalog, SAGAS, SEARCH_ATTRIBUTES, type CloseDueDaysInput, type StoreView } from '@comptoir/contracts';
+import {
+  catalog,
+  SAGAS,
+  SEARCH_ATTRIBUTES,
+  type CloseDueDaysInput,
+  type ExpireDraftsInput,
+  type StoreView,
+} from '@comptoir/contracts';
 import { pause, type Caller, type Log } from '@comptoir/kit';
 
 /** On whose behalf schedules act. */
@@ -15,6 +22,8 @@ const LOOK_MS = 60_000;
 /** The audit runs at night, the close of a store's day after its midnight; a start that was missed is caught up with. */
 const AUDIT_CRON = '0 2 * * *';
 const CLOSE_CRON = '15 0 * * *';
+/** Drafts that nobody has changed for long expire within the hour. */
+const EXPIRE_CRON = '40 * * * *';
 const CATCH_UP = '3 days';
 
 /** What the schedules of an installation are made from. */
@@ -28,12 +37,13 @@ export interface ScheduleTools {
 /** Ids of the schedules of an installation. */
 export const scheduleId = {
   audit: (installation: string): string => `${installation}/audit`,
+  expireDrafts: (installation: string): string => `${installation}/expire-drafts`,
   closeDays: (installation: string, storeId: string): string => `${installation}/close-days/${storeId}`,
 } as const;
 
 /**
- * Makes the schedules that are missing, now and whenever a store was opened, until stopped: the audit of every night, and the
- * close of each store's day after midnight in its own time zone. One that exists stays as it is, so that people can pause it or
+ * Makes the schedules that are missing, now and whenever a store was opened, until stopped: the audit of every night, the
+ * hourly expiry of Drafts, and the close of each store's day after midnight in its own time zone. One that exists stays as it is, so that people can pause it or
  * change its time in Temporal's pages.
  */
 export async function keepSchedules(tools: ScheduleTools, stopping: AbortSignal): Promise<void> {
@@ -51,7 +61,11 @@ export async function keepSchedules(tools: ScheduleTools, stopping: AbortSignal)
 async function makeMissing(tools: ScheduleTools, made: Set<string>): Promise<void> {
   const { caller, installation } = tools;
   const { items } = await caller.call(catalog.listStores, {}, { actor: SCHEDULE });
-  const wanted = [auditSchedule(installation), ...items.map((store) => closeSchedule(installation, store))];
+  const wanted = [
+    auditSchedule(installation),
+    expireSchedule(installation),
+    ...items.map((store) => closeSchedule(installation, store)),
+  ];
   for (const options of wanted.filter(({ scheduleId: id }) => !made.has(id))) {
     if (await make(tools, options)) tools.log.info({ schedule: options.scheduleId }, 'schedule made');
     made.add(options.scheduleId);
@@ -70,7 +84,7 @@ async function make({ client }: ScheduleTools, options: ScheduleOptions): Promis
 }
 
 function auditSchedule(installation: string): ScheduleOptions {
-  return nightly(
+  return scheduled(
     scheduleId.audit(installation),
     { cronExpressions: [AUDIT_CRON] },
     {
@@ -81,9 +95,18 @@ function auditSchedule(installation: string): ScheduleOptions {
   );
 }
 
+function expireSchedule(installation: string): ScheduleOptions {
+  const input: ExpireDraftsInput = { actor: SCHEDULE };
+  return scheduled(
+    scheduleId.expireDrafts(installation),
+    { cronExpressions: [EXPIRE_CRON] },
+    { workflowType: SAGAS.expireDrafts, taskQueue: installation, args: [input] },
+  );
+}
+
 function closeSchedule(installation: string, { storeId, timeZone }: StoreView): ScheduleOptions {
   const input: CloseDueDaysInput = { storeId, actor: SCHEDULE };
-  return nightly(
+  return scheduled(
     scheduleId.closeDays(installation, storeId),
     { cronExpressions: [CLOSE_CRON], timezone: timeZone },
     {
@@ -97,7 +120,7 @@ function closeSchedule(installation: string, { storeId, timeZone }: StoreView): 
   );
 }
 
-function nightly(
+function scheduled(
   id: string,
   spec: ScheduleOptions['spec'],
   action: Omit<Extract<ScheduleOptions['action'], { type: 'startWorkflow' }>, 'type'>,

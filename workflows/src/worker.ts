@@ -71,7 +71,10 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     ...common,
     taskQueue: config.COMPTOIR_INSTALLATION,
     ...workflowCode(),
-    activities: withFailurePolicy(makeActivities(makeCaller(nats, config.COMPTOIR_INSTALLATION)), log),
+    activities: withFailurePolicy(
+      makeActivities(makeCaller(nats, config.COMPTOIR_INSTALLATION), { draftHours: config.COMPTOIR_DRAFT_HOURS }),
+      log,
+    ),
   });
   const auditWorker = await Worker.create({
     ...common,

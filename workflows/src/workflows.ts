@@ -4,4 +4,5 @@ export { checkout } from './checkout.workflow.js';
 export { closeDay } from './close-day.workflow.js';
 export { closeDueDays } from './close-due-days.workflow.js';
 export { correction } from './correction.workflow.js';
+export { expireDrafts } from './expire-drafts.workflow.js';
 export { orderCancellation } from './order-cancellation.workflow.js';

@@ -26,6 +26,8 @@ export class FakeServices {
   returned = 0;
   /** Past days that are still open, oldest first. */
   openDays: string[] = [];
+  /** Drafts that nobody has changed for long. */
+  idleDrafts = 0;
   readonly faults = new Map<string, Fault>();
   approvalNeeded = false;
   /** Reasons that only the pivot finds, one more each time that it is tried. */
@@ -155,6 +157,8 @@ export class FakeServices {
   }
 }
 
+const SOMETIME = '2026-03-01T23:00:00.000Z';
+
 function refused(code: string, details: object = {}): ApplicationFailure {
   return ApplicationFailure.create({
     message: code,
@@ -179,9 +183,15 @@ export function fakeActivities(
   return {
     ...checkoutFakes(fakeServicesOf, at),
     nextDueDay: at('nextDueDay', (shop) => shop.openDays[0]),
+    countClaims: at('countClaims', () => ({ after: SOMETIME, upTo: SOMETIME, opened: 0, closed: 0 })),
     closeDay: at('closeDay', (shop) => {
       shop.openDays.shift();
       return {} as never;
+    }),
+    expireDrafts: at('expireDrafts', (shop) => {
+      const expired = Math.min(shop.idleDrafts, 100);
+      shop.idleDrafts -= expired;
+      return { expired, more: expired === 100 };
     }),
     beginCorrection: at('begin', (shop, { saleId, ids }: CorrectionInput) => {
       if (shop.corrections.get(ids.correctionId) === 'abandoned') throw refused('correction.abandoned');

@@ -34,6 +34,23 @@ const ways: Record<
   'correction-done': async (bench) => (await bench.correction()).handle,
   'correction-refused': async (bench) =>
     (await bench.correction((shop) => shop.faults.set('void', { kind: 'refuse' }))).handle,
+  'drafts-expired': async (bench) =>
+    (
+      await bench.expireDrafts((shop) => {
+        shop.idleDrafts = 150;
+      })
+    ).handle,
+  'day-closed': async (bench) => (await bench.closeDay('2026-03-01')).handle,
+  'day-refused': async (bench) =>
+    (await bench.closeDay('2026-03-01', (shop) => shop.faults.set('closeDay', { kind: 'refuse' }))).handle,
+  'day-waits-for-warranty': async (bench) =>
+    (await bench.closeDay('2026-03-01', (shop) => shop.faults.set('countClaims', { kind: 'flaky', times: 6 }))).handle,
+  'days-closed': async (bench) =>
+    (
+      await bench.closeDueDays((shop) => {
+        shop.openDays = ['2026-03-01', '2026-03-02'];
+      })
+    ).handle,
   'order-cancelled-while-waiting': async (bench) => {
     const { shop, input, handle } = await bench.checkout((one) => {
       one.approvalNeeded = true;

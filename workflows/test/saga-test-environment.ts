@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module';
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { SAGAS, sagaId, type CheckoutInput, type CloseDueDaysInput, type CorrectionInput } from '@comptoir/contracts';
+import {
+  SAGAS,
+  sagaId,
+  type CheckoutInput,
+  type CloseDayInput,
+  type CloseDueDaysInput,
+  type CorrectionInput,
+  type ExpireDraftsInput,
+} from '@comptoir/contracts';
 import { mint, readConfig } from '@comptoir/kit';
 import { testInstallationName } from '@comptoir/kit/testing';
 import { withFailurePolicy } from '../src/failure-policy.js';
@@ -19,8 +27,15 @@ export interface SagaTestEnvironment {
   correction(
     prepare?: (shop: FakeServices) => void,
   ): Promise<{ shop: FakeServices; input: CorrectionInput; handle: WorkflowHandle }>;
+  /** Opens a fake shop, and starts what closes one of its days. */
+  closeDay(
+    businessDay: string,
+    prepare?: (shop: FakeServices) => void,
+  ): Promise<{ shop: FakeServices; input: CloseDayInput; handle: WorkflowHandle }>;
   /** Opens a fake shop with past days that are still open, and starts what closes them. */
   closeDueDays(prepare: (shop: FakeServices) => void): Promise<{ shop: FakeServices; handle: WorkflowHandle }>;
+  /** Opens a fake shop with idle Drafts, and starts what expires them. */
+  expireDrafts(prepare: (shop: FakeServices) => void): Promise<{ shop: FakeServices; handle: WorkflowHandle }>;
   /** Starts any saga over the fake shops. */
   start(type: string, workflowId: string, input: object): Promise<WorkflowHandle>;
   fakeServicesOf(key: string): FakeServices;
@@ -54,7 +69,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
     taskQueue,
     workflowsPath,
     activities: withFailurePolicy(
-      fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId ?? input.storeId)),
+      fakeActivities((input: any) => fakeServicesOf(input.orderId ?? input.saleId ?? input.storeId ?? input.actor.id)),
       { error: () => undefined },
     ),
   });
@@ -75,6 +90,7 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
         storeId: mint('store'),
         customerId: mint('customer'),
         lines: [],
+        payments: [],
         approvalSeconds: 60,
         giveUpAfterSeconds: 3,
         actor: ACTOR,
@@ -103,12 +119,28 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
       prepare?.(shop);
       return { shop, input, handle: await start(SAGAS.correction, sagaId.correction(input.saleId, 1, 'test'), input) };
     },
+    async closeDay(businessDay, prepare) {
+      const shop = new FakeServices();
+      const input: CloseDayInput = { storeId: mint('store'), businessDay, actor: ACTOR };
+      shop.openDays = [businessDay];
+      shops.set(input.storeId, shop);
+      prepare?.(shop);
+      const workflowId = sagaId.closeDay(input.storeId, businessDay, 'test');
+      return { shop, input, handle: await start(SAGAS.closeDay, workflowId, input) };
+    },
     async closeDueDays(prepare) {
       const shop = new FakeServices();
       const input: CloseDueDaysInput = { storeId: mint('store'), actor: ACTOR };
       shops.set(input.storeId, shop);
       prepare(shop);
       return { shop, handle: await start(SAGAS.closeDueDays, `close-days/${input.storeId}`, input) };
+    },
+    async expireDrafts(prepare) {
+      const shop = new FakeServices();
+      const input: ExpireDraftsInput = { actor: { id: mint('user'), role: 'system' } };
+      shops.set(input.actor.id, shop);
+      prepare(shop);
+      return { shop, handle: await start(SAGAS.expireDrafts, `expire-drafts/${input.actor.id}`, input) };
     },
     async stop() {
       worker.shutdown();

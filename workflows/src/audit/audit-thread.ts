@@ -15,6 +15,7 @@ try {
     caller: makeCaller(nats, config.COMPTOIR_INSTALLATION),
     watch: new SagaList(temporal, config.COMPTOIR_TEMPORAL_NAMESPACE, config.COMPTOIR_INSTALLATION),
     heartbeat: (progress) => say({ progress }),
+    share: config.COMPTOIR_AUDIT_SHARE / 100,
   });
   say({ report });
 } finally {

@@ -1,9 +1,15 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { canonicalJson } from '@comptoir/contracts';
 import { checkCorrections, checkSeries } from './document-checks.js';
 import type { Finding } from './finding.js';
+import { checkPrices } from './price-checks.js';
 import { checkCosts, checkDocuments, checkLedger, checkStockValue } from './money-checks.js';
+import { checkOrders } from './order-checks.js';
+import { checkPayments } from './payment-checks.js';
 import type { ReadSpan, Records } from './records.js';
 import { checkCachedStock, checkStock } from './stock-checks.js';
+import { checkTills } from './till-checks.js';
 
 type Mutable<T> = T extends readonly (infer R)[]
   ? Mutable<R>[]
@@ -17,26 +23,53 @@ const span = (second: number): ReadSpan => ({ from: at(second), to: at(second) }
 const place = { storeId: 'sto_1', productId: 'prd_1' };
 const DAY = '2026-05-01';
 
-/** A shop that took in 10 units at 500, sold 3 of them for 900 + 10 % to one buyer, and got 1 back. */
+/** The closing of its till: 1,980 were rung up, all of it in cash, and counted. */
+function zReport(): Draft['zReports'][number] {
+  const unsealed: any = {
+    sessionId: 'tse_1',
+    storeId: 'sto_1',
+    till: 'T1',
+    number: 1,
+    figures: { grossMinor: 1_980, taxMinor: 180 },
+    expectedMinor: 1_980,
+    countedMinor: 1_980,
+    differenceMinor: 0,
+    keptMinor: 1_980,
+    grandTotalMinor: 1_980,
+    perpetualTotalMinor: 2_970,
+    previousHash: '0'.repeat(64),
+  };
+  return { id: 'tse_1', ...unsealed, hash: createHash('sha256').update(canonicalJson(unsealed)).digest('hex') };
+}
+
+/** A shop that took in 10 units at 500, sold 3 of them for 1,000 less 10 % + 10 % tax to one buyer, and got 1 back. */
 function shop(): Draft {
   const allocations = [{ batchId: 'bat_1', quantity: 3, costMinor: 1_500 }];
   const amounts = { netMinor: 2_700, taxMinor: 270, grossMinor: 2_970 };
-  const line = { saleLineId: 'lin_1', productId: 'prd_1', quantity: 3, unitPriceMinor: 900, taxRateBps: 1_000 };
+  const terms = { quantityDecimals: 0, unitPriceMinor: 1_000, discountMinor: 300, taxRateBps: 1_000 };
+  const line = { saleLineId: 'lin_1', productId: 'prd_1', quantity: 3, ...terms };
+  const discount = { percentBps: 1_000, reason: 'r' };
+  const off = { discount, documentDiscountMinor: 0, discountNetMinor: 300 };
   const movement = { ...place, costMinor: 1_500, batchId: 'bat_1', remainingDelta: 0, heldDelta: 0 };
   const entry = { entryId: '', storeId: 'sto_1', currency: 'DZD' as const, businessDay: DAY };
+  const dimensions = (account: any, customerId?: string) => ({
+    ...(customerId ? { customerId, saleId: 'sal_1' } : {}),
+    ...(account === 'cash' ? { till: 'T1' } : {}),
+  });
   const debit = (account: any, debitMinor: number, customerId?: string) => ({
     account,
     debitMinor,
     creditMinor: 0,
-    ...(customerId ? { customerId } : {}),
+    ...dimensions(account, customerId),
   });
   const credit = (account: any, creditMinor: number, customerId?: string) => ({
     account,
     debitMinor: 0,
     creditMinor,
-    ...(customerId ? { customerId } : {}),
+    ...dimensions(account, customerId),
   });
   const batch = { ...place, currency: 'DZD' };
+  const payment = { storeId: 'sto_1', currency: 'DZD', customerId: 'cus_1', method: 'cash', roundingMinor: 0 };
   const sti = { storeId: 'sto_1', currency: 'DZD', businessDay: DAY, saleId: 'sal_1' };
   const records: any = {
     batches: [
@@ -111,7 +144,12 @@ function shop(): Draft {
         sagaId: 'checkout/1',
         soldAt: at(2),
         businessDay: DAY,
-        lines: [{ ...line, ...amounts, sku: 's', name: 'n', warrantyMonths: 12, costMinor: 1_500, allocations }],
+        pricesIncludeTax: false,
+        discountMinor: 300,
+        discountNetMinor: 300,
+        lines: [
+          { ...line, ...off, ...amounts, sku: 's', name: 'n', warrantyMonths: 12, costMinor: 1_500, allocations },
+        ],
         ...amounts,
         costMinor: 1_500,
         invoiceId: 'inv_1',
@@ -126,7 +164,8 @@ function shop(): Draft {
         costMinor: 1_500,
         lines: [],
         receivedMinor: 2_970,
-        receivedBy: 'cash',
+        received: [{ method: 'cash', amountMinor: 2_970 }],
+        tillSessionId: 'tse_1',
       },
       {
         id: 'sti_2',
@@ -139,6 +178,8 @@ function shop(): Draft {
         costMinor: -500,
         lines: [],
         receivedMinor: -990,
+        received: [{ method: 'cash', amountMinor: -990 }],
+        tillSessionId: 'tse_1',
       },
     ],
     entries: [
@@ -155,6 +196,7 @@ function shop(): Draft {
         ...entry,
         kind: 'sale',
         ref: 'sal_1',
+        tillSessionId: 'tse_1',
         postedAt: at(2),
         lines: [
           debit('receivable', 2_970, 'cus_1'),
@@ -171,6 +213,7 @@ function shop(): Draft {
         ...entry,
         kind: 'correction',
         ref: 'cor_1',
+        tillSessionId: 'tse_1',
         postedAt: at(3),
         lines: [
           debit('revenue', 900),
@@ -183,6 +226,27 @@ function shop(): Draft {
         ],
       },
     ],
+    payments: [
+      {
+        id: 'pay_1',
+        ...payment,
+        number: 'A-P-2026-000001',
+        kind: 'checkout',
+        direction: 'in',
+        saleId: 'sal_1',
+        amountMinor: 2_970,
+      },
+      {
+        id: 'pay_2',
+        ...payment,
+        number: 'A-P-2026-000002',
+        kind: 'refund',
+        direction: 'out',
+        correctionId: 'cor_1',
+        amountMinor: 990,
+      },
+    ],
+    zReports: [zReport()],
     corrections: [
       {
         id: 'cor_1',
@@ -209,9 +273,7 @@ function shop(): Draft {
         saleId: 'sal_1',
         currency: 'DZD',
         buyer: 'digest-1',
-        lines: [
-          { saleLineId: 'lin_1', quantity: 3, unitPriceMinor: 900, taxRateBps: 1_000, netMinor: 2_700, taxMinor: 270 },
-        ],
+        lines: [{ saleLineId: 'lin_1', quantity: 3, ...terms, netMinor: 2_700, taxMinor: 270 }],
         taxByRate: [{ taxRateBps: 1_000, netMinor: 2_700, taxMinor: 270 }],
         ...amounts,
         issuedAt: at(2),
@@ -249,9 +311,12 @@ function shop(): Draft {
         issuedAt: at(2),
       },
     ],
-    orders: [],
+    orders: [{ id: 'ord_1', state: 'partlyReturned', revision: 1, saleId: 'sal_1', storeId: 'sto_1' }],
     snapshots: [],
-    balances: [{ id: 'cus_1/DZD', customerId: 'cus_1', currency: 'DZD', balanceMinor: 0 }],
+    ledgerSeries: [],
+    seals: [],
+    periods: [],
+    balances: [{ id: 'cus_1/DZD', customerId: 'cus_1', currency: 'DZD', balanceMinor: 0, accounts: ['cus_1'] }],
   };
   return records as Draft;
 }
@@ -266,6 +331,10 @@ const findingsOf = (records: Draft): Finding[] => {
     checkLedger(sound),
     checkStockValue(sound),
     checkCorrections(sound),
+    checkPrices(sound),
+    checkOrders(sound),
+    checkPayments(sound),
+    checkTills(sound),
   ];
 };
 const messagesOf = (change: (records: Draft) => void): string[] => {
@@ -286,6 +355,65 @@ test('without the guarantees, which nobody answered, their equations are left ou
 test('a sound shop', () => {
   expect(messagesOf(() => undefined)).toEqual([]);
   for (const finding of findingsOf(shop())) expect(finding.checked).toBeGreaterThan(0);
+});
+
+describe('the state of an order', () => {
+  const moved = (one: Draft, changes: Partial<Draft['orders'][number]>) => Object.assign(one.orders[0]!, changes);
+  const receivable = (one: Draft, creditMinor: number) => (one.entries[1]!.lines[6]!.creditMinor = creditMinor);
+
+  test.each<[string, (records: Draft) => void]>([
+    ['that is paid though a part came back', (one) => moved(one, { state: 'paid' })],
+    ['that is still fulfilled', (one) => moved(one, { state: 'fulfilled' })],
+    ['that is locked though nothing is under way', (one) => moved(one, { state: 'cancelling' })],
+    ['of which something is owed', (one) => receivable(one, 2_000)],
+  ])('%s', (_name, change) => {
+    const records = shop();
+    change(records);
+    expect(checkOrders(records as Records).suspects.map((one) => one.message)).toEqual(['order ord_1: its state']);
+  });
+
+  test.each<[string, (records: Draft) => void]>([
+    [
+      'of a sale that is being cancelled',
+      (one) => {
+        one.corrections[0]!.kind = 'cancellation';
+        one.corrections[0]!.state = 'posted';
+        one.sales[0]!.state = 'correcting';
+        moved(one, { state: 'cancelling' });
+      },
+    ],
+    [
+      'of a sale of which something is owed',
+      (one) => {
+        receivable(one, 2_000);
+        moved(one, { state: 'invoiced' });
+      },
+    ],
+    [
+      'of a sale that came back with a return',
+      (one) => {
+        one.sales[0]!.state = 'cancelled';
+        moved(one, { state: 'returned' });
+      },
+    ],
+    [
+      'that waits for nothing',
+      (one) => void one.orders.push({ ...one.orders[0]!, id: 'o2', state: 'refused', saleId: undefined as never }),
+    ],
+  ])('%s is sound', (_name, change) => {
+    const records = shop();
+    change(records);
+    expect(checkOrders(records as Records).suspects).toEqual([]);
+  });
+
+  test('a sale without its order, and an order without its sale', () => {
+    const records = shop();
+    moved(records, { saleId: 'sal_2' });
+    expect(checkOrders(records as Records).suspects.map((one) => one.message)).toEqual([
+      'order ord_1 (partlyReturned) has its sale',
+      'sale sal_1: its order names it',
+    ]);
+  });
 });
 
 describe('held units', () => {
@@ -325,7 +453,7 @@ describe('held units', () => {
               lineId: 'l',
               productId: 'prd_1',
               quantity: 2,
-              allocations: [{ batchId: 'bat_1', quantity: 2, costMinor: 1_000 }],
+              allocations: [{ batchId: 'bat_1', deliveryId: 'dlv_1', quantity: 2, costMinor: 1_000 }],
             },
           ],
         });
@@ -383,12 +511,26 @@ describe('the cost of a batch', () => {
   ])('%s', (_name, change, messages) => expect(messagesOf(change)).toEqual(messages));
 });
 
+/** A record that was not rung up at a till. */
+const withoutTill = <T extends { tillSessionId?: string }>({
+  tillSessionId: _session,
+  ...kept
+}: T): Omit<T, 'tillSessionId'> => kept;
+
 describe('STIs and entries', () => {
   test.each<[string, (records: Draft) => void, string]>([
     [
       'an STI without a sale',
       (one) =>
-        one.stis.push({ ...one.stis[0]!, id: 'sti_9', saleId: 'sal_9', netMinor: 0, taxMinor: 0, receivedMinor: 0 }),
+        one.stis.push({
+          ...withoutTill(one.stis[0]!),
+          id: 'sti_9',
+          saleId: 'sal_9',
+          netMinor: 0,
+          taxMinor: 0,
+          receivedMinor: 0,
+          received: [],
+        }),
       '4: STI sti_9 has its sale or correction',
     ],
     [
@@ -396,12 +538,16 @@ describe('STIs and entries', () => {
       (one) => one.entries.push({ ...one.entries[1]!, id: 'ent_9', ref: 'sal_9', lines: [] }),
       '4: entry ent_9 has its sale or correction',
     ],
-    ['a second STI', (one) => one.stis.push({ ...one.stis[0]!, id: 'sti_9' }), '4: STI of sal_1: one and no more'],
+    [
+      'a second STI',
+      (one) => one.stis.push({ ...withoutTill(one.stis[0]!), id: 'sti_9' }),
+      '4: STI of sal_1: one and no more',
+    ],
     [
       'a second entry',
       (one) =>
         one.entries.push({
-          ...one.entries[2]!,
+          ...withoutTill(one.entries[2]!),
           id: 'ent_9',
           lines: one.entries[2]!.lines.filter(
             (line) => line.account !== 'inventory' && line.account !== 'costOfGoodsSold',
@@ -433,23 +579,68 @@ describe('documents', () => {
   });
 });
 
+describe('the prices of a sale', () => {
+  const sold = (change: (sale: Draft['sales'][number]) => void) => (one: Draft) => change(one.sales[0]!);
+  const priced = (change: (line: Draft['sales'][number]['lines'][number]) => void) =>
+    sold((sale) => change(sale.lines[0]!));
+  test.each<[string, (records: Draft) => void, string[]]>([
+    [
+      'a tax that is not that of the rate',
+      priced((line) => (line.taxMinor += 1)),
+      ['net and tax', 'net, tax and gross'],
+    ],
+    [
+      'prices that are said to include tax',
+      sold((sale) => (sale.pricesIncludeTax = true)),
+      ['before tax', 'net and tax'],
+    ],
+    ['a total that is not the sum', sold((sale) => (sale.grossMinor += 1)), ['net, tax and gross']],
+    [
+      'another discount of the line',
+      priced((line) => (line.discount = { percentBps: 900, reason: 'r' })),
+      ['its discount'],
+    ],
+    [
+      'a share of a discount that the sale has not',
+      priced((line) => (line.documentDiscountMinor = 1)),
+      ['its discount', 'shares of'],
+    ],
+    ['a discount before tax', priced((line) => (line.discountNetMinor -= 1)), ['before tax', 'discounts against']],
+    ['a sum of discounts', sold((sale) => (sale.discountMinor -= 1)), ['discounts against']],
+    [
+      'a discount of the sale that no line has',
+      sold((sale) => (sale.discount = { amountMinor: 5, reason: 'r' })),
+      ['shares of'],
+    ],
+  ])('%s', (_name, change, whats) => {
+    const found = messagesOf(change).filter((message) => message.startsWith('12: sale sal_1'));
+    expect(found).toHaveLength(whats.length);
+    for (const what of whats) expect(found.join('\n')).toContain(what);
+  });
+});
+
 describe('money', () => {
   test.each<[string, (records: Draft) => void, string]>([
     [
       'received that is not in the entry',
-      (one) => (one.stis[0]!.receivedMinor -= 5),
-      '4: money of STI sti_1 against cash, card and transfer of its entry',
+      (one) => (one.stis[0]!.received[0]!.amountMinor = one.stis[0]!.receivedMinor -= 5),
+      '4: money of STI sti_1 by means of payment against its entry',
     ],
     [
       'paid back that is not in the entry',
-      (one) => (one.stis[1]!.receivedMinor = 0),
-      '4: money of STI sti_2 against cash, card and transfer of its entry',
+      (one) => (one.stis[1]!.received[0]!.amountMinor = one.stis[1]!.receivedMinor = 0),
+      '4: money of STI sti_2 by means of payment against its entry',
     ],
     [
       'booked as another means',
-      (one) => (one.entries[1]!.lines[5]!.account = 'card'),
-      '4: means of payment of STI sti_1 against its entry',
+      (one) => {
+        one.entries[1]!.lines[5]!.account = 'card';
+        one.payments[0]!.method = 'card';
+        one.zReports = [];
+      },
+      '4: money of STI sti_1 by means of payment against its entry',
     ],
+    ['that is not the sum of its parts', (one) => (one.stis[0]!.receivedMinor += 1), '4: money of STI sti_1: its sum'],
   ])('%s', (_name, change, message) => expect(messagesOf(change)).toEqual([message]));
 });
 
@@ -541,6 +732,9 @@ describe('while the shop sells', () => {
   test('a sale that was posted after the sales and the ledger were read has its document and its hold: no break', () => {
     const young = (one: Draft): void => {
       one.startedAt = at(2);
+      one.orders = [];
+      one.payments = [];
+      one.zReports = [];
       one.sales = [];
       one.stis = [];
       one.entries.splice(1, 1);
@@ -560,6 +754,55 @@ describe('while the shop sells', () => {
     expect(balance(at(20))).toEqual(['balance of cus_1 in DZD']);
   });
 
+  test('a balance that is not answered although something is owed is a break', () => {
+    const records = shop();
+    records.balances.pop();
+    const messages = () => checkLedger({ ...records, startedAt: at(20) } as Records).suspects.map((one) => one.message);
+    expect(messages()).toEqual([]);
+    records.entries[0]!.lines.push({ account: 'receivable', customerId: 'cus_1', debitMinor: 5, creditMinor: 0 });
+    expect(messages()).toContain('balance of cus_1 in DZD');
+  });
+
+  test('what was posted under an account that was merged counts for the one that leads it', () => {
+    const posted = (
+      customerId: string,
+      account: string,
+      debitMinor: number,
+      creditMinor: number,
+    ): Draft['entries'][number] => ({
+      ...shop().entries[1]!,
+      id: `ent_${customerId}`,
+      kind: 'manual',
+      ref: `ent_${customerId}`,
+      lines: [
+        { account, customerId, debitMinor, creditMinor },
+        { account: 'cash', debitMinor: creditMinor, creditMinor: debitMinor },
+      ],
+    });
+    const records = shop();
+    records.entries.push(posted('cus_1', 'customerCredit', 50, 0), posted('cus_2', 'customerCredit', 0, 80));
+    records.balances[0]!.balanceMinor = -30;
+    const messages = () =>
+      [...checkLedger(records as Records).suspects, ...checkPayments(records as Records).suspects].flatMap(
+        ({ message }) => (message.includes('cus_') ? [message] : []),
+      );
+    expect(messages()).toEqual([
+      'balance of cus_2 in DZD',
+      'balance of cus_1 in DZD',
+      'credit of cus_1 is not below nothing',
+    ]);
+    records.balances[0]!.accounts = ['cus_1', 'cus_2'];
+    expect(messages()).toEqual([]);
+    records.balances.push({
+      ...records.balances[0]!,
+      id: 'cus_3/DZD',
+      customerId: 'cus_3',
+      balanceMinor: 0,
+      accounts: ['cus_3', 'cus_2'],
+    });
+    expect(messages()).toContain('account cus_2: the one that leads it');
+  });
+
   test('a delivery whose event is on its way is no break', () => {
     const records = shop();
     records.entries.splice(0, 1);
@@ -569,5 +812,155 @@ describe('while the shop sells', () => {
       'delivery dlv_1: in the books against its batches',
       'the inventory account against the value of all stock',
     ]);
+  });
+
+  describe('opening stock that was taken back', () => {
+    const [place, goods] = [
+      { storeId: 'sto_1', productId: 'prd_9' },
+      { batchId: 'bat_9', costMinor: 900, heldDelta: 0 },
+    ];
+    const entryOf = (id: string, debitMinor: number): Draft['entries'][number] => ({
+      ...shop().entries[0]!,
+      id,
+      kind: 'delivery',
+      ref: 'dlv_9',
+      lines: [
+        { account: 'inventory', debitMinor, creditMinor: 900 - debitMinor },
+        { account: 'openingEquity', debitMinor: 900 - debitMinor, creditMinor: debitMinor },
+      ],
+    });
+    const takenBack = (): Draft => {
+      const records = shop();
+      records.batches.push({
+        ...records.batches[0]!,
+        ...place,
+        id: 'bat_9',
+        origin: 'delivery',
+        originId: 'dlv_9',
+        receivedQty: 6,
+        costMinor: 900,
+        remainingQty: 0,
+        remainingCostMinor: 0,
+      });
+      records.levels.push({ id: 'sto_1/prd_9', ...place, available: 0, version: 2 });
+      records.movements.push(
+        { id: 'm1', ...place, ...goods, kind: 'received', remainingDelta: 6, ref: 'dlv_9', occurredAt: at(0) },
+        { id: 'm2', ...place, ...goods, kind: 'takenBack', remainingDelta: -6, ref: 'dlv_9', occurredAt: at(3) },
+      );
+      records.entries.push(entryOf('ent_8', 900), entryOf('ent_9', 0));
+      return records;
+    };
+    const broken = (records: Draft): string[] =>
+      [...checkStock(records as Records).findings, checkStockValue(records as Records)].flatMap(({ suspects }) =>
+        suspects.map((one) => one.message),
+      );
+
+    test('has no value in the books', () => expect(broken(takenBack())).toEqual([]));
+
+    test('and still has one while its mirror entry is on its way', () => {
+      const records = takenBack();
+      records.entries.pop();
+      expect(broken(records)).toEqual([
+        'delivery dlv_9: in the books against its batches',
+        'the inventory account against the value of all stock',
+      ]);
+      const finding = checkStockValue({ ...records, onItsWay: { stock: false, ledger: true } } as Records);
+      expect(finding).toMatchObject({ suspects: [], underWay: 2 });
+    });
+
+    test('but not at another cost than that of its batches', () => {
+      const records = takenBack();
+      records.movements.at(-1)!.costMinor -= 1;
+      expect(broken(records)).toEqual([
+        'batch bat_9: cost less movements against the cost that remains',
+        'delivery dlv_9: in the books against its batches',
+      ]);
+    });
+  });
+});
+
+describe('payments', () => {
+  const [IN, OUT] = [
+    'payment A-P-2026-000001 by cash against its entry',
+    'payment A-P-2026-000002 by cash against its entry',
+  ];
+  const line = (one: Draft, account: string, at: number) =>
+    one.entries[at]!.lines.find((found) => found.account === account)!;
+
+  test.each<[string, (records: Draft) => void, string[]]>([
+    ['of another amount than its entry', (one) => (one.payments[0]!.amountMinor -= 1), [IN]],
+    [
+      'paid back by other means than its entry',
+      (one) => (one.payments[1]!.method = 'card'),
+      [OUT.replace('cash', 'card')],
+    ],
+    [
+      'a number left out',
+      (one) => (one.payments[1]!.number = 'A-P-2026-000003'),
+      ['payments A-P-2026: numbers without gap or repeat'],
+    ],
+    [
+      'a number twice',
+      (one) => (one.payments[1]!.number = 'A-P-2026-000001'),
+      ['payments A-P-2026: numbers without gap or repeat'],
+    ],
+    [
+      'an entry without its payment',
+      (one) => one.entries.push({ ...one.entries[1]!, id: 'ent_9', kind: 'payment', ref: 'pay_9', lines: [] }),
+      ['entry ent_9 has its payment'],
+    ],
+    [
+      'a sale that is paid above what is owed',
+      (one) => (line(one, 'receivable', 1).debitMinor -= 2_000),
+      ['sale sal_1: what is owed is not below nothing'],
+    ],
+    [
+      'credit that the customer has not',
+      (one) =>
+        Object.assign(line(one, 'outputTax', 1), {
+          account: 'customerCredit',
+          customerId: 'cus_1',
+          debitMinor: 5,
+          creditMinor: 0,
+        }),
+      ['credit of cus_1 is not below nothing'],
+    ],
+  ])('%s', (_name, change, messages) => {
+    const records = shop();
+    change(records);
+    expect(checkPayments(records as Records).suspects.map((one) => one.message)).toEqual(messages);
+  });
+});
+
+describe('a closed till', () => {
+  const named = (what: string): string => `till sto_1/T1, session 1: ${what}`;
+
+  test.each<[string, (records: Draft) => void, string[]]>([
+    ['with another number', (one) => (one.zReports[0]!.number = 2), ['number', 'seal']],
+    ['that was changed', (one) => (one.zReports[0]!.note = 'x'), ['seal']],
+    [
+      'that does not go on from the one before',
+      (one) => (one.zReports[0]!.previousHash = 'x'),
+      ['link to the session before', 'seal'],
+    ],
+    [
+      'with other cash than the ledger',
+      (one) => (one.entries[1]!.lines[5]!.debitMinor -= 1),
+      ['cash left in the drawer against the ledger'],
+    ],
+    ['with another difference', (one) => (one.zReports[0]!.differenceMinor = 1), ['seal', 'difference']],
+    [
+      'without one of its sales',
+      (one) => (one.stis[0]!.tillSessionId = 'tse_9'),
+      ['gross and tax of what was rung up', 'running totals'],
+    ],
+    ['with another running total', (one) => (one.zReports[0]!.grandTotalMinor += 1), ['seal', 'running totals']],
+  ])('%s', (_name, change, what) => {
+    const records = shop();
+    change(records);
+    const messages = checkTills(records as Records).suspects.map((one) =>
+      one.message.replace('session 2', 'session 1'),
+    );
+    expect(messages).toEqual(what.map(named));
   });
 });

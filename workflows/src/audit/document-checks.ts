@@ -1,4 +1,3 @@
-import { PAYMENT_ACCOUNTS } from '@comptoir/contracts';
 import { by, Check, sumBy, total, type Finding } from './finding.js';
 import { isYoung, type Records } from './records.js';
 
@@ -159,35 +158,4 @@ export function locksOf({
       .filter((one) => one.state === 'begun' || one.state === 'posted')
       .map((one) => ({ what: `correction ${one.id} (${one.state})`, sagaId: one.sagaId, ids: [one.id, one.saleId] })),
   ];
-}
-
-/** Payment method by the account its money is booked on. */
-const METHODS = new Map<string, string>(Object.entries(PAYMENT_ACCOUNTS).map(([method, account]) => [account, method]));
-
-/** Figures of each closed day, computed again from the STIs and entries. */
-export function dayFigures({ stis, entries }: Pick<Records, 'stis' | 'entries'>, storeId: string, businessDay: string) {
-  const rows = stis.filter((sti) => sti.storeId === storeId && sti.businessDay === businessDay);
-  const money = entries
-    .filter((one) => one.storeId === storeId && one.businessDay === businessDay)
-    .flatMap((one) => one.lines);
-  const received = sumBy(
-    money.filter((line) => METHODS.has(line.account)),
-    (line) => METHODS.get(line.account)!,
-    (line) => line.debitMinor - line.creditMinor,
-  );
-  const taxByRate = sumBy(
-    rows.flatMap((row) => row.lines),
-    (line) => String(line.taxRateBps),
-    (line) => line.taxMinor,
-  );
-  return {
-    sales: rows.filter((row) => row.kind === 'sale').length,
-    corrections: rows.filter((row) => row.kind === 'reversal').length,
-    netMinor: total(rows, (row) => row.netMinor),
-    taxMinor: total(rows, (row) => row.taxMinor),
-    grossMinor: total(rows, (row) => row.grossMinor),
-    costMinor: total(rows, (row) => row.costMinor),
-    received: Object.fromEntries([...received].filter(([, value]) => value !== 0).sort()),
-    taxByRate: Object.fromEntries([...taxByRate].filter(([, value]) => value !== 0).sort()),
-  };
 }

@@ -87,6 +87,8 @@ const AUDITOR = { id: 'audit', role: 'system' } as const;
 const PAGE_ROWS = 250;
 /** Each customer of a page costs the sums of all his entries. */
 const BALANCES_A_PAGE = 25;
+/** A part of a sealed day is a hundred kilobytes at most. */
+const PARTS_A_PAGE = 20;
 const HOUR_MS = 3_600_000;
 
 interface Page {
@@ -164,7 +166,14 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const orders = await byId<SalesAuditRecords['orders']>(sales.auditRecords, 'orders', 'order');
   const corrections = await byId<SalesAuditRecords['corrections']>(sales.auditRecords, 'corrections', 'correction');
   const salesRows = await byId<SalesAuditRecords['sales']>(sales.auditRecords, 'sales', 'sale');
+  const payments = await byId<SalesAuditRecords['payments']>(sales.auditRecords, 'payments', 'payment');
+  const zReports = await byId<SalesAuditRecords['zReports']>(sales.auditRecords, 'zReports', 'tillSession');
   const stis = await byId<SalesAuditRecords['stis']>(sales.auditRecords, 'stis', 'sti');
+  const ledgerSeries = await read<SalesAuditRecords['ledgerSeries']>(sales.auditRecords, 'ledgerSeries', []);
+  const seals = await read<SalesAuditRecords['seals']>(sales.auditRecords, 'seals', []);
+  const periods = await read<SalesAuditRecords['periods']>(sales.auditRecords, 'periods', []);
+  const customerSeals = await read<SalesAuditRecords['customerSeals']>(sales.auditRecords, 'customerSeals', []);
+  const sealedParts = await read<SalesAuditRecords['sealedParts']>(sales.auditRecords, 'sealedParts', [], PARTS_A_PAGE);
   const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
   const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
   const invoices = await byId<InvoicingAuditRecords['invoices']>(invoicing.auditRecords, 'invoices', 'invoice');
@@ -185,7 +194,14 @@ export async function readRecords(reading: Reading): Promise<Records> {
     corrections,
     sales: salesRows,
     stis,
+    payments,
+    zReports,
     entries,
+    ledgerSeries,
+    seals,
+    sealedParts,
+    periods,
+    customerSeals,
     invoices,
     series,
     guarantees,

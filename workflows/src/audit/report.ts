@@ -35,14 +35,15 @@ export function reportOf(
   findings: readonly Finding[],
   confirmed: readonly Suspect[],
 ): AuditReport {
+  const ordered = findings.toSorted((a, b) => a.invariant - b.invariant);
   const broken = Map.groupBy(confirmed, (one) => one.invariant);
   const names = new Set(confirmed.map((one) => one.key));
   return {
     auditId,
     ...span,
     ok: confirmed.length === 0,
-    breaks: findings.flatMap(({ invariant }) => (broken.get(invariant) ?? []).slice(0, EXAMPLES).map(exampleOf)),
-    checked: findings.map(({ suspects, left, right, ...finding }) => ({
+    breaks: ordered.flatMap(({ invariant }) => (broken.get(invariant) ?? []).slice(0, EXAMPLES).map(exampleOf)),
+    checked: ordered.map(({ suspects, left, right, ...finding }) => ({
       ...finding,
       breaks: broken.get(finding.invariant)?.length ?? 0,
       underWay: finding.underWay + suspects.filter((one) => !names.has(one.key)).length,

@@ -2,9 +2,14 @@ import { DomainError, SERVICES, type AuditInput, type AuditReport } from '@compt
 import { now, pause, type Caller, type ServiceHealth } from '@comptoir/kit';
 import { checkCorrections, checkSeries, locksOf } from './document-checks.js';
 import { checkSnapshots } from './day-checks.js';
+import { checkJournal } from './journal-checks.js';
+import { checkPayments } from './payment-checks.js';
+import { checkTills } from './till-checks.js';
 import { Check, type Finding, type Suspect } from './finding.js';
 import { checkCosts, checkDocuments, checkLedger, checkStockValue } from './money-checks.js';
+import { checkOrders } from './order-checks.js';
 import { Pace } from './pace.js';
+import { checkPrices } from './price-checks.js';
 import { Recheck } from './recheck.js';
 import { readRecords, type OnItsWay, type Records } from './records.js';
 import { reportOf } from './report.js';
@@ -16,20 +21,20 @@ export interface AuditTools {
   readonly caller: Caller;
   readonly watch: SagaWatch;
   readonly heartbeat: (detail: string) => void;
+  /** The part of the time in which the audit reads, above 0 and up to 1; in the rest the database is left to the tills. */
+  readonly share: number;
 }
 
 const PASSES = 4;
 const BETWEEN_PASSES_MS = 1_000;
 const OUTBOX_AGE_MS = 60_000;
-/** The part of the time in which the audit reads; in the rest the database is left to the tills. */
-const SHARE = 0.25;
 /**
  * Services without which the audit goes on: what they own stands in few equations. That they do not answer is a break; those
  * equations are left out. Without one of the others there is nothing to compare, and the audit waits.
  */
 const DISPENSABLE: ReadonlySet<string> = new Set(['warranty']);
 
-/** Invariants 3 to 10, from records alone. */
+/** Invariants 3 to 10, and from 12 on, from records alone. */
 export function checkRecords(records: Records): Finding[] {
   return [
     checkCachedStock(records),
@@ -40,6 +45,11 @@ export function checkRecords(records: Records): Finding[] {
     checkCorrections(records),
     checkSeries(records),
     checkSnapshots(records),
+    checkPrices(records),
+    checkOrders(records),
+    checkPayments(records),
+    checkTills(records),
+    checkJournal(records),
   ];
 }
 
@@ -104,7 +114,7 @@ export function onItsWayOf(healths: readonly ServiceHealth[]): OnItsWay {
 }
 
 async function onePass(tools: AuditTools): Promise<Pass> {
-  const pace = new Pace(SHARE);
+  const pace = new Pace(tools.share);
   const before = await healthsOf(tools);
   const silent = SERVICES.filter((name) => !before.some((one) => one.service === name));
   const read = await readRecords({ caller: tools.caller, pace, onPage: tools.heartbeat, silent });
@@ -112,7 +122,8 @@ async function onePass(tools: AuditTools): Promise<Pass> {
   const records = { ...read, onItsWay: onItsWayOf([...before, ...healths]) };
   const recheck = new Recheck(tools.caller, pace, records);
   const stock = await settledStock(checkStock(records), recheck, tools);
-  const others = [...checkRecords(records), await checkSagas(records, healths, tools.watch)];
+  const sagas = await checkSagas(records, healths, tools.watch);
+  const others = [...checkRecords(records), sagas].toSorted((a, b) => a.invariant - b.invariant);
   const findings = [...stock.findings, ...(await Promise.all(others.map((one) => withoutMoved(one, recheck))))];
   return { findings, confirmed: stock.confirmed };
 }
