@@ -30,6 +30,8 @@ function parsedAmounts(text: string, context: z.RefinementCtx): Partial<Record<C
   return amounts;
 }
 
+const percentage = wholeNumber(3, 'a whole percentage').pipe(z.int().max(100));
+
 const RETURN_LIMITS = 'DZD=20000,MAD=1500,TND=450,EUR=150,JPY=25000,XOF=100000';
 
 /** Settings of the gateway beside those of every process. */
@@ -100,6 +102,15 @@ export const gatewayConfig = commonConfig.extend({
     description:
       'Up to which gross, in whole units of each currency, a cashier may take back goods of one sale. Above it, and in currencies that are not named, a manager must.',
     default: RETURN_LIMITS,
+  }),
+  COMPTOIR_LINE_DISCOUNT_PERCENT: setting(percentage.default(10), {
+    type: '0 to 100',
+    description: 'How many percent a cashier may give off a line of an order; above it a manager is asked.',
+  }),
+  COMPTOIR_ORDER_DISCOUNT_PERCENT: setting(percentage.default(5), {
+    type: '0 to 100',
+    description:
+      'How many percent a cashier may give off a whole order, after the discounts of its lines; above it a manager is asked.',
   }),
   COMPTOIR_RETURN_DAYS: setting(wholeNumber(4, 'a number of days').default(30), {
     type: 'days',

@@ -1,5 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
-import { DeliverPolicy, type ConsumerMessages } from '@nats-io/jetstream';
+import { DeliverPolicy, type Consumer, type ConsumerMessages } from '@nats-io/jetstream';
 import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
 import { inventoryEvents, salesEvents, type DataOf, type EventContract, type EventEnvelope } from '@comptoir/contracts';
 
@@ -21,6 +21,12 @@ export interface OrderWatch {
   /** Resolves with the sale id when an event says that the sale is final, with its documents. */
   readonly sold: Promise<string>;
   end(): void;
+}
+
+/** Events that are read from a known place on. */
+export interface OpenEvents {
+  /** Calls back for each event until the signal is aborted or the gateway shuts down. */
+  forEach(signal: AbortSignal, onEvent: (event: StreamedEvent) => void): Promise<void>;
 }
 
 type OrderChanged = DataOf<typeof salesEvents.orderChanged>;
@@ -84,20 +90,26 @@ export class Events {
   }
 
   /**
-   * Streams events until the signal is aborted. `lastId` is `<stream>-<sequence>` of the last event received: the stream
-   * continues after it, without repeats and gaps. When that stream was lost, all events of the new one are sent.
+   * Begins to read, and resolves when whatever is published from then on will be read. `lastId` is `<stream>-<sequence>` of
+   * the last event received: reading continues after it, without repeats and gaps. When that stream was lost, all events of
+   * the new one are read. Rejects when the broker does not answer.
    */
-  async stream(
-    lastId: string | undefined,
-    signal: AbortSignal,
-    onEvent: (event: StreamedEvent) => void,
-  ): Promise<void> {
+  async open(lastId: string | undefined): Promise<OpenEvents> {
     const stream = await ensureStream(this.connection, this.installation);
     const epoch = String(Date.parse(stream.created));
     const consumer = await stream.js.consumers.get(stream.name, {
       filter_subjects: PUBLIC_EVENTS.map((event) => eventSubject(this.installation, event.type)),
       ...startOf(lastId, epoch),
     });
+    return { forEach: (signal, onEvent) => this.read(consumer, epoch, signal, onEvent) };
+  }
+
+  private async read(
+    consumer: Consumer,
+    epoch: string,
+    signal: AbortSignal,
+    onEvent: (event: StreamedEvent) => void,
+  ): Promise<void> {
     const messages: ConsumerMessages = await consumer.consume({
       max_messages: 256,
       idle_heartbeat: 5_000,

@@ -27,10 +27,14 @@ import { permissionOf } from './people/permissions.js';
 import { forPerson } from './people/projection.js';
 import { Setup } from './people/setup.js';
 import { Tokens } from './people/tokens.js';
+import { Measures } from './measures.js';
 import { ServiceClient } from './service-client.js';
 import { AuditController } from './routes/audit.controller.js';
 import { AuthController } from './routes/auth.controller.js';
+import { BooksController } from './routes/books.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
+import { CategoriesController } from './routes/categories.controller.js';
+import { CompaniesController } from './routes/companies.controller.js';
 import { CustomersController } from './routes/customers.controller.js';
 import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
@@ -38,21 +42,31 @@ import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
+import { ParkingController } from './routes/parking.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
+import { PaymentsController } from './routes/payments.controller.js';
 import { PeopleController } from './routes/people.controller.js';
+import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
+import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
+import { TillsController } from './routes/tills.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
 const CONTROLLERS = [
   AuthController,
+  BooksController,
   CatalogController,
+  CategoriesController,
+  CompaniesController,
   StockController,
+  OpeningStockController,
   CustomersController,
   SalesController,
   OrdersController,
+  ParkingController,
   DocumentsController,
   AuditController,
   EventsController,
@@ -62,6 +76,9 @@ const CONTROLLERS = [
   OverviewController,
   PeopleController,
   ProgressController,
+  ReportsController,
+  PaymentsController,
+  TillsController,
 ];
 const BODY_LIMIT = 1_048_576;
 /** How long requests in flight may take to finish at shutdown. */
@@ -94,6 +111,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     config.COMPTOIR_ANSWER_WITHIN_MS,
     config.COMPTOIR_TEMPORAL_UI,
   );
+  const services = new ServiceClient(makeCaller(nats, installation));
   const events = new Events(nats, installation, log);
 
   class GatewayModule {}
@@ -104,7 +122,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       { provide: People, useValue: people },
       { provide: Setup, useValue: setup },
       { provide: Tokens, useValue: tokens },
-      { provide: ServiceClient, useValue: new ServiceClient(makeCaller(nats, installation)) },
+      { provide: ServiceClient, useValue: services },
+      { provide: Measures, useValue: new Measures(services) },
       { provide: Sagas, useValue: sagas },
       { provide: Events, useValue: events },
       { provide: SoldOut, useValue: new SoldOut(nats, installation, log) },

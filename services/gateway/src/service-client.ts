@@ -1,9 +1,27 @@
-import type { InputOf, MessageContract, ReplyOf } from '@comptoir/contracts';
+import {
+  catalog,
+  catalogErrors,
+  DomainError,
+  sales,
+  salesErrors,
+  type InputOf,
+  type MessageContract,
+  type ReplyOf,
+  type StoreView,
+} from '@comptoir/contracts';
 import type { Caller, ServiceHealth } from '@comptoir/kit';
 import { newestOf, type Page } from './http/newest-of.js';
 import type { Call, RouteDefinition } from './http/route.js';
 import { storesOf } from './people/permissions.js';
 import { withinStores } from './people/projection.js';
+
+/** What every list of records of stores is asked with. */
+interface ListInput {
+  readonly storeId?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly customerId?: string | undefined;
+}
 
 /** Calls the services on behalf of a person. */
 export class ServiceClient {
@@ -32,11 +50,38 @@ export class ServiceClient {
   async list<T>(
     call: Call<RouteDefinition>,
     contract: MessageContract,
-    input: { readonly storeId?: string | undefined; readonly limit: number; readonly cursor?: string | undefined },
+    input: ListInput,
     keyOf: (item: T) => string,
   ): Promise<Page<T>> {
     const pages = await this.ofEachStore(call, contract, input);
     return newestOf(pages as Page<T>[], input.limit, keyOf);
+  }
+
+  /** A page of a list as `list` answers it; of a customer, with what stands under the accounts that were merged into it. */
+  async listOfCustomer<T>(
+    call: Call<RouteDefinition>,
+    contract: MessageContract,
+    input: ListInput,
+    keyOf: (item: T) => string,
+  ): Promise<Page<T>> {
+    const { customerId } = input;
+    if (customerId === undefined) return this.list(call, contract, input, keyOf);
+    const ids = await this.idsBehind(call, customerId);
+    const pages = await Promise.all(
+      ids.map((one) => this.list<T>(call, contract, { ...input, customerId: one }, keyOf)),
+    );
+    return newestOf(pages, input.limit, keyOf);
+  }
+
+  /** The ids of the accounts of a customer: the one that leads, and those merged into it. */
+  private async idsBehind(call: Call<RouteDefinition>, customerId: string): Promise<string[]> {
+    try {
+      const { customerId: leadId, merged } = await this.ask(call, sales.readCustomer, { customerId });
+      return [leadId, ...merged.map((one) => one.customerId)];
+    } catch (error) {
+      if (error instanceof DomainError && error.code === salesErrors.customerUnknown.code) return [customerId];
+      throw error;
+    }
   }
 
   /** The replies of a query for the store named, or for each store that the person may see; one reply where these are all. */
@@ -48,6 +93,21 @@ export class ServiceClient {
     const own = input.storeId === undefined ? storesOf(call.person, call.action) : undefined;
     const inputs = own ? own.map((storeId) => ({ ...input, storeId })) : [input];
     return Promise.all(inputs.map((one) => this.ask(call, contract, one)));
+  }
+
+  /** The stores named that the person may see, by id or by company; all without these. Refuses store.unknown where there is none. */
+  async stores(
+    call: Call<RouteDefinition>,
+    { storeId, companyId }: { readonly storeId?: string | undefined; readonly companyId?: string | undefined },
+  ): Promise<StoreView[]> {
+    const { items } = await this.ask(call, catalog.listStores, {});
+    const named = items.filter(
+      (store) =>
+        (storeId === undefined || store.storeId === storeId) &&
+        (companyId === undefined || store.companyId === companyId),
+    );
+    if (named.length > 0) return named;
+    throw catalogErrors.storeUnknown('There is no such store.', { storeId, companyId });
   }
 
   /** Reads the health of a service. */

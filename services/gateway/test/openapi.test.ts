@@ -23,6 +23,8 @@ test('it describes every address of the API', () => {
     '/stores',
     '/products',
     '/products/{productId}',
+    '/categories',
+    '/categories/{categoryId}',
     '/deliveries',
     '/stock',
     '/customers',

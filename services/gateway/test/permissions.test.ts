@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { ORDER_AUTOMATA, ORDER_MOVERS } from '@comptoir/contracts';
 import { openApiDocument, PERMISSIONS, registeredRoutes, type Action } from '../src/index.js';
 import { route } from '../src/http/route.js';
 
@@ -6,9 +7,11 @@ import { route } from '../src/http/route.js';
 const FINER: readonly Action[] = [
   'giveCredit',
   'sellTaxFree',
+  'discountBeyondLimits',
   'returnBeyondLimits',
   'refundInCashWhatWasNot',
   'seeCosts',
+  'seeExpectedCash',
   'seeAvailability',
   'closeDaysEarly',
 ];
@@ -25,6 +28,13 @@ test('every route of the document has an action of the table, and every row is u
   expect(operations).toHaveLength(registeredRoutes().length);
   const used = new Set<string>([...FINER, ...registeredRoutes().map(({ action }) => action)]);
   expect([...used].toSorted()).toEqual(Object.keys(PERMISSIONS).toSorted());
+});
+
+test('who moves an order along its table is an action of this one, or a saga or schedule', () => {
+  const automata: readonly string[] = ORDER_AUTOMATA;
+  const people = ORDER_MOVERS.filter((mover) => !automata.includes(mover));
+  expect(people.filter((mover) => !(mover in PERMISSIONS))).toEqual([]);
+  expect(automata.filter((mover) => mover in PERMISSIONS)).toEqual([]);
 });
 
 test('fields that tell of costs may be absent where some role gets the reply without them, and only there', () => {

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { currency, day, id, minor, sum, type Account, type EntryView, type InvoiceView } from '@comptoir/contracts';
+import {
+  currency,
+  day,
+  id,
+  minor,
+  SALES_ACCOUNTS,
+  sum,
+  type Account,
+  type EntryView,
+  type InvoiceView,
+} from '@comptoir/contracts';
 
 const documents = z.object({ count: z.int(), grossMinor: minor });
 
@@ -43,12 +53,12 @@ export type DaySummary = z.infer<typeof daySummary>;
 type Entry = Pick<EntryView, 'kind' | 'lines'>;
 type Document = Pick<InvoiceView, 'type' | 'grossMinor'>;
 
-/** Debit less credit of an account over the entries, minor units. */
-function balance(entries: readonly Entry[], account: Account): number {
+/** Debit less credit of accounts over the entries, minor units. */
+function balance(entries: readonly Entry[], ...accounts: readonly Account[]): number {
   return sum(
     entries
       .flatMap((entry) => entry.lines)
-      .filter((line) => line.account === account)
+      .filter((line) => accounts.includes(line.account))
       .map((line) => line.debitMinor - line.creditMinor),
   );
 }
@@ -59,7 +69,7 @@ export function summaryOf(
   invoices: readonly Document[],
 ): Omit<DaySummary, 'storeId' | 'businessDay' | 'currency'> {
   const of = (kind: EntryView['kind']): Entry[] => entries.filter((entry) => entry.kind === kind);
-  const netMinor = 0 - balance(entries, 'revenue');
+  const netMinor = 0 - balance(entries, ...SALES_ACCOUNTS);
   const taxMinor = 0 - balance(entries, 'outputTax');
   const costMinor = balance(entries, 'costOfGoodsSold');
   const count = (type: Document['type']) => {

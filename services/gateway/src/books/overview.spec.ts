@@ -2,8 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import type { DayReading } from '@comptoir/contracts';
 import { currencyOverviewOf, productsShown, type StoreDays } from './overview.js';
 
+const piece = { unit: 'piece' as const, quantityDecimals: 0 };
 const sold = (productId: string, quantity: number, netMinor = quantity * 100) => ({
   productId,
+  ...piece,
   quantity,
   netMinor,
   costMinor: quantity * 60,
@@ -12,8 +14,25 @@ function reading(products: DayReading['products'], hours: DayReading['hours'] = 
   const netMinor = products.reduce((total, one) => total + one.netMinor, 0);
   const costMinor = products.reduce((total, one) => total + one.costMinor, 0);
   const received = { cash: netMinor, card: 1, transfer: 0 };
-  const figures = { sales: 1, corrections: 0, netMinor, taxMinor: 19, grossMinor: netMinor + 19, costMinor };
-  return { figures: { ...figures, received, taxByRate: {} }, hours, products };
+  const part = { netMinor, taxMinor: 19, grossMinor: netMinor + 19, costMinor };
+  const figures: DayReading['figures'] = {
+    sales: 1,
+    corrections: 0,
+    ...part,
+    discountNetMinor: 0,
+    sold: part,
+    returned: { netMinor: 0, taxMinor: 0, grossMinor: 0, costMinor: 0 },
+    received,
+    paid: {},
+    taxByRate: {},
+    stock: { inMinor: 0, outMinor: 0, byKind: {} },
+    receivableMinor: 0,
+    creditMinor: 0,
+    tills: { sessions: 0, expectedMinor: 0, countedMinor: 0, differenceMinor: 0 },
+    guarantees: 0,
+    documents: [],
+  };
+  return { figures, ends: { stockMinor: 0, receivableMinor: 0, creditMinor: 0 }, hours, products };
 }
 const store = (day: DayReading, dayBefore = reading([]), weekBefore = reading([])): StoreDays => ({
   currency: 'DZD',
@@ -30,6 +49,7 @@ test('stores add up, hour by hour and in all', () => {
   const of = currencyOverviewOf(stores, days, productsShown(stores), (productId) => ({ sku: productId, name: 'N' }));
   expect(of.day).toEqual({
     businessDay: '2026-03-08',
+    closed: 0,
     sales: 2,
     corrections: 0,
     netMinor: 400,
@@ -63,6 +83,12 @@ describe('the products shown', () => {
     expect(few.best.map((one) => one.productId)).toEqual(['a']);
   });
 
+  test('slow by whole units: three pieces are more than two kilograms', () => {
+    const grams = { ...sold('kilos', 2_000), unit: 'kg' as const, quantityDecimals: 3 };
+    const { slow } = productsShown([store(reading([]), reading([grams, sold('pieces', 3)]))]);
+    expect(slow.map((one) => one.productId)).toEqual(['pieces', 'kilos']);
+  });
+
   test('slow by the units missing beside the better of the other days', () => {
     const { slow } = productsShown([
       store(
@@ -73,9 +99,9 @@ describe('the products shown', () => {
       store(reading([]), reading([sold('c', 1)])),
     ]);
     expect(slow).toEqual([
-      { productId: 'c', quantity: 0, quantityBefore: 7 },
-      { productId: 'a', quantity: 1, quantityBefore: 4 },
-      { productId: 'd', quantity: 0, quantityBefore: 1 },
+      { ...piece, productId: 'c', quantity: 0, quantityBefore: 7 },
+      { ...piece, productId: 'a', quantity: 1, quantityBefore: 4 },
+      { ...piece, productId: 'd', quantity: 0, quantityBefore: 1 },
     ]);
   });
 });

@@ -1,15 +1,33 @@
 import { z } from 'zod';
-import { currency, day, id, minor, sum, type Currency, type DayFigures, type DayReading } from '@comptoir/contracts';
+import {
+  currency,
+  day,
+  id,
+  measure,
+  minor,
+  sum,
+  type Currency,
+  type DayFigures,
+  type DayReading,
+} from '@comptoir/contracts';
 import { soldOnDay } from './day-summary.js';
 
 /** Products in each of the two lists. */
 const SHOWN = 10;
 
 const figures = soldOnDay.extend({
+  /** Stores that have closed the day: their figures are those sealed; of the others they are live. */
+  closed: z.int(),
   /** The hours with a sale or a correction, in the time zone of each store. */
   hours: z.array(z.object({ hour: z.int(), sales: z.int(), netMinor: minor, grossMinor: minor })),
 });
-const product = z.object({ productId: id('product'), sku: z.string(), name: z.string(), quantity: z.int() });
+const product = z.object({
+  productId: id('product'),
+  sku: z.string(),
+  name: z.string(),
+  ...measure,
+  quantity: z.int(),
+});
 
 /** The stores of one currency on a day, beside the day before and the same weekday a week before. */
 export const currencyOverview = z.object({
@@ -56,6 +74,7 @@ function figuresOf(businessDay: string, readings: readonly DayReading[]): z.infe
   );
   return {
     businessDay,
+    closed: readings.filter((reading) => reading.closedAt !== undefined).length,
     sales: total((one) => one.sales),
     corrections: total((one) => one.corrections),
     netMinor,
@@ -85,13 +104,18 @@ function productsOf(readings: readonly DayReading[]): Map<string, Sold> {
   for (const one of readings.flatMap((reading) => reading.products)) {
     const { quantity, netMinor, costMinor } = found.get(one.productId) ?? { quantity: 0, netMinor: 0, costMinor: 0 };
     found.set(one.productId, {
-      productId: one.productId,
+      ...one,
       quantity: sum([quantity, one.quantity]),
       netMinor: sum([netMinor, one.netMinor]),
       costMinor: sum([costMinor, one.costMinor]),
     });
   }
   return found;
+}
+
+/** Whole units of a product that are missing beside an earlier day. */
+function missingUnits(one: { quantity: number; quantityBefore: number; quantityDecimals: number }): number {
+  return (one.quantityBefore - one.quantity) / 10 ** one.quantityDecimals;
 }
 
 /** The best and the slow products of a day. */
@@ -101,22 +125,22 @@ export function productsShown(stores: readonly StoreDays[]): Unnamed {
     productsOf(stores.map((store) => store.dayBefore)),
     productsOf(stores.map((store) => store.weekBefore)),
   ] as const;
-  const unitsOf = (products: Map<string, Sold>, productId: string): number => products.get(productId)?.quantity ?? 0;
-  const known = new Set(before.flatMap((products) => [...products.keys()]));
+  const quantityOf = (products: Map<string, Sold>, productId: string): number => products.get(productId)?.quantity ?? 0;
+  const known = new Map(before.flatMap((products) => [...products]));
   const best = [...now.values()]
     .filter(({ quantity }) => quantity > 0)
     .toSorted((a, b) => b.netMinor - a.netMinor || (a.productId < b.productId ? -1 : 1))
     .map((one) => ({ ...one, marginMinor: one.netMinor - one.costMinor }));
-  const slow = [...known]
-    .map((productId) => ({
+  const slow = [...known.values()]
+    .map(({ productId, unit, quantityDecimals }) => ({
       productId,
-      quantity: unitsOf(now, productId),
-      quantityBefore: Math.max(...before.map((products) => unitsOf(products, productId))),
+      unit,
+      quantityDecimals,
+      quantity: quantityOf(now, productId),
+      quantityBefore: Math.max(...before.map((products) => quantityOf(products, productId))),
     }))
     .filter(({ quantity, quantityBefore }) => quantity < quantityBefore)
-    .toSorted(
-      (a, b) => b.quantityBefore - b.quantity - (a.quantityBefore - a.quantity) || (a.productId < b.productId ? -1 : 1),
-    );
+    .toSorted((a, b) => missingUnits(b) - missingUnits(a) || (a.productId < b.productId ? -1 : 1));
   return { best: best.slice(0, SHOWN), slow: slow.slice(0, SHOWN) };
 }
 

@@ -1,4 +1,4 @@
-import { account, sales, sum, type ReplyOf } from '@comptoir/contracts';
+import { compareAccounts, sum, type sales, type ReplyOf } from '@comptoir/contracts';
 
 /** Debit and credit of every account, by currency. */
 export type TrialBalance = ReplyOf<typeof sales.trialBalance>;
@@ -17,18 +17,19 @@ export function trialBalanceOf(parts: readonly TrialBalance[]): TrialBalance {
       currency,
       totalDebitMinor: sum(of.map((one) => one.totalDebitMinor)),
       totalCreditMinor: sum(of.map((one) => one.totalCreditMinor)),
-      accounts: account.options.flatMap((name) => {
-        const rows = of.flatMap((one) => one.accounts).filter((row) => row.account === name);
-        if (rows.length === 0) return [];
-        return [
-          {
-            account: name,
-            debitMinor: sum(rows.map((row) => row.debitMinor)),
-            creditMinor: sum(rows.map((row) => row.creditMinor)),
-            balanceMinor: sum(rows.map((row) => row.balanceMinor)),
-          },
-        ];
-      }),
+      accounts: [
+        ...Map.groupBy(
+          of.flatMap((one) => one.accounts),
+          (row) => row.account,
+        ),
+      ]
+        .toSorted(([a], [b]) => compareAccounts(a, b))
+        .map(([account, rows]) => ({
+          account,
+          debitMinor: sum(rows.map((row) => row.debitMinor)),
+          creditMinor: sum(rows.map((row) => row.creditMinor)),
+          balanceMinor: sum(rows.map((row) => row.balanceMinor)),
+        })),
     }));
   return { balances };
 }

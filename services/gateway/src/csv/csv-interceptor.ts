@@ -30,8 +30,9 @@ export class CsvInterceptor implements NestInterceptor {
     const { call } = request;
     const query = (call.query ?? {}) as Query;
     const pageAt = async (cursor: string | undefined): Promise<Page<unknown>> => {
-      request.call = { ...call, query: { ...query, limit: LIMIT, cursor } as never };
-      return forPerson(call.person, await firstValueFrom(next.handle())) as Page<unknown>;
+      request.call = { ...call, query: { ...query, limit: table.pageRows ?? LIMIT, cursor } as never };
+      const reply = forPerson(call.person, await firstValueFrom(next.handle()));
+      return table.itemsOf ? { items: table.itemsOf(reply) } : (reply as Page<unknown>);
     };
     const first = await pageAt(query.cursor);
     const reply = context.switchToHttp().getResponse<FastifyReply>();

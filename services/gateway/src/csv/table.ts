@@ -1,4 +1,4 @@
-import { decimalOf, type Currency } from '@comptoir/contracts';
+import { decimalOf, decimalQuantity, type Currency, type Unit } from '@comptoir/contracts';
 import { may } from '../people/permissions.js';
 import type { Person } from '../people/person.js';
 import { isCostKey } from '../people/projection.js';
@@ -13,8 +13,12 @@ export interface Column<R> {
 export interface CsvTable<T = any, R = any> {
   /** Name of the file, without its ending. */
   readonly file: string;
+  /** The items of a reply that is no list of `items`. */
+  readonly itemsOf?: (reply: any) => readonly T[];
   readonly rowsOf: (item: T) => readonly R[];
   readonly columns: readonly Column<R>[];
+  /** Rows that are asked for at once, where one page costs as much as all of them; 200 without it. */
+  readonly pageRows?: number;
 }
 
 /** What a spreadsheet takes for the beginning of a formula. */
@@ -33,6 +37,18 @@ export function text<R>(name: string, of: (row: R) => string | undefined): Colum
 /** A column of whole numbers. */
 export function count<R>(name: string, of: (row: R) => number | undefined): Column<R> {
   return { name, cellOf: (row) => String(of(row) ?? '') };
+}
+
+/** The column of the unit, and columns of quantities in it as decimal numbers. */
+export function quantities<R>(
+  measureOf: (row: R) => { readonly unit: Unit; readonly quantityDecimals: number },
+  quantitiesOf: Readonly<Record<string, (row: R) => number>>,
+): Column<R>[] {
+  const columns = Object.entries(quantitiesOf).map(([name, of]): Column<R> => ({
+    name,
+    cellOf: (row) => decimalQuantity(of(row), measureOf(row).quantityDecimals),
+  }));
+  return [text<R>('unit', (row) => measureOf(row).unit), ...columns];
 }
 
 /** The column of the currency, and columns of amounts in it as decimal numbers. */

@@ -1,21 +1,31 @@
-import type {
-  CustomerView,
-  DeliveryView,
-  EntryView,
-  GuaranteeView,
-  InvoiceView,
-  OrderView,
-  ParkedEvent,
-  PriceView,
-  ProductView,
-  SagaStatus,
-  SaleView,
-  SnapshotView,
-  StockView,
-  StoreView,
+import {
+  decimalQuantity,
+  documentNumberOf,
+  MAX_QUANTITY_DECIMALS,
+  sum,
+  type CategoryView,
+  type CompanyView,
+  type CustomerView,
+  type DeliveryView,
+  type OpeningDelivery,
+  type EntryView,
+  type GuaranteeView,
+  type InvoiceView,
+  type OrderView,
+  type ParkedEvent,
+  type PaymentView,
+  type PriceView,
+  type ProductView,
+  type SagaStatus,
+  type SaleView,
+  type SnapshotView,
+  type StockView,
+  type StoreView,
+  type ZReport,
 } from '@comptoir/contracts';
 import type { Person } from '../people/person.js';
-import { count, money, tableOf, text, type CsvTable } from './table.js';
+import type { Measure } from '../measures.js';
+import { count, money, quantities, tableOf, text, type CsvTable } from './table.js';
 
 /** The lists as CSV. A name of a column is part of the API: it stays when others are added. */
 
@@ -31,10 +41,22 @@ export const productTable = tableOf<ProductView>('products', [
   }),
   count('taxRateBps', (one) => one.taxRateBps),
   count('warrantyMonths', (one) => one.warrantyMonths),
-  count('lowStockThreshold', (one) => one.lowStockThreshold),
-  count('available', (one) => one.stock.reduce((units, { available }) => units + available, 0)),
+  ...quantities<ProductView>((one) => one, {
+    lowStockThreshold: (one) => one.lowStockThreshold,
+    available: (one) => one.stock.reduce((units, { available }) => units + available, 0),
+  }),
   text('createdAt', (one) => one.createdAt),
   text('changedAt', (one) => one.changedAt),
+  text('categoryId', (one) => one.categoryId),
+]);
+
+export const categoryTable = tableOf<CategoryView>('categories', [
+  text('categoryId', (one) => one.categoryId),
+  text('name', (one) => one.name),
+  text('createdAt', (one) => one.createdAt),
+  text('createdBy', (one) => one.createdBy),
+  text('changedAt', (one) => one.changedAt),
+  text('changedBy', (one) => one.changedBy),
 ]);
 
 export const priceTable = tableOf<PriceView>('prices', [
@@ -49,16 +71,17 @@ export const priceTable = tableOf<PriceView>('prices', [
   count('taxRateBps', (one) => one.taxRateBps),
 ]);
 
-type Level = Omit<StockView, 'batches'>;
+type Level = Omit<StockView, 'batches'> & Measure;
 export const levelTable = tableOf<Level>('stock', [
   text('storeId', (one) => one.storeId),
   text('productId', (one) => one.productId),
-  count('available', (one) => one.available),
-  count('held', (one) => one.held),
+  ...quantities<Level>((one) => one, { available: (one) => one.available, held: (one) => one.held }),
 ]);
 
-type Received = { readonly delivery: DeliveryView; readonly batch: DeliveryView['batches'][number] };
-export const deliveryTable: CsvTable<DeliveryView, Received> = {
+type Batch = DeliveryView['batches'][number] & Measure;
+type Delivered = Omit<DeliveryView, 'batches'> & { readonly batches: readonly Batch[] };
+type Received = { readonly delivery: Delivered; readonly batch: Batch };
+export const deliveryTable: CsvTable<Delivered, Received> = {
   file: 'deliveries',
   rowsOf: (delivery) => delivery.batches.map((batch) => ({ delivery, batch })),
   columns: [
@@ -70,10 +93,24 @@ export const deliveryTable: CsvTable<DeliveryView, Received> = {
     text('receivedBy', ({ delivery }) => delivery.receivedBy),
     text('batchId', ({ batch }) => batch.batchId),
     text('productId', ({ batch }) => batch.productId),
-    count('quantity', ({ batch }) => batch.quantity),
+    ...quantities<Received>(({ batch }) => batch, { quantity: ({ batch }) => batch.quantity }),
     ...money<Received>(({ delivery }) => delivery.currency, { cost: ({ batch }) => batch.costMinor }),
   ],
 };
+
+export const openingDeliveryTable = tableOf<OpeningDelivery>('opening-goods', [
+  text('deliveryId', (one) => one.deliveryId),
+  text('storeId', (one) => one.storeId),
+  text('supplierName', (one) => one.supplierName),
+  text('reference', (one) => one.reference),
+  text('receivedAt', (one) => one.receivedAt),
+  text('receivedBy', (one) => one.receivedBy),
+  count('lines', (one) => one.lines),
+  ...money<OpeningDelivery>((one) => one.currency, { totalCost: (one) => one.totalCostMinor }),
+  text('takenBackAt', (one) => one.takenBack?.at),
+  text('takenBackBy', (one) => one.takenBack?.by),
+  text('takenBackReason', (one) => one.takenBack?.reason),
+]);
 
 export const customerTable = tableOf<CustomerView>('customers', [
   text('customerId', (one) => one.customerId),
@@ -81,8 +118,14 @@ export const customerTable = tableOf<CustomerView>('customers', [
   text('name', (one) => one.name),
   text('phone', (one) => one.phone),
   text('email', (one) => one.email),
-  text('address', (one) => one.address),
-  text('taxId', (one) => one.taxId),
+  text('street', (one) => one.address?.street),
+  text('postcode', (one) => one.address?.postcode),
+  text('city', (one) => one.address?.city),
+  text('country', (one) => one.address?.country),
+  text('profile', (one) => one.profile),
+  text('taxId', (one) => documentNumberOf(one.profile, one.identifiers)),
+  text('identifiers', (one) => one.identifiers.map(({ kind, value }) => `${kind} ${value}`).join(', ')),
+  count('paymentTermsDays', (one) => one.paymentTermsDays),
   ...money<CustomerView>((one) => one.creditLimit?.currency, { creditLimit: (one) => one.creditLimit?.minor }),
   text('createdAt', (one) => one.createdAt),
 ]);
@@ -98,12 +141,24 @@ export const orderTable = tableOf<OrderView>('orders', [
     net: (one) => one.priced?.netMinor,
     tax: (one) => one.priced?.taxMinor,
     gross: (one) => one.priced?.grossMinor,
+    discount: (one) => one.priced?.discountMinor,
   }),
   text('saleId', (one) => one.saleId),
+  text('parkedAs', (one) => one.parked?.label),
   text('createdAt', (one) => one.createdAt),
   text('createdBy', (one) => one.createdBy),
   text('changedAt', (one) => one.changedAt),
+  text('changedBy', (one) => one.changedBy),
 ]);
+
+/** Whole units of a sale that came back, whatever each line is counted in, as a decimal number. */
+function returnedUnits({ lines, returned }: SaleView): string {
+  const decimalsOf = new Map(lines.map((line) => [line.saleLineId, line.quantityDecimals]));
+  const thousandths = returned.map(
+    ({ saleLineId, quantity }) => quantity * 10 ** (MAX_QUANTITY_DECIMALS - (decimalsOf.get(saleLineId) ?? 0)),
+  );
+  return decimalQuantity(sum(thousandths), MAX_QUANTITY_DECIMALS);
+}
 
 export const saleTable = tableOf<SaleView>('sales', [
   text('saleId', (one) => one.saleId),
@@ -122,12 +177,62 @@ export const saleTable = tableOf<SaleView>('sales', [
     net: (one) => one.netMinor,
     tax: (one) => one.taxMinor,
     gross: (one) => one.grossMinor,
-    paid: (one) => one.payment?.amountMinor,
+    discount: (one) => one.discountMinor,
+    paid: (one) => sum(one.payments.map((made) => made.amountMinor)),
     cost: (one) => one.costMinor,
     margin: (one) => one.marginMinor,
   }),
-  text('paidBy', (one) => one.payment?.method),
-  count('returnedUnits', (one) => one.returned.reduce((units, { quantity }) => units + quantity, 0)),
+  text('paidBy', (one) => one.payments.map((made) => made.method).join(' ')),
+  text('returnedUnits', returnedUnits),
+]);
+
+export const paymentTable = tableOf<PaymentView>('payments', [
+  text('paymentId', (one) => one.paymentId),
+  text('number', (one) => one.number),
+  text('kind', (one) => one.kind),
+  text('direction', (one) => one.direction),
+  text('method', (one) => one.method),
+  text('reference', (one) => one.reference),
+  text('businessDay', (one) => one.businessDay),
+  text('at', (one) => one.at),
+  text('by', (one) => one.by),
+  text('storeId', (one) => one.storeId),
+  text('customerId', (one) => one.customerId),
+  text('saleIds', (one) => one.allocations.map((part) => part.saleId).join(' ')),
+  text('correctionId', (one) => one.correctionId),
+  text('till', (one) => one.through?.till),
+  text('tillSessionId', (one) => one.through?.sessionId),
+  text('reverses', (one) => one.reverses),
+  text('reversedBy', (one) => one.reversedBy),
+  ...money<PaymentView>((one) => one.currency, {
+    amount: (one) => one.amountMinor,
+    rounding: (one) => one.roundingMinor,
+    credit: (one) => one.creditMinor,
+  }),
+]);
+
+export const zReportTable = tableOf<ZReport>('till-reports', [
+  text('sessionId', (one) => one.sessionId),
+  text('storeId', (one) => one.storeId),
+  text('till', (one) => one.till),
+  count('number', (one) => one.number),
+  text('businessDay', (one) => one.businessDay),
+  text('openedAt', (one) => one.openedAt),
+  text('openedBy', (one) => one.openedBy),
+  text('closedAt', (one) => one.closedAt),
+  text('closedBy', (one) => one.closedBy),
+  count('sales', (one) => one.figures.sales),
+  count('corrections', (one) => one.figures.corrections),
+  ...money<ZReport>((one) => one.currency, {
+    net: (one) => one.figures.netMinor,
+    tax: (one) => one.figures.taxMinor,
+    gross: (one) => one.figures.grossMinor,
+    expected: (one) => one.expectedMinor,
+    counted: (one) => one.countedMinor,
+    difference: (one) => one.differenceMinor,
+    kept: (one) => one.keptMinor,
+    grandTotal: (one) => one.grandTotalMinor,
+  }),
 ]);
 
 export const invoiceTable = tableOf<InvoiceView>('invoices', [
@@ -148,6 +253,7 @@ export const invoiceTable = tableOf<InvoiceView>('invoices', [
     net: (one) => one.netMinor,
     tax: (one) => one.taxMinor,
     gross: (one) => one.grossMinor,
+    discount: (one) => sum(one.lines.map((line) => line.discountMinor)),
   }),
 ]);
 
@@ -166,8 +272,10 @@ export const guaranteeTable: CsvTable<GuaranteeView, Warranted> = {
     text('productId', ({ line }) => line.productId),
     text('sku', ({ line }) => line.sku),
     text('name', ({ line }) => line.name),
-    count('quantity', ({ line }) => line.quantity),
-    count('voidedQty', ({ line }) => line.voidedQty),
+    ...quantities<Warranted>(({ line }) => line, {
+      quantity: ({ line }) => line.quantity,
+      voidedQty: ({ line }) => line.voidedQty,
+    }),
     text('startsOn', ({ line }) => line.startsOn),
     text('expiresOn', ({ line }) => line.expiresOn),
     count('openClaims', (row) => claimsIn(row, 'open')),
@@ -187,10 +295,17 @@ export const entryTable: CsvTable<EntryView, Posted> = {
     text('postedBy', ({ entry }) => entry.postedBy),
     text('storeId', ({ entry }) => entry.storeId),
     text('kind', ({ entry }) => entry.kind),
+    text('journal', ({ entry }) => entry.journal),
+    text('number', ({ entry }) => entry.number),
     text('ref', ({ entry }) => entry.ref),
     text('memo', ({ entry }) => entry.memo),
+    text('document', ({ entry }) => entry.document),
+    text('reason', ({ entry }) => entry.reason),
     text('account', ({ line }) => line.account),
     text('customerId', ({ line }) => line.customerId),
+    text('saleId', ({ line }) => line.saleId),
+    text('till', ({ line }) => line.till),
+    text('taxRateBps', ({ line }) => line.taxRateBps?.toString()),
     ...money<Posted>(({ entry }) => entry.currency, {
       debit: ({ line }) => line.debitMinor,
       credit: ({ line }) => line.creditMinor,
@@ -209,10 +324,27 @@ export const dayTable = tableOf<SnapshotView>('days', [
     tax: (one) => one.figures.taxMinor,
     gross: (one) => one.figures.grossMinor,
     cost: (one) => one.figures.costMinor,
+    discount: (one) => one.figures.discountNetMinor,
+    returned: (one) => one.figures.returned.grossMinor,
+    stock: (one) => one.ends.stockMinor,
+    receivable: (one) => one.ends.receivableMinor,
+    customerCredit: (one) => one.ends.creditMinor,
+    tillDifference: (one) => one.figures.tills.differenceMinor,
+    perpetualGross: (one) => one.perpetual.grossMinor,
   }),
   text('closedAt', (one) => one.closedAt),
   text('closedBy', (one) => one.closedBy),
   text('hash', (one) => one.hash),
+]);
+
+export const companyTable = tableOf<CompanyView>('companies', [
+  text('companyId', (one) => one.companyId),
+  text('profile', (one) => one.profile),
+  text('companyName', (one) => one.legal.companyName),
+  text('legalForm', (one) => one.legal.legalForm),
+  text('taxId', (one) => one.legal.taxId),
+  text('tradeRegister', (one) => one.legal.tradeRegister),
+  text('createdAt', (one) => one.createdAt),
 ]);
 
 export const storeTable = tableOf<StoreView>('stores', [
@@ -222,11 +354,14 @@ export const storeTable = tableOf<StoreView>('stores', [
   text('address', (one) => one.address),
   text('currency', (one) => one.currency),
   text('timeZone', (one) => one.timeZone),
+  text('pricesIncludeTax', (one) => String(one.pricesIncludeTax)),
+  count('cashRoundingMinor', (one) => one.cashRoundingMinor),
   text('companyName', (one) => one.legal.companyName),
   text('legalForm', (one) => one.legal.legalForm),
   text('taxId', (one) => one.legal.taxId),
   text('tradeRegister', (one) => one.legal.tradeRegister),
   text('createdAt', (one) => one.createdAt),
+  text('companyId', (one) => one.companyId),
 ]);
 
 type Colleague = Pick<Person, 'userId' | 'name' | 'role'>;

@@ -83,8 +83,9 @@ function csvOf({ csv }: RouteDefinition): Json {
 
 function responsesOf(definition: RouteDefinition): Json {
   const status = String(definition.status ?? 200);
-  const content = definition.stream
-    ? { 'text/event-stream': { schema: { type: 'string' } } }
+  const text = definition.stream ? 'text/event-stream' : definition.file;
+  const content = text
+    ? { [text]: { schema: { type: 'string' } } }
     : { 'application/json': { schema: replyOf(definition) }, ...csvOf(definition) };
   return {
     [status]: { description: 'Done.', content },
@@ -135,7 +136,7 @@ export function openApiDocument(): Json {
       title: 'Comptoir',
       version: '1',
       description:
-        'Back office and till of a shop. Money is in whole minor units of the store’s currency; prices are before tax; tax rates are basis points. Every refusal is a problem document (RFC 9457) with a stable code.',
+        'Back office and till of a shop. Money is in whole minor units of the store’s currency; prices are on the terms of the store, with tax or before it; quantities are integers of a product’s smallest unit; tax rates are basis points. Every refusal is a problem document (RFC 9457) with a stable code.',
     },
     servers: [{ url: '/' }],
     paths,

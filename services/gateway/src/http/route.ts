@@ -30,6 +30,8 @@ export interface RouteDefinition {
   readonly saga?: boolean;
   /** How the list is written for `Accept: text/csv`. */
   readonly csv?: CsvTable;
+  /** The answer is a file of this media type instead of JSON. */
+  readonly file?: string;
   /** Server-sent events instead of JSON. */
   readonly stream?: boolean;
   /** false for the POSTs that write nothing twice by their nature (signing in). */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountMinor, id } from '@comptoir/contracts';
+import { amountMinor, deliveryView, id, measure } from '@comptoir/contracts';
 
 /** Schemas that routes share. Query strings are text, so numbers are parsed from digits. */
 
@@ -35,3 +35,14 @@ export const underWay = z.object({
   stage: z.string().optional(),
   watch: z.string(),
 });
+
+/** A delivery with what its batches are counted in. */
+export const delivery = deliveryView.extend({
+  batches: z.array(deliveryView.shape.batches.element.extend(measure)),
+});
+
+/** A delivery of 1,000 lines takes a second, and several on a machine that is busy with other things. */
+export const DELIVERY_TIMEOUT_MS = 20_000;
+
+/** A file of an opening position as CSV. */
+export const openingCsv = z.string().min(1).max(500_000);

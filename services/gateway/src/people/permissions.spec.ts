@@ -33,10 +33,11 @@ test.each<[Action, string]>([
   expect(rolesOf(action).join(' ')).toBe(roles);
 });
 
-test('an auditor and an accountant write nothing but an audit', () => {
+test('an auditor writes nothing but an audit; an accountant keeps the books beside it', () => {
   const reads = /^(read|see|follow|signIn|setUp|runAudit)/;
-  for (const role of ['auditor', 'accountant'])
-    expect(ACTIONS.filter((action) => may(person(role, null), action) && !reads.test(action))).toEqual([]);
+  const writes = (role: string) => ACTIONS.filter((action) => may(person(role, null), action) && !reads.test(action));
+  expect(writes('auditor')).toEqual([]);
+  expect(writes('accountant').toSorted()).toEqual(['changeCharts', 'keepBooks']);
 });
 
 describe('a person bound to a store', () => {

@@ -59,9 +59,18 @@ const TABLE = {
 
   // catalog
   openStores: chain(['owner'], 'A new store binds the company: address, currency and legal identity.'),
+  readCompanies: chain(BOOKKEEPERS, 'Whose books they keep, under which name and numbers, and since when.'),
+  changeCompanies: everyStore(['owner'], 'The legal identity is on every document that every store of it issues.'),
+  changeStores: chain(['owner'], 'Whether tags include tax decides what every price of the store means.'),
   readStores: ownStore(ALL, 'Everybody needs the name, currency and time zone of the store they work in.'),
-  readProducts: chain(ALL, 'One catalog for the chain; whose stock is shown in it, seeAvailability says.'),
-  changeProducts: chain(MANAGERS, 'Prices, tax rates and warranty terms decide the margin and the tax of every store.'),
+  readProducts: chain(
+    ALL,
+    'One catalog for the chain, with its categories; whose stock is shown in it, seeAvailability says.',
+  ),
+  changeProducts: chain(
+    MANAGERS,
+    'Prices, tax rates, warranty terms and categories decide the margin, the tax and the reports of every store.',
+  ),
 
   // stock
   readStock: ownStore(ALL, 'Units that are held, levels and batches of the store, to sell and to count.'),
@@ -74,6 +83,10 @@ const TABLE = {
     STOCK_KEEPERS,
     'Who counts the goods in; a cashier who could would create stock to sell.',
   ),
+  receiveOpeningStock: ownStore(
+    ['owner'],
+    'It is counted in, and booked against the opening equity: who may receive deliveries and keep the books.',
+  ),
   readDeliveries: ownStore(
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'To count goods, to check a supplier’s bill, to prove a cost.',
@@ -82,7 +95,13 @@ const TABLE = {
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),
   changeCustomers: chain(MANAGERS, 'Name, address and tax number go on the documents that every store issues.'),
-  giveCredit: chain(MANAGERS, 'Who sets a credit limit decides how much of the shop’s money is lent.'),
+  giveCredit: chain(
+    MANAGERS,
+    'Who sets a credit limit or a term of payment decides how much of the shop’s money is lent, and how long.',
+  ),
+  mergeCustomers: chain(MANAGERS, 'A merge puts the debts of two accounts together and cannot be taken back.'),
+  eraseCustomers: chain(['owner'], 'What is erased is gone for ever; the owner answers for personal data.'),
+  readCustomerHistory: chain(BOOKKEEPERS, 'Who changed a limit, a name or a number, and what it was before.'),
   readCustomers: chain(
     [...SELLERS, 'accountant', 'auditor'],
     'To sell to them and to check what they owe; a stock keeper needs no personal data.',
@@ -100,8 +119,26 @@ const TABLE = {
     MANAGERS,
     'Tax that is not charged is owed by the shop when the reason does not hold; others need an approval.',
   ),
+  discountBeyondLimits: ownStore(
+    MANAGERS,
+    'Above COMPTOIR_LINE_DISCOUNT_PERCENT or COMPTOIR_ORDER_DISCOUNT_PERCENT a second person looks at what is given away.',
+  ),
   approve: ownStore(MANAGERS, 'Whoever answers for the store decides what leaves the rules: price, credit, tax.'),
   cancelOrders: ownStore(SELLERS, 'Before the sale nothing is booked; after it, cancelSales decides.'),
+
+  // money
+  takePayments: ownStore(SELLERS, 'A customer pays a debt at the till or at the office.'),
+  readPayments: ownStore([...SELLERS, 'accountant', 'auditor'], 'To answer a customer, and to check the bank.'),
+  payOutCredit: ownStore(MANAGERS, 'Money leaves the shop without goods coming back.'),
+  reversePayments: ownStore(MANAGERS, 'A payment that vanishes after the cash was taken is theft.'),
+  addTills: ownStore(MANAGERS, 'A till is a drawer with money in it: somebody answers for each.'),
+  useTills: ownStore(SELLERS, 'To open a till, move its cash, count and close it.'),
+  readTills: ownStore([...SELLERS, 'accountant', 'auditor'], 'Which tills are open, and how each of them stands.'),
+  seeExpectedCash: ownStore(
+    BOOKKEEPERS,
+    'Who counts a drawer without knowing what should be in it cannot make the count fit.',
+  ),
+  readTillReports: ownStore([...BOOKKEEPERS, 'cashier'], 'Final reports of tills, with their differences.'),
 
   // sales
   readSales: ownStore([...SELLERS, 'accountant', 'auditor'], 'For receipts, returns and checks.'),
@@ -126,7 +163,21 @@ const TABLE = {
 
   // books
   readLedger: ownStore(BOOKKEEPERS, 'The ledger holds costs, margins and what everybody owes.'),
+  readCompanyBooks: everyStore(
+    BOOKKEEPERS,
+    'The file of a company holds the entries of all its stores, or it is wrong.',
+  ),
+  readCharts: chain(BOOKKEEPERS, 'The codes and names of accounts, to read any book by.'),
+  changeCharts: chain(['owner', 'accountant'], 'The accountant of a company decides what its accounts are called.'),
+  keepBooks: ownStore(
+    ['owner', 'accountant'],
+    'A manual entry moves money without goods: who answers for the books posts it, with a reason.',
+  ),
   readDays: ownStore(BOOKKEEPERS, 'Closed days and summaries hold margins.'),
+  readDrift: ownStore(
+    ['owner', 'accountant', 'auditor'],
+    'What no longer adds up on a closed day concerns those who answer for the books, not those who closed it.',
+  ),
   readOverview: ownStore(BOOKKEEPERS, 'Sums of sales, margins and money of the store.'),
   closeDays: ownStore(MANAGERS, 'Who answers for the till closes its day; it cannot be undone.'),
   closeDaysEarly: ownStore(MANAGERS, 'Before its end a day may still get sales, which then count for the next one.'),

@@ -6,6 +6,7 @@ import {
   day,
   id,
   pageOf,
+  productChanges,
   productContent,
   priceView,
   productView,
@@ -13,6 +14,7 @@ import {
   sagaId,
   sales,
   snapshotView,
+  storeChanges,
   storeView,
   type SnapshotView,
 } from '@comptoir/contracts';
@@ -57,6 +59,16 @@ const readStore = route({
   params: storeParams,
   reply: storeView,
 });
+const changeStore = route({
+  method: 'PATCH',
+  path: '/stores/{storeId}',
+  tag,
+  summary: catalog.changeStore.summary,
+  action: 'changeStores',
+  params: storeParams,
+  body: z.strictObject({ revision: z.int().min(1), changes: storeChanges }),
+  reply: storeView,
+});
 const closeDay = route({
   method: 'POST',
   path: '/stores/{storeId}/days/{day}/close',
@@ -96,7 +108,7 @@ const changeProduct = route({
   summary: catalog.changeProduct.summary,
   action: 'changeProducts',
   params: productParams,
-  body: z.strictObject({ revision: z.int().min(1), changes: productContent.partial() }),
+  body: z.strictObject({ revision: z.int().min(1), changes: productChanges }),
   reply: productView,
 });
 const readProduct = route({
@@ -151,6 +163,11 @@ export class CatalogController {
   @Serves(readStore)
   readStore(@Checked() call: Call<typeof readStore>) {
     return this.services.ask(call, catalog.readStore, call.params);
+  }
+
+  @Serves(changeStore)
+  changeStore(@Checked() call: Call<typeof changeStore>) {
+    return this.services.ask(call, catalog.changeStore, { ...call.params, ...call.body });
   }
 
   @Serves(closeDay)

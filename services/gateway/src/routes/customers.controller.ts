@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { customerView, id, pageOf, sales } from '@comptoir/contracts';
+import { customerCard, customerChange, customerView, id, pageOf, sales } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { customerHistoryTable } from '../csv/customer-history-table.js';
 import { customerTable } from '../csv/tables.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
@@ -44,10 +45,41 @@ const readCustomer = route({
   method: 'GET',
   path: '/customers/{customerId}',
   tag,
-  summary: 'One customer.',
+  summary: sales.readCustomer.summary,
   action: 'readCustomers',
   params,
-  reply: customerView,
+  reply: customerCard,
+});
+const customerHistory = route({
+  method: 'GET',
+  path: '/customers/{customerId}/history',
+  tag,
+  summary: sales.customerHistory.summary,
+  action: 'readCustomerHistory',
+  params,
+  query: z.strictObject(pageQuery),
+  reply: pageOf(customerChange),
+  csv: customerHistoryTable,
+});
+const mergeCustomers = route({
+  method: 'POST',
+  path: '/customers/{customerId}/merges',
+  tag,
+  summary: sales.mergeCustomers.summary,
+  action: 'mergeCustomers',
+  params,
+  body: sales.mergeCustomers.input.omit({ customerId: true }),
+  reply: customerCard,
+});
+const eraseCustomer = route({
+  method: 'POST',
+  path: '/customers/{customerId}/erasure',
+  tag,
+  summary: sales.eraseCustomer.summary,
+  action: 'eraseCustomers',
+  params,
+  body: sales.eraseCustomer.input.omit({ customerId: true }),
+  reply: sales.eraseCustomer.reply,
 });
 const balance = route({
   method: 'GET',
@@ -66,13 +98,15 @@ export class CustomersController {
 
   @Serves(createCustomer)
   createCustomer(@Checked() call: Call<typeof createCustomer>) {
-    if (call.body.creditLimit) assertMay(call.person, 'giveCredit');
+    const { creditLimit, paymentTermsDays } = call.body;
+    if (creditLimit !== undefined || paymentTermsDays !== undefined) assertMay(call.person, 'giveCredit');
     return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
   }
 
   @Serves(changeCustomer)
   changeCustomer(@Checked() call: Call<typeof changeCustomer>) {
-    if (call.body.changes.creditLimit !== undefined) assertMay(call.person, 'giveCredit');
+    const { creditLimit, paymentTermsDays } = call.body.changes;
+    if (creditLimit !== undefined || paymentTermsDays !== undefined) assertMay(call.person, 'giveCredit');
     return this.services.ask(call, sales.changeCustomer, { ...call.params, ...call.body });
   }
 
@@ -84,6 +118,21 @@ export class CustomersController {
   @Serves(readCustomer)
   readCustomer(@Checked() call: Call<typeof readCustomer>) {
     return this.services.ask(call, sales.readCustomer, call.params);
+  }
+
+  @Serves(customerHistory)
+  customerHistory(@Checked() call: Call<typeof customerHistory>) {
+    return this.services.ask(call, sales.customerHistory, { ...call.params, ...call.query });
+  }
+
+  @Serves(mergeCustomers)
+  mergeCustomers(@Checked() call: Call<typeof mergeCustomers>) {
+    return this.services.ask(call, sales.mergeCustomers, { ...call.params, ...call.body });
+  }
+
+  @Serves(eraseCustomer)
+  eraseCustomer(@Checked() call: Call<typeof eraseCustomer>) {
+    return this.services.ask(call, sales.eraseCustomer, { ...call.params, ...call.body });
   }
 
   @Serves(balance)

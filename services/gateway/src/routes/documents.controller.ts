@@ -8,6 +8,7 @@ import {
   id,
   invoiceView,
   invoicing,
+  entryListKey,
   listKey,
   pageOf,
   quantity,
@@ -17,9 +18,11 @@ import {
   type EntryView,
   type GuaranteeView,
   type InvoiceView,
+  type StoreView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { trialBalanceOf } from '../books/trial-balance.js';
+import { trialBalanceTable } from '../csv/ledger-tables.js';
 import { entryTable, guaranteeTable, invoiceTable } from '../csv/tables.js';
 import { allPages } from '../http/all-pages.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
@@ -107,8 +110,9 @@ const trialBalance = route({
   tag: 'books',
   summary: sales.trialBalance.summary,
   action: 'readLedger',
-  query: z.strictObject({ storeId: id('store').optional() }),
+  query: sales.trialBalance.input.extend({ companyId: id('company').optional() }),
   reply: sales.trialBalance.reply,
+  csv: trialBalanceTable,
 });
 
 /** Legal documents, guarantees, and the ledger. */
@@ -124,7 +128,7 @@ export class DocumentsController {
   @Serves(listInvoices)
   listInvoices(@Checked() call: Call<typeof listInvoices>) {
     const keyOf = ({ businessDay, invoiceId }: InvoiceView) => listKey(call.query, businessDay, invoiceId);
-    return this.services.list<InvoiceView>(call, invoicing.listInvoices, call.query, keyOf);
+    return this.services.listOfCustomer<InvoiceView>(call, invoicing.listInvoices, call.query, keyOf);
   }
 
   @Serves(readGuarantee)
@@ -138,7 +142,7 @@ export class DocumentsController {
     const saleIds = number === undefined ? undefined : await this.salesNumbered(call, number);
     if (saleIds?.length === 0) return { items: [] };
     const input = saleIds ? { ...query, saleIds } : query;
-    return this.services.list<GuaranteeView>(call, warranty.listGuarantees, input, (one) => one.guaranteeId);
+    return this.services.listOfCustomer<GuaranteeView>(call, warranty.listGuarantees, input, (one) => one.guaranteeId);
   }
 
   /** The sales of the documents whose number begins so, 200 at most. */
@@ -164,12 +168,17 @@ export class DocumentsController {
 
   @Serves(listEntries)
   listEntries(@Checked() call: Call<typeof listEntries>) {
-    const keyOf = ({ businessDay, entryId }: EntryView) => listKey(call.query, businessDay, entryId);
+    const keyOf = ({ businessDay, entryId }: EntryView) => entryListKey(call.query, businessDay, entryId);
     return this.services.list<EntryView>(call, sales.listEntries, call.query, keyOf);
   }
 
   @Serves(trialBalance)
   async trialBalance(@Checked() call: Call<typeof trialBalance>) {
-    return trialBalanceOf(await this.services.ofEachStore(call, sales.trialBalance, call.query));
+    const { storeId, companyId, at } = call.query;
+    if (companyId === undefined)
+      return trialBalanceOf(await this.services.ofEachStore(call, sales.trialBalance, { storeId, at }));
+    const stores = await this.services.stores(call, { storeId, companyId });
+    const ofStore = ({ storeId: one }: StoreView) => this.services.ask(call, sales.trialBalance, { storeId: one, at });
+    return trialBalanceOf(await Promise.all(stores.map(ofStore)));
   }
 }

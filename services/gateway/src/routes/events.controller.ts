@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { id, DomainError } from '@comptoir/contracts';
 import type { Log } from '@comptoir/kit';
-import { Events, type StreamedEvent } from '../events.js';
+import { Events, type OpenEvents, type StreamedEvent } from '../events.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
 import { may } from '../people/permissions.js';
 import { forPerson } from '../people/projection.js';
@@ -50,6 +50,10 @@ export class EventsController {
         issues: [{ field: 'Last-Event-ID', fault: 'is not the id of an event' }],
       });
     }
+    const gone = new AbortController();
+    const end = (): void => gone.abort();
+    request.raw.on('close', end);
+    const open = await this.open(lastId); // before the answer begins: a listener that reads then misses nothing
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -58,13 +62,10 @@ export class EventsController {
       'x-accel-buffering': 'no',
     });
     raw.write(': here\n\n');
-    const gone = new AbortController();
-    const end = (): void => gone.abort();
-    request.raw.on('close', end);
     raw.on('error', end);
     const alive = setInterval(() => raw.write(': still here\n\n'), KEEP_ALIVE_MS);
     try {
-      await this.events.stream(lastId, gone.signal, (event) => {
+      await open.forEach(gone.signal, (event) => {
         if (!maySee(call.person, call.query.storeId, event)) return;
         const data = JSON.stringify(forPerson(call.person, { ...event.data, occurredAt: event.occurredAt }));
         raw.write(`id: ${event.id}\nevent: ${event.type}\ndata: ${data}\n\n`);
@@ -75,6 +76,16 @@ export class EventsController {
     } finally {
       clearInterval(alive);
       raw.end();
+    }
+  }
+
+  private async open(lastId: string | undefined): Promise<OpenEvents> {
+    try {
+      return await this.events.open(lastId);
+    } catch (error) {
+      this.log.warn({ err: error }, 'a listener was refused: the broker does not answer');
+      const sentence = 'Events cannot be read just now; please try again.';
+      throw new DomainError('service.unavailable', 'unavailable', sentence);
     }
   }
 }

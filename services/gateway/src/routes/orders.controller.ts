@@ -6,25 +6,31 @@ import {
   amountMinor,
   catalog,
   DECIDE_APPROVAL,
+  discount,
   id,
   inventory,
   inventoryErrors,
+  measure,
   orderState,
   orderView,
   pageOf,
   payment,
   quantity,
   refundTo,
+  requireCountable,
   SAGAS,
   sagaId,
   sales,
   salesErrors,
   saleView,
+  splitPayment,
   text,
   verdict,
   type CheckoutResult,
+  type DiscountLimits,
   type OrderCancellationResult,
   type OrderView,
+  type ProductView,
   type StockView,
   type VerdictGiven,
 } from '@comptoir/contracts';
@@ -41,6 +47,7 @@ import { Events } from '../events.js';
 import { Sagas } from '../sagas.js';
 import { SoldOut } from '../sold-out.js';
 import { ConcurrencyLimiter } from '../concurrency-limiter.js';
+import type { Person } from '../people/person.js';
 
 const tag = 'orders';
 const params = z.strictObject({ orderId: id('order') });
@@ -49,11 +56,18 @@ const lineInput = z.strictObject({
   productId: id('product'),
   quantity,
   unitPriceMinor: amountMinor.optional(),
+  discount: discount.optional(),
 });
 const content = sales.createOrder.input
   .omit({ orderId: true, storeId: true })
   .extend({ lines: z.array(lineInput).max(1000) });
-const availability = z.object({ productId: id('product'), asked: z.int(), available: z.int(), enough: z.boolean() });
+const availability = z.object({
+  productId: id('product'),
+  ...measure,
+  asked: z.int(),
+  available: z.int(),
+  enough: z.boolean(),
+});
 const draftReply = orderView.extend({ availability: z.array(availability) });
 
 const createOrder = route({
@@ -70,7 +84,7 @@ const changeOrder = route({
   method: 'PUT',
   path: '/orders/{orderId}',
   tag,
-  summary: 'Replaces the content of a Draft; the reply has the present availability.',
+  summary: 'Replaces the content of a Draft, or of a refused order; the reply has the present availability.',
   action: 'takeOrders',
   params,
   body: content.extend({ revision: z.int().min(1) }),
@@ -95,6 +109,11 @@ const listOrders = route({
     storeId: id('store').optional(),
     state: orderState.optional(),
     customerId: id('customer').optional(),
+    /** Only Drafts that are parked. */
+    parked: z
+      .literal('true')
+      .transform(() => true as const)
+      .optional(),
     ...pageQuery,
   }),
   reply: pageOf(orderView),
@@ -109,7 +128,18 @@ const checkout = route({
   params,
   summary:
     'Sells the order as it stood at this revision. The same request again, or another till with the same one, gets the same sale.',
-  body: z.strictObject({ revision: z.int().min(1), payment: payment.optional() }),
+  body: z
+    .strictObject({
+      revision: z.int().min(1),
+      payments: splitPayment.optional(),
+      /** One payment; the same as `payments` with it alone. */
+      payment: payment.optional(),
+      tillSessionId: id('tillSession').optional(),
+    })
+    .refine(({ payment: one, payments }) => one === undefined || payments === undefined, {
+      error: 'name one payment in payment, or several in payments',
+      path: ['payments'],
+    }),
   reply: z.object({ status: z.literal('done'), orderId: id('order'), sale: saleView }),
 });
 const decision = z.strictObject({ note: text(500).optional() });
@@ -128,7 +158,7 @@ const reject = route({
   method: 'POST',
   path: '/orders/{orderId}/reject',
   tag,
-  summary: 'Rejects an order that waits: its stock is released and the order is back in Draft.',
+  summary: 'Rejects an order that waits: its stock is released, and the order is refused until it is changed.',
   action: 'approve',
   saga: true,
   params,
@@ -144,9 +174,15 @@ const cancel = route({
   params,
   summary:
     'Cancels an order wherever it stands: nothing is sold, or, where it was, the sale is cancelled in full (a manager’s right).',
-  body: z.strictObject({ reason: text(500), refundTo: refundTo.default('account') }),
+  body: z.strictObject({
+    reason: text(500),
+    refundTo: refundTo.default('account'),
+    tillSessionId: id('tillSession').optional(),
+  }),
   reply: z.object({ status: z.literal('done'), order: orderView, correctionId: id('correction').optional() }),
 });
+
+const BPS_OF_PERCENT = 100;
 
 /** A Draft is sold soon after it was changed; later it is read again, as it may have been sold through another gateway. */
 const KNOWN_MS = 3_600_000;
@@ -229,7 +265,7 @@ export class OrdersController {
   }
 
   private async soldAnswer(call: Call<typeof checkout>, { saleId }: SoldOrder) {
-    const sale = await this.services.ask(call, sales.readSale, { saleId });
+    const sale = await this.services.ask(call, sales.readSale, { saleId, owed: false });
     return { status: 'done', orderId: call.params.orderId, sale };
   }
 
@@ -274,16 +310,25 @@ export class OrdersController {
         storeId,
         customerId,
         lines: lines.map(({ lineId, productId }) => ({ lineId, productId })),
-        payment: call.body.payment,
+        payments: call.body.payments ?? (call.body.payment ? [call.body.payment] : []),
+        tillSessionId: call.body.tillSessionId,
         actor: call.actor,
         approvalSeconds: this.config.COMPTOIR_APPROVAL_SECONDS,
         maxWaiting: this.config.COMPTOIR_APPROVALS_WAITING,
         maySellTaxFree: may(call.person, 'sellTaxFree', storeId),
+        discountLimits: this.discountLimits(call.person, storeId),
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         fingerprint: call.fingerprint,
         ids: { saleId: mint('sale'), holdId: mint('hold'), invoiceId: mint('invoice'), guaranteeId: mint('guarantee') },
       },
     });
+  }
+
+  /** What a person may give off in a store; undefined for anything. */
+  private discountLimits(person: Person, storeId: string): DiscountLimits | undefined {
+    if (may(person, 'discountBeyondLimits', storeId)) return undefined;
+    const { COMPTOIR_LINE_DISCOUNT_PERCENT: line, COMPTOIR_ORDER_DISCOUNT_PERCENT: order } = this.config;
+    return { lineBps: line * BPS_OF_PERCENT, documentBps: order * BPS_OF_PERCENT };
   }
 
   @Serves(approve)
@@ -314,6 +359,7 @@ export class OrdersController {
         storeId,
         reasonId,
         refundTo: call.body.refundTo,
+        tillSessionId: call.body.tillSessionId,
         actor: call.actor,
         mayCancelSale: may(call.person, 'cancelSales', storeId),
         fingerprint: call.fingerprint,
@@ -344,7 +390,7 @@ export class OrdersController {
     reply: FastifyReply,
   ) {
     const order = await this.own(call, orderId);
-    // a rejected order is back in Draft at the next revision: a retry of the verdict goes to the saga that returned it
+    // a rejected order is refused at the next revision: a retry of the verdict goes to the saga that returned it
     const workflowId = order.sagaId ?? sagaId.checkout(orderId, order.returned ? order.revision - 1 : order.revision);
     const watch = this.events.watchOrder(orderId);
     try {
@@ -377,15 +423,17 @@ export class OrdersController {
   private async availability(
     call: Call<RouteDefinition>,
     storeId: string,
-    lines: readonly { productId: string; quantity: number }[],
+    lines: readonly { lineId: string; productId: string; quantity: number }[],
   ) {
     if (lines.length === 0) return [];
     const asked = askedOf(lines);
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
-    return items.map(({ productId, stock }) => {
+    const known = new Map(items.map((product) => [product.productId, product]));
+    for (const line of lines) requireCountable(line, known.get(line.productId) as ProductView);
+    return items.map(({ productId, unit, quantityDecimals, stock }) => {
       const available = stock.find((one) => one.storeId === storeId)?.available ?? 0;
       const wanted = asked.get(productId) ?? 0;
-      return { productId, asked: wanted, available, enough: available >= wanted };
+      return { productId, unit, quantityDecimals, asked: wanted, available, enough: available >= wanted };
     });
   }
 }

@@ -59,6 +59,8 @@ const listSales = route({
   reply: pageOf(saleView),
   csv: saleTable,
 });
+/** The open session of the till that pays out; cash needs one. */
+const tillSessionId = id('tillSession').optional();
 const cancelSale = route({
   method: 'POST',
   path: '/sales/{saleId}/cancel',
@@ -67,7 +69,7 @@ const cancelSale = route({
   action: 'cancelSales',
   saga: true,
   params,
-  body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo }),
+  body: z.strictObject({ revision: z.int().min(1), reason: text(500), refundTo, tillSessionId }),
   reply: done,
 });
 const returnItems = route({
@@ -82,6 +84,7 @@ const returnItems = route({
     revision: z.int().min(1),
     reason: text(500),
     refundTo,
+    tillSessionId,
     lines: z
       .array(z.strictObject({ saleLineId: id('line'), quantity, disposition: disposition.default('restock') }))
       .min(1)
@@ -123,7 +126,9 @@ export class SalesController {
   private async correct(
     call: Call<RouteDefinition>,
     saleId: string,
-    asked: Pick<CorrectionInput, 'kind' | 'revision' | 'refundTo' | 'lines'> & { readonly reason: string },
+    asked: Pick<CorrectionInput, 'kind' | 'revision' | 'refundTo' | 'tillSessionId' | 'lines'> & {
+      readonly reason: string;
+    },
     reply: FastifyReply,
   ) {
     const { storeId, orderId, customer, currency, guaranteeId } = await this.own(call, saleId);

@@ -2,25 +2,30 @@ import { Controller } from '@nestjs/common';
 import { z } from 'zod';
 import {
   catalog,
-  deliveryView,
   id,
   inventory,
   listKey,
+  measure,
   pageOf,
+  requireCountable,
   DomainError,
   stockView,
   type DeliveryView,
+  type ProductView,
+  type StockView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
+import { Measures } from '../measures.js';
 import { deliveryTable, levelTable } from '../csv/tables.js';
+import type { Page } from '../http/newest-of.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
-import { ids, pageQuery } from '../http/shapes.js';
+import { delivery, DELIVERY_TIMEOUT_MS, ids, pageQuery } from '../http/shapes.js';
+import { assertMay } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
 
-/** A delivery of 1,000 lines takes a second, and several on a machine that is busy with other things. */
-const DELIVERY_TIMEOUT_MS = 20_000;
+const stock = stockView.partial({ batches: true }).extend(measure);
 
 const receiveDelivery = route({
   method: 'POST',
@@ -30,7 +35,7 @@ const receiveDelivery = route({
   action: 'receiveDeliveries',
   status: 201,
   body: inventory.receiveDelivery.input.omit({ deliveryId: true, store: true }).partial({ currency: true }),
-  reply: deliveryView,
+  reply: delivery,
 });
 const readDelivery = route({
   method: 'GET',
@@ -39,7 +44,7 @@ const readDelivery = route({
   summary: 'One delivery.',
   action: 'readDeliveries',
   params: z.strictObject({ deliveryId: id('delivery') }),
-  reply: deliveryView,
+  reply: delivery,
 });
 const listDeliveries = route({
   method: 'GET',
@@ -48,7 +53,7 @@ const listDeliveries = route({
   summary: inventory.listDeliveries.summary,
   action: 'readDeliveries',
   query: inventory.listDeliveries.input.omit({ limit: true, cursor: true }).extend(pageQuery),
-  reply: pageOf(deliveryView),
+  reply: pageOf(delivery),
   csv: deliveryTable,
 });
 const readStock = route({
@@ -59,38 +64,57 @@ const readStock = route({
     'Available and held units with live batches for the products named; without products, the levels of a store.',
   action: 'readStock',
   query: z.strictObject({ storeId: id('store').optional(), productId: ids('product').optional(), ...pageQuery }),
-  reply: pageOf(stockView.partial({ batches: true })),
+  reply: pageOf(stock),
   csv: levelTable,
 });
 
 /** Deliveries and stock. */
 @Controller()
 export class StockController {
-  constructor(private readonly services: ServiceClient) {}
+  constructor(
+    private readonly services: ServiceClient,
+    private readonly measures: Measures,
+  ) {}
 
   @Serves(receiveDelivery)
   async receiveDelivery(@Checked() call: Call<typeof receiveDelivery>) {
-    const { currency, timeZone } = await this.services.ask(call, catalog.readStore, { storeId: call.body.storeId });
-    await this.services.ask(call, catalog.readProducts, {
+    if (call.body.opening) assertMay(call.person, 'receiveOpeningStock', call.body.storeId);
+    const { code, currency, timeZone } = await this.services.ask(call, catalog.readStore, {
+      storeId: call.body.storeId,
+    });
+    const { items } = await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
-    const delivery = { deliveryId: mint('delivery'), store: { currency, timeZone }, currency, ...call.body };
-    return this.services.ask(call, inventory.receiveDelivery, delivery, { timeoutMs: DELIVERY_TIMEOUT_MS });
+    const products = new Map(items.map((product) => [product.productId, product]));
+    for (const line of call.body.lines) requireCountable(line, products.get(line.productId) as ProductView);
+    const asked = { deliveryId: mint('delivery'), store: { code, currency, timeZone }, currency, ...call.body };
+    const options = { timeoutMs: DELIVERY_TIMEOUT_MS };
+    return this.measures.onDelivery(call, await this.services.ask(call, inventory.receiveDelivery, asked, options));
   }
 
   @Serves(readDelivery)
-  readDelivery(@Checked() call: Call<typeof readDelivery>) {
-    return this.services.ask(call, inventory.readDelivery, call.params);
+  async readDelivery(@Checked() call: Call<typeof readDelivery>) {
+    return this.measures.onDelivery(call, await this.services.ask(call, inventory.readDelivery, call.params));
   }
 
   @Serves(listDeliveries)
-  listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
+  async listDeliveries(@Checked() call: Call<typeof listDeliveries>) {
     const keyOf = ({ receivedDay = '', deliveryId }: DeliveryView) => listKey(call.query, receivedDay, deliveryId);
-    return this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, keyOf);
+    const page = await this.services.list<DeliveryView>(call, inventory.listDeliveries, call.query, keyOf);
+    await this.measures.on(
+      call,
+      page.items.flatMap((one) => one.batches),
+    ); // read together
+    return { ...page, items: await Promise.all(page.items.map((one) => this.measures.onDelivery(call, one))) };
   }
 
   @Serves(readStock)
-  readStock(@Checked() call: Call<typeof readStock>) {
+  async readStock(@Checked() call: Call<typeof readStock>) {
+    const page = await this.stock(call);
+    return { ...page, items: await this.measures.on(call, page.items) };
+  }
+
+  private stock(call: Call<typeof readStock>): Promise<Page<Omit<StockView, 'batches'>>> {
     const { productId: productIds, storeId, ...page } = call.query;
     if (productIds) return this.services.ask(call, inventory.readStock, { storeId, productIds });
     if (storeId) return this.services.ask(call, inventory.listLevels, { storeId, ...page });

@@ -1,0 +1,37 @@
+import { LRUCache } from 'lru-cache';
+import { catalog, type DeliveryView, type ProductView } from '@comptoir/contracts';
+import { readInPieces } from '@comptoir/kit';
+import type { Call, RouteDefinition } from './http/route.js';
+import type { ServiceClient } from './service-client.js';
+
+/** What the quantities of a product are counted in. */
+export type Measure = Pick<ProductView, 'unit' | 'quantityDecimals'>;
+
+/** What quantities of products are counted in; it is fixed once a product is created, so it is read once. */
+export class Measures {
+  private readonly known = new LRUCache<string, Measure>({ max: 20_000 });
+
+  constructor(private readonly services: ServiceClient) {}
+
+  /** The same records, each with the measure of its product. */
+  async on<R extends { readonly productId: string }>(
+    call: Call<RouteDefinition>,
+    records: readonly R[],
+  ): Promise<(R & Measure)[]> {
+    const found = new Map(records.map(({ productId }) => [productId, this.known.get(productId)]));
+    const missing = [...found].filter(([, measure]) => !measure).map(([productId]) => productId);
+    const products = await readInPieces<ProductView>(missing, (productIds) =>
+      this.services.ask(call, catalog.readProducts, { productIds }).then(({ items }) => items),
+    );
+    for (const { productId, unit, quantityDecimals } of products) {
+      this.known.set(productId, { unit, quantityDecimals });
+      found.set(productId, { unit, quantityDecimals });
+    }
+    return records.map((record) => ({ ...record, ...(found.get(record.productId) as Measure) }));
+  }
+
+  /** A delivery whose batches have the measures of their products. */
+  async onDelivery(call: Call<RouteDefinition>, received: DeliveryView) {
+    return { ...received, batches: await this.on(call, received.batches) };
+  }
+}
