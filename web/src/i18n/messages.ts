@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { useMemo } from 'react';
+import { MAX_QUANTITY_DECIMALS, type Unit } from '@comptoir/contracts/units';
 import { figure, money, withKnownSpaces } from '../money.js';
 import { useObservable, observable } from '../observable.js';
 
@@ -8,21 +9,36 @@ interface Parts {
   readonly every: typeof import('./en/every.js');
   readonly setup: typeof import('./en/setup.js');
   readonly till: typeof import('./en/till.js');
+  readonly parking: typeof import('./en/parking.js');
+  readonly order: typeof import('./en/order.js');
+  readonly session: typeof import('./en/session.js');
+  readonly payment: typeof import('./en/payment.js');
   readonly price: typeof import('./en/price.js');
   readonly receipt: typeof import('./en/receipt.js');
   readonly progress: typeof import('./en/progress.js');
   readonly sale: typeof import('./en/sale.js');
   readonly customer: typeof import('./en/customer.js');
+  readonly card: typeof import('./en/card.js');
   readonly approvals: typeof import('./en/approvals.js');
   readonly day: typeof import('./en/day.js');
   readonly audit: typeof import('./en/audit.js');
   readonly overview: typeof import('./en/overview.js');
   readonly product: typeof import('./en/product.js');
+  readonly category: typeof import('./en/category.js');
   readonly batch: typeof import('./en/batch.js');
   readonly delivery: typeof import('./en/delivery.js');
   readonly guarantee: typeof import('./en/guarantee.js');
   readonly ledger: typeof import('./en/ledger.js');
+  readonly chart: typeof import('./en/chart.js');
+  readonly statement: typeof import('./en/statement.js');
+  readonly period: typeof import('./en/period.js');
+  readonly report: typeof import('./en/report.js');
+  readonly company: typeof import('./en/company.js');
+  readonly posting: typeof import('./en/posting.js');
+  readonly opening: typeof import('./en/opening.js');
   readonly days: typeof import('./en/days.js');
+  readonly figures: typeof import('./en/figures.js');
+  readonly margin: typeof import('./en/margin.js');
   readonly store: typeof import('./en/store.js');
   readonly operations: typeof import('./en/operations.js');
 }
@@ -112,6 +128,9 @@ export function loadMessages(...more: readonly MessagePart[]): Promise<void> {
   return loading && parts.size === known ? loading : load();
 }
 
+/** What a quantity is counted in. */
+type Measure = { readonly unit: Unit; readonly quantityDecimals: number };
+
 type Values = Readonly<Record<string, string | number>>;
 
 /** Messages, amounts, days and times in one language. */
@@ -124,9 +143,13 @@ export interface Messages {
   lookup(key: string, values?: Values): string | undefined;
   money(minor: number, currency: string): string;
   figure(minor: number, currency: string): string;
+  /** A quantity in the smallest unit, in the unit of its product: pieces as a number, others with their unit. */
+  quantity(quantity: number, measure: Measure): string;
   /** A tax rate or share in basis points. */
   percent(bps: number): string;
   day(day: string): string;
+  /** A month (`2026-11`) or a year (`2026`). */
+  period(period: string): string;
   moment(instant: string, timeZone?: string): string;
   time(instant: string, timeZone?: string): string;
 }
@@ -161,6 +184,11 @@ function createMessages(language: Language, catalogue: Catalogue): Messages {
     t: (key, values) => lookup(key, values) ?? key,
     money: (minor, currency) => apart(money(locale, minor, currency)),
     figure: (minor, currency) => figure(locale, minor, currency),
+    quantity: (quantity, { unit, quantityDecimals }) => {
+      const units = new Intl.NumberFormat(locale, { maximumFractionDigits: MAX_QUANTITY_DECIMALS });
+      const figures = withKnownSpaces(units.format(quantity / 10 ** quantityDecimals));
+      return unit === 'piece' ? figures : apart(`${figures}\u00A0${lookup(`unit.${unit}`)}`);
+    },
     percent: (bps) =>
       apart(
         withKnownSpaces(
@@ -168,6 +196,8 @@ function createMessages(language: Language, catalogue: Catalogue): Messages {
         ),
       ),
     day: (day) => at(`${day}T12:00:00Z`, { dateStyle: 'full', timeZone: 'UTC' }),
+    period: (period) =>
+      period.includes('-') ? at(`${period}-15T12:00:00Z`, { month: 'long', year: 'numeric', timeZone: 'UTC' }) : period,
     moment: (instant, timeZone) => at(instant, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23', timeZone }),
     time: (instant, timeZone) => at(instant, { timeStyle: 'medium', hourCycle: 'h23', timeZone }),
   };

@@ -12,6 +12,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.supplier': 'المورّد',
   'delivery.reference': 'مرجع المورّد',
   'delivery.received-by': 'استلمها {name}',
+  'delivery.taken-back': 'استُرد: {reason}',
   'delivery.units': 'الوحدات',
   'delivery.cost': 'التكلفة {currency}',
   'delivery.line-cost': 'كلفة السطر {currency}',

@@ -8,6 +8,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'price.list': 'المعلن',
   'price.max': 'الأقصى',
   'price.new': 'السعر الجديد خارج الرسم، {currency}',
+  'price.new-with-tax': 'السعر الجديد بكل الرسوم، {currency}',
   'price.apply': 'تثبيت السعر',
   'price.wrong': 'هذا ليس مبلغًا.',
   'price.below': 'دون الأدنى',

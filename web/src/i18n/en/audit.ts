@@ -20,4 +20,9 @@ export const words = {
   'equation.9': 'Document numbers: no gap, no repeat',
   'equation.10': 'Closed days = what is recomputed',
   'equation.11': 'Nothing is stuck, held or parked',
+  'equation.12': 'Amounts of each sale = its prices, discounts and rates',
+  'equation.13': 'Orders stand where their sale, what is owed and what came back put them',
+  'equation.14': 'Each payment is in the ledger; no sale is overpaid',
+  'equation.15': 'Closed tills = what is recomputed',
+  'equation.16': 'The ledger is one chain of entries; sealed sums = its entries',
 } as const;

@@ -10,6 +10,7 @@ export const words = {
   'delivery.supplier': 'Supplier',
   'delivery.reference': 'Supplier’s reference',
   'delivery.received-by': 'received by {name}',
+  'delivery.taken-back': 'taken back: {reason}',
   'delivery.units': 'Units',
   'delivery.cost': 'Cost {currency}',
   'delivery.line-cost': 'Cost of the line {currency}',

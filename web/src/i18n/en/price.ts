@@ -6,6 +6,7 @@ export const words = {
   'price.list': 'List',
   'price.max': 'Highest',
   'price.new': 'New price before tax, {currency}',
+  'price.new-with-tax': 'New price with tax, {currency}',
   'price.apply': 'Set the price',
   'price.wrong': 'This is not an amount.',
   'price.below': 'below the minimum',

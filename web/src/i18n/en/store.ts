@@ -5,6 +5,7 @@ export const words = {
   'store.first-how':
     'Nothing is set up yet. Write down the company as its documents name it, and the first store; then add products and receive them.',
   'store.open': 'Open the store',
+  'store.company-of': 'Company of the store',
   'store.company-name': 'Name of the company',
   'store.legal-form': 'Legal form',
   'store.name': 'Name of the store',
@@ -13,6 +14,12 @@ export const words = {
   'store.time-zone-how': 'A time zone as Africa/Algiers.',
   'store.currency': 'Currency',
   'store.time-zone': 'Time zone',
+  'store.tags': 'Prices on tags',
+  'store.tags-with-tax': 'include tax',
+  'store.tags-before-tax': 'before tax',
+  'store.coin': 'Smallest coin, {currency}',
+  'store.coin-how': 'Cash is paid in multiples of it.',
+  'store.change': 'Change {name}',
   'store.company': 'Company',
   'store.register': 'Trade register',
 } as const;

@@ -22,4 +22,9 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'equation.9': 'Numéros de documents : ni trou ni doublon',
   'equation.10': 'Jours clos = ce qui est recalculé',
   'equation.11': 'Rien n’est bloqué, réservé ou mis de côté',
+  'equation.12': 'Montants de chaque vente = ses prix, remises et taux',
+  'equation.13': 'Chaque commande est dans l’état que disent sa vente, le reste dû et les retours',
+  'equation.14': 'Chaque paiement est au journal ; aucune vente n’est trop payée',
+  'equation.15': 'Caisses clôturées = ce qui est recalculé',
+  'equation.16': 'Le journal est une seule chaîne ; sommes scellées = ses écritures',
 };

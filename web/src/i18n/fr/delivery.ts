@@ -12,6 +12,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.supplier': 'Fournisseur',
   'delivery.reference': 'Référence du fournisseur',
   'delivery.received-by': 'reçue par {name}',
+  'delivery.taken-back': 'reprise : {reason}',
   'delivery.units': 'Unités',
   'delivery.cost': 'Coût {currency}',
   'delivery.line-cost': 'Coût de la ligne {currency}',

@@ -8,6 +8,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'price.list': 'Affiché',
   'price.max': 'Maximum',
   'price.new': 'Nouveau prix HT, {currency}',
+  'price.new-with-tax': 'Nouveau prix TTC, {currency}',
   'price.apply': 'Fixer le prix',
   'price.wrong': 'Ce n’est pas un montant.',
   'price.below': 'sous le minimum',

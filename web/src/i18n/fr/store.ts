@@ -7,6 +7,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'store.first-how':
     'Rien n’est encore en place. Notez la société telle que ses documents la nomment, et le premier magasin ; puis ajoutez des produits et recevez-les.',
   'store.open': 'Ouvrir le magasin',
+  'store.company-of': 'Société du magasin',
   'store.company-name': 'Nom de la société',
   'store.legal-form': 'Forme juridique',
   'store.name': 'Nom du magasin',
@@ -16,6 +17,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'store.time-zone-how': 'Un fuseau horaire comme Africa/Algiers.',
   'store.currency': 'Monnaie',
   'store.time-zone': 'Fuseau horaire',
+  'store.tags': 'Prix affichés',
+  'store.tags-with-tax': 'TTC',
+  'store.tags-before-tax': 'HT',
+  'store.coin': 'Plus petite pièce, {currency}',
+  'store.coin-how': 'Les espèces se paient par multiples de cette pièce.',
+  'store.change': 'Modifier {name}',
   'store.company': 'Société',
   'store.register': 'Registre du commerce',
 };

@@ -1,0 +1,31 @@
+import type { words as en } from '../en/period.js';
+
+/** The Arabic messages of periods. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'period.choice': 'الفترة',
+  'period.other': 'أيام أخرى',
+  'period.thisMonth': 'هذا الشهر',
+  'period.lastMonth': 'الشهر الماضي',
+  'period.thisQuarter': 'هذا الفصل',
+  'period.lastQuarter': 'الفصل الماضي',
+  'period.thisYear': 'هذه السنة',
+  'period.lastYear': 'السنة الماضية',
+  'period.name': 'الفترة',
+  'period.through': 'آخر يوم',
+  'period.closed-at': 'أُقفلت',
+  'period.entry': 'قيد الإقفال',
+  'period.result': 'نتيجة السنة',
+  'period.chain': 'الرقم والبصمة',
+  'period.closed': 'الأشهر والسنوات المقفلة',
+  'period.none': 'لم يُقفل أي شهر بعد.',
+  'period.open': 'الأشهر والسنوات المفتوحة',
+  'period.all-closed': 'كل شيء مقفل إلى اليوم.',
+  'period.state.ready': 'يمكن إقفالها',
+  'period.state.daysOpen': 'فيها أيام مفتوحة',
+  'period.state.running': 'لم تنته',
+  'period.close': 'إقفال {period}',
+  'period.ask': 'إقفال {period}؟',
+  'period.month-how': 'تُختم مجاميعها وتبقى أيامها مقفلة. ما يأتي بعدها يُحسب ليوم مفتوح.',
+  'period.year-how': 'تُنقل إيراداتها ومصاريفها إلى الأرباح المرحلة بقيد، وتُختم مجاميعها.',
+  'period.open-day': 'أول يوم مفتوح هو {day}: أقفل الأيام أولا.',
+};

@@ -1,0 +1,37 @@
+import type { words as en } from '../en/report.js';
+
+/** The Arabic messages of reports. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'report.all-stores': 'كل المتاجر',
+  'report.company': 'الشركة',
+  'report.in': 'المبالغ بعملة {currency}',
+  'report.at': 'في نهاية {day}',
+  'report.day': 'في نهاية',
+  'tax.none': 'لا رسم في هذه الأيام.',
+  'tax.rate': 'النسبة',
+  'tax.no-rate': 'بلا نسبة',
+  'tax.base': 'الأساس قبل الرسم',
+  'tax.output': 'الرسم المحصل',
+  'tax.input': 'الرسم القابل للخصم',
+  'tax.due': 'المستحق',
+  'result.none': 'لا إيراد ولا مصروف في هذه الأيام.',
+  'result.income': 'الإيرادات',
+  'result.expense': 'المصاريف',
+  'result.income-total': 'مجموع الإيرادات',
+  'result.expense-total': 'مجموع المصاريف',
+  'result.amount': 'المبلغ، {currency}',
+  'result.profit': 'ربح',
+  'result.loss': 'خسارة',
+  'aged.current': 'أقل من 30 يوما',
+  'aged.from30': '30 إلى 59',
+  'aged.from60': '60 إلى 89',
+  'aged.from90': '90 فأكثر',
+  'aged.total': 'المستحق',
+  'aged.credit': 'رصيد دائن',
+  'aged.none': 'لا أحد مدين في نهاية هذا اليوم.',
+  'aged.statement': 'كشف',
+  'fec.what':
+    'ملف القيود المحاسبية (FEC) الذي تطلبه مصالح الضرائب الفرنسية: كل قيود شركة في سنة، 18 حقلا في السطر، نص مفصول بعلامات جدولة.',
+  'fec.year': 'السنة',
+  'fec.save': 'حفظ ملف {year}',
+};

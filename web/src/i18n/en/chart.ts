@@ -1,0 +1,20 @@
+/** The English messages of charts of accounts. */
+export const words = {
+  'chart.code': 'Code',
+  'chart.name': 'Name',
+  'chart.type': 'Kind',
+  'chart.type.asset': 'Asset',
+  'chart.type.liability': 'Liability',
+  'chart.type.equity': 'Equity',
+  'chart.type.income': 'Income',
+  'chart.type.expense': 'Expense',
+  'chart.by': 'Sub-accounts',
+  'chart.by.till': 'by till',
+  'chart.by.taxRateBps': 'by rate of tax',
+  'chart.add': 'Add an account',
+  'chart.change': 'Change',
+  'chart.change-of': 'Change {name}',
+  'chart.code-how': 'Digits, capital letters and dots; fixed once an entry uses the account.',
+  'chart.find': 'Code or name',
+  'chart.none': 'No account is found.',
+} as const;

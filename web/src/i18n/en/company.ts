@@ -1,0 +1,21 @@
+/** The English messages of companies. */
+export const words = {
+  'company.new': 'New company',
+  'company.open': 'Open the company',
+  'company.none': 'There is no company yet.',
+  'company.profile': 'Country of its books',
+  'company.profile-how': 'It decides the chart of accounts, and stays.',
+  'company.profile-by-currency': 'As the currency says',
+  'company.profile.FR': 'France (PCG)',
+  'company.profile.DZ': 'Algeria (SCF)',
+  'company.profile.TN': 'Tunisia',
+  'company.profile.MA': 'Morocco (CGNC)',
+  'company.profile.OHADA': 'OHADA (SYSCOHADA)',
+  'company.profile.generic': 'Other countries',
+  'company.identities': 'Legal identities',
+  'company.from-day': 'from {day}',
+  'company.change': 'Change the identity of {name}',
+  'company.change-act': 'Change the identity',
+  'company.from': 'Holds from',
+  'company.from-how': 'Today or later. Documents that are issued keep the identity they have.',
+} as const;

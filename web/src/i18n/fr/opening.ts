@@ -1,0 +1,51 @@
+import type { words as en } from '../en/opening.js';
+
+/** The French messages of the opening position. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'opening.what':
+    'Ce que le magasin possède et doit au premier jour : argent, dettes des clients et envers les fournisseurs. Le total va contre les capitaux d’ouverture. Les marchandises entrent ci-dessous, ou par une livraison de stock d’ouverture.',
+  'opening.how': 'Mode de saisie',
+  'opening.by-form': 'Saisir',
+  'opening.by-csv': 'Importer un fichier CSV',
+  'opening.post': 'Passer la position d’ouverture',
+  'opening.posted': 'Position d’ouverture passée',
+  'opening.posted-on': 'Passée le {day}. Elle peut être contre-passée tant qu’aucun jour n’est clos.',
+  'opening.reverse': 'Contre-passer la position',
+  'opening.reverse-ask': 'Contre-passer la position d’ouverture {number} de {amount} ?',
+  'opening.equity-credit': 'Contre {account} : {amount} au crédit',
+  'opening.equity-debit': 'Contre {account} : {amount} au débit',
+  'opening.csv-how':
+    'Un fichier avec les colonnes {columns} ; montants comme 1250.00. Il est pris en entier ou pas du tout.',
+  'opening.file': 'Fichier CSV',
+  'opening.file-none': 'Choisir un fichier',
+  'opening.template': 'Enregistrer un fichier vide',
+  'opening.keys': 'Valeurs de la colonne account',
+  'opening.faults': 'Erreurs du fichier',
+  'opening.line': 'Ligne',
+  'opening.column': 'Colonne',
+  'opening.fault': 'Erreur',
+  'opening.preview': 'Ce qui sera passé',
+  'opening.about': 'Pour',
+  'opening.account-unknown': '{account} n’est pas au plan',
+  'opening.goods': 'Marchandises',
+  'opening.goods-how':
+    'Un fichier avec les colonnes {columns} : la quantité dans l’unité de l’article, comme 2.5, et le coût de toute la ligne en {currency}, comme 1250.00. Au plus 1 000 lignes ; il est pris en entier ou pas du tout, contre les capitaux d’ouverture.',
+  'opening.goods-file': 'Fichier CSV des marchandises',
+  'opening.goods-preview': 'Ce qui entrera en stock',
+  'opening.goods-post': 'Entrer les marchandises',
+  'opening.goods-none': 'Aucun stock d’ouverture n’a encore été entré.',
+  'opening.sku': 'Référence article',
+  'opening.product': 'Article',
+  'opening.quantity': 'Quantité',
+  'opening.cost': 'Coût, {currency}',
+  'opening.reference': 'Référence',
+  'opening.deliveries': 'Stock d’ouverture',
+  'opening.received': 'Reçu',
+  'opening.lines': 'Lignes',
+  'opening.take-back': 'Reprendre les marchandises',
+  'opening.take-back-ask': 'Reprendre le stock d’ouverture de {amount} ?',
+  'opening.take-back-how':
+    'Les marchandises quittent le stock et l’écriture contre les capitaux d’ouverture est contre-passée. C’est possible tant qu’aucun jour n’est clos et que rien n’en est vendu.',
+  'opening.taken-back': 'Repris : {reason}',
+  'opening.moved-on': 'Réservés ou vendus : {products}',
+};

@@ -1,0 +1,37 @@
+import type { words as en } from '../en/report.js';
+
+/** The French messages of reports. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'report.all-stores': 'Tous les magasins',
+  'report.company': 'Société',
+  'report.in': 'Montants en {currency}',
+  'report.at': 'au soir du {day}',
+  'report.day': 'Au soir du',
+  'tax.none': 'Aucune taxe sur ces jours.',
+  'tax.rate': 'Taux',
+  'tax.no-rate': 'sans taux',
+  'tax.base': 'Base hors taxe',
+  'tax.output': 'Taxe collectée',
+  'tax.input': 'Taxe déductible',
+  'tax.due': 'À payer',
+  'result.none': 'Ni produit ni charge sur ces jours.',
+  'result.income': 'Produits',
+  'result.expense': 'Charges',
+  'result.income-total': 'Total des produits',
+  'result.expense-total': 'Total des charges',
+  'result.amount': 'Montant, {currency}',
+  'result.profit': 'Bénéfice',
+  'result.loss': 'Perte',
+  'aged.current': 'Moins de 30 jours',
+  'aged.from30': '30 à 59',
+  'aged.from60': '60 à 89',
+  'aged.from90': '90 et plus',
+  'aged.total': 'Dû',
+  'aged.credit': 'Avoirs',
+  'aged.none': 'Personne ne doit rien au soir de ce jour.',
+  'aged.statement': 'Relevé',
+  'fec.what':
+    'Le fichier des écritures comptables (FEC) que demande l’administration fiscale : toutes les écritures d’une société et d’un exercice, 18 champs par ligne, en texte tabulé.',
+  'fec.year': 'Exercice',
+  'fec.save': 'Enregistrer le fichier de {year}',
+};
