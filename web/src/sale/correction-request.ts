@@ -1,5 +1,6 @@
 import type { Correction } from '../api/shapes.js';
-import { ApiProblem, ask, newKey, Unreachable } from '../api/client.js';
+import { ApiProblem, ask, Unreachable } from '../api/client.js';
+import { isRefusal, storedKey } from '../api/stored-key.js';
 import { waitUntilReachable } from '../api/connection.js';
 
 /** A return of some items, or a cancellation of the whole sale, against one revision of the sale. */
@@ -7,7 +8,9 @@ export type CorrectionRequest = {
   readonly saleId: string;
   readonly revision: number;
   readonly reason: string;
-  readonly refundTo: 'cash' | 'card' | 'transfer' | 'account';
+  readonly refundTo: Correction['refundTo'];
+  /** The open session of the till that pays out; cash needs one. */
+  readonly tillSessionId?: string | undefined;
 } & (
   | { readonly kind: 'cancel' }
   | {
@@ -16,21 +19,11 @@ export type CorrectionRequest = {
     }
 );
 
-/** The stored key of the same request, or a new one; stored until the outcome is known, across a reload too. */
-function idempotencyKeyOf(request: CorrectionRequest): { key: string; clear: () => void } {
-  const storageKey = `comptoir.correction.${request.saleId}`;
-  const content = JSON.stringify(request);
-  const stored = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as { key: string; content: string } | null;
-  const key = stored?.content === content ? stored.key : newKey();
-  localStorage.setItem(storageKey, JSON.stringify({ key, content }));
-  return { key, clear: () => localStorage.removeItem(storageKey) };
-}
-
 /** The correction that was made. Retries under the same key while there is no answer, a fault or a running saga; throws ApiProblem for a refusal. */
 export async function submitCorrection(request: CorrectionRequest): Promise<Correction> {
-  const { key, clear } = idempotencyKeyOf(request);
-  const { saleId, revision, reason, refundTo } = request;
-  const body = { revision, reason, refundTo };
+  const { key, clear } = storedKey(`correction.${request.saleId}`, request);
+  const { saleId, revision, reason, refundTo, tillSessionId } = request;
+  const body = { revision, reason, refundTo, ...(tillSessionId === undefined ? {} : { tillSessionId }) };
   for (;;) {
     try {
       const answer =
@@ -47,7 +40,7 @@ export async function submitCorrection(request: CorrectionRequest): Promise<Corr
       }
     } catch (error) {
       if (error instanceof ApiProblem && !error.retryable) {
-        if (error.problem.status !== 401) clear();
+        if (isRefusal(error)) clear();
         throw error;
       }
       if (!(error instanceof Unreachable) && !(error instanceof ApiProblem)) throw error;

@@ -6,13 +6,16 @@ import { useRefundText } from './refund-text.js';
 
 /** What came back of a sale, oldest first: what was refunded, by which means, and why. */
 export function Corrections({ sale }: { sale: Sale }) {
-  const { t, moment } = useMessages();
+  const { t, moment, quantity } = useMessages();
   const refundText = useRefundText();
   const made = sale.corrections
     .filter((one) => one.state === 'posted' || one.state === 'final')
     .toSorted((a, b) => (a.begunAt < b.begunAt ? -1 : 1));
-  const nameOf = (saleLineId: string): string | undefined =>
-    sale.lines.find((line) => line.saleLineId === saleLineId)?.name;
+  /** A quantity and the name of a line of the sale. */
+  const unitsOf = (saleLineId: string, count: number): string => {
+    const line = sale.lines.find((one) => one.saleLineId === saleLineId);
+    return line ? `${quantity(count, line)} × ${line.name}` : '';
+  };
   if (made.length === 0) return null;
   return (
     <Paper withBorder className="records" role="status" aria-label={t('correction.title')}>
@@ -25,12 +28,10 @@ export function Corrections({ sale }: { sale: Sale }) {
               {moment(one.postedAt ?? one.begunAt, sale.store.timeZone)} · {one.reason}
               <br />
               <span className="quiet">
-                {one.lines.map((line) => `${line.quantity} × ${nameOf(line.saleLineId) ?? ''}`).join(', ')}
+                {one.lines.map((line) => unitsOf(line.saleLineId, line.quantity)).join(', ')}
               </span>
             </span>
-            <span className="strong">
-              {refundText('given', refundGiven(one), one.refundTo, one.currency).join(' · ')}
-            </span>
+            <span className="strong">{refundText('given', refundGiven(one), one.currency).join(' · ')}</span>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
-import type { Paper } from './receipt.js';
+/** A slip of 80 mm, or a page of A4. */
+export type Paper = 'slip' | 'a4';
 
 /** Width of the paper of slip printers, and the margin on all its sides. */
 const SLIP_MM = { width: 80, margin: 4 } as const;

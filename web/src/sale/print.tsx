@@ -6,9 +6,9 @@ import type { Guarantee, Invoice } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { creditedOf } from './credited.js';
 import { documentCode } from './document-code.js';
-import { followSheet, printSheet } from './page-rule.js';
+import { followSheet, printSheet, type Paper } from './page-rule.js';
 import { notePrinted, wasPrinted } from './printed-documents.js';
-import { Receipt, type Paper } from './receipt.js';
+import { Receipt } from './receipt.js';
 
 /** What of a sale can be printed. */
 interface PrintableSale {

@@ -1,13 +1,14 @@
 import type { Guarantee, Invoice } from '../api/shapes.js';
+import { sum } from '@comptoir/contracts/money';
 import { useMessages } from '../i18n/messages.js';
+import type { Paper } from './page-rule.js';
 import type { Credited } from './credited.js';
+import { changeOf, paidOf } from './paid.js';
 import { DocumentCode } from './document-code.js';
 
-/** A slip of 80 mm, or a page of A4. */
-export type Paper = 'slip' | 'a4';
-
 /** Columns of A4 only. */
-const WIDE_COLUMNS = ['line.quantity', 'line.price', 'line.tax'] as const;
+const wideColumns = ({ pricesIncludeTax }: Invoice) =>
+  ['line.quantity', pricesIncludeTax ? 'line.price-with-tax' : 'line.price', 'line.tax'] as const;
 
 /** What is printed: a stored document, and what became of it. */
 export interface Printable {
@@ -86,19 +87,33 @@ function Head({ printable: { document, timeZone } }: { printable: Printable }) {
 }
 
 function Totals({ document }: { document: Invoice }) {
-  const { t, money, percent } = useMessages();
-  const { currency, payment, grossMinor } = document;
-  const owedMinor = grossMinor - (payment?.amountMinor ?? 0);
+  const { t, money, percent, day } = useMessages();
+  const { currency, payments = [], grossMinor } = document;
+  const discountMinor = sum(document.lines.map((line) => line.documentDiscountMinor));
+  const owedMinor = grossMinor - paidOf({ payments });
+  const changeMinor = changeOf({ payments });
+  const roundingMinor = sum(payments.map((one) => one.roundingMinor));
   return (
     <table className="receipt-totals">
       <tbody>
+        {discountMinor > 0 && (
+          <tr>
+            <th scope="row">
+              {t('receipt.discount')}
+              {document.discountReason && <div className="receipt-small">{document.discountReason}</div>}
+            </th>
+            <td className="figure">−{money(discountMinor, currency)}</td>
+          </tr>
+        )}
         <tr>
           <th scope="row">{t('total.net')}</th>
           <td className="figure">{money(document.netMinor, currency)}</td>
         </tr>
         {document.taxByRate.toReversed().map((one) => (
           <tr key={one.taxRateBps}>
-            <th scope="row">{t('receipt.tax-at', { rate: percent(one.taxRateBps) })}</th>
+            <th scope="row">
+              {t('receipt.tax-at', { rate: percent(one.taxRateBps), net: money(one.netMinor, currency) })}
+            </th>
             <td className="figure">{money(one.taxMinor, currency)}</td>
           </tr>
         ))}
@@ -106,21 +121,35 @@ function Totals({ document }: { document: Invoice }) {
           <th scope="row">{t('receipt.total')}</th>
           <td className="figure">{money(grossMinor, currency)}</td>
         </tr>
-        {payment && (
+        {roundingMinor !== 0 && (
           <tr>
-            <th scope="row">{t(`means.${payment.method}`)}</th>
-            <td className="figure">{money(payment.tenderedMinor, currency)}</td>
+            <th scope="row">{t('receipt.rounding')}</th>
+            <td className="figure">{money(roundingMinor, currency)}</td>
           </tr>
         )}
-        {payment && payment.changeMinor > 0 && (
+        {payments.map((one, at) => (
+          <tr key={at}>
+            <th scope="row">
+              {t(`means.${one.method}`)}
+              {one.reference && <div className="receipt-small">{one.reference}</div>}
+            </th>
+            <td className="figure">{money(one.tenderedMinor, currency)}</td>
+          </tr>
+        ))}
+        {changeMinor > 0 && (
           <tr>
             <th scope="row">{t('pay.change')}</th>
-            <td className="figure">{money(payment.changeMinor, currency)}</td>
+            <td className="figure">{money(changeMinor, currency)}</td>
           </tr>
         )}
         {document.type !== 'CREDIT_NOTE' && owedMinor > 0 && (
           <tr>
-            <th scope="row">{t('receipt.owed')}</th>
+            <th scope="row">
+              {t('receipt.owed')}
+              {document.dueDay && (
+                <div className="receipt-small">{t('receipt.due', { day: day(document.dueDay) })}</div>
+              )}
+            </th>
             <td className="figure">{money(owedMinor, currency)}</td>
           </tr>
         )}
@@ -129,11 +158,28 @@ function Totals({ document }: { document: Invoice }) {
   );
 }
 
+type Line = Invoice['lines'][number];
+
+/** What a line amounts to on the terms of its document, less its own discount and before its share of the document's. */
+function amountOfLine({ pricesIncludeTax }: Invoice, line: Line): number {
+  return (pricesIncludeTax ? line.grossMinor : line.netMinor) + line.documentDiscountMinor;
+}
+
+/** The discount that a line has of its own, with its reason. */
+function LineDiscount({ line, currency }: { line: Line; currency: string }) {
+  const { t, figure } = useMessages();
+  const ownMinor = line.discountMinor - line.documentDiscountMinor;
+  if (ownMinor === 0) return null;
+  const values = { amount: `−${figure(ownMinor, currency)}`, reason: line.discountReason ?? '' };
+  return <div className="receipt-small">{t(line.discountReason ? 'line.discount-why' : 'line.discount', values)}</div>;
+}
+
 /** The lines; on A4 with a column each for quantity, unit price and tax, for which a slip is too narrow. */
 function Lines({ document, paper }: { document: Invoice; paper: Paper }) {
-  const { t, figure, percent } = useMessages();
+  const { t, figure, percent, quantity } = useMessages();
   const { currency } = document;
-  const columns = ['line.product', ...(paper === 'a4' ? WIDE_COLUMNS : []), 'line.net'] as const;
+  const amount = document.pricesIncludeTax ? 'line.total' : 'line.net';
+  const columns = ['line.product', ...(paper === 'a4' ? wideColumns(document) : []), amount] as const;
   return (
     <table className="receipt-lines">
       <thead>
@@ -151,18 +197,19 @@ function Lines({ document, paper }: { document: Invoice; paper: Paper }) {
             <td>
               <div>{line.name}</div>
               <div className="receipt-small">
-                {paper === 'slip' && `${line.quantity} × ${figure(line.unitPriceMinor, currency)} · `}
+                {paper === 'slip' && `${quantity(line.quantity, line)} × ${figure(line.unitPriceMinor, currency)} · `}
                 {line.sku}
               </div>
+              <LineDiscount line={line} currency={currency} />
             </td>
             {paper === 'a4' && (
               <>
-                <td className="figure">{line.quantity}</td>
+                <td className="figure">{quantity(line.quantity, line)}</td>
                 <td className="figure">{figure(line.unitPriceMinor, currency)}</td>
                 <td className="figure">{percent(line.taxRateBps)}</td>
               </>
             )}
-            <td className="figure">{figure(line.netMinor, currency)}</td>
+            <td className="figure">{figure(amountOfLine(document, line), currency)}</td>
           </tr>
         ))}
       </tbody>
@@ -172,7 +219,7 @@ function Lines({ document, paper }: { document: Invoice; paper: Paper }) {
 
 /** What is still under guarantee, and until when. */
 function Warranty({ guarantee }: { guarantee: Guarantee }) {
-  const { t, day } = useMessages();
+  const { t, day, quantity } = useMessages();
   const covered = guarantee.lines.filter((line) => line.quantity > line.voidedQty);
   if (covered.length === 0) return null;
   return (
@@ -180,7 +227,7 @@ function Warranty({ guarantee }: { guarantee: Guarantee }) {
       {covered.map((line) => (
         <li key={line.saleLineId}>
           {t('receipt.covered', {
-            count: line.quantity - line.voidedQty,
+            count: quantity(line.quantity - line.voidedQty, line),
             name: line.name,
             day: day(line.expiresOn),
           })}

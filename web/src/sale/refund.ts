@@ -1,15 +1,19 @@
-import { refundAfterDebt, refundLimit, totalsOf, totalsOfReturn } from '@comptoir/contracts/money';
-import type { Correction, Sale } from '../api/shapes.js';
+import { totalsOf, totalsOfReturn } from '@comptoir/contracts/money';
+import { paidByMethod, settleRefund } from '@comptoir/contracts/refund';
+import type { Correction, OpenItem, PaymentDocument, Sale } from '../api/shapes.js';
 
 type Line = Sale['lines'][number];
 
 /** The way a refund goes out. */
 export type RefundTo = Correction['refundTo'];
 
-/** What goes back to the customer, minor units: paid out, and taken off the customer's account. */
-export interface Refund {
-  readonly paidOutMinor: number;
-  readonly creditedMinor: number;
+/** What goes back to the customer, minor units: paid out by method, taken off what is owed, kept as credit. */
+export type Refund = Pick<Correction, 'refunds' | 'creditMinor'> & { readonly settledMinor: number };
+
+/** What a refund depends on besides the sale: its payments, newest first, and what else the customer owes, the oldest first. */
+export interface AccountOfSale {
+  readonly payments: readonly PaymentDocument[];
+  readonly openItems: readonly OpenItem[];
 }
 
 /** Units of a line that came back so far. */
@@ -22,26 +26,43 @@ export function leftOf(sale: Pick<Sale, 'lines' | 'returned'>): Record<string, n
   return Object.fromEntries(sale.lines.map((line) => [line.saleLineId, line.quantity - returnedQty(sale, line)]));
 }
 
-/** The refund of units that come back, by line id, as sales will compute it; `owedMinor` is what the customer owes. */
+/** The refund of units that come back, by line id, by the rule that sales settles it by. */
 export function refundOf(
-  sale: Pick<Sale, 'lines' | 'returned' | 'corrections' | 'payment'>,
+  sale: Pick<Sale, 'saleId' | 'lines' | 'returned' | 'openMinor' | 'customer' | 'store' | 'corrections'>,
   quantities: Readonly<Record<string, number>>,
   refundTo: RefundTo,
-  owedMinor: number,
+  { payments, openItems }: AccountOfSale,
 ): Refund {
   const { grossMinor } = totalsOf(
     sale.lines.map((line) => totalsOfReturn(line, returnedQty(sale, line), quantities[line.saleLineId] ?? 0)),
   );
-  const refundedMinor = sale.corrections
+  const paidIn = payments.filter((one) => one.direction === 'in' && one.reversedBy === undefined).toReversed();
+  const paidBack = sale.corrections
     .filter((one) => one.state !== 'abandoned')
-    .reduce((total, one) => total + one.refundMinor, 0);
-  const limitMinor =
-    refundTo === 'account' ? 0 : refundLimit(grossMinor, sale.payment?.amountMinor ?? 0, refundedMinor);
-  const paidOutMinor = refundAfterDebt(limitMinor, grossMinor, owedMinor);
-  return { paidOutMinor, creditedMinor: grossMinor - paidOutMinor };
+    .flatMap((one) => one.refunds)
+    .map(({ method, amountMinor }) => ({
+      kind: 'refund' as const,
+      direction: 'out' as const,
+      method,
+      amountMinor,
+      allocations: [],
+      saleId: sale.saleId,
+    }));
+  const { refunds, creditMinor, refundMinor } = settleRefund(
+    {
+      grossMinor,
+      ownOpenMinor: sale.openMinor ?? 0,
+      others: openItems.filter((item) => item.saleId !== sale.saleId),
+      refundTo,
+      paidBy: paidByMethod(sale.saleId, [...paidIn, ...paidBack]),
+      isWalkIn: sale.customer.kind === 'walkIn',
+    },
+    sale.store,
+  );
+  return { refunds, creditMinor, settledMinor: grossMinor - refundMinor - creditMinor };
 }
 
 /** The refund of a correction that was made. */
-export function refundGiven({ grossMinor, refundMinor }: Pick<Correction, 'grossMinor' | 'refundMinor'>): Refund {
-  return { paidOutMinor: refundMinor, creditedMinor: grossMinor - refundMinor };
+export function refundGiven({ grossMinor, refundMinor, refunds, creditMinor }: Correction): Refund {
+  return { refunds, creditMinor, settledMinor: grossMinor - refundMinor - creditMinor };
 }

@@ -1,16 +1,20 @@
 import { Paper, Table } from '@mantine/core';
 import type { Sale } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
+import { sum } from '@comptoir/contracts/money';
 import { costOfUnit } from '../money.js';
 import { returnedQty } from './refund.js';
 
+type Allocation = Sale['lines'][number]['allocations'][number];
+
 /** The lines of a sale; for roles that may see costs, with batches, costs and margins. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
-  const { t, figure } = useMessages();
+  const { t, figure, quantity } = useMessages();
   const { currency } = sale;
+  const priceHead = sale.pricesIncludeTax ? 'line.price-with-tax' : 'line.price';
   const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
-  const unitCost = ({ costMinor, quantity }: { costMinor?: number | undefined; quantity: number }): string =>
-    cost(costMinor === undefined ? undefined : costOfUnit(costMinor, quantity));
+  const unitCost = (line: Sale['lines'][number], { costMinor, quantity: units }: Allocation): string =>
+    cost(costMinor === undefined ? undefined : costOfUnit(costMinor, units, line.quantityDecimals));
   return (
     <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
       <Table className="rows-stack">
@@ -18,7 +22,7 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
           <Table.Tr>
             <Table.Th>{t('line.product')}</Table.Th>
             <Table.Th className="number">{t('line.quantity')}</Table.Th>
-            <Table.Th className="number">{t('line.price')}</Table.Th>
+            <Table.Th className="number">{t(priceHead)}</Table.Th>
             <Table.Th className="number">{t('line.net')}</Table.Th>
             <Table.Th className="number">{t('line.total')}</Table.Th>
             {costs && (
@@ -38,15 +42,18 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                 <div className="line-more">
                   {line.sku}
                   {returnedQty(sale, line) > 0 && (
-                    <span className="mark warn">{t('line.returned', { count: returnedQty(sale, line) })}</span>
+                    <span className="mark warn">
+                      {t('line.returned', { count: quantity(returnedQty(sale, line), line) })}
+                    </span>
                   )}
                 </div>
               </Table.Td>
               <Table.Td className="number" data-label={t('line.quantity')}>
-                {line.quantity}
+                {quantity(line.quantity, line)}
               </Table.Td>
-              <Table.Td className="number" data-label={t('line.price')}>
+              <Table.Td className="number" data-label={t(priceHead)}>
                 {figure(line.unitPriceMinor, currency)}
+                <LineDiscount sale={sale} line={line} />
               </Table.Td>
               <Table.Td className="number" data-label={t('line.net')}>
                 {figure(line.netMinor, currency)}
@@ -60,8 +67,8 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                     {line.allocations.map((one) => (
                       <div key={one.batchId} className="batch" title={one.batchId}>
                         {t('line.batch', {
-                          count: one.quantity,
-                          cost: unitCost(one),
+                          count: quantity(one.quantity, line),
+                          cost: unitCost(line, one),
                           batch: one.batchId.slice(-6),
                         })}
                       </div>
@@ -103,6 +110,22 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
           </Table.Tr>
         </Table.Tfoot>
       </Table>
+      {sale.discount && (
+        <p className="quiet" data-testid="sale-discount">
+          {t('line.discount-why', {
+            amount: figure(sum(sale.lines.map((line) => line.documentDiscountMinor)), currency),
+            reason: sale.discount.reason,
+          })}
+        </p>
+      )}
     </Paper>
   );
+}
+
+/** The discount that a line has of its own, with its reason. */
+function LineDiscount({ sale, line }: { sale: Sale; line: Sale['lines'][number] }) {
+  const { t, figure } = useMessages();
+  if (!line.discount) return null;
+  const amount = figure(line.discountMinor - line.documentDiscountMinor, sale.currency);
+  return <div className="line-more">{t('line.discount-why', { amount, reason: line.discount.reason })}</div>;
 }

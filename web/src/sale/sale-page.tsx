@@ -9,6 +9,7 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { usePeople } from '../kit/use-people.js';
 import { useMay } from '../session.js';
 import { useMessages } from '../i18n/messages.js';
+import { SalePayments } from '../payment/sale-payments.js';
 import { Corrections } from './corrections.js';
 import { PrintButtons, usePrinter } from './print.js';
 import { useSaleDocuments } from './sale-documents.js';
@@ -80,6 +81,7 @@ function Whole({ sale }: { sale: Sale }) {
       <div className="halves">
         <div className="stack">
           <Documents documents={documents} guarantee={guarantee} error={error} printer={printer} />
+          <SalePayments sale={sale} />
           <Corrections sale={sale} />
           {may('seeCosts') && <Ledger sale={sale} />}
           {may('returnGoods') && sale.state === 'final' && (

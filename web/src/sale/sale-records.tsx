@@ -4,6 +4,7 @@ import { ask } from '../api/client.js';
 import type { Guarantee, Invoice, Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { accountName } from '../office/account-name.js';
 import { PrintButtons, type Printer } from './print.js';
 
 /** The documents of a sale: its invoice, its credit notes, its guarantee. */
@@ -18,7 +19,7 @@ export function Documents({
   error: unknown;
   printer: Printer;
 }) {
-  const { t, money, day } = useMessages();
+  const { t, money, day, quantity } = useMessages();
   return (
     <Paper withBorder className="records">
       <h2>{t('sale.documents')}</h2>
@@ -47,7 +48,7 @@ export function Documents({
             {guarantee.lines.map((line) => (
               <li key={line.saleLineId}>
                 <span>
-                  {line.quantity - line.voidedQty} × {line.name}
+                  {quantity(line.quantity - line.voidedQty, line)} × {line.name}
                 </span>
                 <span className="quiet">{t('guarantee.until', { day: day(line.expiresOn) })}</span>
               </li>
@@ -89,7 +90,7 @@ export function Ledger({ sale }: { sale: Sale }) {
           <Table.Tbody>
             {entry.lines.map((line, index) => (
               <Table.Tr key={index}>
-                <Table.Td>{t(`account.${line.account}`)}</Table.Td>
+                <Table.Td>{accountName({ t }, line.account)}</Table.Td>
                 <Table.Td className="number">
                   {line.debitMinor > 0 ? figure(line.debitMinor, entry.currency) : ''}
                 </Table.Td>

@@ -1,16 +1,19 @@
 import { Button, Checkbox, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Sale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { Question } from '../kit/question.js';
+import { useMoneyChanged } from '../payment/money-changed.js';
+import { SessionChoice, useCashSession } from '../payment/session-choice.js';
 import { submitCorrection, type CorrectionRequest } from './correction-request.js';
-import { useCustomerAccount } from './customer-account.js';
+import { useAccountOfSale } from './account-of-sale.js';
+import { BackQuantity } from './back-quantity.js';
 import { leftOf, refundOf, type RefundTo } from './refund.js';
 import { useRefundText } from './refund-text.js';
 
-const REFUNDS = ['cash', 'card', 'transfer', 'account'] as const;
+const REFUNDS = ['original', 'cash', 'card', 'transfer', 'cheque', 'account'] as const;
 
 /** Takes items back, or cancels the whole sale; the request is stored until its outcome is known. */
 export function TakeBack({
@@ -24,25 +27,28 @@ export function TakeBack({
   onCredited: (creditNoteId: string) => void;
 }) {
   const { t } = useMessages();
-  const queries = useQueryClient();
+  const moneyChanged = useMoneyChanged();
   const [quantities, setQuantities] = useState<Record<string, number>>({});
   const [damaged, setDamaged] = useState(false);
   const [reason, setReason] = useState('');
   const isWalkIn = sale.customer.kind === 'walkIn';
-  const [refundTo, setRefundTo] = useState<RefundTo>(sale.payment?.method ?? (isWalkIn ? 'cash' : 'account'));
+  const [refundTo, setRefundTo] = useState<RefundTo>(
+    sale.payments.length > 0 ? 'original' : isWalkIn ? 'cash' : 'account',
+  );
   const [asking, setAsking] = useState(false);
   const refundText = useRefundText();
-  const { account, error } = useCustomerAccount(isWalkIn ? undefined : sale.customer.customerId, sale.currency);
+  const { account, error } = useAccountOfSale(sale);
+  const session = useCashSession(sale.storeId);
   /** What this would refund, as sentences; undefined until it is known what the customer owes. */
   const refundOn = (moment: 'ask' | 'due', units: Readonly<Record<string, number>>): string[] | undefined =>
-    isWalkIn || account
-      ? refundText(moment, refundOf(sale, units, refundTo, account?.owedMinor ?? 0), refundTo, sale.currency)
-      : undefined;
+    account && refundText(moment, refundOf(sale, units, refundTo, account), sale.currency);
+  const paysCash = (units: Readonly<Record<string, number>>): boolean =>
+    account !== undefined && refundOf(sale, units, refundTo, account).refunds.some((one) => one.method === 'cash');
   const correction = useMutation({
     mutationKey: ['take-back', sale.saleId],
     mutationFn: (request: CorrectionRequest) => submitCorrection(request),
     onSuccess: ({ creditNoteId }) => creditNoteId && onCredited(creditNoteId),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['sales', sale.saleId] }),
+    onSettled: moneyChanged,
   });
   const lines = sale.lines.flatMap(({ saleLineId }) => {
     const quantity = quantities[saleLineId] ?? 0;
@@ -52,7 +58,15 @@ export function TakeBack({
   });
   const left = leftOf(sale);
   const question = refundOn('ask', left);
-  const common = { saleId: sale.saleId, revision: sale.revision, reason: reason.trim(), refundTo };
+  const common = {
+    saleId: sale.saleId,
+    revision: sale.revision,
+    reason: reason.trim(),
+    refundTo,
+    ...(session.sessionId === undefined ? {} : { tillSessionId: session.sessionId }),
+  };
+  const lacksTill = (units: Readonly<Record<string, number>>): boolean =>
+    paysCash(units) && session.sessionId === undefined;
   const ready = reason.trim() !== '' && !correction.isPending;
   return (
     <Paper withBorder className="records">
@@ -61,20 +75,12 @@ export function TakeBack({
         {sale.lines.map((line) => (
           <Group key={line.saleLineId} justify="space-between" wrap="nowrap">
             <span>{line.name}</span>
-            <NativeSelect
-              size="sm"
-              className="back-quantity"
-              aria-label={t('back.quantity-of', { name: line.name })}
-              value={String(quantities[line.saleLineId] ?? 0)}
+            <BackQuantity
+              line={line}
+              left={left[line.saleLineId] ?? 0}
+              quantity={quantities[line.saleLineId] ?? 0}
               disabled={correction.isPending}
-              data={Array.from({ length: Math.min(left[line.saleLineId] ?? 0, 200) + 1 }, (_none, count) => ({
-                value: String(count),
-                label: t('back.of', { count, all: left[line.saleLineId] ?? 0 }),
-              }))}
-              onChange={(event) => {
-                const quantity = Number(event.currentTarget.value);
-                setQuantities((present) => ({ ...present, [line.saleLineId]: quantity }));
-              }}
+              change={(quantity) => setQuantities((present) => ({ ...present, [line.saleLineId]: quantity }))}
             />
           </Group>
         ))}
@@ -102,7 +108,8 @@ export function TakeBack({
           onChange={(event) => setDamaged(event.currentTarget.checked)}
           disabled={correction.isPending}
         />
-        {lines.length > 0 && (
+        {(paysCash(left) || paysCash(quantities)) && <SessionChoice session={session} />}
+        {lines.length > 0 && account && (
           <output className="refund-due" data-testid="refund-due">
             {refundOn('due', quantities)?.join(' · ')}
           </output>
@@ -113,14 +120,14 @@ export function TakeBack({
             <Button
               variant="outline"
               color="red"
-              disabled={!ready || question === undefined}
+              disabled={!ready || question === undefined || lacksTill(left)}
               onClick={() => setAsking(true)}
             >
               {t('back.cancel')}
             </Button>
           )}
           <Button
-            disabled={!ready || lines.length === 0 || question === undefined}
+            disabled={!ready || lines.length === 0 || question === undefined || lacksTill(quantities)}
             loading={correction.isPending}
             onClick={() => correction.mutate({ ...common, kind: 'return', lines })}
           >

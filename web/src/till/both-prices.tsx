@@ -1,21 +1,30 @@
-import { totalsOfLine } from '@comptoir/contracts/money';
+import { priceDocument } from '@comptoir/contracts/pricing';
+import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
-import type { Goods } from './cart.js';
+import { wholeUnit, type Goods } from './cart.js';
 
-/** Units of goods at a net unit price, minor units: the amount with tax large, the amount before tax small. */
+/**
+ * A quantity of goods at a unit price, less a discount, minor units: what the customer pays large, the amount before tax
+ * small. A whole unit when no quantity is given.
+ */
 export function BothPrices({
   goods,
   unitPriceMinor,
-  quantity = 1,
+  quantity = wholeUnit(goods),
+  discountMinor = 0,
   withCurrency = false,
 }: {
-  goods: Pick<Goods, 'taxRateBps' | 'currency'>;
+  goods: Pick<Goods, 'taxRateBps' | 'currency' | 'quantityDecimals'>;
   unitPriceMinor: number;
   quantity?: number;
+  discountMinor?: number;
   withCurrency?: boolean;
 }) {
   const { t, money, figure } = useMessages();
-  const { netMinor, grossMinor } = totalsOfLine({ quantity, unitPriceMinor, taxRateBps: goods.taxRateBps });
+  const pricesIncludeTax = useStores().store?.pricesIncludeTax ?? false;
+  const { quantityDecimals, taxRateBps } = goods;
+  const line = { quantity, quantityDecimals, unitPriceMinor, taxRateBps, discount: { amountMinor: discountMinor } };
+  const { netMinor, grossMinor } = priceDocument([line], { pricesIncludeTax });
   return (
     <>
       <span className="gross">{(withCurrency ? money : figure)(grossMinor, goods.currency)}</span>{' '}

@@ -4,7 +4,7 @@ import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { BothPrices } from './both-prices.js';
-import { pricePosition, quantityInCart, withQuantity, without, type Cart, type CartLine } from './cart.js';
+import { discountOf, pricePosition, quantityInCart, withQuantity, without, type Cart, type CartLine } from './cart.js';
 import type { Shown } from './cart-table.js';
 import { QuantityField } from './quantity-field.js';
 import { levels } from './stock.js';
@@ -26,10 +26,11 @@ function useRowInView(selected: boolean, scanId: number | undefined) {
 
 /** One line of the cart. */
 export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & LineAt) {
-  const { t, percent } = useMessages();
+  const { t, percent, figure } = useMessages();
   const { change, openPrice, scan, locked } = shown;
   const { goods, quantity, unitPriceMinor } = line;
-  const position = pricePosition(line);
+  const discountMinor = discountOf(line);
+  const position = pricePosition(line, discountMinor);
   const row = useRowInView(at === cart.selected, scanId);
   const select = (): void => change((present) => ({ ...present, selected: at }));
   const remove = (): void => change((present) => without(present, at));
@@ -50,9 +51,11 @@ export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & Line
         <QuantityField
           name={goods.name}
           quantity={quantity}
+          quantityDecimals={goods.quantityDecimals}
           disabled={locked}
           change={(units) => change((present) => withQuantity(present, at, units))}
           remove={remove}
+          unit={goods.unit === 'piece' ? undefined : t(`unit.${goods.unit}`)}
           scan={scan}
         />
       </Table.Td>
@@ -65,7 +68,12 @@ export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & Line
       </Table.Td>
       <Table.Td className="number rate">{percent(goods.taxRateBps)}</Table.Td>
       <Table.Td className="number line-total">
-        <BothPrices goods={goods} unitPriceMinor={unitPriceMinor} quantity={quantity} />
+        <BothPrices goods={goods} unitPriceMinor={unitPriceMinor} quantity={quantity} discountMinor={discountMinor} />
+        {line.discount && (
+          <div className="mark quiet" title={line.discount.reason}>
+            {t('line.discount', { amount: `−${figure(discountMinor, goods.currency)}` })}
+          </div>
+        )}
       </Table.Td>
       <Table.Td className="line-remove">
         <ActionIcon
@@ -91,20 +99,21 @@ interface LineAt {
 
 /** Available stock of the line's product here and, when that is not enough, in other stores; live. */
 function Availability({ cart, line, storeId }: { cart: Cart; line: CartLine; storeId: string }) {
-  const { t } = useMessages();
+  const { t, quantity } = useMessages();
+  const { goods } = line;
   const known = useObservable(levels)[line.goods.productId];
   const { stores } = useStores();
   const here = known?.[storeId]?.available;
   if (!known || here === undefined) return <span className="mark quiet">{t('till.stock-unknown')}</span>;
   const asked = quantityInCart(cart, line.goods.productId);
-  if (here >= asked) return <span className="mark good">{t('line.in-stock', { count: here })}</span>;
+  if (here >= asked) return <span className="mark good">{t('line.in-stock', { count: quantity(here, goods) })}</span>;
   const elsewhere = stores.filter((one) => one.storeId !== storeId && (known[one.storeId]?.available ?? 0) > 0);
   return (
     <>
-      <span className="mark bad">{t('till.not-enough', { count: here })}</span>
+      <span className="mark bad">{t('till.not-enough', { count: here, shown: quantity(here, goods) })}</span>
       {elsewhere.map((one) => (
         <span key={one.storeId} className="mark quiet">
-          {t('till.elsewhere', { store: one.name, count: known[one.storeId]?.available ?? 0 })}
+          {t('till.elsewhere', { store: one.name, count: quantity(known[one.storeId]?.available ?? 0, goods) })}
         </span>
       ))}
     </>

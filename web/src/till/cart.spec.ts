@@ -4,12 +4,13 @@ import type { Customer } from '../api/shapes.js';
 import {
   added,
   quantityInCart,
+  cartPrices,
   cartTotals,
   EMPTY_CART,
   forCustomer,
-  lineTotals,
   obstacle,
   pricePosition,
+  withDiscount,
   withPrice,
   withQuantity,
   without,
@@ -26,9 +27,17 @@ const goods = (productId: string, more: Partial<Goods> = {}): Goods => ({
   currency: 'DZD',
   taxRateBps: 1_900,
   warrantyMonths: 0,
+  unit: 'piece',
+  quantityDecimals: 0,
   ...more,
 });
-const company = { customerId: 'c', kind: 'company', name: 'Co', taxId: '1', address: 'a', createdAt: '' } as Customer;
+const company = {
+  customerId: 'c',
+  kind: 'company',
+  name: 'Co',
+  identifiers: [{ kind: 'taxNumber', value: '1234567A' }],
+  address: { city: 'a' },
+} as unknown as Customer;
 
 describe('the cart', () => {
   test('a product scanned again is one more unit of its line', () => {
@@ -47,34 +56,63 @@ describe('the cart', () => {
     expect(withQuantity(cart, 0, 9_999_999).lines[0]?.quantity).toBe(1_000_000);
   });
 
-  test('its total is the sum of its lines, whatever the prices, rates and quantities', () => {
+  test('a product sold by weight is one more whole unit, and its line takes parts of one', () => {
+    const cheese = goods('a', { unit: 'kg', quantityDecimals: 3 });
+    const cart = added(added(EMPTY_CART, cheese), cheese);
+    expect(cart.lines[0]?.quantity).toBe(2_000);
+    expect(withQuantity(cart, 0, 1_500).lines[0]?.quantity).toBe(1_500);
+    expect(withQuantity(cart, 0, 2_000_000_000).lines[0]?.quantity).toBe(1_000_000_000);
+    expect(cartTotals(withQuantity(cart, 0, 1_500), true)).toEqual({
+      netMinor: 1_261,
+      taxMinor: 239,
+      grossMinor: 1_500,
+    });
+  });
+
+  test('its total is the sum of its lines, on the terms of the store', () => {
     const line = fc.record({
       price: fc.integer({ min: 0, max: 9_999_999 }),
       rate: fc.integer({ min: 0, max: 10_000 }),
       quantity: fc.integer({ min: 1, max: 500 }),
     });
     fc.assert(
-      fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+      fc.property(fc.array(line, { maxLength: 12 }), fc.boolean(), (lines, pricesIncludeTax) => {
         const cart = lines.reduce(
           (so, { price, rate, quantity }, at) =>
             withQuantity(withPrice(added(so, goods(`p${at}`, { taxRateBps: rate })), at, price), at, quantity),
           EMPTY_CART,
         );
-        const totals = cartTotals(cart);
-        const parts = cart.lines.map(lineTotals);
+        const { lines: parts, ...totals } = cartPrices(cart, pricesIncludeTax);
         expect(totals.grossMinor).toBe(parts.reduce((sum, part) => sum + part.netMinor + part.taxMinor, 0));
-        expect(totals.netMinor).toBe(lines.reduce((sum, one) => sum + one.price * one.quantity, 0));
+        expect(pricesIncludeTax ? totals.grossMinor : totals.netMinor).toBe(
+          lines.reduce((sum, one) => sum + one.price * one.quantity, 0),
+        );
       }),
     );
   });
 
+  test('discounts of a line and of the cart are taken off, no more than there is, and a higher one is an obstacle', () => {
+    const cart = withQuantity(added(added(EMPTY_CART, goods('a')), goods('b')), 0, 3);
+    const discounted = withDiscount(withDiscount(cart, 0, { percentBps: 1_000, reason: 'r' }), undefined, {
+      amountMinor: 700,
+      reason: 'r',
+    });
+    expect(cartTotals(discounted, true).grossMinor).toBe(3_000 - 300 + 1_000 - 700);
+    expect(obstacle(discounted)).toBeUndefined();
+    const free = withDiscount(discounted, undefined, { amountMinor: 3_701, reason: 'r' });
+    expect([cartTotals(free, true).grossMinor, obstacle(free)]).toEqual([0, 'discount']);
+    expect(obstacle(withDiscount(cart, 0, { amountMinor: 3_001, reason: 'r' }))).toBe('discount');
+  });
+
   test.each([
-    [899, 'below'],
-    [900, 'inside'],
-    [1_100, 'inside'],
-    [1_101, 'above'],
-  ])('a price of %i is %s its range', (price, position) => {
-    expect(pricePosition({ goods: goods('a'), quantity: 1, unitPriceMinor: price })).toBe(position);
+    [899, 0, 'below'],
+    [900, 0, 'inside'],
+    [900, 1, 'below'],
+    [1_100, 0, 'inside'],
+    [1_101, 0, 'above'],
+    [1_101, 3, 'inside'],
+  ])('a price of %i less %i on three is %s its range', (price, discountMinor, position) => {
+    expect(pricePosition({ goods: goods('a'), quantity: 3, unitPriceMinor: price }, discountMinor)).toBe(position);
   });
 
   test('a company gets a FACTURE, the walk-in a slip, and a FACTURE needs a buyer with a tax number', () => {
@@ -89,8 +127,8 @@ describe('the cart', () => {
       undefined,
       'buyer',
     ]);
-    for (const missing of ['taxId', 'address'])
-      expect(obstacle(forCustomer(cart, { ...company, [missing]: undefined }))).toBe('company');
+    for (const missing of [{ identifiers: [] }, { address: undefined }])
+      expect(obstacle(forCustomer(cart, { ...company, ...missing } as Customer))).toBe('company');
     expect(obstacle(forCustomer(cart, company))).toBeUndefined();
   });
 });

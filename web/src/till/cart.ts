@@ -1,5 +1,7 @@
-import { totalsOf, totalsOfLine, type Totals } from '@comptoir/contracts/money';
-import type { Customer, Product } from '../api/shapes.js';
+import type { Totals } from '@comptoir/contracts/money';
+import { amountOf, discountOn, priceDocument, type LinePrices } from '@comptoir/contracts/pricing';
+import { MAX_WHOLE_UNITS } from '@comptoir/contracts/units';
+import type { Customer, Discount, Product } from '../api/shapes.js';
 
 /** The fields of a product that the till stores, to sell it without reading it again. */
 export type Goods = Pick<
@@ -13,13 +15,17 @@ export type Goods = Pick<
   | 'currency'
   | 'taxRateBps'
   | 'warrantyMonths'
+  | 'unit'
+  | 'quantityDecimals'
 >;
 
-/** A line of the cart; the price is the net unit price, in minor units. */
+/** A line of the cart; the price is that of a whole unit on the store's terms, minor units. */
 export interface CartLine {
   readonly goods: Goods;
+  /** In the smallest unit of the goods. */
   readonly quantity: number;
   readonly unitPriceMinor: number;
+  readonly discount?: Discount | undefined;
 }
 
 /** Kind of document the customer gets. */
@@ -32,12 +38,16 @@ export interface Cart {
   readonly selected: number;
   readonly customer?: Customer | undefined;
   readonly documentType: DocumentType;
+  /** Given off the whole cart, after the discounts of its lines. */
+  readonly discount?: Discount | undefined;
   /** The Draft of an earlier attempt, to be used again. */
   readonly draft?: { readonly orderId: string; readonly revision: number } | undefined;
 }
 
-/** Largest quantity of a line; more is a scanning error. */
-export const MAX_QUANTITY = 1_000_000;
+/** One whole unit of goods, in their smallest unit. */
+export function wholeUnit({ quantityDecimals }: Pick<Goods, 'quantityDecimals'>): number {
+  return 10 ** quantityDecimals;
+}
 
 /** A cart with nothing in it. */
 export const EMPTY_CART: Cart = { lines: [], selected: 0, documentType: 'BON_DE_VENTE' };
@@ -53,40 +63,53 @@ export function goodsOf({
   currency,
   taxRateBps,
   warrantyMonths,
+  unit,
+  quantityDecimals,
 }: Product): Goods {
-  return { productId, sku, name, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, warrantyMonths };
+  const prices = { priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps };
+  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals };
 }
 
-/** One more unit: on the product's line when it has one, else on a new line. */
+/** One more whole unit: on the product's line when it has one, else on a new line. */
 export function added(cart: Cart, goods: Goods): Cart {
   const at = cart.lines.findIndex((line) => line.goods.productId === goods.productId);
   if (at < 0)
     return {
       ...cart,
-      lines: [...cart.lines, { goods, quantity: 1, unitPriceMinor: goods.priceListMinor }],
+      lines: [...cart.lines, { goods, quantity: wholeUnit(goods), unitPriceMinor: goods.priceListMinor }],
       selected: cart.lines.length,
     };
-  return { ...withQuantity(cart, at, (cart.lines[at]?.quantity ?? 0) + 1), selected: at };
+  return { ...withQuantity(cart, at, (cart.lines[at]?.quantity ?? 0) + wholeUnit(goods)), selected: at };
 }
 
-/** The line with another quantity; zero removes the line. */
+/** The line with another quantity in its smallest unit; zero removes the line. */
 export function withQuantity(cart: Cart, at: number, quantity: number): Cart {
   if (quantity < 1) return without(cart, at);
   return {
     ...cart,
     selected: at,
     lines: cart.lines.map((line, index) =>
-      index === at ? { ...line, quantity: Math.min(quantity, MAX_QUANTITY) } : line,
+      index === at ? { ...line, quantity: Math.min(quantity, MAX_WHOLE_UNITS * wholeUnit(line.goods)) } : line,
     ),
   };
 }
 
-/** The line at another net unit price, minor units. */
+/** The line at another unit price, minor units. */
 export function withPrice(cart: Cart, at: number, unitPriceMinor: number): Cart {
   return {
     ...cart,
     selected: at,
     lines: cart.lines.map((line, index) => (index === at ? { ...line, unitPriceMinor } : line)),
+  };
+}
+
+/** The line, or without `at` the cart, with another discount; undefined takes it away. */
+export function withDiscount(cart: Cart, at: number | undefined, discount: Discount | undefined): Cart {
+  if (at === undefined) return { ...cart, discount };
+  return {
+    ...cart,
+    selected: at,
+    lines: cart.lines.map((line, index) => (index === at ? { ...line, discount } : line)),
   };
 }
 
@@ -103,24 +126,61 @@ export function forCustomer(cart: Cart, customer: Customer | undefined): Cart {
   return { ...cart, customer: named, documentType };
 }
 
-/** Whether a price is inside its range; below or above it a manager must approve. */
-export function pricePosition(line: CartLine): 'inside' | 'below' | 'above' {
-  if (line.unitPriceMinor < line.goods.priceMinMinor) return 'below';
-  return line.unitPriceMinor > line.goods.priceMaxMinor ? 'above' : 'inside';
+/** What a line amounts to at a unit price, before discounts, minor units. */
+export function amountAt({ quantity, goods }: Pick<CartLine, 'quantity' | 'goods'>, unitPriceMinor: number): number {
+  return amountOf(unitPriceMinor, quantity, goods.quantityDecimals);
 }
 
-/** Net, tax and gross of a line, minor units; rounded on the line as the books do. */
-export function lineTotals(line: CartLine): Totals {
-  return totalsOfLine({
-    quantity: line.quantity,
-    unitPriceMinor: line.unitPriceMinor,
-    taxRateBps: line.goods.taxRateBps,
-  });
+/** Whether what remains of a line after a discount is inside its range of prices; below or above it a manager must approve. */
+export function pricePosition(line: CartLine, discountMinor = 0): 'inside' | 'below' | 'above' {
+  const remainingMinor = amountAt(line, line.unitPriceMinor) - discountMinor;
+  if (remainingMinor < amountAt(line, line.goods.priceMinMinor)) return 'below';
+  return remainingMinor > amountAt(line, line.goods.priceMaxMinor) ? 'above' : 'inside';
+}
+
+/** A discount that takes off no more than there is. */
+function within(amountMinor: number, discount: Discount | undefined): Discount | undefined {
+  if (!discount || (discount.amountMinor ?? 0) <= amountMinor) return discount;
+  return { reason: discount.reason, amountMinor };
+}
+
+/** What the own discount of a line takes off, minor units; no more than there is. */
+export function discountOf(line: CartLine): number {
+  const amountMinor = amountAt(line, line.unitPriceMinor);
+  return discountOn(amountMinor, within(amountMinor, line.discount));
+}
+
+/** What of a cart decides what it amounts to. */
+export type PricedCart = Pick<Cart, 'lines' | 'discount'>;
+
+/** Prices of the lines and the totals of a cart, as the books compute them; a discount takes off no more than there is. */
+export function cartPrices(
+  { lines, discount }: PricedCart,
+  pricesIncludeTax: boolean,
+): Totals & { readonly lines: LinePrices[] } {
+  const asked = lines.map(({ goods, quantity, unitPriceMinor, discount: own }) => ({
+    quantity,
+    quantityDecimals: goods.quantityDecimals,
+    unitPriceMinor,
+    taxRateBps: goods.taxRateBps,
+    discount: within(amountOf(unitPriceMinor, quantity, goods.quantityDecimals), own),
+  }));
+  const terms = { pricesIncludeTax };
+  const undiscounted = priceDocument(asked, terms);
+  const remainingMinor = pricesIncludeTax ? undiscounted.grossMinor : undiscounted.netMinor;
+  return discount ? priceDocument(asked, { ...terms, discount: within(remainingMinor, discount) }) : undiscounted;
 }
 
 /** Net, tax and gross of the cart, minor units. */
-export function cartTotals(cart: Cart): Totals {
-  return totalsOf(cart.lines.map(lineTotals));
+export function cartTotals(cart: PricedCart, pricesIncludeTax: boolean): Totals {
+  const { lines: _lines, ...totals } = cartPrices(cart, pricesIncludeTax);
+  return totals;
+}
+
+/** Whether a discount of the cart takes off more than there is. */
+function isDiscountTooHigh({ lines, discount }: PricedCart): boolean {
+  if (lines.some((line) => (line.discount?.amountMinor ?? 0) > amountAt(line, line.unitPriceMinor))) return true;
+  return (discount?.amountMinor ?? 0) > cartTotals({ lines }, true).grossMinor;
 }
 
 /** Units of a product in the whole cart. */
@@ -130,10 +190,15 @@ export function quantityInCart(cart: Cart, productId: string): number {
     .reduce((total, line) => total + line.quantity, 0);
 }
 
-/** Why the cart cannot be sold as it is; undefined when it can. A FACTURE to a company needs its tax number and address. */
-export function obstacle(cart: Cart): 'empty' | 'buyer' | 'company' | undefined {
+/**
+ * Why the cart cannot be sold as it is; undefined when it can. A FACTURE to a company needs its tax number and address; a
+ * discount takes off no more than there is.
+ */
+export function obstacle(cart: Cart): 'empty' | 'discount' | 'buyer' | 'company' | undefined {
   if (cart.lines.length === 0) return 'empty';
+  if (isDiscountTooHigh(cart)) return 'discount';
   if (cart.documentType !== 'FACTURE') return undefined;
   if (!cart.customer) return 'buyer';
-  return cart.customer.kind === 'company' && !(cart.customer.taxId && cart.customer.address) ? 'company' : undefined;
+  const { kind, identifiers, address } = cart.customer;
+  return kind === 'company' && (identifiers.length === 0 || !address) ? 'company' : undefined;
 }

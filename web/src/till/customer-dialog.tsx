@@ -1,16 +1,19 @@
-import { Button, Group, SegmentedControl, Stack, TextInput, UnstyledButton } from '@mantine/core';
+import { Button, Group, NativeSelect, SegmentedControl, Stack, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { useStores } from '../frame/store-choice.js';
 import { ask, newKey } from '../api/client.js';
 import type { Customer } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { TakenNumber } from '../sale/taken-number.js';
 import { AccountStanding } from '../sale/account-standing.js';
+import { companyNumberOf } from './company-number.js';
 import { DialogFrame, useShown } from './dialog-frame.js';
 import type { Wait } from './typed-ahead.js';
 
-/** Customers by name, phone or tax number; the first eight. */
+/** Customers by name, phone, tax number or document; the first eight. */
 function customersLike(terms: string) {
   return queryOptions({
     queryKey: ['customers', terms],
@@ -93,7 +96,7 @@ function FindCustomer({
             <UnstyledButton className="choice" onClick={() => choose(one)}>
               <span className="strong">{one.name}</span>
               <span className="quiet">
-                {[t(`customer.${one.kind}`), one.phone, one.taxId].filter(Boolean).join(' · ')}
+                {[t(`customer.${one.kind}`), one.phone, one.identifiers[0]?.value].filter(Boolean).join(' · ')}
               </span>
               {one.creditLimit && <AccountStanding customerId={one.customerId} currency={one.creditLimit.currency} />}
             </UnstyledButton>
@@ -122,39 +125,56 @@ function NewCustomer({
 }) {
   const { t } = useMessages();
   const queries = useQueryClient();
+  const { store } = useStores();
   const key = useRef(newKey());
   const [kind, setKind] = useState<'person' | 'company'>('person');
-  const [fields, setFields] = useState({ name: '', phone: '', taxId: '', address: '' });
+  const [fields, setFields] = useState({ name: '', phone: '', taxId: '', street: '', city: '' });
+  const own = companyNumberOf(store?.currency);
+  const [numberKind, setNumberKind] = useState<typeof own.kind | 'taxNumber'>(own.kind);
   const open = useMutation({
     mutationFn: () => {
-      const { taxId, ...rest } = fields;
-      const given = Object.fromEntries(
-        Object.entries({ ...rest, ...(kind === 'company' ? { taxId } : {}) })
-          .map(([name, value]) => [name, value.trim()])
-          .filter(([, value]) => value !== ''),
-      );
-      return ask('POST /customers', { body: { kind, name: fields.name.trim(), ...given }, key: key.current });
+      const { name, phone, taxId, street, city } = Object.fromEntries(
+        Object.entries(fields).map(([field, value]) => [field, value.trim() || undefined]),
+      ) as Partial<typeof fields>;
+      const profile = numberKind === 'taxNumber' ? 'generic' : own.profile;
+      return ask('POST /customers', {
+        body: {
+          kind,
+          name: name ?? '',
+          ...(phone === undefined ? {} : { phone }),
+          ...(street === undefined && city === undefined
+            ? {}
+            : { address: { ...(street === undefined ? {} : { street }), ...(city === undefined ? {} : { city }) } }),
+          ...(kind === 'company' && taxId !== undefined
+            ? { profile, identifiers: [{ kind: numberKind, value: taxId }] }
+            : {}),
+        },
+        key: key.current,
+      });
     },
     onSuccess: (customer) => {
       void queries.invalidateQueries({ queryKey: ['customers'] });
       choose(customer);
     },
   });
-  const field = (name: keyof typeof fields, required = false) => (
+  const changed = (change: () => void): void => {
+    key.current = newKey(); // other content is another request
+    change();
+  };
+  const field = (name: keyof typeof fields, label: string, required = false, maxLength = 160) => (
     <TextInput
       key={name}
-      label={t(`customer.${name}`)}
+      label={label}
       required={required}
-      maxLength={name === 'address' ? 300 : 40 + (name === 'name' ? 120 : 0)}
+      maxLength={maxLength}
       value={fields[name]}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        key.current = newKey(); // other content is another request
-        setFields((present) => ({ ...present, [name]: value }));
-      }}
+      onChange={({ currentTarget: { value } }) =>
+        changed(() => setFields((present) => ({ ...present, [name]: value })))
+      }
       {...(name === 'name' ? { 'data-autofocus': true, autoFocus: true } : {})}
     />
   );
+  const isCompany = kind === 'company';
   return (
     <form
       onSubmit={(event) => {
@@ -172,14 +192,30 @@ function NewCustomer({
           fullWidth
           aria-label={t('customer.kind')}
           value={kind}
-          onChange={(value) => (setKind(value as 'person'), (key.current = newKey()))}
+          onChange={(value) => changed(() => setKind(value as 'person' | 'company'))}
           data={(['person', 'company'] as const).map((value) => ({ value, label: t(`customer.${value}`) }))}
         />
-        {field('name', true)}
-        {field('phone')}
-        {kind === 'company' && field('taxId', true)}
-        {field('address', kind === 'company')}
-        <ProblemNote error={open.error} />
+        {field('name', t(isCompany ? 'customer.legal-name' : 'customer.name'), true)}
+        {field('phone', t('customer.phone'), false, 40)}
+        {isCompany && (
+          <>
+            <NativeSelect
+              label={t('customer.number-kind')}
+              value={numberKind}
+              onChange={({ currentTarget: { value } }) => changed(() => setNumberKind(value as typeof numberKind))}
+              data={[...new Set([own.kind, 'taxNumber' as const])].map((value) => ({
+                value,
+                label: t(`identifier.${value}`),
+              }))}
+            />
+            {field('taxId', t('customer.taxId'), true, 40)}
+          </>
+        )}
+        {field('street', t('customer.street'))}
+        {field('city', t('customer.city'), isCompany, 100)}
+        <ProblemNote error={open.error}>
+          <TakenNumber error={open.error} />
+        </ProblemNote>
         <Group justify="space-between">
           <Button variant="default" onClick={back}>
             {t('dialog.back')}

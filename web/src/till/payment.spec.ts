@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { EMPTY_CART, type Cart } from './cart.js';
-import { isBarcode, offerOf } from './payment.js';
+import { isBarcode, meansLeft, offerOf, type TypedPayment } from './payment.js';
 
 const goods = {
   productId: 'p',
@@ -12,8 +12,20 @@ const goods = {
   currency: 'DZD',
   taxRateBps: 1900,
   warrantyMonths: 0,
+  unit: 'piece',
+  quantityDecimals: 0,
 } as Cart['lines'][number]['goods'];
+const store = { currency: 'DZD' as const, pricesIncludeTax: false, cashRoundingMinor: 1 };
 const cart: Cart = { ...EMPTY_CART, lines: [{ goods, quantity: 1, unitPriceMinor: 100_000 }] };
+const typed = (change: Partial<TypedPayment>): TypedPayment => ({
+  means: 'cash',
+  given: '',
+  reference: '',
+  taken: [],
+  creditMinor: 0,
+  ...change,
+});
+const CARD = { method: 'card', amountMinor: 100_000 } as const;
 
 describe('what is given for a cart of 1,190.00', () => {
   test.each([
@@ -23,25 +35,76 @@ describe('what is given for a cart of 1,190.00', () => {
     ['1189,99', 118_999, true],
     ['12e3', undefined, true],
   ])('"%s" in cash is %s, short: %s', (given, tenderedMinor, short) => {
-    expect(offerOf(cart, 'cash', given, 'DZD')).toEqual({
-      dueMinor: 119_000,
-      tenderedMinor,
-      short,
-      payment: { method: 'cash', amountMinor: 119_000, ...(tenderedMinor === undefined ? {} : { tenderedMinor }) },
-    });
+    const offer = offerOf(cart, typed({ given }), store);
+    expect(offer).toMatchObject({ dueMinor: 119_000, tenderedMinor, short });
+    expect(offer.payments).toEqual([
+      { method: 'cash', amountMinor: 119_000, ...(tenderedMinor === undefined ? {} : { tenderedMinor }) },
+    ]);
   });
 
-  test('by card is the amount due, whatever was typed for cash before', () => {
-    expect(offerOf(cart, 'card', '5', 'DZD')).toMatchObject({
+  test('by card is the whole amount with its reference', () => {
+    expect(offerOf(cart, typed({ means: 'card', reference: ' 4711 ' }), store)).toMatchObject({
       short: false,
-      payment: { method: 'card', amountMinor: 119_000 },
+      payments: [{ method: 'card', amountMinor: 119_000, reference: '4711' }],
     });
   });
 
-  test('on account, or for nothing, no payment is made', () => {
-    expect(offerOf(cart, 'account', '', 'DZD')).toMatchObject({ short: false, payment: undefined });
-    expect(offerOf(EMPTY_CART, 'cash', '', 'DZD')).toMatchObject({ dueMinor: 0, short: false, payment: undefined });
+  test('a part by card, then the rest in cash with change', () => {
+    expect(offerOf(cart, typed({ means: 'card', given: '1000' }), store)).toMatchObject({ short: true, part: CARD });
+    expect(offerOf(cart, typed({ taken: [CARD], given: '200' }), store)).toMatchObject({
+      leftMinor: 19_000,
+      short: false,
+      payments: [CARD, { method: 'cash', amountMinor: 19_000, tenderedMinor: 20_000 }],
+    });
   });
+
+  test('a card is not charged more than what is left', () => {
+    expect(offerOf(cart, typed({ means: 'card', given: '1191' }), store)).toMatchObject({
+      short: true,
+      part: undefined,
+    });
+  });
+
+  test('cash is taken in whole coins', () => {
+    const coins = { ...store, cashRoundingMinor: 20_000 };
+    expect(offerOf(cart, typed({ given: '1200' }), coins)).toMatchObject({
+      toPayMinor: 120_000,
+      short: false,
+      payments: [{ method: 'cash', amountMinor: 119_000, tenderedMinor: 120_000 }],
+    });
+    expect(offerOf(cart, typed({ given: '1190' }), coins).short).toBe(true);
+  });
+
+  test('credit pays as far as it goes', () => {
+    const credit = typed({ means: 'credit', creditMinor: 50_000 });
+    expect(offerOf(cart, credit, store)).toMatchObject({
+      short: true,
+      part: { method: 'credit', amountMinor: 50_000 },
+    });
+    expect(offerOf(cart, { ...credit, given: '600' }, store)).toMatchObject({ short: true, part: undefined });
+    expect(offerOf(cart, { ...credit, creditMinor: 500_000 }, store).short).toBe(false);
+  });
+
+  test('on account only what was taken before is paid; for nothing no payment is made', () => {
+    expect(offerOf(cart, typed({ means: 'account', taken: [CARD] }), store)).toMatchObject({
+      short: false,
+      payments: [CARD],
+    });
+    expect(offerOf(EMPTY_CART, typed({}), store)).toMatchObject({ dueMinor: 0, short: false, payments: [] });
+  });
+
+  test('what was taken for more than the cart is now has to be put back', () => {
+    expect(offerOf(cart, typed({ taken: [CARD, CARD] }), store).short).toBe(true);
+  });
+});
+
+test('cash and credit are taken once each', () => {
+  expect(meansLeft({ taken: [], creditMinor: 0 }, false)).toEqual(['cash', 'card', 'transfer', 'cheque']);
+  const taken = [
+    { method: 'cash', amountMinor: 1 },
+    { method: 'credit', amountMinor: 1 },
+  ] as const;
+  expect(meansLeft({ taken, creditMinor: 5 }, true)).toEqual(['card', 'transfer', 'cheque', 'account']);
 });
 
 test.each([

@@ -70,7 +70,7 @@ export function PendingSalePanel({
         <Progress key={saga.sagaId} saga={saga} timeZone={timeZone} />
       ))}
       {!pendingSale.abandoned && (
-        <Button variant="default" onClick={() => tillStore.abandon()}>
+        <Button variant="default" onClick={() => tillStore.abandon(pendingSale.id)}>
           {t('pending-sale.cancel')}
         </Button>
       )}

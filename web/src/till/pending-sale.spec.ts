@@ -15,7 +15,15 @@ function contextOf(
   onPause?: (context: { pendingSale: PendingSale }) => void,
 ) {
   const stored = {
-    pendingSale: { id: 'sale', order, waitsForManager: false, abandoned: false, ...first } as PendingSale,
+    pendingSale: {
+      id: 'sale',
+      order,
+      payments: [],
+      tillSessionId: 'tse',
+      waitsForManager: false,
+      abandoned: false,
+      ...first,
+    } as PendingSale,
   };
   const requests: string[] = [];
   const problems: unknown[] = [];
@@ -82,6 +90,31 @@ describe('a pending sale', () => {
       problem: { code: 'stock.insufficient' },
       draft: { orderId: 'o', revision: 2 },
     });
+  });
+
+  test('that a manager refuses leaves the order to be changed and asked for again', async () => {
+    const { context } = contextOf({
+      [POST]: [draft],
+      [CHECKOUT]: [refusal(422, 'approval.rejected')],
+      [READ]: [{ ...draft, revision: 2, state: 'refused' }],
+    });
+    expect(await completeSale(context)).toMatchObject({ kind: 'refused', draft: { orderId: 'o', revision: 2 } });
+  });
+
+  test('whose Draft was changed elsewhere does not take over the other revision', async () => {
+    const { context, requests } = contextOf(
+      {
+        'PUT /orders/{orderId}': [refusal(409, 'order.changed')],
+        [READ]: [{ ...draft, revision: 5, state: 'draft' }],
+      },
+      { draft: { ...draft, revision: 2, changed: false } },
+    );
+    expect(await completeSale(context)).toMatchObject({
+      kind: 'refused',
+      problem: { code: 'order.changed' },
+      draft: { orderId: 'o', revision: 2 },
+    });
+    expect(requests).not.toContain(`${CHECKOUT} sale.checkout`);
   });
 
   test('with a Draft of an earlier attempt changes that Draft', async () => {

@@ -7,7 +7,10 @@ export interface PendingSale {
   /** Identity of the sale: the idempotency keys of all its requests are made from it, the same for every retry. */
   readonly id: string;
   readonly order: NewOrder;
-  readonly payment?: Payment | undefined;
+  /** None: on account. */
+  readonly payments: readonly Payment[];
+  /** The session of the till that it is rung up at. */
+  readonly tillSessionId: string;
   /** The order, once the gateway has created it; `changed` when it already has this sale's content. */
   readonly draft?: { readonly orderId: string; readonly revision: number; readonly changed: boolean } | undefined;
   readonly waitsForManager: boolean;
@@ -73,13 +76,13 @@ async function checkout(
   context: CheckoutContext,
   { orderId, revision }: { orderId: string; revision: number },
 ): Promise<SaleOutcome> {
-  const { id, payment } = context.current();
+  const { id, payments, tillSessionId } = context.current();
   for (;;) {
     if (context.current().abandoned) return cancelSale(context, orderId);
     const answer = await retryUntilFinal(context, () =>
       context.ask('POST /orders/{orderId}/checkout', {
         params: { orderId },
-        body: { revision, payment },
+        body: { revision, payments: [...payments], tillSessionId },
         key: `${id}.checkout`,
       }),
     );
@@ -133,7 +136,10 @@ async function refused(context: CheckoutContext, error: ApiProblem): Promise<Sal
   const order = await retryUntilFinal(context, () =>
     context.ask('GET /orders/{orderId}', { params: { orderId: draft.orderId } }),
   );
-  const usable = order.state === 'draft' ? { orderId: order.orderId, revision: order.revision } : undefined;
+  const open = order.state === 'draft' || order.state === 'refused';
+  /** What somebody else changed is not overwritten: the Draft stays at the revision that this till knows. */
+  const revision = error.problem.code === 'order.changed' ? draft.revision : order.revision;
+  const usable = open ? { orderId: order.orderId, revision } : undefined;
   return { kind: 'refused', problem: error.problem, draft: usable };
 }
 

@@ -1,9 +1,10 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Store } from '../api/shapes.js';
 import { parseAmount } from '../money.js';
 import { useMessages } from '../i18n/messages.js';
 import { BothPrices } from './both-prices.js';
-import { pricePosition, withPrice, type Cart } from './cart.js';
+import { discountOf, pricePosition, withPrice, type Cart } from './cart.js';
 import { DialogFrame } from './dialog-frame.js';
 import type { Scans } from './use-scans.js';
 
@@ -15,13 +16,13 @@ const PRICES = { min: 'priceMinMinor', list: 'priceListMinor', max: 'priceMaxMin
  */
 export function PriceDialog({
   cart,
-  currency,
+  store: { currency, pricesIncludeTax },
   scans,
   change,
   close,
 }: {
   cart: Cart;
-  currency: string;
+  store: Store;
   scans: Scans;
   change: (change: (cart: Cart) => Cart) => void;
   close: () => void;
@@ -32,7 +33,8 @@ export function PriceDialog({
   if (at === undefined && !scans.pending()) setAt(cart.selected);
   const line = at === undefined ? undefined : cart.lines[at];
   const price = parseAmount(text, currency);
-  const position = price === undefined || !line ? 'inside' : pricePosition({ ...line, unitPriceMinor: price });
+  const priced = line && price !== undefined ? { ...line, unitPriceMinor: price } : undefined;
+  const position = priced ? pricePosition(priced, discountOf(priced)) : 'inside';
   const wrong = text !== '' && price === undefined;
   return (
     <DialogFrame title={t('price.title', { name: line?.goods.name ?? '…' })} close={close}>
@@ -54,7 +56,7 @@ export function PriceDialog({
             ))}
           </dl>
           <TextInput
-            label={t('price.new', { currency })}
+            label={t(pricesIncludeTax ? 'price.new-with-tax' : 'price.new', { currency })}
             inputMode="decimal"
             size="lg"
             data-autofocus

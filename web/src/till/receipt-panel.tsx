@@ -6,6 +6,7 @@ import { creditedOf } from '../sale/credited.js';
 import { PrintButtons, usePrinter } from '../sale/print.js';
 import { Receipt } from '../sale/receipt.js';
 import { useSaleDocuments } from '../sale/sale-documents.js';
+import { changeOf } from '../sale/paid.js';
 import { useMessages } from '../i18n/messages.js';
 
 /** The receipt of the sale just made: its number, the change, and the button for the next customer; `children` are scans. */
@@ -23,10 +24,10 @@ export function ReceiptPanel({ sale, done, children }: { sale: Sale; done: () =>
         <p className="sold-number" data-testid="number">
           {sale.invoiceNumber ?? t('sold.no-number')}
         </p>
-        {sale.payment && sale.payment.changeMinor > 0 && (
+        {changeOf(sale) > 0 && (
           <div className="due change">
             <span>{t('pay.change')}</span>
-            <output>{money(sale.payment.changeMinor, sale.currency)}</output>
+            <output>{money(changeOf(sale), sale.currency)}</output>
           </div>
         )}
         <Group>

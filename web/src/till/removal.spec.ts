@@ -4,7 +4,7 @@ import type { Customer } from '../api/shapes.js';
 import { added, EMPTY_CART, without, type Cart, type Goods } from './cart.js';
 import { removalOf, withRemoved } from './removal.js';
 
-const goods = (productId: string): Goods => ({ productId, priceListMinor: 100 }) as Goods;
+const goods = (productId: string): Goods => ({ productId, priceListMinor: 100, quantityDecimals: 0 }) as Goods;
 const cartOf = (...ids: string[]): Cart => ids.reduce((cart, id) => added(cart, goods(id)), EMPTY_CART);
 const shown = (cart: Cart): [string, number][] => cart.lines.map((line) => [line.goods.productId, line.quantity]);
 

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
+import { useStores } from '../frame/store-choice.js';
 import { cartTotals, EMPTY_CART, added, goodsOf } from './cart.js';
 import type { ScanQueue } from './scan-queue.js';
 import { play } from './sounds.js';
@@ -47,6 +48,7 @@ export function WaitingScans({ scans }: { scans: Scans }) {
 export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
   const { t, money } = useMessages();
   const latest = useObservable(queue.latest);
+  const pricesIncludeTax = useStores().store?.pricesIncludeTax ?? false;
   useEffect(() => {
     if (latest) play(latest.product ? 'added' : 'unknown');
   }, [latest]);
@@ -54,7 +56,7 @@ export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
     if (!latest) return '';
     const { text, product } = latest;
     if (!product) return t('till.said-unknown', { code: text });
-    const { grossMinor } = cartTotals(added(EMPTY_CART, goodsOf(product)));
+    const { grossMinor } = cartTotals(added(EMPTY_CART, goodsOf(product)), pricesIncludeTax);
     return t('till.said-added', { name: product.name, price: money(grossMinor, product.currency) });
   };
   return (

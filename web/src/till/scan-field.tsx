@@ -98,7 +98,7 @@ export function ScanField({
 }
 
 function Found({ product, storeId }: { product: Product; storeId: string }) {
-  const { t } = useMessages();
+  const { t, quantity } = useMessages();
   const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
   return (
     <>
@@ -108,7 +108,9 @@ function Found({ product, storeId }: { product: Product; storeId: string }) {
       <span className="number">
         <BothPrices goods={product} unitPriceMinor={product.priceListMinor} withCurrency />
       </span>
-      <span className={available > 0 ? 'mark good' : 'mark bad'}>{t('line.in-stock', { count: available })}</span>
+      <span className={available > 0 ? 'mark good' : 'mark bad'}>
+        {t('line.in-stock', { count: quantity(available, product) })}
+      </span>
     </>
   );
 }

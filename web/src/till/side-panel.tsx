@@ -2,8 +2,10 @@ import { Button, Kbd, Paper, SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { ProblemNote } from '../frame/problem-note.js';
 import type { Sale, Store } from '../api/shapes.js';
+import { changeOf } from '../sale/paid.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
-import { cartTotals, EMPTY_CART, forCustomer, obstacle, type DocumentType } from './cart.js';
+import { sum } from '@comptoir/contracts/money';
+import { cartPrices, EMPTY_CART, forCustomer, obstacle, type Cart, type DocumentType } from './cart.js';
 import { soldSale, type Till, type TillStore } from './till-store.js';
 import type { TillDialog } from './till-keys.js';
 
@@ -13,9 +15,13 @@ const KEYS: readonly [key: string, label: MessageKey][] = [
   ['+ −', 'keys.quantity'],
   ['Del', 'keys.remove'],
   ['Ctrl Z', 'keys.undo'],
+  ['F3', 'keys.discount'],
   ['F8', 'keys.price'],
+  ['F6', 'keys.park'],
+  ['F7', 'keys.parked'],
   ['F4', 'keys.customer'],
   ['F10', 'keys.document'],
+  ['F1', 'keys.session'],
   ['F9', 'keys.pay'],
 ];
 
@@ -36,14 +42,15 @@ export function SidePanel({
 }) {
   const { t, money } = useMessages();
   const { cart, outcome } = till;
-  const totals = cartTotals(cart);
+  const { lines: prices, ...totals } = cartPrices(cart, store.pricesIncludeTax);
+  const discountMinor = sum(prices.map((line) => line.discountMinor));
   const lastSale = soldSale(till) ?? till.lastSale;
   const lacks = obstacle(cart);
   const toPay = money(totals.grossMinor, store.currency);
   return (
     <Paper withBorder className="side">
       {lastSale && <LastSale sale={lastSale} />}
-      <Outcome outcome={outcome} />
+      <Outcome outcome={outcome} cart={cart} />
       <div className="side-row">
         <div>
           <div className="quiet">{t('document.customer')}</div>
@@ -79,6 +86,12 @@ export function SidePanel({
       />
       <div className="side-pay">
         <dl className="totals">
+          {discountMinor > 0 && (
+            <div>
+              <dt>{t('total.discount')}</dt>
+              <dd data-testid="discount">−{money(discountMinor, store.currency)}</dd>
+            </div>
+          )}
           <div>
             <dt>{t('total.net')}</dt>
             <dd>{money(totals.netMinor, store.currency)}</dd>
@@ -94,6 +107,14 @@ export function SidePanel({
             </dd>
           </div>
         </dl>
+        {cart.lines.length > 0 && (
+          <Button size="compact-sm" variant="default" onClick={() => open('discount')}>
+            {t('discount.title')}{' '}
+            <Kbd size="xs" ms={6}>
+              F3
+            </Kbd>
+          </Button>
+        )}
         <div className="side-note" role="status">
           {lacks && lacks !== 'empty' ? t(`obstacle.${lacks}`) : ''}
         </div>
@@ -133,10 +154,10 @@ function LastSale({ sale }: { sale: Sale }) {
       <Link className="link" to="/sales/$saleId" params={{ saleId: sale.saleId }}>
         {t('till.last-sale', { number: sale.invoiceNumber ?? t('sold.no-number') })}
       </Link>
-      {sale.payment && sale.payment.changeMinor > 0 && (
+      {changeOf(sale) > 0 && (
         <div className="due change">
           <span>{t('pay.change')}</span>
-          <output>{money(sale.payment.changeMinor, sale.currency)}</output>
+          <output>{money(changeOf(sale), sale.currency)}</output>
         </div>
       )}
     </div>
@@ -144,7 +165,7 @@ function LastSale({ sale }: { sale: Sale }) {
 }
 
 /** The outcome of the last attempt, when it was not a sale. */
-function Outcome({ outcome }: { outcome: Till['outcome'] }) {
+function Outcome({ outcome, cart }: { outcome: Till['outcome']; cart: Cart }) {
   const { t } = useMessages();
   if (outcome?.kind === 'cancelled')
     return (
@@ -156,7 +177,7 @@ function Outcome({ outcome }: { outcome: Till['outcome'] }) {
   return (
     <ProblemNote problem={outcome.problem}>
       <ManagersNote details={outcome.problem.details} />
-      <Shortages details={outcome.problem.details} />
+      <Shortages details={outcome.problem.details} cart={cart} />
     </ProblemNote>
   );
 }
@@ -169,14 +190,23 @@ function ManagersNote({ details }: { details: Record<string, unknown> | undefine
   return <p className="managers-note">{t('pending-sale.note', { note })}</p>;
 }
 
-function Shortages({ details }: { details: Record<string, unknown> | undefined }) {
-  const { t } = useMessages();
+function Shortages({ details, cart }: { details: Record<string, unknown> | undefined; cart: Cart }) {
+  const { t, quantity } = useMessages();
+  const shown = (productId: string, count: number): string => {
+    const goods = cart.lines.find((line) => line.goods.productId === productId)?.goods;
+    return quantity(count, goods ?? { unit: 'piece', quantityDecimals: 0 });
+  };
   const shortages = details?.['shortages'] as { productId: string; asked: number; available: number }[] | undefined;
   if (!Array.isArray(shortages)) return null;
   return (
     <ul>
       {shortages.map((one) => (
-        <li key={one.productId}>{t('pending-sale.shortage', { asked: one.asked, available: one.available })}</li>
+        <li key={one.productId}>
+          {t('pending-sale.shortage', {
+            asked: shown(one.productId, one.asked),
+            available: shown(one.productId, one.available),
+          })}
+        </li>
       ))}
     </ul>
   );

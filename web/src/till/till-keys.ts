@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom';
-import { withQuantity, without, type Cart } from './cart.js';
+import { wholeUnit, withQuantity, without, type Cart } from './cart.js';
 import { onDialogKey } from './dialog-keys.js';
 import { isChoosing, isTyping } from './dom-keys.js';
 import type { EnterKind } from './enter-guard.js';
@@ -8,7 +8,7 @@ import type { TypedAhead } from './typed-ahead.js';
 import type { Scans } from './use-scans.js';
 
 /** A dialog of the till. */
-export type TillDialog = 'customer' | 'price' | 'pay';
+export type TillDialog = 'customer' | 'price' | 'discount' | 'pay' | 'park' | 'parked' | 'session';
 
 /** The payment does not open sooner after a scan. */
 export const PAY_AFTER_SCAN_MS = 1_000;
@@ -18,7 +18,8 @@ export interface TillKeys {
   readonly tillStore: TillStore;
   readonly dialog: TillDialog | undefined;
   /**
-   * Shows a dialog, or none, before it returns: the next key is for what is shown then. Price and payment need a line;
+   * Shows a dialog, or none, before it returns: the next key is for what is shown then. Price, discount, payment and parking
+   * need a line;
    * the payment waits for PAY_AFTER_SCAN_MS, and so do the keys after it.
    */
   readonly open: (dialog: TillDialog | undefined) => void;
@@ -38,8 +39,10 @@ function scanField(): HTMLInputElement | null {
 
 const more =
   (units: number) =>
-  (cart: Cart): Cart =>
-    withQuantity(cart, cart.selected, (cart.lines[cart.selected]?.quantity ?? 0) + units);
+  (cart: Cart): Cart => {
+    const line = cart.lines[cart.selected];
+    return line ? withQuantity(cart, cart.selected, line.quantity + units * wholeUnit(line.goods)) : cart;
+  };
 
 /** Keys that change the selected line. */
 const LINE_KEYS = new Map<string, (cart: Cart) => Cart>([
@@ -64,12 +67,24 @@ function onLine(keys: TillKeys, key: string): boolean {
 
 function onFunctionKey({ tillStore, open }: TillKeys, key: string): boolean {
   switch (key) {
+    case 'F1':
+      open('session');
+      return true;
     case 'F2':
       open(undefined);
       scanField()?.focus();
       return true;
     case 'F4':
       open('customer');
+      return true;
+    case 'F3':
+      open('discount');
+      return true;
+    case 'F6':
+      open('park');
+      return true;
+    case 'F7':
+      open('parked');
       return true;
     case 'F8':
       open('price');

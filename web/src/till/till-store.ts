@@ -6,6 +6,7 @@ import type { Problem } from '../api/schema.js';
 import { observable, type Observable } from '../observable.js';
 import { completeSale, type PendingSale, type SaleOutcome } from './pending-sale.js';
 import { added, EMPTY_CART, goodsOf, type Cart } from './cart.js';
+import { play } from './sounds.js';
 import { removalOf, withRemoved, type Removal } from './removal.js';
 import { ScanQueue } from './scan-queue.js';
 import { mergeProductStock, readLevels } from './stock.js';
@@ -17,8 +18,17 @@ export interface Till {
   readonly pendingSale?: PendingSale | undefined;
   /** The outcome of the last sale, until the cashier dismisses it. */
   readonly outcome?: SaleOutcome | undefined;
+  /** Sales that wait for a manager, or did and have an outcome that nobody has looked at, while the till serves others. */
+  readonly waiting?: readonly WaitingSale[] | undefined;
   /** The last sale, once its receipt has left the screen and until the next one begins. */
   readonly lastSale?: Sale | undefined;
+}
+
+/** A sale that waits for a manager, with its cart. */
+export interface WaitingSale {
+  readonly cart: Cart;
+  readonly pendingSale: PendingSale;
+  readonly outcome?: SaleOutcome | undefined;
 }
 
 const EMPTY_TILL: Till = { cart: EMPTY_CART };
@@ -35,7 +45,8 @@ export class TillStore {
     (product) => this.add(product),
     () => this.untilIdle(),
   );
-  private running: AbortController | undefined;
+  /** The sales that are being completed, by their ids. */
+  private readonly running = new Map<string, AbortController>();
   private left: readonly string[];
 
   constructor(private readonly storeId: string) {
@@ -114,42 +125,47 @@ export class TillStore {
   /** Dismisses the outcome of the last sale. */
   dismiss(): void {
     const till = this.till.get();
-    this.write({ cart: till.cart, lastSale: soldSale(till) ?? till.lastSale });
+    this.write({ cart: till.cart, waiting: till.waiting, lastSale: soldSale(till) ?? till.lastSale });
   }
 
   /** Starts the sale of the cart, unless one is pending: a second click finds the first one's sale. */
-  sell(order: PendingSale['order'], payment: PendingSale['payment']): void {
+  sell(order: PendingSale['order'], paid: Pick<PendingSale, 'payments' | 'tillSessionId'>): void {
     const stored = this.read(); // another tab may have started one
     if (stored.pendingSale) return this.till.set(stored);
     this.removed.set(undefined); // they belong to this sale's customer
-    const { cart } = this.till.get();
+    const { cart, waiting } = this.till.get();
     const draft = cart.draft && { ...cart.draft, changed: false };
     this.write({
       cart,
-      pendingSale: { id: newKey(), order, payment, draft, waitsForManager: false, abandoned: false },
+      waiting,
+      pendingSale: { id: newKey(), order, ...paid, draft, waitsForManager: false, abandoned: false },
     });
     this.resume();
   }
 
-  /** Abandons the pending sale: it is cancelled if that is still possible. */
-  abandon(): void {
-    const { pendingSale } = this.till.get();
+  /** Abandons a pending sale: it is cancelled if that is still possible. */
+  abandon(id: string): void {
+    const pendingSale = this.pendingOf(id);
     if (pendingSale) this.save({ ...pendingSale, abandoned: true });
   }
 
-  /** Resumes the pending sale; does nothing when there is none, or it is running. */
+  /** Resumes the pending sale and those that wait for a manager, as far as they are not running. */
   resume(): void {
-    const id = this.till.get().pendingSale?.id;
-    if (this.running || id === undefined) return;
+    const { pendingSale, waiting = [] } = this.till.get();
+    const open = [pendingSale, ...waiting.filter(({ outcome }) => !outcome).map((one) => one.pendingSale)];
+    for (const one of open) if (one && !this.running.has(one.id)) this.complete(one.id);
+  }
+
+  private complete(id: string): void {
     const running = new AbortController();
-    this.running = running;
+    this.running.set(id, running);
     completeSale({
       ask,
       signal: running.signal,
       save: (pendingSale) => this.save(pendingSale),
-      current: () => this.till.get().pendingSale ?? failEndedElsewhere(),
-      reportProblem: (reason) => this.problem.set(reason),
-      pause: (ms, orderId) => this.pause(ms, orderId, running.signal),
+      current: () => this.pendingOf(id) ?? failEndedElsewhere(),
+      reportProblem: (reason) => this.till.get().pendingSale?.id === id && this.problem.set(reason),
+      pause: (ms, orderId) => this.pause(ms, { id, orderId }, running.signal),
     })
       .then(
         (outcome) => this.recordOutcome(id, outcome),
@@ -157,27 +173,76 @@ export class TillStore {
       )
       .finally(() => {
         // after a sign-out or when the page is left, the sale stays stored
-        if (this.running === running) this.running = undefined;
+        if (this.running.get(id) === running) this.running.delete(id);
       });
   }
 
-  /** Stops the requests, when the page is left; the sale stays stored. */
+  /** Stops the requests, when the page is left; the sales stay stored. */
   suspend(): void {
-    this.running?.abort();
-    this.running = undefined;
+    for (const running of this.running.values()) running.abort();
+    this.running.clear();
   }
 
+  /** Nobody is served: no cart, no sale, no receipt on the screen. */
+  private isIdle(): boolean {
+    const till = this.till.get();
+    return till.cart.lines.length === 0 && !till.pendingSale && !soldSale(till);
+  }
+
+  /** Turns to a sale that waited for a manager: its receipt, or its cart where it was not sold and the present cart is empty. */
+  takeUp(id: string): void {
+    const { cart, waiting = [], lastSale } = this.till.get();
+    const sale = waiting.find((one) => one.pendingSale.id === id);
+    if (!sale?.outcome || this.till.get().pendingSale) return;
+    const { outcome } = sale;
+    if (outcome.kind !== 'sold' && cart.lines.length > 0) return;
+    const left = waiting.filter((one) => one !== sale);
+    this.write({
+      cart: outcome.kind === 'sold' ? cart : cartAfter(sale.cart, outcome),
+      outcome,
+      waiting: left,
+      lastSale,
+    });
+  }
+
+  /** Empties the cart: what was in it is somewhere else now. */
+  emptyCart(): void {
+    this.removed.set(undefined);
+    this.change(() => EMPTY_CART);
+  }
+
+  /** The sale of this id whose outcome is not known. */
+  private pendingOf(id: string): PendingSale | undefined {
+    const { pendingSale, waiting = [] } = this.till.get();
+    if (pendingSale?.id === id) return pendingSale;
+    return waiting.find((one) => one.pendingSale.id === id && !one.outcome)?.pendingSale;
+  }
+
+  /** Stores a sale whose outcome is not known; one that waits for a manager leaves the cart to the next customer. */
   private save(pendingSale: PendingSale): void {
-    const { cart, pendingSale: present } = this.till.get();
-    if (present?.id === pendingSale.id) this.write({ cart, pendingSale });
+    const { cart, pendingSale: present, waiting = [] } = this.till.get();
+    if (present?.id !== pendingSale.id) return this.replaceWaiting(pendingSale.id, (one) => [{ ...one, pendingSale }]);
+    if (!pendingSale.waitsForManager) return this.write({ cart, pendingSale, waiting });
+    this.problem.set(undefined);
+    this.write({ cart: EMPTY_CART, waiting: [...waiting, { cart, pendingSale }] });
+  }
+
+  private replaceWaiting(id: string, next: (sale: WaitingSale) => readonly WaitingSale[]): void {
+    const till = this.till.get();
+    const waiting = till.waiting?.flatMap((one) => (one.pendingSale.id === id ? next(one) : [one]));
+    if (waiting) this.write({ ...till, waiting });
   }
 
   private recordOutcome(id: string, outcome: SaleOutcome): void {
-    const { cart, pendingSale } = this.till.get();
-    if (pendingSale?.id !== id) return; // recorded already, by another tab or before the page was left
+    const { cart, pendingSale, waiting } = this.till.get();
+    if (!this.pendingOf(id)) return; // recorded already, by another tab or before the page was left
+    if (pendingSale?.id !== id) {
+      if (outcome.kind !== 'cancelled') play(outcome.kind === 'sold' ? 'added' : 'unknown');
+      this.replaceWaiting(id, (one) => [{ ...one, outcome }]);
+      return this.isIdle() ? this.takeUp(id) : undefined;
+    }
     this.problem.set(undefined);
-    if (outcome.kind === 'sold') return this.write({ cart: EMPTY_CART, outcome });
-    this.write({ cart: { ...cart, draft: outcome.kind === 'refused' ? outcome.draft : undefined }, outcome });
+    this.write({ cart: outcome.kind === 'sold' ? EMPTY_CART : cartAfter(cart, outcome), outcome, waiting });
   }
 
   private add(product: Product): void {
@@ -198,7 +263,11 @@ export class TillStore {
     });
   }
 
-  private async pause(ms: number, orderId: string | undefined, signal: AbortSignal): Promise<void> {
+  private async pause(
+    ms: number,
+    { id, orderId }: { id: string; orderId: string | undefined },
+    signal: AbortSignal,
+  ): Promise<void> {
     if (!reachable.get()) return waitUntilReachable(5_000);
     await new Promise<void>((resolve) => {
       const go = (): void => {
@@ -207,7 +276,7 @@ export class TillStore {
         resolve();
       };
       const timer = setTimeout(go, ms);
-      const unsubscribeSale = this.till.subscribe(() => this.till.get().pendingSale?.abandoned && go());
+      const unsubscribeSale = this.till.subscribe(() => this.pendingOf(id)?.abandoned && go());
       const unsubscribeEvents = orderId
         ? onEvent((event) => event.type === 'sales.orderChanged' && event.data.orderId === orderId && go())
         : () => undefined;
@@ -221,6 +290,11 @@ export class TillStore {
 function outcomeAfter(outcome: SaleOutcome | undefined, before: Cart, after: Cart): SaleOutcome | undefined {
   const isSameCart = before.lines.length > 0 && after.lines.length > 0;
   return isSameCart && outcome?.kind !== 'sold' ? outcome : undefined;
+}
+
+/** The cart of a sale that was not made; a Draft that can be used again is changed by the next attempt. */
+function cartAfter(cart: Cart, outcome: Exclude<SaleOutcome, { kind: 'sold' }>): Cart {
+  return { ...cart, draft: outcome.kind === 'refused' ? outcome.draft : undefined };
 }
 
 function failEndedElsewhere(): never {

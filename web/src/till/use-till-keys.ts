@@ -8,7 +8,7 @@ import { readAhead, ScannerDetector } from './scan.js';
 import { isHeldEnter, onTillKey, type TillKeys } from './till-keys.js';
 
 /** Keys that wait for what was pressed before them; others are the browser's. */
-const CAN_WAIT = /^(.|Enter|Backspace|Tab|Delete|Arrow\w+|F2|F4|F8|F9|F10)$/u;
+const CAN_WAIT = /^(.|Enter|Backspace|Tab|Delete|Arrow\w+|F1|F2|F3|F4|F6|F7|F8|F9|F10)$/u;
 
 /** Listens to the keys of the whole page; returns how to stop. `present` gives the till's state at each key. */
 function listen(present: () => TillKeys): () => void {
