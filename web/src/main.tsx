@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api/client.js';
 import { subscribeToEvents, onEvent, onStreamOpen } from './api/event-stream.js';
 import { startHeartbeat } from './api/connection.js';
+import { refresh } from './api/refresh.js';
 import { registerServiceWorker } from './local-cache.js';
 import { router } from './router.js';
 import { session } from './session.js';
@@ -72,17 +73,22 @@ captureEarlyKeys();
 router.subscribe('onBeforeNavigate', ({ pathChanged }) => pathChanged && discardEarlyKeys());
 subscribeToLevels();
 onEvent(({ type, data }) => {
-  if (type === 'inventory.stockChanged') {
-    void queries.invalidateQueries({ queryKey: ['product', data.productId] });
-    void queries.invalidateQueries({ queryKey: ['batches', data.storeId, data.productId] });
-    return;
-  }
-  void queries.invalidateQueries({ queryKey: ['orders'] });
-  void queries.invalidateQueries({ queryKey: ['day'] });
-  void queries.invalidateQueries({ queryKey: 'saleId' in data ? ['sales', data.saleId] : ['orders'] });
-  void queries.invalidateQueries({ queryKey: ['list', 'GET /sales'] });
+  const changed =
+    type === 'inventory.stockChanged'
+      ? [
+          ['product', data.productId],
+          ['batches', data.storeId, data.productId],
+        ]
+      : [
+          ['orders'],
+          ['day'],
+          ...('saleId' in data ? [['sales', data.saleId]] : []),
+          ['list', 'GET /sales'],
+          ['list', 'GET /orders'],
+        ];
+  for (const key of changed) void refresh(queries, key);
 });
-onStreamOpen(() => void queries.invalidateQueries());
+onStreamOpen(() => void refresh(queries));
 session.subscribe(() => {
   if (session.get()) return;
   queries.clear();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { figure, money, parseAmount } from './money.js';
+import { costOfUnit, figure, money, parseAmount, parsePercent } from './money.js';
 
 describe('amounts a person typed', () => {
   test.each<[string, string, number | undefined]>([
@@ -31,3 +31,23 @@ test('money is written with the decimals of its currency and as the locale does'
 test('an amount is written with spaces that every font has, and that no line breaks at', () => {
   expect(money('fr', 123_456_700, 'DZD')).toBe('1\u00A0234\u00A0567,00\u00A0DZD');
 });
+
+test.each([
+  ['10', 1_000],
+  ['5,5', 550],
+  ['0.25', 25],
+  ['100', 10_000],
+  ['100,01', undefined],
+  ['1,234', undefined],
+  ['-5', undefined],
+  ['', undefined],
+  ['x', undefined],
+])('the percentage “%s” is %p basis points', (text, bps) => expect(parsePercent(text)).toBe(bps));
+
+test.each([
+  [1_000, 3, 0, 333],
+  [600, 1_500, 3, 400],
+  [413, 275, 2, 150],
+])('%d for %d with %d decimals is %d a whole unit', (costMinor, quantity, decimals, unitMinor) =>
+  expect(costOfUnit(costMinor, quantity, decimals)).toBe(unitMinor),
+);

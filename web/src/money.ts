@@ -36,9 +36,16 @@ export function figure(locale: string, minor: number, currency: string): string 
   return withKnownSpaces(formatOf(locale, currency, 'decimal').format(minor / 10 ** decimalsOf(currency)));
 }
 
-/** What one of units that cost an amount together costs, rounded to whole minor units: to be shown, not to be added up. */
-export function costOfUnit(costMinor: number, units: number): number {
-  return Math.round(costMinor / units);
+/** What a whole unit costs of a quantity that costs an amount together, rounded to whole minor units: to be shown, not to be added up. */
+export function costOfUnit(costMinor: number, quantity: number, quantityDecimals: number): number {
+  return Math.round((costMinor * 10 ** quantityDecimals) / quantity);
+}
+
+/** Basis points of a percentage a person typed, 0 to 100 with at most two decimals; undefined for anything else. */
+export function parsePercent(text: string): number | undefined {
+  const [, whole, part = ''] = /^(\d{1,3})(?:[.,](\d{0,2}))?$/.exec(text.trim()) ?? [];
+  const bps = Number(`${whole}${part.padEnd(2, '0')}`);
+  return whole !== undefined && bps <= 10_000 ? bps : undefined;
 }
 
 /** An amount of minor units as a person types it, for a field: digits and a dot. */

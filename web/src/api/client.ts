@@ -15,6 +15,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The code of a refusal; undefined for any other error. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof ApiProblem ? error.problem.code : undefined;
+}
+
 /** The gateway did not answer: the request may have taken effect, or not. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
@@ -26,14 +31,17 @@ type Part<T, K extends string> = T extends undefined
     ? { [P in K]?: T }
     : { [P in K]: T };
 
-/** Parts of a request; `key` is its idempotency key, the same for every retry. */
-export type RequestOptions<R extends keyof Api> = Part<Api[R]['params'], 'params'> &
-  Part<Api[R]['query'], 'query'> &
-  Part<Api[R]['body'], 'body'> & {
-    readonly key?: string;
-    readonly signal?: AbortSignal;
-    readonly withinMs?: number;
-  };
+/** How a request is sent; `key` is its idempotency key, the same for every retry. */
+interface Sending {
+  readonly key?: string;
+  readonly signal?: AbortSignal;
+  readonly withinMs?: number;
+}
+
+/** Parts of a request. Of several routes it is decided for each: the parts of all together are too many for the compiler. */
+export type RequestOptions<R extends keyof Api> = R extends keyof Api
+  ? Part<Api[R]['params'], 'params'> & Part<Api[R]['query'], 'query'> & Part<Api[R]['body'], 'body'> & Sending
+  : never;
 
 function addressOf(path: string, options: { params?: object | undefined; query?: object | undefined }): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
@@ -67,10 +75,17 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 
 /** Calls the API; a refusal is thrown as ApiProblem, no answer as Unreachable. */
 export async function ask<R extends keyof Api>(route: R, options: RequestOptions<R>): Promise<Api[R]['reply']> {
+  return askAny(route, options) as Promise<Api[R]['reply']>;
+}
+
+/** Calls the API like `ask`, where the route is any of several. */
+export async function askAny(
+  route: keyof Api,
+  options: Sending & { params?: object | undefined; query?: object | undefined; body?: unknown },
+): Promise<unknown> {
   const [method, path] = route.split(' ') as [string, string];
-  const { key, signal, withinMs = 30_000 } = options;
+  const { key, signal, withinMs = 30_000, body } = options;
   const timeout = AbortSignal.timeout(withinMs);
-  const body = options.body as unknown;
   const response = await fetch(addressOf(path, options), {
     method,
     headers: {
@@ -95,11 +110,20 @@ export async function ask<R extends keyof Api>(route: R, options: RequestOptions
 
 const LIST_WITHIN_MS = 600_000;
 
-/** Saves a list of the API as a CSV file of this name; empty filters are left out. */
-export async function download(route: keyof Api, query: object, name: string): Promise<void> {
+/** The name that the server gave a file. */
+const NAME_OF_FILE = /filename="([^"]+)"/;
+
+/**
+ * Saves what the API answers as a file: a list as CSV, or a document in its own format. It has this name, or without one that
+ * of the server; empty filters are left out.
+ */
+export async function download(
+  route: keyof Api,
+  { params, query, name }: { params?: object | undefined; query: object; name?: string },
+): Promise<void> {
   const filters = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''));
-  const response = await fetch(addressOf(route.replace('GET ', ''), { query: filters }), {
-    headers: { ...credentials(), accept: 'text/csv' },
+  const response = await fetch(addressOf(route.replace('GET ', ''), { params, query: filters }), {
+    headers: { ...credentials(), accept: 'text/csv, text/plain' },
     signal: AbortSignal.timeout(LIST_WITHIN_MS),
   }).catch((error: unknown) => {
     throw new Unreachable('The gateway does not answer.', { cause: error });
@@ -108,6 +132,12 @@ export async function download(route: keyof Api, query: object, name: string): P
   const content = await response.blob().catch((error: unknown) => {
     throw new Unreachable('The list was cut off.', { cause: error });
   });
+  const given = NAME_OF_FILE.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  saveFile(content, name ?? given ?? 'file');
+}
+
+/** Saves content under a name among the person's downloads. */
+export function saveFile(content: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;

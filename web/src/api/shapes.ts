@@ -3,11 +3,23 @@ import type { Api } from './schema.js';
 /** Names for the documents of the API. */
 export type Store = Api['GET /stores/{storeId}']['reply'];
 export type Product = Api['GET /products/{productId}']['reply'];
-export type Customer = Api['GET /customers/{customerId}']['reply'];
+export type Category = Api['GET /categories']['reply']['items'][number];
+export type Customer = Api['GET /customers']['reply']['items'][number];
+/** A customer with the accounts that were merged into it. */
+export type CustomerCard = Api['GET /customers/{customerId}']['reply'];
+export type CustomerChange = Api['GET /customers/{customerId}/history']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
+/** A payment as a document of its own. */
+export type PaymentDocument = Api['GET /payments/{paymentId}']['reply'];
+export type OpenItem = Api['GET /customers/{customerId}/open-items']['reply']['items'][number];
+export type ZReport = Api['GET /till-reports']['reply']['items'][number];
+export type XReport = NonNullable<Api['GET /till-sessions/{sessionId}']['reply']['x']>;
 export type Correction = Sale['corrections'][number];
 export type Entry = Api['GET /ledger/entries']['reply']['items'][number];
+export type Account = Api['GET /accounts']['reply']['items'][number];
+export type Company = Api['GET /companies/{companyId}']['reply'];
+export type Period = Api['GET /periods']['reply']['items'][number];
 export type Invoice = Api['GET /invoices/{invoiceId}']['reply'];
 export type Delivery = Api['GET /deliveries/{deliveryId}']['reply'];
 export type Guarantee = Api['GET /guarantees/{guaranteeId}']['reply'];
@@ -16,3 +28,4 @@ export type DaySummary = Api['GET /stores/{storeId}/days/{day}/summary']['reply'
 export type AuditReport = Api['GET /audit']['reply'];
 export type NewOrder = Api['POST /orders']['body'];
 export type Payment = NonNullable<Api['POST /orders/{orderId}/checkout']['body']['payment']>;
+export type Discount = NonNullable<NewOrder['discount']>;

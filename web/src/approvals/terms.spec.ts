@@ -3,9 +3,13 @@ import type { Order } from '../api/shapes.js';
 import { orderUnderListBps, shareBps, underListBps } from './terms.js';
 
 const line = (quantity: number, priceListMinor: number, unitPriceMinor: number) =>
-  ({ quantity, priceListMinor, unitPriceMinor, netMinor: quantity * unitPriceMinor }) as NonNullable<
-    Order['priced']
-  >['lines'][number];
+  ({
+    quantity,
+    quantityDecimals: 0,
+    priceListMinor,
+    unitPriceMinor,
+    netMinor: quantity * unitPriceMinor,
+  }) as NonNullable<Order['priced']>['lines'][number];
 
 test.each([
   [line(1, 520_000, 400_000), 2_308],
@@ -18,7 +22,7 @@ test.each([
 
 test('an order is as far below list as its lines are together', () => {
   const lines = [line(1, 100_000, 50_000), line(3, 100_000, 100_000)];
-  const priced = { lines, netMinor: 350_000 } as NonNullable<Order['priced']>;
+  const priced = { lines, pricesIncludeTax: false, netMinor: 350_000 } as NonNullable<Order['priced']>;
   expect(orderUnderListBps(priced)).toBe(1_250);
 });
 

@@ -1,3 +1,5 @@
+import { sum } from '@comptoir/contracts/money';
+import { amountOf } from '@comptoir/contracts/pricing';
 import type { Order } from '../api/shapes.js';
 
 type Priced = NonNullable<Order['priced']>;
@@ -12,8 +14,8 @@ export function underListBps({ priceListMinor, unitPriceMinor }: Priced['lines']
   return shareBps(priceListMinor - unitPriceMinor, priceListMinor);
 }
 
-/** How far below list prices a whole order is sold, in basis points; negative above them. */
-export function orderUnderListBps({ lines, netMinor }: Priced): number {
-  const listMinor = lines.reduce((total, line) => total + line.priceListMinor * line.quantity, 0);
-  return shareBps(listMinor - netMinor, listMinor);
+/** How far below list prices a whole order is sold, discounts counted, in basis points; negative above them. */
+export function orderUnderListBps({ lines, pricesIncludeTax, netMinor, grossMinor }: Priced): number {
+  const listMinor = sum(lines.map((line) => amountOf(line.priceListMinor, line.quantity, line.quantityDecimals)));
+  return shareBps(listMinor - (pricesIncludeTax ? grossMinor : netMinor), listMinor);
 }

@@ -1,4 +1,5 @@
 import { Paper } from '@mantine/core';
+import { sum } from '@comptoir/contracts/money';
 import type { Order, Store } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { usePeople } from '../kit/use-people.js';
@@ -43,6 +44,14 @@ export function WaitingOrder({ order, store }: { order: Order; store: Store }) {
       </ul>
       <Lines priced={priced} />
       <Figures priced={priced} approval={approval} />
+      {order.discount && (
+        <p>
+          {t('line.discount-why', {
+            amount: money(sum(priced.lines.map((line) => line.documentDiscountMinor)), priced.currency),
+            reason: order.discount.reason,
+          })}
+        </p>
+      )}
       {order.taxFreeReason && <p>{t('approvals.tax-free', { reason: order.taxFreeReason })}</p>}
       {order.note && <p>{t('approvals.note-of', { note: order.note })}</p>}
       <Answer orderId={order.orderId} />
@@ -51,13 +60,13 @@ export function WaitingOrder({ order, store }: { order: Order; store: Store }) {
 }
 
 function Lines({ priced }: { priced: Priced }) {
-  const { t, figure } = useMessages();
+  const { t, figure, quantity } = useMessages();
   return (
     <ul className="plain">
       {priced.lines.map((line) => (
         <li key={line.lineId}>
           <span>
-            {line.quantity} × {line.name}
+            {quantity(line.quantity, line)} × {line.name}
           </span>
           <span className="terms">
             {t('approvals.price', {
@@ -66,6 +75,14 @@ function Lines({ priced }: { priced: Priced }) {
               max: figure(line.priceMaxMinor, priced.currency),
             })}{' '}
             <FromList bps={underListBps(line)} />
+            {line.discount && (
+              <span className="mark warn">
+                {t('line.discount-why', {
+                  amount: figure(line.discountMinor - line.documentDiscountMinor, priced.currency),
+                  reason: line.discount.reason,
+                })}
+              </span>
+            )}
           </span>
         </li>
       ))}

@@ -24,7 +24,7 @@ async function lowIn(storeId: string): Promise<{ low: Product[]; whole: boolean 
 
 /** Products with low stock in the store. */
 export function LowStock({ store }: { store: Store }) {
-  const { t } = useMessages();
+  const { t, quantity } = useMessages();
   const { data, error } = useQuery({
     queryKey: ['day', store.storeId, 'low'],
     queryFn: () => lowIn(store.storeId),
@@ -44,7 +44,7 @@ export function LowStock({ store }: { store: Store }) {
             <span>{product.name}</span>
             <span className="mark warn">
               {t('line.in-stock', {
-                count: product.stock.find((one) => one.storeId === store.storeId)?.available ?? 0,
+                count: quantity(product.stock.find((one) => one.storeId === store.storeId)?.available ?? 0, product),
               })}
             </span>
           </li>

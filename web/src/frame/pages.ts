@@ -11,10 +11,14 @@ export interface NavigationPage {
 /** Addresses that the navigation leads to. */
 export type PagePath =
   | '/till'
+  | '/till-reports'
   | '/sales'
+  | '/payments'
+  | '/orders'
   | '/documents'
   | '/guarantees'
   | '/products'
+  | '/categories'
   | '/stock'
   | '/deliveries'
   | '/customers'
@@ -23,7 +27,21 @@ export type PagePath =
   | '/day'
   | '/journal'
   | '/trial-balance'
+  | '/accounts'
+  | '/account-statement'
+  | '/general-ledger'
+  | '/entry'
+  | '/movement'
+  | '/opening'
+  | '/periods'
+  | '/fec'
+  | '/companies'
+  | '/customer-statement'
+  | '/aged-receivables'
+  | '/tax'
+  | '/profit-and-loss'
   | '/days'
+  | '/margin'
   | '/controls'
   | '/operations'
   | '/stores';
@@ -34,7 +52,10 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
     name: 'nav.sell',
     pages: [
       { to: '/till', name: 'page.till', action: 'takeOrders' },
+      { to: '/till-reports', name: 'page.till-reports', action: 'readTillReports' },
       { to: '/sales', name: 'page.sales', action: 'readSales' },
+      { to: '/payments', name: 'page.payments', action: 'readPayments' },
+      { to: '/orders', name: 'page.orders', action: 'readOrders' },
       { to: '/approvals', name: 'page.approvals', action: 'approve' },
       { to: '/documents', name: 'page.documents', action: 'readDocuments' },
       { to: '/guarantees', name: 'page.guarantees', action: 'readDocuments' },
@@ -45,6 +66,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
     name: 'nav.goods',
     pages: [
       { to: '/products', name: 'page.products', action: 'readProducts' },
+      { to: '/categories', name: 'page.categories', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
     ],
@@ -54,15 +76,34 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
     pages: [
       { to: '/overview', name: 'page.overview', action: 'readOverview' },
       { to: '/day', name: 'page.day', action: 'readDays' },
+      { to: '/margin', name: 'page.margin', action: 'readLedger' },
       { to: '/journal', name: 'page.journal', action: 'readLedger' },
       { to: '/trial-balance', name: 'page.trial-balance', action: 'readLedger' },
+      { to: '/general-ledger', name: 'page.general-ledger', action: 'readLedger' },
+      { to: '/account-statement', name: 'page.account-statement', action: 'readLedger' },
+      { to: '/accounts', name: 'page.accounts', action: 'readCharts' },
+      { to: '/entry', name: 'page.entry', action: 'keepBooks' },
+      { to: '/movement', name: 'page.movement', action: 'keepBooks' },
+      { to: '/opening', name: 'page.opening', action: 'keepBooks' },
+      { to: '/periods', name: 'page.periods', action: 'readLedger' },
+      { to: '/fec', name: 'page.fec', action: 'readCompanyBooks' },
       { to: '/days', name: 'page.days', action: 'readDays' },
       { to: '/controls', name: 'page.controls', action: 'readAudits' },
     ],
   },
   {
+    name: 'nav.reports',
+    pages: [
+      { to: '/tax', name: 'page.tax', action: 'readLedger' },
+      { to: '/profit-and-loss', name: 'page.profit-and-loss', action: 'readLedger' },
+      { to: '/aged-receivables', name: 'page.aged-receivables', action: 'readLedger' },
+      { to: '/customer-statement', name: 'page.customer-statement', action: 'readLedger' },
+    ],
+  },
+  {
     name: 'nav.shop',
     pages: [
+      { to: '/companies', name: 'page.companies', action: 'readCompanies' },
       { to: '/stores', name: 'page.stores', action: 'openStores' },
       { to: '/operations', name: 'page.operations', action: 'readOperations' },
     ],

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { session } from '../session.js';
+import { TILL_BAR } from '../till-session/till-bar.js';
 import { PageOutlet } from './page-outlet.js';
 import { PersonTools } from './person-tools.js';
 import { startPage } from './pages.js';
@@ -23,6 +24,7 @@ export function TillShell() {
           <IconLayoutSidebar size={18} stroke={1.5} aria-hidden />
           {t('frame.office')}
         </Link>
+        <div id={TILL_BAR} className="till-bar" />
         <div className="frame-tools">
           <StoreSelect />
           <PersonTools />

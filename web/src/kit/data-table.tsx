@@ -26,6 +26,8 @@ export function DataTable<T>({
   columns,
   rowKey,
   empty,
+  foot = [],
+  whole = false,
 }: {
   label: string;
   list: LoadedList<T>;
@@ -33,6 +35,10 @@ export function DataTable<T>({
   rowKey: (row: T) => string;
   /** What is said, and offered, where there is no row. */
   empty: ReactNode;
+  /** Rows below the last one, such as a total: what they show in each column, by its id. */
+  foot?: readonly Readonly<Record<string, ReactNode>>[];
+  /** Renders every loaded row, to be printed. */
+  whole?: boolean;
 }) {
   const { rows, error, isLoading, hasMore, loadMore } = list;
   const body = useRef<HTMLTableSectionElement>(null);
@@ -42,12 +48,14 @@ export function DataTable<T>({
     overscan: AHEAD,
     scrollMargin: body.current?.offsetTop ?? 0,
   });
-  const shown = virtual.getVirtualItems();
-  const last = shown.at(-1)?.index ?? -1;
+  const visible = virtual.getVirtualItems();
+  const shown = whole ? [] : visible;
+  const indexes = whole ? rows.map((_row, index) => index) : visible.map(({ index }) => index);
+  const last = visible.at(-1)?.index ?? -1;
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) loadMore();
   }, [hasMore, last, rows.length, loadMore]);
-  const above = (shown[0]?.start ?? 0) - virtual.options.scrollMargin;
+  const above = whole ? 0 : (shown[0]?.start ?? 0) - virtual.options.scrollMargin;
   const below = virtual.getTotalSize() - ((shown.at(-1)?.end ?? 0) - virtual.options.scrollMargin);
   const classOf = ({ numeric, wide }: Column<T>): string => `${numeric ? 'number' : ''} ${wide ? 'wide-only' : ''}`;
   return (
@@ -66,7 +74,7 @@ export function DataTable<T>({
           </Table.Thead>
           <Table.Tbody ref={body}>
             {above > 0 && <Spacer height={above} columns={columns.length} />}
-            {shown.map(({ index }) => {
+            {indexes.map((index) => {
               const row = rows[index];
               return row === undefined ? null : (
                 <Table.Tr key={rowKey(row)} aria-rowindex={index + 2}>
@@ -81,6 +89,19 @@ export function DataTable<T>({
             {below > 0 && shown.length > 0 && <Spacer height={below} columns={columns.length} />}
             {isLoading && !error && <Skeletons columns={columns.length} />}
           </Table.Tbody>
+          {foot.length > 0 && rows.length > 0 && (
+            <Table.Tfoot>
+              {foot.map((cells, index) => (
+                <Table.Tr key={index}>
+                  {columns.map((column) => (
+                    <Table.Th key={column.id} className={classOf(column)}>
+                      {cells[column.id]}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
+              ))}
+            </Table.Tfoot>
+          )}
         </Table>
         {!isLoading && !error && !hasMore && rows.length === 0 && <div className="empty">{empty}</div>}
       </div>

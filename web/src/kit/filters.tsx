@@ -9,6 +9,8 @@ import { amountText, parseAmount } from '../money.js';
 export interface Filters<K extends string> {
   readonly values: Readonly<Partial<Record<K, string>>>;
   readonly set: (name: K, value: string) => void;
+  /** Sets several at once; the others stay. */
+  readonly setAll: (values: Readonly<Partial<Record<K, string>>>) => void;
 }
 
 const AFTER_TYPING_MS = 250;
@@ -17,14 +19,18 @@ const AFTER_TYPING_MS = 250;
 export function useFilters<K extends string>(): Filters<K> {
   const values: Partial<Record<string, string>> = useLocation().search;
   const navigate = useNavigate();
+  const setAll = (changed: Readonly<Partial<Record<K, string>>>): void => {
+    const given = Object.fromEntries(Object.entries(changed).map(([name, value]) => [name, value || undefined]));
+    void navigate({
+      to: '.',
+      search: ((before: Partial<Record<K, string>>) => ({ ...before, ...given })) as never,
+      replace: true,
+    });
+  };
   return {
     values: values as Partial<Record<K, string>>,
-    set: (name, value) =>
-      void navigate({
-        to: '.',
-        search: ((before: Partial<Record<K, string>>) => ({ ...before, [name]: value || undefined })) as never,
-        replace: true,
-      }),
+    set: (name, value) => setAll({ [name]: value } as Partial<Record<K, string>>),
+    setAll,
   };
 }
 
@@ -125,12 +131,23 @@ export function ChoiceFilter<K extends string>({
 }
 
 /** A filter for a day. */
-export function DayFilter<K extends string>({ filters, name, label }: { filters: Filters<K>; name: K; label: string }) {
+export function DayFilter<K extends string>({
+  filters,
+  name,
+  label,
+  none = '',
+}: {
+  filters: Filters<K>;
+  name: K;
+  label: string;
+  /** The day that is shown when none is chosen. */
+  none?: string;
+}) {
   return (
     <TextInput
       label={label}
       type="date"
-      value={filters.values[name] ?? ''}
+      value={filters.values[name] ?? none}
       onChange={(event) => filters.set(name, event.currentTarget.value)}
     />
   );

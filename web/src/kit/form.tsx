@@ -10,12 +10,15 @@ export function FormEnd({
   error,
   isDirty,
   isSaving,
+  isReady = true,
   save,
   children,
 }: {
   error: unknown;
   isDirty: boolean;
   isSaving: boolean;
+  /** Else there is something to be put right before it can be sent. */
+  isReady?: boolean;
   /** The words of the button. */
   save: string;
   children?: ReactNode;
@@ -30,7 +33,7 @@ export function FormEnd({
     <>
       <ProblemNote error={error} />
       <Group>
-        <Button type="submit" loading={isSaving}>
+        <Button type="submit" loading={isSaving} disabled={!isReady}>
           {save}
         </Button>
         {children}

@@ -8,6 +8,7 @@ import { LANGUAGE_NAMES, setLanguage, useMessages } from '../i18n/messages.js';
 import { DataTable, type Column } from './data-table.js';
 import { AmountFilter, ChoiceFilter, DayFilter, FilterBar, TextFilter, useFilters } from './filters.js';
 import { fieldErrors } from './field-errors.js';
+import { FiguresTable } from './figures-table.js';
 import { FormEnd } from './form.js';
 import { Page } from './page.js';
 import { Question } from './question.js';
@@ -92,9 +93,10 @@ export function KitGallery() {
       cell: ({ minor }) => figure(minor, CURRENCY),
     },
   ];
-  const list = (label: string, rows: LoadedList<Row>) => (
+  const list = (label: string, rows: LoadedList<Row>, foot: readonly Readonly<Record<string, string>>[] = []) => (
     <DataTable
       label={label}
+      foot={foot}
       list={rows}
       columns={columns}
       rowKey={({ id }) => String(id)}
@@ -157,6 +159,20 @@ export function KitGallery() {
         <Part name="Table that is loading">{list('loading', LOADING)}</Part>
         <Part name="Table without rows">{list('empty', EMPTY)}</Part>
         <Part name="Table that failed">{list('failed', FAILED)}</Part>
+        <Part name="Table of figures">
+          <FiguresTable
+            label="figures"
+            name={t('product.name')}
+            heads={[t('sale.gross', { currency: CURRENCY })]}
+            rows={NAMES.map((name, at) => ({ key: name, name, figures: [figure(at * 12_345 - 99, CURRENCY)] }))}
+            totals={[{ key: 'total', name: t('total.all'), figures: [figure(122_955, CURRENCY)] }]}
+          />
+        </Part>
+        <Part name="Table with a total">
+          {list('total', { ...EMPTY, rows: long.rows.slice(0, 3) }, [
+            { name: t('total.all'), minor: figure(36_738, CURRENCY) },
+          ])}
+        </Part>
         <Part name="Table of 100,000 rows">{list('long', long)}</Part>
       </Page>
     </main>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ask, type RequestOptions } from '../api/client.js';
+import { askAny } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 
 /** Routes that answer a list page by page. */
@@ -32,7 +32,10 @@ export interface LoadedList<T> {
 export function useList<R extends ListRoute>(
   route: R,
   { query = {}, params, enabled = true }: { query?: object; params?: object; enabled?: boolean },
-): LoadedList<Item<R>> {
+): LoadedList<Item<R>> & {
+  /** The first page as it was answered: it may have totals beside its rows. */
+  readonly first: Api[R]['reply'] | undefined;
+} {
   const filters = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''));
   const list = useInfiniteQuery({
     queryKey: ['list', route, params ?? {}, filters],
@@ -40,14 +43,15 @@ export function useList<R extends ListRoute>(
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const page = { ...filters, limit: PAGE_ROWS, ...(pageParam ? { cursor: pageParam } : {}) };
-      const asked = { ...(params ? { params } : {}), query: page, signal } as unknown as RequestOptions<R>;
-      return ask(route, asked) as Promise<{ items: Item<R>[]; nextCursor?: string }>;
+      const answer = askAny(route, { params, query: page, signal });
+      return answer as Promise<Api[R]['reply'] & { items: Item<R>[]; nextCursor?: string }>;
     },
     getNextPageParam: (last) => last.nextCursor,
   });
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   return {
     rows: useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]),
+    first: data?.pages[0],
     error,
     isLoading: isPending,
     hasMore: hasNextPage && error === null, // a page that failed is not asked for again and again

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** The batches of a product that are left in a store, oldest first: that is the order in which they are sold. */
 export function Batches({ store, productId }: { store: Store; productId: string }) {
-  const { t, figure, moment } = useMessages();
+  const { t, figure, moment, quantity } = useMessages();
   const { storeId, currency, timeZone } = store;
   const { data, error } = useQuery({
     queryKey: ['batches', storeId, productId],
@@ -24,8 +24,12 @@ export function Batches({ store, productId }: { store: Store; productId: string 
     <Paper withBorder p="md">
       <h2>{t('batch.title', { store: store.name })}</h2>
       <ProblemNote error={error} />
-      {level && <p className="quiet">{t('batch.level', { available: level.available, held: level.held })}</p>}
-      {batches.length > 0 && (
+      {level && (
+        <p className="quiet">
+          {t('batch.level', { available: quantity(level.available, level), held: quantity(level.held, level) })}
+        </p>
+      )}
+      {level && batches.length > 0 && (
         <div className="scroll">
           <Table>
             <Table.Thead>
@@ -42,11 +46,17 @@ export function Batches({ store, productId }: { store: Store; productId: string 
                   <Table.Td>{moment(batch.receivedAt, timeZone)}</Table.Td>
                   <Table.Td className="number">{ageOf(batch.receivedAt)}</Table.Td>
                   <Table.Td className="number">
-                    {t('back.of', { count: batch.remainingQty, all: batch.receivedQty })}
+                    {t('back.of', {
+                      count: quantity(batch.remainingQty, level),
+                      all: quantity(batch.receivedQty, level),
+                    })}
                   </Table.Td>
                   {costs && (
                     <Table.Td className="number">
-                      {figure(costOfUnit(batch.remainingCostMinor ?? 0, batch.remainingQty), batch.currency)}
+                      {figure(
+                        costOfUnit(batch.remainingCostMinor ?? 0, batch.remainingQty, level.quantityDecimals),
+                        batch.currency,
+                      )}
                     </Table.Td>
                   )}
                 </Table.Tr>

@@ -26,7 +26,7 @@ export function CustomersPage() {
     },
     { id: 'kind', head: t('customer.kind'), wide: true, cell: ({ kind }) => t(`customer.${kind}`) },
     { id: 'phone', head: t('customer.phone'), cell: ({ phone }) => phone ?? '' },
-    { id: 'taxId', head: t('customer.taxId'), wide: true, cell: ({ taxId }) => taxId ?? '' },
+    { id: 'taxId', head: t('customer.taxId'), wide: true, cell: ({ identifiers }) => identifiers[0]?.value ?? '' },
     {
       id: 'limit',
       head: t('customer.limit'),

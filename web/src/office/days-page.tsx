@@ -1,5 +1,6 @@
 import { Button, Paper } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Api } from '../api/schema.js';
@@ -39,7 +40,15 @@ function Days({ store }: { store: Store }) {
   const { storeId, currency, timeZone } = store;
   const list = useList('GET /stores/{storeId}/days', { params: { storeId } });
   const columns: Column<Snapshot>[] = [
-    { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
+    {
+      id: 'day',
+      head: t('ledger.day'),
+      cell: ({ businessDay }) => (
+        <Link className="link" to="/days/$day" params={{ day: businessDay }}>
+          {businessDay}
+        </Link>
+      ),
+    },
     { id: 'sales', head: t('day.sales'), numeric: true, cell: ({ figures }) => figures.sales },
     {
       id: 'gross',

@@ -9,9 +9,17 @@ import { Page } from '../kit/page.js';
 import { useStoreList } from '../kit/use-store-list.js';
 import { useMay } from '../session.js';
 
+type Batch = Delivery['batches'][number];
+
+/** How much was received, by unit: pieces and kilograms do not add up. */
+function unitsOf(batches: readonly Batch[]): [quantity: number, measure: Batch][] {
+  const same = Map.groupBy(batches, ({ unit, quantityDecimals }) => `${unit}/${quantityDecimals}`);
+  return [...same.values()].map((some) => [some.reduce((sum, { quantity }) => sum + quantity, 0), some[0]!]);
+}
+
 /** The deliveries of a store, newest first. */
 export function DeliveriesPage() {
-  const { t, figure, moment } = useMessages();
+  const { t, figure, moment, quantity } = useMessages();
   const may = useMay();
   const { store, currency, filters, query, list, about } = useStoreList<'GET /deliveries', 'supplier' | 'from' | 'to'>(
     'GET /deliveries',
@@ -32,7 +40,10 @@ export function DeliveriesPage() {
       id: 'units',
       head: t('delivery.units'),
       numeric: true,
-      cell: ({ batches }) => batches.reduce((sum, { quantity }) => sum + quantity, 0),
+      cell: ({ batches }) =>
+        unitsOf(batches)
+          .map(([count, measure]) => quantity(count, measure))
+          .join(' · '),
     },
     ...(may('seeCosts')
       ? [

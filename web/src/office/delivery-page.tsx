@@ -12,7 +12,7 @@ import { useProductNames } from './use-product-names.js';
 
 /** One delivery with its batches. */
 export function DeliveryPage() {
-  const { t, figure, money, moment } = useMessages();
+  const { t, figure, money, moment, quantity: shown } = useMessages();
   const { stores } = useStores();
   const { nameOf: personOf } = usePeople();
   const { deliveryId } = useParams({ from: '/office/deliveries/$deliveryId' });
@@ -35,6 +35,7 @@ export function DeliveryPage() {
               data.reference,
               receiver && t('delivery.received-by', { name: receiver }),
               data.totalCostMinor !== undefined && money(data.totalCostMinor, data.currency),
+              data.takenBack && t('delivery.taken-back', { reason: data.takenBack.reason }),
               data.extraCostMinor && t('delivery.extra-part', { amount: money(data.extraCostMinor, data.currency) }),
             ]
               .filter(Boolean)
@@ -49,7 +50,7 @@ export function DeliveryPage() {
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {data.batches.map(({ batchId, productId, quantity, costMinor }) => (
+              {data.batches.map(({ batchId, productId, quantity, costMinor, ...measure }) => (
                 <Table.Tr key={batchId}>
                   <Table.Td>
                     <Link className="link" to="/products/$productId" params={{ productId }}>
@@ -57,11 +58,11 @@ export function DeliveryPage() {
                     </Link>
                   </Table.Td>
                   <Table.Td className="number" data-label={t('line.quantity')}>
-                    {quantity}
+                    {shown(quantity, measure)}
                   </Table.Td>
                   {costs && (
                     <Table.Td className="number" data-label={t('batch.cost', { currency: data.currency })}>
-                      {figure(costOfUnit(costMinor ?? 0, quantity), data.currency)}
+                      {figure(costOfUnit(costMinor ?? 0, quantity, measure.quantityDecimals), data.currency)}
                     </Table.Td>
                   )}
                 </Table.Tr>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, NumberInput, Paper, Stack, Table, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Paper, Stack, Table, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
@@ -11,7 +11,9 @@ import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
 import { useAct } from '../kit/use-act.js';
+import { parseQuantity } from '@comptoir/contracts/units';
 import { useMay } from '../session.js';
+import { typedQuantity } from '../quantity.js';
 
 type Claim = Guarantee['claims'][number];
 
@@ -35,7 +37,7 @@ export function GuaranteePage() {
 }
 
 function Covered({ guarantee: { saleId, lines } }: { guarantee: Guarantee }) {
-  const { t, day } = useMessages();
+  const { t, day, quantity: shown } = useMessages();
   return (
     <Paper withBorder p="md">
       <p>
@@ -52,11 +54,13 @@ function Covered({ guarantee: { saleId, lines } }: { guarantee: Guarantee }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {lines.map(({ saleLineId, name, quantity, voidedQty, expiresOn }) => (
+          {lines.map(({ saleLineId, name, quantity, voidedQty, expiresOn, ...measure }) => (
             <Table.Tr key={saleLineId}>
               <Table.Td>{name}</Table.Td>
               <Table.Td className="number">
-                {voidedQty > 0 ? t('back.of', { count: quantity - voidedQty, all: quantity }) : quantity}
+                {voidedQty > 0
+                  ? t('back.of', { count: shown(quantity - voidedQty, measure), all: shown(quantity, measure) })
+                  : shown(quantity, measure)}
               </Table.Td>
               <Table.Td>{day(expiresOn)}</Table.Td>
             </Table.Tr>
@@ -83,7 +87,7 @@ function Claims({ guarantee }: { guarantee: Guarantee }) {
 }
 
 function ClaimRow({ claim, guarantee }: { claim: Claim; guarantee: Guarantee }) {
-  const { t, moment } = useMessages();
+  const { t, moment, quantity } = useMessages();
   const may = useMay();
   const queries = useQueryClient();
   const [resolution, setResolution] = useState('');
@@ -102,7 +106,7 @@ function ClaimRow({ claim, guarantee }: { claim: Claim; guarantee: Guarantee }) 
     <li className="claim">
       <div>
         <strong>
-          {claim.quantity} × {line?.name}
+          {line && quantity(claim.quantity, line)} × {line?.name}
         </strong>{' '}
         <Status tone={claim.state === 'open' ? 'warn' : 'quiet'}>{t(`claim.${claim.state}`)}</Status>{' '}
         <span className="quiet">{moment(claim.openedAt, guarantee.timeZone)}</span>
@@ -137,10 +141,13 @@ function ClaimRow({ claim, guarantee }: { claim: Claim; guarantee: Guarantee }) 
 function OpenClaim({ guarantee: { guaranteeId, lines } }: { guarantee: Guarantee }) {
   const { t } = useMessages();
   const queries = useQueryClient();
+  const decimalsOf = (saleLineId: string): number =>
+    lines.find((line) => line.saleLineId === saleLineId)?.quantityDecimals ?? 0;
   const form = useForm({
-    initialValues: { saleLineId: lines[0]?.saleLineId ?? '', quantity: 1 as number | string, complaint: '' },
+    initialValues: { saleLineId: lines[0]?.saleLineId ?? '', quantity: '1', complaint: '' },
     validate: {
-      quantity: (value) => (Number.isInteger(value) && Number(value) > 0 ? null : t('form.units')),
+      quantity: (text, { saleLineId }) =>
+        typeof typedQuantity(text, decimalsOf(saleLineId)) === 'number' ? null : t('form.quantity'),
       complaint: (text) => (text.trim() ? null : t('form.missing')),
     },
   });
@@ -148,7 +155,11 @@ function OpenClaim({ guarantee: { guaranteeId, lines } }: { guarantee: Guarantee
     run: ({ saleLineId, quantity, complaint }: typeof form.values, key) =>
       ask('POST /guarantees/{guaranteeId}/claims', {
         params: { guaranteeId },
-        body: { saleLineId, quantity: Number(quantity), complaint: complaint.trim() },
+        body: {
+          saleLineId,
+          quantity: parseQuantity(quantity, decimalsOf(saleLineId)) ?? 0,
+          complaint: complaint.trim(),
+        },
         key,
       }),
     onDone: () => {
@@ -166,7 +177,7 @@ function OpenClaim({ guarantee: { guaranteeId, lines } }: { guarantee: Guarantee
             data={lines.map(({ saleLineId, name }) => ({ value: saleLineId, label: name }))}
             {...form.getInputProps('saleLineId')}
           />
-          <NumberInput label={t('line.quantity')} min={1} {...form.getInputProps('quantity')} />
+          <TextInput label={t('line.quantity')} inputMode="decimal" {...form.getInputProps('quantity')} />
           <Textarea
             label={t('claim.complaint')}
             required

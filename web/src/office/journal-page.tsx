@@ -1,26 +1,26 @@
+import { STANDARD_ACCOUNTS } from '@comptoir/contracts/accounts';
 import { Table } from '@mantine/core';
 import type { Entry } from '../api/shapes.js';
+import { EntryLink } from '../books/record-link.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, DayFilter, FilterBar } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { useStoreList } from '../kit/use-store-list.js';
+import { accountName } from './account-name.js';
 
-const ACCOUNTS = [
-  'cash',
-  'card',
-  'bankTransfer',
-  'receivable',
-  'inventory',
-  'goodsReceivedNotInvoiced',
-  'outputTax',
-  'revenue',
-  'costOfGoodsSold',
-  'shrinkage',
+const KINDS = [
+  'sale',
+  'correction',
+  'delivery',
+  'writeOff',
+  'payment',
+  'till',
+  'manual',
+  'opening',
+  'closing',
 ] as const;
-
-const KINDS = ['sale', 'correction', 'delivery', 'writeOff'] as const;
 
 /** The journal of a store: every entry with its lines, newest first. */
 export function JournalPage() {
@@ -31,6 +31,12 @@ export function JournalPage() {
   >('GET /ledger/entries', ({ kind }) => kind !== undefined);
   const columns: Column<Entry>[] = [
     { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
+    {
+      id: 'number',
+      head: t('statement.number'),
+      wide: true,
+      cell: ({ entryId, number }) => <EntryLink entryId={entryId} number={number} />,
+    },
     { id: 'at', head: t('ledger.posted'), wide: true, cell: ({ postedAt }) => moment(postedAt, store?.timeZone) },
     {
       id: 'what',
@@ -67,7 +73,7 @@ export function JournalPage() {
           filters={filters}
           name="account"
           label={t('ledger.account')}
-          choices={ACCOUNTS.map((value) => ({ value, label: t(`account.${value}`) }))}
+          choices={STANDARD_ACCOUNTS.map((value) => ({ value, label: t(`account.${value}`) }))}
         />
       </FilterBar>
       <DataTable
@@ -88,7 +94,7 @@ function Lines({ entry: { lines, currency } }: { entry: Entry }) {
       <Table.Tbody>
         {lines.map(({ account, debitMinor, creditMinor }, index) => (
           <Table.Tr key={index}>
-            <Table.Td>{t(`account.${account}`)}</Table.Td>
+            <Table.Td>{accountName({ t }, account)}</Table.Td>
             <Table.Td className="number">{debitMinor > 0 ? figure(debitMinor, currency) : ''}</Table.Td>
             <Table.Td className="number">{creditMinor > 0 ? figure(creditMinor, currency) : ''}</Table.Td>
           </Table.Tr>

@@ -1,4 +1,4 @@
-import { ActionIcon, NumberInput, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
+import { ActionIcon, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
@@ -10,14 +10,19 @@ import { useMessages } from '../i18n/messages.js';
 import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { useAct } from '../kit/use-act.js';
+import { decimalQuantity, parseQuantity } from '@comptoir/contracts/units';
 import { parseAmount } from '../money.js';
+import { typedQuantity } from '../quantity.js';
 import { ProductField } from './product-field.js';
 
 interface DeliveryLine {
   readonly productId: string;
   readonly name: string;
   readonly sku: string;
-  readonly quantity: number | string;
+  readonly unit: Product['unit'];
+  readonly quantityDecimals: number;
+  /** As it is typed, in the unit of the product. */
+  readonly quantity: string;
   readonly cost: string;
 }
 
@@ -43,7 +48,10 @@ function DeliveryForm({ store }: { store: Store }) {
     validate: {
       extraCost: (text) => (isAmountOrNone(text) ? null : t('form.amount')),
       lines: {
-        quantity: (value: number | string) => (Number.isInteger(value) && Number(value) > 0 ? null : t('form.units')),
+        quantity: (text: string, { lines }, path) => {
+          const { quantityDecimals = 0 } = lines[Number(path.split('.')[1])] ?? {};
+          return typeof typedQuantity(text, quantityDecimals) === 'number' ? null : t('form.quantity');
+        },
         cost: (text: string) => (parseAmount(text, currency) === undefined ? t('form.amount') : null),
       },
     },
@@ -59,9 +67,9 @@ function DeliveryForm({ store }: { store: Store }) {
           ...(supplierName.trim() ? { supplierName: supplierName.trim() } : {}),
           ...(reference.trim() ? { reference: reference.trim() } : {}),
           ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0 } : {}),
-          lines: lines.map(({ productId, quantity, cost }) => ({
+          lines: lines.map(({ productId, quantity, quantityDecimals, cost }) => ({
             productId,
-            quantity: Number(quantity),
+            quantity: parseQuantity(quantity, quantityDecimals) ?? 0,
             costMinor: parseAmount(cost, currency) ?? 0,
           })),
         },
@@ -71,11 +79,16 @@ function DeliveryForm({ store }: { store: Store }) {
       void navigate({ to: '/deliveries/$deliveryId', params: { deliveryId } });
     },
   });
-  const add = ({ productId, name, sku }: Product): void => {
+  const add = ({ productId, name, sku, unit, quantityDecimals }: Product): void => {
     const known = form.getValues().lines; // a scan may be looked up before the last one is on the screen
     const index = known.findIndex((line) => line.productId === productId);
-    if (index < 0) form.insertListItem('lines', { productId, name, sku, quantity: 1, cost: '' });
-    else form.setFieldValue(`lines.${index}.quantity`, Number(known[index]?.quantity || 0) + 1);
+    if (index < 0)
+      form.insertListItem('lines', { productId, name, sku, unit, quantityDecimals, quantity: '1', cost: '' });
+    else {
+      const before = parseQuantity(known[index]?.quantity ?? '', quantityDecimals) ?? 0;
+      const one = 10 ** quantityDecimals;
+      form.setFieldValue(`lines.${index}.quantity`, decimalQuantity(before + one, quantityDecimals));
+    }
   };
   return (
     <Paper withBorder p="md" className="form wide">
@@ -100,15 +113,16 @@ function DeliveryForm({ store }: { store: Store }) {
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>
-                    {lines.map(({ productId, name, sku }, index) => (
+                    {lines.map(({ productId, name, sku, unit, quantityDecimals }, index) => (
                       <Table.Tr key={productId}>
                         <Table.Td>
                           {name} <span className="quiet">{sku}</span>
                         </Table.Td>
                         <Table.Td>
-                          <NumberInput
+                          <TextInput
                             aria-label={t('line.quantity-of', { name })}
-                            min={1}
+                            inputMode={quantityDecimals === 0 ? 'numeric' : 'decimal'}
+                            rightSection={unit === 'piece' ? undefined : t(`unit.${unit}`)}
                             w={110}
                             {...form.getInputProps(`lines.${index}.quantity`)}
                           />

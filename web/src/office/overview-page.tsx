@@ -1,5 +1,3 @@
-import '@mantine/charts/styles.css';
-import { BarChart } from '@mantine/charts';
 import { Paper, SimpleGrid, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,10 +7,12 @@ import { dayIn } from '../days.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
-import { ChoiceFilter, FilterBar, useFilters } from '../kit/filters.js';
+import { Bars } from '../kit/bars.js';
+import { ChoiceFilter, DayFilter, FilterBar, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
-import { decimalsOf } from '../money.js';
+import { OvernightSessions } from '../till-session/overnight-sessions.js';
 import { useMay } from '../session.js';
+import { PeriodFigures } from './period-figures.js';
 
 type Overview = Api['GET /overview']['reply'];
 type OfCurrency = Overview['currencies'][number];
@@ -24,23 +24,24 @@ const FIGURES: readonly (readonly [name: MessageKey, of: (day: Day) => number])[
   ['day.cash', (day) => day.cashMinor],
 ];
 
-/** The day at a glance: sales by hour, margin and money, beside yesterday and the same weekday, for one store or all. */
+/**
+ * A day at a glance, beside the day before and the same weekday, or a week or month beside the one before: for one store or
+ * all. What is closed is read as it was sealed, today is live.
+ */
 export function OverviewPage() {
-  const { t, day } = useMessages();
+  const { t, day: dayText } = useMessages();
   const { store, stores } = useStores();
-  const filters = useFilters<'of'>();
+  const may = useMay();
+  const filters = useFilters<'of' | 'day' | 'period'>();
   const isAll = filters.values.of === 'all';
   const today = dayIn(store?.timeZone ?? 'UTC', new Date());
-  const { data, error } = useQuery({
-    queryKey: ['day', 'overview', isAll ? undefined : store?.storeId, today],
-    queryFn: () =>
-      ask('GET /overview', { query: { day: today, ...(isAll || !store ? {} : { storeId: store.storeId }) } }),
-    enabled: store !== undefined,
-  });
+  const day = filters.values.day ?? today;
+  const { period } = filters.values;
+  const of = isAll || !store ? {} : { storeId: store.storeId };
   return (
-    <Page title={t('page.overview')} about={[isAll ? t('overview.all') : store?.name, day(today)].join(' · ')}>
-      {stores.length > 1 && (
-        <FilterBar>
+    <Page title={t('page.overview')} about={[isAll ? t('overview.all') : store?.name, dayText(day)].join(' · ')}>
+      <FilterBar>
+        {stores.length > 1 && (
           <ChoiceFilter
             filters={filters}
             name="of"
@@ -48,14 +49,46 @@ export function OverviewPage() {
             choices={[{ value: 'all', label: t('overview.all') }]}
             none={store?.name ?? ''}
           />
-        </FilterBar>
-      )}
-      <ProblemNote error={error} />
-      {data && <Waiting overview={data} />}
-      {data?.currencies.map((one) => (
-        <Figures key={one.currency} of={one} />
-      ))}
+        )}
+        <DayFilter filters={filters} name="day" label={t('ledger.day')} none={today} />
+        <ChoiceFilter
+          filters={filters}
+          name="period"
+          label={t('overview.period')}
+          choices={[
+            { value: 'week', label: t('overview.period-week') },
+            { value: 'month', label: t('overview.period-month') },
+          ]}
+          none={t('overview.period-day')}
+        />
+      </FilterBar>
+      {day === today &&
+        may('useTills') &&
+        (isAll || !store ? stores : [store]).map((one) => <OvernightSessions key={one.storeId} store={one} />)}
+      {store &&
+        (period === 'week' || period === 'month' ? (
+          <PeriodFigures of={of} period={period} day={day} hasOneStore={!isAll} />
+        ) : (
+          <DayAtAGlance of={of} day={day} isToday={day === today} />
+        ))}
     </Page>
+  );
+}
+
+function DayAtAGlance({ of, day, isToday }: { of: { storeId?: string }; day: string; isToday: boolean }) {
+  const { data, error } = useQuery({
+    queryKey: ['day', 'overview', of.storeId, day],
+    queryFn: () => ask('GET /overview', { query: { day, ...of } }),
+  });
+  return (
+    <>
+      <ProblemNote error={error} />
+      {!data && !error && <Paper withBorder className="waiting" aria-busy="true" />}
+      {data && isToday && <Waiting overview={data} />}
+      {data?.currencies.map((one) => (
+        <Figures key={one.currency} of={one} stores={data.storeIds.length} />
+      ))}
+    </>
   );
 }
 
@@ -87,7 +120,7 @@ function Waiting({ overview: { waiting, lowStock } }: { overview: Overview }) {
   );
 }
 
-function Figures({ of }: { of: OfCurrency }) {
+function Figures({ of, stores }: { of: OfCurrency; stores: number }) {
   const { t, money } = useMessages();
   const { currency, day, dayBefore, weekBefore } = of;
   const tiles = [
@@ -106,12 +139,13 @@ function Figures({ of }: { of: OfCurrency }) {
   ];
   return (
     <>
+      <p className="quiet">{t(day.closed === stores ? 'overview.sealed' : 'overview.live')}</p>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
         {tiles.map(({ name, value, before, week }) => (
           <Paper withBorder className="tile" key={name}>
             <div className="quiet">{name}</div>
             <div className="tile-figure">{value}</div>
-            <div className="quiet">{t('day.before', { figure: before })}</div>
+            <div className="quiet">{t('overview.day-before', { figure: before })}</div>
             <div className="quiet">{t('overview.week', { figure: week })}</div>
           </Paper>
         ))}
@@ -125,56 +159,26 @@ function Figures({ of }: { of: OfCurrency }) {
   );
 }
 
-/** Sales of each hour, beside yesterday's; the same figures as a table for who cannot see the bars. */
+/** Sales of each hour, beside those of the day before. */
 function Hours({ of: { currency, day, dayBefore } }: { of: OfCurrency }) {
-  const { t, figure, money } = useMessages();
-  const inUnits = (minor: number): number => minor / 10 ** decimalsOf(currency);
+  const { t } = useMessages();
   const grossAt = (of: Day, hour: number): number => of.hours.find((one) => one.hour === hour)?.grossMinor ?? 0;
   const sold = [...day.hours, ...dayBefore.hours].filter(({ sales }) => sales > 0).map(({ hour }) => hour);
   if (sold.length === 0) return null;
   const [first, last] = [Math.min(...sold), Math.max(...sold)];
   const hours = Array.from({ length: last - first + 1 }, (_none, index) => first + index);
-  const today = t('day.today');
-  const yesterday = t('day.yesterday');
   return (
-    <Paper withBorder p="md">
-      <h2>{t('overview.hours', { currency })}</h2>
-      <div aria-hidden dir="ltr">
-        <BarChart
-          h={240}
-          data={hours.map((hour) => ({
-            hour: `${hour} h`,
-            [today]: inUnits(grossAt(day, hour)),
-            [yesterday]: inUnits(grossAt(dayBefore, hour)),
-          }))}
-          dataKey="hour"
-          series={[
-            { name: today, color: 'cyan.9' },
-            { name: yesterday, color: 'gray.5' },
-          ]}
-          valueFormatter={(value) => figure(Math.round(value * 10 ** decimalsOf(currency)), currency)}
-          withLegend
-          yAxisProps={{ width: 100 }}
-          barChartProps={{ accessibilityLayer: false }} // hidden from those who read the table below
-        />
-      </div>
-      <table className="unseen">
-        <caption>{t('overview.hours', { currency })}</caption>
-        <tbody>
-          {hours.map((hour) => (
-            <tr key={hour}>
-              <th scope="row">{hour}</th>
-              <td>{money(grossAt(day, hour), currency)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Paper>
+    <Bars
+      title={t('overview.hours', { currency })}
+      series={[day.businessDay, dayBefore.businessDay]}
+      groups={hours.map((hour) => ({ name: `${hour} h`, amounts: [grossAt(day, hour), grossAt(dayBefore, hour)] }))}
+      currency={currency}
+    />
   );
 }
 
 function Best({ of: { best, currency } }: { of: OfCurrency }) {
-  const { t, figure } = useMessages();
+  const { t, figure, quantity: shown } = useMessages();
   return (
     <Paper withBorder p="md">
       <h2>{t('overview.best')}</h2>
@@ -189,14 +193,14 @@ function Best({ of: { best, currency } }: { of: OfCurrency }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {best.map(({ productId, name, quantity, marginMinor }) => (
+            {best.map(({ productId, name, quantity, marginMinor, ...measure }) => (
               <Table.Tr key={productId}>
                 <Table.Td>
                   <Link className="link" to="/products/$productId" params={{ productId }}>
                     {name}
                   </Link>
                 </Table.Td>
-                <Table.Td className="number">{quantity}</Table.Td>
+                <Table.Td className="number">{shown(quantity, measure)}</Table.Td>
                 <Table.Td className="number">{figure(marginMinor, currency)}</Table.Td>
               </Table.Tr>
             ))}
@@ -208,18 +212,20 @@ function Best({ of: { best, currency } }: { of: OfCurrency }) {
 }
 
 function Slow({ of: { slow } }: { of: OfCurrency }) {
-  const { t } = useMessages();
+  const { t, quantity: shown } = useMessages();
   return (
     <Paper withBorder p="md">
       <h2>{t('overview.slow')}</h2>
       {slow.length === 0 && <p className="quiet">{t('overview.none-slow')}</p>}
       <ul className="plain">
-        {slow.map(({ productId, name, quantity, quantityBefore }) => (
+        {slow.map(({ productId, name, quantity, quantityBefore, ...measure }) => (
           <li key={productId}>
             <Link className="link" to="/products/$productId" params={{ productId }}>
               {name}
             </Link>
-            <span className="number">{t('overview.instead-of', { count: quantity, before: quantityBefore })}</span>
+            <span className="number">
+              {t('overview.instead-of', { count: shown(quantity, measure), before: shown(quantityBefore, measure) })}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,26 +1,39 @@
-import { NumberInput, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
+import { NativeSelect, NumberInput, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
+import { decimalQuantity, parseQuantity, UNIT_DECIMALS, type Unit } from '@comptoir/contracts/units';
 import type { Api } from '../api/schema.js';
 import type { Product } from '../api/shapes.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
+import { useCategories } from '../kit/use-categories.js';
 import { amountText, parseAmount } from '../money.js';
+import { changesOf } from './changes-of.js';
 
 /** What a person types of a product; amounts and shares as text, as they are written. */
 export interface ProductFields {
   readonly sku: string;
   readonly name: string;
+  /** Empty for none. */
+  readonly categoryId: string;
   readonly barcodes: string[];
   readonly priceListMinor: string;
   readonly priceMinMinor: string;
   readonly priceMaxMinor: string;
   readonly taxRateBps: string;
   readonly warrantyMonths: number | string;
-  readonly lowStockThreshold: number | string;
+  readonly unit: Unit;
+  /** In the unit, with at most its decimals. */
+  readonly lowStockThreshold: string;
 }
 
 type NewProduct = Api['POST /products']['body'];
 const PRICES = ['priceListMinor', 'priceMinMinor', 'priceMaxMinor'] as const;
 const HIGHEST_RATE = 100;
+const UNITS = Object.keys(UNIT_DECIMALS) as Unit[];
+
+/** The decimals of the quantities of a product; of a new one, those of its unit. */
+function decimalsOf(unit: Unit, product: Product | undefined): number {
+  return product?.quantityDecimals ?? UNIT_DECIMALS[unit];
+}
 
 /** A rate in basis points from a percentage as it is typed; undefined for anything else. */
 function parseRate(text: string): number | undefined {
@@ -32,28 +45,31 @@ function parseRate(text: string): number | undefined {
 }
 
 /** The fields of a product as it is stored; without one, those of a new product. */
-export function fieldsOf(product?: Product): ProductFields {
+function fieldsOf(product?: Product): ProductFields {
   const amount = (minor: number | undefined): string =>
     product && minor !== undefined ? amountText(minor, product.currency) : '';
   return {
     sku: product?.sku ?? '',
     name: product?.name ?? '',
+    categoryId: product?.categoryId ?? '',
     barcodes: [...(product?.barcodes ?? [])],
     priceListMinor: amount(product?.priceListMinor),
     priceMinMinor: amount(product?.priceMinMinor),
     priceMaxMinor: amount(product?.priceMaxMinor),
     taxRateBps: product ? String(product.taxRateBps / 100) : '',
     warrantyMonths: product?.warrantyMonths ?? 0,
-    lowStockThreshold: product?.lowStockThreshold ?? 0,
+    unit: product?.unit ?? 'piece',
+    lowStockThreshold: product ? decimalQuantity(product.lowStockThreshold, product.quantityDecimals) : '0',
   };
 }
 
 /** The product that was typed, for the API; call it only when the form is valid. */
-export function productOf(fields: ProductFields, currency: NewProduct['currency']): NewProduct {
+export function productOf(fields: ProductFields, currency: NewProduct['currency'], product?: Product): NewProduct {
   const amount = (text: string): number => parseAmount(text, currency) ?? 0;
   return {
     sku: fields.sku.trim(),
     name: fields.name.trim(),
+    ...(fields.categoryId ? { categoryId: fields.categoryId } : {}),
     barcodes: fields.barcodes.map((one) => one.trim()),
     priceListMinor: amount(fields.priceListMinor),
     priceMinMinor: amount(fields.priceMinMinor || fields.priceListMinor),
@@ -61,8 +77,21 @@ export function productOf(fields: ProductFields, currency: NewProduct['currency'
     currency,
     taxRateBps: parseRate(fields.taxRateBps) ?? 0,
     warrantyMonths: Number(fields.warrantyMonths),
-    lowStockThreshold: Number(fields.lowStockThreshold),
+    unit: fields.unit,
+    lowStockThreshold: parseQuantity(fields.lowStockThreshold, decimalsOf(fields.unit, product)) ?? 0,
   };
+}
+
+/** What was typed anew of a product, for the API; null takes it out of its category. */
+export function productChangesOf(
+  fields: ProductFields,
+  product: Product,
+): Api['PATCH /products/{productId}']['body']['changes'] {
+  const typed = (of: ProductFields) => ({
+    ...productOf(of, product.currency, product),
+    categoryId: of.categoryId || null,
+  });
+  return changesOf(typed(fieldsOf(product)), typed(fields));
 }
 
 /** The form of a product; the lowest and highest price may be left empty, they are the list price then. */
@@ -80,20 +109,42 @@ export function useProductForm(product: Product | undefined, currency: string): 
       priceMaxMinor: (text) => price(text, true),
       taxRateBps: (text) => (parseRate(text) === undefined ? t('product.rate-how') : null),
       warrantyMonths: (value) => (Number.isInteger(value) ? null : t('form.whole')),
-      lowStockThreshold: (value) => (Number.isInteger(value) ? null : t('form.whole')),
+      lowStockThreshold: (text, { unit }) => {
+        const decimals = decimalsOf(unit, product);
+        const isQuantity = parseQuantity(text, decimals) !== undefined;
+        return isQuantity ? null : t('product.quantity-how', { unit: t(`unit.${unit}`), decimals });
+      },
     },
   });
 }
 
-/** The fields of a product. */
-export function ProductInputs({ form, currency }: { form: UseFormReturnType<ProductFields>; currency: string }) {
+/** The fields of a product; what an existing one is counted in stays as it is. */
+export function ProductInputs({
+  form,
+  currency,
+  product,
+}: {
+  form: UseFormReturnType<ProductFields>;
+  currency: string;
+  product?: Product | undefined;
+}) {
   const { t } = useMessages();
+  const { categories } = useCategories();
+  const { unit } = form.values;
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t('product.name')} required maxLength={200} {...form.getInputProps('name')} />
         <TextInput label={t('product.sku')} required maxLength={64} {...form.getInputProps('sku')} />
       </SimpleGrid>
+      <NativeSelect
+        label={t('product.category')}
+        data={[
+          { value: '', label: t('product.no-category') },
+          ...categories.map(({ categoryId, name }) => ({ value: categoryId, label: name })),
+        ]}
+        {...form.getInputProps('categoryId')}
+      />
       <TagsInput
         label={t('product.barcodes')}
         description={t('product.barcodes-how')}
@@ -110,10 +161,24 @@ export function ProductInputs({ form, currency }: { form: UseFormReturnType<Prod
           />
         ))}
       </SimpleGrid>
-      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NativeSelect
+          label={t('product.unit')}
+          description={product ? undefined : t('product.unit-how')}
+          disabled={product !== undefined}
+          data={UNITS.map((value) => ({ value, label: t(`measure.${value}`) }))}
+          {...form.getInputProps('unit')}
+        />
+        <TextInput
+          label={t('product.threshold')}
+          inputMode="decimal"
+          rightSection={unit === 'piece' ? undefined : t(`unit.${unit}`)}
+          {...form.getInputProps('lowStockThreshold')}
+        />
+      </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t('product.rate')} inputMode="decimal" required {...form.getInputProps('taxRateBps')} />
         <NumberInput label={t('product.warranty')} min={0} max={120} {...form.getInputProps('warrantyMonths')} />
-        <NumberInput label={t('product.threshold')} min={0} {...form.getInputProps('lowStockThreshold')} />
       </SimpleGrid>
     </>
   );

@@ -11,11 +11,11 @@ import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
 import { useAct } from '../kit/use-act.js';
+import { useCategories } from '../kit/use-categories.js';
 import { useMay } from '../session.js';
 import { Batches } from './batches.js';
-import { changesOf } from './changes-of.js';
 import { Prices } from './prices.js';
-import { fieldsOf, ProductInputs, productOf, useProductForm, type ProductFields } from './product-form.js';
+import { productChangesOf, ProductInputs, useProductForm, type ProductFields } from './product-form.js';
 
 /** One product: what it is, its prices now and before, and its stock by store. */
 export function ProductPage() {
@@ -47,12 +47,15 @@ export function ProductPage() {
 function Details({ product }: { product: Product }) {
   const { t, money, percent } = useMessages();
   const may = useMay();
+  const { nameOf } = useCategories();
   if (may('changeProducts')) return <ChangeProduct product={product} />;
   return (
     <Paper withBorder p="md">
       <SimpleGrid cols={2} component="dl" className="facts">
         <dt>{t('product.price', { currency: '' })}</dt>
         <dd>{money(product.priceListMinor, product.currency)}</dd>
+        <dt>{t('product.category')}</dt>
+        <dd>{product.categoryId ? nameOf(product.categoryId) : t('product.no-category')}</dd>
         <dt>{t('line.tax')}</dt>
         <dd>{percent(product.taxRateBps)}</dd>
         <dt>{t('product.warranty')}</dt>
@@ -70,14 +73,12 @@ function ChangeProduct({ product }: { product: Product }) {
   const { productId, revision, currency } = product;
   const form = useProductForm(product, currency);
   const change = useAct({
-    run: (fields: ProductFields, key) => {
-      const changes = changesOf(productOf(fieldsOf(product), currency), productOf(fields, currency));
-      return ask('PATCH /products/{productId}', {
+    run: (fields: ProductFields, key) =>
+      ask('PATCH /products/{productId}', {
         params: { productId },
-        body: { revision, changes },
+        body: { revision, changes: productChangesOf(fields, product) },
         key,
-      });
-    },
+      }),
     onFailed: (error) => form.setErrors(fieldErrors(error)),
     onDone: (changed) => {
       queries.setQueryData(['product', productId], changed);
@@ -88,7 +89,7 @@ function ChangeProduct({ product }: { product: Product }) {
     <Paper withBorder p="md" className="form">
       <form onSubmit={form.onSubmit((fields) => change.mutate(fields))} noValidate>
         <Stack>
-          <ProductInputs form={form} currency={currency} />
+          <ProductInputs form={form} currency={currency} product={product} />
           <FormEnd
             error={change.error}
             isDirty={form.isDirty() && !change.isSuccess}
@@ -102,7 +103,7 @@ function ChangeProduct({ product }: { product: Product }) {
 }
 
 function StockByStore({ product }: { product: Product }) {
-  const { t } = useMessages();
+  const { t, quantity } = useMessages();
   const { stores } = useStores();
   const nameOf = (storeId: string): string => stores.find((one) => one.storeId === storeId)?.name ?? storeId;
   return (
@@ -122,7 +123,7 @@ function StockByStore({ product }: { product: Product }) {
               <Table.Tr key={storeId}>
                 <Table.Td>{nameOf(storeId)}</Table.Td>
                 <Table.Td className="number">
-                  {low && <Status tone="warn">{t('product.low')}</Status>} {available}
+                  {low && <Status tone="warn">{t('product.low')}</Status>} {quantity(available, product)}
                 </Table.Td>
               </Table.Tr>
             ))}

@@ -5,19 +5,21 @@ import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
 import { DataTable, type Column } from '../kit/data-table.js';
-import { FilterBar, TextFilter, useFilters } from '../kit/filters.js';
+import { ChoiceFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
+import { useCategories } from '../kit/use-categories.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
 import { TryWithGoods } from './try-with-goods.js';
 
-/** The catalog: found by name, SKU or barcode, with the stock of the store. */
+/** The catalog: found by name, SKU or barcode and narrowed to a category, with the stock of the store. */
 export function ProductsPage() {
-  const { t, figure, percent } = useMessages();
+  const { t, figure, percent, quantity } = useMessages();
   const may = useMay();
   const { store } = useStores();
-  const filters = useFilters<'text'>();
+  const filters = useFilters<'text' | 'categoryId'>();
+  const { categories, nameOf } = useCategories();
   const list = useList('GET /products', { query: filters.values });
   const stockOf = (product: Product) => product.stock.find(({ storeId }) => storeId === store?.storeId);
   const columns: Column<Product>[] = [
@@ -30,6 +32,12 @@ export function ProductsPage() {
           {name}
         </Link>
       ),
+    },
+    {
+      id: 'category',
+      head: t('product.category'),
+      wide: true,
+      cell: ({ categoryId }) => categoryId && nameOf(categoryId),
     },
     {
       id: 'price',
@@ -46,7 +54,7 @@ export function ProductsPage() {
         const at = stockOf(product);
         return (
           <>
-            {at?.low && <Status tone="warn">{t('product.low')}</Status>} {at?.available ?? 0}
+            {at?.low && <Status tone="warn">{t('product.low')}</Status>} {quantity(at?.available ?? 0, product)}
           </>
         );
       },
@@ -68,6 +76,12 @@ export function ProductsPage() {
     >
       <FilterBar>
         <TextFilter filters={filters} name="text" label={t('product.find')} />
+        <ChoiceFilter
+          filters={filters}
+          name="categoryId"
+          label={t('product.category')}
+          choices={categories.map(({ categoryId, name }) => ({ value: categoryId, label: name }))}
+        />
       </FilterBar>
       <DataTable
         label={t('page.products')}
@@ -75,7 +89,7 @@ export function ProductsPage() {
         columns={columns}
         rowKey={({ productId }) => productId}
         empty={
-          filters.values.text ? (
+          filters.values.text || filters.values.categoryId ? (
             t('product.none-found')
           ) : (
             <>

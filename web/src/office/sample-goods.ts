@@ -5,7 +5,7 @@ import type { Store } from '../api/shapes.js';
 
 type NewProduct = Api['POST /products']['body'];
 
-/** Goods to try a shop with: a price before tax in euros, months of warranty, units received. */
+/** Goods to try a shop with: a price on the tag in euros, months of warranty, units received. */
 const GOODS: readonly (readonly [sku: string, name: string, euros: number, warrantyMonths: number, units: number])[] = [
   ['TRY-LAMP', 'Lampe de bureau', 24, 24, 10],
   ['TRY-BULB', 'Ampoule LED E27', 3, 0, 60],

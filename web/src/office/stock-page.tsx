@@ -11,7 +11,7 @@ import { useList } from '../kit/use-list.js';
 
 /** What each store has of each product; what runs out in the chosen store comes first. */
 export function StockPage() {
-  const { t } = useMessages();
+  const { t, quantity } = useMessages();
   const { store, stores } = useStores();
   const filters = useFilters<'text'>();
   const list = useList('GET /products', { query: filters.values });
@@ -31,11 +31,11 @@ export function StockPage() {
       head: name,
       numeric: true,
       wide: storeId !== store?.storeId,
-      cell: ({ stock }) => {
-        const at = stock.find((one) => one.storeId === storeId);
+      cell: (product) => {
+        const at = product.stock.find((one) => one.storeId === storeId);
         return (
           <>
-            {at?.low && <Status tone="warn">{t('product.low')}</Status>} {at?.available ?? 0}
+            {at?.low && <Status tone="warn">{t('product.low')}</Status>} {quantity(at?.available ?? 0, product)}
           </>
         );
       },

@@ -1,0 +1,87 @@
+import { Button, Paper } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { Api } from '../api/schema.js';
+import { useMessages } from '../i18n/messages.js';
+import { CsvButton } from '../kit/csv-button.js';
+import { DataTable, type Column } from '../kit/data-table.js';
+import { useList } from '../kit/use-list.js';
+import { useProductNames } from './use-product-names.js';
+
+type Line = Api['GET /reports/margin/lines']['reply']['items'][number];
+
+/** The lines of sales and returns behind a row of a margin, by the batch they came from. */
+export function MarginLines({ query, title, onClose }: { query: object; title: string; onClose: () => void }) {
+  const { t, figure, quantity } = useMessages();
+  const list = useList('GET /reports/margin/lines', { query });
+  const nameOf = useProductNames(list.rows.map((line) => line.productId));
+  const columns: Column<Line>[] = [
+    { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
+    {
+      id: 'document',
+      head: t('document.type'),
+      cell: ({ saleId, document, kind }) => (
+        <Link className="link" to="/sales/$saleId" params={{ saleId }}>
+          {document ?? t(`margin.kind-${kind}`)}
+        </Link>
+      ),
+    },
+    {
+      id: 'product',
+      head: t('line.product'),
+      cell: ({ productId, quantity: units, ...measure }) => (
+        <>
+          {nameOf(productId)} <span className="quiet">{quantity(units, measure)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'delivery',
+      head: t('margin.by-delivery'),
+      wide: true,
+      cell: ({ deliveryId, supplierName }) => (
+        <Link className="link" to="/deliveries/$deliveryId" params={{ deliveryId }}>
+          {supplierName ?? t('margin.no-supplier')}
+        </Link>
+      ),
+    },
+    {
+      id: 'revenue',
+      head: t('margin.revenue'),
+      numeric: true,
+      cell: ({ revenueMinor, currency }) => figure(revenueMinor, currency),
+    },
+    {
+      id: 'cost',
+      head: t('margin.cost'),
+      numeric: true,
+      wide: true,
+      cell: ({ costMinor, currency }) => figure(costMinor, currency),
+    },
+    {
+      id: 'margin',
+      head: t('margin.margin'),
+      numeric: true,
+      cell: ({ marginMinor, currency }) => figure(marginMinor, currency),
+    },
+  ];
+  return (
+    <Paper withBorder p="md" className="margin-lines">
+      <div className="page-head">
+        <h2>{t('margin.lines', { of: title })}</h2>
+        <div className="page-tools">
+          <CsvButton route="GET /reports/margin/lines" query={query} name="margin-lines" />
+          <Button variant="default" onClick={onClose}>
+            {t('margin.close')}
+          </Button>
+        </div>
+      </div>
+      <DataTable
+        label={t('margin.lines', { of: title })}
+        list={list}
+        columns={columns}
+        rowKey={(line) => `${line.saleId}/${line.saleLineId}/${line.batchId}/${line.kind}/${line.quantity}`}
+        empty={t('margin.none')}
+      />
+    </Paper>
+  );
+}
