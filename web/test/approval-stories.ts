@@ -137,7 +137,7 @@ export function approvalStories(fixture: () => BrowserFixture): void {
       await page.getByRole('dialog').getByText(texts.account, { exact: true }).click();
       await eventually(async () =>
         expect(plain(await page.getByRole('dialog').getByTestId('standing').textContent())).toContain(
-          texts.after(amount(464_100)),
+          texts.after(amount(390_000)),
         ),
       );
       await page.getByRole('dialog').locator('button[type=submit]').click();

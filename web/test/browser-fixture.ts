@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { totalsOf, totalsOfLine } from '@comptoir/contracts/money';
+import { priceDocument } from '@comptoir/contracts/pricing';
 import { readConfig } from '@comptoir/kit/config';
 import { testSettings } from '@comptoir/kit/test-settings';
 import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
@@ -38,6 +38,8 @@ const QUIET = [
 export interface BrowserFixture {
   readonly system: TestSystem;
   readonly storeId: string;
+  /** The open session of the store’s only till, which every machine of it is. */
+  readonly tillSessionId: string;
   readonly otherStoreId: string;
   /** Opens a separate browser context, as another machine would have; with the errors of its pages. */
   openSession(language?: Language, more?: object): Promise<BrowserSession>;
@@ -148,6 +150,13 @@ export async function startBrowser(): Promise<TestBrowser> {
   };
 }
 
+const FLOAT_MINOR = 2_000_000;
+
+/** Opens a till of a store; answers the session. */
+export async function openTill({ owner }: TestSystem, storeId: string, till = 'T1'): Promise<string> {
+  return (await owner.post(`/stores/${storeId}/tills/${till}/sessions`, { floatMinor: FLOAT_MINOR })).sessionId;
+}
+
 const opened: { fixture?: BrowserFixture; close: (() => Promise<unknown>)[] } = { close: [] };
 
 async function open(): Promise<BrowserFixture> {
@@ -158,9 +167,11 @@ async function open(): Promise<BrowserFixture> {
   await fillDemoShop(system.shop.url, () => undefined);
   const { items } = await system.owner.get('/stores');
   const idOf = (code: string): string => items.find((one: { code: string }) => one.code === code).storeId;
+  const storeId = idOf('ALG1');
   return {
     system,
-    storeId: idOf('ALG1'),
+    storeId,
+    tillSessionId: await openTill(system, storeId),
     otherStoreId: idOf('ORA1'),
     openSession: (language, more) => browser.open(system.shop.url, { language, more }),
   };
@@ -362,7 +373,7 @@ export async function payDialog({ page }: BrowserSession): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-/** Sets another price, before tax, for the selected line. */
+/** Sets another price on the tag for the selected line. */
 export async function negotiate(session: BrowserSession, price: string): Promise<void> {
   const { page } = session;
   await page.keyboard.press('F8');
@@ -417,7 +428,7 @@ export function plain(text: string | null): string {
 
 /** Sells through the API, at list price and paid in full in cash where nothing else is said; returns the sale. */
 export async function sellByApi(
-  { system, storeId }: BrowserFixture,
+  { system, storeId, tillSessionId }: BrowserFixture,
   lines: readonly (readonly [sku: string, quantity: number])[],
   {
     customer,
@@ -430,6 +441,7 @@ export async function sellByApi(
   const asked = products.map((product, at) => ({
     productId: product.productId,
     quantity: lines[at]?.[1] ?? 1,
+    quantityDecimals: product.quantityDecimals,
     unitPriceMinor: product.priceListMinor,
     taxRateBps: product.taxRateBps,
   }));
@@ -442,9 +454,10 @@ export async function sellByApi(
     approvalRequested: false,
     lines: asked.map(({ productId, quantity }) => ({ productId, quantity })),
   });
-  const amountMinor = totalsOf(asked.map(totalsOfLine)).grossMinor;
+  const { pricesIncludeTax } = await owner.get(`/stores/${storeId}`);
+  const amountMinor = priceDocument(asked, { pricesIncludeTax }).grossMinor;
   const payment = means === 'cash' ? { payment: { method: means, amountMinor } } : {};
-  return (await owner.post(`/orders/${orderId}/checkout`, { revision, ...payment })).sale;
+  return (await owner.post(`/orders/${orderId}/checkout`, { revision, tillSessionId, ...payment })).sale;
 }
 
 /** Every sale of a store, from the API. */

@@ -11,6 +11,7 @@ import {
   pressAtOnce,
   productOf,
   salesOf,
+  scan,
   scanAll,
   tillReady,
   type BrowserFixture,
@@ -159,6 +160,27 @@ export function failureStories(fixture: () => BrowserFixture): void {
       await soldOnce(fixture(), before, sku);
       await session.close();
     });
+  });
+
+  test('a cart begun while the gateway is unreachable is kept: what was scanned is in it once the gateway is back', async () => {
+    const session = await fixture().openSession('fr', { serviceWorkers: 'allow' });
+    const { page, context } = session;
+    await signIn(session, 'cashier');
+    await tillReady(session);
+    await pagesCached(session);
+    await context.setOffline(true);
+    await page.locator('.connection-banner').getByText(UNREACHABLE).waitFor();
+    for (const sku of ['CAS-24', 'POE-28']) await scan(session, sku);
+    const waiting = page.getByText(demoProduct('POE-28').barcode);
+    await waiting.first().waitFor();
+    await page.reload();
+    await waiting.first().waitFor();
+    await context.setOffline(false);
+    await cartHas(session, 2);
+    await payDialog(session);
+    await page.keyboard.press('Enter');
+    await numberOf(session);
+    await session.close();
   });
 
   test('with the gateway unreachable before the payment the cart survives a reload, and the sale completes once it is back', async () => {

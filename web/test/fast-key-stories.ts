@@ -15,13 +15,13 @@ import {
 
 /** What is pressed, all at once, with one article of 420 dinars in the cart, and the expected fields of the one sale. */
 const PAYMENTS: readonly (readonly [keys: string, sale: object])[] = [
-  ['F9 Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
-  ['F9 F9 Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
-  ['F9 Enter Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
-  ['F9 9000 Enter', { netMinor: 42_000, payment: { tenderedMinor: 900_000 } }],
-  ['F8 400 Enter F9 Enter', { netMinor: 40_000, payment: { changeMinor: 0 } }],
-  ['F8 Escape F9 Escape F9 Enter', { netMinor: 42_000, payment: { changeMinor: 0 } }],
-  ['F4 Escape F8 390 Enter F9 2000 Enter Enter', { netMinor: 39_000, payment: { tenderedMinor: 200_000 } }],
+  ['F9 Enter', { grossMinor: 42_000, payments: [{ changeMinor: 0 }] }],
+  ['F9 F9 Enter', { grossMinor: 42_000, payments: [{ changeMinor: 0 }] }],
+  ['F9 Enter Enter', { grossMinor: 42_000, payments: [{ changeMinor: 0 }] }],
+  ['F9 9000 Enter', { grossMinor: 42_000, payments: [{ tenderedMinor: 900_000 }] }],
+  ['F8 400 Enter F9 Enter', { grossMinor: 40_000, payments: [{ changeMinor: 0 }] }],
+  ['F8 Escape F9 Escape F9 Enter', { grossMinor: 42_000, payments: [{ changeMinor: 0 }] }],
+  ['F4 Escape F8 390 Enter F9 2000 Enter Enter', { grossMinor: 39_000, payments: [{ tenderedMinor: 200_000 }] }],
 ];
 
 /** An Enter this long after another Enter or a scan is a decision. */
@@ -124,7 +124,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       const sale = await newestSale(session);
       expect(sale).toMatchObject({
         customer: { name: 'Client fidèle (exemple)' },
-        payment: { tenderedMinor: 900_000 },
+        payments: [{ tenderedMinor: 900_000 }],
       });
       await session.close();
     });
@@ -166,7 +166,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await pressAtOnce(session, '00');
       await page.getByRole('dialog').getByText('À payer', { exact: true }).click();
       await pressAtOnce(session, 'Enter');
-      expect((await newestSale(session)).payment).toMatchObject({ method: 'cash', tenderedMinor: 500_000 });
+      expect((await newestSale(session)).payments).toMatchObject([{ method: 'cash', tenderedMinor: 500_000 }]);
       await session.close();
     });
 
@@ -179,7 +179,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       expect(await session.page.getByTestId('pending-sale').count()).toBe(0);
       release();
       const sale = await newestSale(session);
-      expect(sale.payment.tenderedMinor).toBe(900_000);
+      expect(sale.payments[0].tenderedMinor).toBe(900_000);
       expect(sale.lines.map(({ sku, quantity, unitPriceMinor }: any) => [sku, quantity, unitPriceMinor])).toEqual([
         ['PIL-AAA4', 1, 42_000],
         ['AMP-LED9', 3, 30_000],

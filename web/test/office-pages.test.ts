@@ -1,24 +1,36 @@
+import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
+import { categoryStories } from './category-stories.js';
+import { customerStories } from './customer-stories.js';
+import { dayStories } from './day-stories.js';
 import { firstRunStory } from './first-run-story.js';
 import { httpStories } from './http-stories.js';
 import { layoutStories } from './layout-stories.js';
 import { officeStories } from './office-stories.js';
 import { pageStories } from './page-stories.js';
+import { paymentStories } from './payment-stories.js';
 import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { saleStories } from './sale-stories.js';
 import { walkStories } from './walk-stories.js';
+import { measuredGoods } from './measure-stories.js';
 
 inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);
   officeStories(fixture);
+  categoryStories(fixture);
   saleStories(fixture);
+  customerStories(fixture);
+  paymentStories(fixture);
+  booksStories(fixture);
+  measuredGoods(fixture);
   printStories(fixture);
   phoneStories(fixture);
   approvalStories(fixture);
   httpStories(fixture);
   layoutStories(fixture);
   walkStories(fixture);
+  dayStories(fixture);
   firstRunStory(fixture);
 });

@@ -68,6 +68,7 @@ export function phoneStories(fixture: () => BrowserFixture): void {
         revision: sold.revision,
         reason: 'abîmé à la livraison',
         refundTo: 'cash',
+        tillSessionId: fixture().tillSessionId,
         lines: [returned],
       });
       for (const sku of ['PIL-AA4', 'RAL-3M']) await sellByApi(fixture(), [[sku, 1]]); // a list of several amounts

@@ -42,7 +42,7 @@ export function printStories(fixture: () => BrowserFixture): void {
       expect(text).toContain(`${sold.invoiceNumber}·page${at + 1}sur${pages.length}`);
     }
     const withLines = pages.filter(({ text }) => goods.some(({ sku }) => text.includes(sku)));
-    for (const head of ['Article', 'Qté', 'PrixHT', 'TVA', 'HT'])
+    for (const head of ['Article', 'Qté', 'PrixTTC', 'TVA', 'TTC'])
       expect(withLines.map(({ text }) => [head, text.includes(head)])).toEqual(withLines.map(() => [head, true]));
     expect(onOneEach(pages)).toEqual(goods.map(() => 1));
     expect(pages[0]?.text).toContain('Formejuridique:SARL');

@@ -106,8 +106,9 @@ export function saleStories(fixture: () => BrowserFixture): void {
       const customer = await fixture().system.owner.post('/customers', {
         kind: 'company',
         name: 'Société annulée',
-        taxId: '000016001111111',
-        address: 'Zone d’essai, Alger',
+        profile: 'DZ',
+        identifiers: [{ kind: 'nif', value: '000016001111111' }],
+        address: { street: 'Zone d’essai', city: 'Alger' },
       });
       const sold = await sellByApi(fixture(), [['PIL-AA4', 2]], { customer, documentType: 'FACTURE' });
       const session = await open(sold.saleId);

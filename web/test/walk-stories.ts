@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { totalsOf, totalsOfLine } from '@comptoir/contracts/money';
+import { businessDayOf } from '@comptoir/contracts';
+import { priceDocument } from '@comptoir/contracts/pricing';
 import { describe, expect, test } from '@jest/globals';
 import { rootDir } from '../../deploy/src/paths.js';
 import {
@@ -32,7 +33,7 @@ const LETTERS: Readonly<Record<Language, RegExp>> = { fr: /[a-zé]/i, en: /[a-z]
 const NAMED_BY_DATA: ReadonlySet<string> = new Set(['customer', 'product', 'sale', 'delivery']);
 
 /** A sale below the lowest price, which waits for a manager. */
-async function askManager({ system, storeId }: BrowserFixture, sku: string): Promise<void> {
+async function askManager({ system, storeId, tillSessionId }: BrowserFixture, sku: string): Promise<void> {
   const product = (await system.owner.get(`/products?sku=${sku}`)).items[0];
   const [{ customerId }] = (await system.owner.get('/customers?kind=walkIn&limit=1')).items;
   const line = { productId: product.productId, quantity: 1, unitPriceMinor: product.priceMinMinor - 100_00 };
@@ -45,24 +46,29 @@ async function askManager({ system, storeId }: BrowserFixture, sku: string): Pro
     note: 'Modèle d’exposition',
     lines: [line],
   });
-  const { grossMinor } = totalsOf([totalsOfLine({ ...line, taxRateBps: product.taxRateBps })]);
+  const { quantityDecimals, taxRateBps } = product;
+  const { pricesIncludeTax } = await system.owner.get(`/stores/${storeId}`);
+  const { grossMinor } = priceDocument([{ ...line, quantityDecimals, taxRateBps }], { pricesIncludeTax });
   const payment = { method: 'cash', amountMinor: grossMinor };
-  expect(await system.cashier.post(`/orders/${orderId}/checkout`, { revision, payment })).toMatchObject({
+  expect(await system.cashier.post(`/orders/${orderId}/checkout`, { revision, payment, tillSessionId })).toMatchObject({
     stage: 'waitingForApproval',
   });
 }
 
 /** Every page of the office by its name in docs/screens; those of one record with the record. */
-async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: string, path: string][]> {
-  const fixture = { system, storeId } as BrowserFixture;
+async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Promise<[name: string, path: string][]> {
+  const fixture = { system, storeId, tillSessionId } as BrowserFixture;
   const customer = await system.owner.post('/customers', {
     kind: 'company',
     name: 'Comptoir des Îles et du Grand Large, société à responsabilité limitée',
-    taxId: '000016001234567',
-    address: '14, rue Didouche Mourad, 16000 Alger',
+    profile: 'DZ',
+    identifiers: [{ kind: 'nif', value: '000016001234567' }],
+    phone: '023 45 67 89',
+    address: { street: '14, rue Didouche Mourad', postcode: '16000', city: 'Alger', country: 'DZ' },
+    paymentTermsDays: 30,
     creditLimit: { minor: 50_000_000, currency: 'DZD' },
   });
-  const { saleId } = await sellByApi(
+  const { saleId, orderId } = await sellByApi(
     fixture,
     [
       ['TV-55', 1],
@@ -72,8 +78,9 @@ async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: stri
   );
   await askManager(fixture, 'ROB-PET');
   const { productId } = await productOf(fixture, 'TV-55');
-  const [[delivery], [guarantee]] = await Promise.all([
+  const [[delivery], [entry], [guarantee]] = await Promise.all([
     system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
+    system.owner.get(`/ledger/entries?storeId=${storeId}&limit=1`).then(({ items }) => items),
     eventually(async () => {
       const { items } = await system.owner.get(`/guarantees?saleId=${saleId}`);
       expect(items).toHaveLength(1);
@@ -83,8 +90,16 @@ async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: stri
   return [
     ['overview', '/overview'],
     ['day', '/day'],
+    ['month', '/overview?period=month'],
+    ['margin', '/margin'],
+    ['margin-by-category', '/margin?by=category'],
+    ['business-day', `/days/${businessDayOf(new Date().toISOString(), 'Africa/Algiers')}`],
     ['sales', '/sales'],
     ['sale', `/sales/${saleId}`],
+    ['payments', '/payments'],
+    ['till-reports', '/till-reports'],
+    ['orders', '/orders'],
+    ['order', `/orders/${orderId}`],
     ['documents', '/documents'],
     ['guarantees', '/guarantees'],
     ['guarantee', `/guarantees/${guarantee.guaranteeId}`],
@@ -92,6 +107,7 @@ async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: stri
     ['customers', '/customers'],
     ['customer', `/customers/${customer.customerId}`],
     ['products', '/products'],
+    ['categories', '/categories'],
     ['product', `/products/${productId}`],
     ['new-product', '/products/new'],
     ['stock', '/stock'],
@@ -100,6 +116,20 @@ async function pagesOf({ system, storeId }: BrowserFixture): Promise<[name: stri
     ['new-delivery', '/deliveries/new'],
     ['journal', '/journal'],
     ['trial-balance', '/trial-balance'],
+    ['general-ledger', '/general-ledger'],
+    ['account-statement', '/account-statement'],
+    ['accounts', '/accounts'],
+    ['new-entry', '/entry'],
+    ['movement', '/movement'],
+    ['opening', '/opening'],
+    ['periods', '/periods'],
+    ['fec', '/fec'],
+    ['tax', '/tax'],
+    ['profit-and-loss', '/profit-and-loss'],
+    ['aged-receivables', '/aged-receivables'],
+    ['customer-statement', `/customer-statement?customerId=${customer.customerId}`],
+    ['entry', `/journal/${entry.entryId}`],
+    ['companies', '/companies'],
     ['days', '/days'],
     ['controls', '/controls'],
     ['operations', '/operations'],
