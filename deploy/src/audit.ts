@@ -48,7 +48,8 @@ export async function runAudit(client: ApiClient, withinMs = 30 * 60_000): Promi
   for (const end = performance.now() + withinMs; performance.now() < end;) {
     const answer = await client.ask<Report>('GET', path);
     if (answer.status === 200) return answer.body;
-    if (answer.status !== 404) throw new CliError(`The audit could not be read: ${JSON.stringify(answer.body)}`);
+    const isLater = answer.status === 404 || answer.status === 503; // while it reads a large shop, a service may answer late
+    if (!isLater) throw new CliError(`The audit could not be read: ${JSON.stringify(answer.body)}`);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
   throw new CliError(`The audit has not ended in time; look at ${asked.body.watch} later.`);

@@ -1,3 +1,4 @@
+import { UNIT_DECIMALS } from '@comptoir/contracts';
 import { signIn, type ApiClient } from './api-client.js';
 import { demoGoods, type DemoGood } from './demo-goods.js';
 import type { Logger } from './logger.js';
@@ -43,6 +44,8 @@ const stores = [
     address: '12 rue Didouche Mourad, Alger',
     timeZone: 'Africa/Algiers',
     currency: 'DZD',
+    pricesIncludeTax: true,
+    cashRoundingMinor: 500,
     legal,
   },
   {
@@ -51,6 +54,8 @@ const stores = [
     address: '3 boulevard de l’ALN, Oran',
     timeZone: 'Africa/Algiers',
     currency: 'DZD',
+    pricesIncludeTax: true,
+    cashRoundingMinor: 500,
     legal,
   },
 ];
@@ -61,23 +66,25 @@ const customers = [
     kind: 'person',
     name: 'Client fidèle (exemple)',
     phone: '0550 00 00 01',
-    address: 'Cité des Exemples, Alger',
+    address: { street: 'Cité des Exemples', city: 'Alger', country: 'DZ' },
     creditLimit: { minor: 5_000_000, currency: 'DZD' },
   },
   {
     kind: 'company',
     name: 'Hôtel Exemple SPA',
-    address: 'Zone d’activité, Oran',
-    taxId: '000031009876543',
+    address: { street: 'Zone d’activité', city: 'Oran', country: 'DZ' },
+    profile: 'DZ',
+    identifiers: [{ kind: 'nif', value: '000031009876543' }],
+    paymentTermsDays: 30,
     creditLimit: { minor: 100_000_000, currency: 'DZD' },
   },
 ];
 
-/** What the products cost in each delivery, in hundredths of the list price, and the number of units. */
+/** What the products cost in each delivery, in hundredths of the price on the tag, and the number of whole units. */
 const deliveries = [
-  { reference: 'BL-001', costPercent: 62, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 4 : 20) },
-  { reference: 'BL-002', costPercent: 66, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 12) },
-  { reference: 'BL-003', costPercent: 69, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 10) },
+  { reference: 'BL-001', costPercent: 52, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 4 : 20) },
+  { reference: 'BL-002', costPercent: 55, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 12) },
+  { reference: 'BL-003', costPercent: 58, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 10) },
 ];
 
 /** Fills the demo shop through the HTTP API; every request has a fixed idempotency key, so that an interrupted run continues where it stopped. */
@@ -86,6 +93,8 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   if (await isFilled(owner)) return print('  the demo shop is there already');
   const storeIds: string[] = [];
   for (const store of stores) storeIds.push((await owner.post('/stores', store, `demo-store-${store.code}`)).storeId);
+  // the first store has a till to open; the other adds its own at the screen
+  await owner.post(`/stores/${storeIds[0]}/tills`, { till: 'T1', name: 'Caisse 1' }, 'demo-till');
   for (const customer of customers) await owner.post('/customers', customer, `demo-customer-${customer.kind}`);
   const products = await addProducts(owner);
   print(`  ${storeIds.length} stores, ${customers.length} customers, ${products.length} products`);
@@ -98,9 +107,9 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
           supplierName: 'Grossiste Exemple',
           reference: delivery.reference,
           lines: products.map(({ productId, good }) => {
-            const quantity = delivery.units(good);
-            const costMinor = Math.round((good.listMinor * quantity * delivery.costPercent) / 100);
-            return { productId, quantity, costMinor };
+            const units = delivery.units(good);
+            const costMinor = Math.round((good.listMinor * units * delivery.costPercent) / 100);
+            return { productId, quantity: units * 10 ** UNIT_DECIMALS[good.unit], costMinor };
           }),
         },
         `demo-delivery-${storeId}-${delivery.reference}`,
@@ -112,7 +121,22 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   );
 }
 
+/** The id of a category of the demo shop by its name; undefined in a shop that has none of that name. */
+export async function demoCategory(client: ApiClient, name: string): Promise<string | undefined> {
+  const { items } = await client.get<{ items: { categoryId: string; name: string }[] }>('/categories');
+  return items.find((one) => one.name === name)?.categoryId;
+}
+
+/** The categories of the demo goods, by name. */
+async function addCategories(owner: ApiClient): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const [at, name] of [...new Set(demoGoods.map((good) => good.category))].entries())
+    ids.set(name, (await owner.post('/categories', { name }, `demo-category-${at + 1}`)).categoryId);
+  return ids;
+}
+
 async function addProducts(owner: ApiClient): Promise<{ productId: string; good: DemoGood }[]> {
+  const categories = await addCategories(owner);
   const products = [];
   for (const good of demoGoods) {
     const { productId } = await owner.post(
@@ -120,8 +144,10 @@ async function addProducts(owner: ApiClient): Promise<{ productId: string; good:
       {
         sku: good.sku,
         name: good.name,
+        categoryId: categories.get(good.category),
         barcodes: [good.barcode],
         currency: 'DZD',
+        unit: good.unit,
         taxRateBps: good.taxRateBps,
         warrantyMonths: good.warrantyMonths,
         lowStockThreshold: good.lowStockThreshold,

@@ -7,12 +7,14 @@ export interface StoreFixture {
   readonly system: TestSystem;
   readonly storeId: string;
   readonly walkIn: string;
+  /** The open session of its till T1. */
+  readonly tillSessionId: string;
 }
 
 const word = (): string => randomBytes(4).toString('hex').toUpperCase();
 
 /** Creates a store of the test's own. */
-export async function openStoreFixture(system: TestSystem): Promise<StoreFixture> {
+export async function openStoreFixture(system: TestSystem, more: object = {}): Promise<StoreFixture> {
   const { storeId } = await system.owner.post('/stores', {
     code: `T${word().slice(0, 6)}`,
     name: 'Test store',
@@ -20,9 +22,18 @@ export async function openStoreFixture(system: TestSystem): Promise<StoreFixture
     timeZone: 'Africa/Algiers',
     currency: 'DZD',
     legal: { companyName: 'Essai SARL', taxId: '000016001234567' },
+    ...more,
   });
   const { customerId } = await system.cashier.post('/customers', { kind: 'walkIn', name: 'Client de passage' });
-  return { system, storeId, walkIn: customerId };
+  const tillSessionId = await openTill(system, storeId, 'T1');
+  return { system, storeId, walkIn: customerId, tillSessionId };
+}
+
+/** Adds a till to a store and opens its first session with nothing in the drawer; answers the session. */
+export async function openTill(system: TestSystem, storeId: string, till: string): Promise<string> {
+  await system.manager.post(`/stores/${storeId}/tills`, { till, name: `Till ${till}` });
+  const { sessionId } = await system.cashier.post(`/stores/${storeId}/tills/${till}/sessions`, { floatMinor: 0 });
+  return sessionId;
 }
 
 /** Adds a product and receives the given batches of it, oldest first. */
@@ -81,7 +92,7 @@ export async function checkout(
     const answer = await fixture.system.cashier.ask(
       'POST',
       `/orders/${order.orderId}/checkout`,
-      { revision: order.revision, payment },
+      { revision: order.revision, payment, tillSessionId: fixture.tillSessionId },
       key,
     );
     if (![202, 429].includes(answer.status) || answer.body.stage === 'waitingForApproval') return answer;

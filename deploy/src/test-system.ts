@@ -47,6 +47,7 @@ export async function startTestSystem(env: NodeJS.ProcessEnv = {}, builtIn = roo
         ...own,
         MONGOMS_RUNTIME_DOWNLOAD: 'false',
         PORT: '0',
+        COMPTOIR_AUDIT_SHARE: '100', // nobody waits for a till
         COMPTOIR_SEED_USERS: JSON.stringify(demoUsers),
         ...env,
       },

