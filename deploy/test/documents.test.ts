@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { withoutGenerated, withOrderLife } from '../src/order-life-doc.js';
 import { rootDir } from '../src/paths.js';
 
 const { workspaces } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { workspaces: string[] };
@@ -48,6 +49,19 @@ test('every decision is in the index, under its number and with its title', () =
   }
 });
 
-test.each(workspaces.filter((path) => path.startsWith('services/')))('the README of %s is one page', (workspace) => {
-  expect(read(join(workspace, 'README.md')).trimEnd().split('\n').length).toBeLessThanOrEqual(40);
+test.each(workspaces.filter((path) => path.startsWith('services/')))(
+  'the README of %s is one page, what is generated apart',
+  (workspace) => {
+    expect(
+      withoutGenerated(read(join(workspace, 'README.md')))
+        .trimEnd()
+        .split('\n').length,
+    ).toBeLessThanOrEqual(40);
+  },
+);
+
+test('the README of sales has the order’s life as the code has it; npm run docs writes it', () => {
+  const readme = read('services/sales/README.md');
+  expect(readme).toBe(withOrderLife(readme));
+  expect(readme).toContain('  draft --> expired: expire\n');
 });

@@ -11,6 +11,7 @@ import {
   checkout,
   draft,
   openStoreFixture,
+  openTill,
   sell,
   stockOf,
   stockUp,
@@ -54,8 +55,11 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
   const { items } = await manager.get(`/deliveries?storeId=${fixture.storeId}`);
   return {
     sto: fixture.storeId,
+    ent: (await manager.get(`/ledger/entries?storeId=${fixture.storeId}`)).items[0].entryId,
+    cmp: (await manager.get(`/stores/${fixture.storeId}`)).companyId,
     cus: fixture.walkIn,
     prd: productId,
+    cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
     dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,
@@ -64,6 +68,8 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     gua: sale.guaranteeId,
     clm: claimId,
     aud: auditId,
+    pay: (await manager.get(`/payments?saleId=${sale.saleId}`)).items[0].paymentId,
+    tse: await openTill(system, fixture.storeId, 'WALK'), // it gets closed
   };
 }
 
@@ -187,6 +193,7 @@ describe('a manager is asked', () => {
       revision: sale.revision,
       reason: 'does not fit',
       refundTo,
+      tillSessionId: here.tillSessionId,
       lines: [{ saleLineId: sale.lines[0].saleLineId, quantity }],
     });
 
@@ -222,7 +229,7 @@ describe('a manager is asked', () => {
     });
     expect(await system.cashier.get(`/sales/${saleId}`)).toMatchObject({ ...taxFree, taxMinor: 0 });
     const own = await draft(here, [line()], taxFree);
-    const bySelf = { revision: own.revision, payment: exact(10_000) };
+    const bySelf = { revision: own.revision, payment: exact(10_000), tillSessionId: here.tillSessionId };
     expect(await system.manager.ask('POST', `/orders/${own.orderId}/checkout`, bySelf)).toMatchObject({
       status: 200,
       body: { sale: taxFree },

@@ -25,7 +25,7 @@ describe('one key is one act', () => {
       system.manager.ask(
         'POST',
         `/sales/${sale.saleId}/returns`,
-        { revision, reason: 'broken', refundTo: 'cash', lines },
+        { revision, reason: 'broken', refundTo: 'cash', tillSessionId: fixture.tillSessionId, lines },
         'one-return',
       );
     const first = await eventually(async () => {
@@ -51,7 +51,7 @@ describe('one key is one act', () => {
       system.cashier.ask(
         'POST',
         `/orders/${order.orderId}/checkout`,
-        { revision: order.revision, payment: cash(10_000) },
+        { revision: order.revision, payment: cash(10_000), tillSessionId: fixture.tillSessionId },
         'one-checkout',
       );
     expect((await checkout(one)).status).toBe(200);
@@ -93,7 +93,12 @@ test('a refusal for stock names every product that is short, with what is left',
   const lines = [gone, short, enough].map((productId) => ({ productId, quantity: 3 }));
   const ask = async (key: string) => {
     const { orderId, revision } = await draft(fixture, lines);
-    return system.cashier.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(90_000) }, key);
+    return system.cashier.ask(
+      'POST',
+      `/orders/${orderId}/checkout`,
+      { revision, payment: cash(90_000), tillSessionId: fixture.tillSessionId },
+      key,
+    );
   };
   const shortages = [
     { productId: gone, asked: 3, available: 1 },
@@ -202,7 +207,13 @@ test('a refused return is answered with the reason it was undone for, though its
     const productId = await stockUp(fixture, [[5, 4_000]], { warrantyMonths: 12 });
     const sale = await sell(fixture, [{ productId, quantity: 1 }]);
     const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
-    const body = { revision: sale.revision, reason: 'broken', refundTo: 'cash', lines };
+    const body = {
+      revision: sale.revision,
+      reason: 'broken',
+      refundTo: 'cash',
+      tillSessionId: fixture.tillSessionId,
+      lines,
+    };
     await arm('warranty', [{ id: 'no', subject: 'warranty.voidGuarantees', point: 'arrived', action: 'refuse' }]);
     await arm('sales', [{ id: 'undone', subject: 'sales.abandonCorrection', point: 'committed', action: 'hold' }]);
     const answer = system.manager.ask('POST', `/sales/${sale.saleId}/returns`, body, 'one-refused-return');
@@ -234,7 +245,7 @@ test('a gateway that is stopped answers what it has begun', async () => {
         'content-type': 'application/json',
         'idempotency-key': `drain-${orderId}`,
       },
-      body: JSON.stringify({ revision, payment: cash(10_000) }),
+      body: JSON.stringify({ revision, payment: cash(10_000), tillSessionId: fixture.tillSessionId }),
     }),
   );
   await eventually(async () => {

@@ -37,7 +37,7 @@ test('a saga that keeps failing is listed with its stage and last failure, and f
   const asked = await system.cashier.ask(
     'POST',
     `/orders/${orderId}/checkout`,
-    { revision, payment: cash(10_000) },
+    { revision, payment: cash(10_000), tillSessionId: fixture.tillSessionId },
     'slow-sale',
   );
   expect(asked.status).toBe(202);
@@ -74,7 +74,7 @@ test('a saga that gave up is listed with its reason, and told apart from a refus
   const productId = await stockUp(fixture, [[1, 4_000]]);
   const ask = async (quantity: number, key: string) => {
     const { orderId, revision } = await draft(fixture, [{ productId, quantity }]);
-    const body = { revision, payment: cash(10_000 * quantity) };
+    const body = { revision, payment: cash(10_000 * quantity), tillSessionId: fixture.tillSessionId };
     return eventually(async () => {
       const answer = await system.cashier.ask('POST', `/orders/${orderId}/checkout`, body, key);
       expect(answer.status).toBe(409);
@@ -117,8 +117,19 @@ test('schedules close the past days of each store in their order and run the aud
   await temporal.schedule.getHandle('comptoir/audit').trigger();
   await eventually(async () => {
     const report = await system.owner.get('/audit');
-    expect(report.checked).toHaveLength(11);
+    expect(report.checked).toHaveLength(16);
   }, 120_000);
+
+  const parked = await draft(fixture, []);
+  await system.cashier.post(`/orders/${parked.orderId}/park`, { revision: parked.revision, label: 'Monday' });
+  const orders = system.mongo.db('comptoir_sales').collection('orders');
+  const lastWeek = new Date(Date.now() - 7 * 86_400_000).toISOString();
+  await orders.updateOne({ _id: parked.orderId as never }, { $set: { changedAt: lastWeek } });
+  await temporal.schedule.getHandle('comptoir/expire-drafts').trigger();
+  await eventually(async () => {
+    const order = await system.cashier.get(`/orders/${parked.orderId}`);
+    expect(order).toMatchObject({ state: 'expired', changedBy: 'schedule' });
+  }, 60_000);
 
   await close.pause('stocktaking');
   process.kill(await system.pid('worker'), 'SIGKILL');

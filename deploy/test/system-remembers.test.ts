@@ -73,7 +73,12 @@ async function answerOf(ask: () => Promise<ApiAnswer>, startsAnew?: boolean): Pr
 let soldOrder: { order: any; saleId: string };
 
 const askCheckout = (order: { orderId: string; revision: number }, payment: object, key: string) => () =>
-  system.cashier.ask('POST', `/orders/${order.orderId}/checkout`, { revision: order.revision, payment }, key);
+  system.cashier.ask(
+    'POST',
+    `/orders/${order.orderId}/checkout`,
+    { revision: order.revision, payment, tillSessionId: fixture.tillSessionId },
+    key,
+  );
 
 test('a checkout, sold and refused', async () => {
   const productId = await stockUp(fixture, [[3, 4_000]], { warrantyMonths: 12 });
@@ -96,7 +101,7 @@ test('a return and a cancellation of a sale, done and refused', async () => {
   const [line] = sale.lines;
   const asking = (path: string, body: object, key: string) => () =>
     system.manager.ask('POST', `/sales/${sale.saleId}/${path}`, body, key);
-  const back = { revision: 1, reason: `broken ${PRIVATE}`, refundTo: 'cash' };
+  const back = { revision: 1, reason: `broken ${PRIVATE}`, refundTo: 'cash', tillSessionId: fixture.tillSessionId };
   const lines = (quantity: number) => [{ saleLineId: line.saleLineId, quantity }];
   const tooMany = await answerOf(asking('returns', { ...back, lines: lines(9) }, 'return-nine'));
   expect(tooMany).toMatchObject({ status: 409, body: { code: 'return.too-much' } });
@@ -111,7 +116,12 @@ test('a return and a cancellation of a sale, done and refused', async () => {
 test('the cancellation of an order, as Draft, sold, and refused', async () => {
   const productId = await stockUp(fixture, [[10, 4_000]]);
   const asking = (orderId: string, as: 'manager' | 'cashier', key: string) => () =>
-    system[as].ask('POST', `/orders/${orderId}/cancel`, { reason: `left ${PRIVATE}`, refundTo: 'cash' }, key);
+    system[as].ask(
+      'POST',
+      `/orders/${orderId}/cancel`,
+      { reason: `left ${PRIVATE}`, refundTo: 'cash', tillSessionId: fixture.tillSessionId },
+      key,
+    );
   const open = await draft(fixture, [{ productId, quantity: 1 }]);
   const left = await answerOf(asking(open.orderId, 'cashier', 'order-left'));
   expect(left).toMatchObject({ status: 200, body: { order: { state: 'cancelled' } } });
@@ -137,7 +147,7 @@ test('an order that a manager rejects: the note is with the order, and no histor
   });
   expect(rejected.body).toMatchObject({
     verdict: { approved: false, note },
-    order: { state: 'draft', returned: { message: `The manager said no: ${note}` } },
+    order: { state: 'refused', returned: { message: `The manager said no: ${note}` } },
   });
   expect(await answerOf(ask)).toMatchObject({ status: 422, body: { detail: `The manager said no: ${note}` } });
   for (const workflowId of await workflowIds()) {

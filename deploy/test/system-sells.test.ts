@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { commandLines } from './system/command-lines.js';
 import { startTestSystem, type TestSystem } from './system/system.js';
 import { selling } from './system/selling.js';
+import { pricing } from './system/pricing.js';
 import { takingBack } from './system/returns.js';
 
 let system: TestSystem;
@@ -14,4 +15,5 @@ afterAll(async () => {
 
 selling(() => system);
 takingBack(() => system);
+pricing(() => system);
 commandLines(() => system);

@@ -48,7 +48,12 @@ function openTill(at: StoreFixture, productId: string, name: string): { stop: ()
       const { orderId, revision } = order.body as any;
       answers.push(
         await insist(() =>
-          system.cashier.ask('POST', `/orders/${orderId}/checkout`, { revision, payment: cash(10_000) }, `sale-${key}`),
+          system.cashier.ask(
+            'POST',
+            `/orders/${orderId}/checkout`,
+            { revision, payment: cash(10_000), tillSessionId: fixture.tillSessionId },
+            `sale-${key}`,
+          ),
         ),
       );
     }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { realpath, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { freePort } from '../src/port-registry.js';
@@ -33,6 +34,15 @@ test.each([
   expect(refusal).toMatch(expected);
   expect(refusal).not.toContain('\n');
   expect(existsSync(join(context.serversDir, 'venv'))).toBe(false);
+});
+
+test('through a link to a folder, the environment is made where the folder is', async () => {
+  const python3 = 'case "$*" in *version_info*) echo 3 11;; *) echo "the disk is full" >&2; exit 1;; esac';
+  const folder = await ownFolder();
+  const context = await ownContext({ PATH: await folderWithPrograms({ python3 }) }, await ownFolder());
+  await rm(context.serversDir, { recursive: true, force: true });
+  await symlink(folder, context.serversDir);
+  await expect(wheelExecutable('nats-server', context)).rejects.toThrow(join(await realpath(folder), 'venv'));
 });
 
 test('a network that does not let the registry through is one sentence with the way out', async () => {

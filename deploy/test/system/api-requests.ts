@@ -21,7 +21,7 @@ export interface ApiRequest {
 export type Records = Readonly<Record<string, string>>;
 
 /** Bodies that cannot be made from their schemas, because a value has a form or a meaning that the schema does not tell. */
-const BODIES: Readonly<Record<string, () => unknown>> = {
+const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /auth/login': () => ({ email: 'owner@demo.example', password: 'comptoir-demo' }),
   'POST /auth/setup': () => ({
     code: 'not the one',
@@ -37,6 +37,26 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
     currency: 'DZD',
     legal: { companyName: 'Essai SARL' },
   }),
+  'PATCH /companies/{companyId}': () => ({ revision: 999, legal: { companyName: 'Essai SARL' }, from: '2999-01-01' }),
+  'PATCH /stores/{storeId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
+  'POST /stores/{storeId}/tills': () => ({
+    till: Math.random().toString(36).slice(2, 9).toUpperCase(),
+    name: 'A till',
+  }),
+  'POST /accounts': ({ cmp }) => ({
+    companyId: cmp,
+    revision: 999,
+    account: 'rent',
+    code: '6132',
+    name: 'Loyers',
+    type: 'expense',
+  }),
+  'PATCH /accounts/{account}': ({ cmp }) => ({ companyId: cmp, revision: 999, changes: { name: 'Loyers' } }),
+  'POST /customers/{customerId}/merges': () => ({
+    revision: 999,
+    merged: { customerId: 'cus_00000000000000000000000000', revision: 1 },
+  }),
+  'POST /customers/{customerId}/erasure': () => ({ revision: 999, reason: 'asked for' }),
   'POST /products': () => ({
     sku: `W-${Math.random().toString(36).slice(2, 12)}`,
     name: 'Article d’essai',
@@ -49,8 +69,19 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
     priceListMinor: 1,
     priceMaxMinor: 1,
   }),
+  'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
+  'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
   'PATCH /products/{productId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
 };
+
+/** Parameters in a path or a query that a route asks for beyond what its schema tells. */
+const TILL = 'T1';
+const QUERIES: Readonly<Record<string, (records: Records) => Readonly<Record<string, string>>>> = {
+  'GET /reports/profit-and-loss': ({ cmp }) => ({ companyId: cmp as string }), // where stores of several companies are seen
+};
+
+/** The key of an account, a month, and a year. */
+const SPECIAL_TEXTS = ['cash', '2026-11', '2026'];
 
 /** The operations of the document that the running gateway answers. */
 export async function operationsOf(url: string): Promise<Operation[]> {
@@ -82,14 +113,15 @@ export function requestOf(
   const value = (schema: Json = {}): string => String(valueOf(schema, records, name));
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, key: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === key);
-    return encodeURIComponent(value(parameter?.schema));
+    return key === 'till' ? TILL : encodeURIComponent(value(parameter?.schema));
   });
   const required = parameters.filter((one) => one.in === 'query' && one.required);
   const search = new URLSearchParams({
     ...Object.fromEntries(required.map((one) => [one.name, value(one.schema)])),
+    ...QUERIES[name]?.(records),
     ...query,
   });
-  const body = operation.body && (BODIES[name]?.() ?? valueOf(operation.body, records, name));
+  const body = operation.body && (BODIES[name]?.(records) ?? valueOf(operation.body, records, name));
   return { method, path: search.size > 0 ? `${path}?${search}` : path, body };
 }
 
@@ -119,7 +151,8 @@ function textOf(schema: Json, records: Records, operation: string): string {
   }
   if (schema.format === 'date') return '2999-01-01';
   if (schema.format === 'email') return 'somebody@demo.example';
-  const text = 'x'.repeat(schema.minLength ?? 1);
-  if (schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)) return text;
+  const texts = ['x'.repeat(schema.minLength ?? 1), ...SPECIAL_TEXTS];
+  const fitting = texts.find((one) => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(one));
+  if (fitting !== undefined) return fitting;
   throw new Error(`${operation}: add a body for it to BODIES; no text can be made for ${schema.pattern}`);
 }

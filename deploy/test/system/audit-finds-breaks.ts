@@ -2,7 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import type { Db, Document } from 'mongodb';
 import { runAudit, type Report } from '../../src/audit.js';
 import { eventually, type TestSystem } from './system.js';
-import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './store-fixture.js';
+import {
+  cash,
+  checkout,
+  draft,
+  openStoreFixture,
+  openTill,
+  sell,
+  stockUp,
+  type StoreFixture,
+} from './store-fixture.js';
 
 type Filter = Record<string, unknown>;
 
@@ -55,9 +64,12 @@ export function auditSees(system: () => TestSystem): void {
         revision: second.revision,
         reason: 'test',
         refundTo: 'cash',
+        tillSessionId: fixture.tillSessionId,
       })
     ).sale;
     const today = sale.businessDay as string;
+    const counter = await openTill(system(), fixture.storeId, 'Z1');
+    await system().cashier.post(`/till-sessions/${counter}/close`, { countedMinor: 0 });
     await system().manager.post(`/stores/${fixture.storeId}/days/${today}/close`);
     const open = await openStoreFixture(system());
     fresh = await sell(open, [{ productId: await stockUp(open, [[3, 900]]), quantity: 3 }]);
@@ -69,7 +81,7 @@ export function auditSees(system: () => TestSystem): void {
       const report = await audit();
       expect(report.breaks).toEqual([]);
       expect(report.ok).toBe(true);
-      expect(report.checked.map((one) => one.invariant)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
       for (const one of report.checked) expect(one.checked).toBeGreaterThan(0);
       const value = report.checked.find((one) => one.invariant === 7);
       expect(value?.left).toBe(value?.right);
@@ -136,7 +148,7 @@ export function auditSees(system: () => TestSystem): void {
           },
         ],
       ]);
-      expect(broken(report)).toEqual([4]);
+      expect(broken(report)).toEqual([4, 14, 16]);
       expect(report.breaks[0]).toMatchObject({ left: 2_700, right: 2_707, ids: [fresh.saleId, fresh.orderId] });
     });
 
@@ -147,13 +159,13 @@ export function auditSees(system: () => TestSystem): void {
       await db('warranty')
         .collection('guarantees')
         .insertOne(record as Document);
-      expect(broken(report)).toEqual([5]);
+      expect(broken(report)).toEqual([5, 10]);
       expect(report.breaks[0]?.ids).toEqual([sale.saleId]);
     });
 
     test('6: an entry that does not balance', async () => {
       const report = await tampered([['sales', 'entries', { ref: fresh.saleId }, entryLine('cash', 'debitMinor', 1)]]);
-      expect(broken(report)).toEqual([6]);
+      expect(broken(report)).toEqual([6, 14, 16]);
     });
 
     test('7: a delivery whose value in the books is not that of its batches', async () => {
@@ -168,7 +180,20 @@ export function auditSees(system: () => TestSystem): void {
           },
         ],
       ]);
-      expect(broken(report)).toEqual([7]);
+      expect(broken(report)).toEqual([7, 10, 16]);
+    });
+
+    test('1 and 7: opening stock that was taken back at another cost than it came in at', async () => {
+      const { storeId } = await openStoreFixture(system());
+      const lines = [{ productId, quantity: 3, costMinor: 900 }];
+      const { deliveryId } = await system().owner.post('/deliveries', { storeId, lines, opening: true });
+      await system().accountant.post(`/deliveries/${deliveryId}/take-back`, { reason: 'Counted twice' });
+      await eventually(async () => expect(broken(await audit())).toEqual([]));
+      const report = await tampered([
+        ['inventory', 'movements', { ref: deliveryId, kind: 'takenBack' }, (one) => (one.costMinor -= 1)],
+      ]);
+      expect(broken(report)).toEqual([1, 7]);
+      expect(report.breaks.at(-1)).toMatchObject({ left: 0, right: 1, ids: [deliveryId] });
     });
 
     test('8: a cancelled sale whose guarantee is still active', async () => {
@@ -200,6 +225,21 @@ export function auditSees(system: () => TestSystem): void {
       expect(broken(report)).toEqual([10]);
     });
 
+    test.each<[string, string, number[], (record: any) => void]>([
+      ['an entry whose memo was changed', 'entries', [16], (one) => (one.memo = 'x')],
+      ['a number that is not the next of its journal', 'entries', [10, 16], (one) => (one.number += 'X')],
+      ['an entry that names another one before it', 'entries', [16], (one) => (one.previousHash = '0'.repeat(64))],
+      ['a sum of a closed day that is not that of its entries', 'seals', [16], (one) => (one.sums[0].debitMinor += 1)],
+    ])('16: %s', async (_name, collection, invariants, change) => {
+      const filter = { storeId: fixture.storeId, ...(collection === 'entries' ? { ref: sale.saleId } : {}) };
+      expect(broken(await tampered([['sales', collection, filter, change]]))).toEqual(invariants);
+    });
+
+    test('16: a series that names another last entry', async () => {
+      const change = (one: any): void => void (one.lastHash = '0'.repeat(64));
+      expect(broken(await tampered([['sales', 'series', { _id: fixture.storeId }, change]]))).toEqual([16]);
+    });
+
     test('11: a hold that no saga stands behind', async () => {
       const hold = await db('inventory').collection('holds').findOne({ saleId: sale.saleId });
       const { _id, ...rest } = structuredClone(hold) as Document;
@@ -221,6 +261,15 @@ export function auditSees(system: () => TestSystem): void {
       expect(report.breaks[0]).toMatchObject({ left: 'checkout/none/1', ids: ['hld_01ARZ3NDEKTSV4RRFFQ69G5FAV'] });
     });
 
+    test.each<[string, () => string, string]>([
+      ['is not settled though it is paid', () => fresh.orderId, 'invoiced'],
+      ['is returned though it was cancelled', () => cancelled.orderId, 'returned'],
+    ])('13: an order that %s', async (_name, orderId, state) => {
+      const report = await tampered([['sales', 'orders', { _id: orderId() }, (one) => (one.state = state)]]);
+      expect(broken(report)).toEqual([13]);
+      expect(report.breaks[0]).toMatchObject({ left: state, ids: expect.arrayContaining([orderId()]) });
+    });
+
     test('1: units that stay held though their hold has ended', async () => {
       const report = await tampered([
         ['inventory', 'movements', { productId, kind: 'sold' }, (one) => (one.heldDelta += 1)],
@@ -234,7 +283,7 @@ export function auditSees(system: () => TestSystem): void {
       await entries.insertOne({ ...entry, _id: 'ent_00000000000000000000000001', lines: [] });
       const report = await audit();
       await entries.deleteOne({ _id: 'ent_00000000000000000000000001' });
-      expect(broken(report)).toEqual([4]);
+      expect(broken(report)).toEqual([4, 16]);
     });
 
     test.each<[string, (record: any) => void]>([
@@ -256,7 +305,7 @@ export function auditSees(system: () => TestSystem): void {
           (record) => (record.lines.find((line: any) => line.account === 'cash').account = 'card'),
         ],
       ]);
-      expect(broken(report)).toEqual([4]);
+      expect(broken(report)).toEqual([4, 14, 16]);
     });
 
     test('8: a guarantee that is void for fewer units than came back', async () => {
@@ -264,6 +313,14 @@ export function auditSees(system: () => TestSystem): void {
         ['warranty', 'guarantees', { saleId: cancelled.saleId }, (one) => (one.lines[0].voidedQty -= 1)],
       ]);
       expect(broken(report)).toEqual([8]);
+    });
+
+    test('12: a discount that no line of the sale carries', async () => {
+      const report = await tampered([
+        ['sales', 'sales', { _id: fresh.saleId as never }, (one) => (one.discount = { percentBps: 100, reason: 'r' })],
+      ]);
+      expect(broken(report)).toEqual([12]);
+      expect(report.breaks[0]).toMatchObject({ left: 0, right: 300, ids: [fresh.saleId] });
     });
 
     test('more breaks than a report shows are all counted', async () => {

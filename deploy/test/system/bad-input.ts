@@ -1,5 +1,6 @@
 import { createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { pauseSchedules } from './pause-schedules.js';
 import { eventually, type TestSystem } from './system.js';
 import { cash, checkout, draft, openStoreFixture, stockOf, stockUp, type StoreFixture } from './store-fixture.js';
 
@@ -28,6 +29,7 @@ export function badInput(system: () => TestSystem): void {
     if (!fixture) {
       fixture = await openStoreFixture(system());
       productId = await stockUp(fixture, [[5, 500]]);
+      await pauseSchedules(system()); // one that is due writes too
       // the news of it has arrived everywhere: from here on, whatever is written was written by the bad input
       await eventually(async () =>
         expect((await system().cashier.get(`/products/${productId}`)).stock).toMatchObject([{ available: 5 }]),
@@ -43,6 +45,34 @@ export function badInput(system: () => TestSystem): void {
   const raw = (path: string, init: RequestInit & { headers?: Record<string, string> }) =>
     fetch(new URL(`/api/v1${path}`, system().shop.url), init);
 
+  /** What a person sends is refused, with the field that is at fault, and nothing is written. */
+  async function refuses(
+    person: 'owner' | 'manager',
+    path: string,
+    body: object,
+    field: string,
+    status: number,
+  ): Promise<void> {
+    const at = await open();
+    const filled = JSON.parse(
+      JSON.stringify(body)
+        .replaceAll('"STORE"', `"${at.storeId}"`)
+        .replaceAll('"PRODUCT"', `"${productId}"`)
+        .replaceAll('"WALKIN"', `"${at.walkIn}"`),
+    );
+    const before = await allRecords(system());
+    const answer = await system()[person].ask('POST', path, filled);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({
+      status,
+      type: expect.stringMatching(/^urn:comptoir:problem:/),
+      detail: expect.any(String),
+      reference: expect.any(String),
+    });
+    if (field) expect(answer.body.issues.map((issue: any) => issue.field)).toContain(field);
+    expect(await allRecords(system())).toEqual(before);
+  }
+
   describe('a body', () => {
     const product = {
       sku: 'BAD-1',
@@ -56,6 +86,7 @@ export function badInput(system: () => TestSystem): void {
       priceListMinor: 2,
       priceMaxMinor: 3,
     };
+    const UNKNOWN_CATEGORY = 'cat_01ARZ3NDEKTSV4RRFFQ69G5FAV';
     const huge = Number.MAX_SAFE_INTEGER + 2;
     test.each<[string, string, object, string, number]>([
       ['a wrong type', '/products', { ...product, name: 7 }, 'name', 400],
@@ -101,6 +132,11 @@ export function badInput(system: () => TestSystem): void {
       ['prices out of order', '/products', { ...product, priceMinMinor: 9 }, 'priceListMinor', 400],
       ['a negative price', '/products', { ...product, priceMinMinor: -1 }, 'priceMinMinor', 400],
       ['a tax above 100 %', '/products', { ...product, taxRateBps: 10_001 }, 'taxRateBps', 400],
+      ['a category that is none', '/products', { ...product, categoryId: 'STORE' }, 'categoryId', 400],
+      ['a category that nobody knows', '/products', { ...product, categoryId: UNKNOWN_CATEGORY }, '', 404],
+      ['a category without a name', '/categories', { name: ' ' }, 'name', 400],
+      ['a name of a category that is too long', '/categories', { name: 'x'.repeat(81) }, 'name', 400],
+      ['an operator as the name of a category', '/categories', { name: { $ne: '' } }, 'name', 400],
       ['an operator as a text', '/products', { ...product, sku: { $gt: '' } }, 'sku', 400],
       ['an operator as a key', '/products', { ...product, $where: '1' }, '$where', 400],
       [
@@ -160,26 +196,32 @@ export function badInput(system: () => TestSystem): void {
         '',
         404,
       ],
-    ])('with %s is refused', async (_name, path, body, field, status) => {
-      const at = await open();
-      const filled = JSON.parse(
-        JSON.stringify(body)
-          .replaceAll('"STORE"', `"${at.storeId}"`)
-          .replaceAll('"PRODUCT"', `"${productId}"`)
-          .replaceAll('"WALKIN"', `"${at.walkIn}"`),
-      );
-      const before = await allRecords(system());
-      const answer = await system().manager.ask('POST', path, filled);
-      expect(answer.status).toBe(status);
-      expect(answer.body).toMatchObject({
-        status,
-        type: expect.stringMatching(/^urn:comptoir:problem:/),
-        detail: expect.any(String),
-        reference: expect.any(String),
-      });
-      if (field) expect(answer.body.issues.map((issue: any) => issue.field)).toContain(field);
-      expect(await allRecords(system())).toEqual(before);
-    });
+    ])('with %s is refused', (_name, ...refused) => refuses('manager', ...refused));
+
+    const taking = '/deliveries/dlv_01ARZ3NDEKTSV4RRFFQ69G5FAV/take-back';
+    test.each<[string, string, object, string, number]>([
+      ['opening stock of no lines', '/openings/goods/csv', { storeId: 'STORE', csv: '' }, 'csv', 400],
+      ['an operator as its file', '/openings/goods/csv', { storeId: 'STORE', csv: { $ne: '' } }, 'csv', 400],
+      ['it in a store of another kind', '/openings/goods/csv', { storeId: 'PRODUCT', csv: 'sku' }, 'storeId', 400],
+      [
+        'an operator as a SKU of it',
+        '/openings/goods/csv',
+        { storeId: 'STORE', csv: 'sku,quantity,cost\n{"$ne":""},1,1' },
+        'line 2, sku',
+        422,
+      ],
+      ['no columns to look at', '/openings/goods/csv/preview', { storeId: 'STORE', csv: 'x' }, 'line 1, sku', 422],
+      [
+        'more than a file to look at',
+        '/openings/goods/csv/preview',
+        { storeId: 'STORE', csv: 'x', post: 1 },
+        'post',
+        400,
+      ],
+      ['no reason to take stock back', taking, {}, 'reason', 400],
+      ['an operator as that reason', taking, { reason: { $gt: '' } }, 'reason', 400],
+      ['stock to take back that there is not', taking, { reason: 'r' }, '', 404],
+    ])('with %s is refused', (_name, ...refused) => refuses('owner', ...refused));
 
     test.each([
       ['that is not JSON', '{"sku": ', 400, 'body.not-json'],
@@ -238,6 +280,7 @@ export function badInput(system: () => TestSystem): void {
     test.each([
       ['/products?limit=0', 'limit'],
       ['/products?limit=ten', 'limit'],
+      ['/products?categoryId=x', 'categoryId'],
       ['/products?storeId[$ne]=1', 'storeId[$ne]'],
       ['/orders?state=sold', 'state'],
       ['/orders/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV', 'orderId'],
@@ -354,6 +397,7 @@ export function badInput(system: () => TestSystem): void {
 
   test.each([
     ['POST', '/products', {}],
+    ['POST', '/categories', {}],
     ['POST', '/deliveries', {}],
     ['POST', '/stores', {}],
     ['POST', '/audit', undefined],

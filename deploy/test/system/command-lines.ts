@@ -7,7 +7,8 @@ import type { TestSystem } from './system.js';
 export function commandLines(system: () => TestSystem): void {
   describe('npm run demo', () => {
     test('runs a day on a shop already in use, and again, and ends with "all true"', async () => {
-      await openStoreFixture(system());
+      await openStoreFixture(system(), { pricesIncludeTax: true });
+      await system().manager.post('/categories', { name: 'Cuisine' });
       for (let day = 0; day < 2; day += 1) {
         const { code, printed } = await command('demo', '--url', system().shop.url);
         expect([code, printed.trimEnd().split('\n').at(-1), printed]).toEqual([
@@ -16,6 +17,7 @@ export function commandLines(system: () => TestSystem): void {
           expect.not.stringContaining('✗'),
         ]);
         expect(printed).toContain('✓ cost of 4 at 6,000 and 1 at 6,600: 30,600.00 DZD');
+        expect(printed).toContain('✓ margin by category: ');
       }
     }, 120_000);
 

@@ -15,9 +15,11 @@ export interface Places {
 }
 
 const ANSWERED_NO = [401, 403, 404];
-/** Refusals of those who may: there is no event to settle in a shop at rest. */
-const NOTHING_THERE: readonly string[] = ['parked-event.unknown'];
+/** Refusals of those who may: a shop at rest has no event to settle, no file of an entry and no opening position. */
+const NOTHING_THERE: readonly string[] = ['parked-event.unknown', 'attachment.unknown', 'opening.unknown'];
 const COST = /cost|margin/i;
+/** A report of one company: who sees none of its stores is told that there is none. */
+const OF_A_COMPANY = ['/reports/profit-and-loss', '/ledger/trial-balance'];
 /** Filters by a record whose schema does not tell its kind. */
 const FILTERS: Readonly<Record<string, string>> = { productId: 'prd', ref: 'sal' };
 
@@ -57,6 +59,10 @@ export async function walk(
       await ask('another store', request, may(person, action, other.sto));
     for (const request of requestsFor(operation, own)) await ask('own store', request, may(person, action, own.sto));
     for (const request of unnamed(operation, own, other)) await ask('no store', request, may(person, action));
+    if (OF_A_COMPANY.includes(operation.path)) {
+      const request = requestOf(operation, own, { companyId: other.cmp as string });
+      await ask('another company', request, may(person, action, other.sto));
+    }
     const isOneStores = storeIds?.length === 1 && !may(person, action, other.sto) && may(person, action, own.sto);
     if (isOneStores && !(await answersItsOwn(clients[role], operation, own)))
       faults.push(`${role}: ${operation.path} without a store answers something else than for the person’s own store`);
@@ -75,7 +81,8 @@ function requestsFor(operation: Operation, records: Records): ApiRequest[] {
 /** Requests that leave the store open: as they are, and filtered by each record of another store. */
 function unnamed(operation: Operation, own: Records, other: Records): ApiRequest[] {
   if (operation.path.includes('{') || operation.body !== undefined) return [];
-  const filters = operation.parameters.filter((one) => one.in === 'query' && one.name !== 'storeId');
+  const named = OF_A_COMPANY.includes(operation.path) ? ['storeId', 'companyId'] : ['storeId'];
+  const filters = operation.parameters.filter((one) => one.in === 'query' && !named.includes(one.name));
   const byRecord = filters.flatMap(({ name, ...parameter }) => {
     const kind = recordNamed(parameter) ?? FILTERS[name];
     return kind === undefined ? [] : [requestOf(operation, own, { [name]: other[kind] as string })];
@@ -88,7 +95,10 @@ async function answersItsOwn(client: ApiClient, operation: Operation, own: Recor
   const isLimited = operation.parameters.some((one) => one.in === 'query' && one.name === 'storeId');
   if (operation.method !== 'GET' || operation.isStream || operation.path === '/stock' || !isLimited) return true;
   const bodies = [requestOf(operation, own), requestOf(operation, own, { storeId: own.sto as string })].map(
-    async ({ method, path }) => JSON.stringify((await client.ask(method, path)).body),
+    async ({ method, path }) => {
+      const { status, body } = await client.ask(method, path);
+      return JSON.stringify([status, { ...body, reference: undefined }]); // of a refusal, new each time
+    },
   );
   const [unlimited, limited] = await Promise.all(bodies);
   return unlimited === limited;

@@ -11,6 +11,7 @@ export function takingBack(system: () => TestSystem): void {
       revision: sale.revision,
       reason: 'does not fit',
       refundTo: 'cash',
+      tillSessionId: fixture.tillSessionId,
       lines: [{ saleLineId: sale.lines[0].saleLineId, quantity }],
       ...more,
     });
@@ -70,6 +71,7 @@ export function takingBack(system: () => TestSystem): void {
         revision: sale.revision,
         reason: 'twice',
         refundTo: 'cash',
+        tillSessionId: at.tillSessionId,
         lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }],
       };
       const ask = () => system().cashier.ask('POST', `/sales/${sale.saleId}/returns`, body, `return-${sale.saleId}`);
@@ -118,6 +120,7 @@ export function takingBack(system: () => TestSystem): void {
           revision: sale.revision,
           reason: 'mistake',
           refundTo: 'cash',
+          tillSessionId: at.tillSessionId,
         });
       const both = await Promise.all([cancel(), cancel()]);
       expect(both.map((one) => one.status).toSorted()).toEqual([200, 409]);

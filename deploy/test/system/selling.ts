@@ -121,6 +121,7 @@ export function selling(system: () => TestSystem): void {
       const other = await system().cashier.ask('POST', `/orders/${order.orderId}/checkout`, {
         revision: order.revision,
         payment: cash(10_000),
+        tillSessionId: at.tillSessionId,
       });
       expect(other).toMatchObject({ status: 409, body: { code: 'saga.under-way' } });
     });
@@ -190,7 +191,7 @@ export function selling(system: () => TestSystem): void {
       const rejected = await system().manager.post(`/orders/${over.orderId}/reject`, { note: 'not this month' });
       expect(rejected).toMatchObject({
         verdict: { approved: false },
-        order: { state: 'draft', returned: { code: 'approval.rejected' } },
+        order: { state: 'refused', returned: { code: 'approval.rejected' } },
       });
       expect(await stockOf(at, productId)).toMatchObject({ available: 4, held: 0 });
     });
@@ -245,12 +246,13 @@ export function selling(system: () => TestSystem): void {
       });
       const cancelled = await system().manager.post(`/orders/${sale.orderId}/cancel`, {
         reason: 'wrong customer',
+        tillSessionId: at.tillSessionId,
       });
       expect(cancelled).toMatchObject({ order: { state: 'cancelled' }, correctionId: expect.stringMatching(/^cor_/) });
       // a walk-in has no account of its own to leave a credit on
       expect(await system().cashier.get(`/sales/${sale.saleId}`)).toMatchObject({
         state: 'cancelled',
-        corrections: [{ refundTo: 'cash', refundMinor: sale.grossMinor }],
+        corrections: [{ refunds: [{ method: 'cash', amountMinor: sale.grossMinor }], refundMinor: sale.grossMinor }],
       });
       expect(await stockOf(at, productId)).toMatchObject({ available: 3 });
     });

@@ -15,8 +15,11 @@ export async function listen(
   last?: string,
   query = '',
 ): Promise<{ received: ReceivedEvent[]; stop: () => void; ended: Promise<void> }> {
+  return listenAs(system, await system.token('cashier'), last, query);
+}
+
+async function listenAs(system: TestSystem, token: string, last?: string, query = '') {
   const aborting = new AbortController();
-  const token = await system.token('cashier');
   const response = await fetch(new URL(`/api/v1/events${query}`, system.shop.url), {
     signal: aborting.signal,
     headers: { authorization: `Bearer ${token}`, ...(last ? { 'last-event-id': last } : {}) },
@@ -56,7 +59,6 @@ export function stockHeard(system: () => TestSystem): void {
         received
           .filter((one) => one.event === 'inventory.stockChanged' && one.data.productId === productId)
           .map((one) => one.data.available);
-      // a listener receives events from now on: the first sale shows that it receives at all
       await sell(here, [{ productId, quantity: 1 }]);
       const begun = performance.now();
       await sell(here, [{ productId, quantity: 1 }]);
@@ -83,6 +85,38 @@ export function stockHeard(system: () => TestSystem): void {
       await eventually(() => expect(screen.received.map((event) => event.event)).toContain('sales.saleChanged'), 5_000);
       expect(new Set(screen.received.map((event) => event.data.storeId))).toEqual(new Set([here.storeId]));
       screen.stop();
+    });
+
+    test('is answered only once nothing that happens from then on can be missed', async () => {
+      const here = await openStoreFixture(system());
+      const productId = await stockUp(here, [[2, 500]]);
+      const token = await system().token('cashier');
+      const broker = await system().pid('nats');
+      process.kill(broker, 'SIGSTOP');
+      let asked: ReturnType<typeof listen>;
+      try {
+        let answered = false;
+        asked = listenAs(system(), token).finally(() => (answered = true));
+        for (let time = 0; time < 5; time += 1) await system().nobody.get('/live'); // asked later, answered before it
+        expect(answered).toBe(false);
+      } finally {
+        process.kill(broker, 'SIGCONT');
+      }
+      const screen = await asked;
+      await sell(here, [{ productId, quantity: 1 }]);
+      await eventually(() => expect(screen.received.map((one) => one.event)).toContain('sales.saleChanged'));
+      screen.stop();
+    });
+
+    test('is answered 503 while the broker does not answer', async () => {
+      const token = await system().token('cashier');
+      const broker = await system().pid('nats');
+      process.kill(broker, 'SIGSTOP');
+      try {
+        await expect(listenAs(system(), token)).rejects.toThrow('503');
+      } finally {
+        process.kill(broker, 'SIGCONT');
+      }
     });
 
     test('with a Last-Event-ID that is none is refused', async () => {

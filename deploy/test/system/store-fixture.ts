@@ -3,6 +3,7 @@ export {
   checkout,
   draft,
   openStoreFixture,
+  openTill,
   sell,
   stockOf,
   stockUp,
