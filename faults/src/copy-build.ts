@@ -45,6 +45,7 @@ export interface BuildCopy {
 export function copyBuild(patches: readonly Patch[] = [], prefix = 'comptoir-copy-'): BuildCopy {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(rootDir, file), join(folder, file));
+  mkdirSync(join(rootDir, '.servers'), { recursive: true }); // a fresh clone has none yet
   symlinkSync(join(rootDir, '.servers'), join(folder, '.servers'));
   linkDependencies(folder);
   for (const name of PACKAGES) copyPackage(name, folder);

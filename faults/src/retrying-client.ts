@@ -69,6 +69,13 @@ function verdictOf(body: any): string | undefined {
 
 function createdIdOf(body: any): string | undefined {
   return (
-    body?.correction?.correctionId ?? body?.sale?.saleId ?? body?.correctionId ?? body?.orderId ?? body?.order?.orderId
+    body?.correction?.correctionId ??
+    body?.sale?.saleId ??
+    body?.reversal?.paymentId ??
+    body?.paymentId ??
+    body?.hash ??
+    body?.correctionId ??
+    body?.orderId ??
+    body?.order?.orderId
   );
 }

@@ -80,7 +80,11 @@ export class SalesTraffic {
       client: this.system.testSystem.cashier,
       method: 'POST',
       path: `/orders/${order.orderId}/checkout`,
-      body: { revision: order.revision, payment: { method: 'cash', amountMinor, tenderedMinor: amountMinor } },
+      body: {
+        revision: order.revision,
+        payment: { method: 'cash', amountMinor, tenderedMinor: amountMinor },
+        tillSessionId: this.store.tillSessionId,
+      },
       key: `sale-${name}`,
     };
   }
@@ -117,7 +121,7 @@ export class SalesTraffic {
 
   /** Either the checkout or the cancellation is refused, or the finished sale is cancelled in full. */
   private async cancelDuringCheckout(orderId: string, checkout: ApiRequest, name: string): Promise<void> {
-    const body = { reason: 'chaos', refundTo: 'cash' };
+    const body = { reason: 'chaos', refundTo: 'cash', tillSessionId: this.store.tillSessionId };
     const [sold, cancelled] = await Promise.all([
       this.measureCheckout(checkout),
       this.post(this.system.testSystem.manager, `/orders/${orderId}/cancel`, body, `cancel-${name}`),
@@ -137,10 +141,9 @@ export class SalesTraffic {
     if (sold.status !== 200) return;
     const { saleId, revision, lines } = sold.body.sale;
     const { cashier, manager } = this.system.testSystem;
-    const [client, body] =
-      correction === 'returns'
-        ? [cashier, { refundTo: 'cash', lines: [{ saleLineId: lines[0].saleLineId, quantity: 1 }] }]
-        : [manager, { refundTo: 'account' }];
+    const refund = { refundTo: 'cash', tillSessionId: this.store.tillSessionId };
+    const returned = [{ saleLineId: lines[0].saleLineId, quantity: 1 }];
+    const [client, body] = correction === 'returns' ? [cashier, { ...refund, lines: returned }] : [manager, refund];
     const path = `/sales/${saleId}/${correction}`;
     const answer = await this.post(client, path, { revision, reason: 'chaos', ...body }, `back-${name}`);
     if (answer.status === 200) {

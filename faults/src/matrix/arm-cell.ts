@@ -90,7 +90,7 @@ export function armCell(
 ): { faultId: string; otherFaultIds: string[]; action: string } {
   const { step } = cell;
   const plan = planOf(cell);
-  const saga = step.separateSaga ? scenario.cancellationSagaPrefix : scenario.sagaPrefix;
+  const saga = step.separateSaga ? scenario.cancellationSagaPrefix : scenario.commandPrefix;
   const [faultId, ...otherFaultIds] = plan.faults.map((fault) => system.arm({ ...fault, subject: step.subject, saga }));
   let action = plan.action;
   if (step.kind === 'undo' && step.triggeredBy) {

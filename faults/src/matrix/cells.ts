@@ -1,5 +1,5 @@
 import type { Outcome } from './expected-records.js';
-import { STEPS, type Step } from './steps.js';
+import { STEPS, type ScenarioKind, type Step } from './steps.js';
 
 /** The processes that are killed from outside while a step is in progress. */
 export const KILL_TARGETS = ['worker', 'gateway', 'nats', 'temporal', 'mongo'] as const;
@@ -45,13 +45,37 @@ export interface ExcludedCell {
 
 const REFUSED_RETRY_OF_PIVOT =
   'a pivot that took effect answers its stored reply; a refusal of the retry would be a bug of the service';
+const NO_SAGA = 'no saga sends it: a refusal is the whole answer, and nothing is given up, undone or cancelled';
+const NOTHING_UNDOES_IT = 'nothing undoes it: no late arrival can follow its undo';
 const NEVER_GIVEN_UP =
   'is never given up: it is retried until it succeeds, which "lost before effect" and "undo fails twice" show';
 
+/** The outcomes of the commands without a saga. */
+const OUTCOMES_ALONE: Readonly<Partial<Record<ScenarioKind, Outcome>>> = {
+  payment: 'paid later',
+  'credit paid out': 'credit paid out',
+  'payment reversed': 'payment reversed',
+  'till close': 'till closed',
+};
+/** Faults that only a saga answers to. */
+const OF_SAGAS: ReadonlySet<FaultName> = new Set([
+  'refused',
+  'lost after effect, then refused',
+  'mute until given up',
+  'effect but mute until given up',
+  'arrives after its undo',
+  'cancelled there',
+  'undo fails twice',
+  WORKER_PAUSED,
+]);
+
 /** The outcome where the fault must not change it. */
 function unchangedOutcome({ scenario, kind }: Step): Outcome {
-  if (scenario === 'rejected') return 'nothing';
+  const alone = OUTCOMES_ALONE[scenario];
+  if (alone) return alone;
+  if (scenario === 'rejected') return 'nothing, order refused';
   if (scenario === 'cancelled while waiting') return 'nothing, order cancelled';
+  if (scenario === 'day close') return 'day closed';
   if (scenario === 'cancellation') return kind === 'undo' ? 'correction given up' : 'sale cancelled';
   if (scenario === 'return') return kind === 'undo' ? 'correction given up' : 'part returned';
   return kind === 'undo' ? 'nothing' : 'sold';
@@ -59,6 +83,7 @@ function unchangedOutcome({ scenario, kind }: Step): Outcome {
 
 /** The outcome where the fault makes the saga undo its steps. */
 function undoneOutcome({ scenario }: Step): Outcome {
+  if (scenario === 'day close') return 'day still open';
   return scenario === 'cancellation' || scenario === 'return' ? 'correction given up' : 'nothing';
 }
 
@@ -73,6 +98,7 @@ function cancelledOutcome(step: Step): Outcome {
 /** The outcome of a step under a fault, or the reason why the combination is excluded. */
 function outcomeOf(step: Step, fault: FaultName): Outcome | { reason: string } {
   const { kind, scenario } = step;
+  if (kind === 'alone') return OF_SAGAS.has(fault) ? { reason: NO_SAGA } : unchangedOutcome(step);
   switch (fault) {
     case 'refused':
     case 'lost after effect, then refused':
@@ -84,11 +110,13 @@ function outcomeOf(step: Step, fault: FaultName): Outcome | { reason: string } {
       return kind === 'beforePivot' ? undoneOutcome(step) : { reason: NEVER_GIVEN_UP };
     case 'arrives after its undo':
       if (kind === 'undo') return { reason: 'it is itself the undo' };
+      if (scenario === 'day close') return { reason: NOTHING_UNDOES_IT };
       if (step.undoneBy || (kind === 'pivot' && !step.separateSaga)) return undoneOutcome(step);
-      return { reason: 'nothing undoes it: no late arrival can follow its undo' };
+      return { reason: NOTHING_UNDOES_IT };
     case 'undo fails twice':
       return kind === 'undo' ? unchangedOutcome(step) : { reason: 'it is no undo' };
     case 'cancelled there':
+      if (scenario === 'day close') return { reason: 'nobody cancels the close of a day' };
       if (scenario === 'rejected' || scenario === 'cancelled while waiting')
         return {
           reason: `the order is ${scenario === 'rejected' ? 'rejected' : 'being cancelled'} already; a second cancellation is tested by f28 and by the cells of checkout`,

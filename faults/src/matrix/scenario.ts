@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cash, draft, openStoreFixture, sell, stockUp, type StoreFixture } from '@comptoir/deploy/testing';
+import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from '@comptoir/deploy/testing';
 import type { FaultSystem } from '../fault-system.js';
 import { outcomeKey, retryUntilFinal, type ApiRequest, type FinalAnswer } from '../retrying-client.js';
 import { compareRecords, UNITS, type Outcome } from './expected-records.js';
@@ -9,6 +9,9 @@ import { readStoredRecords } from './stored-records.js';
 /** Net list price of a unit, minor units. */
 const PRICE_MINOR = 10_000;
 const NOTE = 'fault matrix';
+/** What is missing in a drawer that is counted, and what a customer has paid too much. */
+const MISSING_MINOR = 100;
+const CREDIT_MINOR = 5_000;
 
 interface AnsweredRequest extends FinalAnswer {
   readonly request: ApiRequest;
@@ -21,6 +24,7 @@ export class Scenario {
   private readonly requests: ApiRequest[] = [];
   private orderId = '';
   private saleId = '';
+  private command = '';
   private cancellation: Promise<FinalAnswer> | undefined;
 
   private constructor(
@@ -40,6 +44,10 @@ export class Scenario {
     const productId = await stockUp(store, batches, { warrantyMonths: 12 });
     const scenario = new Scenario(system, kind, store, productId);
     if (kind === 'cancellation' || kind === 'return') await scenario.prepareCorrection(kind);
+    else if (kind === 'day close') await scenario.prepareDayClose();
+    else if (kind === 'till close') await scenario.prepareTillClose();
+    else if (kind === 'payment' || kind === 'credit paid out' || kind === 'payment reversed')
+      await scenario.preparePayment(kind);
     else await scenario.prepareCheckout();
     return scenario;
   }
@@ -48,10 +56,60 @@ export class Scenario {
     const sale = await sell(this.store, [{ productId: this.productId, quantity: UNITS.sold }]);
     this.orderId = sale.orderId;
     this.saleId = sale.saleId;
-    const body = { revision: sale.revision, reason: NOTE, refundTo: 'cash' };
+    const body = { revision: sale.revision, reason: NOTE, refundTo: 'cash', tillSessionId: this.store.tillSessionId };
     const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: UNITS.returned }];
     if (kind === 'return') this.addManagerRequest(`/sales/${sale.saleId}/returns`, { ...body, lines });
     else this.addManagerRequest(`/sales/${sale.saleId}/cancel`, body);
+  }
+
+  private async prepareDayClose(): Promise<void> {
+    const { orderId, businessDay } = await sell(this.store, [{ productId: this.productId, quantity: UNITS.sold }]);
+    this.orderId = orderId;
+    this.addManagerRequest(`/stores/${this.store.storeId}/days/${businessDay}/close`, {});
+  }
+
+  private async prepareTillClose(): Promise<void> {
+    const { orderId, grossMinor } = await sell(this.store, [{ productId: this.productId, quantity: UNITS.sold }]);
+    this.orderId = orderId;
+    const { tillSessionId } = this.store;
+    const counted = { countedMinor: grossMinor - MISSING_MINOR, keptMinor: 0 };
+    await this.addCommand('POST /till-sessions/{sessionId}/close', `/till-sessions/${tillSessionId}/close`, counted);
+  }
+
+  /** A sale on account, and what is done to its payment: taken, too much of it paid out, or reversed. */
+  private async preparePayment(kind: 'payment' | 'credit paid out' | 'payment reversed'): Promise<void> {
+    const { storeId, tillSessionId } = this.store;
+    const { manager } = this.system.testSystem;
+    const { customerId } = await manager.post('/customers', {
+      kind: 'person',
+      name: 'Client du magasin',
+      creditLimit: { minor: 10_000_000, currency: 'DZD' },
+    });
+    const order = await draft(this.store, [{ productId: this.productId, quantity: UNITS.sold }], { customerId });
+    this.orderId = order.orderId;
+    const { status, body: sold } = await checkout(this.store, order);
+    if (status !== 200) throw new Error(`the sale on account was refused: ${JSON.stringify(sold)}`);
+    const owedMinor: number = sold.sale.grossMinor;
+    const paid = { customerId, storeId, tillSessionId, method: 'cash' };
+    if (kind === 'payment') return this.addCommand('POST /payments', '/payments', { ...paid, amountMinor: owedMinor });
+    const amountMinor = kind === 'credit paid out' ? owedMinor + CREDIT_MINOR : owedMinor;
+    const { paymentId } = await manager.post('/payments', { ...paid, amountMinor });
+    const reason = { reason: NOTE, tillSessionId };
+    if (kind === 'payment reversed')
+      return this.addCommand('POST /payments/{paymentId}/reversal', `/payments/${paymentId}/reversal`, reason);
+    return this.addCommand('POST /customers/{customerId}/credit-payouts', `/customers/${customerId}/credit-payouts`, {
+      ...reason,
+      storeId,
+      method: 'cash',
+      amountMinor: CREDIT_MINOR,
+    });
+  }
+
+  /** Adds a request of the manager that is one command; its id is made of the person, the operation and the key. */
+  private async addCommand(operation: string, path: string, body: object): Promise<void> {
+    this.addManagerRequest(path, body);
+    const { userId } = await this.system.testSystem.manager.get('/auth/me');
+    this.command = `http/${userId}/${operation}/${this.requests[0]!.key}`;
   }
 
   private async prepareCheckout(): Promise<void> {
@@ -63,21 +121,31 @@ export class Scenario {
       client: this.system.testSystem.cashier,
       method: 'POST',
       path: `${path}/checkout`,
-      body: { revision: order.revision, payment: cash(PRICE_MINOR * UNITS.sold) },
+      body: {
+        revision: order.revision,
+        payment: cash(PRICE_MINOR * UNITS.sold),
+        tillSessionId: this.store.tillSessionId,
+      },
       key: newKey(),
     });
     if (this.kind === 'approved') this.addManagerRequest(`${path}/approve`, { note: NOTE });
     if (this.kind === 'rejected') this.addManagerRequest(`${path}/reject`, { note: NOTE });
     if (this.kind === 'cancelled while waiting')
-      this.addManagerRequest(`${path}/cancel`, { reason: NOTE, refundTo: 'cash' });
+      this.addManagerRequest(`${path}/cancel`, {
+        reason: NOTE,
+        refundTo: 'cash',
+        tillSessionId: this.store.tillSessionId,
+      });
   }
 
   private addManagerRequest(path: string, body: unknown): void {
     this.requests.push({ client: this.system.testSystem.manager, method: 'POST', path, body, key: newKey() });
   }
 
-  /** Start of the command ids of the saga. */
-  get sagaPrefix(): string {
+  /** Start of the ids of the commands under test: those of the saga, or the one that needs none. */
+  get commandPrefix(): string {
+    if (this.command) return this.command;
+    if (this.kind === 'day close') return `close-day/${this.store.storeId}/`;
     return this.saleId ? `correction/${this.saleId}/` : `checkout/${this.orderId}/`;
   }
 
@@ -115,7 +183,7 @@ export class Scenario {
       client: this.system.testSystem.manager,
       method: 'POST',
       path: `/orders/${this.orderId}/cancel`,
-      body: { reason: 'changed my mind', refundTo: 'cash' },
+      body: { reason: 'changed my mind', refundTo: 'cash', tillSessionId: this.store.tillSessionId },
       key: newKey(),
     };
     this.cancellation = retryUntilFinal(request).then((final) => {

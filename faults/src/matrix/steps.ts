@@ -1,11 +1,23 @@
 /** The scenarios of the matrix: what happens to an order or to its sale. Part of the ids of the cells. */
-export type ScenarioKind = 'checkout' | 'approved' | 'rejected' | 'cancelled while waiting' | 'cancellation' | 'return';
+export type ScenarioKind =
+  | 'checkout'
+  | 'approved'
+  | 'rejected'
+  | 'cancelled while waiting'
+  | 'cancellation'
+  | 'return'
+  | 'day close'
+  | 'payment'
+  | 'credit paid out'
+  | 'payment reversed'
+  | 'till close';
 
 /**
  * The role of a step in its saga. beforePivot: before the pivot; may be refused, given up and undone. pivot: may be
- * refused, but is never given up. afterPivot: after the pivot; never refused. undo: undoes a step before the pivot.
+ * refused, but is never given up. afterPivot: after the pivot; never refused. undo: undoes a step before the pivot. alone: a
+ * command that the gateway sends without a saga; whoever asked for it asks again until it is answered.
  */
-export type StepKind = 'beforePivot' | 'pivot' | 'afterPivot' | 'undo';
+export type StepKind = 'beforePivot' | 'pivot' | 'afterPivot' | 'undo' | 'alone';
 
 /** A step of a saga: a command to a service. */
 export interface Step {
@@ -59,4 +71,10 @@ export const STEPS: readonly Step[] = [
   { scenario: 'cancelled while waiting', subject: 'sales.cancelOrder', kind: 'pivot', separateSaga: true },
   ...correctionSteps('cancellation'),
   ...correctionSteps('return'),
+  // warranty.countClaims comes before it: a query, which commits nothing (workflows/test/close-day.test.ts)
+  { scenario: 'day close', subject: 'sales.closeDay', kind: 'pivot' },
+  { scenario: 'payment', subject: 'sales.takePayment', kind: 'alone' },
+  { scenario: 'credit paid out', subject: 'sales.payOutCredit', kind: 'alone' },
+  { scenario: 'payment reversed', subject: 'sales.reversePayment', kind: 'alone' },
+  { scenario: 'till close', subject: 'sales.closeTillSession', kind: 'alone' },
 ];

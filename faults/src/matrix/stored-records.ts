@@ -19,6 +19,12 @@ export interface StoredRecords {
   readonly invoices: string;
   readonly guarantees: string;
   readonly corrections: string;
+  /** Payments of the store; Z reports of its till. */
+  readonly payments: string;
+  readonly zReports: number;
+  /** Closed days of the store, and the parts of what was sealed with them. */
+  readonly snapshots: number;
+  readonly sealedParts: number;
 }
 
 type Row = Record<string, any>;
@@ -45,6 +51,10 @@ export async function readStoredRecords(
     invoices: words(await rows(invoicing, 'invoices', { 'seller.storeId': storeId }), 'type'),
     guarantees: words(await rows(warranty, 'guarantees', { storeId }), 'state'),
     corrections: words(await rows(sales, 'corrections', { saleId: ofSales }), 'state'),
+    payments: words(await rows(sales, 'payments', { storeId }), 'kind'),
+    zReports: (await rows(sales, 'zReports', { storeId })).length,
+    snapshots: (await rows(sales, 'snapshots', { storeId })).length,
+    sealedParts: (await rows(sales, 'sealedParts', { storeId })).length,
   };
 }
 

@@ -62,7 +62,7 @@ export async function prepareCheckout(
     client: system.testSystem.cashier,
     method: 'POST',
     path: `/orders/${orderId}/checkout`,
-    body: { revision, payment: cash(10_000) },
+    body: { revision, payment: cash(10_000), tillSessionId: store.tillSessionId },
     key: newKey(),
   };
   return { orderId, revision, checkout };

@@ -21,9 +21,14 @@ async function cancelAgainst(
   other: 'cancel' | 'returns',
 ): Promise<{ observed: string; problems: string[] }> {
   const { manager } = system.testSystem;
-  const { sales } = await prepareSales(system, [[9, 500]], { count: 1, quantity: 2 });
+  const { product, sales } = await prepareSales(system, [[9, 500]], { count: 1, quantity: 2 });
   const [sale] = sales;
-  const cancel = { revision: sale.revision, reason: REASON, refundTo: 'cash' };
+  const cancel = {
+    revision: sale.revision,
+    reason: REASON,
+    refundTo: 'cash',
+    tillSessionId: product.store.tillSessionId,
+  };
   const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
   const answers = await Promise.all([
     post(manager, `/sales/${sale.saleId}/cancel`, cancel),
@@ -50,6 +55,7 @@ export async function returnTwice({ system }: FaultContext): Promise<FaultReport
     revision: sale.revision,
     reason: REASON,
     refundTo: 'cash',
+    tillSessionId: product.store.tillSessionId,
     lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }],
   };
   const returnOnce = () => post(system.testSystem.cashier, `/sales/${sale.saleId}/returns`, body);

@@ -35,7 +35,7 @@ export async function lastUnits(
     [secondBatch, SECOND_COST_MINOR],
   ]);
   const orders = await draftOrders(system, product, buyers);
-  const answers = await Promise.all(orders.map((order) => checkout(system, order, 10_000)));
+  const answers = await Promise.all(orders.map((order) => checkout(system, product, order, 10_000)));
   const sold = answers.filter((answer) => answer.status === 200);
   const { manager } = system.testSystem;
   const costs = await Promise.all(
@@ -67,8 +67,12 @@ async function draftOrders(system: FaultSystem, product: StockedProduct, count: 
   return orders;
 }
 
-function checkout(system: FaultSystem, order: any, netMinor: number): Promise<ApiAnswer> {
-  const body = { revision: order.revision, payment: cash(netMinor) };
+function checkout(system: FaultSystem, product: StockedProduct, order: any, netMinor: number): Promise<ApiAnswer> {
+  const body = {
+    revision: order.revision,
+    payment: cash(netMinor),
+    tillSessionId: product.store.tillSessionId,
+  };
   return post(system.testSystem.cashier, `/orders/${order.orderId}/checkout`, body);
 }
 
@@ -83,11 +87,12 @@ export async function deliverSellReturn({ system }: FaultContext): Promise<Fault
     revision: sale.revision,
     reason: 'contention',
     refundTo: 'cash',
+    tillSessionId: store.tillSessionId,
     lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }],
   });
   const answers = await Promise.all([
     Promise.all(Array.from({ length: 4 }, () => post(manager, '/deliveries', delivery))),
-    Promise.all(orders.map((order) => checkout(system, order, 20_000))),
+    Promise.all(orders.map((order) => checkout(system, product, order, 20_000))),
     Promise.all(sales.map((sale) => post(cashier, `/sales/${sale.saleId}/returns`, returnOf(sale)))),
   ]);
   const [delivered, sold, returned] = answers.map(acceptedCount) as [number, number, number];
