@@ -1,4 +1,12 @@
-import { cash, draft, openStoreFixture, stockUp, stockOf, type TestSystem } from '@comptoir/deploy/testing';
+import {
+  cash,
+  draft,
+  openStoreFixture,
+  stockUp,
+  stockOf,
+  type TestSystem,
+  type StoreFixture,
+} from '@comptoir/deploy/testing';
 import { percentile, type Measurement } from './measurements.js';
 import { runConcurrently } from './workers.js';
 
@@ -22,7 +30,7 @@ export async function measureFlashSale(system: TestSystem): Promise<Measurement[
     orders.push(await draft(store, [{ productId, quantity: 1 }]));
   });
   const startedAt = performance.now();
-  const answers = await Promise.all(orders.map((order) => finalAnswer(system, order)));
+  const answers = await Promise.all(orders.map((order) => finalAnswer(system, store, order)));
   const totalMs = performance.now() - startedAt;
   const sold = answers.filter((answer) => answer.status === 200).length;
   const refused = answers.filter((answer) => answer.status === 409 && answer.code === 'stock.insufficient');
@@ -39,10 +47,11 @@ export async function measureFlashSale(system: TestSystem): Promise<Measurement[
 /** Repeats a checkout request with the same key until it is neither pending (202, 429) nor unavailable (503). */
 async function finalAnswer(
   system: TestSystem,
+  { tillSessionId }: StoreFixture,
   { orderId, revision }: { orderId: string; revision: number },
 ): Promise<FinalAnswer> {
   const startedAt = performance.now();
-  const body = { revision, payment: cash(10_000) };
+  const body = { revision, payment: cash(10_000), tillSessionId };
   for (;;) {
     const answer = await system.cashier.ask('POST', `/orders/${orderId}/checkout`, body, `flash-${orderId}`);
     if (![202, 429, 503].includes(answer.status))

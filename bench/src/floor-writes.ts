@@ -46,6 +46,7 @@ export function writesOf(db: string, documents: SaleDocuments, worker: number): 
     post: [
       update('orders', orderId, { $set: { state: 'fulfilled', saleId: sale._id } }),
       update('businessDays', String(worker), { $inc: { touched: 1 } }, true),
+      update('series', `ledger/${worker}`, { $inc: { sequence: 1 } }, true),
       insert('sales', sale),
       insert('saleProgress', { ...progress, state: 'posting' }),
       insert('stis', sti),

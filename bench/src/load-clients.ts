@@ -53,7 +53,7 @@ export async function startLoadClients(system: TestSystem, workers: number): Pro
       });
     },
     async checkout(worker) {
-      await completeCheckout(client, drafts.get(worker)?.pop() ?? (await createDraft(worker)));
+      await completeCheckout(client, store, drafts.get(worker)?.pop() ?? (await createDraft(worker)));
       checkouts += 1;
     },
   };
@@ -69,12 +69,16 @@ async function seedProducts(store: StoreFixture, workers: number): Promise<strin
 }
 
 /** Repeats the request until the sale is final: with the same key while it is pending, as a new attempt if the saga gave up. */
-async function completeCheckout(client: ApiClient, { orderId, revision }: Draft): Promise<void> {
+async function completeCheckout(
+  client: ApiClient,
+  { tillSessionId }: StoreFixture,
+  { orderId, revision }: Draft,
+): Promise<void> {
   for (;;) {
     const answer = await client.ask(
       'POST',
       `/orders/${orderId}/checkout`,
-      { revision, payment: cash(30_000) },
+      { revision, payment: cash(30_000), tillSessionId },
       `bench-${orderId}-${revision}`,
     );
     if (answer.status === 200) return;

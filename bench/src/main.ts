@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { CliError, startTestSystem, printReport, rootDir, runAudit, type TestSystem } from '@comptoir/deploy/testing';
 import { measureAudit } from './audit.js';
 import { measureCheckouts } from './checkouts.js';
+import { measureGrowth } from './growth.js';
 import { measureFlashSale } from './flash-sale.js';
 import { measureHolds } from './holds.js';
 import { startLoadClients, type LoadClients } from './load-clients.js';
@@ -17,8 +18,14 @@ const WORKERS = 32;
 /** In a full run, the memory is measured after the checkouts that are finished this long after the start. */
 const MEMORY_END_MS = 190_000;
 
+/** Journal entries at the end of `growth`. */
+const GROWTH_ENTRIES = 1_000_000;
+
 const help = `npm run bench -- [flags]
 
+  growth     measure only how reads of the books and a checkout grow with the journal, 10,000 to 1,000,000 entries (about
+             half an hour); writes bench/growth.json
+  --entries  entries at the end of growth; another number than ${GROWTH_ENTRIES} writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
   --help     print this text
@@ -27,13 +34,27 @@ Without a flag, measures everything (under five minutes on two idle cores) and w
 Exit code 0 if the audit at the end finds no broken invariant, 1 if it does (the run is void), 2 for a wrong flag.`;
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
+/** Prints a step of a long measurement, with the time since the start. */
+const logStep = (line: string): void => log(`${(performance.now() / 60_000).toFixed(1).padStart(6)} min ${line}`);
 
 function flagsOf(args: string[]) {
   try {
-    return parseArgs({
+    const { values, positionals } = parseArgs({
       args,
-      options: { audit: { type: 'boolean' }, memory: { type: 'boolean' }, help: { type: 'boolean' } },
-    }).values;
+      allowPositionals: true,
+      options: {
+        audit: { type: 'boolean' },
+        memory: { type: 'boolean' },
+        entries: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    });
+    const unknown = positionals.find((one) => one !== 'growth');
+    if (unknown !== undefined) throw new Error(`there is nothing to measure called "${unknown}": growth`);
+    const entries = Number(values.entries ?? GROWTH_ENTRIES);
+    if (!Number.isInteger(entries) || entries < 20_000 || entries > 10_000_000)
+      throw new Error(`--entries must be a number from 20,000 to 10,000,000, not "${values.entries}"`);
+    return { ...values, entries, growth: positionals.length > 0 };
   } catch (error) {
     throw new CliError(`npm run bench: ${(error as Error).message}\n\n${help}`, 2);
   }
@@ -49,25 +70,32 @@ export async function main(args: string[]): Promise<number> {
   const load = loadavg().map((average) => average.toFixed(1));
   log(`${cpus().length} cores, load ${load.join(' ')}, Node ${process.version}`);
   const startedAt = performance.now();
-  const system = await startTestSystem();
+  const system = await startTestSystem({ COMPTOIR_AUDIT_SHARE: flags.growth ? '50' : '25' });
   const start: Measurement = { name: 'start.houseOpen', value: performance.now() - startedAt, unit: 'ms' };
   log(`the system runs on ${system.shop.database}`);
   try {
     const memoryEndAt = flags.memory ? Number.POSITIVE_INFINITY : startedAt + MEMORY_END_MS;
     const measurements = [
       start,
-      ...(flags.audit ? await measureAuditOnly(system) : await measure(system, flags.memory ?? false, memoryEndAt)),
+      ...(flags.growth
+        ? await measureGrowthOnly(system, flags.entries)
+        : flags.audit
+          ? await measureAuditOnly(system)
+          : await measure(system, flags.memory ?? false, memoryEndAt)),
     ];
+    print(measurements);
     log('  audit');
     const report = await runAudit(system.accountant);
     if (!report.ok) printReport(report, log);
-    print(measurements);
-    await save(
-      flags.audit ? 'audit.json' : flags.memory ? 'memory.json' : 'results.json',
-      measurements,
-      system.shop.database,
-      report.ok,
-    );
+    const file = flags.growth
+      ? 'growth.json'
+      : flags.audit
+        ? 'audit.json'
+        : flags.memory
+          ? 'memory.json'
+          : 'results.json';
+    if (!flags.growth || flags.entries === GROWTH_ENTRIES)
+      await save(file, measurements, system.shop.database, report.ok);
     log(
       report.ok ? '\nThe audit passed; the run is valid.' : '\nThe audit found a broken invariant: this run is void.',
     );
@@ -85,6 +113,11 @@ async function measure(system: TestSystem, memoryOnly: boolean, memoryEndAt: num
   log(`  memory over ${MEMORY_CHECKOUTS} checkouts`);
   measurements.push(...(await measureMemory(system, clients, before, memoryEndAt, WORKERS)));
   return measurements;
+}
+
+async function measureGrowthOnly(system: TestSystem, entries: number): Promise<Measurement[]> {
+  const clients = await startLoadClients(system, 1);
+  return measureGrowth(system, clients, entries, logStep);
 }
 
 async function measureAuditOnly(system: TestSystem): Promise<Measurement[]> {
