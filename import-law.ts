@@ -27,7 +27,9 @@ const packages = (...names: string[]): string[] =>
   names.flatMap((name) => [`@comptoir/${name}`, `@comptoir/${name}/**`]);
 const anyPackageOfOurs = packages('*');
 /** The entries of the contracts and of the kit. */
-const contracts = ['', '/kernel', '/money', '/sagas'].map((entry) => `@comptoir/contracts${entry}`);
+const contracts = ['', '/kernel', '/money', '/pricing', '/sagas', '/units'].map(
+  (entry) => `@comptoir/contracts${entry}`,
+);
 const kit = ['', '/config', '/eventually', '/testing', '/test-settings'].map((entry) => `@comptoir/kit${entry}`);
 const except = (...imports: string[]): string[] => imports.map((one) => `!${one}`);
 const files = except('./*', './**/*', '../*', '../**/*');
@@ -144,8 +146,19 @@ export const importLaw: readonly Entry[] = [
     files: ['web/src/**/*.{ts,tsx}'],
     patterns: [
       forbid(
-        [...anyPackageOfOurs, ...except('@comptoir/contracts/money')],
-        'The pages use the gateway over its API, whose types are generated; of the contracts they import the money rules only.',
+        [
+          ...anyPackageOfOurs,
+          ...except(
+            '@comptoir/contracts/accounts',
+            '@comptoir/contracts/identifiers',
+            '@comptoir/contracts/money',
+            '@comptoir/contracts/order-states',
+            '@comptoir/contracts/pricing',
+            '@comptoir/contracts/refund',
+            '@comptoir/contracts/units',
+          ),
+        ],
+        'The pages use the gateway over its API, whose types are generated; of the contracts they import the money rules and the lists of accounts, identifiers and order states only.',
       ),
       forbid(['node:*', 'node:*/**'], 'The pages run in a browser: no Node.'),
       ...noDeepImports,

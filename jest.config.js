@@ -30,5 +30,5 @@ export default {
   },
   testSequencer: '<rootDir>/jest.sequencer.js',
   testTimeout: 240_000,
-  maxWorkers: 2,
+  maxWorkers: 3, // most tests wait for servers: two leave a third of two cores idle
 };
