@@ -35,6 +35,24 @@ export function searchStories(fixture: () => BrowserFixture): void {
       await session.close();
     });
 
+    test('finds what was ended with Enter before the list was there, also when the list is closed by then', async () => {
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      const release = await holdAnswers(session, /\/products\?text=/);
+      const listAsked = page.waitForRequest(/text=bouiloire/);
+      await typeByHand(session, 'bouiloire');
+      const list = await listAsked;
+      const listClosed = page.waitForEvent('requestfailed', (request) => request === list);
+      await page.keyboard.press('Enter');
+      await listClosed;
+      release();
+      await cartHas(session, 1);
+      expect(await cartLines(session)).toEqual([[expect.stringMatching(/^KET-17$/), 1]]);
+      await session.close();
+    });
+
     test('says that nothing is found, and not before the answer is there', async () => {
       const session = await fixture().openSession('en');
       const { page } = session;

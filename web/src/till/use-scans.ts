@@ -45,7 +45,8 @@ export function useScans(tillStore: TillStore): Scans {
         retry: false,
       });
     const byTerms = async (terms: string): Promise<Product | null> => {
-      const search = { ...searchOf(terms), retry: false };
+      // With a key of its own: the list's request ends with the list, which closes as soon as the field is empty.
+      const search = { ...searchOf(terms), queryKey: ['find', terms], retry: false };
       const exact = looksLikeCode(terms) ? await byCode(terms) : null;
       if (exact) return exact;
       const [first, ...others] = terms.length < MIN_SEARCH_LENGTH ? [] : (await queries.fetchQuery(search)).items;
