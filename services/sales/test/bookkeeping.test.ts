@@ -334,6 +334,57 @@ describe('the views of the ledger', () => {
     }
   });
 
+  test('what customers owe is the same as days close, and then read without the entries of closed days', async () => {
+    const store = aStore({}, 4);
+    const { storeId } = store;
+    const today = todayIn(store);
+    const [first, second] = [await aDebtor(), await aDebtor()];
+    const owes = (businessDay: string, customerId: string, amount: number) =>
+      postEntry(
+        rent(store, {
+          businessDay,
+          lines: [
+            { account: 'receivable', customerId, debitMinor: Math.max(amount, 0), creditMinor: Math.max(-amount, 0) },
+            { account: 'openingEquity', debitMinor: Math.max(-amount, 0), creditMinor: Math.max(amount, 0) },
+          ],
+        }),
+      );
+    const days = [-3, -2, -1].map((ago) => addDays(today, ago));
+    await owes(days[0]!, first.customerId, 100);
+    await owes(days[0]!, first.customerId, 20);
+    await owes(days[1]!, first.customerId, -50);
+    await owes(days[1]!, second.customerId, 7);
+    await owes(days[1]!, second.customerId, -7);
+    await owes(today, first.customerId, 3);
+    const read = async () => ({
+      balances: await Promise.all(
+        [first, second].map(async ({ customerId }) => {
+          const { balances } = await service.call(sales.customerBalance, { customerId });
+          return balances.filter((one) => one.balanceMinor !== 0); // of who is square since a closed day there is no row
+        }),
+      ),
+      aged: await Promise.all(
+        [...days, today].map(
+          async (at) => (await service.call(sales.agedReceivables, { storeIds: [storeId], at })).items,
+        ),
+      ),
+    });
+    const before = await read();
+    expect(before.balances).toMatchObject([[{ balanceMinor: 73 }], []]);
+    for (const day of [addDays(today, -4), ...days]) {
+      await close(store, day);
+      expect(await read()).toEqual(before);
+    }
+    const records = service.connection.collection('customerDays');
+    expect(
+      await records.find({ storeId }, { projection: { _id: 0, businessDay: 1, customerId: 1 } }).toArray(),
+    ).toEqual([days[0]!, days[1]!].map((businessDay) => ({ businessDay, customerId: first.customerId })));
+    await service.connection.collection('entries').deleteMany({ storeId, businessDay: { $in: days } });
+    expect(await read()).toEqual(before);
+    await owes(today, first.customerId, -73);
+    expect((await read()).balances).toEqual([[], []]);
+  });
+
   test('a statement of a busy day shows each of its entries once, in the order of the chain', async () => {
     const store = aStore({}, 1);
     await addRent(store);

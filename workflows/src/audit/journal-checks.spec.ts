@@ -78,6 +78,15 @@ function books(): any {
     ledgerSeries: [{ id: 'sto_1', sequence: 3, lastHash: previousHash, counters: { 'SAL-2026': 2, 'BNK-2026': 1 } }],
     seals: [{ id: 'sto_1/2026-05-01', storeId: 'sto_1', businessDay: '2026-05-01', entries: 2, sums }],
     periods: [{ id: 'sto_1/000001', ...period, hash: hashOf(period) }],
+    customerDays: [
+      {
+        id: 'sto_1/2026-05-01/cus_1',
+        storeId: 'sto_1',
+        businessDay: '2026-05-01',
+        customerId: 'cus_1',
+        open: [{ account: 'receivable', day: '2026-05-01', openMinor: 4 }],
+      },
+    ],
     customerSeals: [{ id: 'sto_1/000001/cus_1', ...ofCustomer }],
   };
 }
@@ -114,6 +123,12 @@ describe('what was changed behind everybody’s back', () => {
       'a sum of a period',
       (one) => (one.periods[0].sums[0].debitMinor = 8),
       'period 2026-05: sealed sums against the entries',
+    ],
+    ['a customer of a day', (one) => one.customerDays.pop(), 'day 2026-05-01: customers against the entries'],
+    [
+      'what a day changed',
+      (one) => (one.customerDays[0].open[0].openMinor = 3),
+      'day 2026-05-01: customers against the entries',
     ],
     ['a customer of a period', (one) => one.customerSeals.pop(), 'period 2026-05: customers against the entries'],
     ['an open sale', (one) => (one.customerSeals[0].open[0].openMinor = 3), 'period 2026-05: seal of its customers'],

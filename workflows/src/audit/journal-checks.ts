@@ -30,6 +30,7 @@ export function checkJournal(records: Records): Finding {
   }
   for (const [storeId, seals] of Map.groupBy(records.seals, (one) => one.storeId))
     checkSeals(check, seals, entriesOf.get(storeId) ?? []);
+  checkCustomerDays(check, records, entriesOf);
   for (const [storeId, periods] of Map.groupBy(records.periods, (one) => one.storeId))
     checkPeriods(check, periods, entriesOf.get(storeId) ?? [], records.customerSeals);
   return check.end();
@@ -78,6 +79,24 @@ function checkSeals(check: Check, seals: readonly Records['seals'][number][], en
     sums.addUpTo(seal.businessDay);
     check.equal(`day ${seal.businessDay}: sealed sums against the entries`, listOf(seal.sums), sums.byTill(), ids);
     check.equal(`day ${seal.businessDay}: number of entries up to it`, seal.entries, sums.count, ids);
+  }
+}
+
+/** What each closed day changed of what customers have open is what its entries say. */
+function checkCustomerDays(
+  check: Check,
+  { seals, customerDays }: Records,
+  entriesOf: ReadonlyMap<string, readonly Entry[]>,
+): void {
+  const dayOf = (one: { storeId: string; businessDay: string }): string => `${one.storeId}/${one.businessDay}`;
+  const sealed = Map.groupBy(customerDays, dayOf);
+  const entries = Map.groupBy([...entriesOf.values()].flat(), dayOf);
+  for (const { storeId, businessDay } of seals) {
+    const [key, ids] = [dayOf({ storeId, businessDay }), [storeId, businessDay]];
+    const sums = new Sums(entries.get(key) ?? []);
+    sums.addUpTo(businessDay);
+    const own = openOf(sealed.get(key) ?? []);
+    check.equal(`day ${businessDay}: customers against the entries`, own, sums.byCustomer(), ids);
   }
 }
 
@@ -154,7 +173,7 @@ const openKey = (customerId: string, account: string, of: string | undefined): s
   `${customerId} ${account} ${of}`;
 
 /** What sealed customers have open, as texts. */
-function openOf(seals: Records['customerSeals']): string[] {
+function openOf(seals: readonly (Records['customerSeals'] | Records['customerDays'])[number][]): string[] {
   return seals
     .flatMap(({ customerId, open }) =>
       open.map(({ account, saleId, day, openMinor }) => `${openKey(customerId, account, saleId ?? day)} ${openMinor}`),

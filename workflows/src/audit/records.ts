@@ -173,6 +173,7 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const seals = await read<SalesAuditRecords['seals']>(sales.auditRecords, 'seals', []);
   const periods = await read<SalesAuditRecords['periods']>(sales.auditRecords, 'periods', []);
   const customerSeals = await read<SalesAuditRecords['customerSeals']>(sales.auditRecords, 'customerSeals', []);
+  const customerDays = await read<SalesAuditRecords['customerDays']>(sales.auditRecords, 'customerDays', []);
   const sealedParts = await read<SalesAuditRecords['sealedParts']>(sales.auditRecords, 'sealedParts', [], PARTS_A_PAGE);
   const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
   const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
@@ -202,6 +203,7 @@ export async function readRecords(reading: Reading): Promise<Records> {
     sealedParts,
     periods,
     customerSeals,
+    customerDays,
     invoices,
     series,
     guarantees,

@@ -9,8 +9,9 @@ import {
 import { dayDocuments, type DayRecords } from './day-documents.js';
 import { endsOf, figuresOf, perpetualAfter } from './day-figures.js';
 import { hoursOf } from './day-reading.js';
+import { openLinesOf, sealCustomerDay } from './customer-seal.js';
 import { GENESIS_HASH, sealOf } from './hash-chain.js';
-import type { BusinessDayRecord, SealedPartRecord, SealRecord, SnapshotRecord } from './records.js';
+import type { BusinessDayRecord, CustomerDayRecord, SealedPartRecord, SealRecord, SnapshotRecord } from './records.js';
 import { sealDay } from './seal.js';
 import { sealedOf, sealedParts } from './sealed-parts.js';
 
@@ -29,10 +30,12 @@ export interface ClosedDay {
   readonly snapshot: SnapshotRecord;
   readonly seal: SealRecord;
   readonly parts: readonly SealedPartRecord[];
+  readonly customerDays: readonly CustomerDayRecord[];
 }
 
 /**
- * The close of a business day: its immutable snapshot, the sums of its accounts, and its documents and margins. Days close in
+ * The close of a business day: its immutable snapshot, the sums of its accounts, its documents and margins, and what it changed
+ * of what customers have open. Days close in
  * order, from the day the store was opened, and each only once it is over. Refuses `day.closed`, `day.not-yet`, `day.not-over`
  * (today, without `beforeItsEnd`), `day.out-of-order` (an earlier day is open) and `day.sales-under-way`.
  */
@@ -75,7 +78,8 @@ export function decideCloseDay(
     previousHash: state.last?.hash ?? GENESIS_HASH,
   };
   const snapshot = { _id: snapshotKey(storeId, businessDay), ...unsealed, hash: sealOf(unsealed) };
-  return { snapshot, seal, parts };
+  const customerDays = sealCustomerDay({ storeId, businessDay, currency }, entries.flatMap(openLinesOf));
+  return { snapshot, seal, parts, customerDays };
 }
 
 /** Key of the snapshot of a store's day: the day stands first, so that all stores' days sort by it. */

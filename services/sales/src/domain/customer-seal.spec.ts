@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { EntryLine } from '@comptoir/contracts';
-import { openLinesOf, openOfSeal, sealCustomers } from './customer-seal.js';
+import { openLinesOf, openOfSeal, sealCustomerDay, sealCustomers } from './customer-seal.js';
 import type { CustomerSealRecord } from './records.js';
 
 const line: fc.Arbitrary<EntryLine> = fc
@@ -59,4 +59,35 @@ test('the seals of periods, one on the other, hold what is open of each sale and
       expect(seals.every((one) => one.sequence === posted.length && one.open.length > 0)).toBe(true);
     }),
   );
+});
+
+test('what a day changed is what its entries have open, by customer; who is square has no record', () => {
+  const day = { storeId: 'sto_1', businessDay: '2026-01-15', currency: 'DZD' as const };
+  const posted = (customerId: string, of: object, openMinor: number) => ({
+    customerId,
+    currency: 'DZD' as const,
+    account: 'receivable' as const,
+    ...of,
+    openMinor,
+  });
+  expect(
+    sealCustomerDay(day, [
+      posted('cus_1', { saleId: 'sal_1' }, 5),
+      posted('cus_1', { day: '2026-01-15' }, -2),
+      posted('cus_1', { saleId: 'sal_1' }, 4),
+      posted('cus_2', { saleId: 'sal_2' }, 7),
+      posted('cus_2', { saleId: 'sal_2' }, -7),
+    ]),
+  ).toEqual([
+    {
+      _id: 'sto_1/2026-01-15/cus_1',
+      key: 'sto_1/cus_1/2026-01',
+      ...day,
+      customerId: 'cus_1',
+      open: [
+        { account: 'receivable', day: '2026-01-15', openMinor: -2 },
+        { account: 'receivable', saleId: 'sal_1', openMinor: 9 },
+      ],
+    },
+  ]);
 });

@@ -1,6 +1,7 @@
 import { nextDay, sum, type Currency, type EntryLine } from '@comptoir/contracts';
 import type { OpenGroup } from './aged.js';
-import type { CustomerSealRecord, EntryRecord } from './records.js';
+import { customerKey } from './entry-keys.js';
+import type { CustomerDayRecord, CustomerSealRecord, EntryRecord } from './records.js';
 
 /** What is read of an entry to know what is open. */
 export type OpenEntry = Pick<EntryRecord, 'currency' | 'businessDay' | 'occurredDay' | 'lines'>;
@@ -68,16 +69,46 @@ export function sealCustomers(
   before: readonly CustomerSealRecord[],
   since: readonly OpenGroup[],
 ): CustomerSealRecord[] {
-  const open = addOpen([...before.flatMap(openOfSeal), ...since]);
-  return [...Map.groupBy(open, (one) => one.customerId)].map(([customerId, own]) => ({
+  return byCustomer([...before.flatMap(openOfSeal), ...since]).map(({ customerId, open }) => ({
     _id: `${customerSealKey(period)}${customerId}`,
     ...period,
+    customerId,
+    open,
+  }));
+}
+
+/** First part of the ids of what a day changed of what customers have open. */
+export function customerDayKey(storeId: string, businessDay: string): string {
+  return `${storeId}/${businessDay}/`;
+}
+
+/** What the entries of a day changed of what each customer has open in a store; nothing of those for whom it comes to nothing. */
+export function sealCustomerDay(
+  day: { readonly storeId: string; readonly businessDay: string; readonly currency: Currency },
+  posted: readonly OpenGroup[],
+): CustomerDayRecord[] {
+  const { storeId, businessDay } = day;
+  return byCustomer(posted).map(({ customerId, open }) => ({
+    _id: `${customerDayKey(storeId, businessDay)}${customerId}`,
+    key: customerKey(storeId, customerId, businessDay.slice(0, 7)),
+    ...day,
+    customerId,
+    open,
+  }));
+}
+
+function byCustomer(groups: readonly OpenGroup[]): Pick<CustomerSealRecord, 'customerId' | 'open'>[] {
+  return [...Map.groupBy(addOpen(groups), (one) => one.customerId)].map(([customerId, own]) => ({
     customerId,
     open: own.map(({ customerId: _whose, currency: _in, ...amount }) => amount),
   }));
 }
 
-/** The open amounts of a seal. */
-export function openOfSeal({ customerId, currency, open }: CustomerSealRecord): OpenGroup[] {
+/** The open amounts of a seal of a period or day. */
+export function openOfSeal({
+  customerId,
+  currency,
+  open,
+}: Pick<CustomerSealRecord, 'customerId' | 'currency' | 'open'>): OpenGroup[] {
   return open.map((amount) => ({ customerId, currency, ...amount }));
 }

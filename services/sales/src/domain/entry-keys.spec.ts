@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { keysOfEntry, monthsBetween } from './entry-keys.js';
 import type { EntryRecord } from './records.js';
 
-test('an entry is found by its place in its day, by each account on its day and by each customer in its month, once', () => {
+test('an entry is found by its place in its day, by each account on its day and by each customer in its month and on its day, once', () => {
   const lines = [
     { account: 'receivable', customerId: 'cus_1', debitMinor: 5, creditMinor: 0 },
     { account: 'receivable', customerId: 'cus_1', debitMinor: 0, creditMinor: 2 },
@@ -13,7 +13,7 @@ test('an entry is found by its place in its day, by each account on its day and 
   ).toEqual({
     dayKey: 'sto_1/2026-11-28/0000000000000042',
     accountKeys: ['sto_1/receivable/2026-11-28', 'sto_1/revenue/2026-11-28'],
-    customerKeys: ['sto_1/cus_1/2026-11'],
+    customerKeys: ['sto_1/cus_1/2026-11', 'sto_1/cus_1/2026-11-28'],
   });
 });
 

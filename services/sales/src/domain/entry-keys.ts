@@ -6,7 +6,7 @@ export interface EntryKeys {
   readonly dayKey: string;
   /** `<store>/<account>/<day>` of each account. */
   readonly accountKeys: string[];
-  /** `<store>/<customer>/<month>` of each customer. */
+  /** `<store>/<customer>/<month>` and `<store>/<customer>/<day>` of each customer. */
   readonly customerKeys: string[];
 }
 
@@ -25,20 +25,20 @@ export function dayKeysBetween(storeId: string, from: string, to: string): { $gt
   return { $gt: dayKeyOf(storeId, from, 0), $lt: dayKeyOf(storeId, to, Number.MAX_SAFE_INTEGER) };
 }
 
-/** The key of a customer's lines of a month (`2026-11`). */
-export function customerKey(storeId: string, customerId: string, month: string): string {
-  return `${storeId}/${customerId}/${month}`;
+/** The key of a customer's lines of a month (`2026-11`) or day. */
+export function customerKey(storeId: string, customerId: string, time: string): string {
+  return `${storeId}/${customerId}/${time}`;
 }
 
-/** A month (`2026-11`) of a store. */
-export interface StoreMonth {
+/** A month (`2026-11`) or a day of a store. */
+export interface StoreTime {
   readonly storeId: string;
-  readonly month: string;
+  readonly time: string;
 }
 
-/** The keys of customers in months of stores. */
-export function customerKeysOf(customerIds: readonly string[], months: readonly StoreMonth[]): string[] {
-  return months.flatMap(({ storeId, month }) => customerIds.map((one) => customerKey(storeId, one, month)));
+/** The keys of customers in months or days of stores. */
+export function customerKeysOf(customerIds: readonly string[], times: readonly StoreTime[]): string[] {
+  return times.flatMap(({ storeId, time }) => customerIds.map((one) => customerKey(storeId, one, time)));
 }
 
 /** The keys of an entry; they follow from it, and are not part of what is sealed. */
@@ -49,7 +49,9 @@ export function keysOfEntry({ storeId, businessDay, sequence, lines }: EntryReco
     accountKeys: [...new Set(lines.map(({ account }) => accountKey(storeId, account, businessDay)))],
     customerKeys: [
       ...new Set(
-        lines.flatMap(({ customerId }) => (customerId === undefined ? [] : customerKey(storeId, customerId, month))),
+        lines.flatMap(({ customerId }) =>
+          customerId === undefined ? [] : [month, businessDay].map((time) => customerKey(storeId, customerId, time)),
+        ),
       ),
     ],
   };

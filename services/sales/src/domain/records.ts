@@ -234,6 +234,18 @@ export interface CustomerSealRecord {
   readonly open: readonly Omit<OpenGroup, 'customerId' | 'currency'>[];
 }
 
+/** What the entries of a closed day changed of what a customer has open in a store; immutable. `_id` is store/day/customer. */
+export interface CustomerDayRecord {
+  readonly _id: string;
+  /** store/customer/month */
+  readonly key: string;
+  readonly storeId: string;
+  readonly businessDay: string;
+  readonly customerId: string;
+  readonly currency: Currency;
+  readonly open: CustomerSealRecord['open'];
+}
+
 /** The file of an entry; immutable. `_id` is the entry's. */
 export interface AttachmentRecord extends AttachmentView {
   readonly _id: string;

@@ -85,6 +85,11 @@ const READ: Readonly<Record<Kind, Read>> = {
     oneEach(await store.periodsAfter(after, upTo, limit), (row) => ({ id: row._id, ...periodView(row) })),
   customerSeals: async (store, after, upTo, limit) =>
     oneEach(await store.customerSealsAfter(after, upTo, limit), ({ _id, ...fields }) => ({ id: _id, ...fields })),
+  customerDays: async (store, after, upTo, limit) =>
+    oneEach(await store.customerDaysAfter(after, upTo, limit), ({ _id, key: _key, ...fields }) => ({
+      id: _id,
+      ...fields,
+    })),
   /** Of the accounts that lead, each with what was posted under all of its ids. */
   balances: async (store, after, upTo, limit) => {
     const accounts = await store.accountsAfter(after, upTo, limit);

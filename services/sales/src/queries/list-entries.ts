@@ -51,7 +51,7 @@ function customerConditions({ stores, customerIds }: Wanted, from: string | unde
   const keys = stores.flatMap(({ storeId, since }) =>
     customerKeysOf(
       customerIds,
-      monthsBetween(from ?? since, to).map((month) => ({ storeId, month })),
+      monthsBetween(from ?? since, to).map((time) => ({ storeId, time })),
     ),
   );
   const pieces = Math.ceil(keys.length / KEYS_PER_QUERY);

@@ -2,7 +2,8 @@ import { businessDayOf, nextDay, previousDay } from '@comptoir/contracts';
 import { now } from '@comptoir/kit';
 import type { OpenGroup } from '../domain/aged.js';
 import { accountStart, addOpen, openOfSeal, type AccountStart } from '../domain/customer-seal.js';
-import { customerKeysOf, monthsBetween, type StoreMonth } from '../domain/entry-keys.js';
+import { customerKeysOf, monthsBetween, type StoreTime } from '../domain/entry-keys.js';
+import type { CustomerDayRecord } from '../domain/records.js';
 import type { StatedEntry } from '../domain/statement.js';
 import type { SalesStore } from '../store/sales-store.js';
 
@@ -66,11 +67,40 @@ export async function openNow(store: SalesStore, customerIds: readonly string[])
     customerIds,
     starts.flatMap(({ period }) => period ?? []),
   );
+  const closed = await store.lastClosedDays(starts.map((one) => one.storeId));
+  const days = await daysOfCustomers(store, customerIds, starts, closed);
   return [
-    ...seals.flatMap(openOfSeal),
-    ...(await store.openOfCustomers(customerIds, monthsSince(starts, latestDay()))),
+    ...[...seals, ...days].flatMap(openOfSeal),
+    ...(await store.openOfCustomers(
+      customerIds,
+      starts.flatMap((start) => openTimes(start, closed.get(start.storeId))),
+    )),
   ];
 }
+
+/** What the days from each start to the last closed one changed. */
+async function daysOfCustomers(
+  store: SalesStore,
+  customerIds: readonly string[],
+  starts: readonly AccountStart[],
+  closed: ReadonlyMap<string, string>,
+): Promise<CustomerDayRecord[]> {
+  const times = starts.flatMap(({ storeId, from }) => timesOf(storeId, monthsBetween(from, closed.get(storeId) ?? '')));
+  const first = new Map(starts.map((one) => [one.storeId, one.from]));
+  const days = await store.customerDaysOf(customerIds, times);
+  return days.filter(
+    ({ storeId, businessDay }) => businessDay >= first.get(storeId)! && businessDay <= closed.get(storeId)!,
+  );
+}
+
+/** When the entries of a store were posted that nothing is sealed of: on the days that are not closed, or in months where none is. */
+function openTimes({ storeId, from }: AccountStart, lastClosedDay: string | undefined): StoreTime[] {
+  if (lastClosedDay === undefined) return timesOf(storeId, monthsBetween(from, latestDay()));
+  const open = nextDay(lastClosedDay);
+  return timesOf(storeId, daysFrom(open > from ? open : from, latestDay()));
+}
+
+const timesOf = (storeId: string, times: readonly string[]): StoreTime[] => times.map((time) => ({ storeId, time }));
 
 /** What all customers had open in stores at the end of a day. */
 export async function openAt(store: SalesStore, storeIds: readonly string[], at: string): Promise<OpenGroup[]> {
@@ -78,8 +108,15 @@ export async function openAt(store: SalesStore, storeIds: readonly string[], at:
   const open: OpenGroup[][] = [];
   for (const { storeId, period, from } of await startsBefore(store, storeIds, nextDay(at))) {
     let ofStore = period ? (await store.customerSealsOf(period)).flatMap(openOfSeal) : [];
-    // Month by month, so that what is held at once does not grow with the days.
-    for (const days of Map.groupBy(daysFrom(from, to), (day) => day.slice(0, 7)).values())
+    const closed = (await store.lastClosedDays([storeId])).get(storeId) ?? '';
+    // Added up after each day or month, so that what is held at once does not grow with the days.
+    const [sealed, posted] = [
+      daysFrom(from, to).filter((day) => day <= closed),
+      daysFrom(from, to).filter((day) => day > closed),
+    ];
+    for (const day of sealed)
+      ofStore = addOpen([...ofStore, ...(await store.customerDaysOn(storeId, day)).flatMap(openOfSeal)]);
+    for (const days of Map.groupBy(posted, (day) => day.slice(0, 7)).values())
       ofStore = addOpen([...ofStore, ...(await store.openOfDays(storeId, days))]);
     open.push(ofStore);
   }
@@ -87,8 +124,8 @@ export async function openAt(store: SalesStore, storeIds: readonly string[], at:
 }
 
 /** The months from where the read of each store begins to a day. */
-function monthsSince(starts: readonly AccountStart[], to: string): StoreMonth[] {
-  return starts.flatMap(({ storeId, from }) => monthsBetween(from, to).map((month) => ({ storeId, month })));
+function monthsSince(starts: readonly AccountStart[], to: string): StoreTime[] {
+  return starts.flatMap(({ storeId, from }) => timesOf(storeId, monthsBetween(from, to)));
 }
 
 /** The days from one to another, both included. */

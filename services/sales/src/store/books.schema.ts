@@ -66,3 +66,17 @@ export const customerSealSchema = insertOnlySchema({
 });
 
 readByIdRange(customerSealSchema);
+
+/** What closed days changed of what customers have open: written once; those of a day are read by a range of `_id`. */
+export const customerDaySchema = insertOnlySchema({
+  _id: String,
+  key: String,
+  storeId: String,
+  businessDay: String,
+  customerId: String,
+  currency: String,
+  open: [plain],
+});
+customerDaySchema.index({ key: 1 });
+
+readByIdRange(customerDaySchema);

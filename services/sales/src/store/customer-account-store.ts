@@ -9,11 +9,11 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { OpenGroup } from '../domain/aged.js';
-import { accountKey, customerKeysOf, type StoreMonth } from '../domain/entry-keys.js';
-import { customerSealKey, type OpenEntry, type SealedPeriod } from '../domain/customer-seal.js';
-import type { CustomerSealRecord, EntryRecord, PeriodRecord } from '../domain/records.js';
+import { accountKey, customerKeysOf, type StoreTime } from '../domain/entry-keys.js';
+import { customerDayKey, customerSealKey, type OpenEntry, type SealedPeriod } from '../domain/customer-seal.js';
+import type { CustomerDayRecord, CustomerSealRecord, EntryRecord, PeriodRecord } from '../domain/records.js';
 import type { StatedEntry } from '../domain/statement.js';
-import { customerSealSchema, periodSchema } from './books.schema.js';
+import { customerDaySchema, customerSealSchema, periodSchema } from './books.schema.js';
 import { entrySchema } from './sales.schema.js';
 import { STATED } from './stated-fields.js';
 
@@ -28,6 +28,7 @@ const NO_LIMIT = 0;
 export function customerAccountStore(connection: Connection) {
   const entries = modelOf(connection, 'entries', entrySchema);
   const seals = modelOf(connection, 'customerSeals', customerSealSchema);
+  const customerDays = modelOf(connection, 'customerDays', customerDaySchema);
   const periods = modelOf(connection, 'periods', periodSchema);
   /** Sums of lines, by sale; of lines that name none, by the day they are of. As `openLinesOf` says, added up by the server. */
   const openSums = async (session: ClientSession | null, ofEntries: object, ofLines: object): Promise<OpenGroup[]> => {
@@ -78,6 +79,30 @@ export function customerAccountStore(connection: Connection) {
             .session(session)
             .lean(),
       ),
+    insertCustomerDay: (day: CustomerDayRecord): Write => insert(customerDays, day),
+    /** What closed days of months of stores changed of what these customers have open. */
+    customerDaysOf: (customerIds: readonly string[], months: readonly StoreTime[]) =>
+      readInPieces<CustomerDayRecord>(customerKeysOf(customerIds, months), (some) =>
+        customerDays
+          .find({ key: { $in: some } })
+          .session(session)
+          .lean(),
+      ),
+    /** What a closed day changed of what all customers have open in a store. */
+    customerDaysOn: (storeId: string, businessDay: string) =>
+      customerDays
+        .find({
+          _id: { $gt: customerDayKey(storeId, businessDay), $lt: `${customerDayKey(storeId, businessDay)}${LAST}` },
+        })
+        .session(session)
+        .lean<CustomerDayRecord[]>(),
+    customerDaysAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      customerDays
+        .find(idRange(after, upTo))
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<CustomerDayRecord[]>(),
     /** The last period of a store that ended on a day or before it. */
     periodThrough: async (storeId: string, day: string): Promise<SealedPeriod | undefined> => {
       const rows = await periods
@@ -98,14 +123,14 @@ export function customerAccountStore(connection: Connection) {
             .lean(),
         ),
       ),
-    /** What is open of customers in the entries of months of stores. Customers are asked for together only where one query has all their keys: a line is counted once. */
-    openOfCustomers: async (customerIds: readonly string[], months: readonly StoreMonth[]): Promise<OpenGroup[]> => {
+    /** What is open of customers in the entries of months or days of stores; none of these within another. Customers are asked for together only where one query has all their keys: a line is counted once. */
+    openOfCustomers: async (customerIds: readonly string[], times: readonly StoreTime[]): Promise<OpenGroup[]> => {
       const open: OpenGroup[][] = [];
-      const atOnce = Math.max(1, Math.floor(KEYS_PER_QUERY / Math.max(1, months.length)));
+      const atOnce = Math.max(1, Math.floor(KEYS_PER_QUERY / Math.max(1, times.length)));
       for (let from = 0; from < customerIds.length; from += atOnce) {
         const some = customerIds.slice(from, from + atOnce);
         const ofLines = { 'lines.customerId': { $in: some }, ...OF_CUSTOMERS };
-        const keys = customerKeysOf(some, months);
+        const keys = customerKeysOf(some, times);
         open.push(await readInPieces(keys, (piece) => openSums(session, { customerKeys: { $in: piece } }, ofLines)));
       }
       return open.flat();

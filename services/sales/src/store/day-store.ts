@@ -34,6 +34,16 @@ export function dayStore(connection: Connection) {
   return (session: ClientSession | null) => ({
     /** The last closed day of a store. */
     lastClosedDay: (storeId: string) => lastDayOf(storeId, session),
+    /** The last closed day of each of these stores that has closed one. */
+    lastClosedDays: async (storeIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+      const days = await readInPieces<{ _id: string; businessDay: string }>(storeIds, (some) =>
+        lastDays
+          .find({ _id: { $in: some } })
+          .session(session)
+          .lean(),
+      );
+      return new Map(days.map((one) => [one._id, one.businessDay]));
+    },
     lastSnapshot: async (storeId: string): Promise<SnapshotRecord | null> => {
       const day = await lastDayOf(storeId, session);
       if (day === undefined) return null;

@@ -750,6 +750,7 @@ export const sales = {
         'seals',
         'periods',
         'customerSeals',
+        'customerDays',
       ]),
       ...auditRange,
     }),
@@ -877,6 +878,15 @@ export interface SalesAuditRecords {
     storeId: string;
     sequence: number;
     through: string;
+    customerId: string;
+    currency: string;
+    open: { account: string; saleId?: string; day?: string; openMinor: number }[];
+  };
+  /** What the entries of a closed day changed of what a customer has open in a store; minor units, debit less credit. */
+  customerDays: {
+    id: string;
+    storeId: string;
+    businessDay: string;
     customerId: string;
     currency: string;
     open: { account: string; saleId?: string; day?: string; openMinor: number }[];
