@@ -161,7 +161,6 @@ export class BooksModel {
       openedBy: SELLER.id,
       openedDay: businessDayOf(this.now, timeZone),
       floatMinor: 0,
-      touched: 0,
     };
     const till = { _id: `${storeId}/T1`, storeId, till: 'T1', name: 'Till', sessions: 1, openSessionId: session._id };
     return { store, till, session, series: null, seal: null, days: new Map(), snapshots: [], zReports: [] };

@@ -936,6 +936,14 @@ describe('a closed till', () => {
   const named = (what: string): string => `till sto_1/T1, session 1: ${what}`;
 
   test.each<[string, (records: Draft) => void, string[]]>([
+    [
+      'that is still open in the series of its store',
+      (one) =>
+        (one.ledgerSeries = [
+          { id: 'sto_1', sequence: 0, lastHash: '', counters: {}, openSessions: [one.zReports[0]!.id] },
+        ]),
+      ['no longer open in its store’s series'],
+    ],
     ['with another number', (one) => (one.zReports[0]!.number = 2), ['number', 'seal']],
     ['that was changed', (one) => (one.zReports[0]!.note = 'x'), ['seal']],
     [

@@ -10,6 +10,7 @@ type Report = Records['zReports'][number];
  */
 export function checkTills(records: Records): Finding {
   const check = new Check(15, 'Final reports of tills equal what is recomputed, and their hash chain holds');
+  const open = new Set(records.ledgerSeries.flatMap((one) => one.openSessions));
   const entriesOf = Map.groupBy(records.entries, (entry) => entry.tillSessionId ?? '');
   const stisOf = Map.groupBy(records.stis, (sti) => sti.tillSessionId ?? '');
   for (const [till, reports] of Map.groupBy(records.zReports, (one) => `${one.storeId}/${one.till}`)) {
@@ -19,6 +20,7 @@ export function checkTills(records: Records): Finding {
       const ids = [id, till];
       const named = `till ${till}, session ${report.number}`;
       const stis = stisOf.get(id) ?? [];
+      check.holds(`${named}: no longer open in its store’s series`, !open.has(id), 'open', 'closed', ids);
       check.equal(`${named}: number`, report.number, index + 1, ids);
       check.equal(`${named}: link to the session before`, report.previousHash, before?.hash ?? GENESIS, ids);
       check.equal(`${named}: seal`, hash, sealOf(sealed), ids);

@@ -1,5 +1,6 @@
 import { businessDayOf, sales } from '@comptoir/contracts';
-import { numberEntries } from '../domain/numbering.js';
+import { nextVersion, numberEntries } from '../domain/numbering.js';
+import { withoutSession } from '../domain/through-till.js';
 import { decideCloseTillSession, zReportView } from '../domain/till-report.js';
 import { sessionRecords } from '../reads/session-records.js';
 import { on } from '../store/sales-store.js';
@@ -22,12 +23,13 @@ export const closeTillSession = on.command(sales.closeTillSession, {
   decide: (state, input, context) => {
     const closed = decideCloseTillSession(state, input, context);
     const posted = numberEntries(state.series, input.store.code, closed.drafts);
-    return { state, ...closed, posted, reply: zReportView(closed.report) };
+    const series = withoutSession(posted.series ?? nextVersion(null, closed.session.storeId), closed.session);
+    return { state, ...closed, entries: posted.entries, series, reply: zReportView(closed.report) };
   },
-  save: (store, { state, till, report, posted: { entries, series } }) => [
+  save: (store, { state, till, report, entries, series }) => [
     ...(state.session ? [store.closeTillSession(state.session)] : []),
     ...(state.till ? [store.saveTill(state.till, till)] : []),
     store.insertZReport(report),
-    ...(series ? store.postAll(state.series, { entries, series }) : []),
+    ...store.postAll(state.series, { entries, series }),
   ],
 });

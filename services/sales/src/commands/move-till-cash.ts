@@ -30,9 +30,5 @@ export const moveTillCash = on.command(sales.moveTillCash, {
     };
     return { state, movement, posted, reply: xReportOf(session!, after, context.now) };
   },
-  save: (store, { state, movement, posted }) => [
-    store.touchTillSession(movement.sessionId),
-    store.insertMovement(movement),
-    ...store.post(state.series, posted),
-  ],
+  save: (store, { state, movement, posted }) => [store.insertMovement(movement), ...store.post(state.series, posted)],
 });

@@ -1,6 +1,7 @@
 import { businessDayOf, sales, salesErrors } from '@comptoir/contracts';
-import { numberEntries } from '../domain/numbering.js';
+import { nextVersion, numberEntries } from '../domain/numbering.js';
 import { xReportOf } from '../domain/till-report.js';
+import { withSession } from '../domain/through-till.js';
 import { decideOpenTillSession } from '../domain/till.js';
 import { on } from '../store/sales-store.js';
 
@@ -20,6 +21,7 @@ export const openTillSession = on.command(sales.openTillSession, {
   decide: (state, input, context) => {
     const { till, session, draft } = decideOpenTillSession(state, input, context);
     const posted = numberEntries(state.series, input.store.code, draft ? [draft] : []);
+    const series = withSession(posted.series ?? nextVersion(null, session.storeId), session);
     const records = {
       stis: [],
       payments: [],
@@ -27,12 +29,12 @@ export const openTillSession = on.command(sales.openTillSession, {
       entries: posted.entries,
       keptBeforeMinor: state.last?.keptMinor ?? 0,
     };
-    return { state, till, session, posted, reply: xReportOf(session, records, context.now) };
+    return { state, till, session, entries: posted.entries, series, reply: xReportOf(session, records, context.now) };
   },
-  save: (store, { state, till, session, posted: { entries, series } }) => [
+  save: (store, { state, till, session, entries, series }) => [
     ...(state.till ? [store.saveTill(state.till, till)] : []),
     store.insertTillSession(session),
-    ...(series ? store.postAll(state.series, { entries, series }) : []),
+    ...store.postAll(state.series, { entries, series }),
   ],
   duplicate: ({ sessionId }) => salesErrors.tillOpen('This session was opened before.', { sessionId }),
 });

@@ -15,7 +15,6 @@ export const payOutCredit = on.command(sales.payOutCredit, {
   },
   save: (store, { before, payment, entry, series }) => [
     store.touchCustomer(payment.customerId),
-    ...(payment.through ? [store.touchTillSession(payment.through.sessionId)] : []),
     store.insertPayment(payment),
     ...store.post(before.series, { entry, series }),
   ],

@@ -5,6 +5,7 @@ import { orderEvent } from '../domain/order.js';
 import { decidePostReversal } from '../domain/reversal.js';
 import { saleEvent } from '../domain/sale.js';
 import { accountOf, saveOrders } from '../reads/account-of.js';
+import { sessionFor } from '../reads/session-for.js';
 import { on } from '../store/sales-store.js';
 
 /** The pivot: reversing STI and journal entry, refund or credit, in one transaction. */
@@ -16,8 +17,8 @@ export const postReversal = on.command(sales.postReversal, {
     const correction = await store.correction(correctionId);
     const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
     const { account, orders, debtorId } = await accountOf(store, sale);
-    const session = await store.tillSession(correction?.through?.sessionId);
     const series = sale && (await store.series(sale.storeId));
+    const session = await sessionFor(store, series, correction?.through?.sessionId);
     return { sale, progress, correction, day, account, orders, debtorId, session, series };
   },
   decide: (before, { correctionId }, context) => {
@@ -38,7 +39,6 @@ export const postReversal = on.command(sales.postReversal, {
     ...(before.debtorId === undefined ? [] : [store.touchCustomer(before.debtorId)]), // credit sales and corrections of one customer take turns
     store.insertSti(sti),
     ...payments.map(store.insertPayment),
-    ...(correction.through ? [store.touchTillSession(correction.through.sessionId)] : []),
     ...saveOrders(
       store,
       before.orders.map(({ order }) => order),

@@ -5,6 +5,7 @@ import { decidePostSale, saleEvent } from '../domain/sale.js';
 import { balancesOf } from '../queries/customer-balance.js';
 import { usesAccount } from '../domain/tender.js';
 import { verdictOf } from '../domain/text.js';
+import { sessionFor } from '../reads/session-for.js';
 import { on } from '../store/sales-store.js';
 
 /** The pivot: sale, STI, journal entry and payment, in one transaction. */
@@ -18,7 +19,7 @@ export const postSale = on.command(sales.postSale, {
       return { order, note, customer: null, balances: [], day: null, series: null, session: null };
     const day = await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone));
     const series = await store.series(order.storeId);
-    const session = await store.tillSession(checkout.tillSessionId);
+    const session = await sessionFor(store, series, checkout.tillSessionId);
     const state = { order, note, day, series, session };
     if (!usesAccount(order.priced.grossMinor, checkout.payments)) return { ...state, customer: null, balances: [] };
     const customer = await store.customer(order.customerId);
@@ -43,7 +44,6 @@ export const postSale = on.command(sales.postSale, {
     store.insertSaleStatus(progress),
     store.insertSti(sti),
     ...payments.map(store.insertPayment),
-    ...(sale.through ? [store.touchTillSession(sale.through.sessionId)] : []),
     ...store.post(seriesBefore, { entry, series }),
   ],
   duplicate: ({ saleId, orderId }) => salesErrors.saleExists('This sale exists already.', { saleId, orderId }),

@@ -4,6 +4,7 @@ import { orderEvent } from '../domain/order.js';
 import { paymentView } from '../domain/payment-record.js';
 import { decideReversePayment } from '../domain/reverse-payment.js';
 import { itemsOf, saveOrders } from '../reads/account-of.js';
+import { sessionFor } from '../reads/session-for.js';
 import { balancesOf } from '../queries/customer-balance.js';
 import { on } from '../store/sales-store.js';
 
@@ -16,6 +17,7 @@ export const reversePayment = on.command(sales.reversePayment, {
     const statuses = await store.saleStatusOf(saleIds);
     const orders = await store.ordersById(statuses.map((one) => one.orderId));
     const customer = payment && (await store.customer(payment.customerId));
+    const series = await store.series(storeId);
     const [reversedBy] = payment ? await store.reversalsOf([paymentId]) : [];
     return {
       payment,
@@ -26,8 +28,8 @@ export const reversePayment = on.command(sales.reversePayment, {
       corrections: saleIds.length > 0 ? await store.correctionsOf(saleIds) : [],
       items: await itemsOf(store, orders),
       day: await store.day(storeId, businessDayOf(now, timeZone)),
-      session: await store.tillSession(tillSessionId),
-      series: await store.series(storeId),
+      session: await sessionFor(store, series, tillSessionId),
+      series,
     };
   },
   decide: (before, input, context) => {
@@ -42,7 +44,6 @@ export const reversePayment = on.command(sales.reversePayment, {
   },
   save: (store, { before, reversal, replacement, entries, series, orders }) => [
     store.touchCustomer(before.customer?._id ?? reversal.customerId),
-    ...(reversal.through ? [store.touchTillSession(reversal.through.sessionId)] : []),
     ...[reversal, ...(replacement ? [replacement] : [])].map(store.insertPayment),
     ...saveOrders(store, before.orders, orders),
     ...store.postAll(before.series, { entries, series }),

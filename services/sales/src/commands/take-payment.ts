@@ -19,7 +19,6 @@ export const takePayment = on.command(sales.takePayment, {
   },
   save: (store, { before, payment, entry, series, orders }) => [
     store.touchCustomer(payment.customerId),
-    ...(payment.through ? [store.touchTillSession(payment.through.sessionId)] : []),
     store.insertPayment(payment),
     ...saveOrders(
       store,

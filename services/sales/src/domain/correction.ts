@@ -26,9 +26,8 @@ import type {
   PaymentRecord,
   SaleRecord,
   SaleStatus,
-  TillSessionRecord,
 } from './records.js';
-import { requireSessionForCash, throughOf } from './through-till.js';
+import { requireSessionForCash, throughOf, type SessionFor } from './through-till.js';
 import { remainingLines, allocateReturn, type ReturnRequestLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 
@@ -42,7 +41,7 @@ export interface BeginCorrectionState {
   /** What is stored under this correction's own id: a tombstone, or an earlier begin. */
   readonly own: { readonly state: CorrectionView['state'] } | null;
   readonly day: BusinessDayRecord | null;
-  readonly session: TillSessionRecord | null;
+  readonly session: SessionFor | null;
   readonly account: AccountState;
   /** The order of the sale. */
   readonly order: OrderRecord | null;

@@ -202,6 +202,8 @@ export interface SeriesRecord {
   readonly lastHash: string;
   /** Last number drawn, by code and year, such as `SAL-2026`. */
   readonly counters: Readonly<Record<string, number>>;
+  /** The tills with an open session, by the id of the session. */
+  readonly openSessions?: Readonly<Record<string, string>>;
   /** The last period that was closed; none before the first. */
   readonly sealed?: { readonly sequence: number; readonly through: string };
 }
@@ -367,7 +369,7 @@ export interface TillRecord {
   readonly closedSessionId?: string;
 }
 
-/** A session of a till: open, and touched by all that is rung up in it, until its Z report closes it. */
+/** A session of a till: open until its Z report closes it. The series of its store names it while it is open. */
 export interface TillSessionRecord {
   readonly _id: string;
   readonly storeId: string;
@@ -379,7 +381,6 @@ export interface TillSessionRecord {
   readonly openedBy: string;
   readonly openedDay: string;
   readonly floatMinor: number;
-  readonly touched: number;
 }
 
 /** Cash moved in or out of a till for something else than a sale; immutable. */

@@ -23,7 +23,7 @@ import { paymentRecord, PAYMENT_SERIES } from './payment-record.js';
 import { returnedByLine } from './returns.js';
 import { saleUnknown } from './sale.js';
 import { batchesBack } from './sti-batches.js';
-import { requireSessionForCash, throughOf } from './through-till.js';
+import { requireSessionForCash, throughOf, type SessionFor } from './through-till.js';
 import type {
   BusinessDayRecord,
   CorrectionRecord,
@@ -35,7 +35,6 @@ import type {
   SeriesRecord,
   StiLine,
   StiRecord,
-  TillSessionRecord,
 } from './records.js';
 
 /** What the pivot of a correction looks at. */
@@ -44,7 +43,7 @@ export interface ReversalState {
   readonly progress: SaleStatus | null;
   readonly correction: CorrectionRecord | null;
   readonly day: BusinessDayRecord | null;
-  readonly session: TillSessionRecord | null;
+  readonly session: SessionFor | null;
   readonly series: SeriesRecord | null;
   readonly account: AccountState;
   /** Orders of the customer's sales of which something is owed. */

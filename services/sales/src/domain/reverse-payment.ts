@@ -24,10 +24,9 @@ import type {
   OrderRecord,
   PaymentRecord,
   SeriesRecord,
-  TillSessionRecord,
 } from './records.js';
 import { noAccount, requireCredit, tender } from './tender.js';
-import { requireSessionForCash, throughOf } from './through-till.js';
+import { requireSessionForCash, throughOf, type SessionFor } from './through-till.js';
 
 /** What a reversal looks at: the payment, and the sales that it paid. */
 export interface ReversalOfPaymentState {
@@ -42,7 +41,7 @@ export interface ReversalOfPaymentState {
   /** What is owed of these sales. */
   readonly items: readonly Pick<OpenItem, 'saleId' | 'openMinor'>[];
   readonly day: BusinessDayRecord | null;
-  readonly session: TillSessionRecord | null;
+  readonly session: SessionFor | null;
   readonly series: SeriesRecord | null;
 }
 

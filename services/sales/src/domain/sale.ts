@@ -31,7 +31,7 @@ import { owedAfterCheckout } from './owed.js';
 import { paymentRecord, PAYMENT_SERIES } from './payment-record.js';
 import { amountOf, paidMinorOf, requireCredit } from './tender.js';
 import { batchesSold } from './sti-batches.js';
-import { throughOf } from './through-till.js';
+import { throughOf, type SessionFor } from './through-till.js';
 import type {
   Balance,
   BusinessDayRecord,
@@ -44,7 +44,6 @@ import type {
   SaleRecord,
   SeriesRecord,
   StiRecord,
-  TillSessionRecord,
 } from './records.js';
 import { withinDocument, withinLimits } from './format-amount.js';
 
@@ -57,7 +56,7 @@ export interface PostState {
   readonly balances: readonly Balance[];
   readonly day: BusinessDayRecord | null;
   /** The till session it is rung up in. */
-  readonly session: TillSessionRecord | null;
+  readonly session: SessionFor | null;
   readonly series: SeriesRecord | null;
 }
 

@@ -23,10 +23,9 @@ import type {
   OrderRecord,
   PaymentRecord,
   SeriesRecord,
-  TillSessionRecord,
 } from './records.js';
 import { noAccount, requireCredit, tender } from './tender.js';
-import { requireSessionForCash, throughOf } from './through-till.js';
+import { requireSessionForCash, throughOf, type SessionFor } from './through-till.js';
 
 /** What a payment after the sale looks at: open sales are the oldest first, with their orders. */
 export interface PaymentState {
@@ -35,7 +34,7 @@ export interface PaymentState {
   readonly orders: readonly OwedOrder[];
   readonly balances: readonly Balance[];
   readonly day: BusinessDayRecord | null;
-  readonly session: TillSessionRecord | null;
+  readonly session: SessionFor | null;
   readonly series: SeriesRecord | null;
 }
 

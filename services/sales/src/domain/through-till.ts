@@ -1,8 +1,23 @@
 import { salesErrors, type PaymentView } from '@comptoir/contracts';
-import type { FrozenPayment, TillSessionRecord } from './records.js';
+import type { FrozenPayment, SeriesRecord, TillSessionRecord } from './records.js';
 
 /** What a payment goes through: the till and its session. */
 export type Through = NonNullable<PaymentView['through']>;
+
+/** A session as far as it is looked at to ring something up in it; the number is there when it is closed. */
+export type SessionFor = Pick<TillSessionRecord, 'storeId' | 'till' | 'state'> &
+  Partial<Pick<TillSessionRecord, 'number'>>;
+
+/** The series of a store with one more open session. */
+export function withSession(series: SeriesRecord, { _id, till }: TillSessionRecord): SeriesRecord {
+  return { ...series, openSessions: { ...series.openSessions, [_id]: till } };
+}
+
+/** The series of a store without a session, which is closed. */
+export function withoutSession(series: SeriesRecord, { _id }: TillSessionRecord): SeriesRecord {
+  const { [_id]: _closed, ...openSessions } = series.openSessions ?? {};
+  return { ...series, openSessions };
+}
 
 /** Refuses `till.session-missing` where cash moves and no till session is named: nobody could count it. */
 export function requireSessionForCash(
@@ -17,7 +32,7 @@ export function requireSessionForCash(
 
 /** The till and session that are named, if the session is open and of this store; refuses `till.session-unknown` and `-closed`. */
 export function throughOf(
-  session: TillSessionRecord | null,
+  session: SessionFor | null,
   tillSessionId: string | undefined,
   storeId: string,
 ): Through | undefined {
@@ -27,11 +42,7 @@ export function throughOf(
 }
 
 /** The session, if it is open and of this store. */
-export function requireOpenSession(
-  session: TillSessionRecord | null,
-  sessionId: string,
-  storeId: string,
-): TillSessionRecord {
+export function requireOpenSession<S extends SessionFor>(session: S | null, sessionId: string, storeId: string): S {
   if (!session || session.storeId !== storeId) {
     throw salesErrors.tillSessionUnknown('There is no such till session in this store.', { sessionId, storeId });
   }

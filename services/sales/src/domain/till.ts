@@ -83,7 +83,6 @@ export function decideOpenTillSession(
     openedBy: moment.actor.id,
     openedDay,
     floatMinor,
-    touched: 0,
   };
   const draft = tillEntry(
     session,

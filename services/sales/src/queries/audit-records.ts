@@ -68,11 +68,12 @@ const READ: Readonly<Record<Kind, Read>> = {
   zReports: async (store, after, upTo, limit) =>
     oneEach(await store.zReportsAfter(after, upTo, limit), (row) => ({ id: row._id, ...zReportView(row) })),
   ledgerSeries: async (store, after, upTo, limit) =>
-    oneEach(await store.seriesAfter(after, upTo, limit), ({ _id, sequence, lastHash, counters }) => ({
+    oneEach(await store.seriesAfter(after, upTo, limit), ({ _id, sequence, lastHash, counters, openSessions }) => ({
       id: _id,
       sequence,
       lastHash,
       counters,
+      openSessions: Object.keys(openSessions ?? {}),
     })),
   seals: async (store, after, upTo, limit) =>
     oneEach(await store.sealsAfter(after, upTo, limit), ({ _id, ...fields }) => ({ id: _id, ...fields })),

@@ -58,13 +58,13 @@ export function ledgerStore(connection: Connection) {
       .find({ _id: { $in: businessDays.map((one) => dayKey(storeId, one)) } })
       .session(session)
       .lean<BusinessDayRecord[]>();
-  /** Posts entries of one day together: the day is touched, and the series moves on from what was read. */
+  /** Posts entries of one day together, or none: the day is touched, and the series moves on from what was read. */
   const postAll = (
     before: SeriesRecord | null,
     { entries: posted, series: after }: { entries: readonly EntryRecord[]; series: SeriesRecord },
   ): Write[] => {
     const [first] = posted;
-    if (!first) return [];
+    if (!first) return [saveSeries(before, after)];
     return [
       touchDay(first, posted),
       saveSeries(before, after),

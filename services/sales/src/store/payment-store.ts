@@ -75,12 +75,9 @@ export function paymentStore(connection: Connection) {
         .session(session)
         .lean<TillSessionRecord[]>(),
     insertTillSession: (record: TillSessionRecord): Write => insert(sessions, record),
-    /** Whatever is rung up in a session touches it, so that it cannot be closed at the same moment. */
-    touchTillSession: (sessionId: string): Write =>
-      update(sessions, { _id: sessionId, state: 'open' }, { $inc: { touched: 1 } }),
-    /** Closes a session, if nothing was rung up in it since it was read. */
-    closeTillSession: ({ _id, touched }: TillSessionRecord): Write =>
-      update(sessions, { _id, state: 'open', touched }, { $set: { state: 'closed' } }),
+    /** Closes a session. Saved with the series of its store, which all that is rung up moves on: nothing is rung up at the same moment. */
+    closeTillSession: ({ _id }: TillSessionRecord): Write =>
+      update(sessions, { _id, state: 'open' }, { $set: { state: 'closed' } }),
 
     movementsOf: (sessionId: string) =>
       movements.find({ sessionId }).sort({ at: 1 }).session(session).lean<CashMovementRecord[]>(),

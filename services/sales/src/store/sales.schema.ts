@@ -162,6 +162,7 @@ export const seriesSchema = storeSchema({
   since: String,
   lastHash: String,
   counters: plain,
+  openSessions: plain,
   sealed: plain,
 });
 
@@ -300,7 +301,7 @@ export const tillSchema = storeSchema({
 });
 tillSchema.index({ storeId: 1 });
 
-/** Sessions of tills: touched by whatever is rung up, so that none is closed at the same moment. */
+/** Sessions of tills: open, then closed. */
 export const tillSessionSchema = storeSchema({
   _id: String,
   storeId: String,
@@ -312,7 +313,6 @@ export const tillSessionSchema = storeSchema({
   openedBy: String,
   openedDay: String,
   floatMinor: Number,
-  touched: Number,
 });
 
 /** Cash moved in and out of tills: written once. */

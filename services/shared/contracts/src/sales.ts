@@ -868,7 +868,14 @@ export interface SalesAuditRecords {
   payments: Omit<PaymentView, 'paymentId' | 'by' | 'reason' | 'reference'> & { id: string };
   zReports: ZReport & { id: string };
   /** Where the numbers and the chain of a store stand; the id is the store's. */
-  ledgerSeries: { id: string; sequence: number; lastHash: string; counters: Readonly<Record<string, number>> };
+  ledgerSeries: {
+    id: string;
+    sequence: number;
+    lastHash: string;
+    counters: Readonly<Record<string, number>>;
+    /** Ids of the till sessions that are open. */
+    openSessions: readonly string[];
+  };
   /** Σ of the accounts of a store, by till, to the end of a closed day. */
   seals: { id: string; storeId: string; businessDay: string; currency: string; entries: number; sums: SealedSum[] };
   periods: PeriodView & { id: string };
