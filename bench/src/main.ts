@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CliError, startTestSystem, printReport, rootDir, runAudit, type TestSystem } from '@comptoir/deploy/testing';
+import { commitOf, measureAgainst, otherFolder } from './against.js';
 import { measureAudit } from './audit.js';
 import { measureCheckouts } from './checkouts.js';
 import { measureGrowth } from './growth.js';
@@ -25,6 +26,8 @@ const help = `npm run bench -- [flags]
 
   growth     measure only how reads of the books and a checkout grow with the journal, 10,000 to 1,000,000 entries (about
              half an hour); writes bench/growth.json
+  against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
+             and p95 of both; writes bench/against.json
   --entries  entries at the end of growth; another number than ${GROWTH_ENTRIES} writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
@@ -49,13 +52,22 @@ function flagsOf(args: string[]) {
         help: { type: 'boolean' },
       },
     });
-    const unknown = positionals.find((one) => one !== 'growth');
-    if (unknown !== undefined) throw new Error(`there is nothing to measure called "${unknown}": growth`);
+    const [what, folder, ...more] = positionals;
+    if (what !== undefined && !['growth', 'against'].includes(what))
+      throw new Error(`there is nothing to measure called "${what}": growth, against`);
+    if (what === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
+      throw new Error(what === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
     const entries = Number(values.entries ?? GROWTH_ENTRIES);
     if (!Number.isInteger(entries) || entries < 20_000 || entries > 10_000_000)
       throw new Error(`--entries must be a number from 20,000 to 10,000,000, not "${values.entries}"`);
-    return { ...values, entries, growth: positionals.length > 0 };
+    return {
+      ...values,
+      entries,
+      growth: what === 'growth',
+      against: folder === undefined ? undefined : otherFolder(folder),
+    };
   } catch (error) {
+    if (error instanceof CliError) throw error;
     throw new CliError(`npm run bench: ${(error as Error).message}\n\n${help}`, 2);
   }
 }
@@ -79,9 +91,11 @@ export async function main(args: string[]): Promise<number> {
       start,
       ...(flags.growth
         ? await measureGrowthOnly(system, flags.entries)
-        : flags.audit
-          ? await measureAuditOnly(system)
-          : await measure(system, flags.memory ?? false, memoryEndAt)),
+        : flags.against !== undefined
+          ? await measureAgainst(await startLoadClients(system, 1), flags.against)
+          : flags.audit
+            ? await measureAuditOnly(system)
+            : await measure(system, flags.memory ?? false, memoryEndAt)),
     ];
     print(measurements);
     log('  audit');
@@ -89,13 +103,17 @@ export async function main(args: string[]): Promise<number> {
     if (!report.ok) printReport(report, log);
     const file = flags.growth
       ? 'growth.json'
-      : flags.audit
-        ? 'audit.json'
-        : flags.memory
-          ? 'memory.json'
-          : 'results.json';
+      : flags.against !== undefined
+        ? 'against.json'
+        : flags.audit
+          ? 'audit.json'
+          : flags.memory
+            ? 'memory.json'
+            : 'results.json';
     if (!flags.growth || flags.entries === GROWTH_ENTRIES)
-      await save(file, measurements, system.shop.database, report.ok);
+      await save(file, measurements, system.shop.database, report.ok, {
+        ...(flags.against === undefined ? {} : { commit: commitOf(), before: commitOf(flags.against) }),
+      });
     log(
       report.ok ? '\nThe audit passed; the run is valid.' : '\nThe audit found a broken invariant: this run is void.',
     );
@@ -151,7 +169,15 @@ async function save(
   measurements: readonly Measurement[],
   database: string,
   auditPassed: boolean,
+  commits: { commit?: string; before?: string },
 ): Promise<void> {
-  const result = { database, cores: cpus().length, node: process.version, proved: auditPassed, measurements };
+  const result = {
+    ...commits,
+    database,
+    cores: cpus().length,
+    node: process.version,
+    proved: auditPassed,
+    measurements,
+  };
   await writeFile(join(rootDir, 'bench', file), `${JSON.stringify(result, null, 2)}\n`);
 }
