@@ -6,8 +6,8 @@ import { CliError, rootDir, type TestSystem } from '@comptoir/deploy/testing';
 import type { LoadClients } from './load-clients.js';
 import { percentile, type Measurement } from './measurements.js';
 
-const WARM_UP = 20;
-const CHECKOUTS = 200;
+const WARM_UP = 50;
+const CHECKOUTS = 500;
 
 /** Clients of a system that was started from another folder, and how to stop it. */
 interface Other {
