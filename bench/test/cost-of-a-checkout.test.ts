@@ -110,8 +110,8 @@ test('requests, transactions, database operations and workflow tasks stay within
   expect(commands.filter((line) => line === 'sales find series')).toHaveLength(1);
   // it names the session of the till that the cash goes through
   expect(commands.filter((line) => line === 'sales find tillSessions')).toHaveLength(0);
-  // one to four reads per transaction, and those of the requests that only read
-  expect(count('find')).toBeLessThanOrEqual(18);
+  // one to three reads per transaction, and those of the requests that only read
+  expect(count('find')).toBeLessThanOrEqual(15);
   expect(count('aggregate')).toBe(0); // what the customer owes is not asked for where all is paid
 
   const client = new Client({ connection: await Connection.connect({ address: system.shop.temporalAddress }) });

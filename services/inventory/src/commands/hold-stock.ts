@@ -12,8 +12,8 @@ const NOTHING: { levels: Level[]; open: OpenBatches } = { levels: [], open: { ba
 /** Sets units aside, oldest batch first; refuses all when a line is short. */
 export const holdStock = on.command(inventory.holdStock, {
   keys: (input) => [input.holdId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
-  load: async (store, input) => {
-    const hold = await store.hold(input.holdId);
+  load: async (store, input, { attempt }) => {
+    const hold = attempt > 1 ? await store.hold(input.holdId) : null; // one that is there fails the insert
     if (hold) return { hold, ...NOTHING };
     const demand = demandByProduct(input.lines);
     const levels = await store.levels([...demand.keys()].map((productId) => levelKeyOf(input.storeId, productId)));

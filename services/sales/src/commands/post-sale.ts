@@ -11,13 +11,14 @@ import { on } from '../store/sales-store.js';
 /** The pivot: sale, STI, journal entry and payment, in one transaction. */
 export const postSale = on.command(sales.postSale, {
   keys: ({ orderId, storeId }) => [orderId, ...(storeId === undefined ? [] : [storeId])],
-  load: async (store, { orderId, verdict }, { now }) => {
+  load: async (store, { orderId, verdict }, { now, attempt }) => {
     const order = await store.order(orderId);
     const note = verdict?.noteId === undefined ? null : await store.text(verdict.noteId);
     const checkout = order?.checkout;
     if (!order || !checkout || !order.priced)
       return { order, note, customer: null, balances: [], day: null, series: null, session: null };
-    const day = await store.day(order.storeId, businessDayOf(now, checkout.store.timeZone));
+    const today = businessDayOf(now, checkout.store.timeZone);
+    const day = attempt > 1 ? await store.day(order.storeId, today) : null; // a closed one fails the post
     const series = await store.series(order.storeId);
     const session = await sessionFor(store, series, checkout.tillSessionId);
     const state = { order, note, day, series, session };

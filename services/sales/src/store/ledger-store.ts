@@ -37,13 +37,16 @@ export function ledgerStore(connection: Connection) {
   /** Saves the series of a store, if it still is what was read. */
   const saveSeries = (before: SeriesRecord | null, { _id, ...fields }: SeriesRecord): Write =>
     update(series, { _id, version: before?.version ?? 0 }, { $set: fields }, { upsert: before === null });
-  /** Every post of a day touches it, so that it cannot be closed at the same moment, and says where its entries are found. */
+  /**
+   * Every post of a day touches it, so that it cannot be closed at the same moment, and says where its entries are found. A
+   * closed day is not matched, so its key is in the way of the insert.
+   */
   const touchDay = ({ storeId, businessDay }: EntryRecord, posted: readonly EntryRecord[]): Write => {
     const { first, last, accounts } = addedToDay(posted);
     const counts = Object.entries(accounts).map(([account, count]) => [`accounts.${account}`, count]);
     return update(
       days,
-      { _id: dayKey(storeId, businessDay) },
+      { _id: dayKey(storeId, businessDay), closed: { $ne: true } },
       {
         $setOnInsert: { storeId, businessDay, closed: false },
         $inc: { touched: 1, ...Object.fromEntries(counts) },

@@ -124,7 +124,7 @@ export class Transactions<Store> {
     let duplicates = 0;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attemptOnce(parts, command);
+        return await this.attemptOnce(parts, command, attempt);
       } catch (error) {
         const settled = await this.resolveFailure(parts, command, error, duplicates);
         if (settled) return settled.reply;
@@ -162,11 +162,11 @@ export class Transactions<Store> {
     throw parts.duplicate(command.input, error);
   }
 
-  private async attemptOnce(parts: Parts<Store>, command: Command): Promise<unknown> {
-    return (await this.runInOneTransaction([{ parts, command }]))[0];
+  private async attemptOnce(parts: Parts<Store>, command: Command, attempt: number): Promise<unknown> {
+    return (await this.runInOneTransaction([{ parts, command }], attempt))[0];
   }
 
-  private async runInOneTransaction(commands: readonly PendingCommand<Store>[]): Promise<unknown[]> {
+  private async runInOneTransaction(commands: readonly PendingCommand<Store>[], attempt = 1): Promise<unknown[]> {
     const session = await this.sessions.start();
     try {
       session.startTransaction(TRANSACTION);
@@ -179,6 +179,7 @@ export class Transactions<Store> {
           commandId: command.commandId,
           fingerprint: command.fingerprint,
           sagaId: command.sagaId,
+          attempt,
           mint,
         };
         const decided = parts.decide(await parts.load(store, command.input, context), command.input, context);
