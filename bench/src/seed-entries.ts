@@ -45,7 +45,8 @@ export async function seedEntries(system: TestSystem, { storeId }: StoreFixture,
     }
     await sales.collection<Row>('businessDays').insertOne(day.record());
   }
-  await sales.collection<Row>('series').insertOne(chain.series(daysAgo(books.days)));
+  const { _id, ...series } = chain.series(daysAgo(books.days));
+  await sales.collection<Row>('series').updateOne({ _id }, { $set: series }, { upsert: true }); // it names the open till already
 }
 
 /** Posts an entry through the API in a store of its own, and answers its record. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ensureStream, mint } from '../src/index.js';
 import { startTestService, type TestService } from '../src/testing/index.js';
-import { blindLoads, refilled, tally, taken, tallyService } from './tally-service.js';
+import { blindLoads, putAttempts, refilled, tally, taken, tallyService } from './tally-service.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -89,10 +89,12 @@ describe('a command', () => {
     expect(await service.call(tally.readBox, { box })).toEqual({ left: 5 });
   });
 
-  test('that meets a key which it did not see is decided again; a key that stays in the way is a duplicate', async () => {
+  test('that meets a key which it did not see is loaded and decided again, as a second attempt; a key that stays in the way is a duplicate', async () => {
     const box = await newBox(1);
     blindLoads.left = 1;
+    putAttempts.length = 0;
     expect(await service.call(tally.putOne, { box })).toEqual({ left: 2 });
+    expect(putAttempts).toEqual([1, 2]);
     blindLoads.left = 2;
     await expect(service.call(tally.putOne, { box })).rejects.toMatchObject({ code: 'box.exists' });
     blindLoads.left = 0;

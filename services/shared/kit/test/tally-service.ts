@@ -68,6 +68,8 @@ const store = (connection: Connection) => {
     ticket: (id: string, box: string) => insert(tickets, { _id: id, box }),
   });
 };
+/** The attempts in which putOne was loaded. */
+export const putAttempts: number[] = [];
 /** So many loads of putOne find no box, as if another process made it after their snapshot. */
 export const blindLoads = { left: 0 };
 type TallyStore = ReturnType<ReturnType<typeof store>>;
@@ -94,7 +96,10 @@ const takeOne = on.command(tally.takeOne, {
   save: (s, decided, input) => [s.takeFrom(input.box), s.ticket(decided.reply.ticket, input.box)],
 });
 const putOne = on.command(tally.putOne, {
-  load: (s, input) => (blindLoads.left-- > 0 ? null : s.box(input.box)),
+  load: (s, input, { attempt }) => {
+    putAttempts.push(attempt);
+    return blindLoads.left-- > 0 ? null : s.box(input.box);
+  },
   decide: (box) => ({ box, reply: { left: (box?.left ?? 0) + 1 } }),
   save: (s, { box }, input) => [box ? s.refill(input.box, 1) : s.addBox(input.box, 1)],
   duplicate: (input) => tallyErrors.exists(`There is a box ${input.box} already.`),
