@@ -136,6 +136,16 @@ describe('closing a day', () => {
     });
   });
 
+  test('a sale that was locked before its day closed is refused by the closed day, and nothing of it is stored', async () => {
+    const store = aStore();
+    const draft = await aDraft(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
+    await begin(service, draft, { method: 'cash', amountMinor: 1190 });
+    await close(store, todayIn(store));
+    const rows = await rowsOf(service);
+    await expect(post(service, draft)).rejects.toEqual(refused('day.closed'));
+    expect(await rowsOf(service)).toEqual(rows);
+  });
+
   test('a reversal begun the evening before is refused by a day that closed meanwhile, and can still be given up', async () => {
     const store = aStore();
     const sale = await sell(service, store, (await aCustomer(service)).customerId, [{ quantity: 1 }]);
