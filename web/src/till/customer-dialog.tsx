@@ -68,7 +68,9 @@ function FindCustomer({
   latest.current = text;
   /** Chooses the first customer found by the typed text; the result may come after the key. */
   const takeFirst: Wait = async (cancelled) => {
-    const [first] = named((await queries.fetchQuery(customersLike(text.trim()))).items);
+    // With a key of its own: the list's request is aborted when the text changes.
+    const search = { ...customersLike(text.trim()), queryKey: ['find customer', text.trim()] };
+    const [first] = named((await queries.fetchQuery(search)).items);
     if (!first || cancelled.aborted || !shown.current || latest.current !== text) return false;
     choose(first);
     return true;
