@@ -109,18 +109,27 @@ export async function openAt(store: SalesStore, storeIds: readonly string[], at:
   for (const { storeId, period, from } of await startsBefore(store, storeIds, nextDay(at))) {
     let ofStore = period ? (await store.customerSealsOf(period)).flatMap(openOfSeal) : [];
     const closed = (await store.lastClosedDays([storeId])).get(storeId) ?? '';
-    // Added up after each day or month, so that what is held at once does not grow with the days.
-    const [sealed, posted] = [
-      daysFrom(from, to).filter((day) => day <= closed),
-      daysFrom(from, to).filter((day) => day > closed),
-    ];
-    for (const day of sealed)
-      ofStore = addOpen([...ofStore, ...(await store.customerDaysOn(storeId, day)).flatMap(openOfSeal)]);
-    for (const days of Map.groupBy(posted, (day) => day.slice(0, 7)).values())
-      ofStore = addOpen([...ofStore, ...(await store.openOfDays(storeId, days))]);
+    // Month by month, so that what is held at once does not grow with the days.
+    for (const days of Map.groupBy(daysFrom(from, to), (day) => day.slice(0, 7)).values()) {
+      const [sealed, posted] = [days.filter((day) => day <= closed), days.filter((day) => day > closed)];
+      ofStore = addOpen([...ofStore, ...(await openOfMonth(store, storeId, sealed, posted))]);
+    }
     open.push(ofStore);
   }
   return addOpen(open.flat());
+}
+
+/** What days of a month changed of what customers have open: the closed ones as they were sealed, the others by their entries. */
+async function openOfMonth(
+  store: SalesStore,
+  storeId: string,
+  closed: readonly string[],
+  posted: readonly string[],
+): Promise<OpenGroup[]> {
+  const [first, last] = [closed[0], closed.at(-1)];
+  const sealed = first && last ? await store.customerDaysBetween(storeId, first, last) : [];
+  const since = posted.length > 0 ? await store.openOfDays(storeId, posted) : [];
+  return [...sealed.flatMap(openOfSeal), ...since];
 }
 
 /** The months from where the read of each store begins to a day. */

@@ -88,12 +88,10 @@ export function customerAccountStore(connection: Connection) {
           .session(session)
           .lean(),
       ),
-    /** What a closed day changed of what all customers have open in a store. */
-    customerDaysOn: (storeId: string, businessDay: string) =>
+    /** What closed days, from one to another, changed of what all customers have open in a store. */
+    customerDaysBetween: (storeId: string, from: string, to: string) =>
       customerDays
-        .find({
-          _id: { $gt: customerDayKey(storeId, businessDay), $lt: `${customerDayKey(storeId, businessDay)}${LAST}` },
-        })
+        .find({ _id: { $gt: customerDayKey(storeId, from), $lt: `${customerDayKey(storeId, to)}${LAST}` } })
         .session(session)
         .lean<CustomerDayRecord[]>(),
     customerDaysAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
