@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { KeyWalk } from './key-walk.js';
+import { KeyWalk, SteppedWalk, type Walk } from './key-walk.js';
 
 const HOUR = 3_600_000;
 const FROM = Date.UTC(2026, 0, 1);
@@ -15,8 +15,11 @@ const ulid = (ms: number, rest: number): string => {
 
 /** Reads as a service does: the rows of the range in order, at most `limit`. */
 function walk(prefixes: string[], stored: readonly string[], limit: number): { read: string[]; pages: number[] } {
+  return readOver(new KeyWalk(prefixes, FROM, TO, limit), stored, limit);
+}
+
+function readOver(walking: Walk, stored: readonly string[], limit: number): { read: string[]; pages: number[] } {
   const ids = [...new Set(stored)].toSorted((a, b) => (a < b ? -1 : 1));
-  const walking = new KeyWalk(prefixes, FROM, TO, limit);
   const [read, pages]: [string[], number[]] = [[], []];
   for (let range = walking.next(); range; range = walking.next()) {
     const { after = '', upTo } = range;
@@ -66,4 +69,29 @@ test('thirty thousand ids of one moment: the first range holds them all, the lat
 
 test('an installation without records takes few questions', () => {
   expect(walk(['bat_', 'mov_'], [], 500).pages.length).toBeLessThan(15);
+});
+
+describe('a walk with given ends', () => {
+  test('reads every id once and in order, also those before, between and after its ends', () => {
+    const text = fc.string({ minLength: 1, maxLength: 4, unit: fc.constantFrom('a', 'b', '/', '1') });
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 60 }),
+        fc.array(text, { maxLength: 6 }),
+        fc.integer({ min: 1, max: 9 }),
+        (stored, ends, limit) => {
+          const expected = [...new Set(stored)].toSorted((a, b) => (a < b ? -1 : 1));
+          expect(readOver(new SteppedWalk(ends), stored, limit).read).toEqual(expected);
+        },
+      ),
+    );
+  });
+
+  test('reads a year of days in ranges that hold a day each', () => {
+    const days = Array.from({ length: 365 }, (_none, at) => new Date(FROM + at * 24 * HOUR).toISOString().slice(0, 10));
+    const stored = days.flatMap((day) => Array.from({ length: 40 }, (_none, at) => `sto_1/${day}/cus_${at}`));
+    const { read, pages } = readOver(new SteppedWalk(days.map((day) => `sto_1/${day}`)), stored, 20);
+    expect(read).toHaveLength(stored.length);
+    expect(Math.max(...pages)).toBe(40);
+  });
 });

@@ -11,6 +11,35 @@ export interface KeyPage {
   readonly next: string | undefined;
 }
 
+/** A walk over all ids, range by range: `next` is the range to read, `took` says what it held. */
+export interface Walk {
+  next(): KeyRange | undefined;
+  took(page: KeyPage): void;
+}
+
+/**
+ * Walks over all ids in ranges that end where it is told, and after the last of these without a bound. For ids that begin with
+ * days or numbers, of which one range holds few.
+ */
+export class SteppedWalk implements Walk {
+  private readonly ends: readonly (string | undefined)[];
+  private index = 0;
+  private after: string | undefined;
+
+  constructor(ends: readonly string[]) {
+    this.ends = [...[...new Set(ends)].toSorted((a, b) => (a < b ? -1 : 1)), undefined];
+  }
+
+  next(): KeyRange | undefined {
+    return this.index < this.ends.length ? { after: this.after, upTo: this.ends[this.index] } : undefined;
+  }
+
+  took({ next }: KeyPage): void {
+    this.after = next ?? this.ends[this.index];
+    if (next === undefined) this.index += 1;
+  }
+}
+
 /** A part of the line of all ids, up to where the next one begins. Most of its ids are the prefix and a ULID. */
 interface Segment {
   readonly prefix: string | undefined;
@@ -52,7 +81,7 @@ function positionOf(text: string): bigint | undefined {
  * one of the prefixes and go on with a ULID of the expected time; how far a range goes follows from what the last one held.
  * Ids of any other form are in the first or last range of a prefix, so none is left out.
  */
-export class KeyWalk {
+export class KeyWalk implements Walk {
   private readonly segments: readonly Segment[];
   private readonly start: bigint;
   private readonly end: bigint;

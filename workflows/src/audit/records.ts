@@ -14,7 +14,7 @@ import {
   type WarrantyAuditRecords,
 } from '@comptoir/contracts';
 import { ageMs, now, type Caller } from '@comptoir/kit';
-import { KeyWalk } from './key-walk.js';
+import { KeyWalk, SteppedWalk, type Walk } from './key-walk.js';
 import type { Pace } from './pace.js';
 
 type Rows<T> = { readonly [K in keyof T]: readonly T[K][] };
@@ -90,6 +90,7 @@ const BALANCES_A_PAGE = 25;
 /** A part of a sealed day is a hundred kilobytes at most. */
 const PARTS_A_PAGE = 20;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 interface Page {
   items: { id: string }[];
@@ -106,7 +107,7 @@ async function readAll<T>(
   { caller, pace, onPage }: Reading,
   contract: MessageContract,
   kind: string,
-  walk: KeyWalk,
+  walk: Walk,
   rows: number,
 ): Promise<Read<T>[]> {
   const read: Read<T>[] = [];
@@ -133,6 +134,23 @@ async function readAll<T>(
   return read;
 }
 
+/** The months and the days that a record of each store may be of. */
+function timesOf(
+  stores: readonly { storeId: string; createdAt: string }[],
+  nowMs: number,
+): { months: { storeId: string; month: string }[]; days: string[] } {
+  const [months, days]: [Map<string, { storeId: string; month: string }>, string[]] = [new Map(), []];
+  for (const { storeId, createdAt } of stores) {
+    for (let at = Date.parse(createdAt) - DAY_MS; at < nowMs + 3 * DAY_MS; at += DAY_MS) {
+      const day = new Date(at).toISOString().slice(0, 10);
+      const month = day.slice(0, 7);
+      months.set(`${storeId}/${month}`, { storeId, month });
+      days.push(`${storeId}/${day}`);
+    }
+  }
+  return { months: [...months.values()], days };
+}
+
 /** Reads everything once: what refers to others first, what is referred to after, so that a reference is never too young. */
 export async function readRecords(reading: Reading): Promise<Records> {
   const startedAt = now();
@@ -155,8 +173,15 @@ export async function readRecords(reading: Reading): Promise<Records> {
       kind,
       stores.map(({ storeId }) => `${storeId}/${ID_PREFIXES.product}_`),
     );
+  const { months, days } = timesOf(stores, nowMs);
+  /** Records whose ids begin so; an end follows each day or month of a store. */
+  const byStep = <T>(kind: string, ends: readonly string[], rows = PAGE_ROWS): Promise<Read<T>[]> =>
+    readAll<T>(reading, sales.auditRecords, kind, new SteppedWalk(ends), rows);
   const cachedStock = await byPlace<Records['cachedStock'][number]>(catalog.auditRecords, 'cachedStock');
-  const snapshots = await read<SalesAuditRecords['snapshots']>(sales.auditRecords, 'snapshots', []);
+  const snapshots = await byStep<SalesAuditRecords['snapshots']>(
+    'snapshots',
+    months.map((one) => one.month),
+  );
   const balances = await byId<SalesAuditRecords['balances']>(
     sales.auditRecords,
     'balances',
@@ -170,11 +195,20 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const zReports = await byId<SalesAuditRecords['zReports']>(sales.auditRecords, 'zReports', 'tillSession');
   const stis = await byId<SalesAuditRecords['stis']>(sales.auditRecords, 'stis', 'sti');
   const ledgerSeries = await read<SalesAuditRecords['ledgerSeries']>(sales.auditRecords, 'ledgerSeries', []);
-  const seals = await read<SalesAuditRecords['seals']>(sales.auditRecords, 'seals', []);
-  const periods = await read<SalesAuditRecords['periods']>(sales.auditRecords, 'periods', []);
-  const customerSeals = await read<SalesAuditRecords['customerSeals']>(sales.auditRecords, 'customerSeals', []);
-  const customerDays = await read<SalesAuditRecords['customerDays']>(sales.auditRecords, 'customerDays', []);
-  const sealedParts = await read<SalesAuditRecords['sealedParts']>(sales.auditRecords, 'sealedParts', [], PARTS_A_PAGE);
+  const seals = await byStep<SalesAuditRecords['seals']>(
+    'seals',
+    months.map((one) => `${one.storeId}/${one.month}`),
+  );
+  const periods = await byStep<SalesAuditRecords['periods']>(
+    'periods',
+    stores.map((one) => `${one.storeId}/`),
+  );
+  const customerSeals = await byStep<SalesAuditRecords['customerSeals']>(
+    'customerSeals',
+    periods.map((one) => `${one.id}/`),
+  );
+  const customerDays = await byStep<SalesAuditRecords['customerDays']>('customerDays', days);
+  const sealedParts = await byStep<SalesAuditRecords['sealedParts']>('sealedParts', days, PARTS_A_PAGE);
   const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
   const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
   const invoices = await byId<InvoicingAuditRecords['invoices']>(invoicing.auditRecords, 'invoices', 'invoice');

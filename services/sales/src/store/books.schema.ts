@@ -65,7 +65,7 @@ export const customerSealSchema = insertOnlySchema({
   open: [plain],
 });
 
-readByIdRange(customerSealSchema);
+readByIdRange(sealSchema, customerSealSchema);
 
 /** What closed days changed of what customers have open: written once; those of a day are read by a range of `_id`. */
 export const customerDaySchema = insertOnlySchema({

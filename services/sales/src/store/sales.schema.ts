@@ -361,4 +361,4 @@ zReportSchema.index({ businessDay: 1 });
 /** Reports of the audit: written once. */
 export const auditSchema = insertOnlySchema({ _id: String, report: plain });
 
-readByIdRange(saleSchema, stiSchema, entrySchema, paymentSchema, zReportSchema);
+readByIdRange(saleSchema, stiSchema, entrySchema, paymentSchema, snapshotSchema, zReportSchema);
