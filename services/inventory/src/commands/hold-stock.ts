@@ -1,4 +1,4 @@
-import { inventory, inventoryEvents } from '@comptoir/contracts';
+import { inventory, inventoryEvents, sum } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { demandByProduct } from '../domain/allocate.js';
 import { decideHoldStock, type OpenBatches } from '../domain/hold.js';
@@ -7,15 +7,18 @@ import { allocatedLines, levelKeyOf, type Level } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 
+/** A repeated request for more units, which may come from as many batches, is answered before these are read again. */
+const UNITS_LOOKED_FOR_TWICE = 1_000;
 const NOTHING: { levels: Level[]; open: OpenBatches } = { levels: [], open: { batches: [], readTo: new Map() } };
 
 /** Sets units aside, oldest batch first; refuses all when a line is short. */
 export const holdStock = on.command(inventory.holdStock, {
   keys: (input) => [input.holdId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
   load: async (store, input, { attempt }) => {
-    const hold = attempt > 1 ? await store.hold(input.holdId) : null; // one that is there fails the insert
-    if (hold) return { hold, ...NOTHING };
     const demand = demandByProduct(input.lines);
+    const mayBeKnown = attempt > 1 || sum([...demand.values()]) > UNITS_LOOKED_FOR_TWICE;
+    const hold = mayBeKnown ? await store.hold(input.holdId) : null; // one that is there fails the insert
+    if (hold) return { hold, ...NOTHING };
     const levels = await store.levels([...demand.keys()].map((productId) => levelKeyOf(input.storeId, productId)));
     return { levels, open: await store.oldestBatches(levels, demand) };
   },
