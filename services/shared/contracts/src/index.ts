@@ -4,6 +4,7 @@ export * from './company.js';
 export * from './categories.js';
 export * from './catalog.js';
 export * from './countable.js';
+export * from './contact.js';
 export * from './customers.js';
 export * from './identifiers.js';
 export * from './inventory.js';
