@@ -7,6 +7,7 @@ export * from './countable.js';
 export * from './contact.js';
 export * from './customers.js';
 export * from './identifiers.js';
+export * from './suppliers.js';
 export * from './inventory.js';
 export * from './invoicing.js';
 export * from './ledger.js';
