@@ -80,6 +80,17 @@ const customers = [
   },
 ];
 
+/** Who supplies the demo shop. */
+const supplier = {
+  name: 'Grossiste Exemple',
+  phone: '023 00 00 01',
+  address: { street: 'Zone industrielle', city: 'Rouiba', country: 'DZ' },
+  profile: 'DZ',
+  identifiers: [{ kind: 'nif', value: '000035001112223' }],
+  paymentTermsDays: 30,
+  leadTimeDays: 5,
+};
+
 /** What the products cost in each delivery, in hundredths of the price on the tag, and the number of whole units. */
 const deliveries = [
   { reference: 'BL-001', costPercent: 52, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 4 : 20) },
@@ -96,15 +107,16 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   // the first store has a till to open; the other adds its own at the screen
   await owner.post(`/stores/${storeIds[0]}/tills`, { till: 'T1', name: 'Caisse 1' }, 'demo-till');
   for (const customer of customers) await owner.post('/customers', customer, `demo-customer-${customer.kind}`);
+  const { supplierId } = await owner.post('/suppliers', supplier, 'demo-supplier');
   const products = await addProducts(owner);
-  print(`  ${storeIds.length} stores, ${customers.length} customers, ${products.length} products`);
+  print(`  ${storeIds.length} stores, ${customers.length} customers, 1 supplier, ${products.length} products`);
   for (const storeId of storeIds) {
     for (const delivery of deliveries) {
       await owner.post(
         '/deliveries',
         {
           storeId,
-          supplierName: 'Grossiste Exemple',
+          supplierId,
           reference: delivery.reference,
           lines: products.map(({ productId, good }) => {
             const units = delivery.units(good);

@@ -60,6 +60,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cus: fixture.walkIn,
     prd: productId,
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
+    sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
     dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,

@@ -238,6 +238,7 @@ describe('a list as CSV', () => {
       '/products',
       '/categories',
       '/customers',
+      '/suppliers',
       '/orders',
       '/sales',
       '/invoices',

@@ -30,7 +30,7 @@ const PICTURES: Readonly<Record<Language, readonly number[]>> = { fr: [1440, 390
 const LETTERS: Readonly<Record<Language, RegExp>> = { fr: /[a-zé]/i, en: /[a-z]/i, ar: /[\u0621-\u064A]/ };
 
 /** Pages of one record, whose title is its name or number. */
-const NAMED_BY_DATA: ReadonlySet<string> = new Set(['customer', 'product', 'sale', 'delivery']);
+const NAMED_BY_DATA: ReadonlySet<string> = new Set(['customer', 'product', 'sale', 'delivery', 'supplier']);
 
 /** A sale below the lowest price, which waits for a manager. */
 async function askManager({ system, storeId, tillSessionId }: BrowserFixture, sku: string): Promise<void> {
@@ -78,6 +78,7 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
   );
   await askManager(fixture, 'ROB-PET');
   const { productId } = await productOf(fixture, 'TV-55');
+  const [{ supplierId }] = (await system.owner.get('/suppliers?limit=1')).items;
   const [[delivery], [entry], [guarantee]] = await Promise.all([
     system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
     system.owner.get(`/ledger/entries?storeId=${storeId}&limit=1`).then(({ items }) => items),
@@ -114,6 +115,8 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
     ['deliveries', '/deliveries'],
     ['delivery', `/deliveries/${delivery.deliveryId}`],
     ['new-delivery', '/deliveries/new'],
+    ['suppliers', '/suppliers'],
+    ['supplier', `/suppliers/${supplierId}`],
     ['journal', '/journal'],
     ['trial-balance', '/trial-balance'],
     ['general-ledger', '/general-ledger'],

@@ -137,6 +137,14 @@ export function badInput(system: () => TestSystem): void {
       ['a category without a name', '/categories', { name: ' ' }, 'name', 400],
       ['a name of a category that is too long', '/categories', { name: 'x'.repeat(81) }, 'name', 400],
       ['an operator as the name of a category', '/categories', { name: { $ne: '' } }, 'name', 400],
+      ['a supplier without a name', '/suppliers', { name: ' ' }, 'name', 400],
+      [
+        'a number that a supplier cannot have',
+        '/suppliers',
+        { name: 'x', profile: 'DZ', identifiers: [{ kind: 'nif', value: '12' }] },
+        'identifiers.0.value',
+        400,
+      ],
       ['an operator as a text', '/products', { ...product, sku: { $gt: '' } }, 'sku', 400],
       ['an operator as a key', '/products', { ...product, $where: '1' }, '$where', 400],
       [
@@ -398,6 +406,8 @@ export function badInput(system: () => TestSystem): void {
   test.each([
     ['POST', '/products', {}],
     ['POST', '/categories', {}],
+    ['POST', '/suppliers', {}],
+    ['GET', '/suppliers', undefined],
     ['POST', '/deliveries', {}],
     ['POST', '/stores', {}],
     ['POST', '/audit', undefined],

@@ -51,12 +51,15 @@ test.each<[string, string, unknown]>([
   ['an operator for a delivery', 'takeBackDelivery', { ...takingBack, deliveryId: { $gt: '' } }],
   ['no reason', 'takeBackDelivery', { ...takingBack, reason: ' ' }],
   ['an operator for the store of a list', 'listOpeningDeliveries', { storeId: { $ne: null } }],
+  ['an operator for a supplier', 'readSupplier', { supplierId: { $gt: '' } }],
+  ['a supplier without a name', 'createSupplier', { supplierId: mint('supplier'), name: ' ' }],
+  ['an operator in a change', 'changeSupplier', { supplierId: mint('supplier'), revision: 1, changes: { $set: {} } }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {
   const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list)/.test(message) ? {} : { commandId: mint('event') }) };
   const answer = await service.raw(`inventory.${message}`, JSON.stringify(envelope));
   expect(JSON.stringify(answer)).toContain('message.invalid');
-  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'commands'])
+  for (const name of ['deliveries', 'batches', 'holds', 'movements', 'levels', 'returns', 'suppliers', 'commands'])
     expect([name, await service.count(name)]).toEqual([name, 0]);
 });

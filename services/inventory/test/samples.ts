@@ -1,5 +1,6 @@
 import type { MintingContext } from '@comptoir/contracts';
 import { levelKeyOf, slotOf, type Batch, type Level } from '../src/domain/records.js';
+import type { SupplierRecord } from '../src/domain/supplier-records.js';
 
 /** Store of the specs of the domain. */
 export const STORE = 'sto_00000000000000000000000001';
@@ -48,5 +49,23 @@ export function sampleContext(): MintingContext {
     now: '2026-01-02T00:00:00.000Z',
     actor: { id: 'usr_1', role: 'cashier' },
     mint: (kind) => `${kind}_${String((count += 1)).padStart(4, '0')}`,
+  };
+}
+
+/** A supplier of the specs. */
+export function sampleSupplier(facts: Partial<SupplierRecord>): SupplierRecord {
+  return {
+    _id: 'sup_1',
+    name: 'Sarl Exemple',
+    profile: 'generic',
+    identifiers: [],
+    archived: false,
+    revision: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    createdBy: 'usr_1',
+    changedAt: '2026-01-01T00:00:00.000Z',
+    changedBy: 'usr_1',
+    touched: 0,
+    ...facts,
   };
 }

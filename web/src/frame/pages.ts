@@ -21,6 +21,7 @@ export type PagePath =
   | '/categories'
   | '/stock'
   | '/deliveries'
+  | '/suppliers'
   | '/customers'
   | '/approvals'
   | '/overview'
@@ -69,6 +70,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
+      { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
     ],
   },
   {

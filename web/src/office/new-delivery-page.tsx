@@ -14,6 +14,7 @@ import { decimalQuantity, parseQuantity } from '@comptoir/contracts/units';
 import { parseAmount } from '../money.js';
 import { typedQuantity } from '../quantity.js';
 import { ProductField } from './product-field.js';
+import { SupplierField } from './supplier-field.js';
 
 interface DeliveryLine {
   readonly productId: string;
@@ -24,6 +25,12 @@ interface DeliveryLine {
   /** As it is typed, in the unit of the product. */
   readonly quantity: string;
   readonly cost: string;
+}
+
+/** Who supplied it: a supplier of the list, or a name; a name that is empty is left out. */
+function namedBy(supplierName: string, supplierId: string): { supplierId?: string; supplierName?: string } {
+  if (supplierId !== '') return { supplierId };
+  return supplierName === '' ? {} : { supplierName };
 }
 
 /** Receives a delivery: each scanned or chosen product is a line; the same one again is one unit more. */
@@ -44,7 +51,7 @@ function DeliveryForm({ store }: { store: Store }) {
   const queries = useQueryClient();
   const isAmountOrNone = (text: string): boolean => text.trim() === '' || parseAmount(text, currency) !== undefined;
   const form = useForm({
-    initialValues: { supplierName: '', reference: '', extraCost: '', lines: [] as DeliveryLine[] },
+    initialValues: { supplierName: '', supplierId: '', reference: '', extraCost: '', lines: [] as DeliveryLine[] },
     validate: {
       extraCost: (text) => (isAmountOrNone(text) ? null : t('form.amount')),
       lines: {
@@ -58,13 +65,13 @@ function DeliveryForm({ store }: { store: Store }) {
   });
   const { lines } = form.values;
   const receive = useAct({
-    run: ({ supplierName, reference, extraCost }: typeof form.values, key) =>
+    run: ({ supplierName, supplierId, reference, extraCost }: typeof form.values, key) =>
       ask('POST /deliveries', {
         key,
         body: {
           storeId,
           currency,
-          ...(supplierName.trim() ? { supplierName: supplierName.trim() } : {}),
+          ...namedBy(supplierName.trim(), supplierId),
           ...(reference.trim() ? { reference: reference.trim() } : {}),
           ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0 } : {}),
           lines: lines.map(({ productId, quantity, quantityDecimals, cost }) => ({
@@ -97,7 +104,7 @@ function DeliveryForm({ store }: { store: Store }) {
         <form onSubmit={form.onSubmit((values) => receive.mutate(values))} noValidate>
           <Stack>
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput label={t('delivery.supplier')} maxLength={200} {...form.getInputProps('supplierName')} />
+              <SupplierField value={form.values} onChange={(supplier) => form.setValues(supplier)} />
               <TextInput label={t('delivery.reference')} maxLength={100} {...form.getInputProps('reference')} />
             </SimpleGrid>
             {lines.length === 0 && <p className="quiet">{t('delivery.empty')}</p>}

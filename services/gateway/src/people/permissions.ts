@@ -91,6 +91,11 @@ const TABLE = {
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'To count goods, to check a supplier’s bill, to prove a cost.',
   ),
+  readSuppliers: chain(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'To order and to receive goods, to pay bills and to check them; what goods cost, seeCosts says.',
+  ),
+  changeSuppliers: chain(STOCK_KEEPERS, 'Who orders and receives goods keeps the addresses and numbers for it.'),
 
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),

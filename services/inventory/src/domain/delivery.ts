@@ -1,14 +1,25 @@
-import { businessDayOf, inventoryErrors, spread, type DeliveryView, type MintingContext } from '@comptoir/contracts';
+import {
+  businessDayOf,
+  fieldInvalid,
+  inventoryErrors,
+  spread,
+  type DeliveryView,
+  type MintingContext,
+} from '@comptoir/contracts';
 import { costOf } from './amounts.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
 import type { Batch, Level, Movement } from './records.js';
+import { pricedByDelivery, type SupplierProductChange } from './supplier-products.js';
+import type { SupplierProduct, SupplierRecord } from './supplier-records.js';
+import { requireOffered } from './supplier.js';
 
 /** What a delivery brings. */
 export interface DeliveryCommand {
   readonly deliveryId: string;
   readonly storeId: string;
+  readonly supplierId?: string;
   readonly supplierName?: string;
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
@@ -24,6 +35,25 @@ export interface DeliveryTaken {
   readonly batches: readonly Batch[];
   readonly levels: readonly LevelChange[];
   readonly movements: readonly Movement[];
+  /** The supplier, where it is a record, and what its products cost from now on. */
+  readonly supplier?: SupplierRecord;
+  readonly prices: readonly SupplierProductChange[];
+}
+
+/** What is known of a delivery's store and supplier. */
+export interface DeliveryState {
+  readonly known: boolean;
+  readonly levels: readonly Level[];
+  readonly supplier?: SupplierRecord | null;
+  readonly supplierProducts?: readonly SupplierProduct[];
+}
+
+/** The supplier that a delivery names as a record. Refuses supplier.unknown, supplier.archived, and a name beside the record. */
+function supplierOf(state: DeliveryState, { supplierId, supplierName }: DeliveryCommand): SupplierRecord | undefined {
+  if (supplierId === undefined) return undefined;
+  const fault = 'must be left out where supplierId is given: the name is that of the supplier';
+  if (supplierName !== undefined) throw fieldInvalid('supplierName', fault);
+  return requireOffered(state.supplier ?? null, supplierId);
 }
 
 function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand): void {
@@ -49,14 +79,18 @@ function landedCosts({ lines, extraCostMinor = 0 }: DeliveryCommand): number[] {
   return costs.map((cost, at) => cost + extra[at]!);
 }
 
-/** Receives a delivery: one batch per line at the cost of the line and its part of the extra costs. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
+/**
+ * Receives a delivery: one batch per line at the cost of the line and its part of the extra costs. Refuses delivery.exists,
+ * supplier.unknown, supplier.archived, stock.currency-mixed, amount.too-large.
+ */
 export function decideReceiveDelivery(
-  state: { known: boolean; levels: readonly Level[] },
+  state: DeliveryState,
   command: DeliveryCommand,
   moment: MintingContext,
 ): DeliveryTaken {
   if (state.known)
     throw inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
+  const supplier = supplierOf(state, command);
   refuseOtherCurrency(state.levels, command);
   const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
   const costs = landedCosts(command);
@@ -73,7 +107,30 @@ export function decideReceiveDelivery(
     { storeId, currency, origin: 'delivery', originId: deliveryId },
     moment,
   );
+  const delivery: DeliveryView = {
+    deliveryId,
+    storeId,
+    ...(supplier ? { supplierId: supplier._id } : {}),
+    supplierName: supplier?.name ?? command.supplierName,
+    reference: command.reference,
+    currency,
+    extraCostMinor: command.extraCostMinor,
+    totalCostMinor,
+    receivedAt: moment.now,
+    receivedDay: businessDayOf(moment.now, command.store.timeZone),
+    receivedBy: moment.actor.id,
+    ...(command.opening ? { opening: true } : {}),
+    batches: batches.map((batch) => ({
+      batchId: batch._id,
+      productId: batch.productId,
+      quantity: batch.receivedQty,
+      costMinor: batch.costMinor,
+    })),
+  };
   return {
+    delivery,
+    supplier,
+    prices: pricedByDelivery(state.supplierProducts ?? [], delivery, command.lines),
     batches,
     levels,
     movements: batches.map((batch) =>
@@ -84,24 +141,5 @@ export function decideReceiveDelivery(
         moment,
       }),
     ),
-    delivery: {
-      deliveryId,
-      storeId,
-      supplierName: command.supplierName,
-      reference: command.reference,
-      currency,
-      extraCostMinor: command.extraCostMinor,
-      totalCostMinor,
-      receivedAt: moment.now,
-      receivedDay: businessDayOf(moment.now, command.store.timeZone),
-      receivedBy: moment.actor.id,
-      ...(command.opening ? { opening: true } : {}),
-      batches: batches.map((batch) => ({
-        batchId: batch._id,
-        productId: batch.productId,
-        quantity: batch.receivedQty,
-        costMinor: batch.costMinor,
-      })),
-    },
   };
 }

@@ -15,8 +15,9 @@ import {
   text,
   timeZone,
 } from './kernel/schemas.js';
+import { supplierErrors, supplierMessages } from './suppliers.js';
 
-/** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
+/** Messages of inventory: suppliers, deliveries, FIFO batches, holds, movements, levels. */
 
 /** Units taken from one batch, with what these units cost, and the delivery that brought them first, also where they came back since. */
 export const allocation = z.object({
@@ -78,6 +79,9 @@ export type StockView = z.infer<typeof stockView>;
 export const deliveryView = z.object({
   deliveryId: id('delivery'),
   storeId: id('store'),
+  /** The supplier, where it is a record. */
+  supplierId: id('supplier').optional(),
+  /** Its name on the day of the delivery. */
   supplierName: z.string().optional(),
   reference: z.string().optional(),
   currency,
@@ -111,6 +115,7 @@ export const MAX_BATCH_PARTS = 20_000;
 
 /** Refusals of inventory. */
 export const inventoryErrors = {
+  ...supplierErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -141,6 +146,7 @@ export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'ret
 
 /** Messages that inventory accepts. */
 export const inventory = {
+  ...supplierMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -148,6 +154,9 @@ export const inventory = {
       input: z.strictObject({
         deliveryId: id('delivery'),
         storeId: id('store'),
+        /** A supplier that is not archived; the delivery keeps its name of the day. */
+        supplierId: id('supplier').optional(),
+        /** The name of a supplier that is no record; left out beside supplierId. */
         supplierName: text(120).optional(),
         reference: text(60).optional(),
         currency,
@@ -254,6 +263,7 @@ export const inventory = {
       storeId: id('store').optional(),
       /** Each of its words begins a word of the supplier's name or of the reference. */
       supplier: text(100).optional(),
+      supplierId: id('supplier').optional(),
       ...days,
       ...page,
     }),
@@ -289,6 +299,7 @@ export const inventoryEvents = {
       storeCode: z.string(),
       currency,
       costMinor: amountMinor,
+      supplierId: id('supplier').optional(),
       supplierName: z.string().optional(),
       /** Number of the supplier's paper. */
       reference: z.string().optional(),

@@ -10,6 +10,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.none': 'لم يُستلم شيء هنا بعد.',
   'delivery.at': 'تاريخ الاستلام',
   'delivery.supplier': 'المورّد',
+  'delivery.supplier-how': 'بضعة أحرف تجد موردًا من القائمة؛ وأي اسم آخر يبقى كما تكتبه.',
+  'delivery.supplier-chosen': 'من قائمة المورّدين.',
   'delivery.reference': 'مرجع المورّد',
   'delivery.received-by': 'استلمها {name}',
   'delivery.taken-back': 'استُرد: {reason}',

@@ -8,6 +8,8 @@ export const words = {
   'delivery.none': 'Nothing has been received here yet.',
   'delivery.at': 'Received',
   'delivery.supplier': 'Supplier',
+  'delivery.supplier-how': 'A few letters find a supplier of the list; any other name stays as you type it.',
+  'delivery.supplier-chosen': 'From the list of suppliers.',
   'delivery.reference': 'Supplier’s reference',
   'delivery.received-by': 'received by {name}',
   'delivery.taken-back': 'taken back: {reason}',

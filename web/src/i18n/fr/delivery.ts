@@ -10,6 +10,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.none': 'Rien n’a encore été reçu ici.',
   'delivery.at': 'Reçue',
   'delivery.supplier': 'Fournisseur',
+  'delivery.supplier-how': 'Quelques lettres trouvent un fournisseur de la liste ; tout autre nom reste tel quel.',
+  'delivery.supplier-chosen': 'De la liste des fournisseurs.',
   'delivery.reference': 'Référence du fournisseur',
   'delivery.received-by': 'reçue par {name}',
   'delivery.taken-back': 'reprise : {reason}',

@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   store: 'sto',
   product: 'prd',
   category: 'cat',
+  supplier: 'sup',
   delivery: 'dlv',
   batch: 'bat',
   hold: 'hld',
