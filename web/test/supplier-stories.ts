@@ -60,7 +60,7 @@ export function supplierStories(fixture: () => BrowserFixture): void {
       const products = page.getByRole('region', { name: 'Products of this supplier' });
       await products.getByText('DZD 1,234.50').waitFor();
       await page.getByRole('region', { name: 'Deliveries of this supplier' }).getByText('DZD 1,234.50').waitFor();
-      await products.getByRole('button', { name: `Supplier’s number of ${name}` }).click();
+      await products.getByRole('button', { name: `Change the number of ${name}` }).click();
       await dialog.getByLabel('Supplier’s number').fill('LS-0017');
       await dialog.getByRole('button', { name: 'Save' }).click();
       await products.getByText('LS-0017').waitFor();

@@ -47,7 +47,7 @@ export function SupplierProducts({ supplier: { supplierId, archived } }: { suppl
               <ActDialog
                 small
                 label={t('supplier.set-number')}
-                name={t('supplier.number-of', { name: nameOf(product.productId) })}
+                name={t('supplier.set-number-of', { name: nameOf(product.productId) })}
                 title={t('supplier.number-of', { name: nameOf(product.productId) })}
               >
                 {(done) => <SupplierNumberForm supplierId={supplierId} product={product} done={done} />}

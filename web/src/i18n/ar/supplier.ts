@@ -23,6 +23,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'supplier.number': 'رقم المنتج لدى المورّد',
   'supplier.number-of': 'رقم {name} لدى المورّد',
   'supplier.set-number': 'تغيير الرقم',
+  'supplier.set-number-of': 'تغيير الرقم: {name}',
   'supplier.add-number': 'إضافة رقم',
   'supplier.which-product': 'المنتج',
   'supplier.last-cost': 'آخر كلفة',

@@ -20,6 +20,7 @@ export const words = {
   'supplier.number': 'Supplier’s number',
   'supplier.number-of': 'Supplier’s number of {name}',
   'supplier.set-number': 'Change the number',
+  'supplier.set-number-of': 'Change the number of {name}',
   'supplier.add-number': 'Add a number',
   'supplier.which-product': 'Product',
   'supplier.last-cost': 'Last cost',

@@ -22,6 +22,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'supplier.number': 'Référence chez le fournisseur',
   'supplier.number-of': 'Référence de {name} chez le fournisseur',
   'supplier.set-number': 'Changer la référence',
+  'supplier.set-number-of': 'Changer la référence de {name}',
   'supplier.add-number': 'Ajouter une référence',
   'supplier.which-product': 'Produit',
   'supplier.last-cost': 'Dernier coût',
