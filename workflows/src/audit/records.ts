@@ -134,21 +134,19 @@ async function readAll<T>(
   return read;
 }
 
-/** The months and the days that a record of each store may be of. */
-function timesOf(
+/** The months that a record of each store may be of. */
+function monthsOf(
   stores: readonly { storeId: string; createdAt: string }[],
   nowMs: number,
-): { months: { storeId: string; month: string }[]; days: string[] } {
-  const [months, days]: [Map<string, { storeId: string; month: string }>, string[]] = [new Map(), []];
+): { storeId: string; month: string }[] {
+  const months = new Map<string, { storeId: string; month: string }>();
   for (const { storeId, createdAt } of stores) {
     for (let at = Date.parse(createdAt) - DAY_MS; at < nowMs + 3 * DAY_MS; at += DAY_MS) {
-      const day = new Date(at).toISOString().slice(0, 10);
-      const month = day.slice(0, 7);
+      const month = new Date(at).toISOString().slice(0, 7);
       months.set(`${storeId}/${month}`, { storeId, month });
-      days.push(`${storeId}/${day}`);
     }
   }
-  return { months: [...months.values()], days };
+  return [...months.values()];
 }
 
 /** Reads everything once: what refers to others first, what is referred to after, so that a reference is never too young. */
@@ -173,8 +171,8 @@ export async function readRecords(reading: Reading): Promise<Records> {
       kind,
       stores.map(({ storeId }) => `${storeId}/${ID_PREFIXES.product}_`),
     );
-  const { months, days } = timesOf(stores, nowMs);
-  /** Records whose ids begin so; an end follows each day or month of a store. */
+  const months = monthsOf(stores, nowMs);
+  /** Records of sales whose ids begin with a place in time: a range ends at each of these places. */
   const byStep = <T>(kind: string, ends: readonly string[], rows = PAGE_ROWS): Promise<Read<T>[]> =>
     readAll<T>(reading, sales.auditRecords, kind, new SteppedWalk(ends), rows);
   const cachedStock = await byPlace<Records['cachedStock'][number]>(catalog.auditRecords, 'cachedStock');
@@ -207,8 +205,9 @@ export async function readRecords(reading: Reading): Promise<Records> {
     'customerSeals',
     periods.map((one) => `${one.id}/`),
   );
-  const customerDays = await byStep<SalesAuditRecords['customerDays']>('customerDays', days);
-  const sealedParts = await byStep<SalesAuditRecords['sealedParts']>('sealedParts', days, PARTS_A_PAGE);
+  const closedDays = seals.map((one) => one.id);
+  const customerDays = await byStep<SalesAuditRecords['customerDays']>('customerDays', closedDays);
+  const sealedParts = await byStep<SalesAuditRecords['sealedParts']>('sealedParts', closedDays, PARTS_A_PAGE);
   const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
   const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
   const invoices = await byId<InvoicingAuditRecords['invoices']>(invoicing.auditRecords, 'invoices', 'invoice');

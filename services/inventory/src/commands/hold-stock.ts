@@ -7,8 +7,8 @@ import { allocatedLines, levelKeyOf, type Level } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 
-/** A repeated request for more units, which may come from as many batches, is answered before these are read again. */
-const UNITS_LOOKED_FOR_TWICE = 1_000;
+/** A hold of more units may come from as many batches: whether it was granted before is asked before these are read. */
+const MANY_UNITS = 1_000;
 const NOTHING: { levels: Level[]; open: OpenBatches } = { levels: [], open: { batches: [], readTo: new Map() } };
 
 /** Sets units aside, oldest batch first; refuses all when a line is short. */
@@ -16,7 +16,7 @@ export const holdStock = on.command(inventory.holdStock, {
   keys: (input) => [input.holdId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
   load: async (store, input, { attempt }) => {
     const demand = demandByProduct(input.lines);
-    const mayBeKnown = attempt > 1 || sum([...demand.values()]) > UNITS_LOOKED_FOR_TWICE;
+    const mayBeKnown = attempt > 1 || sum([...demand.values()]) > MANY_UNITS;
     const hold = mayBeKnown ? await store.hold(input.holdId) : null; // one that is there fails the insert
     if (hold) return { hold, ...NOTHING };
     const levels = await store.levels([...demand.keys()].map((productId) => levelKeyOf(input.storeId, productId)));

@@ -108,7 +108,7 @@ export async function openAt(store: SalesStore, storeIds: readonly string[], at:
   const open: OpenGroup[][] = [];
   for (const { storeId, period, from } of await startsBefore(store, storeIds, nextDay(at))) {
     let ofStore = period ? (await store.customerSealsOf(period)).flatMap(openOfSeal) : [];
-    const closed = (await store.lastClosedDays([storeId])).get(storeId) ?? '';
+    const closed = (await store.lastClosedDay(storeId)) ?? '';
     // Month by month, so that what is held at once does not grow with the days.
     for (const days of Map.groupBy(daysFrom(from, to), (day) => day.slice(0, 7)).values()) {
       const [sealed, posted] = [days.filter((day) => day <= closed), days.filter((day) => day > closed)];

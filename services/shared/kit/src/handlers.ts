@@ -16,8 +16,8 @@ export interface Context extends MintingContext {
   /** Hash of the request behind the command, where it has one. */
   readonly fingerprint?: string | undefined;
   /**
-   * 1 at first; more after a unique key or a guard was in the way. A record that mostly is not there, or mostly does not refuse,
-   * need not be read at first: the write that meets it fails, and load looks for it then.
+   * 1 at first; more after an attempt failed because of a unique key, a guard or another transaction. A record that mostly is
+   * not there, or mostly does not refuse, need not be read at first: the write that meets it fails, and load looks for it then.
    */
   readonly attempt: number;
 }
