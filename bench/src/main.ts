@@ -40,32 +40,64 @@ const log = (line: string): void => void process.stdout.write(`${line}\n`);
 /** Prints a step of a long measurement, with the time since the start. */
 const logStep = (line: string): void => log(`${(performance.now() / 60_000).toFixed(1).padStart(6)} min ${line}`);
 
-function flagsOf(args: string[]) {
+/** What one run measures, and the file of its results. */
+interface Run {
+  readonly file: string;
+  measure(system: TestSystem, flags: Flags, startedAt: number): Promise<Measurement[]>;
+}
+
+/** What may be measured; `all` where nothing is named. */
+const RUNS = {
+  all: {
+    file: 'results.json',
+    measure: (system, _flags, startedAt) => measure(system, false, startedAt + MEMORY_END_MS),
+  },
+  memory: { file: 'memory.json', measure: (system) => measure(system, true, Number.POSITIVE_INFINITY) },
+  audit: { file: 'audit.json', measure: measureAuditOnly },
+  growth: {
+    file: 'growth.json',
+    measure: async (system, { entries }) => measureGrowth(system, await startLoadClients(system, 1), entries, logStep),
+  },
+  against: {
+    file: 'against.json',
+    measure: async (system, { other }) => measureAgainst(await startLoadClients(system, 1), other!),
+  },
+} as const satisfies Record<string, Run>;
+
+interface Flags {
+  readonly help: boolean;
+  readonly what: keyof typeof RUNS;
+  /** Entries at the end of growth. */
+  readonly entries: number;
+  /** Folder of the other Comptoir, of `against`. */
+  readonly other?: string;
+}
+
+function flagsOf(args: string[]): Flags {
   try {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
-        audit: { type: 'boolean' },
-        memory: { type: 'boolean' },
-        entries: { type: 'string' },
-        help: { type: 'boolean' },
+        audit: { type: 'boolean', default: false },
+        memory: { type: 'boolean', default: false },
+        entries: { type: 'string', default: String(GROWTH_ENTRIES) },
+        help: { type: 'boolean', default: false },
       },
     });
-    const [what, folder, ...more] = positionals;
-    if (what !== undefined && !['growth', 'against'].includes(what))
-      throw new Error(`there is nothing to measure called "${what}": growth, against`);
-    if (what === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
-      throw new Error(what === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
-    const entries = Number(values.entries ?? GROWTH_ENTRIES);
+    const [named, folder, ...more] = positionals;
+    if (named !== undefined && named !== 'growth' && named !== 'against')
+      throw new Error(`there is nothing to measure called "${named}": growth, against`);
+    if (named === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
+      throw new Error(named === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
+    const wanted = [named, values.audit && 'audit', values.memory && 'memory'] as const;
+    const [what = 'all', second] = wanted.filter((one) => one !== undefined && one !== false);
+    if (second) throw new Error(`one run measures one thing: ${what} or ${second}`);
+    const entries = Number(values.entries);
     if (!Number.isInteger(entries) || entries < 20_000 || entries > 10_000_000)
       throw new Error(`--entries must be a number from 20,000 to 10,000,000, not "${values.entries}"`);
-    return {
-      ...values,
-      entries,
-      growth: what === 'growth',
-      against: folder === undefined ? undefined : otherFolder(folder),
-    };
+    const other = folder === undefined ? {} : { other: otherFolder(folder) };
+    return { help: values.help, what, entries, ...other };
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`npm run bench: ${(error as Error).message}\n\n${help}`, 2);
@@ -82,37 +114,20 @@ export async function main(args: string[]): Promise<number> {
   const load = loadavg().map((average) => average.toFixed(1));
   log(`${cpus().length} cores, load ${load.join(' ')}, Node ${process.version}`);
   const startedAt = performance.now();
-  const system = await startTestSystem({ COMPTOIR_AUDIT_SHARE: flags.growth ? '50' : '25' });
+  const { what, entries, other } = flags;
+  const { file, measure: measureRun }: Run = RUNS[what];
+  const system = await startTestSystem({ COMPTOIR_AUDIT_SHARE: what === 'growth' ? '50' : '25' });
   const start: Measurement = { name: 'start.houseOpen', value: performance.now() - startedAt, unit: 'ms' };
   log(`the system runs on ${system.shop.database}`);
   try {
-    const memoryEndAt = flags.memory ? Number.POSITIVE_INFINITY : startedAt + MEMORY_END_MS;
-    const measurements = [
-      start,
-      ...(flags.growth
-        ? await measureGrowthOnly(system, flags.entries)
-        : flags.against !== undefined
-          ? await measureAgainst(await startLoadClients(system, 1), flags.against)
-          : flags.audit
-            ? await measureAuditOnly(system)
-            : await measure(system, flags.memory ?? false, memoryEndAt)),
-    ];
+    const measurements = [start, ...(await measureRun(system, flags, startedAt))];
     print(measurements);
     log('  audit');
     const report = await runAudit(system.accountant);
     if (!report.ok) printReport(report, log);
-    const file = flags.growth
-      ? 'growth.json'
-      : flags.against !== undefined
-        ? 'against.json'
-        : flags.audit
-          ? 'audit.json'
-          : flags.memory
-            ? 'memory.json'
-            : 'results.json';
-    if (!flags.growth || flags.entries === GROWTH_ENTRIES)
+    if (what !== 'growth' || entries === GROWTH_ENTRIES)
       await save(file, measurements, system.shop.database, report.ok, {
-        ...(flags.against === undefined ? {} : { commit: commitOf(), before: commitOf(flags.against) }),
+        ...(other === undefined ? {} : { commit: commitOf(), before: commitOf(other) }),
       });
     log(
       report.ok ? '\nThe audit passed; the run is valid.' : '\nThe audit found a broken invariant: this run is void.',
@@ -131,11 +146,6 @@ async function measure(system: TestSystem, memoryOnly: boolean, memoryEndAt: num
   log(`  memory over ${MEMORY_CHECKOUTS} checkouts`);
   measurements.push(...(await measureMemory(system, clients, before, memoryEndAt, WORKERS)));
   return measurements;
-}
-
-async function measureGrowthOnly(system: TestSystem, entries: number): Promise<Measurement[]> {
-  const clients = await startLoadClients(system, 1);
-  return measureGrowth(system, clients, entries, logStep);
 }
 
 async function measureAuditOnly(system: TestSystem): Promise<Measurement[]> {

@@ -153,6 +153,17 @@ describe('releaseHold and settleHold', () => {
     expect(await stockOf(service, storeId, productId)).toMatchObject({ available: 3, held: 0 });
   });
 
+  test('a hold of many units that is known already is refused as that, before its batches are read', async () => {
+    const productId = mint('product');
+    await deliver(service, storeId, productId, [1_200, 10]);
+    const [holdId, voidedId] = [mint('hold'), mint('hold')];
+    await hold(service, storeId, productId, 1_100, holdId);
+    await service.call(inventory.releaseHold, { holdId: voidedId, storeId });
+    // 100 units are left: who read these first would answer that they are too few
+    expect((await refusalOf(hold(service, storeId, productId, 1_100, holdId))).code).toBe('hold.not-open');
+    expect((await refusalOf(hold(service, storeId, productId, 1_100, voidedId))).code).toBe('hold.voided');
+  });
+
   test('hold and release at once: either way nothing stays set aside', async () => {
     const productId = mint('product');
     await deliver(service, storeId, productId, [30, 10]);
