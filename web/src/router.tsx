@@ -225,7 +225,15 @@ const officePages = [
     getParentRoute: () => office,
     path: '/deliveries/$deliveryId',
     staticData: { action: 'readDeliveries' },
-    component: page(() => import('./office/delivery-page.js'), 'DeliveryPage', 'batch', 'delivery', 'product'),
+    component: page(
+      () => import('./office/delivery-page.js'),
+      'DeliveryPage',
+      'batch',
+      'delivery',
+      'ledger',
+      'margin',
+      'product',
+    ),
   }),
   createRoute({
     getParentRoute: () => office,

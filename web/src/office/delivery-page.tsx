@@ -8,12 +8,15 @@ import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
 import { usePeople } from '../kit/use-people.js';
 import { costOfUnit } from '../money.js';
+import { useMay } from '../session.js';
+import { DeliverySold } from './delivery-sold.js';
 import { useProductNames } from './use-product-names.js';
 
-/** One delivery with its batches. */
+/** One delivery with its batches, and what became of them. */
 export function DeliveryPage() {
   const { t, figure, money, moment, quantity: shown } = useMessages();
   const { stores } = useStores();
+  const may = useMay();
   const { nameOf: personOf } = usePeople();
   const { deliveryId } = useParams({ from: '/office/deliveries/$deliveryId' });
   const { data, error } = useQuery({
@@ -71,6 +74,7 @@ export function DeliveryPage() {
           </Table>
         </Paper>
       )}
+      {data && may('readLedger') && <DeliverySold deliveryId={deliveryId} />}
     </Page>
   );
 }

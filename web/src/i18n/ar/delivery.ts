@@ -26,4 +26,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.empty': 'امسح المنتج الأول: كل مسح يُحسب وحدة واحدة.',
   'delivery.receive':
     '{count, plural, one {استلام منتج واحد} two {استلام منتجين} few {استلام {count} منتجات} many {استلام {count} منتجًا} other {استلام {count} منتج}}',
+  'delivery.earned': 'ما حققته حتى الآن',
+  'delivery.sales': 'مبيعات هذه البضاعة',
+  'delivery.not-sold': 'لم يُبع منها شيء بعد.',
 };

@@ -23,4 +23,7 @@ export const words = {
   'delivery.scan': 'Scan or search a product',
   'delivery.empty': 'Scan the first product: each scan is one unit.',
   'delivery.receive': 'Receive {count, plural, one {one product} other {{count} products}}',
+  'delivery.earned': 'What it earned so far',
+  'delivery.sales': 'Sales of these goods',
+  'delivery.not-sold': 'None of it was sold yet.',
 } as const;

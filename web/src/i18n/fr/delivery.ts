@@ -25,4 +25,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.scan': 'Scanner ou chercher un produit',
   'delivery.empty': 'Scannez le premier produit : chaque passage compte une unité.',
   'delivery.receive': 'Recevoir {count, plural, one {un produit} other {{count} produits}}',
+  'delivery.earned': 'Ce qu’elle a rapporté à ce jour',
+  'delivery.sales': 'Ventes de cette marchandise',
+  'delivery.not-sold': 'Rien n’en a encore été vendu.',
 };
