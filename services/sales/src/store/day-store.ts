@@ -23,6 +23,10 @@ import { deliveryDaySchema, deliverySchema, sealedPartSchema } from './day.schem
 import { lastClosedDaySchema, paymentSchema, snapshotSchema, stiSchema, zReportSchema } from './sales.schema.js';
 import { oneOf } from './update-from.js';
 
+const deliveryRange = (deliveryId: string, from: string, to: string) => ({
+  key: { $gte: deliveryKey(deliveryId, from), $lt: `${deliveryKey(deliveryId, to)}/~` },
+});
+
 /** Business days: what was posted on one, what was sealed of it, and the deliveries that its goods came from. */
 export function dayStore(connection: Connection) {
   const parts = modelOf(connection, 'sealedParts', sealedPartSchema);
@@ -103,10 +107,19 @@ export function dayStore(connection: Connection) {
     /** What closed days from one to another sold of a delivery, oldest first. */
     deliveryDays: (deliveryId: string, from: string, to: string) =>
       deliveryDays
-        .find({ key: { $gte: deliveryKey(deliveryId, from), $lt: `${deliveryKey(deliveryId, to)}/~` } })
+        .find(deliveryRange(deliveryId, from, to))
         .sort({ key: 1 })
         .session(session)
         .lean<DeliveryDayRecord[]>(),
+    /** The closed days from one to another that sold of a delivery, oldest first. */
+    daysOfDelivery: async (deliveryId: string, from: string, to: string): Promise<string[]> => {
+      const days = await deliveryDays
+        .find(deliveryRange(deliveryId, from, to), { businessDay: 1 })
+        .sort({ key: 1 })
+        .session(session)
+        .lean<Pick<DeliveryDayRecord, 'businessDay'>[]>();
+      return days.map((one) => one.businessDay);
+    },
     deliveryDaysAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
       deliveryDays
         .find(idRange(after, upTo))
