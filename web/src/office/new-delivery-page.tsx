@@ -225,7 +225,7 @@ function DeliveryForm({
             {lines.length > 0 && (
               <FormEnd
                 error={receive.error}
-                isDirty={lines.length > 0 && !receive.isSuccess}
+                isDirty={form.isDirty() && !receive.isSuccess}
                 isSaving={receive.isPending}
                 save={t('delivery.receive', { count: lines.length })}
               />
