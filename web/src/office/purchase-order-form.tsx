@@ -152,7 +152,7 @@ export function PurchaseOrderForm({
               />
               <TextInput label={t('purchase.expected-day')} type="date" {...form.getInputProps('expectedDay')} />
             </SimpleGrid>
-            <Textarea label={t('purchase.note')} maxLength={1000} autosize {...form.getInputProps('note')} />
+            <Textarea label={t('purchase.note')} maxLength={1000} rows={3} {...form.getInputProps('note')} />
             {lines.length === 0 && <p className="quiet">{t('purchase.empty')}</p>}
             {lines.length > 0 && (
               <>

@@ -58,7 +58,7 @@ export function PurchaseOrderLetter({
   return (
     <Stack>
       <TextInput label={t('purchase.letter-subject')} readOnly value={subject} />
-      <Textarea label={t('purchase.letter-text')} readOnly autosize maxRows={16} value={body} data-autofocus />
+      <Textarea label={t('purchase.letter-text')} readOnly rows={16} value={body} data-autofocus />
       <Group justify="end">
         <span role="status" className="quiet">
           {isCopied && t('purchase.copied')}

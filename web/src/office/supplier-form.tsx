@@ -120,7 +120,7 @@ export function SupplierForm({ supplier, done }: { supplier?: Supplier; done?: (
           maxLength={3}
           {...form.getInputProps('leadTimeDays')}
         />
-        <Textarea label={t('supplier.note')} maxLength={1000} autosize {...form.getInputProps('note')} />
+        <Textarea label={t('supplier.note')} maxLength={1000} rows={3} {...form.getInputProps('note')} />
         {supplier && (
           <Checkbox label={t('supplier.archive')} {...form.getInputProps('archived', { type: 'checkbox' })} />
         )}
