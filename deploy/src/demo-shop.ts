@@ -98,6 +98,28 @@ const deliveries = [
   { reference: 'BL-003', costPercent: 58, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 10) },
 ];
 
+/** Orders goods of the supplier and sends the order; its id. */
+async function order(
+  owner: ApiClient,
+  {
+    lines,
+    ...parties
+  }: {
+    readonly storeId: string;
+    readonly supplierId: string;
+    readonly lines: readonly { productId: string; quantity: number; costMinor: number }[];
+  },
+): Promise<string> {
+  const ordered = lines.map(({ costMinor: expectedCostMinor, ...line }) => ({ ...line, expectedCostMinor }));
+  const { purchaseOrderId, revision } = await owner.post(
+    '/purchase-orders',
+    { ...parties, lines: ordered },
+    'demo-purchase-order',
+  );
+  await owner.post(`/purchase-orders/${purchaseOrderId}/send`, { revision }, 'demo-purchase-order-sent');
+  return purchaseOrderId;
+}
+
 /** Fills the demo shop through the HTTP API; every request has a fixed idempotency key, so that an interrupted run continues where it stopped. */
 export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void> {
   const owner = await signIn(baseUrl, demoUser('owner').email, demoUser('owner').password);
@@ -112,24 +134,24 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   print(`  ${storeIds.length} stores, ${customers.length} customers, 1 supplier, ${products.length} products`);
   for (const storeId of storeIds) {
     for (const delivery of deliveries) {
+      const lines = products.map(({ productId, good }) => {
+        const units = delivery.units(good);
+        const costMinor = Math.round((good.listMinor * units * delivery.costPercent) / 100);
+        return { productId, quantity: units * 10 ** UNIT_DECIMALS[good.unit], costMinor };
+      });
+      const isOrdered = storeId === storeIds[0] && delivery === deliveries.at(-1);
+      const source = isOrdered
+        ? { purchaseOrderId: await order(owner, { storeId, supplierId, lines }) }
+        : { supplierId };
       await owner.post(
         '/deliveries',
-        {
-          storeId,
-          supplierId,
-          reference: delivery.reference,
-          lines: products.map(({ productId, good }) => {
-            const units = delivery.units(good);
-            const costMinor = Math.round((good.listMinor * units * delivery.costPercent) / 100);
-            return { productId, quantity: units * 10 ** UNIT_DECIMALS[good.unit], costMinor };
-          }),
-        },
+        { storeId, ...source, reference: delivery.reference, lines },
         `demo-delivery-${storeId}-${delivery.reference}`,
       );
     }
   }
   print(
-    `  ${deliveries.length * storeIds.length} deliveries, each product in ${deliveries.length} batches a store at different costs`,
+    `  ${deliveries.length * storeIds.length} deliveries, one against a purchase order, each product in ${deliveries.length} batches a store at different costs`,
   );
 }
 

@@ -239,6 +239,7 @@ describe('a list as CSV', () => {
       '/categories',
       '/customers',
       '/suppliers',
+      '/purchase-orders',
       '/orders',
       '/sales',
       '/invoices',

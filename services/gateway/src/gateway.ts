@@ -52,6 +52,7 @@ import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
+import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
 import { Sagas } from './sagas.js';
@@ -66,6 +67,7 @@ const CONTROLLERS = [
   StockController,
   OpeningStockController,
   SuppliersController,
+  PurchaseOrdersController,
   CustomersController,
   SalesController,
   OrdersController,

@@ -1,5 +1,6 @@
 import type { MintingContext } from '@comptoir/contracts';
 import { levelKeyOf, slotOf, type Batch, type Level } from '../src/domain/records.js';
+import type { PurchaseOrderRecord } from '../src/domain/purchase-order-records.js';
 import type { SupplierRecord } from '../src/domain/supplier-records.js';
 
 /** Store of the specs of the domain. */
@@ -66,6 +67,32 @@ export function sampleSupplier(facts: Partial<SupplierRecord>): SupplierRecord {
     changedAt: '2026-01-01T00:00:00.000Z',
     changedBy: 'usr_1',
     touched: 0,
+    ...facts,
+  };
+}
+
+/** A purchase order of the specs: 4 of `a` for 400 and 6 of `b` for 90. */
+export function samplePurchaseOrder(facts: Partial<PurchaseOrderRecord>): PurchaseOrderRecord {
+  const nothing = { receivedQuantity: 0, receivedCostMinor: 0 };
+  return {
+    _id: 'por_1',
+    number: 'ALG1-PO-2026-000001',
+    storeId: STORE,
+    supplierId: 'sup_1',
+    supplierName: 'Sarl Exemple',
+    currency: 'DZD',
+    state: 'draft',
+    revision: 3,
+    lines: [
+      { productId: 'a', quantity: 4, expectedCostMinor: 400, ...nothing },
+      { productId: 'b', quantity: 6, expectedCostMinor: 90, ...nothing },
+    ],
+    totalExpectedCostMinor: 490,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    createdDay: '2026-01-01',
+    createdBy: 'usr_1',
+    changedAt: '2026-01-01T00:00:00.000Z',
+    changedBy: 'usr_1',
     ...facts,
   };
 }

@@ -44,6 +44,17 @@ export function DeliveryPage() {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {data.purchaseOrderId !== undefined && (
+            <p>
+              <Link
+                className="link"
+                to="/purchase-orders/$purchaseOrderId"
+                params={{ purchaseOrderId: data.purchaseOrderId }}
+              >
+                {t('delivery.order', { number: data.purchaseOrderNumber ?? '' })}
+              </Link>
+            </p>
+          )}
           <Table className="rows-stack">
             <Table.Thead>
               <Table.Tr>

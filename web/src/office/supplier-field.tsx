@@ -13,14 +13,17 @@ export interface NamedSupplier {
   readonly supplierId: string;
 }
 
-/** The supplier of a delivery: one of the list, found while it is typed, or any other name. */
+/** The supplier of a delivery or an order: one of the list, found while it is typed, or what is typed. */
 export function SupplierField({
   value: { supplierName, supplierId },
   onChange,
+  how,
   error,
 }: {
   value: NamedSupplier;
   onChange: (supplier: NamedSupplier) => void;
+  /** How one is named, while none is chosen; without it, that any other name will do. */
+  how?: string;
   error?: string | undefined;
 }) {
   const { t } = useMessages();
@@ -44,7 +47,7 @@ export function SupplierField({
       <Combobox.Target>
         <TextInput
           label={t('delivery.supplier')}
-          description={t(supplierId === '' ? 'delivery.supplier-how' : 'delivery.supplier-chosen')}
+          description={supplierId === '' ? (how ?? t('delivery.supplier-how')) : t('delivery.supplier-chosen')}
           maxLength={120}
           value={supplierName}
           error={error}

@@ -12,6 +12,7 @@ import { Page } from '../kit/page.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
 import { SupplierForm } from './supplier-form.js';
+import { SupplierOrders } from './supplier-orders.js';
 import { SupplierProducts } from './supplier-products.js';
 
 /** The card of a supplier: who it is, what it supplies under which numbers, and what was received from it. */
@@ -37,6 +38,7 @@ export function SupplierPage() {
           )}
           <div className="stack">
             <SupplierProducts supplier={data} />
+            {may('readPurchaseOrders') && <SupplierOrders supplier={data} />}
           </div>
         </div>
       )}

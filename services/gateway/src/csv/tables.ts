@@ -96,6 +96,7 @@ export const deliveryTable: CsvTable<Delivered, Received> = {
     ...quantities<Received>(({ batch }) => batch, { quantity: ({ batch }) => batch.quantity }),
     ...money<Received>(({ delivery }) => delivery.currency, { cost: ({ batch }) => batch.costMinor }),
     text('supplierId', ({ delivery }) => delivery.supplierId),
+    text('purchaseOrderNumber', ({ delivery }) => delivery.purchaseOrderNumber),
   ],
 };
 

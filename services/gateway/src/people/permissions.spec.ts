@@ -30,6 +30,8 @@ test.each<[Action, string]>([
   ['receiveDeliveries', 'owner manager stockKeeper'],
   ['readSuppliers', 'owner manager stockKeeper accountant auditor'],
   ['changeSuppliers', 'owner manager stockKeeper'],
+  ['readPurchaseOrders', 'owner manager stockKeeper accountant auditor'],
+  ['changePurchaseOrders', 'owner manager stockKeeper'],
   ['openStores', 'owner'],
 ])('%s: %s', (action, roles) => {
   expect(rolesOf(action).join(' ')).toBe(roles);

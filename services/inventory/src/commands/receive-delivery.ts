@@ -12,19 +12,27 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
   keys: (input) => [
     input.deliveryId,
     ...(input.supplierId === undefined ? [] : [input.supplierId]),
+    ...(input.purchaseOrderId === undefined ? [] : [input.purchaseOrderId]),
     ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId)),
   ],
-  load: async (store, input) => ({
-    known: (await store.delivery(input.deliveryId)) !== null,
-    levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
-    ...(input.supplierId === undefined ? {} : await supplierWithProducts(store, input.supplierId, input.lines)),
-  }),
+  load: async (store, input) => {
+    const { purchaseOrderId } = input;
+    const order = purchaseOrderId === undefined ? undefined : await store.purchaseOrder(purchaseOrderId);
+    const supplierId = order?.supplierId ?? input.supplierId;
+    return {
+      known: (await store.delivery(input.deliveryId)) !== null,
+      levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
+      ...(supplierId === undefined ? {} : await supplierWithProducts(store, supplierId, input.lines)),
+      order,
+    };
+  },
   decide: (state, input, context) => {
     const taken = decideReceiveDelivery(state, input, context);
     const {
       totalCostMinor: costMinor,
       extraCostMinor: _extra,
       receivedDay: _day,
+      purchaseOrderNumber: _number,
       batches: _lines,
       ...received
     } = taken.delivery;
@@ -50,6 +58,7 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
     ...store.insertMovements(taken.movements),
     ...(taken.supplier ? [store.touchSupplier(taken.supplier)] : []),
     ...store.saveSupplierProducts(taken.prices),
+    ...(taken.ordered ? [store.savePurchaseOrder(taken.ordered.before, taken.ordered.after)] : []),
   ],
   duplicate: (input) => concurrentChange({ deliveryId: input.deliveryId }),
 });

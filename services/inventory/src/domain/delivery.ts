@@ -11,6 +11,8 @@ import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
 import type { Batch, Level, Movement } from './records.js';
+import { receivedOn, requireReceivable } from './purchase-order-receipt.js';
+import type { PurchaseOrderRecord } from './purchase-order-records.js';
 import { pricedByDelivery, type SupplierProductChange } from './supplier-products.js';
 import type { SupplierProduct, SupplierRecord } from './supplier-records.js';
 import { requireOffered } from './supplier.js';
@@ -21,6 +23,7 @@ export interface DeliveryCommand {
   readonly storeId: string;
   readonly supplierId?: string;
   readonly supplierName?: string;
+  readonly purchaseOrderId?: string;
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
   readonly extraCostMinor?: number;
@@ -38,18 +41,26 @@ export interface DeliveryTaken {
   /** The supplier, where it is a record, and what its products cost from now on. */
   readonly supplier?: SupplierRecord;
   readonly prices: readonly SupplierProductChange[];
+  /** The purchase order that it was received on, before and after. */
+  readonly ordered?: { readonly before: PurchaseOrderRecord; readonly after: PurchaseOrderRecord };
 }
 
-/** What is known of a delivery's store and supplier. */
+/** What is known of a delivery's store, purchase order and supplier. */
 export interface DeliveryState {
   readonly known: boolean;
   readonly levels: readonly Level[];
   readonly supplier?: SupplierRecord | null;
   readonly supplierProducts?: readonly SupplierProduct[];
+  readonly order?: PurchaseOrderRecord | null;
 }
 
-/** The supplier that a delivery names as a record. Refuses supplier.unknown, supplier.archived, and a name beside the record. */
-function supplierOf(state: DeliveryState, { supplierId, supplierName }: DeliveryCommand): SupplierRecord | undefined {
+/** The supplier of the order, or that the delivery names as a record. Refuses supplier.unknown, supplier.archived, and a name beside the record. */
+function supplierOf(
+  state: DeliveryState,
+  { supplierName, ...command }: DeliveryCommand,
+  order: PurchaseOrderRecord | undefined,
+): SupplierRecord | undefined {
+  const supplierId = order?.supplierId ?? command.supplierId;
   if (supplierId === undefined) return undefined;
   const fault = 'must be left out where supplierId is given: the name is that of the supplier';
   if (supplierName !== undefined) throw fieldInvalid('supplierName', fault);
@@ -81,7 +92,7 @@ function landedCosts({ lines, extraCostMinor = 0 }: DeliveryCommand): number[] {
 
 /**
  * Receives a delivery: one batch per line at the cost of the line and its part of the extra costs. Refuses delivery.exists,
- * supplier.unknown, supplier.archived, stock.currency-mixed, amount.too-large.
+ * supplier.unknown, supplier.archived, stock.currency-mixed, amount.too-large, and what its purchase order refuses.
  */
 export function decideReceiveDelivery(
   state: DeliveryState,
@@ -90,7 +101,8 @@ export function decideReceiveDelivery(
 ): DeliveryTaken {
   if (state.known)
     throw inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
-  const supplier = supplierOf(state, command);
+  const order = requireReceivable(state.order, command);
+  const supplier = supplierOf(state, command, order);
   refuseOtherCurrency(state.levels, command);
   const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
   const costs = landedCosts(command);
@@ -112,6 +124,7 @@ export function decideReceiveDelivery(
     storeId,
     ...(supplier ? { supplierId: supplier._id } : {}),
     supplierName: supplier?.name ?? command.supplierName,
+    ...(order ? { purchaseOrderId: order._id, purchaseOrderNumber: order.number } : {}),
     reference: command.reference,
     currency,
     extraCostMinor: command.extraCostMinor,
@@ -131,6 +144,7 @@ export function decideReceiveDelivery(
     delivery,
     supplier,
     prices: pricedByDelivery(state.supplierProducts ?? [], delivery, command.lines),
+    ...(order ? { ordered: { before: order, after: receivedOn(order, command.lines, moment) } } : {}),
     batches,
     levels,
     movements: batches.map((batch) =>

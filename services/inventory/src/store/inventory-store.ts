@@ -1,4 +1,4 @@
-import { ID_PREFIXES, searchWords, type DeliveryView } from '@comptoir/contracts';
+import { ID_PREFIXES, searchWords, type DeliveryView, type OrderDelivery } from '@comptoir/contracts';
 import {
   handlersFor,
   idRange,
@@ -23,6 +23,7 @@ import {
   returnSchema,
 } from './inventory.schema.js';
 import { readOldest } from './open-batches.js';
+import { purchaseOrderStore } from './purchase-order-store.js';
 import { supplierStore } from './supplier-store.js';
 
 /** A delivery as stored. */
@@ -67,11 +68,13 @@ export function inventoryStore(connection: Connection) {
   const deliveries = modelOf(connection, 'deliveries', deliverySchema);
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
+  const purchaseOrders = purchaseOrderStore(connection);
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
     return {
       ...suppliers(session),
+      ...purchaseOrders(session),
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -188,6 +191,15 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean<DeliveryRecord[]>(),
         );
+      },
+      /** Those of a purchase order, oldest first, without their lines. */
+      deliveriesOfOrder: async (purchaseOrderId: string): Promise<OrderDelivery[]> => {
+        const rows = await deliveries
+          .find({ purchaseOrderId }, { receivedAt: 1, receivedDay: 1, reference: 1, totalCostMinor: 1 })
+          .sort({ _id: 1 })
+          .session(session)
+          .lean<(Omit<OrderDelivery, 'deliveryId'> & { readonly _id: string })[]>();
+        return rows.map(({ _id: deliveryId, ...facts }) => ({ deliveryId, ...facts }));
       },
       /** Deliveries of a store and a day that have words (letters and digits only: each becomes a pattern), newest first. */
       deliveriesWhere: (

@@ -89,6 +89,8 @@ export const deliverySchema = storeSchema({
   storeId: String,
   supplierId: String,
   supplierName: String,
+  purchaseOrderId: String,
+  purchaseOrderNumber: String,
   reference: String,
   currency: String,
   extraCostMinor: Number,
@@ -104,6 +106,7 @@ export const deliverySchema = storeSchema({
 deliverySchema.index({ storeKey: 1 });
 deliverySchema.index({ openingKey: 1 }, { sparse: true });
 deliverySchema.index({ supplierKey: 1 }, { sparse: true });
+deliverySchema.index({ purchaseOrderId: 1 }, { sparse: true });
 deliverySchema.index({ receivedDay: 1 });
 deliverySchema.index({ search: 1 });
 

@@ -17,6 +17,7 @@ import type {
   SupplierRecord,
   SupplierSearchKey,
 } from '../domain/supplier-records.js';
+import { goneFrom } from './gone-from.js';
 import {
   supplierIdentifierSchema,
   supplierProductSchema,
@@ -27,12 +28,6 @@ import {
 const PAST_ALL = '~';
 /** What lists are ordered by is of the store alone. */
 const WITHOUT_KEYS = { supplierKey: 0, productKey: 0 } as const;
-
-/** The fields of a record that another one no longer has, to be taken out. */
-function goneFrom(before: object, after: object): { $unset?: object } {
-  const gone = Object.keys(before).filter((key) => !(key in after));
-  return gone.length === 0 ? {} : { $unset: Object.fromEntries(gone.map((key) => [key, ''])) };
-}
 
 /** Suppliers, what they are found by, and their products. */
 export function supplierStore(connection: Connection) {

@@ -15,9 +15,10 @@ import {
   text,
   timeZone,
 } from './kernel/schemas.js';
+import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 
-/** Messages of inventory: suppliers, deliveries, FIFO batches, holds, movements, levels. */
+/** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
 
 /** Units taken from one batch, with what these units cost, and the delivery that brought them first, also where they came back since. */
 export const allocation = z.object({
@@ -83,6 +84,9 @@ export const deliveryView = z.object({
   supplierId: id('supplier').optional(),
   /** Its name on the day of the delivery. */
   supplierName: z.string().optional(),
+  /** The purchase order that it was received on, and its number. */
+  purchaseOrderId: id('purchaseOrder').optional(),
+  purchaseOrderNumber: z.string().optional(),
   reference: z.string().optional(),
   currency,
   /** Of the total: freight, customs and the like, which are in the costs of the batches. */
@@ -116,6 +120,7 @@ export const MAX_BATCH_PARTS = 20_000;
 /** Refusals of inventory. */
 export const inventoryErrors = {
   ...supplierErrors,
+  ...purchaseOrderErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -147,6 +152,7 @@ export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'ret
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
+  ...purchaseOrderMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -158,6 +164,8 @@ export const inventory = {
         supplierId: id('supplier').optional(),
         /** The name of a supplier that is no record; left out beside supplierId. */
         supplierName: text(120).optional(),
+        /** An order of this store that was sent and is not closed: its supplier delivers, and only products that are on it. */
+        purchaseOrderId: id('purchaseOrder').optional(),
         reference: text(60).optional(),
         currency,
         /** Freight, customs and the like, spread over the lines by their cost. */
@@ -301,6 +309,7 @@ export const inventoryEvents = {
       costMinor: amountMinor,
       supplierId: id('supplier').optional(),
       supplierName: z.string().optional(),
+      purchaseOrderId: id('purchaseOrder').optional(),
       /** Number of the supplier's paper. */
       reference: z.string().optional(),
       receivedAt: instant,

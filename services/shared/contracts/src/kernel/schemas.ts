@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   product: 'prd',
   category: 'cat',
   supplier: 'sup',
+  purchaseOrder: 'por',
   delivery: 'dlv',
   batch: 'bat',
   hold: 'hld',
