@@ -225,6 +225,16 @@ export function auditSees(system: () => TestSystem): void {
       expect(broken(report)).toEqual([10]);
     });
 
+    test.each([
+      ['10: who closed a day, which nothing but its seal covers', 'snapshots', 10],
+      ['15: who closed a till, which nothing but the seal of its final report covers', 'zReports', 15],
+    ])('%s', async (_name, collection, invariant) => {
+      const change = (one: any): void => void (one.closedBy = 'usr_somebody');
+      const report = await tampered([['sales', collection, { storeId: fixture.storeId }, change]]);
+      expect(broken(report)).toEqual([invariant]);
+      expect(report.breaks[0]?.message).toMatch(/: seal$/);
+    });
+
     test.each<[string, string, number[], (record: any) => void]>([
       ['an entry whose memo was changed', 'entries', [16], (one) => (one.memo = 'x')],
       ['a number that is not the next of its journal', 'entries', [10, 16], (one) => (one.number += 'X')],

@@ -2,7 +2,7 @@ import type { AuditBreak } from '@comptoir/contracts';
 
 /** An equation that does not hold in one pass. It becomes a break when it shows the same difference again. */
 export interface Suspect extends AuditBreak {
-  /** Names the equation, the same in every pass. */
+  /** Names the equation and the first record that it is about, the same in every pass. */
   readonly key: string;
   /** Left − right, as far as they can be subtracted; what moves while the shop sells shows another one in the next pass. */
   readonly difference: string;
@@ -82,7 +82,7 @@ export class Check {
       left,
       right,
       ids: [...ids],
-      key: `${invariant} ${message}`,
+      key: `${invariant} ${message} ${ids[0] ?? ''}`,
       difference,
     });
   }

@@ -51,7 +51,7 @@ function checkChain(
   const counters: Record<string, number> = {};
   for (const [index, entry] of entries.entries()) {
     const ids = [entry.id, entry.ref];
-    const { id: _id, hash, ...sealed } = withoutRead(entry);
+    const { id: _id, hash, ...sealed } = entry;
     check.equal(`entry ${entry.id}: place in the chain`, entry.sequence, index + 1, ids);
     check.equal(`entry ${entry.id}: link to the entry before`, entry.previousHash, previous, ids);
     check.equal(`entry ${entry.id}: seal`, hash, sealOf(sealed), ids);
@@ -64,11 +64,6 @@ function checkChain(
   check.equal(`store ${series.id}: hash of its last entry`, series.lastHash, previous, [series.id]);
   for (const [name, drawn] of Object.entries(counters))
     check.equal(`store ${series.id}: last number of ${name}`, series.counters[name], drawn, [series.id]);
-}
-
-function withoutRead<T extends object>(record: T): T {
-  const { read: _read, ...rest } = record as T & { read?: unknown };
-  return rest as T;
 }
 
 /** Adds up all entries from the first, day by day, and compares at each sealed day. */
@@ -110,7 +105,7 @@ function checkPeriods(
   let previous = GENESIS;
   for (const [index, period] of periods.toSorted((a, b) => a.sequence - b.sequence).entries()) {
     const ids = [period.storeId, period.period];
-    const { id: _id, hash, ...sealed } = withoutRead(period);
+    const { id: _id, hash, ...sealed } = period;
     sums.addUpTo(period.through);
     const ofCustomers = customerSeals.filter(
       (one) => one.storeId === period.storeId && one.sequence === period.sequence,
@@ -186,7 +181,7 @@ function storedIn(seals: Records['customerSeals']): object[] {
   return seals
     .toSorted((a, b) => (a.customerId < b.customerId ? -1 : 1))
     .map((one) => {
-      const { id: _id, ...fields } = withoutRead(one);
+      const { id: _id, ...fields } = one;
       return { _id, ...fields };
     });
 }

@@ -102,15 +102,18 @@ export function askFor<T>(caller: Caller, contract: MessageContract, input: obje
   return caller.call(contract, input, { actor: AUDITOR, timeoutMs: 30_000 }) as Promise<T>;
 }
 
-/** Reads the records of one kind over all ids of a walk; a page too large for a message is asked for again, smaller. */
-async function readAll<T>(
+/**
+ * Reads the records of one kind over all ids of a walk, a page at a time with the time it was read at; a page too large for a
+ * message is asked for again, smaller.
+ */
+async function readPages<T>(
   { caller, pace, onPage }: Reading,
   contract: MessageContract,
   kind: string,
   walk: Walk,
   rows: number,
-): Promise<Read<T>[]> {
-  const read: Read<T>[] = [];
+): Promise<{ rows: T[]; span: ReadSpan }[]> {
+  const read: { rows: T[]; span: ReadSpan }[] = [];
   let limit = rows;
   for (let range = walk.next(); range; range = walk.next()) {
     const input = { kind, ...range, limit };
@@ -123,7 +126,7 @@ async function readAll<T>(
         },
         ({ page: { items } }) => items.length,
       );
-      for (const row of page.items) read.push({ ...(row as T), read: span });
+      read.push({ rows: page.items as T[], span });
       onPage(kind);
       walk.took({ count: page.items.length, first: page.items[0]?.id, next: page.next });
     } catch (error) {
@@ -132,6 +135,16 @@ async function readAll<T>(
     }
   }
   return read;
+}
+
+/** Records that do not change after they were written, or whose time of reading nothing depends on: exactly as they are stored. */
+async function readAll<T>(...of: Parameters<typeof readPages>): Promise<T[]> {
+  return (await readPages<T>(...of)).flatMap((page) => page.rows);
+}
+
+/** Records that change, each with the time at which it was read. */
+async function readMoving<T>(...of: Parameters<typeof readPages>): Promise<Read<T>[]> {
+  return (await readPages<T>(...of)).flatMap(({ rows, span }) => rows.map((row) => ({ ...row, read: span })));
 }
 
 /** The months that a record of each store may be of. */
@@ -163,19 +176,17 @@ export async function readRecords(reading: Reading): Promise<Records> {
     new KeyWalk(prefixes, nowMs - ageOfAll - HOUR_MS, nowMs + HOUR_MS, rows);
   const read = <T>(contract: MessageContract, kind: string, prefixes: readonly string[], rows = PAGE_ROWS) =>
     readAll<T>(reading, contract, kind, walkOver(prefixes, rows), rows);
-  const byId = <T>(contract: MessageContract, kind: string, id: IdKind, rows?: number): Promise<Read<T>[]> =>
+  const byId = <T>(contract: MessageContract, kind: string, id: IdKind, rows?: number): Promise<T[]> =>
     read<T>(contract, kind, [`${ID_PREFIXES[id]}_`], rows);
-  const byPlace = <T>(contract: MessageContract, kind: string): Promise<Read<T>[]> =>
-    read<T>(
-      contract,
-      kind,
-      stores.map(({ storeId }) => `${storeId}/${ID_PREFIXES.product}_`),
-    );
+  const places = stores.map(({ storeId }) => `${storeId}/${ID_PREFIXES.product}_`);
+  /** Stock of inventory that moves while it is read. */
+  const moving = <T>(kind: string, prefixes: readonly string[]): Promise<Read<T>[]> =>
+    readMoving<T>(reading, inventory.auditRecords, kind, walkOver(prefixes, PAGE_ROWS), PAGE_ROWS);
   const months = monthsOf(stores, nowMs);
   /** Records of sales whose ids begin with a place in time: a range ends at each of these places. */
-  const byStep = <T>(kind: string, ends: readonly string[], rows = PAGE_ROWS): Promise<Read<T>[]> =>
+  const byStep = <T>(kind: string, ends: readonly string[], rows = PAGE_ROWS): Promise<T[]> =>
     readAll<T>(reading, sales.auditRecords, kind, new SteppedWalk(ends), rows);
-  const cachedStock = await byPlace<Records['cachedStock'][number]>(catalog.auditRecords, 'cachedStock');
+  const cachedStock = await read<Records['cachedStock'][number]>(catalog.auditRecords, 'cachedStock', places);
   const snapshots = await byStep<SalesAuditRecords['snapshots']>(
     'snapshots',
     months.map((one) => one.month),
@@ -215,9 +226,9 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const guarantees = reading.silent.includes('warranty')
     ? []
     : await byId<WarrantyAuditRecords['guarantees']>(warranty.auditRecords, 'guarantees', 'guarantee');
-  const levels = await byPlace<InventoryAuditRecords['levels']>(inventory.auditRecords, 'levels');
-  const holds = await byId<InventoryAuditRecords['holds']>(inventory.auditRecords, 'holds', 'hold');
-  const batches = await byId<InventoryAuditRecords['batches']>(inventory.auditRecords, 'batches', 'batch');
+  const levels = await moving<InventoryAuditRecords['levels']>('levels', places);
+  const holds = await moving<InventoryAuditRecords['holds']>('holds', [`${ID_PREFIXES.hold}_`]);
+  const batches = await moving<InventoryAuditRecords['batches']>('batches', [`${ID_PREFIXES.batch}_`]);
   const movements = await byId<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements', 'movement');
   return {
     startedAt,
