@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../src/api-client.js';
 import { readCsv } from './system/csv.js';
-import { openStoreFixture, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -121,6 +121,45 @@ describe('a purchase order', () => {
     expect(last).toMatchObject({ lastUnitCostMinor: 510 });
     const { rows } = await readCsv(manager, '/deliveries');
     expect(rows.filter((row) => row.purchaseOrderNumber === number)).toHaveLength(2);
+  });
+
+  test('leads to what its deliveries earned, and a sale leads back to it', async () => {
+    const { stockKeeper, manager, accountant } = system;
+    const own = await stockUp(here, []);
+    const { body: order } = await ordered(manager, {
+      lines: [{ productId: own, quantity: 6, expectedCostMinor: 600 }],
+    });
+    const path = `/purchase-orders/${order.purchaseOrderId}/margin`;
+    expect(await accountant.get(path)).toEqual({ totals: [], items: [] });
+    await act(manager, order, 'send', { revision: 1 });
+    const bring = (quantity: number, costMinor: number) =>
+      received(manager, order.purchaseOrderId, 0, 0, { lines: [{ productId: own, quantity, costMinor }] });
+    const [first, second] = [(await bring(2, 200)).body, (await bring(4, 410)).body];
+    expect((await accountant.get(path)).items).toEqual([]);
+    const sale = await sell(here, [{ productId: own, quantity: 3 }]);
+    const { totals, items } = await accountant.get(path);
+    const parts = items.map((one: any) => [one.deliveryId, one.quantity, one.costMinor]);
+    expect(parts).toEqual([
+      [first.deliveryId, 2, 200],
+      [second.deliveryId, 1, 103], // 307 stay of 410 for three of four units
+    ]);
+    expect(totals).toEqual([
+      {
+        currency: 'DZD',
+        revenueMinor: sale.netMinor,
+        taxMinor: sale.taxMinor,
+        costMinor: 303,
+        marginMinor: sale.netMinor - 303,
+      },
+    ]);
+    expect((await readCsv(accountant, path)).rows).toHaveLength(2);
+    expect(await stockKeeper.ask('GET', path)).toMatchObject({ status: 403 });
+    const [unit] = (await manager.get(`/sales/${sale.saleId}`)).lines[0].allocations;
+    const delivery = await manager.get(`/deliveries/${unit.deliveryId}`);
+    expect(delivery).toMatchObject({ purchaseOrderId: order.purchaseOrderId, purchaseOrderNumber: order.number });
+    expect((await accountant.get(`/deliveries/${delivery.deliveryId}/sales`)).items).toMatchObject([
+      { saleId: sale.saleId, quantity: 2 },
+    ]);
   });
 
   test('takes in nothing of another store, supplier or product', async () => {

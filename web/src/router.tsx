@@ -266,7 +266,14 @@ const officePages = [
     getParentRoute: () => office,
     path: '/purchase-orders/$purchaseOrderId',
     staticData: { action: 'readPurchaseOrders' },
-    component: page(() => import('./office/purchase-order-page.js'), 'PurchaseOrderPage', 'product', 'purchase'),
+    component: page(
+      () => import('./office/purchase-order-page.js'),
+      'PurchaseOrderPage',
+      'delivery',
+      'margin',
+      'product',
+      'purchase',
+    ),
   }),
   createRoute({
     getParentRoute: () => office,

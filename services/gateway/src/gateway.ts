@@ -46,7 +46,7 @@ import { ParkingController } from './routes/parking.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
 import { PaymentsController } from './routes/payments.controller.js';
 import { PeopleController } from './routes/people.controller.js';
-import { DeliveryMarginController } from './routes/delivery-margin.controller.js';
+import { EarningsController } from './routes/earnings.controller.js';
 import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
@@ -81,7 +81,7 @@ const CONTROLLERS = [
   OverviewController,
   PeopleController,
   ProgressController,
-  DeliveryMarginController,
+  EarningsController,
   ReportsController,
   PaymentsController,
   TillsController,

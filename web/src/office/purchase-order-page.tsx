@@ -1,5 +1,7 @@
 import { Paper, Table } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { ask } from '../api/client.js';
 import type { PurchaseOrderCard } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
@@ -10,6 +12,8 @@ import { PrintButton } from '../kit/print-button.js';
 import { Status } from '../kit/status.js';
 import { usePeople } from '../kit/use-people.js';
 import { ActDialog } from '../payment/act-dialog.js';
+import { useMay } from '../session.js';
+import { EarnedTable } from './earned-table.js';
 import { PurchaseOrderActs } from './purchase-order-acts.js';
 import { PurchaseOrderLetter } from './purchase-order-letter.js';
 import { outstandingOf, toneOf } from './purchase-order-state.js';
@@ -19,6 +23,7 @@ import { usePurchaseOrder } from './use-purchase-order.js';
 /** A purchase order: what was ordered, what of it has come with which deliveries, and what is done about it. */
 export function PurchaseOrderPage() {
   const { t } = useMessages();
+  const may = useMay();
   const { stores } = useStores();
   const { purchaseOrderId } = useParams({ from: '/office/purchase-orders/$purchaseOrderId' });
   const { data: order, error } = usePurchaseOrder(purchaseOrderId);
@@ -48,6 +53,9 @@ export function PurchaseOrderPage() {
           <OrderFacts order={order} />
           <OrderLines order={order} nameOf={nameOf} />
           <OrderDeliveries order={order} />
+          {order.deliveries.length > 0 && may('readLedger') && (
+            <OrderEarned purchaseOrderId={purchaseOrderId} nameOf={nameOf} />
+          )}
         </>
       )}
     </Page>
@@ -180,5 +188,19 @@ function OrderDeliveries({ order }: { order: PurchaseOrderCard }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What the goods of an order have earned so far, all deliveries taken together. */
+function OrderEarned({ purchaseOrderId, nameOf }: { purchaseOrderId: string; nameOf: (productId: string) => string }) {
+  const { data, error } = useQuery({
+    queryKey: ['purchase-order', purchaseOrderId, 'margin'],
+    queryFn: () => ask('GET /purchase-orders/{purchaseOrderId}/margin', { params: { purchaseOrderId } }),
+  });
+  return (
+    <>
+      <ProblemNote error={error} />
+      {data && <EarnedTable margin={data} nameOf={nameOf} />}
+    </>
   );
 }

@@ -158,7 +158,7 @@ export type DeliveryMarginRow = z.infer<typeof deliveryMarginRow>;
 /** A delivery whose sales are looked for: its store, and a day before which none of it can have been sold. */
 const deliveryOfStore = { deliveryId: id('delivery'), storeId: id('store'), since: day };
 /** Deliveries whose margin is asked for at once, at most. */
-export const MOST_DELIVERIES = 20;
+export const MOST_DELIVERIES = 1_000;
 
 /** A line of the file of entries (FEC), in the order of its 18 fields; see the gateway for their form. */
 export const fecLine = z.object({

@@ -30,15 +30,39 @@ const deliverySales = route({
   reply: sales.deliverySales.reply,
   csv: marginLineTable,
 });
+const purchaseOrderMargin = route({
+  method: 'GET',
+  path: '/purchase-orders/{purchaseOrderId}/margin',
+  tag: 'purchase orders',
+  summary:
+    'What was sold so far of the deliveries of a purchase order, by delivery and product, and the margin it earned.',
+  action: 'readLedger',
+  params: z.strictObject({ purchaseOrderId: id('purchaseOrder') }),
+  reply: sales.deliveryMargin.reply,
+  csv: deliveryMarginTable,
+});
 
-/** What became of a delivery: the sales that it went into, and what it earned. */
+/** What became of goods that were bought: the sales that they went into, and what they earned. */
 @Controller()
-export class DeliveryMarginController {
+export class EarningsController {
   constructor(private readonly services: ServiceClient) {}
 
   @Serves(deliveryMargin)
   async deliveryMargin(@Checked() call: Call<typeof deliveryMargin>) {
     return this.services.ask(call, sales.deliveryMargin, { deliveries: [await this.soldSince(call, call.params)] });
+  }
+
+  @Serves(purchaseOrderMargin)
+  async purchaseOrderMargin(@Checked() call: Call<typeof purchaseOrderMargin>) {
+    const { storeId, deliveries } = await this.services.ask(call, inventory.readPurchaseOrder, call.params);
+    if (deliveries.length === 0) return { totals: [], items: [] };
+    return this.services.ask(call, sales.deliveryMargin, {
+      deliveries: deliveries.map(({ deliveryId, receivedAt }) => ({
+        deliveryId,
+        storeId,
+        since: dayBefore(receivedAt),
+      })),
+    });
   }
 
   @Serves(deliverySales)
@@ -47,9 +71,14 @@ export class DeliveryMarginController {
     return this.services.ask(call, sales.deliverySales, { ...delivery, ...call.query });
   }
 
-  /** A delivery with its store, and a day before which none of it can have been sold there, whatever the time zone. */
+  /** A delivery with its store, and a day before which none of it can have been sold there. */
   private async soldSince(call: Call<RouteDefinition>, { deliveryId }: { deliveryId: string }) {
     const { storeId, receivedAt } = await this.services.ask(call, inventory.readDelivery, { deliveryId });
-    return { deliveryId, storeId, since: previousDay(receivedAt.slice(0, 10)) };
+    return { deliveryId, storeId, since: dayBefore(receivedAt) };
   }
+}
+
+/** A day before which nothing of a moment can have been sold, whatever the time zone. */
+function dayBefore(moment: string): string {
+  return previousDay(moment.slice(0, 10));
 }
