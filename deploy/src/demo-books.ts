@@ -16,4 +16,11 @@ export async function readTheDay({ story, manager, storeId }: Shop): Promise<voi
     const { totals } = await manager.get(`/reports/margin?by=${by}&${asked}`);
     story.check(`margin by ${by}`, totals[0].marginMinor, netMinor - costMinor, dinars);
   }
+  const { items: deliveries } = await manager.get(`/deliveries?storeId=${storeId}&limit=100`);
+  let earnedMinor = 0;
+  for (const { deliveryId } of deliveries) {
+    const { totals } = await manager.get(`/deliveries/${deliveryId}/margin`);
+    earnedMinor += totals[0]?.marginMinor ?? 0;
+  }
+  story.check(`what ${deliveries.length} deliveries earned`, earnedMinor, netMinor - costMinor, dinars);
 }

@@ -80,12 +80,45 @@ const customers = [
   },
 ];
 
+/** Who supplies the demo shop. */
+const supplier = {
+  name: 'Grossiste Exemple',
+  phone: '023 00 00 01',
+  address: { street: 'Zone industrielle', city: 'Rouiba', country: 'DZ' },
+  profile: 'DZ',
+  identifiers: [{ kind: 'nif', value: '000035001112223' }],
+  paymentTermsDays: 30,
+  leadTimeDays: 5,
+};
+
 /** What the products cost in each delivery, in hundredths of the price on the tag, and the number of whole units. */
 const deliveries = [
   { reference: 'BL-001', costPercent: 52, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 4 : 20) },
   { reference: 'BL-002', costPercent: 55, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 12) },
   { reference: 'BL-003', costPercent: 58, units: (good: DemoGood) => (good.listMinor > 2_000_000 ? 3 : 10) },
 ];
+
+/** Orders goods of the supplier and sends the order; its id. */
+async function order(
+  owner: ApiClient,
+  {
+    lines,
+    ...parties
+  }: {
+    readonly storeId: string;
+    readonly supplierId: string;
+    readonly lines: readonly { productId: string; quantity: number; costMinor: number }[];
+  },
+): Promise<string> {
+  const ordered = lines.map(({ costMinor: expectedCostMinor, ...line }) => ({ ...line, expectedCostMinor }));
+  const { purchaseOrderId, revision } = await owner.post(
+    '/purchase-orders',
+    { ...parties, lines: ordered },
+    'demo-purchase-order',
+  );
+  await owner.post(`/purchase-orders/${purchaseOrderId}/send`, { revision }, 'demo-purchase-order-sent');
+  return purchaseOrderId;
+}
 
 /** Fills the demo shop through the HTTP API; every request has a fixed idempotency key, so that an interrupted run continues where it stopped. */
 export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void> {
@@ -96,28 +129,29 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   // the first store has a till to open; the other adds its own at the screen
   await owner.post(`/stores/${storeIds[0]}/tills`, { till: 'T1', name: 'Caisse 1' }, 'demo-till');
   for (const customer of customers) await owner.post('/customers', customer, `demo-customer-${customer.kind}`);
+  const { supplierId } = await owner.post('/suppliers', supplier, 'demo-supplier');
   const products = await addProducts(owner);
-  print(`  ${storeIds.length} stores, ${customers.length} customers, ${products.length} products`);
+  print(`  ${storeIds.length} stores, ${customers.length} customers, 1 supplier, ${products.length} products`);
   for (const storeId of storeIds) {
     for (const delivery of deliveries) {
+      const lines = products.map(({ productId, good }) => {
+        const units = delivery.units(good);
+        const costMinor = Math.round((good.listMinor * units * delivery.costPercent) / 100);
+        return { productId, quantity: units * 10 ** UNIT_DECIMALS[good.unit], costMinor };
+      });
+      const isOrdered = storeId === storeIds[0] && delivery === deliveries.at(-1);
+      const source = isOrdered
+        ? { purchaseOrderId: await order(owner, { storeId, supplierId, lines }) }
+        : { supplierId };
       await owner.post(
         '/deliveries',
-        {
-          storeId,
-          supplierName: 'Grossiste Exemple',
-          reference: delivery.reference,
-          lines: products.map(({ productId, good }) => {
-            const units = delivery.units(good);
-            const costMinor = Math.round((good.listMinor * units * delivery.costPercent) / 100);
-            return { productId, quantity: units * 10 ** UNIT_DECIMALS[good.unit], costMinor };
-          }),
-        },
+        { storeId, ...source, reference: delivery.reference, lines },
         `demo-delivery-${storeId}-${delivery.reference}`,
       );
     }
   }
   print(
-    `  ${deliveries.length * storeIds.length} deliveries, each product in ${deliveries.length} batches a store at different costs`,
+    `  ${deliveries.length * storeIds.length} deliveries, one against a purchase order, each product in ${deliveries.length} batches a store at different costs`,
   );
 }
 

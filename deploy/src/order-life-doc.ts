@@ -1,8 +1,17 @@
-import { ORDER_AUTOMATA, ORDER_LIFE, FINAL_ORDER_STATES, type OrderTransition } from '@comptoir/contracts';
+import {
+  FINAL_ORDER_STATES,
+  FINAL_PURCHASE_ORDER_STATES,
+  ORDER_AUTOMATA,
+  ORDER_LIFE,
+  PURCHASE_ORDER_LIFE,
+  type OrderTransition,
+  type PurchaseOrderTransition,
+} from '@comptoir/contracts';
 
-const ROWS: readonly OrderTransition[] = ORDER_LIFE;
+const ORDER_ROWS: readonly OrderTransition[] = ORDER_LIFE;
+const PURCHASE_ROWS: readonly PurchaseOrderTransition[] = PURCHASE_ORDER_LIFE;
 const AUTOMATA: readonly string[] = ORDER_AUTOMATA;
-const BEGIN = '<!-- generated: the order’s life; npm run docs writes it -->';
+const begin = (what: string): string => `<!-- generated: ${what}; npm run docs writes it -->`;
 const END = '<!-- end of generated -->';
 
 /** A Markdown text without its generated blocks. */
@@ -12,37 +21,55 @@ export function withoutGenerated(markdown: string): string {
 
 /** The README of sales with the order's life as the table in the code has it. Throws where the place for it is missing. */
 export function withOrderLife(readme: string): string {
-  const [before, rest] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (before < 0 || rest < before) throw new Error(`the README of sales has no place for the order's life: ${BEGIN}`);
-  return `${readme.slice(0, before)}${BEGIN}\n\n${drawing()}\n\n${table()}\n\n${readme.slice(rest)}`;
+  return withBlock(readme, 'the order’s life', [drawing(ORDER_ROWS, FINAL_ORDER_STATES), orderTable()]);
+}
+
+/** The README of inventory with the life of a purchase order as the table in the code has it. Throws where the place for it is missing. */
+export function withPurchaseOrderLife(readme: string): string {
+  const parts = [drawing(PURCHASE_ROWS, FINAL_PURCHASE_ORDER_STATES), purchaseOrderTable()];
+  return withBlock(readme, 'the life of a purchase order', parts);
+}
+
+function withBlock(readme: string, what: string, parts: readonly string[]): string {
+  const from = readme.indexOf(begin(what));
+  const to = readme.indexOf(END, from);
+  if (from < 0 || to < 0) throw new Error(`the README has no place for ${what}: ${begin(what)}`);
+  return `${readme.slice(0, from)}${begin(what)}\n\n${parts.join('\n\n')}\n\n${readme.slice(to)}`;
+}
+
+interface Way {
+  readonly name: string;
+  readonly from: readonly string[];
+  readonly to: string;
 }
 
 /** The states and what leads from one to another, as a diagram that Markdown pages draw. */
-function drawing(): string {
+function drawing(rows: readonly Way[], final: readonly string[]): string {
   const ways = Map.groupBy(
-    ROWS.flatMap((row) => row.from.map((from) => ({ from, to: row.to, name: row.name }))).filter(
-      ({ from, to }) => from !== to,
-    ),
+    rows
+      .flatMap((row) => row.from.map((from) => ({ from, to: row.to, name: row.name })))
+      .filter(({ from, to }) => from !== to),
     ({ from, to }) => `${from} --> ${to}`,
   );
   return [
     '```mermaid',
     'stateDiagram-v2',
     '  [*] --> draft',
-    ...[...ways].map(([way, rows]) => `  ${way}: ${[...new Set(rows.map(({ name }) => name))].join(', ')}`),
-    ...FINAL_ORDER_STATES.map((state) => `  ${state} --> [*]`),
+    ...[...ways].map(([way, same]) => `  ${way}: ${[...new Set(same.map(({ name }) => name))].join(', ')}`),
+    ...final.map((state) => `  ${state} --> [*]`),
     '```',
   ].join('\n');
 }
 
-function table(): string {
-  const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
+const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(' ');
+const row = (...cells: readonly string[]): string => ['', ...cells, ''].join(' | ').trim();
+
+function orderTable(): string {
   return [
     '| transition | from | to | revision | if | by | what happens |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...ROWS.map(({ name, from, to, revision, guards, by, effect }) =>
-      [
-        '',
+    ...ORDER_ROWS.map(({ name, from, to, revision, guards, by, effect }) =>
+      row(
         code([name]),
         code(from),
         code([to]),
@@ -50,10 +77,17 @@ function table(): string {
         code(guards),
         by.map((mover) => (AUTOMATA.includes(mover) ? mover : `\`${mover}\``)).join(', '),
         effect,
-        '',
-      ]
-        .join(' | ')
-        .trim(),
+      ),
+    ),
+  ].join('\n');
+}
+
+function purchaseOrderTable(): string {
+  return [
+    '| transition | from | to | if | reason | by | what happens |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...PURCHASE_ROWS.map(({ name, from, to, guards, reason, by, effect }) =>
+      row(code([name]), code(from), code([to]), code(guards), reason === 'none' ? '' : reason, code([by]), effect),
     ),
   ].join('\n');
 }

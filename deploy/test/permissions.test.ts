@@ -44,6 +44,13 @@ afterAll(async () => {
   await system?.close();
 }, 30_000);
 
+/** A purchase order of a store, a draft. */
+async function orderedIn({ storeId }: StoreFixture): Promise<string> {
+  const { supplierId } = await system.manager.post('/suppliers', { name: `Supplier of ${storeId}` });
+  const lines = [{ productId, quantity: 1, expectedCostMinor: 500 }];
+  return (await system.manager.post('/purchase-orders', { storeId, supplierId, lines })).purchaseOrderId;
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -60,6 +67,8 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cus: fixture.walkIn,
     prd: productId,
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
+    sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
+    por: await orderedIn(fixture),
     dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,

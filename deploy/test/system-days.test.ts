@@ -109,6 +109,31 @@ test('margins are the ledger’s by whatever they are seen, with the supplier, a
   ]);
 });
 
+test('from a delivery to what it earned, line by line, and from a line back to its delivery', async () => {
+  const { accountant, manager, cashier } = system;
+  const [delivery] = (await manager.get(`/deliveries?storeId=${here.storeId}&supplier=mizan`)).items;
+  const path = `/deliveries/${delivery.deliveryId}`;
+  const earned = { revenueMinor: 10_000, costMinor: 701, marginMinor: 9_299 };
+  const { totals, items } = await accountant.get(`${path}/margin`);
+  expect(totals).toMatchObject([{ currency: 'DZD', ...earned }]);
+  expect(items).toMatchObject([{ productId: sale.lines[0].productId, quantity: 1, ...earned }]);
+  expect((await readCsv(accountant, `${path}/margin`)).rows).toMatchObject([{ quantity: '1', margin: '92.99' }]);
+  const lines = (await accountant.get(`${path}/sales?limit=1`)).items;
+  expect(lines).toMatchObject([{ kind: 'return', saleId: sale.saleId, deliveryId: delivery.deliveryId }]);
+  const { rows } = await readCsv(accountant, `${path}/sales`);
+  expect(rows.map((row) => [row['kind'], row['quantity'], row['document'] !== ''])).toEqual([
+    ['return', '-1', true],
+    ['sale', '2', true],
+  ]);
+  for (const what of ['margin', 'sales']) {
+    expect(await cashier.ask('GET', `${path}/${what}`)).toMatchObject({ status: 403 });
+    const none = { status: 404, body: { code: 'delivery.unknown' } };
+    expect(await accountant.ask('GET', `/deliveries/dlv_01ARZ3NDEKTSV4RRFFQ69G5FAV/${what}`)).toMatchObject(none);
+  }
+  const bound = await peopleOf(system, [(await openStoreFixture(system)).storeId]);
+  expect((await bound.manager.ask('GET', `${path}/margin`)).status).toBe(403);
+});
+
 test('a closed day is read by category under its present name; a product that moves takes nothing along', async () => {
   const { accountant, manager } = system;
   const path = `/reports/margin?storeId=${here.storeId}&by=category&${range}`;
@@ -162,6 +187,11 @@ test('the audit finds the close right, and a sealed document that was changed', 
     expect.arrayContaining([`day ${today}: margins by delivery`, `day ${today}: seal of its documents and margins`]),
   );
   await parts.updateOne({ _id: part!._id }, { $inc: { 'rows.0.revenueMinor': -1 } });
+  const days = system.mongo.db('comptoir_sales').collection('deliveryDays');
+  const day = await days.findOne({ storeId: here.storeId, businessDay: today });
+  await days.updateOne({ _id: day!._id }, { $inc: { 'products.0.quantity': 1 } });
+  expect((await audit()).breaks.map((one: any) => one.message)).toEqual([`day ${today}: deliveries against the sales`]);
+  await days.updateOne({ _id: day!._id }, { $inc: { 'products.0.quantity': -1 } });
 }, 120_000);
 
 test('who reads what: a cashier nothing, a manager the day, those who answer for the books its drift', async () => {

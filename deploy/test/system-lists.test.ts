@@ -238,6 +238,8 @@ describe('a list as CSV', () => {
       '/products',
       '/categories',
       '/customers',
+      '/suppliers',
+      '/purchase-orders',
       '/orders',
       '/sales',
       '/invoices',

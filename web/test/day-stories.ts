@@ -109,6 +109,16 @@ export function dayStories(fixture: () => BrowserFixture): void {
       await page.getByRole('link', { name: number }).waitFor();
       await eventually(async () => expect(await page.locator('.margin-lines tbody tr').count()).toBe(2));
       await isSound(session);
+
+      // from a line to its delivery and what that earned, to the sale it went into, and back to the delivery
+      await page.locator('.margin-lines').getByRole('link', { name: 'Atlas Import' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Atlas Import' }).waitFor();
+      await page.getByRole('table', { name: 'What it earned so far' }).waitFor();
+      await isSound(session);
+      await page.getByRole('region', { name: 'Sales of these goods' }).getByRole('link', { name: number }).click();
+      await page.getByRole('heading', { level: 1, name: number }).waitFor();
+      await page.locator('.batch').getByRole('link').first().click();
+      await page.getByRole('heading', { level: 1, name: /Atlas Import|Sarl Mizan/ }).waitFor();
       expect(session.pageErrors).toEqual([]);
       await session.close();
     });

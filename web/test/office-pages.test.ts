@@ -12,6 +12,8 @@ import { paymentStories } from './payment-stories.js';
 import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
+import { purchaseStories } from './purchase-stories.js';
+import { supplierStories } from './supplier-stories.js';
 import { saleStories } from './sale-stories.js';
 import { walkStories } from './walk-stories.js';
 import { measuredGoods } from './measure-stories.js';
@@ -20,6 +22,8 @@ inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);
   officeStories(fixture);
   categoryStories(fixture);
+  supplierStories(fixture);
+  purchaseStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

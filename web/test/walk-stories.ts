@@ -30,7 +30,14 @@ const PICTURES: Readonly<Record<Language, readonly number[]>> = { fr: [1440, 390
 const LETTERS: Readonly<Record<Language, RegExp>> = { fr: /[a-zé]/i, en: /[a-z]/i, ar: /[\u0621-\u064A]/ };
 
 /** Pages of one record, whose title is its name or number. */
-const NAMED_BY_DATA: ReadonlySet<string> = new Set(['customer', 'product', 'sale', 'delivery']);
+const NAMED_BY_DATA: ReadonlySet<string> = new Set([
+  'customer',
+  'product',
+  'sale',
+  'delivery',
+  'supplier',
+  'purchase-order',
+]);
 
 /** A sale below the lowest price, which waits for a manager. */
 async function askManager({ system, storeId, tillSessionId }: BrowserFixture, sku: string): Promise<void> {
@@ -53,6 +60,28 @@ async function askManager({ system, storeId, tillSessionId }: BrowserFixture, sk
   expect(await system.cashier.post(`/orders/${orderId}/checkout`, { revision, payment, tillSessionId })).toMatchObject({
     stage: 'waitingForApproval',
   });
+}
+
+/** A purchase order of which something is outstanding: one that was sent and of which a part has come, or a draft. */
+async function orderGoods({ system, storeId }: BrowserFixture, supplierId: string, isSent: boolean): Promise<any> {
+  const { productId } = await productOf({ system, storeId } as BrowserFixture, 'TV-55');
+  const lines = [{ productId, quantity: 3, expectedCostMinor: 30_000_000 }];
+  const order = await system.owner.post('/purchase-orders', {
+    storeId,
+    supplierId,
+    expectedDay: '2027-01-15',
+    note: 'Livrer par l’arrière-cour, rue Didouche Mourad, avant midi',
+    lines,
+  });
+  if (!isSent) return order;
+  const { purchaseOrderId, revision } = order;
+  await system.owner.post(`/purchase-orders/${purchaseOrderId}/send`, { revision });
+  await system.owner.post('/deliveries', {
+    storeId,
+    purchaseOrderId,
+    lines: [{ productId, quantity: 1, costMinor: 10_500_000 }],
+  });
+  return order;
 }
 
 /** Every page of the office by its name in docs/screens; those of one record with the record. */
@@ -78,6 +107,8 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
   );
   await askManager(fixture, 'ROB-PET');
   const { productId } = await productOf(fixture, 'TV-55');
+  const [{ supplierId }] = (await system.owner.get('/suppliers?limit=1')).items;
+  const [order, draft] = [await orderGoods(fixture, supplierId, true), await orderGoods(fixture, supplierId, false)];
   const [[delivery], [entry], [guarantee]] = await Promise.all([
     system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
     system.owner.get(`/ledger/entries?storeId=${storeId}&limit=1`).then(({ items }) => items),
@@ -114,6 +145,13 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
     ['deliveries', '/deliveries'],
     ['delivery', `/deliveries/${delivery.deliveryId}`],
     ['new-delivery', '/deliveries/new'],
+    ['purchase-orders', '/purchase-orders'],
+    ['purchase-order', `/purchase-orders/${order.purchaseOrderId}`],
+    ['new-purchase-order', '/purchase-orders/new'],
+    ['change-purchase-order', `/purchase-orders/${draft.purchaseOrderId}/change`],
+    ['receive-purchase-order', `/deliveries/new?purchaseOrderId=${order.purchaseOrderId}`],
+    ['suppliers', '/suppliers'],
+    ['supplier', `/suppliers/${supplierId}`],
     ['journal', '/journal'],
     ['trial-balance', '/trial-balance'],
     ['general-ledger', '/general-ledger'],

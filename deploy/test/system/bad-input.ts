@@ -87,6 +87,7 @@ export function badInput(system: () => TestSystem): void {
       priceMaxMinor: 3,
     };
     const UNKNOWN_CATEGORY = 'cat_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    const UNKNOWN_SUPPLIER = 'sup_01ARZ3NDEKTSV4RRFFQ69G5FAV';
     const huge = Number.MAX_SAFE_INTEGER + 2;
     test.each<[string, string, object, string, number]>([
       ['a wrong type', '/products', { ...product, name: 7 }, 'name', 400],
@@ -137,6 +138,66 @@ export function badInput(system: () => TestSystem): void {
       ['a category without a name', '/categories', { name: ' ' }, 'name', 400],
       ['a name of a category that is too long', '/categories', { name: 'x'.repeat(81) }, 'name', 400],
       ['an operator as the name of a category', '/categories', { name: { $ne: '' } }, 'name', 400],
+      ['a supplier without a name', '/suppliers', { name: ' ' }, 'name', 400],
+      [
+        'a number that a supplier cannot have',
+        '/suppliers',
+        { name: 'x', profile: 'DZ', identifiers: [{ kind: 'nif', value: '12' }] },
+        'identifiers.0.value',
+        400,
+      ],
+      [
+        'a purchase order without lines',
+        '/purchase-orders',
+        { storeId: 'STORE', supplierId: UNKNOWN_SUPPLIER, lines: [] },
+        'lines',
+        400,
+      ],
+      [
+        'a purchase order of a supplier that nobody knows',
+        '/purchase-orders',
+        {
+          storeId: 'STORE',
+          supplierId: UNKNOWN_SUPPLIER,
+          lines: [{ productId: 'PRODUCT', quantity: 1, expectedCostMinor: 1 }],
+        },
+        '',
+        404,
+      ],
+      [
+        'a purchase order of half a piece',
+        '/purchase-orders',
+        {
+          storeId: 'STORE',
+          supplierId: UNKNOWN_SUPPLIER,
+          lines: [{ productId: 'PRODUCT', quantity: 0.5, expectedCostMinor: 1 }],
+        },
+        'lines.0.quantity',
+        400,
+      ],
+      [
+        'a purchase order with a number of one’s own',
+        '/purchase-orders',
+        {
+          storeId: 'STORE',
+          supplierId: UNKNOWN_SUPPLIER,
+          number: 'X-PO-2026-000001',
+          lines: [{ productId: 'PRODUCT', quantity: 1, expectedCostMinor: 1 }],
+        },
+        'number',
+        400,
+      ],
+      [
+        'a delivery of an order that nobody knows',
+        '/deliveries',
+        {
+          storeId: 'STORE',
+          purchaseOrderId: 'por_01ARZ3NDEKTSV4RRFFQ69G5FAV',
+          lines: [{ productId: 'PRODUCT', quantity: 1, costMinor: 1 }],
+        },
+        '',
+        404,
+      ],
       ['an operator as a text', '/products', { ...product, sku: { $gt: '' } }, 'sku', 400],
       ['an operator as a key', '/products', { ...product, $where: '1' }, '$where', 400],
       [
@@ -398,6 +459,14 @@ export function badInput(system: () => TestSystem): void {
   test.each([
     ['POST', '/products', {}],
     ['POST', '/categories', {}],
+    ['POST', '/suppliers', {}],
+    ['GET', '/suppliers', undefined],
+    ['POST', '/purchase-orders', {}],
+    ['GET', '/purchase-orders', undefined],
+    ['PATCH', '/purchase-orders/por_01ARZ3NDEKTSV4RRFFQ69G5FAV', {}],
+    ['POST', '/purchase-orders/por_01ARZ3NDEKTSV4RRFFQ69G5FAV/send', {}],
+    ['POST', '/purchase-orders/por_01ARZ3NDEKTSV4RRFFQ69G5FAV/cancel', {}],
+    ['POST', '/purchase-orders/por_01ARZ3NDEKTSV4RRFFQ69G5FAV/close', {}],
     ['POST', '/deliveries', {}],
     ['POST', '/stores', {}],
     ['POST', '/audit', undefined],

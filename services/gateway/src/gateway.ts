@@ -46,11 +46,14 @@ import { ParkingController } from './routes/parking.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
 import { PaymentsController } from './routes/payments.controller.js';
 import { PeopleController } from './routes/people.controller.js';
+import { EarningsController } from './routes/earnings.controller.js';
 import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
+import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
+import { SuppliersController } from './routes/suppliers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
@@ -63,6 +66,8 @@ const CONTROLLERS = [
   CompaniesController,
   StockController,
   OpeningStockController,
+  SuppliersController,
+  PurchaseOrdersController,
   CustomersController,
   SalesController,
   OrdersController,
@@ -76,6 +81,7 @@ const CONTROLLERS = [
   OverviewController,
   PeopleController,
   ProgressController,
+  EarningsController,
   ReportsController,
   PaymentsController,
   TillsController,

@@ -1,17 +1,31 @@
 import { inventory } from '@comptoir/contracts';
 import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
+import { cancelPurchaseOrder } from './commands/cancel-purchase-order.js';
+import { changePurchaseOrder } from './commands/change-purchase-order.js';
+import { changeSupplier } from './commands/change-supplier.js';
+import { closePurchaseOrder } from './commands/close-purchase-order.js';
+import { createPurchaseOrder } from './commands/create-purchase-order.js';
+import { createSupplier } from './commands/create-supplier.js';
 import { holdStock } from './commands/hold-stock.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
 import { releaseHold } from './commands/release-hold.js';
 import { returnStock } from './commands/return-stock.js';
+import { sendPurchaseOrder } from './commands/send-purchase-order.js';
+import { setSupplierProduct } from './commands/set-supplier-product.js';
 import { settleHold } from './commands/settle-hold.js';
 import { takeBackDelivery } from './commands/take-back-delivery.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listDeliveries } from './queries/list-deliveries.js';
 import { listLevels } from './queries/list-levels.js';
 import { listOpeningDeliveries } from './queries/list-opening-deliveries.js';
+import { listProductSuppliers } from './queries/list-product-suppliers.js';
+import { listPurchaseOrders } from './queries/list-purchase-orders.js';
+import { listSupplierProducts } from './queries/list-supplier-products.js';
+import { listSuppliers } from './queries/list-suppliers.js';
 import { readDelivery } from './queries/read-delivery.js';
+import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
+import { readSupplier } from './queries/read-supplier.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
 /** The message handlers of inventory: one line per message. */
@@ -19,6 +33,48 @@ import type { InventoryStore } from './store/inventory-store.js';
 export class InventoryController {
   constructor(@Inject(MESSAGE_DISPATCHER) private readonly dispatcher: MessageDispatcher<InventoryStore>) {}
 
+  @Accepts(inventory.createSupplier) createSupplier(@Payload() message: unknown) {
+    return this.dispatcher.handle(createSupplier, message);
+  }
+  @Accepts(inventory.changeSupplier) changeSupplier(@Payload() message: unknown) {
+    return this.dispatcher.handle(changeSupplier, message);
+  }
+  @Accepts(inventory.setSupplierProduct) setSupplierProduct(@Payload() message: unknown) {
+    return this.dispatcher.handle(setSupplierProduct, message);
+  }
+  @Accepts(inventory.readSupplier) readSupplier(@Payload() message: unknown) {
+    return this.dispatcher.handle(readSupplier, message);
+  }
+  @Accepts(inventory.listSuppliers) listSuppliers(@Payload() message: unknown) {
+    return this.dispatcher.handle(listSuppliers, message);
+  }
+  @Accepts(inventory.listSupplierProducts) listSupplierProducts(@Payload() message: unknown) {
+    return this.dispatcher.handle(listSupplierProducts, message);
+  }
+  @Accepts(inventory.listProductSuppliers) listProductSuppliers(@Payload() message: unknown) {
+    return this.dispatcher.handle(listProductSuppliers, message);
+  }
+  @Accepts(inventory.createPurchaseOrder) createPurchaseOrder(@Payload() message: unknown) {
+    return this.dispatcher.handle(createPurchaseOrder, message);
+  }
+  @Accepts(inventory.changePurchaseOrder) changePurchaseOrder(@Payload() message: unknown) {
+    return this.dispatcher.handle(changePurchaseOrder, message);
+  }
+  @Accepts(inventory.sendPurchaseOrder) sendPurchaseOrder(@Payload() message: unknown) {
+    return this.dispatcher.handle(sendPurchaseOrder, message);
+  }
+  @Accepts(inventory.cancelPurchaseOrder) cancelPurchaseOrder(@Payload() message: unknown) {
+    return this.dispatcher.handle(cancelPurchaseOrder, message);
+  }
+  @Accepts(inventory.closePurchaseOrder) closePurchaseOrder(@Payload() message: unknown) {
+    return this.dispatcher.handle(closePurchaseOrder, message);
+  }
+  @Accepts(inventory.readPurchaseOrder) readPurchaseOrder(@Payload() message: unknown) {
+    return this.dispatcher.handle(readPurchaseOrder, message);
+  }
+  @Accepts(inventory.listPurchaseOrders) listPurchaseOrders(@Payload() message: unknown) {
+    return this.dispatcher.handle(listPurchaseOrders, message);
+  }
   @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(receiveDelivery, message);
   }

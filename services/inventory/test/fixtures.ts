@@ -27,7 +27,12 @@ export async function deliverFrom(
   service: TestService,
   storeId: string,
   productId: string,
-  supplier: { readonly supplierName?: string; readonly reference?: string },
+  supplier: {
+    readonly supplierId?: string;
+    readonly supplierName?: string;
+    readonly purchaseOrderId?: string;
+    readonly reference?: string;
+  },
   ...batches: readonly (readonly [number, number])[]
 ) {
   return service.call(inventory.receiveDelivery, {

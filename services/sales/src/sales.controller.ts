@@ -72,6 +72,8 @@ import { customerStatement } from './queries/customer-statement.js';
 import { agedReceivables } from './queries/aged-receivables.js';
 import { taxReport } from './queries/tax-report.js';
 import { profitAndLoss } from './queries/profit-and-loss.js';
+import { deliveryMargin } from './queries/delivery-margin.js';
+import { deliverySales } from './queries/delivery-sales.js';
 import { marginLines } from './queries/margin-lines.js';
 import { marginReport } from './queries/margin-report.js';
 import { fecLines } from './queries/fec-lines.js';
@@ -303,6 +305,12 @@ export class SalesController {
   }
   @Accepts(sales.marginLines) marginLines(@Payload() message: unknown) {
     return this.dispatcher.handle(marginLines, message);
+  }
+  @Accepts(sales.deliveryMargin) deliveryMargin(@Payload() message: unknown) {
+    return this.dispatcher.handle(deliveryMargin, message);
+  }
+  @Accepts(sales.deliverySales) deliverySales(@Payload() message: unknown) {
+    return this.dispatcher.handle(deliverySales, message);
   }
   @Accepts(sales.fecLines) fecLines(@Payload() message: unknown) {
     return this.dispatcher.handle(fecLines, message);

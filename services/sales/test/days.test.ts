@@ -82,6 +82,9 @@ async function aClosedDay() {
   const marginsOf = (by: MarginBy, limit = 50) =>
     service.call(sales.marginReport, { storeIds: [store.storeId], by, from: businessDay, to: businessDay, limit });
   const live = await Promise.all(BY.map((by) => marginsOf(by)));
+  const since = previousDay(businessDay);
+  const asked = deliveries.map(({ deliveryId }) => ({ deliveryId, storeId: store.storeId, since }));
+  const sold = await service.call(sales.deliveryMargin, { deliveries: asked });
   const liveDay = await service.call(sales.readDays, { stores: [booksOf(store)], from: businessDay, to: businessDay });
   const snapshot = await service.call(sales.closeDay, closing(store, businessDay));
   return {
@@ -96,6 +99,8 @@ async function aClosedDay() {
     marginsOf,
     live,
     liveDay,
+    asked,
+    sold,
   };
 }
 
@@ -230,6 +235,68 @@ test('the lines behind each row of a margin add up to it, page by page', async (
     ['return', -1, deliveries[1]!.deliveryId],
     ['sale', 2, deliveries[1]!.deliveryId],
   ]);
+});
+
+test('what deliveries earned is the same before and after the close, and is that of the margins, product by product', async () => {
+  const { asked, sold, marginsOf, productId, deliveries } = await aClosedDay();
+  expect(await service.call(sales.deliveryMargin, { deliveries: asked })).toEqual(sold);
+  const rows = (await marginsOf('delivery')).items;
+  for (const { deliveryId } of deliveries) {
+    const own = sold.items.filter((one) => one.deliveryId === deliveryId);
+    const row = rows.find((one) => one.key === deliveryId)!;
+    for (const field of ['revenueMinor', 'taxMinor', 'costMinor', 'marginMinor'] as const)
+      expect([field, sum(own.map((one) => one[field]))]).toEqual([field, row[field]]);
+  }
+  const [first, second] = deliveries;
+  const unitsOf = (deliveryId: string) =>
+    sold.items.filter((one) => one.deliveryId === deliveryId).map((one) => [one.productId === productId, one.quantity]);
+  expect(unitsOf(first!.deliveryId)).toEqual(
+    expect.arrayContaining([
+      [true, 1],
+      [false, 2],
+    ]),
+  );
+  expect(unitsOf(second!.deliveryId)).toEqual([[true, 1]]); // two were sold, one came back
+  const [total] = (await marginsOf('day')).totals;
+  expect(sold.totals).toEqual([total]);
+});
+
+test('the sales that a delivery went into are found page by page, newest first, on open and on closed days', async () => {
+  const { store, asked, customerId, businessDay, deliveries, sale } = await aClosedDay();
+  const [first, second] = asked;
+  const pagesOf = async (delivery: (typeof asked)[number], limit: number) => {
+    const found = [];
+    for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
+      const page = await service.call(sales.deliverySales, { ...delivery, limit, ...(cursor ? { cursor } : {}) });
+      found.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return found;
+  };
+  const ofSecond = await pagesOf(second!, 1);
+  expect(ofSecond.map(({ kind, quantity, supplierName }) => [kind, quantity, supplierName])).toEqual([
+    ['return', -1, 'Atlas Import'],
+    ['sale', 2, 'Atlas Import'],
+  ]);
+  expect(ofSecond.at(-1)).toMatchObject({ saleId: sale.saleId, document: expect.any(String), businessDay });
+  expect(await pagesOf(second!, 50)).toEqual(ofSecond);
+
+  // as of a year ago: what is asked does not grow with the days in between
+  const { deliveryId } = deliveries[0]!;
+  const long = { ...first!, since: `${Number(businessDay.slice(0, 4)) - 1}${businessDay.slice(4)}` };
+  expect(await readsOf(() => service.call(sales.deliveryMargin, { deliveries: [long] }))).toEqual([
+    'lastClosedDays.find',
+    'deliveryDays.find',
+    'stis.find',
+  ]);
+  const lines = await pagesOf(long, 1);
+  expect(lines.map((one) => one.deliveryId)).toEqual([deliveryId, deliveryId]);
+  // a sale of another store is not among them
+  const other = aStore();
+  await sell(service, other, customerId, [{ quantity: 1, batches: [{ quantity: 1, costMinor: 1, deliveryId }] }]);
+  expect(await pagesOf(long, 50)).toEqual(lines);
+  expect(await pagesOf({ ...long, storeId: other.storeId }, 50)).toHaveLength(1);
+  expect(store.storeId).not.toBe(other.storeId);
 });
 
 test('an honest day has no drift; a record changed under the hood is named in each figure it changes', async () => {

@@ -8,6 +8,14 @@ export type Customer = Api['GET /customers']['reply']['items'][number];
 /** A customer with the accounts that were merged into it. */
 export type CustomerCard = Api['GET /customers/{customerId}']['reply'];
 export type CustomerChange = Api['GET /customers/{customerId}/history']['reply']['items'][number];
+export type Supplier = Api['GET /suppliers/{supplierId}']['reply'];
+/** A product as a supplier has it. */
+export type SupplierProduct = Api['GET /suppliers/{supplierId}/products']['reply']['items'][number];
+/** A supplier of a product. */
+export type ProductSupplier = Api['GET /products/{productId}/suppliers']['reply']['items'][number];
+export type PurchaseOrder = Api['GET /purchase-orders']['reply']['items'][number];
+/** A purchase order with its deliveries, and the supplier's own numbers for its products. */
+export type PurchaseOrderCard = Api['GET /purchase-orders/{purchaseOrderId}']['reply'];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
 /** A payment as a document of its own. */

@@ -21,6 +21,8 @@ export type PagePath =
   | '/categories'
   | '/stock'
   | '/deliveries'
+  | '/purchase-orders'
+  | '/suppliers'
   | '/customers'
   | '/approvals'
   | '/overview'
@@ -68,7 +70,9 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/products', name: 'page.products', action: 'readProducts' },
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
+      { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
+      { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
     ],
   },
   {

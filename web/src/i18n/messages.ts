@@ -27,6 +27,8 @@ interface Parts {
   readonly category: typeof import('./en/category.js');
   readonly batch: typeof import('./en/batch.js');
   readonly delivery: typeof import('./en/delivery.js');
+  readonly supplier: typeof import('./en/supplier.js');
+  readonly purchase: typeof import('./en/purchase.js');
   readonly guarantee: typeof import('./en/guarantee.js');
   readonly ledger: typeof import('./en/ledger.js');
   readonly chart: typeof import('./en/chart.js');

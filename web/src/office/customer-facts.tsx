@@ -1,31 +1,24 @@
-import { Paper, SimpleGrid } from '@mantine/core';
+import { Paper } from '@mantine/core';
 import type { CustomerCard } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { Facts } from '../kit/facts.js';
 
 /** What is known of a customer, for those who do not change it. */
 export function CustomerFacts({ customer }: { customer: CustomerCard }) {
   const { t, moment } = useMessages();
   const { store } = useStores();
   const { street, postcode, city, country } = customer.address ?? {};
-  const facts = [
-    [t('customer.phone'), customer.phone],
-    [t('sign-in.email'), customer.email],
-    [t('customer.address'), [street, postcode, city, country].filter(Boolean).join(', ')],
-    ...customer.identifiers.map(({ kind, value }) => [t(`identifier.${kind}`), value]),
-    [t('customer.since'), moment(customer.createdAt, store?.timeZone)],
-  ].filter(([, value]) => value);
   return (
-    <Paper withBorder p="md">
-      <SimpleGrid cols={2} component="dl" className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name} className="fact">
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </SimpleGrid>
-    </Paper>
+    <Facts
+      facts={[
+        [t('customer.phone'), customer.phone],
+        [t('sign-in.email'), customer.email],
+        [t('customer.address'), [street, postcode, city, country].filter(Boolean).join(', ')],
+        ...customer.identifiers.map(({ kind, value }) => [t(`identifier.${kind}`), value] as const),
+        [t('customer.since'), moment(customer.createdAt, store?.timeZone)],
+      ]}
+    />
   );
 }
 

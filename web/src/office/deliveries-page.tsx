@@ -34,7 +34,18 @@ export function DeliveriesPage() {
         </Link>
       ),
     },
-    { id: 'supplier', head: t('delivery.supplier'), cell: ({ supplierName }) => supplierName ?? '–' },
+    {
+      id: 'supplier',
+      head: t('delivery.supplier'),
+      cell: ({ supplierId, supplierName = '–' }) =>
+        supplierId === undefined ? (
+          supplierName
+        ) : (
+          <Link className="link" to="/suppliers/$supplierId" params={{ supplierId }}>
+            {supplierName}
+          </Link>
+        ),
+    },
     { id: 'reference', head: t('delivery.reference'), wide: true, cell: ({ reference }) => reference ?? '–' },
     {
       id: 'units',

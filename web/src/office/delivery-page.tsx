@@ -8,12 +8,15 @@ import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
 import { usePeople } from '../kit/use-people.js';
 import { costOfUnit } from '../money.js';
+import { useMay } from '../session.js';
+import { DeliverySold } from './delivery-sold.js';
 import { useProductNames } from './use-product-names.js';
 
-/** One delivery with its batches. */
+/** One delivery with its batches, and what became of them. */
 export function DeliveryPage() {
   const { t, figure, money, moment, quantity: shown } = useMessages();
   const { stores } = useStores();
+  const may = useMay();
   const { nameOf: personOf } = usePeople();
   const { deliveryId } = useParams({ from: '/office/deliveries/$deliveryId' });
   const { data, error } = useQuery({
@@ -41,6 +44,17 @@ export function DeliveryPage() {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {data.purchaseOrderId !== undefined && (
+            <p>
+              <Link
+                className="link"
+                to="/purchase-orders/$purchaseOrderId"
+                params={{ purchaseOrderId: data.purchaseOrderId }}
+              >
+                {t('delivery.order', { number: data.purchaseOrderNumber ?? '' })}
+              </Link>
+            </p>
+          )}
           <Table className="rows-stack">
             <Table.Thead>
               <Table.Tr>
@@ -71,6 +85,7 @@ export function DeliveryPage() {
           </Table>
         </Paper>
       )}
+      {data && may('readLedger') && <DeliverySold deliveryId={deliveryId} />}
     </Page>
   );
 }

@@ -7,14 +7,17 @@ import { DataTable, type Column } from '../kit/data-table.js';
 import { useList } from '../kit/use-list.js';
 import { useProductNames } from './use-product-names.js';
 
-type Line = Api['GET /reports/margin/lines']['reply']['items'][number];
+/** What of a line of a sale, or of what came back of it, came from one batch. */
+export type MarginLine = Api['GET /reports/margin/lines']['reply']['items'][number];
 
-/** The lines of sales and returns behind a row of a margin, by the batch they came from. */
-export function MarginLines({ query, title, onClose }: { query: object; title: string; onClose: () => void }) {
+/** One key a line: a batch may be sold and come back, and come back again. */
+export const marginLineKey = (line: MarginLine): string =>
+  `${line.saleId}/${line.saleLineId}/${line.batchId}/${line.kind}/${line.quantity}`;
+
+/** The columns of such lines; `nameOf` names a product. */
+export function useMarginColumns(nameOf: (productId: string) => string): Column<MarginLine>[] {
   const { t, figure, quantity } = useMessages();
-  const list = useList('GET /reports/margin/lines', { query });
-  const nameOf = useProductNames(list.rows.map((line) => line.productId));
-  const columns: Column<Line>[] = [
+  return [
     { id: 'day', head: t('ledger.day'), cell: ({ businessDay }) => businessDay },
     {
       id: 'document',
@@ -64,6 +67,13 @@ export function MarginLines({ query, title, onClose }: { query: object; title: s
       cell: ({ marginMinor, currency }) => figure(marginMinor, currency),
     },
   ];
+}
+
+/** The lines of sales and returns behind a row of a margin, by the batch they came from. */
+export function MarginLines({ query, title, onClose }: { query: object; title: string; onClose: () => void }) {
+  const { t } = useMessages();
+  const list = useList('GET /reports/margin/lines', { query });
+  const columns = useMarginColumns(useProductNames(list.rows.map((line) => line.productId)));
   return (
     <Paper withBorder p="md" className="margin-lines">
       <div className="page-head">
@@ -79,7 +89,7 @@ export function MarginLines({ query, title, onClose }: { query: object; title: s
         label={t('margin.lines', { of: title })}
         list={list}
         columns={columns}
-        rowKey={(line) => `${line.saleId}/${line.saleLineId}/${line.batchId}/${line.kind}/${line.quantity}`}
+        rowKey={marginLineKey}
         empty={t('margin.none')}
       />
     </Paper>

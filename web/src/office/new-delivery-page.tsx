@@ -2,18 +2,23 @@ import { ActionIcon, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
-import type { Product, Store } from '../api/shapes.js';
+import type { Product, PurchaseOrderCard, Store } from '../api/shapes.js';
+import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { useAct } from '../kit/use-act.js';
 import { decimalQuantity, parseQuantity } from '@comptoir/contracts/units';
-import { parseAmount } from '../money.js';
+import { amountText, parseAmount } from '../money.js';
 import { typedQuantity } from '../quantity.js';
 import { ProductField } from './product-field.js';
+import { outstandingOf } from './purchase-order-state.js';
+import { SupplierField } from './supplier-field.js';
+import { useProducts } from './use-products.js';
+import { usePurchaseOrder } from './use-purchase-order.js';
 
 interface DeliveryLine {
   readonly productId: string;
@@ -26,25 +31,72 @@ interface DeliveryLine {
   readonly cost: string;
 }
 
-/** Receives a delivery: each scanned or chosen product is a line; the same one again is one unit more. */
+/** Who supplied it: a supplier of the list, or a name; a name that is empty is left out. */
+function namedBy(supplierName: string, supplierId: string): { supplierId?: string; supplierName?: string } {
+  if (supplierId !== '') return { supplierId };
+  return supplierName === '' ? {} : { supplierName };
+}
+
+/** What is outstanding of an order, as lines to be corrected: the cost is the share of what was expected. */
+function linesOf(order: PurchaseOrderCard, products: ReadonlyMap<string, Product>): DeliveryLine[] {
+  return order.lines
+    .filter((line) => outstandingOf(line) > 0)
+    .map((line) => {
+      const { productId, unit, quantityDecimals, quantity, expectedCostMinor } = line;
+      const outstanding = outstandingOf(line);
+      return {
+        productId,
+        name: products.get(productId)?.name ?? productId,
+        sku: products.get(productId)?.sku ?? '',
+        unit,
+        quantityDecimals,
+        quantity: decimalQuantity(outstanding, quantityDecimals),
+        cost:
+          expectedCostMinor === undefined
+            ? ''
+            : amountText(Math.round((expectedCostMinor / quantity) * outstanding), order.currency),
+      };
+    });
+}
+
+/**
+ * Receives a delivery: each scanned or chosen product is a line; the same one again is one unit more. Where the address names
+ * a purchase order, what is outstanding of it is there already.
+ */
 export function NewDeliveryPage() {
   const { t } = useMessages();
-  const { store } = useStores();
+  const { store, stores } = useStores();
+  const { purchaseOrderId } = useSearch({ from: '/office/deliveries/new' });
+  const { data: order, error } = usePurchaseOrder(purchaseOrderId);
+  const products = useProducts(order?.lines.map(({ productId }) => productId) ?? []);
+  const place = purchaseOrderId === undefined ? store : stores.find(({ storeId }) => storeId === order?.storeId);
   return (
-    <Page title={t('delivery.new')} about={store?.name}>
-      {store && <DeliveryForm key={store.storeId} store={store} />}
+    <Page title={t('delivery.new')} about={place?.name}>
+      <ProblemNote error={error} />
+      {place && purchaseOrderId === undefined && <DeliveryForm key={place.storeId} store={place} />}
+      {place && order && products && (
+        <DeliveryForm key={order.purchaseOrderId} store={place} order={order} initial={linesOf(order, products)} />
+      )}
     </Page>
   );
 }
 
-function DeliveryForm({ store }: { store: Store }) {
+function DeliveryForm({
+  store,
+  order,
+  initial = [],
+}: {
+  store: Store;
+  order?: PurchaseOrderCard;
+  initial?: DeliveryLine[];
+}) {
   const { t } = useMessages();
   const { storeId, currency } = store;
   const navigate = useNavigate();
   const queries = useQueryClient();
   const isAmountOrNone = (text: string): boolean => text.trim() === '' || parseAmount(text, currency) !== undefined;
   const form = useForm({
-    initialValues: { supplierName: '', reference: '', extraCost: '', lines: [] as DeliveryLine[] },
+    initialValues: { supplierName: '', supplierId: '', reference: '', extraCost: '', lines: initial },
     validate: {
       extraCost: (text) => (isAmountOrNone(text) ? null : t('form.amount')),
       lines: {
@@ -58,13 +110,13 @@ function DeliveryForm({ store }: { store: Store }) {
   });
   const { lines } = form.values;
   const receive = useAct({
-    run: ({ supplierName, reference, extraCost }: typeof form.values, key) =>
+    run: ({ supplierName, supplierId, reference, extraCost }: typeof form.values, key) =>
       ask('POST /deliveries', {
         key,
         body: {
           storeId,
           currency,
-          ...(supplierName.trim() ? { supplierName: supplierName.trim() } : {}),
+          ...(order ? { purchaseOrderId: order.purchaseOrderId } : namedBy(supplierName.trim(), supplierId)),
           ...(reference.trim() ? { reference: reference.trim() } : {}),
           ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0 } : {}),
           lines: lines.map(({ productId, quantity, quantityDecimals, cost }) => ({
@@ -76,6 +128,7 @@ function DeliveryForm({ store }: { store: Store }) {
       }),
     onDone: async ({ deliveryId }) => {
       await queries.invalidateQueries({ queryKey: ['list'] });
+      await queries.invalidateQueries({ queryKey: ['purchase-order'] });
       void navigate({ to: '/deliveries/$deliveryId', params: { deliveryId } });
     },
   });
@@ -97,7 +150,16 @@ function DeliveryForm({ store }: { store: Store }) {
         <form onSubmit={form.onSubmit((values) => receive.mutate(values))} noValidate>
           <Stack>
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
-              <TextInput label={t('delivery.supplier')} maxLength={200} {...form.getInputProps('supplierName')} />
+              {order ? (
+                <TextInput
+                  label={t('delivery.supplier')}
+                  description={t('purchase.receive-of', { number: order.number })}
+                  readOnly
+                  value={order.supplierName}
+                />
+              ) : (
+                <SupplierField value={form.values} onChange={(supplier) => form.setValues(supplier)} />
+              )}
               <TextInput label={t('delivery.reference')} maxLength={100} {...form.getInputProps('reference')} />
             </SimpleGrid>
             {lines.length === 0 && <p className="quiet">{t('delivery.empty')}</p>}
@@ -163,7 +225,7 @@ function DeliveryForm({ store }: { store: Store }) {
             {lines.length > 0 && (
               <FormEnd
                 error={receive.error}
-                isDirty={lines.length > 0 && !receive.isSuccess}
+                isDirty={form.isDirty() && !receive.isSuccess}
                 isSaving={receive.isPending}
                 save={t('delivery.receive', { count: lines.length })}
               />

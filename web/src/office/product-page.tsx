@@ -15,6 +15,7 @@ import { useCategories } from '../kit/use-categories.js';
 import { useMay } from '../session.js';
 import { Batches } from './batches.js';
 import { Prices } from './prices.js';
+import { ProductSuppliers } from './product-suppliers.js';
 import { productChangesOf, ProductInputs, useProductForm, type ProductFields } from './product-form.js';
 
 /** One product: what it is, its prices now and before, and its stock by store. */
@@ -36,6 +37,7 @@ export function ProductPage() {
           <div className="stack">
             <StockByStore product={data} />
             {store && may('readStock') && <Batches store={store} productId={productId} />}
+            {may('readSuppliers') && <ProductSuppliers productId={productId} />}
             <Prices product={data} />
           </div>
         </div>

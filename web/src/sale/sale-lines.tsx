@@ -1,15 +1,18 @@
 import { Paper, Table } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Sale } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { sum } from '@comptoir/contracts/money';
 import { costOfUnit } from '../money.js';
+import { useMay } from '../session.js';
 import { returnedQty } from './refund.js';
 
 type Allocation = Sale['lines'][number]['allocations'][number];
 
-/** The lines of a sale; for roles that may see costs, with batches, costs and margins. */
+/** The lines of a sale; for roles that may see costs, with batches, the deliveries that brought them, costs and margins. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { t, figure, quantity } = useMessages();
+  const mayFollow = useMay()('readDeliveries');
   const { currency } = sale;
   const priceHead = sale.pricesIncludeTax ? 'line.price-with-tax' : 'line.price';
   const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
@@ -66,11 +69,13 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                   <Table.Td data-label={t('line.batches')}>
                     {line.allocations.map((one) => (
                       <div key={one.batchId} className="batch" title={one.batchId}>
-                        {t('line.batch', {
-                          count: quantity(one.quantity, line),
-                          cost: unitCost(line, one),
-                          batch: one.batchId.slice(-6),
-                        })}
+                        <FromDelivery deliveryId={one.deliveryId} mayFollow={mayFollow}>
+                          {t('line.batch', {
+                            count: quantity(one.quantity, line),
+                            cost: unitCost(line, one),
+                            batch: one.batchId.slice(-6),
+                          })}
+                        </FromDelivery>
                       </div>
                     ))}
                   </Table.Td>
@@ -119,6 +124,24 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
         </p>
       )}
     </Paper>
+  );
+}
+
+/** What came with a delivery; it leads there for those who may read it. */
+function FromDelivery({
+  deliveryId,
+  mayFollow,
+  children,
+}: {
+  deliveryId: string;
+  mayFollow: boolean;
+  children: string;
+}) {
+  if (!mayFollow) return children;
+  return (
+    <Link className="link" to="/deliveries/$deliveryId" params={{ deliveryId }}>
+      {children}
+    </Link>
   );
 }
 

@@ -13,6 +13,7 @@ export function checkSnapshots(records: Records): Finding {
   const dayOf = recordsByDay(records);
   const seals = by(records.seals, (seal) => seal.id);
   const parts = Map.groupBy(records.sealedParts, placeOf);
+  const deliveries = Map.groupBy(records.deliveryDays, placeOf);
   for (const [storeId, days] of Map.groupBy(records.snapshots, (one) => one.storeId)) {
     let previous: Snapshot | undefined;
     for (const [index, snapshot] of days.toSorted((a, b) => a.sequence - b.sequence).entries()) {
@@ -30,6 +31,8 @@ export function checkSnapshots(records: Records): Finding {
       check.equal(`${day}: place in the chain`, snapshot.sequence, index + 1, ids);
       checkCarried(check, snapshot, previous, seals.get(placeOf(snapshot)), ids);
       checkParts(check, snapshot, parts.get(placeOf(snapshot)) ?? [], ids);
+      const sold = soldOf(dayOf(snapshot).stis);
+      check.equal(`${day}: deliveries against the sales`, sealedOf(deliveries.get(placeOf(snapshot)) ?? []), sold, ids);
       previous = snapshot;
     }
   }
@@ -126,4 +129,29 @@ function checkParts(
       ids,
     );
   }
+}
+
+/** What STIs took from each delivery, less what came back, by product, as texts. */
+function soldOf(stis: Records['stis']): string[] {
+  const sums = new Map<string, [quantity: number, revenue: number, tax: number, cost: number]>();
+  for (const { productId, batches } of stis.flatMap((sti) => sti.lines)) {
+    for (const { deliveryId, quantity, netMinor, taxMinor, costMinor } of batches) {
+      const key = `${deliveryId} ${productId}`;
+      const [units, revenue, tax, cost] = sums.get(key) ?? [0, 0, 0, 0];
+      sums.set(key, [units + quantity, revenue + netMinor, tax + taxMinor, cost + costMinor]);
+    }
+  }
+  return [...sums].map(([key, figures]) => `${key} ${figures.join(' ')}`).toSorted();
+}
+
+/** What was sealed of deliveries, as texts. */
+function sealedOf(days: Records['deliveryDays']): string[] {
+  return days
+    .flatMap(({ deliveryId, products }) =>
+      products.map(
+        ({ productId, quantity, revenueMinor, taxMinor, costMinor }) =>
+          `${deliveryId} ${productId} ${quantity} ${revenueMinor} ${taxMinor} ${costMinor}`,
+      ),
+    )
+    .toSorted();
 }

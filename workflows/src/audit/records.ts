@@ -218,6 +218,7 @@ export async function readRecords(reading: Reading): Promise<Records> {
   );
   const closedDays = seals.map((one) => one.id);
   const customerDays = await byStep<SalesAuditRecords['customerDays']>('customerDays', closedDays);
+  const deliveryDays = await byStep<SalesAuditRecords['deliveryDays']>('deliveryDays', closedDays);
   const sealedParts = await byStep<SalesAuditRecords['sealedParts']>('sealedParts', closedDays, PARTS_A_PAGE);
   const entries = await byId<SalesAuditRecords['entries']>(sales.auditRecords, 'entries', 'entry');
   const series = await read<InvoicingAuditRecords['series']>(invoicing.auditRecords, 'series', []);
@@ -248,6 +249,7 @@ export async function readRecords(reading: Reading): Promise<Records> {
     periods,
     customerSeals,
     customerDays,
+    deliveryDays,
     invoices,
     series,
     guarantees,

@@ -3,6 +3,7 @@ import {
   type AgedRow,
   type CustomerRow,
   type DayRow,
+  type DeliveryMarginRow,
   type Drift,
   type MarginLine,
   type MarginRow,
@@ -76,6 +77,18 @@ export const marginTable: CsvTable<MarginRow, MarginRow> = {
   ]),
   pageRows: MOST_MARGIN_ROWS,
 };
+
+export const deliveryMarginTable = tableOf<DeliveryMarginRow>('delivery-margin', [
+  text('deliveryId', (one) => one.deliveryId),
+  text('productId', (one) => one.productId),
+  ...quantities<DeliveryMarginRow>((one) => one, { quantity: (one) => one.quantity }),
+  ...money<DeliveryMarginRow>((one) => one.currency, {
+    revenue: (one) => one.revenueMinor,
+    tax: (one) => one.taxMinor,
+    cost: (one) => one.costMinor,
+    margin: (one) => one.marginMinor,
+  }),
+]);
 
 export const marginLineTable = tableOf<MarginLine>('margin-lines', [
   text('businessDay', (one) => one.businessDay),

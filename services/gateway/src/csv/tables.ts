@@ -95,6 +95,8 @@ export const deliveryTable: CsvTable<Delivered, Received> = {
     text('productId', ({ batch }) => batch.productId),
     ...quantities<Received>(({ batch }) => batch, { quantity: ({ batch }) => batch.quantity }),
     ...money<Received>(({ delivery }) => delivery.currency, { cost: ({ batch }) => batch.costMinor }),
+    text('supplierId', ({ delivery }) => delivery.supplierId),
+    text('purchaseOrderNumber', ({ delivery }) => delivery.purchaseOrderNumber),
   ],
 };
 

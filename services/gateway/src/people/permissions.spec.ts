@@ -28,6 +28,10 @@ test.each<[Action, string]>([
   ['runAudit', 'owner manager accountant auditor'],
   ['checkOut', 'owner manager cashier'],
   ['receiveDeliveries', 'owner manager stockKeeper'],
+  ['readSuppliers', 'owner manager stockKeeper accountant auditor'],
+  ['changeSuppliers', 'owner manager stockKeeper'],
+  ['readPurchaseOrders', 'owner manager stockKeeper accountant auditor'],
+  ['changePurchaseOrders', 'owner manager stockKeeper'],
   ['openStores', 'owner'],
 ])('%s: %s', (action, roles) => {
   expect(rolesOf(action).join(' ')).toBe(roles);

@@ -91,6 +91,19 @@ const TABLE = {
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'To count goods, to check a supplier’s bill, to prove a cost.',
   ),
+  readSuppliers: chain(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'To order and to receive goods, to pay bills and to check them; what goods cost, seeCosts says.',
+  ),
+  changeSuppliers: chain(STOCK_KEEPERS, 'Who orders and receives goods keeps the addresses and numbers for it.'),
+  readPurchaseOrders: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'What is expected, what has come and what a supplier still owes; what it costs, seeCosts says.',
+  ),
+  changePurchaseOrders: ownStore(
+    STOCK_KEEPERS,
+    'Who counts goods in knows what is missing; an order moves no stock and no money.',
+  ),
 
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),

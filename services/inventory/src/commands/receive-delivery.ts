@@ -3,22 +3,36 @@ import { raise } from '@comptoir/kit';
 import { decideReceiveDelivery } from '../domain/delivery.js';
 import { stockChangedOf } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
+import { supplierWithProducts } from '../reads/supplier-with-products.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 
 /** Receives a delivery: one batch per line at the cost of the line. */
 export const receiveDelivery = on.command(inventory.receiveDelivery, {
-  keys: (input) => [input.deliveryId, ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId))],
-  load: async (store, input) => ({
-    known: (await store.delivery(input.deliveryId)) !== null,
-    levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
-  }),
+  keys: (input) => [
+    input.deliveryId,
+    ...(input.supplierId === undefined ? [] : [input.supplierId]),
+    ...(input.purchaseOrderId === undefined ? [] : [input.purchaseOrderId]),
+    ...input.lines.map((line) => levelKeyOf(input.storeId, line.productId)),
+  ],
+  load: async (store, input) => {
+    const { purchaseOrderId } = input;
+    const order = purchaseOrderId === undefined ? undefined : await store.purchaseOrder(purchaseOrderId);
+    const supplierId = order?.supplierId ?? input.supplierId;
+    return {
+      known: (await store.delivery(input.deliveryId)) !== null,
+      levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
+      ...(supplierId === undefined ? {} : await supplierWithProducts(store, supplierId, input.lines)),
+      order,
+    };
+  },
   decide: (state, input, context) => {
     const taken = decideReceiveDelivery(state, input, context);
     const {
       totalCostMinor: costMinor,
       extraCostMinor: _extra,
       receivedDay: _day,
+      purchaseOrderNumber: _number,
       batches: _lines,
       ...received
     } = taken.delivery;
@@ -42,6 +56,9 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
     ...store.insertBatches(taken.batches),
     ...store.changeLevels(taken.levels),
     ...store.insertMovements(taken.movements),
+    ...(taken.supplier ? [store.touchSupplier(taken.supplier)] : []),
+    ...store.saveSupplierProducts(taken.prices),
+    ...(taken.ordered ? [store.savePurchaseOrder(taken.ordered.before, taken.ordered.after)] : []),
   ],
   duplicate: (input) => concurrentChange({ deliveryId: input.deliveryId }),
 });

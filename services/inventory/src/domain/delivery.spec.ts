@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DomainError, MAX_DOCUMENT_MINOR } from '@comptoir/contracts';
 import { decideReceiveDelivery, type DeliveryCommand } from './delivery.js';
 import type { Level } from './records.js';
-import { sampleBatch, sampleLevel, sampleContext, STORE } from '../../test/samples.js';
+import { sampleBatch, sampleLevel, sampleContext, sampleSupplier, STORE } from '../../test/samples.js';
 
 const command: DeliveryCommand = {
   deliveryId: 'dlv_9',
@@ -76,6 +76,24 @@ describe('decideReceiveDelivery', () => {
     expect(landed(0)).toEqual([[10, 1_000, 24], 0, 1_034]);
     const gifts = command.lines.map((line) => ({ ...line, costMinor: 0 }));
     expect(landed(100, gifts)).toEqual([[22, 33, 45], 100, 100]); // 2, 3 and 4 units
+  });
+  test('of a supplier keeps its name of the day, and no extra costs are in its last prices', () => {
+    const supplier = sampleSupplier({});
+    const state = { known: false, levels: [], supplier };
+    const asked = { ...command, supplierId: 'sup_1', extraCostMinor: 100 };
+    const taken = decideReceiveDelivery(state, asked, sampleContext());
+    expect(taken.delivery).toMatchObject({ supplierId: 'sup_1', supplierName: 'Sarl Exemple' });
+    expect(taken.prices.map(({ after }) => [after?.productId, after?.last?.quantity, after?.last?.costMinor])).toEqual([
+      ['b', 6, 34],
+      ['a', 3, 1_000],
+    ]);
+    const refusal =
+      (found: typeof supplier | null, more: object = {}): (() => unknown) =>
+      () =>
+        decideReceiveDelivery({ ...state, supplier: found }, { ...asked, ...more }, sampleContext());
+    expect(refusal(null)).toThrow(expect.objectContaining({ code: 'supplier.unknown' }));
+    expect(refusal({ ...supplier, archived: true })).toThrow(expect.objectContaining({ code: 'supplier.archived' }));
+    expect(refusal(supplier, { supplierName: 'X' })).toThrow(expect.objectContaining({ code: 'message.invalid' }));
   });
   test('slots sort as the queue does', () => {
     const slots = decideReceiveDelivery({ known: false, levels: [{ ...level, next: 9 }] }, command, sampleContext())

@@ -1,15 +1,29 @@
-import { businessDayOf, inventoryErrors, spread, type DeliveryView, type MintingContext } from '@comptoir/contracts';
+import {
+  businessDayOf,
+  fieldInvalid,
+  inventoryErrors,
+  spread,
+  type DeliveryView,
+  type MintingContext,
+} from '@comptoir/contracts';
 import { costOf } from './amounts.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
 import type { Batch, Level, Movement } from './records.js';
+import { receivedOn, requireReceivable } from './purchase-order-receipt.js';
+import type { PurchaseOrderRecord } from './purchase-order-records.js';
+import { pricedByDelivery, type SupplierProductChange } from './supplier-products.js';
+import type { SupplierProduct, SupplierRecord } from './supplier-records.js';
+import { requireOffered } from './supplier.js';
 
 /** What a delivery brings. */
 export interface DeliveryCommand {
   readonly deliveryId: string;
   readonly storeId: string;
+  readonly supplierId?: string;
   readonly supplierName?: string;
+  readonly purchaseOrderId?: string;
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
   readonly extraCostMinor?: number;
@@ -24,6 +38,33 @@ export interface DeliveryTaken {
   readonly batches: readonly Batch[];
   readonly levels: readonly LevelChange[];
   readonly movements: readonly Movement[];
+  /** The supplier, where it is a record, and what its products cost from now on. */
+  readonly supplier?: SupplierRecord;
+  readonly prices: readonly SupplierProductChange[];
+  /** The purchase order that it was received on, before and after. */
+  readonly ordered?: { readonly before: PurchaseOrderRecord; readonly after: PurchaseOrderRecord };
+}
+
+/** What is known of a delivery's store, purchase order and supplier. */
+export interface DeliveryState {
+  readonly known: boolean;
+  readonly levels: readonly Level[];
+  readonly supplier?: SupplierRecord | null;
+  readonly supplierProducts?: readonly SupplierProduct[];
+  readonly order?: PurchaseOrderRecord | null;
+}
+
+/** The supplier of the order, or that the delivery names as a record. Refuses supplier.unknown, supplier.archived, and a name beside the record. */
+function supplierOf(
+  state: DeliveryState,
+  { supplierName, ...command }: DeliveryCommand,
+  order: PurchaseOrderRecord | undefined,
+): SupplierRecord | undefined {
+  const supplierId = order?.supplierId ?? command.supplierId;
+  if (supplierId === undefined) return undefined;
+  const fault = 'must be left out where supplierId is given: the name is that of the supplier';
+  if (supplierName !== undefined) throw fieldInvalid('supplierName', fault);
+  return requireOffered(state.supplier ?? null, supplierId);
 }
 
 function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand): void {
@@ -49,14 +90,19 @@ function landedCosts({ lines, extraCostMinor = 0 }: DeliveryCommand): number[] {
   return costs.map((cost, at) => cost + extra[at]!);
 }
 
-/** Receives a delivery: one batch per line at the cost of the line and its part of the extra costs. Refuses delivery.exists, stock.currency-mixed, amount.too-large. */
+/**
+ * Receives a delivery: one batch per line at the cost of the line and its part of the extra costs. Refuses delivery.exists,
+ * supplier.unknown, supplier.archived, stock.currency-mixed, amount.too-large, and what its purchase order refuses.
+ */
 export function decideReceiveDelivery(
-  state: { known: boolean; levels: readonly Level[] },
+  state: DeliveryState,
   command: DeliveryCommand,
   moment: MintingContext,
 ): DeliveryTaken {
   if (state.known)
     throw inventoryErrors.deliveryExists('This delivery was taken in already.', { deliveryId: command.deliveryId });
+  const order = requireReceivable(state.order, command);
+  const supplier = supplierOf(state, command, order);
   refuseOtherCurrency(state.levels, command);
   const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
   const costs = landedCosts(command);
@@ -73,7 +119,32 @@ export function decideReceiveDelivery(
     { storeId, currency, origin: 'delivery', originId: deliveryId },
     moment,
   );
+  const delivery: DeliveryView = {
+    deliveryId,
+    storeId,
+    ...(supplier ? { supplierId: supplier._id } : {}),
+    supplierName: supplier?.name ?? command.supplierName,
+    ...(order ? { purchaseOrderId: order._id, purchaseOrderNumber: order.number } : {}),
+    reference: command.reference,
+    currency,
+    extraCostMinor: command.extraCostMinor,
+    totalCostMinor,
+    receivedAt: moment.now,
+    receivedDay: businessDayOf(moment.now, command.store.timeZone),
+    receivedBy: moment.actor.id,
+    ...(command.opening ? { opening: true } : {}),
+    batches: batches.map((batch) => ({
+      batchId: batch._id,
+      productId: batch.productId,
+      quantity: batch.receivedQty,
+      costMinor: batch.costMinor,
+    })),
+  };
   return {
+    delivery,
+    supplier,
+    prices: pricedByDelivery(state.supplierProducts ?? [], delivery, command.lines),
+    ...(order ? { ordered: { before: order, after: receivedOn(order, command.lines, moment) } } : {}),
     batches,
     levels,
     movements: batches.map((batch) =>
@@ -84,24 +155,5 @@ export function decideReceiveDelivery(
         moment,
       }),
     ),
-    delivery: {
-      deliveryId,
-      storeId,
-      supplierName: command.supplierName,
-      reference: command.reference,
-      currency,
-      extraCostMinor: command.extraCostMinor,
-      totalCostMinor,
-      receivedAt: moment.now,
-      receivedDay: businessDayOf(moment.now, command.store.timeZone),
-      receivedBy: moment.actor.id,
-      ...(command.opening ? { opening: true } : {}),
-      batches: batches.map((batch) => ({
-        batchId: batch._id,
-        productId: batch.productId,
-        quantity: batch.receivedQty,
-        costMinor: batch.costMinor,
-      })),
-    },
   };
 }

@@ -6,6 +6,7 @@ export function deliveryViewOf({
   _id,
   storeKey: _storeKey,
   openingKey: _openingKey,
+  supplierKey: _supplierKey,
   search: _search,
   ...rest
 }: DeliveryRecord): DeliveryView {

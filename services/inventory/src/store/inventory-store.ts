@@ -1,10 +1,12 @@
-import { searchWords, type DeliveryView } from '@comptoir/contracts';
+import { ID_PREFIXES, searchWords, type DeliveryView, type OrderDelivery } from '@comptoir/contracts';
 import {
   handlersFor,
   idRange,
   insert,
   modelOf,
+  nowDate,
   readInPieces,
+  readNewest,
   update,
   type ClientSession,
   type Connection,
@@ -21,12 +23,15 @@ import {
   returnSchema,
 } from './inventory.schema.js';
 import { readOldest } from './open-batches.js';
+import { purchaseOrderStore } from './purchase-order-store.js';
+import { supplierStore } from './supplier-store.js';
 
 /** A delivery as stored. */
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
   readonly _id: string;
   readonly storeKey: string;
   readonly openingKey?: string;
+  readonly supplierKey?: string;
   /** Words of the supplier's name and of the reference. */
   readonly search: readonly string[];
 };
@@ -62,10 +67,15 @@ export function inventoryStore(connection: Connection) {
   const movements = modelOf(connection, 'movements', movementSchema);
   const deliveries = modelOf(connection, 'deliveries', deliverySchema);
   const returns = modelOf(connection, 'returns', returnSchema);
+  const suppliers = supplierStore(connection);
+  const purchaseOrders = purchaseOrderStore(connection);
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
     return {
+      ...suppliers(session),
+      ...purchaseOrders(session),
+
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
         readInPieces(levelKeys, (some) =>
@@ -160,14 +170,51 @@ export function inventoryStore(connection: Connection) {
           .limit(limit)
           .session(session)
           .lean<DeliveryRecord[]>(),
+      /** Those of a supplier, of a store where one is named, newest first; `before` is the last id of the page before. */
+      deliveriesOfSupplier: (
+        supplierId: string,
+        storeId: string | undefined,
+        before: string | undefined,
+        limit: number,
+      ): Promise<DeliveryRecord[]> => {
+        const wanted = {
+          owner: `${supplierId}/`,
+          prefix: `${ID_PREFIXES.delivery}_`,
+          cursor: before,
+          nowMs: nowDate().getTime(),
+        };
+        return readNewest(wanted, limit, (range, most) =>
+          deliveries
+            .find({ supplierKey: range, ...(storeId === undefined ? {} : { storeId }) })
+            .sort({ supplierKey: -1 })
+            .limit(most)
+            .session(session)
+            .lean<DeliveryRecord[]>(),
+        );
+      },
+      /** Those of a purchase order, oldest first, without their lines. */
+      deliveriesOfOrder: async (purchaseOrderId: string): Promise<OrderDelivery[]> => {
+        const rows = await deliveries
+          .find({ purchaseOrderId }, { receivedAt: 1, receivedDay: 1, reference: 1, totalCostMinor: 1 })
+          .sort({ _id: 1 })
+          .session(session)
+          .lean<(Omit<OrderDelivery, 'deliveryId'> & { readonly _id: string })[]>();
+        return rows.map(({ _id: deliveryId, ...facts }) => ({ deliveryId, ...facts }));
+      },
       /** Deliveries of a store and a day that have words (letters and digits only: each becomes a pattern), newest first. */
       deliveriesWhere: (
-        { storeId, receivedDay, words }: { storeId?: string; receivedDay?: string; words: readonly string[] },
+        {
+          storeId,
+          supplierId,
+          receivedDay,
+          words,
+        }: { storeId?: string; supplierId?: string; receivedDay?: string; words: readonly string[] },
         before: string | undefined,
         limit: number,
       ): Promise<DeliveryRecord[]> => {
         const filter = {
           ...(storeId === undefined ? {} : { storeId }),
+          ...(supplierId === undefined ? {} : { supplierId }),
           ...(receivedDay === undefined ? {} : { receivedDay }),
           ...(before === undefined ? {} : { _id: { $lt: before } }),
           ...(words.length > 0 ? { $and: words.map((word) => ({ search: { $regex: `^${word}` } })) } : {}),
@@ -234,6 +281,7 @@ export function inventoryStore(connection: Connection) {
           _id: deliveryId,
           storeKey: `${view.storeId}/${deliveryId}`,
           ...(view.opening ? { openingKey: `${view.storeId}/${deliveryId}` } : {}),
+          ...(view.supplierId ? { supplierKey: `${view.supplierId}/${deliveryId}` } : {}),
           ...view,
           search: searchWords(`${view.supplierName ?? ''} ${view.reference ?? ''}`),
         }),

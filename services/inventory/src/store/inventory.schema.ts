@@ -78,15 +78,19 @@ export const movementSchema = storeSchema({
 });
 
 /**
- * Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list, and `openingKey` the same of opening
- * stock only; `search` holds the words they are found by.
+ * Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list, `openingKey` the same of opening stock
+ * only, and `supplierKey` is `<supplierId>/<deliveryId>`; `search` holds the words they are found by.
  */
 export const deliverySchema = storeSchema({
   _id: String,
   storeKey: String,
   openingKey: String,
+  supplierKey: String,
   storeId: String,
+  supplierId: String,
   supplierName: String,
+  purchaseOrderId: String,
+  purchaseOrderNumber: String,
   reference: String,
   currency: String,
   extraCostMinor: Number,
@@ -101,6 +105,8 @@ export const deliverySchema = storeSchema({
 });
 deliverySchema.index({ storeKey: 1 });
 deliverySchema.index({ openingKey: 1 }, { sparse: true });
+deliverySchema.index({ supplierKey: 1 }, { sparse: true });
+deliverySchema.index({ purchaseOrderId: 1 }, { sparse: true });
 deliverySchema.index({ receivedDay: 1 });
 deliverySchema.index({ search: 1 });
 

@@ -3,7 +3,7 @@ import {
   fieldInvalid,
   identifiersFault,
   salesErrors,
-  uniqueKeyOf,
+  takenByAnother,
   type CustomerChange,
   type Identifier,
   type ParsedInputOf,
@@ -95,17 +95,16 @@ function requireFree(
   identifiers: readonly Identifier[],
 ): void {
   const owned = new Map(taken.map((one) => [one._id, one.customerId]));
-  for (const { kind, value } of identifiers) {
-    const ownerId = owned.get(uniqueKeyOf({ kind, value }) ?? '');
-    if (ownerId === undefined || ownerId === customerId) continue;
-    const name = owners.find((one) => one._id === ownerId)?.name ?? '';
-    throw salesErrors.identifierTaken(`${name} has the number ${value} already: use that account.`, {
-      kind,
-      value,
-      customerId: ownerId,
-      name,
-    });
-  }
+  const found = takenByAnother(identifiers, owned, customerId);
+  if (!found) return;
+  const { kind, value } = found.identifier;
+  const name = owners.find((one) => one._id === found.ownerId)?.name ?? '';
+  throw salesErrors.identifierTaken(`${name} has the number ${value} already: use that account.`, {
+    kind,
+    value,
+    customerId: found.ownerId,
+    name,
+  });
 }
 
 type Fields = Partial<Pick<CustomerRecord, (typeof customerField.options)[number]>>;

@@ -10,8 +10,16 @@ import { dayDocuments, type DayRecords } from './day-documents.js';
 import { endsOf, figuresOf, perpetualAfter } from './day-figures.js';
 import { hoursOf } from './day-reading.js';
 import { openLinesOf, sealCustomerDay } from './customer-seal.js';
+import { sealDeliveryDay } from './delivery-days.js';
 import { GENESIS_HASH, sealOf } from './hash-chain.js';
-import type { BusinessDayRecord, CustomerDayRecord, SealedPartRecord, SealRecord, SnapshotRecord } from './records.js';
+import type {
+  BusinessDayRecord,
+  CustomerDayRecord,
+  DeliveryDayRecord,
+  SealedPartRecord,
+  SealRecord,
+  SnapshotRecord,
+} from './records.js';
 import { sealDay } from './seal.js';
 import { sealedOf, sealedParts } from './sealed-parts.js';
 
@@ -31,12 +39,12 @@ export interface ClosedDay {
   readonly seal: SealRecord;
   readonly parts: readonly SealedPartRecord[];
   readonly customerDays: readonly CustomerDayRecord[];
+  readonly deliveryDays: readonly DeliveryDayRecord[];
 }
 
 /**
- * The close of a business day: its immutable snapshot, the sums of its accounts, its documents and margins, and what it changed
- * of what customers have open. Days close in
- * order, from the day the store was opened, and each only once it is over. Refuses `day.closed`, `day.not-yet`, `day.not-over`
+ * The close of a business day: its immutable snapshot, the sums of its accounts, its documents and margins, what it changed of
+ * what customers have open, and what it sold of each delivery. Days close in order, from the day the store was opened, and each only once it is over. Refuses `day.closed`, `day.not-yet`, `day.not-over`
  * (today, without `beforeItsEnd`), `day.out-of-order` (an earlier day is open) and `day.sales-under-way`.
  */
 export function decideCloseDay(
@@ -78,8 +86,9 @@ export function decideCloseDay(
     previousHash: state.last?.hash ?? GENESIS_HASH,
   };
   const snapshot = { _id: snapshotKey(storeId, businessDay), ...unsealed, hash: sealOf(unsealed) };
-  const customerDays = sealCustomerDay({ storeId, businessDay, currency }, entries.flatMap(openLinesOf));
-  return { snapshot, seal, parts, customerDays };
+  const place = { storeId, businessDay, currency };
+  const customerDays = sealCustomerDay(place, entries.flatMap(openLinesOf));
+  return { snapshot, seal, parts, customerDays, deliveryDays: sealDeliveryDay(place, stis) };
 }
 
 /** Key of the snapshot of a store's day: the day stands first, so that all stores' days sort by it. */

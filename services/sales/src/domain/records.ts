@@ -10,6 +10,7 @@ import type {
   Currency,
   CustomerChange,
   CustomerView,
+  DeliveryMarginRow,
   EntryLine,
   EntryView,
   Identifier,
@@ -247,6 +248,21 @@ export interface CustomerDayRecord {
   readonly currency: Currency;
   readonly open: CustomerSealRecord['open'];
 }
+
+/** What of a delivery was sold on a closed day of a store, less what came back; immutable. `_id` is store/day/delivery. */
+export interface DeliveryDayRecord {
+  readonly _id: string;
+  /** delivery/day/store */
+  readonly key: string;
+  readonly storeId: string;
+  readonly businessDay: string;
+  readonly deliveryId: string;
+  readonly currency: Currency;
+  readonly products: readonly SoldProduct[];
+}
+
+/** Units sold of a product, less those that came back: revenue before tax, tax and cost, minor units. */
+export type SoldProduct = Omit<DeliveryMarginRow, 'deliveryId' | 'currency' | 'marginMinor'>;
 
 /** The file of an entry; immutable. `_id` is the entry's. */
 export interface AttachmentRecord extends AttachmentView {

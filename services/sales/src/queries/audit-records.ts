@@ -91,6 +91,11 @@ const READ: Readonly<Record<Kind, Read>> = {
       id: _id,
       ...fields,
     })),
+  deliveryDays: async (store, after, upTo, limit) =>
+    oneEach(await store.deliveryDaysAfter(after, upTo, limit), ({ _id, key: _key, ...fields }) => ({
+      id: _id,
+      ...fields,
+    })),
   /** Of the accounts that lead, each with what was posted under all of its ids. */
   balances: async (store, after, upTo, limit) => {
     const accounts = await store.accountsAfter(after, upTo, limit);

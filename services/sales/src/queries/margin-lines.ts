@@ -3,6 +3,7 @@ import { daysOf, listPage, readDays } from '@comptoir/kit';
 import { lineKeyOf, marginLinesOf, type LineRow } from '../domain/margin-lines.js';
 import { idsBehind } from '../reads/ids-behind.js';
 import { supplierKeyOf, suppliersOf } from '../reads/supplier-names.js';
+import { numberedLines } from '../reads/numbered-lines.js';
 import { on, type SalesStore } from '../store/sales-store.js';
 import { oneOf } from '../store/update-from.js';
 
@@ -37,7 +38,7 @@ export const marginLines = on.query(
       ({ line, _id }) => `${line.businessDay}/${_id}`,
       unread,
     );
-    return { ...page, items: await numbered(store, page.items) };
+    return { ...page, items: await numberedLines(store, page.items) };
   },
 );
 
@@ -67,19 +68,4 @@ async function rowsOfDay(
     if (found.length >= most || stis.length < SOME || !last) return found.slice(0, most);
     ids = { $lt: last._id };
   }
-}
-
-/** Lines with the numbers of their documents. */
-async function numbered(store: SalesStore, lines: readonly LineRow['line'][]) {
-  const sold = lines.filter((one) => one.kind === 'sale').map((one) => one.saleId);
-  const statuses = await store.saleStatusOf([...new Set(sold)]);
-  const corrections = await store.correctionNumbers([...new Set(lines.flatMap((one) => one.correctionId ?? []))]);
-  const numbers = new Map([
-    ...statuses.map((one) => [one._id, one.invoiceNumber] as const),
-    ...corrections.map((one) => [one._id, one.creditNoteNumber] as const),
-  ]);
-  return lines.map(({ correctionId, ...line }) => {
-    const document = numbers.get(correctionId ?? line.saleId);
-    return document === undefined ? line : { ...line, document };
-  });
 }

@@ -9,6 +9,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type {
+  DeliveryDayRecord,
   DeliveryRecord,
   PaymentRecord,
   SealedPartRecord,
@@ -17,13 +18,20 @@ import type {
   ZReportRecord,
 } from '../domain/records.js';
 import { snapshotKey } from '../domain/closing.js';
-import { deliverySchema, sealedPartSchema } from './day.schema.js';
+import { deliveryKey } from '../domain/delivery-days.js';
+import { deliveryDaySchema, deliverySchema, sealedPartSchema } from './day.schema.js';
 import { lastClosedDaySchema, paymentSchema, snapshotSchema, stiSchema, zReportSchema } from './sales.schema.js';
+import { oneOf } from './update-from.js';
+
+const deliveryRange = (deliveryId: string, from: string, to: string) => ({
+  key: { $gte: deliveryKey(deliveryId, from), $lt: `${deliveryKey(deliveryId, to)}/~` },
+});
 
 /** Business days: what was posted on one, what was sealed of it, and the deliveries that its goods came from. */
 export function dayStore(connection: Connection) {
   const parts = modelOf(connection, 'sealedParts', sealedPartSchema);
   const deliveries = modelOf(connection, 'deliveries', deliverySchema);
+  const deliveryDays = modelOf(connection, 'deliveryDays', deliveryDaySchema);
   const snapshots = modelOf(connection, 'snapshots', snapshotSchema);
   const stis = modelOf(connection, 'stis', stiSchema);
   const payments = modelOf(connection, 'payments', paymentSchema);
@@ -94,6 +102,43 @@ export function dayStore(connection: Connection) {
         .limit(most)
         .session(session)
         .lean<StiRecord[]>(),
+
+    insertDeliveryDay: (day: DeliveryDayRecord): Write => insert(deliveryDays, day),
+    /** What closed days from one to another sold of a delivery, oldest first. */
+    deliveryDays: (deliveryId: string, from: string, to: string) =>
+      deliveryDays
+        .find(deliveryRange(deliveryId, from, to))
+        .sort({ key: 1 })
+        .session(session)
+        .lean<DeliveryDayRecord[]>(),
+    /** The closed days from one to another that sold of a delivery, oldest first. */
+    daysOfDelivery: async (deliveryId: string, from: string, to: string): Promise<string[]> => {
+      const days = await deliveryDays
+        .find(deliveryRange(deliveryId, from, to), { businessDay: 1 })
+        .sort({ key: 1 })
+        .session(session)
+        .lean<Pick<DeliveryDayRecord, 'businessDay'>[]>();
+      return days.map((one) => one.businessDay);
+    },
+    deliveryDaysAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      deliveryDays
+        .find(idRange(after, upTo))
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<DeliveryDayRecord[]>(),
+    /** STIs of a store that sold of a delivery on these days, or brought back to it, in no order. */
+    stisOfDelivery: async (deliveryId: string, storeId: string, days: readonly string[]): Promise<StiRecord[]> => {
+      const found = await readInPieces<StiRecord>(
+        days.map((day) => deliveryKey(deliveryId, day)),
+        (some) =>
+          stis
+            .find({ deliveryKeys: oneOf(some) })
+            .session(session)
+            .lean(),
+      );
+      return found.filter((sti) => sti.storeId === storeId);
+    },
 
     /** Keeps what is known of a delivery, once. */
     noteDelivery: ({ _id, ...fields }: DeliveryRecord): Write =>

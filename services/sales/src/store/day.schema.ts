@@ -20,4 +20,16 @@ export const deliverySchema = storeSchema({
   receivedAt: String,
 });
 
-readByIdRange(sealedPartSchema);
+/** What closed days sold of deliveries: written once. */
+export const deliveryDaySchema = insertOnlySchema({
+  _id: String,
+  key: String,
+  storeId: String,
+  businessDay: String,
+  deliveryId: String,
+  currency: String,
+  products: [plain],
+});
+deliveryDaySchema.index({ key: 1 });
+
+readByIdRange(sealedPartSchema, deliveryDaySchema);

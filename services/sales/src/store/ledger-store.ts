@@ -2,6 +2,7 @@ import { idRange, insert, modelOf, update, type ClientSession, type Connection, 
 import type { AuditReport, EntryLine } from '@comptoir/contracts';
 import type { BusinessDayRecord, EntryRecord, SeriesRecord, SnapshotRecord, StiRecord } from '../domain/records.js';
 import { addedToDay, dayKey } from '../domain/business-day.js';
+import { deliveryKeysOf } from '../domain/delivery-days.js';
 import { accountKey, dayKeyOf, dayKeysBetween, keysOfEntry } from '../domain/entry-keys.js';
 import type { StatedEntry } from '../domain/statement.js';
 import { STATED } from './stated-fields.js';
@@ -80,12 +81,17 @@ export function ledgerStore(connection: Connection) {
   return (session: ClientSession | null) => ({
     /** Saves where the series of a store stands without posting, if it still is what was read. */
     saveSeries,
-    insertSti: (sti: StiRecord): Write => insert(stis, sti),
+    insertSti: (sti: StiRecord): Write => insert(stis, { ...sti, deliveryKeys: deliveryKeysOf(sti) }),
     stisOfDay: (storeId: string, businessDay: string) =>
       stis.find({ storeId, businessDay }).session(session).lean<StiRecord[]>(),
     stisOfSession: (tillSessionId: string) => stis.find({ tillSessionId }).session(session).lean<StiRecord[]>(),
     stisAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
-      stis.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<StiRecord[]>(),
+      stis
+        .find(idRange(after, upTo), { deliveryKeys: 0 })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<StiRecord[]>(),
 
     series: (storeId: string) => series.findById(storeId).session(session).lean<SeriesRecord | null>(),
     seriesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>

@@ -115,8 +115,10 @@ export const stiSchema = insertOnlySchema({
   receivedMinor: Number,
   received: [plain],
   tillSessionId: String,
+  deliveryKeys: [String],
 });
 stiSchema.index({ tillSessionId: 1 }, { sparse: true });
+stiSchema.index({ deliveryKeys: 1 });
 stiSchema.index({ storeId: 1, businessDay: 1 });
 stiSchema.index({ saleId: 1 });
 

@@ -1,52 +1,14 @@
 import { z } from 'zod';
-import { countryProfile } from './company.js';
-import { IDENTIFIERS_OF_PROFILE, identifierFault, type IdentifierKind } from './identifiers.js';
+import { contactChanges, contactFields, storedContact } from './contact.js';
 import { defineError } from './kernel/errors.js';
 import { command, query } from './kernel/messages.js';
 import { amountMinor, currency, id, instant, minor, page, pageOf, text } from './kernel/schemas.js';
 
 /** Customers: persons and companies with an account; a walk-in is an account too. */
 
-const kinds = Object.values(IDENTIFIERS_OF_PROFILE).flat() as [IdentifierKind, ...IdentifierKind[]];
-
-/** A number that a country knows a customer by, as people write it. */
-export const identifier = z.strictObject({ kind: z.enum(kinds), value: text(40) }).check(({ value: given, issues }) => {
-  const fault = identifierFault(given);
-  if (fault !== undefined) issues.push({ code: 'custom', message: fault, path: ['value'], input: given.value });
-});
-
-/** Where a customer is; at least one part. */
-export const postalAddress = z
-  .strictObject({
-    street: text(200).optional(),
-    postcode: text(20).optional(),
-    city: text(100).optional(),
-    /** ISO 3166-1, two letters. */
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'must be a country of two capital letters such as DZ')
-      .optional(),
-  })
-  .refine((parts) => Object.values(parts).some((part) => part !== undefined), {
-    error: 'must have a street, a postcode, a city or a country',
-  });
-export type PostalAddress = z.infer<typeof postalAddress>;
-
-const phone = text(40).regex(
-  /^(?=(?:\D*\d){3})[+0-9 ().,/-]+$/,
-  'must be a phone number: digits, with + ( ) . - / between them',
-);
-
 const customerFields = {
   kind: z.enum(['walkIn', 'person', 'company']),
-  /** The name of a person; the legal name of a company. */
-  name: text(160),
-  /** Whose rules the identifiers follow. */
-  profile: countryProfile.default('generic'),
-  identifiers: z.array(identifier).max(8).default([]),
-  phone: phone.optional(),
-  email: z.email().max(200).optional(),
-  address: postalAddress.optional(),
+  ...contactFields,
   /** Days that a sale on account is to be paid within; absent: no day is set. */
   paymentTermsDays: z.int().min(0).max(365).optional(),
   /** How much the customer may owe; absent: nothing without a manager's approval. */
@@ -57,9 +19,7 @@ const customerFields = {
 export const customerView = z.object({
   customerId: id('customer'),
   ...customerFields,
-  phone: z.string().optional(),
-  /** Stored numbers stay readable where a rule becomes stricter. */
-  identifiers: z.array(z.object({ kind: z.enum(kinds), value: z.string() })).default([]),
+  ...storedContact,
   /** Grows with every change; a change names the revision it was made on. */
   revision: z.int().min(1).default(1),
   createdAt: instant,
@@ -82,12 +42,7 @@ export type CustomerCard = z.infer<typeof customerCard>;
 
 /** What of a customer account may be changed; null takes a fact out. */
 export const customerChanges = z.strictObject({
-  name: customerFields.name.optional(),
-  profile: countryProfile.optional(),
-  identifiers: z.array(identifier).max(8).optional(),
-  phone: customerFields.phone.nullable(),
-  email: customerFields.email.nullable(),
-  address: customerFields.address.nullable(),
+  ...contactChanges,
   paymentTermsDays: customerFields.paymentTermsDays.nullable(),
   creditLimit: customerFields.creditLimit.nullable(),
 });

@@ -3,7 +3,9 @@ import {
   documentNumberOf,
   identifierFault,
   identifiersFault,
+  takenByAnother,
   uniqueKeyOf,
+  uniqueKeysOf,
   type Identifier,
   type IdentifierKind,
 } from './identifiers.js';
@@ -91,4 +93,13 @@ describe('the numbers of an account', () => {
     expect(uniqueKeyOf({ kind: 'siren', value: '732.829 320' })).toBe(uniqueKeyOf(siren));
     expect(uniqueKeyOf({ kind: 'rcMa', value: '12345' })).toBeUndefined();
   });
+});
+
+test('a number of another account is told with its owner; one’s own, and what several may have, is not', () => {
+  const mine: Identifier = { kind: 'nif', value: '0000 1600 1234 567' };
+  const article: Identifier = { kind: 'ai', value: '16123456789' };
+  expect(uniqueKeysOf([mine, article])).toEqual(['nif/000016001234567']);
+  const owners = new Map([['nif/000016001234567', 'b']]);
+  expect(takenByAnother([article, mine], owners, 'a')).toEqual({ identifier: mine, ownerId: 'b' });
+  expect(takenByAnother([article, mine], owners, 'b')).toBeUndefined();
 });

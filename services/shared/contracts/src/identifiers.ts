@@ -22,7 +22,7 @@ export const IDENTIFIERS_OF_PROFILE = {
 /** A kind of number. */
 export type IdentifierKind = (typeof IDENTIFIERS_OF_PROFILE)[IdentifierProfile][number];
 
-/** A number of a customer, as people write it. */
+/** A number of an account, as people write it. */
 export interface Identifier {
   readonly kind: IdentifierKind;
   readonly value: string;
@@ -182,6 +182,24 @@ export function identifierFault({ kind, value }: Identifier): string | undefined
 /** Key under which a number belongs to one account; undefined for numbers that several may have. */
 export function uniqueKeyOf({ kind, value }: Identifier): string | undefined {
   return RULES[kind].isUnique ? `${kind}/${compactIdentifier(value)}` : undefined;
+}
+
+/** The keys of the numbers that no other account may have. */
+export function uniqueKeysOf(identifiers: readonly Identifier[]): string[] {
+  return identifiers.flatMap((one) => uniqueKeyOf(one) ?? []);
+}
+
+/** The first of these numbers that another account has, and whose it is; `owners` tells the account of each key that is taken. */
+export function takenByAnother(
+  identifiers: readonly Identifier[],
+  owners: ReadonlyMap<string, string>,
+  accountId: string,
+): { readonly identifier: Identifier; readonly ownerId: string } | undefined {
+  for (const identifier of identifiers) {
+    const ownerId = owners.get(uniqueKeyOf(identifier) ?? '');
+    if (ownerId !== undefined && ownerId !== accountId) return { identifier, ownerId };
+  }
+  return undefined;
 }
 
 /** The number that goes on documents: of a profile's kinds the first there is; undefined when there is none that can. */

@@ -15,8 +15,10 @@ import {
   text,
   timeZone,
 } from './kernel/schemas.js';
+import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
+import { supplierErrors, supplierMessages } from './suppliers.js';
 
-/** Messages of inventory: deliveries, FIFO batches, holds, movements, levels. */
+/** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
 
 /** Units taken from one batch, with what these units cost, and the delivery that brought them first, also where they came back since. */
 export const allocation = z.object({
@@ -78,7 +80,13 @@ export type StockView = z.infer<typeof stockView>;
 export const deliveryView = z.object({
   deliveryId: id('delivery'),
   storeId: id('store'),
+  /** The supplier, where it is a record. */
+  supplierId: id('supplier').optional(),
+  /** Its name on the day of the delivery. */
   supplierName: z.string().optional(),
+  /** The purchase order that it was received on, and its number. */
+  purchaseOrderId: id('purchaseOrder').optional(),
+  purchaseOrderNumber: z.string().optional(),
   reference: z.string().optional(),
   currency,
   /** Of the total: freight, customs and the like, which are in the costs of the batches. */
@@ -111,6 +119,8 @@ export const MAX_BATCH_PARTS = 20_000;
 
 /** Refusals of inventory. */
 export const inventoryErrors = {
+  ...supplierErrors,
+  ...purchaseOrderErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -141,6 +151,8 @@ export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'ret
 
 /** Messages that inventory accepts. */
 export const inventory = {
+  ...supplierMessages,
+  ...purchaseOrderMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -148,7 +160,12 @@ export const inventory = {
       input: z.strictObject({
         deliveryId: id('delivery'),
         storeId: id('store'),
+        /** A supplier that is not archived; the delivery keeps its name of the day. */
+        supplierId: id('supplier').optional(),
+        /** The name of a supplier that is no record; left out beside supplierId. */
         supplierName: text(120).optional(),
+        /** An order of this store that was sent and is not closed: its supplier delivers, and only products that are on it. */
+        purchaseOrderId: id('purchaseOrder').optional(),
         reference: text(60).optional(),
         currency,
         /** Freight, customs and the like, spread over the lines by their cost. */
@@ -254,6 +271,7 @@ export const inventory = {
       storeId: id('store').optional(),
       /** Each of its words begins a word of the supplier's name or of the reference. */
       supplier: text(100).optional(),
+      supplierId: id('supplier').optional(),
       ...days,
       ...page,
     }),
@@ -289,7 +307,9 @@ export const inventoryEvents = {
       storeCode: z.string(),
       currency,
       costMinor: amountMinor,
+      supplierId: id('supplier').optional(),
       supplierName: z.string().optional(),
+      purchaseOrderId: id('purchaseOrder').optional(),
       /** Number of the supplier's paper. */
       reference: z.string().optional(),
       receivedAt: instant,

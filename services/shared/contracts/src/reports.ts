@@ -3,7 +3,7 @@ import { statementRow } from './bookkeeping.js';
 import { accountType, companyOfBooks } from './chart.js';
 import { defineError } from './kernel/errors.js';
 import { query } from './kernel/messages.js';
-import { currency, day, id, measure, minor, page, taxRateBps, text } from './kernel/schemas.js';
+import { currency, day, id, measure, minor, page, pageOf, taxRateBps, text } from './kernel/schemas.js';
 import { account } from './ledger.js';
 
 /** Reports of the ledger. Amounts are minor units; stores of several currencies are never added up. */
@@ -144,6 +144,22 @@ export const marginLine = z.object({
 });
 export type MarginLine = z.infer<typeof marginLine>;
 
+/** What was sold of one product of a delivery so far, less what came back. */
+export const deliveryMarginRow = z.object({
+  deliveryId: id('delivery'),
+  productId: id('product'),
+  currency,
+  ...measure,
+  quantity: z.int(),
+  ...margin,
+});
+export type DeliveryMarginRow = z.infer<typeof deliveryMarginRow>;
+
+/** A delivery whose sales are looked for: its store, and a day before which none of it can have been sold. */
+const deliveryOfStore = { deliveryId: id('delivery'), storeId: id('store'), since: day };
+/** Deliveries whose margin is asked for at once, at most. */
+export const MOST_DELIVERIES = 1_000;
+
 /** A line of the file of entries (FEC), in the order of its 18 fields; see the gateway for their form. */
 export const fecLine = z.object({
   journalCode: z.string(),
@@ -218,6 +234,24 @@ export const reportMessages = {
     input: z.strictObject({ storeIds, by: marginBy, key: z.string().min(1).max(200), ...range, ...page }),
     reply: z.object({ items: z.array(marginLine), nextCursor: z.string().optional() }),
   }),
+  deliveryMargin: query(
+    'sales.deliveryMargin',
+    'What was sold of deliveries so far, less what came back, by product, and the margin that it earned.',
+    {
+      input: z.strictObject({
+        deliveries: z.array(z.strictObject(deliveryOfStore)).min(1).max(MOST_DELIVERIES),
+      }),
+      reply: z.object({ totals: z.array(marginTotal), items: z.array(deliveryMarginRow) }),
+    },
+  ),
+  deliverySales: query(
+    'sales.deliverySales',
+    'The lines of sales and returns that a delivery went into, newest first.',
+    {
+      input: z.strictObject({ ...deliveryOfStore, ...page }),
+      reply: pageOf(marginLine),
+    },
+  ),
   fecLines: query('sales.fecLines', 'A part of the entries of a company’s year, as a French controller reads them.', {
     input: z.strictObject({
       company: companyOfBooks,

@@ -751,6 +751,7 @@ export const sales = {
         'periods',
         'customerSeals',
         'customerDays',
+        'deliveryDays',
       ]),
       ...auditRange,
     }),
@@ -897,6 +898,23 @@ export interface SalesAuditRecords {
     customerId: string;
     currency: string;
     open: { account: string; saleId?: string; day?: string; openMinor: number }[];
+  };
+  /** What of a delivery was sold on a closed day, less what came back, by product; minor units. */
+  deliveryDays: {
+    id: string;
+    storeId: string;
+    businessDay: string;
+    deliveryId: string;
+    currency: string;
+    products: {
+      productId: string;
+      unit: string;
+      quantityDecimals: number;
+      quantity: number;
+      revenueMinor: number;
+      taxMinor: number;
+      costMinor: number;
+    }[];
   };
   /** Parts of what was sealed with the close of a day; the id is `<store>/<day>/<what>/<part>`. */
   sealedParts: {

@@ -3,6 +3,7 @@ export { Controller, Inject } from '@nestjs/common';
 export { Payload } from '@nestjs/microservices';
 export * from './caller.js';
 export * from './clock.js';
+export * from './contact-search.js';
 export * from './config.js';
 export { digestOf } from './digest.js';
 export {

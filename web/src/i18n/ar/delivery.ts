@@ -10,6 +10,9 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.none': 'لم يُستلم شيء هنا بعد.',
   'delivery.at': 'تاريخ الاستلام',
   'delivery.supplier': 'المورّد',
+  'delivery.supplier-how': 'بضعة أحرف تجد موردًا من القائمة؛ وأي اسم آخر يبقى كما تكتبه.',
+  'delivery.supplier-chosen': 'من قائمة المورّدين.',
+  'delivery.order': 'طلبية الشراء {number}',
   'delivery.reference': 'مرجع المورّد',
   'delivery.received-by': 'استلمها {name}',
   'delivery.taken-back': 'استُرد: {reason}',
@@ -24,4 +27,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.empty': 'امسح المنتج الأول: كل مسح يُحسب وحدة واحدة.',
   'delivery.receive':
     '{count, plural, one {استلام منتج واحد} two {استلام منتجين} few {استلام {count} منتجات} many {استلام {count} منتجًا} other {استلام {count} منتج}}',
+  'delivery.earned': 'ما حققته حتى الآن',
+  'delivery.sales': 'مبيعات هذه البضاعة',
+  'delivery.not-sold': 'لم يُبع منها شيء بعد.',
 };

@@ -8,6 +8,9 @@ export const words = {
   'delivery.none': 'Nothing has been received here yet.',
   'delivery.at': 'Received',
   'delivery.supplier': 'Supplier',
+  'delivery.supplier-how': 'A few letters find a supplier of the list; any other name stays as you type it.',
+  'delivery.supplier-chosen': 'From the list of suppliers.',
+  'delivery.order': 'Purchase order {number}',
   'delivery.reference': 'Supplier’s reference',
   'delivery.received-by': 'received by {name}',
   'delivery.taken-back': 'taken back: {reason}',
@@ -21,4 +24,7 @@ export const words = {
   'delivery.scan': 'Scan or search a product',
   'delivery.empty': 'Scan the first product: each scan is one unit.',
   'delivery.receive': 'Receive {count, plural, one {one product} other {{count} products}}',
+  'delivery.earned': 'What it earned so far',
+  'delivery.sales': 'Sales of these goods',
+  'delivery.not-sold': 'None of it was sold yet.',
 } as const;

@@ -10,6 +10,9 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.none': 'Rien n’a encore été reçu ici.',
   'delivery.at': 'Reçue',
   'delivery.supplier': 'Fournisseur',
+  'delivery.supplier-how': 'Quelques lettres trouvent un fournisseur de la liste ; tout autre nom reste tel quel.',
+  'delivery.supplier-chosen': 'De la liste des fournisseurs.',
+  'delivery.order': 'Commande {number}',
   'delivery.reference': 'Référence du fournisseur',
   'delivery.received-by': 'reçue par {name}',
   'delivery.taken-back': 'reprise : {reason}',
@@ -23,4 +26,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.scan': 'Scanner ou chercher un produit',
   'delivery.empty': 'Scannez le premier produit : chaque passage compte une unité.',
   'delivery.receive': 'Recevoir {count, plural, one {un produit} other {{count} produits}}',
+  'delivery.earned': 'Ce qu’elle a rapporté à ce jour',
+  'delivery.sales': 'Ventes de cette marchandise',
+  'delivery.not-sold': 'Rien n’en a encore été vendu.',
 };

@@ -1,6 +1,7 @@
 /** What all services share and the kit may know: money, ids, errors, message envelopes. */
 export * from './business-day.js';
 export * from './canonical-json.js';
+export * from './contact-search.js';
 export * from './context.js';
 export * from './distinct-lines.js';
 export * from './errors.js';

@@ -8,6 +8,8 @@ export const ID_PREFIXES = {
   store: 'sto',
   product: 'prd',
   category: 'cat',
+  supplier: 'sup',
+  purchaseOrder: 'por',
   delivery: 'dlv',
   batch: 'bat',
   hold: 'hld',

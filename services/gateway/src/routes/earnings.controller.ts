@@ -1,0 +1,84 @@
+import { Controller } from '@nestjs/common';
+import { z } from 'zod';
+import { id, inventory, previousDay, sales } from '@comptoir/contracts';
+import { deliveryMarginTable, marginLineTable } from '../csv/report-tables.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { pageQuery } from '../http/shapes.js';
+import { ServiceClient } from '../service-client.js';
+
+const tag = 'stock';
+const params = z.strictObject({ deliveryId: id('delivery') });
+
+const deliveryMargin = route({
+  method: 'GET',
+  path: '/deliveries/{deliveryId}/margin',
+  tag,
+  summary: 'What was sold of a delivery so far, less what came back, by product, and the margin that it earned.',
+  action: 'readLedger',
+  params,
+  reply: sales.deliveryMargin.reply,
+  csv: deliveryMarginTable,
+});
+const deliverySales = route({
+  method: 'GET',
+  path: '/deliveries/{deliveryId}/sales',
+  tag,
+  summary: sales.deliverySales.summary,
+  action: 'readLedger',
+  params,
+  query: z.strictObject(pageQuery),
+  reply: sales.deliverySales.reply,
+  csv: marginLineTable,
+});
+const purchaseOrderMargin = route({
+  method: 'GET',
+  path: '/purchase-orders/{purchaseOrderId}/margin',
+  tag: 'purchase orders',
+  summary:
+    'What was sold so far of the deliveries of a purchase order, by delivery and product, and the margin it earned.',
+  action: 'readLedger',
+  params: z.strictObject({ purchaseOrderId: id('purchaseOrder') }),
+  reply: sales.deliveryMargin.reply,
+  csv: deliveryMarginTable,
+});
+
+/** What became of goods that were bought: the sales that they went into, and what they earned. */
+@Controller()
+export class EarningsController {
+  constructor(private readonly services: ServiceClient) {}
+
+  @Serves(deliveryMargin)
+  async deliveryMargin(@Checked() call: Call<typeof deliveryMargin>) {
+    return this.services.ask(call, sales.deliveryMargin, { deliveries: [await this.soldSince(call, call.params)] });
+  }
+
+  @Serves(purchaseOrderMargin)
+  async purchaseOrderMargin(@Checked() call: Call<typeof purchaseOrderMargin>) {
+    const { storeId, deliveries } = await this.services.ask(call, inventory.readPurchaseOrder, call.params);
+    if (deliveries.length === 0) return { totals: [], items: [] };
+    return this.services.ask(call, sales.deliveryMargin, {
+      deliveries: deliveries.map(({ deliveryId, receivedAt }) => ({
+        deliveryId,
+        storeId,
+        since: dayBefore(receivedAt),
+      })),
+    });
+  }
+
+  @Serves(deliverySales)
+  async deliverySales(@Checked() call: Call<typeof deliverySales>) {
+    const delivery = await this.soldSince(call, call.params);
+    return this.services.ask(call, sales.deliverySales, { ...delivery, ...call.query });
+  }
+
+  /** A delivery with its store, and a day before which none of it can have been sold there. */
+  private async soldSince(call: Call<RouteDefinition>, { deliveryId }: { deliveryId: string }) {
+    const { storeId, receivedAt } = await this.services.ask(call, inventory.readDelivery, { deliveryId });
+    return { deliveryId, storeId, since: dayBefore(receivedAt) };
+  }
+}
+
+/** A day before which nothing of a moment can have been sold, whatever the time zone. */
+function dayBefore(moment: string): string {
+  return previousDay(moment.slice(0, 10));
+}

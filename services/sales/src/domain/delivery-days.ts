@@ -1,0 +1,75 @@
+import { nextDay, sum, type Currency, type DeliveryMarginRow } from '@comptoir/contracts';
+import { withMargin } from './margin.js';
+import type { DeliveryDayRecord, SoldProduct, StiRecord } from './records.js';
+
+/** Key of what was sold of a delivery on a day. */
+export function deliveryKey(deliveryId: string, businessDay: string): string {
+  return `${deliveryId}/${businessDay}`;
+}
+
+/** Keys that an STI is found by: one for each delivery that it sold of, or brought back to. */
+export function deliveryKeysOf({ businessDay, lines }: Pick<StiRecord, 'businessDay' | 'lines'>): string[] {
+  const deliveryIds = new Set(lines.flatMap((line) => line.batches.map((one) => one.deliveryId)));
+  return [...deliveryIds].map((deliveryId) => deliveryKey(deliveryId, businessDay));
+}
+
+/** What STIs sold of each delivery, less what came back, by product in order of their ids. */
+export function soldOfDeliveries(stis: readonly StiRecord[]): Map<string, SoldProduct[]> {
+  const parts = stis.flatMap((sti) =>
+    sti.lines.flatMap(({ productId, unit, quantityDecimals, batches }) =>
+      batches.map(({ deliveryId, quantity, netMinor: revenueMinor, taxMinor, costMinor }) => ({
+        deliveryId,
+        sold: { productId, unit, quantityDecimals, quantity, revenueMinor, taxMinor, costMinor },
+      })),
+    ),
+  );
+  const byDelivery = Map.groupBy(parts, (part) => part.deliveryId);
+  return new Map([...byDelivery].map(([deliveryId, of]) => [deliveryId, addUpSold(of.map((part) => part.sold))]));
+}
+
+/** What the day of a store sold of each delivery. */
+export function sealDeliveryDay(
+  day: { readonly storeId: string; readonly businessDay: string; readonly currency: Currency },
+  stis: readonly StiRecord[],
+): DeliveryDayRecord[] {
+  const { storeId, businessDay } = day;
+  return [...soldOfDeliveries(stis)].map(([deliveryId, products]) => ({
+    _id: `${storeId}/${businessDay}/${deliveryId}`,
+    key: `${deliveryKey(deliveryId, businessDay)}/${storeId}`,
+    ...day,
+    deliveryId,
+    products,
+  }));
+}
+
+/** The margin of a delivery by product: of its closed days, and of the STIs of the open ones. */
+export function marginOfDelivery(
+  deliveryId: string,
+  closed: readonly DeliveryDayRecord[],
+  open: readonly StiRecord[],
+): DeliveryMarginRow[] {
+  const currency = closed[0]?.currency ?? open[0]?.currency;
+  if (currency === undefined) return [];
+  const sold = [...closed.flatMap((day) => day.products), ...(soldOfDeliveries(open).get(deliveryId) ?? [])];
+  return addUpSold(sold).map((one) => ({ deliveryId, currency, ...one, ...withMargin(one) }));
+}
+
+/** The days of a store that may have sold of a delivery and are not closed, oldest first. */
+export function openDaysOf(since: string, lastClosedDay: string | undefined, latest: string): string[] {
+  const days: string[] = [];
+  const first = lastClosedDay === undefined || lastClosedDay < since ? since : nextDay(lastClosedDay);
+  for (let day = first; day <= latest; day = nextDay(day)) days.push(day);
+  return days;
+}
+
+function addUpSold(sold: readonly SoldProduct[]): SoldProduct[] {
+  return [...Map.groupBy(sold, (one) => one.productId)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, same]) => ({
+      ...same[0]!,
+      quantity: sum(same.map((one) => one.quantity)),
+      revenueMinor: sum(same.map((one) => one.revenueMinor)),
+      taxMinor: sum(same.map((one) => one.taxMinor)),
+      costMinor: sum(same.map((one) => one.costMinor)),
+    }));
+}

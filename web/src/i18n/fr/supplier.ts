@@ -1,0 +1,31 @@
+import type { words as en } from '../en/supplier.js';
+
+/** The French messages of suppliers. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'supplier.title': 'Fournisseur',
+  'supplier.add': 'Ajouter un fournisseur',
+  'supplier.find': 'Nom, téléphone ou numéro fiscal',
+  'supplier.none': 'Aucun fournisseur trouvé.',
+  'supplier.which': 'Lesquels',
+  'supplier.offered': 'proposés',
+  'supplier.archived-ones': 'archivés',
+  'supplier.archived': 'archivé',
+  'supplier.archive': 'Archivé : n’est plus proposé',
+  'supplier.lead-time': 'Livre sous, jours',
+  'supplier.lead-days': 'livre sous {count, plural, one {{count} jour} other {{count} jours}}',
+  'supplier.note': 'Note',
+  'supplier.taken-by': 'Ouvrir {name}',
+  'supplier.products': 'Produits de ce fournisseur',
+  'supplier.no-products': 'Rien de ce fournisseur n’est encore connu.',
+  'supplier.deliveries': 'Livraisons de ce fournisseur',
+  'supplier.no-deliveries': 'Rien n’a encore été reçu de ce fournisseur.',
+  'supplier.number': 'Référence chez le fournisseur',
+  'supplier.number-of': 'Référence de {name} chez le fournisseur',
+  'supplier.set-number': 'Changer la référence',
+  'supplier.set-number-of': 'Changer la référence de {name}',
+  'supplier.add-number': 'Ajouter une référence',
+  'supplier.which-product': 'Produit',
+  'supplier.last-cost': 'Dernier coût',
+  'supplier.last-day': 'Dernière réception',
+  'supplier.of-product': 'Fournisseurs',
+};
