@@ -23,6 +23,7 @@ import {
   type SagaOutcome,
 } from '@comptoir/contracts';
 import { inMs, pause } from '@comptoir/kit';
+import { isNotTaken, outOfReach } from './http/out-of-reach.js';
 
 /** What a saga is started with. */
 export interface SagaStart {
@@ -179,7 +180,7 @@ export class Sagas {
     return { ended: true, result: waited.result.result };
   }
 
-  /** Sends an update to a saga and waits for its answer; the same `updateId` again gets the first answer, also when the saga has ended. Refusals come back as DomainError; undefined when the saga has ended or never was. */
+  /** Sends an update to a saga and waits for its answer; the same `updateId` again gets the first answer, also when the saga has ended. Refusals come back as DomainError, service.unavailable where the saga could not take it just now; undefined when the saga has ended or never was. */
   async update<T>(workflowId: string, name: string, updateId: string, argument: object): Promise<T | undefined> {
     try {
       return await this.client.workflow
@@ -191,7 +192,7 @@ export class Sagas {
         const body = error.cause.details?.[0] as ErrorBody | undefined;
         if (body) throw errorOf(body);
       }
-      throw error;
+      throw isNotTaken(error) ? outOfReach() : error;
     }
   }
 

@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 import { DomainError, type ErrorKind } from '@comptoir/contracts';
-import { isDatabaseAway, mint, RemoteFault, type Log } from '@comptoir/kit';
+import { mint, RemoteFault, type Log } from '@comptoir/kit';
+import { isOutOfReach, outOfReach } from './out-of-reach.js';
 
 /** HTTP status of each kind of refusal; the only place where it is decided. */
 export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
@@ -92,15 +93,7 @@ export class ProblemFilter implements ExceptionFilter {
       const [code, sentence] = FRAMEWORK_ERRORS[status] ?? ['request.invalid', (error as Error).message];
       return problemOf(new DomainError(code, 'invalid', sentence), reference, status);
     }
-    if (isOutOfReach(error))
-      return problemOf(
-        new DomainError(
-          'service.unavailable',
-          'unavailable',
-          'A part of the shop cannot be reached just now; please try again.',
-        ),
-        reference,
-      );
+    if (isOutOfReach(error)) return problemOf(outOfReach(), reference);
     this.log.error(
       { err: error, reference, method: request.method, url: request.url },
       error instanceof RemoteFault ? 'a service failed' : 'fault',
@@ -111,18 +104,4 @@ export class ProblemFilter implements ExceptionFilter {
       500,
     );
   }
-}
-
-/** Temporal, NATS or the database cannot be reached: nothing was started, or the same request with the same key joins what was started. */
-function isOutOfReach(error: unknown): boolean {
-  if (isDatabaseAway(error)) return true;
-  for (
-    let link = error as { code?: unknown; name?: string; cause?: unknown } | undefined, depth = 0;
-    link && depth < 5;
-    link = link.cause as typeof link, depth += 1
-  ) {
-    if (link.code === 14 || link.code === 4 || (link.name === 'ServiceError' && (link.code === 14 || link.code === 4)))
-      return true;
-  }
-  return false;
 }
