@@ -29,6 +29,10 @@ export function SupplierPage() {
       <ProblemNote error={error} />
       {data && (
         <div className="halves">
+          <div className="stack">
+            <SupplierProducts supplier={data} />
+            {may('readPurchaseOrders') && <SupplierOrders supplier={data} />}
+          </div>
           {may('changeSuppliers') ? (
             <Paper withBorder p="md" className="form">
               <SupplierForm key={data.revision} supplier={data} />
@@ -36,10 +40,6 @@ export function SupplierPage() {
           ) : (
             <SupplierFacts supplier={data} />
           )}
-          <div className="stack">
-            <SupplierProducts supplier={data} />
-            {may('readPurchaseOrders') && <SupplierOrders supplier={data} />}
-          </div>
         </div>
       )}
       {data && may('readDeliveries') && <Deliveries supplierId={supplierId} />}
