@@ -153,6 +153,20 @@ export function scanStories(fixture: () => BrowserFixture): void {
       await session.close();
     });
 
+    test('on a machine that stops after the first key of a code are that code', async () => {
+      const session = await openTill();
+      const { page } = session;
+      await pressAtOnce(session, UNKNOWN[0].slice(0, 1));
+      await page.waitForTimeout(400); // the machine stops
+      await pressAtOnce(session, UNKNOWN[0].slice(1), 'Enter');
+      const listed = page.getByRole('list', { name: 'Unknown codes' }).getByRole('listitem');
+      await eventually(async () =>
+        expect(await listed.allTextContents()).toEqual([expect.stringContaining(UNKNOWN[0])]),
+      );
+      expect(await page.locator('#scan').inputValue()).toBe('');
+      await session.close();
+    });
+
     test('wait for a gateway that does not answer, and are in the cart once it does', async () => {
       const session = await openTill();
       let lost = 0;

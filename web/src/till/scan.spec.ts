@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { looksLikeCode, readAhead, ScannerDetector, type Key } from './scan.js';
+import { hasCheckDigit, looksLikeCode, readAhead, ScannerDetector, wholeCode, type Key } from './scan.js';
 
 const type = (detector: ScannerDetector, text: string, everyMs: number, from = 0): string | undefined => {
   text.split('').forEach((key, index) => detector.accept({ key, at: from + index * everyMs }));
@@ -43,6 +43,32 @@ describe('a scanner', () => {
       .split('')
       .forEach((key, index) => detector.accept({ key, at: index * 3 }));
     expect(type(detector, code.slice(keys), 3, keys * 3 + stallMs)).toBe(scanned);
+  });
+
+  test.each([
+    ['99990000', 1, 400, '9', '99990000'],
+    ['99990000', 2, 400, '99', '99990000'],
+    ['99990000', 2, 1_200, '', '990000'], // longer than a machine stops
+    ['2130100000004', 1, 400, '2', '2130100000004'],
+    ['72130100000004', 1, 400, '7', '2130100000004'], // thirteen digits are a barcode
+    ['196385074', 1, 400, '1', '96385074'], // and so are eight with their check digit
+  ])(
+    '%s with a stall after %i keys, for %i ms, in the field of scans: head %s, code %s',
+    (text, keys, ms, head, code) => {
+      const detector = new ScannerDetector();
+      [...text.slice(0, keys)].forEach((key, index) => detector.accept({ key, at: index * 3 }));
+      const burst = type(detector, text.slice(keys), 3, keys * 3 + ms)!;
+      expect([detector.head, wholeCode(detector.head, burst, text)]).toEqual([head, code]);
+      expect(wholeCode(detector.head, burst, `x${text}`)).toBe(burst); // other text was there
+    },
+  );
+
+  test('of keys typed slowly by hand only those before the last pause may be a head, and a click ends them', () => {
+    const detector = new ScannerDetector();
+    ['1', '2', '3'].forEach((key, index) => detector.accept({ key, at: index * 400 }));
+    expect(detector.head).toBe('2');
+    detector.endBurst();
+    expect(detector.head).toBe('');
   });
 
   test('a click between the digits is no scan', () => {
@@ -98,4 +124,16 @@ describe('buffered keys', () => {
 
 test('four digits and more are a code, texts and small numbers are not', () => {
   expect(['2130100000004', '1234', '123', 'usb 64', ''].map(looksLikeCode)).toEqual([true, true, false, false, false]);
+});
+
+test.each([
+  ['4006381333931', true],
+  ['4006381333932', false],
+  ['96385074', true],
+  ['036000291452', true],
+  ['0036000291452', true],
+  ['1234', false],
+  ['9638507A', false],
+])('the check digit of %s: %s', (code, holds) => {
+  expect(hasCheckDigit(code)).toBe(holds);
 });

@@ -24,18 +24,25 @@ export const EAN_8 = 8;
 export class ScannerDetector {
   private keys: Key[] = [];
   private stalledMs = 0;
+  private before = '';
 
   /** Number of keys in the present burst. */
   get length(): number {
     return this.keys.length;
   }
 
+  /** The key or two before the present burst, or the one that was just taken as a code, where a slow machine may have stopped in between. */
+  get head(): string {
+    return this.before;
+  }
+
   /** Takes a key; returns the code when it is the Enter after a scanner's burst. */
   accept({ key, at, repeated = false, intoAmount = false }: Key): string | undefined {
     const last = this.keys.at(-1);
     const gapMs = last ? at - last.at : 0;
+    if (!last && key !== 'Enter') this.before = '';
     if (!repeated && gapMs > BURST_GAP_MS && CODE.test(key) && this.hasStalled(gapMs)) this.stalledMs += gapMs;
-    else if (repeated || gapMs > BURST_GAP_MS) this.endBurst();
+    else if (repeated || gapMs > BURST_GAP_MS) this.pause(gapMs);
     if (key === 'Enter') return this.codeOnEnter(at, intoAmount);
     if (CODE.test(key)) this.keys.push({ key, at });
     else if (key.length === 1 || key === 'Backspace') this.endBurst();
@@ -46,6 +53,14 @@ export class ScannerDetector {
   endBurst(): void {
     this.keys = [];
     this.stalledMs = 0;
+    this.before = '';
+  }
+
+  /** Ends the present burst after a pause; its keys may be the head of the next one. */
+  private pause(gapMs: number): void {
+    const head = gapMs <= STALL_MS && this.keys.length < MIN_KEYS_BEFORE_STALL ? this.keys : [];
+    this.endBurst();
+    this.before = head.map(({ key }) => key).join('');
   }
 
   /** Whether a pause lies inside a code: the keys before it came from a scanner. */
@@ -58,7 +73,7 @@ export class ScannerDetector {
   private codeOnEnter(at: number, intoAmount: boolean): string | undefined {
     const code = this.keys.map(({ key }) => key).join('');
     const begun = (this.keys[0]?.at ?? at) + this.stalledMs;
-    this.endBurst();
+    [this.keys, this.stalledMs] = [[], 0];
     if (code.length < MIN_CODE_LENGTH || !/\d/.test(code)) return undefined;
     if (intoAmount && code.length < EAN_8 && /^\d+$/.test(code)) return undefined;
     const meanMs = (at - begun) / code.length; // Enter too comes at a scanner's speed
@@ -69,6 +84,29 @@ export class ScannerDetector {
 /** Whether a text typed and ended with Enter is a code, not a text to search. */
 export function looksLikeCode(text: string): boolean {
   return /^\d{4,32}$/.test(text.trim());
+}
+
+/** Digits of the barcodes that end with a check digit (GS1 General Specifications, section 7.9). */
+const GTIN_LENGTHS: readonly number[] = [8, 12, 13, 14];
+/** So many digits are a barcode of their own, with a check digit or as a shop prints them. */
+const WHOLE_DIGITS = 13;
+
+/** Whether the last digit of a barcode follows from the others: 3 and 1 times the digits in turns, from its left neighbour on. */
+export function hasCheckDigit(code: string): boolean {
+  if (!GTIN_LENGTHS.includes(code.length) || !/^\d+$/.test(code)) return false;
+  const [check, ...others] = [...code].toReversed().map(Number);
+  const sum = others.reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10 === check;
+}
+
+/**
+ * The code of a burst that follows on a key or two and a pause. A slow machine may stop after the first keys of a code; then
+ * all of the digits are the code, unless those of the burst are a barcode of their own, and where the field has them together.
+ */
+export function wholeCode(head: string, burst: string, text: string): string {
+  const whole = `${head}${burst}`;
+  const alone = head === '' || burst.length >= WHOLE_DIGITS || hasCheckDigit(burst);
+  return !alone && looksLikeCode(whole) && text.trim() === whole ? whole : burst;
 }
 
 /** Evaluates buffered keys: the codes in their order, and the text after the last code. */

@@ -1,14 +1,17 @@
 import { useLayoutEffect, useRef } from 'react';
 import { BurstFields } from './burst-fields.js';
-import { isPlain, isUndo, keyOf } from './dom-keys.js';
+import { isPlain, isUndo, keyOf, setValue } from './dom-keys.js';
 import { takeEarlyKeys, releaseKeys } from './early-keys.js';
 import { EnterGuard } from './enter-guard.js';
 import { heldKeyOf } from './replay-key.js';
-import { readAhead, ScannerDetector } from './scan.js';
+import { readAhead, ScannerDetector, wholeCode } from './scan.js';
 import { isHeldEnter, onTillKey, type TillKeys } from './till-keys.js';
 
 /** Keys that wait for what was pressed before them; others are the browser's. */
 const CAN_WAIT = /^(.|Enter|Backspace|Tab|Delete|Arrow\w+|F1|F2|F3|F4|F6|F7|F8|F9|F10)$/u;
+
+const isScanField = (element: Element | null): element is HTMLInputElement =>
+  element instanceof HTMLInputElement && element.id === 'scan';
 
 /** Listens to the keys of the whole page; returns how to stop. `present` gives the till's state at each key. */
 function listen(present: () => TillKeys): () => void {
@@ -24,9 +27,12 @@ function listen(present: () => TillKeys): () => void {
     if (isHeldEnter(event)) return true;
     const enter = key === 'Enter' ? enters.press(timeStamp, code !== undefined) : enters.otherInput();
     if (code !== undefined) {
+      const field = document.activeElement;
+      const whole = isScanField(field) && !typedAhead.holding ? wholeCode(detector.head, code, field.value) : code;
       fields.restore();
+      if (isScanField(field) && whole !== code) setValue(field, '');
       typedAhead.dropCode(code);
-      scans.scan(code);
+      scans.scan(whole);
       return true;
     }
     if (key === 'Escape') typedAhead.cancel();
