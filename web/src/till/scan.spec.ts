@@ -56,7 +56,10 @@ describe('a scanner', () => {
     '%s with a stall after %i keys, for %i ms, in the field of scans: head %s, code %s',
     (text, keys, ms, head, code) => {
       const detector = new ScannerDetector();
-      [...text.slice(0, keys)].forEach((key, index) => detector.accept({ key, at: index * 3 }));
+      text
+        .slice(0, keys)
+        .split('')
+        .forEach((key, index) => detector.accept({ key, at: index * 3 }));
       const burst = type(detector, text.slice(keys), 3, keys * 3 + ms)!;
       expect([detector.head, wholeCode(detector.head, burst, text)]).toEqual([head, code]);
       expect(wholeCode(detector.head, burst, `x${text}`)).toBe(burst); // other text was there

@@ -91,10 +91,10 @@ const GTIN_LENGTHS: readonly number[] = [8, 12, 13, 14];
 /** So many digits are a barcode of their own, with a check digit or as a shop prints them. */
 const WHOLE_DIGITS = 13;
 
-/** Whether the last digit of a barcode follows from the others: 3 and 1 times the digits in turns, from its left neighbour on. */
+/** Whether the last digit of a barcode follows from the others: 3 and 1 times the digits in turns, from right to left. */
 export function hasCheckDigit(code: string): boolean {
   if (!GTIN_LENGTHS.includes(code.length) || !/^\d+$/.test(code)) return false;
-  const [check, ...others] = [...code].toReversed().map(Number);
+  const [check, ...others] = code.split('').toReversed().map(Number);
   const sum = others.reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10 === check;
 }
