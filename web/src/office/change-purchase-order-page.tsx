@@ -1,4 +1,3 @@
-import { decimalQuantity } from '@comptoir/contracts/units';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
 import type { Product, PurchaseOrderCard } from '../api/shapes.js';
@@ -7,6 +6,7 @@ import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
 import { amountText, costOfUnit } from '../money.js';
 import { PurchaseOrderForm, type TypedOrder } from './purchase-order-form.js';
+import { typedFrom } from './typed-goods.js';
 import { useProducts } from './use-products.js';
 import { usePurchaseOrder } from './use-purchase-order.js';
 
@@ -17,21 +17,13 @@ function typedOf(order: PurchaseOrderCard, products: ReadonlyMap<string, Product
     supplierId: order.supplierId,
     expectedDay: order.expectedDay ?? '',
     note: order.note ?? '',
-    lines: order.lines.map(({ productId, quantity, unit, quantityDecimals, expectedCostMinor }) => {
+    lines: order.lines.map((line) => {
+      const { quantity, quantityDecimals, expectedCostMinor } = line;
       const price =
         expectedCostMinor === undefined
           ? ''
           : amountText(costOfUnit(expectedCostMinor, quantity, quantityDecimals), order.currency);
-      return {
-        productId,
-        name: products.get(productId)?.name ?? productId,
-        sku: products.get(productId)?.sku ?? '',
-        unit,
-        quantityDecimals,
-        quantity: decimalQuantity(quantity, quantityDecimals),
-        price,
-        priceBefore: price,
-      };
+      return { ...typedFrom(line, quantity, products), price, priceBefore: price };
     }),
   };
 }

@@ -1,6 +1,5 @@
-import { ActionIcon, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
+import { Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
@@ -11,23 +10,17 @@ import { useMessages } from '../i18n/messages.js';
 import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
 import { useAct } from '../kit/use-act.js';
-import { decimalQuantity, parseQuantity } from '@comptoir/contracts/units';
+import { timesRatio } from '@comptoir/contracts/money';
+import { parseQuantity } from '@comptoir/contracts/units';
 import { amountText, parseAmount } from '../money.js';
-import { typedQuantity } from '../quantity.js';
 import { ProductField } from './product-field.js';
 import { outstandingOf } from './purchase-order-state.js';
 import { SupplierField } from './supplier-field.js';
+import { isCountable, oneMore, oneOf, typedFrom, TypedGoodsTable, type TypedGoods } from './typed-goods.js';
 import { useProducts } from './use-products.js';
 import { usePurchaseOrder } from './use-purchase-order.js';
 
-interface DeliveryLine {
-  readonly productId: string;
-  readonly name: string;
-  readonly sku: string;
-  readonly unit: Product['unit'];
-  readonly quantityDecimals: number;
-  /** As it is typed, in the unit of the product. */
-  readonly quantity: string;
+interface DeliveryLine extends TypedGoods {
   readonly cost: string;
 }
 
@@ -42,20 +35,13 @@ function linesOf(order: PurchaseOrderCard, products: ReadonlyMap<string, Product
   return order.lines
     .filter((line) => outstandingOf(line) > 0)
     .map((line) => {
-      const { productId, unit, quantityDecimals, quantity, expectedCostMinor } = line;
+      const { quantity, expectedCostMinor } = line;
       const outstanding = outstandingOf(line);
-      return {
-        productId,
-        name: products.get(productId)?.name ?? productId,
-        sku: products.get(productId)?.sku ?? '',
-        unit,
-        quantityDecimals,
-        quantity: decimalQuantity(outstanding, quantityDecimals),
-        cost:
-          expectedCostMinor === undefined
-            ? ''
-            : amountText(Math.round((expectedCostMinor / quantity) * outstanding), order.currency),
-      };
+      const cost =
+        expectedCostMinor === undefined
+          ? ''
+          : amountText(timesRatio(expectedCostMinor, outstanding, quantity), order.currency);
+      return { ...typedFrom(line, outstanding, products), cost };
     });
 }
 
@@ -100,10 +86,7 @@ function DeliveryForm({
     validate: {
       extraCost: (text) => (isAmountOrNone(text) ? null : t('form.amount')),
       lines: {
-        quantity: (text: string, { lines }, path) => {
-          const { quantityDecimals = 0 } = lines[Number(path.split('.')[1])] ?? {};
-          return typeof typedQuantity(text, quantityDecimals) === 'number' ? null : t('form.quantity');
-        },
+        quantity: (text: string, { lines }, path) => (isCountable(text, lines, path) ? null : t('form.quantity')),
         cost: (text: string) => (parseAmount(text, currency) === undefined ? t('form.amount') : null),
       },
     },
@@ -132,16 +115,11 @@ function DeliveryForm({
       void navigate({ to: '/deliveries/$deliveryId', params: { deliveryId } });
     },
   });
-  const add = ({ productId, name, sku, unit, quantityDecimals }: Product): void => {
+  const add = (product: Product): void => {
     const known = form.getValues().lines; // a scan may be looked up before the last one is on the screen
-    const index = known.findIndex((line) => line.productId === productId);
-    if (index < 0)
-      form.insertListItem('lines', { productId, name, sku, unit, quantityDecimals, quantity: '1', cost: '' });
-    else {
-      const before = parseQuantity(known[index]?.quantity ?? '', quantityDecimals) ?? 0;
-      const one = 10 ** quantityDecimals;
-      form.setFieldValue(`lines.${index}.quantity`, decimalQuantity(before + one, quantityDecimals));
-    }
+    const index = known.findIndex((line) => line.productId === product.productId);
+    if (index < 0) form.insertListItem('lines', { ...oneOf(product), cost: '' });
+    else form.setFieldValue(`lines.${index}.quantity`, oneMore(known[index]!));
   };
   return (
     <Paper withBorder p="md" className="form wide">
@@ -164,54 +142,22 @@ function DeliveryForm({
             </SimpleGrid>
             {lines.length === 0 && <p className="quiet">{t('delivery.empty')}</p>}
             {lines.length > 0 && (
-              <div className="scroll">
-                <Table>
-                  <Table.Thead>
-                    <Table.Tr>
-                      <Table.Th>{t('product.name')}</Table.Th>
-                      <Table.Th>{t('line.quantity')}</Table.Th>
-                      <Table.Th>{t('delivery.line-cost', { currency })}</Table.Th>
-                      <Table.Th />
-                    </Table.Tr>
-                  </Table.Thead>
-                  <Table.Tbody>
-                    {lines.map(({ productId, name, sku, unit, quantityDecimals }, index) => (
-                      <Table.Tr key={productId}>
-                        <Table.Td>
-                          {name} <span className="quiet">{sku}</span>
-                        </Table.Td>
-                        <Table.Td>
-                          <TextInput
-                            aria-label={t('line.quantity-of', { name })}
-                            inputMode={quantityDecimals === 0 ? 'numeric' : 'decimal'}
-                            rightSection={unit === 'piece' ? undefined : t(`unit.${unit}`)}
-                            w={110}
-                            {...form.getInputProps(`lines.${index}.quantity`)}
-                          />
-                        </Table.Td>
-                        <Table.Td>
-                          <TextInput
-                            aria-label={t('delivery.cost-of', { name })}
-                            inputMode="decimal"
-                            w={140}
-                            {...form.getInputProps(`lines.${index}.cost`)}
-                          />
-                        </Table.Td>
-                        <Table.Td>
-                          <ActionIcon
-                            variant="subtle"
-                            color="gray"
-                            aria-label={t('line.remove-of', { name })}
-                            onClick={() => form.removeListItem('lines', index)}
-                          >
-                            <IconTrash size={18} stroke={1.5} />
-                          </ActionIcon>
-                        </Table.Td>
-                      </Table.Tr>
-                    ))}
-                  </Table.Tbody>
-                </Table>
-              </div>
+              <TypedGoodsTable
+                lines={lines}
+                quantityOf={(index) => form.getInputProps(`lines.${index}.quantity`)}
+                remove={(index) => form.removeListItem('lines', index)}
+                heads={<Table.Th>{t('delivery.line-cost', { currency })}</Table.Th>}
+                cells={({ name }, index) => (
+                  <Table.Td>
+                    <TextInput
+                      aria-label={t('delivery.cost-of', { name })}
+                      inputMode="decimal"
+                      w={140}
+                      {...form.getInputProps(`lines.${index}.cost`)}
+                    />
+                  </Table.Td>
+                )}
+              />
             )}
             {lines.length > 0 && (
               <TextInput

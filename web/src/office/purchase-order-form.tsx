@@ -1,8 +1,7 @@
-import { ActionIcon, Paper, SimpleGrid, Stack, Table, Textarea, TextInput } from '@mantine/core';
+import { Paper, SimpleGrid, Stack, Table, Textarea, TextInput } from '@mantine/core';
 import { amountOf } from '@comptoir/contracts/pricing';
-import { decimalQuantity, parseQuantity } from '@comptoir/contracts/units';
+import { parseQuantity } from '@comptoir/contracts/units';
 import { useForm } from '@mantine/form';
-import { IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { ask } from '../api/client.js';
 import type { Product, PurchaseOrder } from '../api/shapes.js';
@@ -13,15 +12,10 @@ import { amountText, parseAmount } from '../money.js';
 import { typedQuantity } from '../quantity.js';
 import { ProductField } from './product-field.js';
 import { SupplierField, type NamedSupplier } from './supplier-field.js';
+import { isCountable, oneMore, oneOf, TypedGoodsTable, type TypedGoods } from './typed-goods.js';
 
 /** A line as it is typed: the quantity in the unit of the product, the price of a whole unit. */
-export interface TypedOrderLine {
-  readonly productId: string;
-  readonly name: string;
-  readonly sku: string;
-  readonly unit: Product['unit'];
-  readonly quantityDecimals: number;
-  readonly quantity: string;
+export interface TypedOrderLine extends TypedGoods {
   readonly price: string;
   /** The price as it stood on the order: while it stays, the order keeps the exact cost. */
   readonly priceBefore?: string;
@@ -86,10 +80,7 @@ export function PurchaseOrderForm({
     validate: {
       supplierName: (_name, { supplierId }) => (supplierId === '' ? t('purchase.supplier-missing') : null),
       lines: {
-        quantity: (text: string, { lines }, path) => {
-          const { quantityDecimals = 0 } = lines[Number(path.split('.')[1])] ?? {};
-          return typeof typedQuantity(text, quantityDecimals) === 'number' ? null : t('form.quantity');
-        },
+        quantity: (text: string, { lines }, path) => (isCountable(text, lines, path) ? null : t('form.quantity')),
         price: (text: string, { lines }, path) =>
           text === lines[Number(path.split('.')[1])]?.priceBefore || parseAmount(text, currency) !== undefined
             ? null
@@ -114,17 +105,12 @@ export function PurchaseOrderForm({
     if (price !== '' && line?.price === '' && line.priceBefore === undefined)
       form.setFieldValue(`lines.${index}.price`, price);
   };
-  const add = ({ productId, name, sku, unit, quantityDecimals }: Product): void => {
+  const add = (product: Product): void => {
     const known = form.getValues().lines; // a scan may be looked up before the last one is on the screen
-    const index = known.findIndex((line) => line.productId === productId);
-    if (index < 0) {
-      form.insertListItem('lines', { productId, name, sku, unit, quantityDecimals, quantity: '1', price: '' });
-      void fillPrice(productId, form.getValues().supplierId);
-      return;
-    }
-    const before = parseQuantity(known[index]?.quantity ?? '', quantityDecimals) ?? 0;
-    const one = 10 ** quantityDecimals;
-    form.setFieldValue(`lines.${index}.quantity`, decimalQuantity(before + one, quantityDecimals));
+    const index = known.findIndex((line) => line.productId === product.productId);
+    if (index >= 0) return form.setFieldValue(`lines.${index}.quantity`, oneMore(known[index]!));
+    form.insertListItem('lines', { ...oneOf(product), price: '' });
+    void fillPrice(product.productId, form.getValues().supplierId);
   };
   const choose = (supplier: NamedSupplier): void => {
     form.setValues(supplier);
@@ -157,56 +143,30 @@ export function PurchaseOrderForm({
             {lines.length > 0 && (
               <>
                 <p className="quiet">{t('purchase.unit-price-how')}</p>
-                <div className="scroll">
-                  <Table>
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th>{t('product.name')}</Table.Th>
-                        <Table.Th>{t('line.quantity')}</Table.Th>
-                        <Table.Th>{t('purchase.unit-price', { currency })}</Table.Th>
-                        <Table.Th className="number">{t('purchase.line-cost', { currency })}</Table.Th>
-                        <Table.Th />
-                      </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
-                      {lines.map((line, index) => (
-                        <Table.Tr key={line.productId}>
-                          <Table.Td>
-                            {line.name} <span className="quiet">{line.sku}</span>
-                          </Table.Td>
-                          <Table.Td>
-                            <TextInput
-                              aria-label={t('line.quantity-of', { name: line.name })}
-                              inputMode={line.quantityDecimals === 0 ? 'numeric' : 'decimal'}
-                              rightSection={line.unit === 'piece' ? undefined : t(`unit.${line.unit}`)}
-                              w={110}
-                              {...form.getInputProps(`lines.${index}.quantity`)}
-                            />
-                          </Table.Td>
-                          <Table.Td>
-                            <TextInput
-                              aria-label={t('purchase.unit-price-of', { name: line.name })}
-                              inputMode="decimal"
-                              w={140}
-                              {...form.getInputProps(`lines.${index}.price`)}
-                            />
-                          </Table.Td>
-                          <Table.Td className="number">{costOf(line)}</Table.Td>
-                          <Table.Td>
-                            <ActionIcon
-                              variant="subtle"
-                              color="gray"
-                              aria-label={t('line.remove-of', { name: line.name })}
-                              onClick={() => form.removeListItem('lines', index)}
-                            >
-                              <IconTrash size={18} stroke={1.5} />
-                            </ActionIcon>
-                          </Table.Td>
-                        </Table.Tr>
-                      ))}
-                    </Table.Tbody>
-                  </Table>
-                </div>
+                <TypedGoodsTable
+                  lines={lines}
+                  quantityOf={(index) => form.getInputProps(`lines.${index}.quantity`)}
+                  remove={(index) => form.removeListItem('lines', index)}
+                  heads={
+                    <>
+                      <Table.Th>{t('purchase.unit-price', { currency })}</Table.Th>
+                      <Table.Th className="number">{t('purchase.line-cost', { currency })}</Table.Th>
+                    </>
+                  }
+                  cells={(line, index) => (
+                    <>
+                      <Table.Td>
+                        <TextInput
+                          aria-label={t('purchase.unit-price-of', { name: line.name })}
+                          inputMode="decimal"
+                          w={140}
+                          {...form.getInputProps(`lines.${index}.price`)}
+                        />
+                      </Table.Td>
+                      <Table.Td className="number">{costOf(line)}</Table.Td>
+                    </>
+                  )}
+                />
                 <FormEnd
                   error={write.error}
                   isDirty={form.isDirty() && !write.isSuccess}
