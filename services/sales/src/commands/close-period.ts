@@ -2,7 +2,7 @@ import { businessDayOf, nextDay, sales } from '@comptoir/contracts';
 import { possiblePostingDays } from '../domain/business-day.js';
 import { accountsOf } from '../domain/chart.js';
 import { decideClosePeriod, lastDayOf, periodView } from '../domain/period.js';
-import { daysFrom } from '../reads/customer-account.js';
+import { daysFrom } from '../domain/business-day.js';
 import { on } from '../store/sales-store.js';
 
 /** Seals a month or a year of a store. */

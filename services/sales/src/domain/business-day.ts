@@ -50,3 +50,10 @@ export function postingDay(possible: readonly string[], closed: ReadonlySet<stri
   if (businessDay === undefined) throw new Error(`no open day among ${possible.join(', ')}`);
   return businessDay === occurredDay ? { businessDay } : { businessDay, occurredDay };
 }
+
+/** The days from one to another, both included. */
+export function daysFrom(from: string, to: string): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = nextDay(day)) days.push(day);
+  return days;
+}

@@ -44,8 +44,9 @@ export interface ClosedDay {
 
 /**
  * The close of a business day: its immutable snapshot, the sums of its accounts, its documents and margins, what it changed of
- * what customers have open, and what it sold of each delivery. Days close in order, from the day the store was opened, and each only once it is over. Refuses `day.closed`, `day.not-yet`, `day.not-over`
- * (today, without `beforeItsEnd`), `day.out-of-order` (an earlier day is open) and `day.sales-under-way`.
+ * what customers have open, and what it sold of each delivery. Days close in order, from the day the store was opened, and each
+ * only once it is over. Refuses `day.closed`, `day.not-yet`, `day.not-over` (today, without `beforeItsEnd`), `day.out-of-order`
+ * (an earlier day is open) and `day.sales-under-way`.
  */
 export function decideCloseDay(
   state: ClosingState,

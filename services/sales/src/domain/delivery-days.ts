@@ -1,5 +1,6 @@
 import { nextDay, sum, type Currency, type DeliveryMarginRow } from '@comptoir/contracts';
-import { withMargin } from './margin.js';
+import { daysFrom } from './business-day.js';
+import { addUp, withMargin } from './margin.js';
 import type { DeliveryDayRecord, SoldProduct, StiRecord } from './records.js';
 
 /** Key of what was sold of a delivery on a day. */
@@ -56,10 +57,7 @@ export function marginOfDelivery(
 
 /** The days of a store that may have sold of a delivery and are not closed, oldest first. */
 export function openDaysOf(since: string, lastClosedDay: string | undefined, latest: string): string[] {
-  const days: string[] = [];
-  const first = lastClosedDay === undefined || lastClosedDay < since ? since : nextDay(lastClosedDay);
-  for (let day = first; day <= latest; day = nextDay(day)) days.push(day);
-  return days;
+  return daysFrom(lastClosedDay === undefined || lastClosedDay < since ? since : nextDay(lastClosedDay), latest);
 }
 
 function addUpSold(sold: readonly SoldProduct[]): SoldProduct[] {
@@ -68,8 +66,6 @@ function addUpSold(sold: readonly SoldProduct[]): SoldProduct[] {
     .map(([, same]) => ({
       ...same[0]!,
       quantity: sum(same.map((one) => one.quantity)),
-      revenueMinor: sum(same.map((one) => one.revenueMinor)),
-      taxMinor: sum(same.map((one) => one.taxMinor)),
-      costMinor: sum(same.map((one) => one.costMinor)),
+      ...addUp(same),
     }));
 }

@@ -26,7 +26,8 @@ const amountsOf = (of: { netMinor: number; taxMinor: number; costMinor: number }
   costMinor: of.costMinor,
 });
 
-function addUp(groups: readonly Amounts[]): Amounts {
+/** Revenue, tax and cost of all of these, minor units. */
+export function addUp(groups: readonly Amounts[]): Amounts {
   return {
     revenueMinor: sum(groups.map((one) => one.revenueMinor)),
     taxMinor: sum(groups.map((one) => one.taxMinor)),
@@ -73,7 +74,7 @@ export function marginRows(groups: readonly MarginGroup[], keyOf: (key: string) 
 }
 
 /** The sums of rows by currency. */
-export function marginTotals(rows: readonly MarginRow[]): MarginTotal[] {
+export function marginTotals(rows: readonly (Amounts & { readonly currency: Currency })[]): MarginTotal[] {
   return byCurrency(rows).map(([currency, of]) => ({ currency, ...withMargin(addUp(of)) }));
 }
 

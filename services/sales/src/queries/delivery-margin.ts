@@ -1,6 +1,6 @@
 import { sales, type DeliveryMarginRow } from '@comptoir/contracts';
 import { marginOfDelivery, openDaysOf } from '../domain/delivery-days.js';
-import { marginRows, marginTotals } from '../domain/margin.js';
+import { marginTotals } from '../domain/margin.js';
 import { latestDay } from '../reads/customer-account.js';
 import { on } from '../store/sales-store.js';
 
@@ -14,5 +14,5 @@ export const deliveryMargin = on.query(sales.deliveryMargin, async (store, { del
     const open = await store.stisOfDelivery(deliveryId, storeId, openDaysOf(since, last, latestDay()));
     items.push(...marginOfDelivery(deliveryId, sealed, open));
   }
-  return { totals: marginTotals(marginRows(items.map((one) => ({ ...one, key: one.deliveryId })))), items };
+  return { totals: marginTotals(items), items };
 });

@@ -1,6 +1,7 @@
 import { businessDayOf, nextDay, previousDay } from '@comptoir/contracts';
 import { now } from '@comptoir/kit';
 import type { OpenGroup } from '../domain/aged.js';
+import { daysFrom } from '../domain/business-day.js';
 import { accountStart, addOpen, openOfSeal, type AccountStart } from '../domain/customer-seal.js';
 import { customerKeysOf, monthsBetween, type StoreTime } from '../domain/entry-keys.js';
 import type { CustomerDayRecord } from '../domain/records.js';
@@ -135,11 +136,4 @@ async function openOfMonth(
 /** The months from where the read of each store begins to a day. */
 function monthsSince(starts: readonly AccountStart[], to: string): StoreTime[] {
   return starts.flatMap(({ storeId, from }) => timesOf(storeId, monthsBetween(from, to)));
-}
-
-/** The days from one to another, both included. */
-export function daysFrom(from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = nextDay(day)) days.push(day);
-  return days;
 }
