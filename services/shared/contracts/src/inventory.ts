@@ -12,10 +12,13 @@ import {
   page,
   pageOf,
   quantity,
+  taxRateBps,
   text,
   timeZone,
 } from './kernel/schemas.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
+import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './supplier-bills.js';
+import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 
 /** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
@@ -100,7 +103,18 @@ export const deliveryView = z.object({
   opening: z.literal(true).optional(),
   /** An opening delivery that was entered wrongly: none of its goods are in stock. */
   takenBack: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
-  batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, costMinor: amountMinor })),
+  batches: z.array(
+    z.object({
+      batchId: id('batch'),
+      productId: id('product'),
+      quantity,
+      costMinor: amountMinor,
+      /** Of the cost: its part of the extra costs; absent where it has none. */
+      extraCostMinor: amountMinor.optional(),
+      /** Rate of the input tax that its bill is expected to have. */
+      taxRateBps: taxRateBps.optional(),
+    }),
+  ),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 
@@ -121,6 +135,8 @@ export const MAX_BATCH_PARTS = 20_000;
 export const inventoryErrors = {
   ...supplierErrors,
   ...purchaseOrderErrors,
+  ...supplierBillErrors,
+  ...supplierReturnErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -147,12 +163,26 @@ export const inventoryErrors = {
 } as const;
 
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
-export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff', 'takenBack']);
+export const movementKind = z.enum([
+  'received',
+  'held',
+  'released',
+  'sold',
+  'returned',
+  'writtenOff',
+  'takenBack',
+  /** Units went back to their supplier. */
+  'returnedToSupplier',
+  /** No unit moved: a bill made those that remain cost more, or less where `costMinor` is below zero. */
+  'revalued',
+]);
 
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
   ...purchaseOrderMessages,
+  ...supplierBillMessages,
+  ...supplierReturnMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -168,8 +198,9 @@ export const inventory = {
         purchaseOrderId: id('purchaseOrder').optional(),
         reference: text(60).optional(),
         currency,
-        /** Freight, customs and the like, spread over the lines by their cost. */
+        /** Freight, customs and the like, spread over the lines by their cost, or by the weight of each. */
         extraCostMinor: amountMinor.optional(),
+        spreadExtraBy: z.enum(['value', 'weight']).default('value'),
         /** Goods that were there when the books began: their cost is against the opening equity. */
         opening: z.boolean().default(false),
         /** Code of the store, currency of its books and its time zone, as the catalog has them. */
@@ -181,6 +212,10 @@ export const inventory = {
               quantity,
               /** Cost of all units of the line. */
               costMinor: amountMinor,
+              /** Weight of all units of the line, in grams; needed where extra costs are spread by weight. */
+              weightGrams: z.int().min(1).max(1_000_000_000).optional(),
+              /** Rate of the input tax that its bill is expected to have. */
+              taxRateBps: taxRateBps.optional(),
             }),
           )
           .min(1)
@@ -295,6 +330,8 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 
 /** Events that inventory publishes. */
 export const inventoryEvents = {
+  ...supplierBillEvents,
+  ...supplierReturnEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(
@@ -386,7 +423,7 @@ export interface InventoryAuditRecords {
     batchId: string;
     remainingDelta: number;
     heldDelta: number;
-    /** Cost of the units moved. */
+    /** Cost of the units moved; of `revalued` what the units that remain cost more, or less below zero. */
     costMinor: number;
     ref: string;
     occurredAt: string;

@@ -49,7 +49,15 @@ export const lineDimensions = {
 };
 
 /** One side of a journal entry; exactly one of debit and credit is above zero. */
-export const entryLine = z.object({ account, ...lineDimensions, debitMinor: amountMinor, creditMinor: amountMinor });
+export const entryLine = z.object({
+  account,
+  ...lineDimensions,
+  /** On payables: the supplier that is owed, and its bill or credit note. */
+  supplierId: id('supplier').optional(),
+  billId: id('supplierBill').optional(),
+  debitMinor: amountMinor,
+  creditMinor: amountMinor,
+});
 export type EntryLine = z.infer<typeof entryLine>;
 
 /** What a journal entry is posted for. */
@@ -58,6 +66,9 @@ export const entryKind = z.enum([
   'correction',
   'delivery',
   'writeOff',
+  'supplierBill',
+  'supplierReturn',
+  'supplierPayment',
   'payment',
   'till',
   'manual',

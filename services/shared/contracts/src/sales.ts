@@ -28,6 +28,7 @@ import {
   text,
 } from './kernel/schemas.js';
 import { account, entryKind, entryView, type EntryView } from './ledger.js';
+import { payableErrors, payableMessages } from './payables.js';
 import {
   paidSale,
   paymentErrors,
@@ -406,6 +407,7 @@ export const salesErrors = {
   correctionState: defineError('correction.state', 'conflict'),
   ...customerErrors,
   ...paymentErrors,
+  ...payableErrors,
 } as const;
 
 const orderContent = {
@@ -456,6 +458,7 @@ const atRevision = { orderId: id('order'), revision: z.int().min(1) };
 export const sales = {
   ...customerMessages,
   ...paymentMessages,
+  ...payableMessages,
   ...chartMessages,
   ...bookkeepingMessages,
   ...reportMessages,
