@@ -8,8 +8,11 @@ import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
 import { holdStock } from './commands/hold-stock.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
+import { recordSupplierBill } from './commands/record-supplier-bill.js';
 import { releaseHold } from './commands/release-hold.js';
 import { returnStock } from './commands/return-stock.js';
+import { returnToSupplier } from './commands/return-to-supplier.js';
+import { reverseSupplierBill } from './commands/reverse-supplier-bill.js';
 import { sendPurchaseOrder } from './commands/send-purchase-order.js';
 import { setSupplierProduct } from './commands/set-supplier-product.js';
 import { settleHold } from './commands/settle-hold.js';
@@ -20,11 +23,17 @@ import { listLevels } from './queries/list-levels.js';
 import { listOpeningDeliveries } from './queries/list-opening-deliveries.js';
 import { listProductSuppliers } from './queries/list-product-suppliers.js';
 import { listPurchaseOrders } from './queries/list-purchase-orders.js';
+import { listSupplierBills } from './queries/list-supplier-bills.js';
 import { listSupplierProducts } from './queries/list-supplier-products.js';
+import { listSupplierReturns } from './queries/list-supplier-returns.js';
 import { listSuppliers } from './queries/list-suppliers.js';
+import { matchSupplierBill } from './queries/match-supplier-bill.js';
+import { readDeliveryBillings } from './queries/read-delivery-billings.js';
 import { readDelivery } from './queries/read-delivery.js';
 import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
+import { readSupplierBill } from './queries/read-supplier-bill.js';
+import { readSupplierReturn } from './queries/read-supplier-return.js';
 import { readSupplier } from './queries/read-supplier.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
@@ -107,6 +116,33 @@ export class InventoryController {
   }
   @Accepts(inventory.listOpeningDeliveries) listOpeningDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listOpeningDeliveries, message);
+  }
+  @Accepts(inventory.recordSupplierBill) recordSupplierBill(@Payload() message: unknown) {
+    return this.dispatcher.handle(recordSupplierBill, message);
+  }
+  @Accepts(inventory.returnToSupplier) returnToSupplier(@Payload() message: unknown) {
+    return this.dispatcher.handle(returnToSupplier, message);
+  }
+  @Accepts(inventory.reverseSupplierBill) reverseSupplierBill(@Payload() message: unknown) {
+    return this.dispatcher.handle(reverseSupplierBill, message);
+  }
+  @Accepts(inventory.listSupplierBills) listSupplierBills(@Payload() message: unknown) {
+    return this.dispatcher.handle(listSupplierBills, message);
+  }
+  @Accepts(inventory.listSupplierReturns) listSupplierReturns(@Payload() message: unknown) {
+    return this.dispatcher.handle(listSupplierReturns, message);
+  }
+  @Accepts(inventory.matchSupplierBill) matchSupplierBill(@Payload() message: unknown) {
+    return this.dispatcher.handle(matchSupplierBill, message);
+  }
+  @Accepts(inventory.readDeliveryBillings) readDeliveryBillings(@Payload() message: unknown) {
+    return this.dispatcher.handle(readDeliveryBillings, message);
+  }
+  @Accepts(inventory.readSupplierBill) readSupplierBill(@Payload() message: unknown) {
+    return this.dispatcher.handle(readSupplierBill, message);
+  }
+  @Accepts(inventory.readSupplierReturn) readSupplierReturn(@Payload() message: unknown) {
+    return this.dispatcher.handle(readSupplierReturn, message);
   }
   @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
     return this.dispatcher.handle(auditRecords, message);

@@ -13,6 +13,9 @@ const COLLECTIONS = [
   'suppliers',
   'purchaseOrders',
   'purchaseOrderSeries',
+  'supplierBills',
+  'deliveryBillings',
+  'supplierReturns',
   'commands',
 ];
 let service: TestService;
@@ -46,6 +49,35 @@ const takingBack = {
   storeId,
   store: { code: BOOKS.code, timeZone: BOOKS.timeZone },
   reason: 'Counted twice',
+};
+
+const billing = {
+  kind: 'bill',
+  billId: mint('supplierBill'),
+  storeId,
+  supplierId: mint('supplier'),
+  number: 'FA-1',
+  currency: 'DZD',
+  billDay: '2026-01-01',
+  store: BOOKS,
+  lines: [
+    {
+      kind: 'goods',
+      deliveryId: mint('delivery'),
+      batchId: mint('batch'),
+      quantity: 1,
+      netMinor: 5,
+      taxRateBps: 1900,
+    },
+  ],
+};
+const returning = {
+  supplierReturnId: mint('supplierReturn'),
+  storeId,
+  supplierId: mint('supplier'),
+  reason: 'Broken',
+  store: BOOKS,
+  lines: [{ batchId: mint('batch'), quantity: 1 }],
 };
 
 test.each<[string, string, unknown]>([
@@ -98,6 +130,30 @@ test.each<[string, string, unknown]>([
   ['a state that is none', 'listPurchaseOrders', { state: 'open' }],
   ['an operator for a text', 'listPurchaseOrders', { text: { $regex: '.*' } }],
   ['an operator for the order of a delivery', 'receiveDelivery', { ...delivery, purchaseOrderId: { $gt: '' } }],
+  ['a bill without a number', 'recordSupplierBill', { ...billing, number: ' ' }],
+  ['a paper that is neither bill nor credit note', 'recordSupplierBill', { ...billing, kind: 'quote' }],
+  [
+    'a line of a credit note on a bill',
+    'recordSupplierBill',
+    { ...billing, lines: [{ ...billing.lines[0], kind: 'price' }] },
+  ],
+  ['a rate above all', 'recordSupplierBill', { ...billing, lines: [{ ...billing.lines[0], taxRateBps: 10_001 }] }],
+  ['an amount below zero', 'recordSupplierBill', { ...billing, lines: [{ ...billing.lines[0], netMinor: -5 }] }],
+  [
+    'an operator for a delivery of a bill',
+    'recordSupplierBill',
+    { ...billing, lines: [{ ...billing.lines[0], deliveryId: { $gt: '' } }] },
+  ],
+  ['no reason for a reversal', 'reverseSupplierBill', { billId: mint('supplierBill'), storeId, store: BOOKS }],
+  ['an operator for a bill', 'readSupplierBill', { billId: { $gt: '' } }],
+  ['an operator for the text of bills', 'listSupplierBills', { text: { $regex: '.*' } }],
+  ['no deliveries', 'readDeliveryBillings', { deliveryIds: [] }],
+  ['a return of nothing', 'returnToSupplier', { ...returning, lines: [] }],
+  ['half a unit', 'returnToSupplier', { ...returning, lines: [{ ...returning.lines[0], quantity: 0.5 }] }],
+  ['an operator for a batch', 'returnToSupplier', { ...returning, lines: [{ batchId: { $ne: '' }, quantity: 1 }] }],
+  ['an operator for a return', 'readSupplierReturn', { supplierReturnId: { $gt: '' } }],
+  ['an operator for the supplier of returns', 'listSupplierReturns', { supplierId: { $gt: '' } }],
+  ['extra costs spread by nothing known', 'receiveDelivery', { ...delivery, spreadExtraBy: 'volume' }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {

@@ -156,7 +156,7 @@ export async function expectTrue(service: TestService): Promise<void> {
   const costRemaining = sumBy(
     movements,
     (one) => one.batchId,
-    (one) => Math.sign(one.remainingDelta) * one.costMinor,
+    (one) => (one.kind === 'revalued' ? one.costMinor : Math.sign(one.remainingDelta) * one.costMinor),
   );
   const costHeld = sumBy(
     movements,
@@ -164,7 +164,12 @@ export async function expectTrue(service: TestService): Promise<void> {
     (one) => Math.sign(one.heldDelta) * one.costMinor,
   );
   const costGone = sumBy(
-    movements.filter((one) => ['sold', 'writtenOff', 'takenBack'].includes(one.kind)),
+    movements.filter((one) => ['sold', 'writtenOff', 'takenBack', 'returnedToSupplier'].includes(one.kind)),
+    (one) => one.batchId,
+    (one) => one.costMinor,
+  );
+  const revalued = sumBy(
+    movements.filter((one) => one.kind === 'revalued'),
     (one) => one.batchId,
     (one) => one.costMinor,
   );
@@ -177,7 +182,7 @@ export async function expectTrue(service: TestService): Promise<void> {
     expect([batch.id, costRemaining.get(batch.id)]).toEqual([batch.id, batch.remainingCostMinor]);
     expect([batch.id, costHeld.get(batch.id)]).toEqual([batch.id, costHeldByHolds.get(batch.id) ?? 0]);
     const parts = batch.remainingCostMinor + (costHeld.get(batch.id) ?? 0) + (costGone.get(batch.id) ?? 0);
-    expect([batch.id, parts]).toEqual([batch.id, batch.costMinor]);
+    expect([batch.id, parts]).toEqual([batch.id, batch.costMinor + (revalued.get(batch.id) ?? 0)]);
   }
   const availableByLevel = sumBy(
     batches,

@@ -27,9 +27,16 @@ export interface DeliveryCommand {
   readonly reference?: string;
   readonly currency: DeliveryView['currency'];
   readonly extraCostMinor?: number;
+  readonly spreadExtraBy?: 'value' | 'weight';
   readonly opening: boolean;
   readonly store: { readonly code: string; readonly currency: DeliveryView['currency']; readonly timeZone: string };
-  readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly costMinor: number }[];
+  readonly lines: readonly {
+    readonly productId: string;
+    readonly quantity: number;
+    readonly costMinor: number;
+    readonly weightGrams?: number;
+    readonly taxRateBps?: number;
+  }[];
 }
 
 /** A delivery taken in. */
@@ -82,12 +89,19 @@ function refuseOtherCurrency(levels: readonly Level[], command: DeliveryCommand)
   );
 }
 
-/** What each line costs with its part of the extra costs: by the costs of the lines, or by units where all lines cost nothing. */
-function landedCosts({ lines, extraCostMinor = 0 }: DeliveryCommand): number[] {
+/** The part of each line of the extra costs: by weight where that is asked for, else by the costs of the lines, or by units where all cost nothing. */
+function extraCosts({ lines, extraCostMinor = 0, spreadExtraBy }: DeliveryCommand): number[] {
+  if (spreadExtraBy === 'weight') {
+    const missing = lines.findIndex((line) => line.weightGrams === undefined);
+    if (missing >= 0)
+      throw fieldInvalid(`lines.${missing}.weightGrams`, 'is needed where extra costs are spread by weight');
+    return spread(
+      extraCostMinor,
+      lines.map((line) => line.weightGrams!),
+    );
+  }
   const costs = lines.map((line) => line.costMinor);
-  const weights = costs.some((cost) => cost > 0) ? costs : lines.map((line) => line.quantity);
-  const extra = spread(extraCostMinor, weights);
-  return costs.map((cost, at) => cost + extra[at]!);
+  return spread(extraCostMinor, costs.some((cost) => cost > 0) ? costs : lines.map((line) => line.quantity));
 }
 
 /**
@@ -105,13 +119,14 @@ export function decideReceiveDelivery(
   const supplier = supplierOf(state, command, order);
   refuseOtherCurrency(state.levels, command);
   const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
-  const costs = landedCosts(command);
+  const extra = extraCosts(command);
   const { deliveryId, storeId, currency } = command;
-  const arrivals = command.lines.map((line, at) => ({
-    ...line,
-    costMinor: costs[at]!,
+  const arrivals = command.lines.map(({ productId, quantity, costMinor }, at) => ({
+    productId,
+    quantity,
+    costMinor: costMinor + extra[at]!,
     deliveryId,
-    sellableQty: line.quantity,
+    sellableQty: quantity,
   }));
   const { batches, levels } = createBatches(
     state.levels,
@@ -133,12 +148,17 @@ export function decideReceiveDelivery(
     receivedDay: businessDayOf(moment.now, command.store.timeZone),
     receivedBy: moment.actor.id,
     ...(command.opening ? { opening: true } : {}),
-    batches: batches.map((batch) => ({
-      batchId: batch._id,
-      productId: batch.productId,
-      quantity: batch.receivedQty,
-      costMinor: batch.costMinor,
-    })),
+    batches: batches.map((batch, at) => {
+      const { taxRateBps } = command.lines[at]!;
+      return {
+        batchId: batch._id,
+        productId: batch.productId,
+        quantity: batch.receivedQty,
+        costMinor: batch.costMinor,
+        ...(extra[at] === 0 ? {} : { extraCostMinor: extra[at]! }),
+        ...(taxRateBps === undefined ? {} : { taxRateBps }),
+      };
+    }),
   };
   return {
     delivery,

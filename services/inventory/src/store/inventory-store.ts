@@ -14,6 +14,7 @@ import {
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
 import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
+import type { Revalued } from '../domain/supplier-bill.js';
 import {
   batchSchema,
   deliverySchema,
@@ -24,6 +25,7 @@ import {
 } from './inventory.schema.js';
 import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
+import { supplierBillStore } from './supplier-bill-store.js';
 import { supplierStore } from './supplier-store.js';
 
 /** A delivery as stored. */
@@ -69,12 +71,14 @@ export function inventoryStore(connection: Connection) {
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
+  const supplierBills = supplierBillStore(connection);
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
+      ...supplierBills(session),
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -144,6 +148,13 @@ export function inventoryStore(connection: Connection) {
         return [...new Map(found.map((hold) => [hold._id, hold])).values()];
       },
       delivery: (deliveryId: string) => deliveries.findById(deliveryId).session(session).lean<DeliveryRecord>(),
+      deliveriesById: (ids: readonly string[]): Promise<DeliveryRecord[]> =>
+        readInPieces(ids, (some) =>
+          deliveries
+            .find({ _id: { $in: some } })
+            .session(session)
+            .lean<DeliveryRecord[]>(),
+        ),
       /** Newest first; `before` is the last id of the page before. */
       deliveries: (
         storeId: string | undefined,
@@ -248,6 +259,11 @@ export function inventoryStore(connection: Connection) {
       giveBackToBatches: (units: readonly HeldUnits[]): Write[] =>
         units.map(({ batchId, quantity, costMinor }) =>
           update(batches, { _id: batchId }, { $inc: { remainingQty: quantity, remainingCostMinor: costMinor } }),
+        ),
+      /** What the units that remain of batches cost more, or less, if they still are those that were read. */
+      revalueBatches: (all: readonly Revalued[]): Write[] =>
+        all.map(({ batch: { _id, remainingQty, remainingCostMinor }, byMinor }) =>
+          update(batches, { _id, remainingQty, remainingCostMinor }, { $inc: { remainingCostMinor: byMinor } }),
         ),
       /** Empties batches, if all of their units are still there. */
       emptyBatches: (whole: readonly Batch[]): Write[] =>

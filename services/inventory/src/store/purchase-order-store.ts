@@ -3,6 +3,7 @@ import {
   insert,
   modelOf,
   nowDate,
+  readInPieces,
   readNewest,
   update,
   type ClientSession,
@@ -75,6 +76,13 @@ export function purchaseOrderStore(connection: Connection) {
       // reads
       purchaseOrder: (purchaseOrderId: string) =>
         orders.findById(purchaseOrderId, WITHOUT_KEYS).session(session).lean<PurchaseOrderRecord | null>(),
+      purchaseOrdersById: (ids: readonly string[]): Promise<PurchaseOrderRecord[]> =>
+        readInPieces(ids, (some) =>
+          orders
+            .find({ _id: { $in: some } }, WITHOUT_KEYS)
+            .session(session)
+            .lean<PurchaseOrderRecord[]>(),
+        ),
       purchaseOrderSeries: (name: string) => series.findById(name).session(session).lean<PurchaseOrderSeries | null>(),
       purchaseOrdersWhere,
       /** Newest first; `before` is the last id of the page before. */
