@@ -2,7 +2,10 @@ import { sales } from '@comptoir/contracts';
 import { defineService } from '@comptoir/kit';
 import { deliveryTakenBack } from './reactions/delivery-taken-back.js';
 import { stockReceived } from './reactions/stock-received.js';
+import { stockReturnedToSupplier } from './reactions/stock-returned-to-supplier.js';
 import { stockWrittenOff } from './reactions/stock-written-off.js';
+import { supplierBillRecorded } from './reactions/supplier-bill-recorded.js';
+import { supplierBillReversed } from './reactions/supplier-bill-reversed.js';
 import { SalesController } from './sales.controller.js';
 import { salesStore } from './store/sales-store.js';
 
@@ -12,5 +15,12 @@ export const salesService = defineService({
   contract: sales,
   controller: SalesController,
   store: salesStore,
-  reactions: [stockReceived, deliveryTakenBack, stockWrittenOff],
+  reactions: [
+    stockReceived,
+    deliveryTakenBack,
+    stockWrittenOff,
+    supplierBillRecorded,
+    supplierBillReversed,
+    stockReturnedToSupplier,
+  ],
 });

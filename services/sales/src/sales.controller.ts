@@ -2,6 +2,7 @@ import { sales } from '@comptoir/contracts';
 import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { abandonCorrection } from './commands/abandon-correction.js';
 import { addAccount } from './commands/add-account.js';
+import { addTill } from './commands/add-till.js';
 import { beginCheckout } from './commands/begin-checkout.js';
 import { beginCorrection } from './commands/begin-correction.js';
 import { cancelOrder } from './commands/cancel-order.js';
@@ -10,6 +11,7 @@ import { changeCustomer } from './commands/change-customer.js';
 import { changeOrder } from './commands/change-order.js';
 import { closeDay } from './commands/close-day.js';
 import { closePeriod } from './commands/close-period.js';
+import { closeTillSession } from './commands/close-till-session.js';
 import { createCustomer } from './commands/create-customer.js';
 import { createOrder } from './commands/create-order.js';
 import { eraseCustomer } from './commands/erase-customer.js';
@@ -17,7 +19,12 @@ import { expireDrafts } from './commands/expire-drafts.js';
 import { finalizeCorrection } from './commands/finalize-correction.js';
 import { finalizeSale } from './commands/finalize-sale.js';
 import { keepText } from './commands/keep-text.js';
+import { mergeCustomers } from './commands/merge-customers.js';
+import { moveTillCash } from './commands/move-till-cash.js';
+import { openTillSession } from './commands/open-till-session.js';
 import { parkOrder } from './commands/park-order.js';
+import { payOutCredit } from './commands/pay-out-credit.js';
+import { paySupplier } from './commands/pay-supplier.js';
 import { postEntry } from './commands/post-entry.js';
 import { postOpening } from './commands/post-opening.js';
 import { postReversal } from './commands/post-reversal.js';
@@ -30,17 +37,36 @@ import { resumeOrder } from './commands/resume-order.js';
 import { returnToDraft } from './commands/return-to-draft.js';
 import { reverseEntry } from './commands/reverse-entry.js';
 import { reverseOpening } from './commands/reverse-opening.js';
+import { reversePayment } from './commands/reverse-payment.js';
+import { reverseSupplierPayment } from './commands/reverse-supplier-payment.js';
 import { stopCheckout } from './commands/stop-checkout.js';
+import { takePayment } from './commands/take-payment.js';
 import { accountStatement } from './queries/account-statement.js';
+import { agedPayables } from './queries/aged-payables.js';
+import { agedReceivables } from './queries/aged-receivables.js';
 import { auditRecords } from './queries/audit-records.js';
 import { customerBalance } from './queries/customer-balance.js';
+import { customerHistory } from './queries/customer-history.js';
+import { customerStatement } from './queries/customer-statement.js';
+import { deliveryMargin } from './queries/delivery-margin.js';
+import { deliverySales } from './queries/delivery-sales.js';
+import { fecLines } from './queries/fec-lines.js';
 import { generalLedger } from './queries/general-ledger.js';
 import { listCustomers } from './queries/list-customers.js';
 import { listEntries } from './queries/list-entries.js';
+import { listOpenBills } from './queries/list-open-bills.js';
 import { listOrders } from './queries/list-orders.js';
+import { listPayments } from './queries/list-payments.js';
 import { listPeriods } from './queries/list-periods.js';
 import { listSales } from './queries/list-sales.js';
 import { listSnapshots } from './queries/list-snapshots.js';
+import { listSupplierPayments } from './queries/list-supplier-payments.js';
+import { listTills } from './queries/list-tills.js';
+import { listZReports } from './queries/list-z-reports.js';
+import { marginLines } from './queries/margin-lines.js';
+import { marginReport } from './queries/margin-report.js';
+import { openItems } from './queries/open-items.js';
+import { profitAndLoss } from './queries/profit-and-loss.js';
 import { readAttachment } from './queries/read-attachment.js';
 import { readChart } from './queries/read-chart.js';
 import { readCustomer } from './queries/read-customer.js';
@@ -51,32 +77,12 @@ import { readEntry } from './queries/read-entry.js';
 import { readLastAudit } from './queries/read-last-audit.js';
 import { readOrder } from './queries/read-order.js';
 import { readOutcome } from './queries/read-outcome.js';
-import { readSale } from './queries/read-sale.js';
-import { trialBalance } from './queries/trial-balance.js';
-import { takePayment } from './commands/take-payment.js';
-import { payOutCredit } from './commands/pay-out-credit.js';
-import { reversePayment } from './commands/reverse-payment.js';
-import { addTill } from './commands/add-till.js';
-import { openTillSession } from './commands/open-till-session.js';
-import { mergeCustomers } from './commands/merge-customers.js';
-import { moveTillCash } from './commands/move-till-cash.js';
-import { closeTillSession } from './commands/close-till-session.js';
 import { readPayment } from './queries/read-payment.js';
-import { listPayments } from './queries/list-payments.js';
-import { openItems } from './queries/open-items.js';
-import { listTills } from './queries/list-tills.js';
+import { readSale } from './queries/read-sale.js';
+import { readSupplierPayment } from './queries/read-supplier-payment.js';
 import { readTillSession } from './queries/read-till-session.js';
-import { listZReports } from './queries/list-z-reports.js';
-import { customerHistory } from './queries/customer-history.js';
-import { customerStatement } from './queries/customer-statement.js';
-import { agedReceivables } from './queries/aged-receivables.js';
 import { taxReport } from './queries/tax-report.js';
-import { profitAndLoss } from './queries/profit-and-loss.js';
-import { deliveryMargin } from './queries/delivery-margin.js';
-import { deliverySales } from './queries/delivery-sales.js';
-import { marginLines } from './queries/margin-lines.js';
-import { marginReport } from './queries/margin-report.js';
-import { fecLines } from './queries/fec-lines.js';
+import { trialBalance } from './queries/trial-balance.js';
 import type { SalesStore } from './store/sales-store.js';
 
 /** The message handlers of sales: one line per message. */
@@ -272,6 +278,24 @@ export class SalesController {
   }
   @Accepts(sales.readPayment) readPayment(@Payload() message: unknown) {
     return this.dispatcher.handle(readPayment, message);
+  }
+  @Accepts(sales.paySupplier) paySupplier(@Payload() message: unknown) {
+    return this.dispatcher.handle(paySupplier, message);
+  }
+  @Accepts(sales.reverseSupplierPayment) reverseSupplierPayment(@Payload() message: unknown) {
+    return this.dispatcher.handle(reverseSupplierPayment, message);
+  }
+  @Accepts(sales.agedPayables) agedPayables(@Payload() message: unknown) {
+    return this.dispatcher.handle(agedPayables, message);
+  }
+  @Accepts(sales.listOpenBills) listOpenBills(@Payload() message: unknown) {
+    return this.dispatcher.handle(listOpenBills, message);
+  }
+  @Accepts(sales.listSupplierPayments) listSupplierPayments(@Payload() message: unknown) {
+    return this.dispatcher.handle(listSupplierPayments, message);
+  }
+  @Accepts(sales.readSupplierPayment) readSupplierPayment(@Payload() message: unknown) {
+    return this.dispatcher.handle(readSupplierPayment, message);
   }
   @Accepts(sales.listPayments) listPayments(@Payload() message: unknown) {
     return this.dispatcher.handle(listPayments, message);

@@ -21,6 +21,10 @@ describe('what is not of the contract', () => {
     ['an id of another kind', 'sales.readSale', { saleId: 'ord_01J8Z3ABCDEFGHJKMNPQRSTVWX' }],
     ['a cursor that is an object', 'sales.listOrders', { cursor: { $gt: '' } }],
     ['a regular expression as text', 'sales.listCustomers', { text: { $regex: '.*' } }],
+    ['an operator for a payment to a supplier', 'sales.readSupplierPayment', { supplierPaymentId: { $gt: '' } }],
+    ['an operator for the bill of payments', 'sales.listSupplierPayments', { billId: { $ne: null } }],
+    ['no stores', 'sales.listOpenBills', { storeIds: [] }],
+    ['a day that is none', 'sales.agedPayables', { storeIds: ['sto_01J8Z3ABCDEFGHJKMNPQRSTVWX'], at: '2026-02-30' }],
     ['an unknown field', 'sales.readCustomer', { customerId: 'cus_01J8Z3ABCDEFGHJKMNPQRSTVWX', $where: '1' }],
   ];
   test.each(bad)('%s is refused by the service itself', async (_name, subject, input) => {
@@ -70,6 +74,35 @@ describe('what is not of the contract', () => {
       code: 'message.invalid',
       details: { issues: [expect.objectContaining({ field: expect.stringMatching(/^lines/) })] },
     });
+    expect(await rowsOf(service)).toEqual(before);
+  });
+
+  const part = () => ({ billId: mint('supplierBill'), amountMinor: 5 });
+  const twice = part();
+  test.each<[string, object]>([
+    ['no parts', { allocations: [] }],
+    ['a part of nothing', { allocations: [{ ...part(), amountMinor: 0 }] }],
+    ['a part that is a float', { allocations: [{ ...part(), amountMinor: 0.5 }] }],
+    ['a paper twice', { allocations: [twice, twice] }],
+    ['an operator for a supplier', { supplierId: { $gt: '' } }],
+    ['an unknown means', { method: 'credit' }],
+  ])('a payment to a supplier with %s is not written', async (_name, wrong) => {
+    const before = await rowsOf(service);
+    const input = {
+      supplierPaymentId: mint('supplierPayment'),
+      supplierId: mint('supplier'),
+      store,
+      method: 'transfer',
+      amountMinor: 5,
+      allocations: [part()],
+      ...wrong,
+    };
+    const data = { commandId: mint('event'), actor: { id: 'x', role: 'accountant' }, input };
+    const answer = await service.raw(
+      'sales.paySupplier',
+      JSON.stringify({ id: '1', pattern: 'sales.paySupplier', data }),
+    );
+    expect(answer.err).toMatchObject({ code: 'message.invalid' });
     expect(await rowsOf(service)).toEqual(before);
   });
 });

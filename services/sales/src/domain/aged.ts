@@ -12,7 +12,7 @@ export interface OpenGroup {
 }
 
 /** An open amount with the day it is owed since. */
-interface Aged {
+export interface Aged {
   readonly day: string;
   readonly openMinor: number;
 }
@@ -49,7 +49,13 @@ export function agedRows(
         one.saleId === undefined ? [{ day: one.day ?? at, openMinor: one.openMinor }] : [],
       );
       const credit = sum(own.filter((one) => one.account === 'customerCredit').map((one) => 0 - one.openMinor));
-      return { customerId, name: nameOf(customerId), currency, ...ageOf([...ofSales, ...settled(others)], at, credit) };
+      return {
+        customerId,
+        name: nameOf(customerId),
+        currency,
+        ...columnsOf([...ofSales, ...settled(others)], at),
+        creditMinor: credit,
+      };
     });
 }
 
@@ -68,7 +74,8 @@ function settled(amounts: readonly Aged[]): Aged[] {
   return open;
 }
 
-function ageOf(amounts: readonly Aged[], at: string, creditMinor: number): Age {
+/** Open amounts by their age at the end of a day, minor units. */
+export function columnsOf(amounts: readonly Aged[], at: string): Omit<Age, 'creditMinor'> {
   const ofColumn = (column: string): number =>
     sum(amounts.filter((one) => columnOf(one.day, at) === column).map((one) => one.openMinor));
   return {
@@ -77,7 +84,6 @@ function ageOf(amounts: readonly Aged[], at: string, creditMinor: number): Age {
     from60Minor: ofColumn('from60Minor'),
     from90Minor: ofColumn('from90Minor'),
     totalMinor: sum(amounts.map((one) => one.openMinor)),
-    creditMinor,
   };
 }
 

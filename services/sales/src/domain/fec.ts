@@ -44,6 +44,7 @@ export function fecLinesOf(entry: FecEntry, { accounts, nameOf, document }: FecC
   const { number, businessDay, memo, currency } = entry;
   return entry.lines.map((line): FecLine => {
     const account = requireAccount(accounts, line.account);
+    const partyId = line.customerId ?? line.supplierId;
     return {
       journalCode: number.split('-').slice(0, -2).join('-'),
       journalName: entry.journalName,
@@ -51,8 +52,8 @@ export function fecLinesOf(entry: FecEntry, { accounts, nameOf, document }: FecC
       day: businessDay,
       accountCode: codeOfLine(account, line),
       accountName: account.name,
-      customerId: line.customerId ?? '',
-      customerName: line.customerId === undefined ? '' : nameOf(line.customerId),
+      customerId: partyId ?? '',
+      customerName: partyId === undefined ? '' : nameOf(partyId),
       document: document ?? number,
       documentDay: entry.occurredDay ?? businessDay,
       memo,

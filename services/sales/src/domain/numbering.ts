@@ -14,11 +14,13 @@ const JOURNAL_CODES: Readonly<Record<Journal, string>> = {
   closing: 'CLO',
 };
 
-const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till'>, Journal>> = {
+const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till' | 'supplierPayment'>, Journal>> = {
   sale: 'sales',
   correction: 'sales',
   delivery: 'purchases',
   writeOff: 'stock',
+  supplierBill: 'purchases',
+  supplierReturn: 'purchases',
   manual: 'general',
   opening: 'general',
   closing: 'closing', // of its own, so that a file of entries, which leaves it out, misses no number
@@ -26,8 +28,10 @@ const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till'>, Journal>
 
 /** The journal that an entry goes to; money that moves apart from a sale goes to that of cash, or of the bank. */
 export function journalOf(kind: EntryKind, lines: readonly Pick<EntryLine, 'account'>[]): Journal {
-  if (kind !== 'payment' && kind !== 'till') return JOURNALS[kind];
-  return lines.some((line) => line.account === 'cash') ? 'cash' : 'bank';
+  if (kind !== 'payment' && kind !== 'till' && kind !== 'supplierPayment') return JOURNALS[kind];
+  if (lines.some((line) => line.account === 'cash')) return 'cash';
+  // A supplier that is paid by credit notes alone is paid without money.
+  return kind === 'supplierPayment' && lines.every((line) => line.account === 'payables') ? 'purchases' : 'bank';
 }
 
 /** Draws the next number of a series of a store and year, such as `ALG1-SAL-2026-000042`; numbers of a name have no gap. */

@@ -53,7 +53,8 @@ async function namesOf(
 ): Promise<FecContext['nameOf']> {
   const lines = entries.flatMap((entry) => entry.lines);
   const names = await store.customerNames(lines.flatMap((line) => line.customerId ?? []));
-  return (customerId) => names.get(customerId) ?? '';
+  const suppliers = await store.payableNames(lines.flatMap((line) => line.billId ?? []));
+  return (id) => names.get(id) ?? suppliers.get(id) ?? '';
 }
 
 /** The balances that each store carries into the year. */

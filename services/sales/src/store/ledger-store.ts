@@ -1,4 +1,13 @@
-import { idRange, insert, modelOf, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import {
+  idRange,
+  insert,
+  modelOf,
+  readInPieces,
+  update,
+  type ClientSession,
+  type Connection,
+  type Write,
+} from '@comptoir/kit';
 import type { AuditReport, EntryLine } from '@comptoir/contracts';
 import type { BusinessDayRecord, EntryRecord, SeriesRecord, SnapshotRecord, StiRecord } from '../domain/records.js';
 import { addedToDay, dayKey } from '../domain/business-day.js';
@@ -105,6 +114,14 @@ export function ledgerStore(connection: Connection) {
     entriesOf: async (ref: string, kind: EntryRecord['kind']): Promise<EntryRecord[]> =>
       (await entries.find({ ref, kind }).session(session).lean<EntryRecord[]>()).toSorted(
         (a, b) => a.sequence - b.sequence,
+      ),
+    /** The entries of records, in no order. */
+    entriesOfRefs: (refs: readonly string[]): Promise<EntryRecord[]> =>
+      readInPieces(refs, (some) =>
+        entries
+          .find({ ref: { $in: some } })
+          .session(session)
+          .lean<EntryRecord[]>(),
       ),
     entriesOfDay: (storeId: string, businessDay: string) =>
       entries

@@ -5,6 +5,7 @@ import { dayStore } from './day-store.js';
 import { customerStore } from './customer-store.js';
 import { ledgerStore } from './ledger-store.js';
 import { orderStore } from './order-store.js';
+import { payablesStore } from './payables-store.js';
 import { paymentStore } from './payment-store.js';
 import { reportStore } from './report-store.js';
 import { saleStore } from './sale-store.js';
@@ -16,6 +17,7 @@ export function salesStore(connection: Connection) {
   const sales = saleStore(connection);
   const ledger = ledgerStore(connection);
   const payments = paymentStore(connection);
+  const payables = payablesStore(connection);
   const books = booksStore(connection);
   const reports = reportStore(connection);
   const customerAccounts = customerAccountStore(connection);
@@ -26,6 +28,7 @@ export function salesStore(connection: Connection) {
     ...sales(session),
     ...ledger(session),
     ...payments(session),
+    ...payables(session),
     ...books(session),
     ...reports(session),
     ...customerAccounts(session),
