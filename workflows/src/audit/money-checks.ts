@@ -286,6 +286,12 @@ export function checkLedger({ entries, balances, stis, startedAt }: Records): Fi
   return check.end();
 }
 
+/** What movements of suppliers' papers add to the value of the stock, minor units. */
+const OF_SUPPLIERS: readonly [kind: string, valueOf: (one: Records['movements'][number]) => number][] = [
+  ['revalued', (one) => one.costMinor],
+  ['returnedToSupplier', (one) => 0 - one.costMinor],
+];
+
 /** 7. Ledger inventory account = Σ cost of what remains, is held and is in transit, whole and document by document. */
 export function checkStockValue(records: Records): Finding {
   const { batches, holds, entries, corrections } = records;
@@ -323,6 +329,24 @@ export function checkStockValue(records: Records): Finding {
     const isAwaited = booked === undefined || takenBack.has(ref);
     const value = cost - (takenBack.get(ref) ?? 0);
     check.equalUnless((late || young.has(ref)) && isAwaited, message, booked ?? 0, value, [ref]);
+  }
+  for (const [kind, valueOfMovement] of OF_SUPPLIERS) {
+    const entryKind = kind === 'revalued' ? 'supplierBill' : 'supplierReturn';
+    const moved = sumBy(
+      records.movements.filter((one) => one.kind === kind),
+      (one) => one.ref,
+      valueOfMovement,
+    );
+    for (const [ref, value] of moved) {
+      const booked = inBooks.get(`${entryKind}/${ref}`) ?? 0;
+      check.equalUnless(
+        late || young.has(ref),
+        `${entryKind} ${ref}: in the books against its batches`,
+        booked,
+        value,
+        [ref],
+      );
+    }
   }
   for (const hold of holds.filter((one) => one.state === 'settled'))
     check.equalUnless(

@@ -14,6 +14,11 @@ export function placeOf({ storeId, productId }: { storeId: string; productId: st
   return `${storeId}/${productId}`;
 }
 
+/** What a movement adds to the cost that remains of its batch, minor units: that of its units, or what they cost more since. */
+function costDeltaOf({ kind, remainingDelta, costMinor }: Movement): number {
+  return kind === 'revalued' ? costMinor : Math.sign(remainingDelta) * costMinor;
+}
+
 /** Movements by what they moved, and of those the young ones, which may have come after a record was read. */
 class Moved {
   private readonly young: Map<string, Movement[]>;
@@ -87,12 +92,7 @@ function checkBatches({ batches, movements, startedAt }: StockRecords, unsure: S
     (one) => one.batchId,
     (one) => one.remainingDelta,
   );
-  const movedCost = new Moved(
-    movements,
-    startedAt,
-    (one) => one.batchId,
-    (one) => Math.sign(one.remainingDelta) * one.costMinor,
-  );
+  const movedCost = new Moved(movements, startedAt, (one) => one.batchId, costDeltaOf);
   const receivedCost = sumBy(
     movements.filter(isReceipt),
     (one) => one.batchId,
