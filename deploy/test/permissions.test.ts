@@ -51,6 +51,33 @@ async function orderedIn({ storeId }: StoreFixture): Promise<string> {
   return (await system.manager.post('/purchase-orders', { storeId, supplierId, lines })).purchaseOrderId;
 }
 
+/** A delivery of a supplier of a store, with its bill, a payment of it, and a return of a unit. */
+async function boughtIn({ storeId }: StoreFixture) {
+  const { owner } = system;
+  const { supplierId } = await owner.post('/suppliers', { name: `Supplier ${storeId}` });
+  const { deliveryId, batches } = await owner.post('/deliveries', {
+    storeId,
+    supplierId,
+    lines: [{ productId, quantity: 20, costMinor: 10_000 }],
+  });
+  const [{ batchId }] = batches;
+  const line = { kind: 'goods', deliveryId, batchId, quantity: 2, netMinor: 1_000, taxRateBps: 0 };
+  const paper = { kind: 'bill', storeId, supplierId, number: 'FA-1', billDay: '2026-01-01', lines: [line] };
+  const { billId } = await owner.post('/supplier-bills', paper);
+  const paid = { storeId, supplierId, method: 'transfer', amountMinor: 1, allocations: [{ billId, amountMinor: 1 }] };
+  const payment = await eventually(async () => owner.post('/supplier-payments', paid));
+  const back = { storeId, supplierId, reason: 'Broken', lines: [{ batchId, quantity: 1 }] };
+  const { supplierReturnId } = await owner.post('/supplier-returns', back);
+  return {
+    sup: supplierId,
+    dlv: deliveryId,
+    bat: batchId,
+    bil: billId,
+    spy: payment.supplierPaymentId,
+    srt: supplierReturnId,
+  };
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -59,7 +86,6 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
   const order = await draft(fixture, [{ productId, quantity: 1 }]);
   const complaint = { saleLineId: line.saleLineId, quantity: 1, complaint: 'no light' };
   const { claimId } = await manager.post(`/guarantees/${sale.guaranteeId}/claims`, complaint);
-  const { items } = await manager.get(`/deliveries?storeId=${fixture.storeId}`);
   return {
     sto: fixture.storeId,
     ent: (await manager.get(`/ledger/entries?storeId=${fixture.storeId}`)).items[0].entryId,
@@ -67,9 +93,8 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cus: fixture.walkIn,
     prd: productId,
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
-    sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
+    ...(await boughtIn(fixture)),
     por: await orderedIn(fixture),
-    dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

@@ -72,8 +72,29 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
   'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
   'PATCH /purchase-orders/{purchaseOrderId}': () => ({ revision: 999, changes: { note: 'Another note' } }),
+  'POST /supplier-bills': billOf,
+  'POST /supplier-bills/match': billOf,
+  'POST /supplier-payments': ({ sto, sup, bil }) => ({
+    storeId: sto,
+    supplierId: sup,
+    method: 'transfer',
+    amountMinor: 1,
+    allocations: [{ billId: bil, amountMinor: 1 }],
+  }),
   'PATCH /products/{productId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
 };
+
+/** A bill of one unit at a price that it did not have. */
+function billOf({ sto, sup, dlv, bat }: Records): unknown {
+  return {
+    kind: 'bill',
+    storeId: sto,
+    supplierId: sup,
+    number: `W-${Math.random().toString(36).slice(2, 12)}`,
+    billDay: '2026-01-01',
+    lines: [{ kind: 'goods', deliveryId: dlv, batchId: bat, quantity: 1, netMinor: 1, taxRateBps: 0 }],
+  };
+}
 
 /** Parameters in a path or a query that a route asks for beyond what its schema tells. */
 const TILL = 'T1';

@@ -52,7 +52,10 @@ import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
+import { PayablesController } from './routes/payables.controller.js';
 import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
+import { SupplierBillsController } from './routes/supplier-bills.controller.js';
+import { SupplierReturnsController } from './routes/supplier-returns.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
 import { Sagas } from './sagas.js';
@@ -68,6 +71,9 @@ const CONTROLLERS = [
   OpeningStockController,
   SuppliersController,
   PurchaseOrdersController,
+  SupplierBillsController,
+  SupplierReturnsController,
+  PayablesController,
   CustomersController,
   SalesController,
   OrdersController,

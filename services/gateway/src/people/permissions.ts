@@ -105,6 +105,23 @@ const TABLE = {
     'Who counts goods in knows what is missing; an order moves no stock and no money.',
   ),
 
+  returnToSuppliers: ownStore(
+    STOCK_KEEPERS,
+    'Who counts the goods in finds what is broken, and sends it back; the supplier’s credit is another matter.',
+  ),
+  readSupplierBills: ownStore(
+    BOOKKEEPERS,
+    'What suppliers bill is what goods cost, and what is owed to them is in the books.',
+  ),
+  recordSupplierBills: ownStore(
+    ['owner', 'manager', 'accountant'],
+    'A bill makes a debt of the shop; whoever counts goods in does not also say what they are paid.',
+  ),
+  paySuppliers: ownStore(
+    ['owner', 'accountant'],
+    'Money leaves the bank: it takes another person than the one who orders.',
+  ),
+
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),
   changeCustomers: chain(MANAGERS, 'Name, address and tax number go on the documents that every store issues.'),

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { z } from 'zod';
-import { id, inventory, previousDay, sales } from '@comptoir/contracts';
+import { id, inventory, minor, previousDay, sales, sum, type DeliveryBilling, type InputOf } from '@comptoir/contracts';
+import { readInPieces } from '@comptoir/kit';
 import { deliveryMarginTable, marginLineTable } from '../csv/report-tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
@@ -9,6 +10,9 @@ import { ServiceClient } from '../service-client.js';
 const tag = 'stock';
 const params = z.strictObject({ deliveryId: id('delivery') });
 
+/** With what bills made units cost more, or less, that had left by then: no sale's margin has it. */
+const earned = sales.deliveryMargin.reply.extend({ priceDifferenceMinor: minor });
+
 const deliveryMargin = route({
   method: 'GET',
   path: '/deliveries/{deliveryId}/margin',
@@ -16,7 +20,7 @@ const deliveryMargin = route({
   summary: 'What was sold of a delivery so far, less what came back, by product, and the margin that it earned.',
   action: 'readLedger',
   params,
-  reply: sales.deliveryMargin.reply,
+  reply: earned,
   csv: deliveryMarginTable,
 });
 const deliverySales = route({
@@ -38,7 +42,7 @@ const purchaseOrderMargin = route({
     'What was sold so far of the deliveries of a purchase order, by delivery and product, and the margin it earned.',
   action: 'readLedger',
   params: z.strictObject({ purchaseOrderId: id('purchaseOrder') }),
-  reply: sales.deliveryMargin.reply,
+  reply: earned,
   csv: deliveryMarginTable,
 });
 
@@ -49,26 +53,34 @@ export class EarningsController {
 
   @Serves(deliveryMargin)
   async deliveryMargin(@Checked() call: Call<typeof deliveryMargin>) {
-    return this.services.ask(call, sales.deliveryMargin, { deliveries: [await this.soldSince(call, call.params)] });
+    return this.earned(call, [await this.soldSince(call, call.params)]);
   }
 
   @Serves(purchaseOrderMargin)
   async purchaseOrderMargin(@Checked() call: Call<typeof purchaseOrderMargin>) {
     const { storeId, deliveries } = await this.services.ask(call, inventory.readPurchaseOrder, call.params);
-    if (deliveries.length === 0) return { totals: [], items: [] };
-    return this.services.ask(call, sales.deliveryMargin, {
-      deliveries: deliveries.map(({ deliveryId, receivedAt }) => ({
-        deliveryId,
-        storeId,
-        since: dayBefore(receivedAt),
-      })),
-    });
+    return this.earned(
+      call,
+      deliveries.map(({ deliveryId, receivedAt }) => ({ deliveryId, storeId, since: dayBefore(receivedAt) })),
+    );
   }
 
   @Serves(deliverySales)
   async deliverySales(@Checked() call: Call<typeof deliverySales>) {
     const delivery = await this.soldSince(call, call.params);
     return this.services.ask(call, sales.deliverySales, { ...delivery, ...call.query });
+  }
+
+  /** What was sold of deliveries with its margin, and what bills made of those units since. */
+  private async earned(call: Call<RouteDefinition>, deliveries: InputOf<typeof sales.deliveryMargin>['deliveries']) {
+    if (deliveries.length === 0) return { totals: [], items: [], priceDifferenceMinor: 0 };
+    const margin = await this.services.ask(call, sales.deliveryMargin, { deliveries });
+    const billings = await readInPieces<DeliveryBilling>(
+      deliveries.map((one) => one.deliveryId),
+      async (deliveryIds) => (await this.services.ask(call, inventory.readDeliveryBillings, { deliveryIds })).items,
+    );
+    const differences = billings.flatMap((one) => one.lines.map((line) => line.toCostMinor));
+    return { ...margin, priceDifferenceMinor: sum(differences) };
   }
 
   /** A delivery with its store, and a day before which none of it can have been sold there. */
