@@ -235,6 +235,7 @@ const officePages = [
     component: page(
       () => import('./office/delivery-page.js'),
       'DeliveryPage',
+      'bill',
       'batch',
       'delivery',
       'ledger',
@@ -269,6 +270,7 @@ const officePages = [
     component: page(
       () => import('./office/purchase-order-page.js'),
       'PurchaseOrderPage',
+      'bill',
       'delivery',
       'margin',
       'product',
@@ -289,6 +291,47 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/supplier-bills',
+    staticData: { action: 'readSupplierBills' },
+    validateSearch: filtersOf('text', 'from', 'to'),
+    component: page(() => import('./payables/supplier-bills-page.js'), 'SupplierBillsPage', 'bill', 'delivery'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/supplier-bills/new',
+    staticData: { action: 'recordSupplierBills' },
+    validateSearch: filtersOf('deliveryId', 'purchaseOrderId', 'extra'),
+    component: page(() => import('./payables/new-supplier-bill-page.js'), 'NewSupplierBillPage', 'bill', 'delivery'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/supplier-bills/credit',
+    staticData: { action: 'recordSupplierBills' },
+    validateSearch: filtersOf('billId', 'supplierReturnId'),
+    component: page(() => import('./payables/new-credit-note-page.js'), 'NewCreditNotePage', 'bill', 'delivery'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/supplier-bills/$billId',
+    staticData: { action: 'readSupplierBills' },
+    component: page(() => import('./payables/supplier-bill-page.js'), 'SupplierBillPage', 'bill', 'payment'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/supplier-returns',
+    staticData: { action: 'readDeliveries' },
+    validateSearch: filtersOf('from', 'to'),
+    component: page(() => import('./payables/supplier-returns-page.js'), 'SupplierReturnsPage', 'bill', 'delivery'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/aged-payables',
+    staticData: { action: 'readLedger' },
+    validateSearch: filtersOf('storeId', 'at'),
+    component: page(() => import('./payables/aged-payables-page.js'), 'AgedPayablesPage', 'bill', 'delivery', 'report'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/suppliers',
     staticData: { action: 'readSuppliers' },
     validateSearch: filtersOf('text', 'archived'),
@@ -301,6 +344,8 @@ const officePages = [
     component: page(
       () => import('./office/supplier-page.js'),
       'SupplierPage',
+      'bill',
+      'payment',
       'card',
       'customer',
       'delivery',

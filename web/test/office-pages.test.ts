@@ -12,6 +12,7 @@ import { paymentStories } from './payment-stories.js';
 import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
+import { billStories } from './bill-stories.js';
 import { purchaseStories } from './purchase-stories.js';
 import { supplierStories } from './supplier-stories.js';
 import { saleStories } from './sale-stories.js';
@@ -24,6 +25,7 @@ inChromium('the pages of the office', (fixture) => {
   categoryStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
+  billStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

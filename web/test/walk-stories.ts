@@ -84,6 +84,33 @@ async function orderGoods({ system, storeId }: BrowserFixture, supplierId: strin
   return order;
 }
 
+/** A bill of a delivery that was dearer than it came, and goods of it that went back. */
+async function billGoods({ system, storeId }: BrowserFixture, supplierId: string) {
+  const { productId } = await productOf({ system, storeId } as BrowserFixture, 'TV-55');
+  const { deliveryId, batches } = await system.owner.post('/deliveries', {
+    storeId,
+    supplierId,
+    lines: [{ productId, quantity: 4, costMinor: 40_000_000 }],
+  });
+  const [{ batchId }] = batches;
+  const line = { kind: 'goods', deliveryId, batchId, quantity: 4, netMinor: 41_000_000, taxRateBps: 1_900 };
+  const { billId } = await system.owner.post('/supplier-bills', {
+    kind: 'bill',
+    storeId,
+    supplierId,
+    number: 'FA-2026-00417',
+    billDay: businessDayOf(new Date().toISOString(), 'Africa/Algiers'),
+    lines: [line],
+  });
+  const { supplierReturnId } = await system.owner.post('/supplier-returns', {
+    storeId,
+    supplierId,
+    reason: 'Dalle fissurée à l’arrivée',
+    lines: [{ batchId, quantity: 1 }],
+  });
+  return { deliveryId, billId, supplierReturnId };
+}
+
 /** Every page of the office by its name in docs/screens; those of one record with the record. */
 async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Promise<[name: string, path: string][]> {
   const fixture = { system, storeId, tillSessionId } as BrowserFixture;
@@ -109,6 +136,7 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
   const { productId } = await productOf(fixture, 'TV-55');
   const [{ supplierId }] = (await system.owner.get('/suppliers?limit=1')).items;
   const [order, draft] = [await orderGoods(fixture, supplierId, true), await orderGoods(fixture, supplierId, false)];
+  const billed = await billGoods(fixture, supplierId);
   const [[delivery], [entry], [guarantee]] = await Promise.all([
     system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
     system.owner.get(`/ledger/entries?storeId=${storeId}&limit=1`).then(({ items }) => items),
@@ -150,6 +178,12 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
     ['new-purchase-order', '/purchase-orders/new'],
     ['change-purchase-order', `/purchase-orders/${draft.purchaseOrderId}/change`],
     ['receive-purchase-order', `/deliveries/new?purchaseOrderId=${order.purchaseOrderId}`],
+    ['supplier-bills', '/supplier-bills'],
+    ['supplier-bill', `/supplier-bills/${billed.billId}`],
+    ['new-supplier-bill', `/supplier-bills/new?deliveryId=${billed.deliveryId}&extra=true`],
+    ['new-credit-note', `/supplier-bills/credit?supplierReturnId=${billed.supplierReturnId}`],
+    ['supplier-returns', '/supplier-returns'],
+    ['aged-payables', '/aged-payables'],
     ['suppliers', '/suppliers'],
     ['supplier', `/suppliers/${supplierId}`],
     ['journal', '/journal'],

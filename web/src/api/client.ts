@@ -25,7 +25,7 @@ export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
 
-type Part<T, K extends string> = T extends undefined
+type Part<T, K extends string> = [T] extends [undefined]
   ? { [P in K]?: undefined }
   : Record<never, never> extends T
     ? { [P in K]?: T }

@@ -23,6 +23,9 @@ export type PagePath =
   | '/deliveries'
   | '/purchase-orders'
   | '/suppliers'
+  | '/supplier-bills'
+  | '/supplier-returns'
+  | '/aged-payables'
   | '/customers'
   | '/approvals'
   | '/overview'
@@ -73,6 +76,8 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
+      { to: '/supplier-bills', name: 'page.supplier-bills', action: 'readSupplierBills' },
+      { to: '/supplier-returns', name: 'page.supplier-returns', action: 'readDeliveries' },
     ],
   },
   {
@@ -102,6 +107,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/profit-and-loss', name: 'page.profit-and-loss', action: 'readLedger' },
       { to: '/aged-receivables', name: 'page.aged-receivables', action: 'readLedger' },
       { to: '/customer-statement', name: 'page.customer-statement', action: 'readLedger' },
+      { to: '/aged-payables', name: 'page.aged-payables', action: 'readLedger' },
     ],
   },
   {

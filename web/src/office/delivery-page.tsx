@@ -9,6 +9,7 @@ import { Page } from '../kit/page.js';
 import { usePeople } from '../kit/use-people.js';
 import { costOfUnit } from '../money.js';
 import { useMay } from '../session.js';
+import { DeliveryActs } from '../payables/delivery-acts.js';
 import { DeliverySold } from './delivery-sold.js';
 import { useProductNames } from './use-product-names.js';
 
@@ -28,7 +29,11 @@ export function DeliveryPage() {
   const store = stores.find(({ storeId }) => storeId === data?.storeId);
   const costs = data?.totalCostMinor !== undefined;
   return (
-    <Page title={data?.supplierName ?? t('delivery.one')} about={data && moment(data.receivedAt, store?.timeZone)}>
+    <Page
+      title={data?.supplierName ?? t('delivery.one')}
+      about={data && moment(data.receivedAt, store?.timeZone)}
+      tools={data && !data.opening && <DeliveryActs delivery={data} nameOf={nameOf} />}
+    >
       <ProblemNote error={error} />
       {data && (
         <Paper withBorder p="md">

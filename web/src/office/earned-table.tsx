@@ -34,6 +34,11 @@ export function EarnedTable({ margin, nameOf }: { margin: Margin; nameOf: (produ
           figures: ['', ...figuresOf([total]).map((minor) => money(minor, total.currency))],
         }))}
       />
+      {margin.priceDifferenceMinor !== 0 && margin.totals[0] && (
+        <p className="quiet">
+          {t('bill.difference-earned', { amount: money(margin.priceDifferenceMinor, margin.totals[0].currency) })}
+        </p>
+      )}
     </Paper>
   );
 }

@@ -1,4 +1,4 @@
-import { Paper, Table } from '@mantine/core';
+import { Button, Paper, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
@@ -37,6 +37,11 @@ export function PurchaseOrderPage() {
         order && (
           <>
             <PurchaseOrderActs order={order} />
+            {order.deliveries.length > 0 && may('recordSupplierBills') && (
+              <Button component={Link} variant="default" to="/supplier-bills/new" search={{ purchaseOrderId } as never}>
+                {t('bill.new')}
+              </Button>
+            )}
             {store && (
               <ActDialog label={t('purchase.letter')} title={t('purchase.letter')}>
                 {() => <PurchaseOrderLetter order={order} store={store} nameOf={nameOf} />}

@@ -11,6 +11,7 @@ import { Facts } from '../kit/facts.js';
 import { Page } from '../kit/page.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
+import { SupplierDebt } from '../payables/supplier-debt.js';
 import { SupplierForm } from './supplier-form.js';
 import { SupplierOrders } from './supplier-orders.js';
 import { SupplierProducts } from './supplier-products.js';
@@ -42,6 +43,7 @@ export function SupplierPage() {
           )}
         </div>
       )}
+      {data && may('readSupplierBills') && <SupplierDebt supplier={data} />}
       {data && may('readDeliveries') && <Deliveries supplierId={supplierId} />}
     </Page>
   );
