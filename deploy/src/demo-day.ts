@@ -6,7 +6,7 @@ import { readTheDay } from './demo-books.js';
 import { aTaxNumber, findAndMerge } from './demo-customers.js';
 import { closeTill, openTill, payDebt } from './demo-money.js';
 import { demoCategory } from './demo-shop.js';
-import { buyFromSupplier, orderFromSupplier } from './demo-suppliers.js';
+import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
 import { dinars } from './demo-story.js';
 import { checkout, saleOf, type Cast, type Sale, type Shop } from './demo-till.js';
 
@@ -34,13 +34,14 @@ export async function tellDay(cast: Cast): Promise<void> {
   await cancelAll(shop, invoiced);
   await buyFromSupplier(shop);
   await orderFromSupplier(shop);
+  await payTheSupplier(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);
   await readTheDay(shop);
   await closeBooks(shop);
 }
 
-async function openShop({ manager, cashier, story }: Cast): Promise<Shop> {
+async function openShop({ manager, cashier, accountant, story }: Cast): Promise<Shop> {
   story.chapter('Two deliveries of one product, at different costs');
   const { items } = await manager.get<{ items: StoreView[] }>('/stores');
   const store = items.find((one) => one.currency === 'DZD' && one.pricesIncludeTax);
@@ -71,8 +72,18 @@ async function openShop({ manager, cashier, story }: Cast): Promise<Shop> {
       creditLimit: { minor: 50_000_000, currency: 'DZD' },
     })
   ).customerId;
-  const tillSessionId = await openTill({ manager, cashier, story }, store.storeId);
-  const shop = { manager, cashier, story, storeId: store.storeId, productId, walkIn, company, tillSessionId };
+  const tillSessionId = await openTill({ manager, cashier, accountant, story }, store.storeId);
+  const shop = {
+    manager,
+    cashier,
+    accountant,
+    story,
+    storeId: store.storeId,
+    productId,
+    walkIn,
+    company,
+    tillSessionId,
+  };
   await deliver(shop, 4, 4 * 600_000);
   await deliver(shop, 6, 6 * 660_000);
   story.tell(`${sku} in ${store.name}: 4 at ${dinars(600_000)} and 6 at ${dinars(660_000)}`);

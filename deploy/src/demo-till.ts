@@ -2,7 +2,7 @@ import type { ApiAnswer, ApiClient } from './api-client.js';
 import type { Story } from './demo-story.js';
 
 /** Whom the demo signs in, and what it tells. */
-export type Cast = { manager: ApiClient; cashier: ApiClient; story: Story };
+export type Cast = { manager: ApiClient; cashier: ApiClient; accountant: ApiClient; story: Story };
 /** The store of the demo, its product and its customers. */
 export type Shop = Cast & {
   storeId: string;

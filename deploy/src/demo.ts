@@ -17,10 +17,10 @@ export async function main(args: string[]): Promise<number> {
     return 0;
   }
   const story = new Story(logToTerminal);
-  const [manager, cashier] = await Promise.all(
-    ['manager', 'cashier'].map((role) => signIn(flags.url, flags.emailOf(role), flags.password)),
+  const [manager, cashier, accountant] = await Promise.all(
+    ['manager', 'cashier', 'accountant'].map((role) => signIn(flags.url, flags.emailOf(role), flags.password)),
   );
-  if (!manager || !cashier) throw new Error('nobody signed in');
-  await tellDay({ manager, cashier, story });
+  if (!manager || !cashier || !accountant) throw new Error('nobody signed in');
+  await tellDay({ manager, cashier, accountant, story });
   return story.end();
 }
