@@ -164,7 +164,7 @@ export async function expectTrue(service: TestService): Promise<void> {
     (one) => Math.sign(one.heldDelta) * one.costMinor,
   );
   const costGone = sumBy(
-    movements.filter((one) => ['sold', 'writtenOff', 'takenBack'].includes(one.kind)),
+    movements.filter((one) => ['sold', 'writtenOff', 'takenBack', 'transferredOut'].includes(one.kind)),
     (one) => one.batchId,
     (one) => one.costMinor,
   );

@@ -312,6 +312,7 @@ function shop(): Draft {
       },
     ],
     orders: [{ id: 'ord_1', state: 'partlyReturned', revision: 1, saleId: 'sal_1', storeId: 'sto_1' }],
+    transfers: [],
     snapshots: [],
     ledgerSeries: [],
     seals: [],

@@ -13,6 +13,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
+import type { FirstArrival } from '../domain/ship-transfer.js';
 import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
 import {
   batchSchema,
@@ -25,6 +26,7 @@ import {
 import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
 import { supplierStore } from './supplier-store.js';
+import { transferStore } from './transfer-store.js';
 
 /** A delivery as stored. */
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
@@ -57,7 +59,7 @@ export interface AuditRange {
   readonly upTo?: string | undefined;
   readonly limit: number;
 }
-type AuditKind = 'batches' | 'levels' | 'holds' | 'movements';
+type AuditKind = 'batches' | 'levels' | 'holds' | 'movements' | 'transfers';
 
 /** The records of inventory. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function inventoryStore(connection: Connection) {
@@ -69,12 +71,14 @@ export function inventoryStore(connection: Connection) {
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
-  const audited = { batches, levels, holds, movements };
+  const { store: transferReads, transfers } = transferStore(connection);
+  const audited = { batches, levels, holds, movements, transfers };
 
   return (session: ClientSession | null) => {
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
+      ...transferReads(session),
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -144,6 +148,16 @@ export function inventoryStore(connection: Connection) {
         return [...new Map(found.map((hold) => [hold._id, hold])).values()];
       },
       delivery: (deliveryId: string) => deliveries.findById(deliveryId).session(session).lean<DeliveryRecord>(),
+      /** When these deliveries were taken in, and their suppliers. */
+      firstArrivals: async (deliveryIds: readonly string[]): Promise<ReadonlyMap<string, FirstArrival>> => {
+        const rows = await readInPieces<FirstArrival & { readonly _id: string }>(deliveryIds, (some) =>
+          deliveries
+            .find({ _id: { $in: some } }, { receivedAt: 1, supplierId: 1 })
+            .session(session)
+            .lean(),
+        );
+        return new Map(rows.map(({ _id, ...arrival }) => [_id, arrival]));
+      },
       /** Newest first; `before` is the last id of the page before. */
       deliveries: (
         storeId: string | undefined,

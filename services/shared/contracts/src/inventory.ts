@@ -17,8 +17,9 @@ import {
 } from './kernel/schemas.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
+import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 
-/** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
+/** Messages of inventory: suppliers, purchase orders, transfers, deliveries, FIFO batches, holds, movements, levels. */
 
 /** Units taken from one batch, with what these units cost, and the delivery that brought them first, also where they came back since. */
 export const allocation = z.object({
@@ -47,11 +48,14 @@ export const batchView = z.object({
   batchId: id('batch'),
   storeId: id('store'),
   productId: id('product'),
-  origin: z.enum(['delivery', 'return']),
-  /** The delivery or the correction it came with. */
+  origin: z.enum(['delivery', 'return', 'transfer']),
+  /** The delivery, the correction or the transfer it came with. */
   originId: z.string(),
   /** For a return: the batch the units were first sold from. */
   returnOf: id('batch').optional(),
+  /** For a transfer: the batch the units left, and when they came into a store of the chain first. */
+  movedFrom: id('batch').optional(),
+  agedSince: instant.optional(),
   receivedQty: quantity,
   /** Cost of all units received; it never changes. */
   costMinor: amountMinor,
@@ -121,6 +125,7 @@ export const MAX_BATCH_PARTS = 20_000;
 export const inventoryErrors = {
   ...supplierErrors,
   ...purchaseOrderErrors,
+  ...transferErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -147,12 +152,23 @@ export const inventoryErrors = {
 } as const;
 
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
-export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff', 'takenBack']);
+export const movementKind = z.enum([
+  'received',
+  'held',
+  'released',
+  'sold',
+  'returned',
+  'writtenOff',
+  'takenBack',
+  'transferredOut',
+  'transferredIn',
+]);
 
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
   ...purchaseOrderMessages,
+  ...transferMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -284,7 +300,7 @@ export const inventory = {
   ),
   auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
-      kind: z.enum(['batches', 'levels', 'holds', 'movements']),
+      kind: z.enum(['batches', 'levels', 'holds', 'movements', 'transfers']),
       ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
@@ -295,6 +311,7 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 
 /** Events that inventory publishes. */
 export const inventoryEvents = {
+  ...transferEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(
@@ -391,4 +408,5 @@ export interface InventoryAuditRecords {
     ref: string;
     occurredAt: string;
   };
+  transfers: TransferAuditRecord;
 }

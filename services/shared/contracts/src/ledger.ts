@@ -58,6 +58,7 @@ export const entryKind = z.enum([
   'correction',
   'delivery',
   'writeOff',
+  'transfer',
   'payment',
   'till',
   'manual',
