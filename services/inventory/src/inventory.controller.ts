@@ -37,6 +37,7 @@ import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
 import { readSupplier } from './queries/read-supplier.js';
 import { readTransfer } from './queries/read-transfer.js';
+import { storesOfDeliveries } from './queries/stores-of-deliveries.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
 /** The message handlers of inventory: one line per message. */
@@ -115,6 +116,9 @@ export class InventoryController {
   }
   @Accepts(inventory.readTransfer) readTransfer(@Payload() message: unknown) {
     return this.dispatcher.handle(readTransfer, message);
+  }
+  @Accepts(inventory.storesOfDeliveries) storesOfDeliveries(@Payload() message: unknown) {
+    return this.dispatcher.handle(storesOfDeliveries, message);
   }
   @Accepts(inventory.listTransfers) listTransfers(@Payload() message: unknown) {
     return this.dispatcher.handle(listTransfers, message);

@@ -135,11 +135,16 @@ test.each<[string, string, unknown]>([
   ['an operator for a reason of a cancellation', 'cancelTransfer', { ...onTransfer, reason: { $ne: '' } }],
   ['an id of another kind for a transfer', 'closeTransfer', { ...onTransfer, transferId: mint('order') }],
   ['an operator for a transfer that is read', 'readTransfer', { transferId: { $gt: '' } }],
+  ['an operator for a delivery whose stores are asked', 'storesOfDeliveries', { deliveryIds: [{ $gt: '' }] }],
   ['a side that is none', 'listTransfers', { storeId, side: 'both' }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {
-  const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list)/.test(message) ? {} : { commandId: mint('event') }) };
+  const envelope = {
+    actor: TEST_ACTOR,
+    input,
+    ...(/^(read|list|storesOf)/.test(message) ? {} : { commandId: mint('event') }),
+  };
   const answer = await service.raw(`inventory.${message}`, JSON.stringify(envelope));
   expect(JSON.stringify(answer)).toContain('message.invalid');
   for (const name of COLLECTIONS) expect([name, await service.count(name)]).toEqual([name, 0]);

@@ -213,6 +213,10 @@ describe('a transfer', () => {
       [first.deliveryId, 1, 334],
       [first.deliveryId, 2, 666],
     ]);
+    const { items } = await service.call(inventory.storesOfDeliveries, {
+      deliveryIds: [first.deliveryId, second.deliveryId, mint('delivery')],
+    });
+    expect(items.map((one) => one.storeIds)).toEqual([[to.storeId], [to.storeId], []]);
     const { transferId, toStoreId: storeId } = asked;
     expect(await service.call(inventory.closeTransfer, { transferId, storeId })).toMatchObject({ state: 'closed' });
   });

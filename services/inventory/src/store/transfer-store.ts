@@ -3,6 +3,7 @@ import {
   insert,
   modelOf,
   nowDate,
+  readInPieces,
   readNewest,
   update,
   type ClientSession,
@@ -24,12 +25,17 @@ export interface TransfersWanted {
 export type ListedTransfer = Omit<TransferRecord, 'parcels' | 'moves'>;
 
 /** What lists are ordered by is of the store alone. */
-const WITHOUT_KEYS = { fromKey: 0, toKey: 0, stateKey: 0 } as const;
+const WITHOUT_KEYS = { fromKey: 0, toKey: 0, stateKey: 0, deliveryIds: 0 } as const;
 /** A list goes without what can be large. */
 const LISTED = { ...WITHOUT_KEYS, parcels: 0, moves: 0 } as const;
 
-function keysOf({ _id, fromStoreId, toStoreId, state }: TransferRecord): object {
-  return { fromKey: `${fromStoreId}/${_id}`, toKey: `${toStoreId}/${_id}`, stateKey: `${state}/${_id}` };
+function keysOf({ _id, fromStoreId, toStoreId, state, parcels }: TransferRecord): object {
+  return {
+    fromKey: `${fromStoreId}/${_id}`,
+    toKey: `${toStoreId}/${_id}`,
+    stateKey: `${state}/${_id}`,
+    deliveryIds: [...new Set(parcels.map((parcel) => parcel.deliveryId))],
+  };
 }
 
 /** The keys that a list is read by, each with its owner: one a side of a store, one a state; none for all transfers. */
@@ -79,6 +85,17 @@ export function transferStore(connection: Connection) {
         }
         return found.toSorted((a, b) => (a._id < b._id ? 1 : -1)).slice(0, limit);
       },
+
+      /** Where goods of these deliveries were shipped to. */
+      destinationsOf: (
+        deliveryIds: readonly string[],
+      ): Promise<{ readonly _id: string; readonly deliveryIds: readonly string[]; readonly toStoreId: string }[]> =>
+        readInPieces(deliveryIds, (some) =>
+          transfers
+            .find({ deliveryIds: { $in: some } }, { deliveryIds: 1, toStoreId: 1 })
+            .session(session)
+            .lean(),
+        ),
 
       // writes
       insertTransfer: (transfer: TransferRecord): Write => insert(transfers, { ...transfer, ...keysOf(transfer) }),

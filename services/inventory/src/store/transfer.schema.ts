@@ -2,13 +2,15 @@ import { plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
 /**
  * Transfers; `fromKey` is `<fromStoreId>/<transferId>`, the order of the list of those that a store sends, `toKey` the same
- * of those that come to it, and `stateKey` of a state.
+ * of those that come to it, and `stateKey` of a state;
+ * `deliveryIds` are the deliveries that brought its goods first.
  */
 export const transferSchema = storeSchema({
   _id: String,
   fromKey: String,
   toKey: String,
   stateKey: String,
+  deliveryIds: [String],
   number: String,
   companyId: String,
   fromStoreId: String,
@@ -44,6 +46,7 @@ export const transferSchema = storeSchema({
 transferSchema.index({ fromKey: 1 });
 transferSchema.index({ toKey: 1 });
 transferSchema.index({ stateKey: 1 });
+transferSchema.index({ deliveryIds: 1 });
 
 /** Counters of the numbers of transfers, one a sending store and year. */
 export const transferSeriesSchema = storeSchema({ _id: String, last: Number });

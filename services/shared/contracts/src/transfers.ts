@@ -247,6 +247,16 @@ export const transferMessages = {
     input: z.strictObject({ transferId }),
     reply: transferCard,
   }),
+  storesOfDeliveries: query(
+    'inventory.storesOfDeliveries',
+    'The stores that goods of deliveries were shipped to by transfers, beside those that took the deliveries in.',
+    {
+      input: z.strictObject({ deliveryIds: z.array(id('delivery')).min(1).max(1000) }),
+      reply: z.object({
+        items: z.array(z.object({ deliveryId: id('delivery'), storeIds: z.array(id('store')) })),
+      }),
+    },
+  ),
   listTransfers: query('inventory.listTransfers', 'Transfers, newest first, by store, side and state.', {
     input: z.strictObject({
       /** Those that this store sends or receives. */
