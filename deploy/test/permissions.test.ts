@@ -51,6 +51,17 @@ async function orderedIn({ storeId }: StoreFixture): Promise<string> {
   return (await system.manager.post('/purchase-orders', { storeId, supplierId, lines })).purchaseOrderId;
 }
 
+/** Two transfers between a store and another one of its company: one that it asked for, and one that it was asked for. */
+async function transfersOf({ storeId }: StoreFixture): Promise<{ trf: string; trs: string }> {
+  const { companyId } = await system.manager.get(`/stores/${storeId}`);
+  const other = await openStoreFixture(system, { companyId, legal: undefined });
+  const lines = [{ productId, quantity: 1 }];
+  const asked = (asking: string, fromStoreId: string) =>
+    system.manager.post('/transfers', { storeId: asking, fromStoreId, lines });
+  const [comes, goes] = [await asked(storeId, other.storeId), await asked(other.storeId, storeId)];
+  return { trf: comes.transferId, trs: goes.transferId };
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -69,6 +80,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
     sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
     por: await orderedIn(fixture),
+    ...(await transfersOf(fixture)),
     dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,

@@ -240,6 +240,7 @@ describe('a list as CSV', () => {
       '/customers',
       '/suppliers',
       '/purchase-orders',
+      '/transfers',
       '/orders',
       '/sales',
       '/invoices',

@@ -54,6 +54,7 @@ import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
 import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
+import { TransfersController } from './routes/transfers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
@@ -68,6 +69,7 @@ const CONTROLLERS = [
   OpeningStockController,
   SuppliersController,
   PurchaseOrdersController,
+  TransfersController,
   CustomersController,
   SalesController,
   OrdersController,
