@@ -14,6 +14,7 @@ import { phoneStories } from './phone-stories.js';
 import { printStories } from './print-stories.js';
 import { purchaseStories } from './purchase-stories.js';
 import { supplierStories } from './supplier-stories.js';
+import { transferStories } from './transfer-stories.js';
 import { saleStories } from './sale-stories.js';
 import { walkStories } from './walk-stories.js';
 import { measuredGoods } from './measure-stories.js';
@@ -24,6 +25,7 @@ inChromium('the pages of the office', (fixture) => {
   categoryStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
+  transferStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

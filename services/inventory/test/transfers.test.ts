@@ -462,6 +462,9 @@ describe('listTransfers', () => {
     expect(await found({ storeId, side: 'from' })).toEqual([b, a]);
     expect(await found({ storeId, side: 'to' })).toEqual([c]);
     expect(await found({ storeId, open: true })).toEqual([b, a]);
+    expect(await found({ storeId, onTheRoad: true })).toEqual([b]);
+    expect(await found({ storeId: there.storeId, side: 'from', onTheRoad: true })).toEqual([]);
+    expect(await codeOf(found({ side: 'to' }))).toBe('message.invalid');
     expect(await found({ storeId: there.storeId, side: 'to', state: 'requested' })).toEqual([d, a]);
     expect(await found({ storeId, open: true, state: 'refused' })).toEqual([]);
     const requests = (await found({ state: 'requested', limit: 200 })).slice(0, 2);

@@ -39,6 +39,7 @@ import {
   IconHourglass,
   IconReceiptTax,
   IconTags,
+  IconTransfer,
   IconTrendingUp,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -69,6 +70,7 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/stock': IconStack2,
   '/deliveries': IconTruckDelivery,
   '/purchase-orders': IconShoppingCartPlus,
+  '/transfers': IconTransfer,
   '/suppliers': IconBuildingWarehouse,
   '/customers': IconUsers,
   '/approvals': IconThumbUp,

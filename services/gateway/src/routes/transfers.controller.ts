@@ -27,6 +27,12 @@ const tag = 'transfers';
 const params = z.strictObject({ transferId: id('transfer') });
 const options = { timeoutMs: DELIVERY_TIMEOUT_MS };
 
+/** A filter that is there or not. */
+const flag = z
+  .literal('true')
+  .transform(() => true as const)
+  .optional();
+
 /** A transfer, with what its lines are counted in. */
 const transfer = transferView.extend({ lines: z.array(transferView.shape.lines.element.extend(measure)) });
 const card = transferCard.extend({ lines: z.array(transferCard.shape.lines.element.extend(measure)) });
@@ -152,12 +158,11 @@ const listTransfers = route({
   tag,
   summary: inventory.listTransfers.summary,
   action: 'readTransfers',
-  query: inventory.listTransfers.input.omit({ limit: true, cursor: true, open: true }).extend({
+  query: inventory.listTransfers.input.omit({ limit: true, cursor: true, open: true, onTheRoad: true }).extend({
     /** Only those that are asked for or on the road. */
-    open: z
-      .literal('true')
-      .transform(() => true as const)
-      .optional(),
+    open: flag,
+    /** Only those of which units are on the road. */
+    onTheRoad: flag,
     ...pageQuery,
   }),
   reply: pageOf(transfer),

@@ -266,6 +266,8 @@ export const transferMessages = {
       state: transferState.optional(),
       /** Only those that are asked for or on the road. */
       open: z.literal(true).optional(),
+      /** Only those of which units are on the road. */
+      onTheRoad: z.literal(true).optional(),
       ...page,
     }),
     reply: pageOf(transferView),
