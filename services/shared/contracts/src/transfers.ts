@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
+import { MAX_QUANTITY_DECIMALS, MAX_WHOLE_UNITS } from './kernel/units.js';
 import { amountMinor, currency, day, id, instant, page, pageOf, quantity, text, timeZone } from './kernel/schemas.js';
 import { transferState } from './transfer-life.js';
 
@@ -146,6 +147,12 @@ const lines = z
   .min(1)
   .max(MAX_TRANSFER_LINES);
 
+/** Units that were counted, none too. */
+const counted = z
+  .int()
+  .min(0)
+  .max(MAX_WHOLE_UNITS * 10 ** MAX_QUANTITY_DECIMALS);
+
 /** A store of a transfer, as the catalog has it. */
 export const storeOfTransfer = z.strictObject({
   companyId: id('company'),
@@ -208,8 +215,8 @@ export const transferMessages = {
             z
               .strictObject({
                 productId: id('product'),
-                receivedQuantity: quantity.or(z.literal(0)),
-                lostQuantity: quantity.or(z.literal(0)).default(0),
+                receivedQuantity: counted,
+                lostQuantity: counted.default(0),
               })
               .refine((line) => line.receivedQuantity + line.lostQuantity > 0, 'nothing of it is received or lost'),
           )
