@@ -156,6 +156,7 @@ export const importLaw: readonly Entry[] = [
             '@comptoir/contracts/pricing',
             '@comptoir/contracts/purchase-order-states',
             '@comptoir/contracts/refund',
+            '@comptoir/contracts/transfer-states',
             '@comptoir/contracts/units',
           ),
         ],

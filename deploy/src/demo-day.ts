@@ -7,6 +7,7 @@ import { aTaxNumber, findAndMerge } from './demo-customers.js';
 import { closeTill, openTill, payDebt } from './demo-money.js';
 import { demoCategory } from './demo-shop.js';
 import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
+import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
 import { checkout, saleOf, type Cast, type Sale, type Shop } from './demo-till.js';
 
@@ -35,6 +36,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await buyFromSupplier(shop);
   await orderFromSupplier(shop);
   await payTheSupplier(shop);
+  await sendToOtherStore(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);
   await readTheDay(shop);

@@ -125,7 +125,13 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   const owner = await signIn(baseUrl, demoUser('owner').email, demoUser('owner').password);
   if (await isFilled(owner)) return print('  the demo shop is there already');
   const storeIds: string[] = [];
-  for (const store of stores) storeIds.push((await owner.post('/stores', store, `demo-store-${store.code}`)).storeId);
+  let companyId: string | undefined; // the first store opens the company, the other one is of it too
+  for (const { legal: identity, ...store } of stores) {
+    const of = companyId === undefined ? { legal: identity } : { companyId };
+    const opened = await owner.post('/stores', { ...store, ...of }, `demo-store-${store.code}`);
+    storeIds.push(opened.storeId);
+    companyId = opened.companyId;
+  }
   // the first store has a till to open; the other adds its own at the screen
   await owner.post(`/stores/${storeIds[0]}/tills`, { till: 'T1', name: 'Caisse 1' }, 'demo-till');
   for (const customer of customers) await owner.post('/customers', customer, `demo-customer-${customer.kind}`);

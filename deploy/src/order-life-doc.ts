@@ -1,15 +1,19 @@
 import {
   FINAL_ORDER_STATES,
   FINAL_PURCHASE_ORDER_STATES,
+  FINAL_TRANSFER_STATES,
   ORDER_AUTOMATA,
   ORDER_LIFE,
   PURCHASE_ORDER_LIFE,
+  TRANSFER_LIFE,
   type OrderTransition,
   type PurchaseOrderTransition,
+  type TransferTransition,
 } from '@comptoir/contracts';
 
 const ORDER_ROWS: readonly OrderTransition[] = ORDER_LIFE;
 const PURCHASE_ROWS: readonly PurchaseOrderTransition[] = PURCHASE_ORDER_LIFE;
+const TRANSFER_ROWS: readonly TransferTransition[] = TRANSFER_LIFE;
 const AUTOMATA: readonly string[] = ORDER_AUTOMATA;
 const begin = (what: string): string => `<!-- generated: ${what}; npm run docs writes it -->`;
 const END = '<!-- end of generated -->';
@@ -30,6 +34,12 @@ export function withPurchaseOrderLife(readme: string): string {
   return withBlock(readme, 'the life of a purchase order', parts);
 }
 
+/** The README of inventory with the life of a transfer as the table in the code has it. Throws where the place for it is missing. */
+export function withTransferLife(readme: string): string {
+  const parts = [drawing(TRANSFER_ROWS, FINAL_TRANSFER_STATES, 'requested'), transferTable()];
+  return withBlock(readme, 'the life of a transfer', parts);
+}
+
 function withBlock(readme: string, what: string, parts: readonly string[]): string {
   const from = readme.indexOf(begin(what));
   const to = readme.indexOf(END, from);
@@ -44,7 +54,7 @@ interface Way {
 }
 
 /** The states and what leads from one to another, as a diagram that Markdown pages draw. */
-function drawing(rows: readonly Way[], final: readonly string[]): string {
+function drawing(rows: readonly Way[], final: readonly string[], first = 'draft'): string {
   const ways = Map.groupBy(
     rows
       .flatMap((row) => row.from.map((from) => ({ from, to: row.to, name: row.name })))
@@ -54,7 +64,7 @@ function drawing(rows: readonly Way[], final: readonly string[]): string {
   return [
     '```mermaid',
     'stateDiagram-v2',
-    '  [*] --> draft',
+    `  [*] --> ${first}`,
     ...[...ways].map(([way, same]) => `  ${way}: ${[...new Set(same.map(({ name }) => name))].join(', ')}`),
     ...final.map((state) => `  ${state} --> [*]`),
     '```',
@@ -88,6 +98,25 @@ function purchaseOrderTable(): string {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...PURCHASE_ROWS.map(({ name, from, to, guards, reason, by, effect }) =>
       row(code([name]), code(from), code([to]), code(guards), reason === 'none' ? '' : reason, code([by]), effect),
+    ),
+  ].join('\n');
+}
+
+function transferTable(): string {
+  return [
+    '| transition | from | to | if | reason | store | by | what happens |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...TRANSFER_ROWS.map(({ name, from, to, guards, reason, side, by, effect }) =>
+      row(
+        code([name]),
+        code(from),
+        code([to]),
+        code(guards),
+        reason === 'none' ? '' : reason,
+        side,
+        code([by]),
+        effect,
+      ),
     ),
   ].join('\n');
 }

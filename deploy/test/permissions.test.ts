@@ -78,6 +78,17 @@ async function boughtIn({ storeId }: StoreFixture) {
   };
 }
 
+/** Two transfers between a store and another one of its company: one that it asked for, and one that it was asked for. */
+async function transfersOf({ storeId }: StoreFixture): Promise<{ trf: string; trs: string }> {
+  const { companyId } = await system.manager.get(`/stores/${storeId}`);
+  const other = await openStoreFixture(system, { companyId, legal: undefined });
+  const lines = [{ productId, quantity: 1 }];
+  const asked = (asking: string, fromStoreId: string) =>
+    system.manager.post('/transfers', { storeId: asking, fromStoreId, lines });
+  const [comes, goes] = [await asked(storeId, other.storeId), await asked(other.storeId, storeId)];
+  return { trf: comes.transferId, trs: goes.transferId };
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -95,6 +106,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
     ...(await boughtIn(fixture)),
     por: await orderedIn(fixture),
+    ...(await transfersOf(fixture)),
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

@@ -245,6 +245,7 @@ describe('a list as CSV', () => {
       '/supplier-payments',
       '/open-bills',
       '/reports/aged-payables?at=2026-01-01',
+      '/transfers',
       '/orders',
       '/sales',
       '/invoices',

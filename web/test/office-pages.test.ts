@@ -15,6 +15,7 @@ import { printStories } from './print-stories.js';
 import { billStories } from './bill-stories.js';
 import { purchaseStories } from './purchase-stories.js';
 import { supplierStories } from './supplier-stories.js';
+import { transferStories } from './transfer-stories.js';
 import { saleStories } from './sale-stories.js';
 import { walkStories } from './walk-stories.js';
 import { measuredGoods } from './measure-stories.js';
@@ -26,6 +27,7 @@ inChromium('the pages of the office', (fixture) => {
   supplierStories(fixture);
   purchaseStories(fixture);
   billStories(fixture);
+  transferStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

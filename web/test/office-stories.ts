@@ -28,6 +28,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/categories': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/purchase-orders': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/transfers': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/suppliers': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/supplier-bills': ['owner', 'manager', 'accountant', 'auditor'],
   '/supplier-returns': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],

@@ -37,6 +37,7 @@ const NAMED_BY_DATA: ReadonlySet<string> = new Set([
   'delivery',
   'supplier',
   'purchase-order',
+  'transfer',
 ]);
 
 /** A sale below the lowest price, which waits for a manager. */
@@ -111,9 +112,25 @@ async function billGoods({ system, storeId }: BrowserFixture, supplierId: string
   return { deliveryId, billId, supplierReturnId };
 }
 
+/** A transfer on the road to the store, and one that it is asked for. */
+async function transferGoods({ system, storeId, otherStoreId }: BrowserFixture): Promise<[any, any]> {
+  const { productId } = await productOf({ system, storeId } as BrowserFixture, 'TV-55');
+  const lines = [{ productId, quantity: 1 }];
+  const note = 'Livrer par l’arrière-cour, rue Didouche Mourad, avant midi';
+  return [
+    await system.owner.post('/transfers/shipments', { storeId: otherStoreId, toStoreId: storeId, note, lines }),
+    await system.owner.post('/transfers', { storeId: otherStoreId, fromStoreId: storeId, lines }),
+  ];
+}
+
 /** Every page of the office by its name in docs/screens; those of one record with the record. */
-async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Promise<[name: string, path: string][]> {
-  const fixture = { system, storeId, tillSessionId } as BrowserFixture;
+async function pagesOf({
+  system,
+  storeId,
+  tillSessionId,
+  otherStoreId,
+}: BrowserFixture): Promise<[name: string, path: string][]> {
+  const fixture = { system, storeId, tillSessionId, otherStoreId } as BrowserFixture;
   const customer = await system.owner.post('/customers', {
     kind: 'company',
     name: 'Comptoir des Îles et du Grand Large, société à responsabilité limitée',
@@ -137,6 +154,7 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
   const [{ supplierId }] = (await system.owner.get('/suppliers?limit=1')).items;
   const [order, draft] = [await orderGoods(fixture, supplierId, true), await orderGoods(fixture, supplierId, false)];
   const billed = await billGoods(fixture, supplierId);
+  const [coming, asked] = await transferGoods(fixture);
   const [[delivery], [entry], [guarantee]] = await Promise.all([
     system.owner.get(`/deliveries?storeId=${storeId}&limit=1`).then(({ items }) => items),
     system.owner.get(`/ledger/entries?storeId=${storeId}&limit=1`).then(({ items }) => items),
@@ -184,6 +202,11 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
     ['new-credit-note', `/supplier-bills/credit?supplierReturnId=${billed.supplierReturnId}`],
     ['supplier-returns', '/supplier-returns'],
     ['aged-payables', '/aged-payables'],
+    ['transfers', '/transfers'],
+    ['transfer', `/transfers/${coming.transferId}`],
+    ['new-transfer', '/transfers/new'],
+    ['ship-transfer', `/transfers/${asked.transferId}/ship`],
+    ['receive-transfer', `/transfers/${coming.transferId}/receive`],
     ['suppliers', '/suppliers'],
     ['supplier', `/suppliers/${supplierId}`],
     ['journal', '/journal'],

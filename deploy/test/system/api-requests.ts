@@ -81,6 +81,10 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
     amountMinor: 1,
     allocations: [{ billId: bil, amountMinor: 1 }],
   }),
+  'POST /transfers/{transferId}/receive': ({ prd }) => ({
+    revision: 999,
+    lines: [{ productId: prd, receivedQuantity: 1 }],
+  }),
   'PATCH /products/{productId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
 };
 
@@ -105,6 +109,14 @@ const QUERIES: Readonly<Record<string, (records: Records) => Readonly<Record<str
 /** The key of an account, a month, and a year. */
 const SPECIAL_TEXTS = ['cash', '2026-11', '2026'];
 
+/** Records that an operation is asked with in the place of others: a store ships the transfers it sends, and receives the others. */
+const shipped = ({ trs, ...records }: Records): Records => ({ ...records, trf: trs as string });
+const INSTEAD: Readonly<Record<string, (records: Records) => Records>> = {
+  'POST /transfers/{transferId}/ship': shipped,
+  'POST /transfers/{transferId}/refuse': shipped,
+  'POST /transfers/{transferId}/return': shipped,
+};
+
 /** The operations of the document that the running gateway answers. */
 export async function operationsOf(url: string): Promise<Operation[]> {
   const document = (await (await fetch(new URL('/api/v1/openapi.json', url))).json()) as Json;
@@ -127,11 +139,12 @@ export function recordNamed({ schema }: { readonly schema?: Json }): string | un
 /** A request for the records of one store; `query` is added to what the operation requires. */
 export function requestOf(
   operation: Operation,
-  records: Records,
+  all: Records,
   query: Readonly<Record<string, string>> = {},
 ): ApiRequest {
   const { method, parameters } = operation;
   const name = `${method} ${operation.path}`;
+  const records = INSTEAD[name]?.(all) ?? all;
   const value = (schema: Json = {}): string => String(valueOf(schema, records, name));
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, key: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === key);

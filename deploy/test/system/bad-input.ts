@@ -87,6 +87,7 @@ export function badInput(system: () => TestSystem): void {
       priceMaxMinor: 3,
     };
     const UNKNOWN_CATEGORY = 'cat_01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    const UNKNOWN_STORE = 'sto_01ARZ3NDEKTSV4RRFFQ69G5FAV';
     const UNKNOWN_SUPPLIER = 'sup_01ARZ3NDEKTSV4RRFFQ69G5FAV';
     const huge = Number.MAX_SAFE_INTEGER + 2;
     test.each<[string, string, object, string, number]>([
@@ -226,6 +227,49 @@ export function badInput(system: () => TestSystem): void {
         '',
         404,
       ],
+      [
+        'a transfer without lines',
+        '/transfers',
+        { storeId: 'STORE', fromStoreId: UNKNOWN_STORE, lines: [] },
+        'lines',
+        400,
+      ],
+      [
+        'a transfer of half a piece',
+        '/transfers',
+        { storeId: 'STORE', fromStoreId: UNKNOWN_STORE, lines: [{ productId: 'PRODUCT', quantity: 0.5 }] },
+        'lines.0.quantity',
+        400,
+      ],
+      [
+        'a transfer from a store that nobody knows',
+        '/transfers',
+        { storeId: 'STORE', fromStoreId: UNKNOWN_STORE, lines: [{ productId: 'PRODUCT', quantity: 1 }] },
+        '',
+        404,
+      ],
+      [
+        'a transfer from a store to itself',
+        '/transfers',
+        { storeId: 'STORE', fromStoreId: 'STORE', lines: [{ productId: 'PRODUCT', quantity: 1 }] },
+        '',
+        422,
+      ],
+      [
+        'a shipment at a cost of one’s own',
+        '/transfers/shipments',
+        { storeId: 'STORE', toStoreId: UNKNOWN_STORE, lines: [{ productId: 'PRODUCT', quantity: 1, costMinor: 1 }] },
+        'lines.0.costMinor',
+        400,
+      ],
+      [
+        'a receipt of nothing',
+        '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/receive',
+        { revision: 1, lines: [{ productId: 'PRODUCT', receivedQuantity: 0 }] },
+        'lines.0',
+        400,
+      ],
+      ['a transfer that nobody knows', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/return', { reason: 'x' }, '', 404],
       ['an operator as a text', '/products', { ...product, sku: { $gt: '' } }, 'sku', 400],
       ['an operator as a key', '/products', { ...product, $where: '1' }, '$where', 400],
       [
@@ -500,6 +544,13 @@ export function badInput(system: () => TestSystem): void {
     ['POST', '/supplier-returns', {}],
     ['POST', '/supplier-payments', {}],
     ['GET', '/open-bills', undefined],
+    ['POST', '/transfers/shipments', {}],
+    ['POST', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/ship', {}],
+    ['POST', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/receive', {}],
+    ['POST', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/lose-rest', {}],
+    ['POST', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/return', {}],
+    ['POST', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/refuse', {}],
+    ['POST', '/transfers/trf_01ARZ3NDEKTSV4RRFFQ69G5FAV/close', {}],
     ['POST', '/deliveries', {}],
     ['POST', '/stores', {}],
     ['POST', '/audit', undefined],

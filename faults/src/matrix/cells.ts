@@ -56,6 +56,8 @@ const OUTCOMES_ALONE: Readonly<Partial<Record<ScenarioKind, Outcome>>> = {
   'credit paid out': 'credit paid out',
   'payment reversed': 'payment reversed',
   'till close': 'till closed',
+  'transfer shipped': 'goods on the road',
+  'transfer received': 'goods received, one lost',
 };
 /** Faults that only a saga answers to. */
 const OF_SAGAS: ReadonlySet<FaultName> = new Set([

@@ -14,10 +14,12 @@ export type Outcome =
   | 'paid later'
   | 'credit paid out'
   | 'payment reversed'
-  | 'till closed';
+  | 'till closed'
+  | 'goods on the road'
+  | 'goods received, one lost';
 
-/** Units delivered in two batches, sold and returned in each scenario; the sale takes units of both batches. */
-export const UNITS = { firstBatch: 2, secondBatch: 4, sold: 3, returned: 1 } as const;
+/** Units delivered in two batches, sold or shipped, returned and lost in each scenario; what is sold or shipped is of both batches. */
+export const UNITS = { firstBatch: 2, secondBatch: 4, sold: 3, returned: 1, lost: 1 } as const;
 const DELIVERED = UNITS.firstBatch + UNITS.secondBatch;
 
 /** Parts that are sealed with a day: its documents, and its margins by six things. */
@@ -46,6 +48,8 @@ const sold: ExpectedRecords = {
   zReports: 0,
   snapshots: 0,
   sealedParts: 0,
+  transfers: '',
+  unitsTransferred: 0,
 };
 
 const nothing: ExpectedRecords = {
@@ -65,6 +69,16 @@ const nothing: ExpectedRecords = {
   zReports: 0,
   snapshots: 0,
   sealedParts: 0,
+  transfers: '',
+  unitsTransferred: 0,
+};
+
+/** The draft beside it is none of its business. */
+const shipped: ExpectedRecords = {
+  ...nothing,
+  ...stock(DELIVERED - UNITS.sold),
+  entries: 'transfer',
+  transfers: 'shipped: shipped',
 };
 
 const corrected: ExpectedRecords = {
@@ -101,6 +115,13 @@ const EXPECTED: Readonly<Record<Outcome, ExpectedRecords>> = {
   'paid later': { ...sold, entries: 'payment sale', payments: 'later' },
   'credit paid out': { ...sold, entries: 'payment payment sale', payments: 'creditPaidOut later' },
   'payment reversed': { ...sold, order: 'invoiced', entries: 'payment payment sale', payments: 'later reversal' },
+  'goods on the road': shipped,
+  'goods received, one lost': {
+    ...shipped,
+    entries: 'transfer transfer', // what was received is in the books of the other store
+    transfers: 'received: shipped received lost',
+    unitsTransferred: UNITS.sold - UNITS.lost,
+  },
   'till closed': { ...sold, entries: 'sale till till', zReports: 1 },
 };
 

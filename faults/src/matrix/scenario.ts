@@ -48,6 +48,7 @@ export class Scenario {
     else if (kind === 'till close') await scenario.prepareTillClose();
     else if (kind === 'payment' || kind === 'credit paid out' || kind === 'payment reversed')
       await scenario.preparePayment(kind);
+    else if (kind === 'transfer shipped' || kind === 'transfer received') await scenario.prepareTransfer(kind);
     else await scenario.prepareCheckout();
     return scenario;
   }
@@ -103,6 +104,25 @@ export class Scenario {
       method: 'cash',
       amountMinor: CREDIT_MINOR,
     });
+  }
+
+  /** A draft at the till, and a transfer to another store of the company: asked for, or on the road. */
+  private async prepareTransfer(kind: 'transfer shipped' | 'transfer received'): Promise<void> {
+    const { manager } = this.system.testSystem;
+    const { storeId } = this.store;
+    this.orderId = (await draft(this.store, [{ productId: this.productId, quantity: 1 }])).orderId;
+    const { companyId } = await manager.get(`/stores/${storeId}`);
+    const there = await openStoreFixture(this.system.testSystem, { companyId, legal: undefined });
+    const lines = [{ productId: this.productId, quantity: UNITS.sold }];
+    const asked = await manager.post('/transfers', { storeId: there.storeId, fromStoreId: storeId, lines });
+    const { transferId, revision } = asked;
+    const path = `/transfers/${transferId}`;
+    if (kind === 'transfer shipped')
+      return this.addCommand('POST /transfers/{transferId}/ship', `${path}/ship`, { revision, lines });
+    const shipped = await manager.post(`${path}/ship`, { revision, lines });
+    const came = { productId: this.productId, receivedQuantity: UNITS.sold - UNITS.lost, lostQuantity: UNITS.lost };
+    const receipt = { revision: shipped.revision, reason: NOTE, lines: [came] };
+    return this.addCommand('POST /transfers/{transferId}/receive', `${path}/receive`, receipt);
   }
 
   /** Adds a request of the manager that is one command; its id is made of the person, the operation and the key. */

@@ -10,7 +10,9 @@ export type ScenarioKind =
   | 'payment'
   | 'credit paid out'
   | 'payment reversed'
-  | 'till close';
+  | 'till close'
+  | 'transfer shipped'
+  | 'transfer received';
 
 /**
  * The role of a step in its saga. beforePivot: before the pivot; may be refused, given up and undone. pivot: may be
@@ -77,4 +79,6 @@ export const STEPS: readonly Step[] = [
   { scenario: 'credit paid out', subject: 'sales.payOutCredit', kind: 'alone' },
   { scenario: 'payment reversed', subject: 'sales.reversePayment', kind: 'alone' },
   { scenario: 'till close', subject: 'sales.closeTillSession', kind: 'alone' },
+  { scenario: 'transfer shipped', subject: 'inventory.shipTransfer', kind: 'alone' },
+  { scenario: 'transfer received', subject: 'inventory.receiveTransfer', kind: 'alone' },
 ];

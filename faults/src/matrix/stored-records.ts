@@ -25,6 +25,9 @@ export interface StoredRecords {
   /** Closed days of the store, and the parts of what was sealed with them. */
   readonly snapshots: number;
   readonly sealedParts: number;
+  /** Transfers that the store sends, each with all that moved; units that came into the stock of the other store. */
+  readonly transfers: string;
+  readonly unitsTransferred: number;
 }
 
 type Row = Record<string, any>;
@@ -55,6 +58,21 @@ export async function readStoredRecords(
     zReports: (await rows(sales, 'zReports', { storeId })).length,
     snapshots: (await rows(sales, 'snapshots', { storeId })).length,
     sealedParts: (await rows(sales, 'sealedParts', { storeId })).length,
+    ...(await readTransfers(system.db('inventory'), storeId)),
+  };
+}
+
+async function readTransfers(
+  inventory: Db,
+  storeId: string,
+): Promise<Pick<StoredRecords, 'transfers' | 'unitsTransferred'>> {
+  const transfers = await rows(inventory, 'transfers', { fromStoreId: storeId });
+  const batches = await rows(inventory, 'batches', { originId: { $in: transfers.map((row) => row._id) } });
+  return {
+    transfers: transfers
+      .map(({ state, moves }) => `${state}: ${moves.map((one: Row) => one.kind).join(' ')}`)
+      .join('; '),
+    unitsTransferred: sum(batches.map((row) => row.remainingQty)),
   };
 }
 

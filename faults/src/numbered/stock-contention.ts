@@ -99,7 +99,8 @@ export async function deliverSellReturn({ system }: FaultContext): Promise<Fault
   const expected = 20 - sales.length + delivered * 3 - sold * 2 + returned;
   const left = await availableUnits(product);
   return {
-    action: 'deliveries, sales and returns of one product at once (counts and transfers do not exist yet)',
+    action:
+      'deliveries, sales and returns of one product at once (transfers have contention tests of their own: services/inventory/test/transfers.test.ts)',
     observed: `${delivered} deliveries, ${sold} sales, ${returned} returns; ${left} left`,
     problems: left === expected ? [] : [`${left} left and ${expected} should be`],
   };

@@ -57,6 +57,7 @@ import { PurchaseOrdersController } from './routes/purchase-orders.controller.js
 import { SupplierBillsController } from './routes/supplier-bills.controller.js';
 import { SupplierReturnsController } from './routes/supplier-returns.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
+import { TransfersController } from './routes/transfers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
@@ -74,6 +75,7 @@ const CONTROLLERS = [
   SupplierBillsController,
   SupplierReturnsController,
   PayablesController,
+  TransfersController,
   CustomersController,
   SalesController,
   OrdersController,

@@ -110,6 +110,11 @@ export class ServiceClient {
     throw catalogErrors.storeUnknown('There is no such store.', { storeId, companyId });
   }
 
+  /** Every store of the chain, also those where the person does not work: for the other side of a transfer, by code and name. */
+  async storesOfChain(call: Call<RouteDefinition>): Promise<StoreView[]> {
+    return (await this.caller.call(catalog.listStores, {}, { actor: call.actor })).items;
+  }
+
   /** Reads the health of a service. */
   health(service: string): Promise<ServiceHealth> {
     return this.caller.health(service);

@@ -3,7 +3,7 @@ import { defineService } from '@comptoir/kit';
 import { InventoryController } from './inventory.controller.js';
 import { inventoryStore } from './store/inventory-store.js';
 
-/** The inventory service: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
+/** The inventory service: suppliers, purchase orders, transfers, deliveries, FIFO batches, holds, movements, levels. */
 export const inventoryService = defineService({
   name: 'inventory',
   contract: inventory,

@@ -1,21 +1,30 @@
 import { inventory } from '@comptoir/contracts';
 import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { cancelPurchaseOrder } from './commands/cancel-purchase-order.js';
+import { cancelTransfer } from './commands/cancel-transfer.js';
 import { changePurchaseOrder } from './commands/change-purchase-order.js';
 import { changeSupplier } from './commands/change-supplier.js';
 import { closePurchaseOrder } from './commands/close-purchase-order.js';
+import { closeTransfer } from './commands/close-transfer.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
 import { holdStock } from './commands/hold-stock.js';
+import { loseTransferRest } from './commands/lose-transfer-rest.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
 import { recordSupplierBill } from './commands/record-supplier-bill.js';
+import { receiveTransfer } from './commands/receive-transfer.js';
+import { refuseTransfer } from './commands/refuse-transfer.js';
 import { releaseHold } from './commands/release-hold.js';
+import { requestTransfer } from './commands/request-transfer.js';
 import { returnStock } from './commands/return-stock.js';
 import { returnToSupplier } from './commands/return-to-supplier.js';
 import { reverseSupplierBill } from './commands/reverse-supplier-bill.js';
+import { returnTransfer } from './commands/return-transfer.js';
 import { sendPurchaseOrder } from './commands/send-purchase-order.js';
+import { sendTransfer } from './commands/send-transfer.js';
 import { setSupplierProduct } from './commands/set-supplier-product.js';
 import { settleHold } from './commands/settle-hold.js';
+import { shipTransfer } from './commands/ship-transfer.js';
 import { takeBackDelivery } from './commands/take-back-delivery.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listDeliveries } from './queries/list-deliveries.js';
@@ -29,12 +38,15 @@ import { listSupplierReturns } from './queries/list-supplier-returns.js';
 import { listSuppliers } from './queries/list-suppliers.js';
 import { matchSupplierBill } from './queries/match-supplier-bill.js';
 import { readDeliveryBillings } from './queries/read-delivery-billings.js';
+import { listTransfers } from './queries/list-transfers.js';
 import { readDelivery } from './queries/read-delivery.js';
 import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
 import { readSupplierBill } from './queries/read-supplier-bill.js';
 import { readSupplierReturn } from './queries/read-supplier-return.js';
 import { readSupplier } from './queries/read-supplier.js';
+import { readTransfer } from './queries/read-transfer.js';
+import { storesOfDeliveries } from './queries/stores-of-deliveries.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
 /** The message handlers of inventory: one line per message. */
@@ -83,6 +95,42 @@ export class InventoryController {
   }
   @Accepts(inventory.listPurchaseOrders) listPurchaseOrders(@Payload() message: unknown) {
     return this.dispatcher.handle(listPurchaseOrders, message);
+  }
+  @Accepts(inventory.requestTransfer) requestTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(requestTransfer, message);
+  }
+  @Accepts(inventory.sendTransfer) sendTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(sendTransfer, message);
+  }
+  @Accepts(inventory.shipTransfer) shipTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(shipTransfer, message);
+  }
+  @Accepts(inventory.receiveTransfer) receiveTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(receiveTransfer, message);
+  }
+  @Accepts(inventory.loseTransferRest) loseTransferRest(@Payload() message: unknown) {
+    return this.dispatcher.handle(loseTransferRest, message);
+  }
+  @Accepts(inventory.returnTransfer) returnTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(returnTransfer, message);
+  }
+  @Accepts(inventory.refuseTransfer) refuseTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(refuseTransfer, message);
+  }
+  @Accepts(inventory.cancelTransfer) cancelTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(cancelTransfer, message);
+  }
+  @Accepts(inventory.closeTransfer) closeTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(closeTransfer, message);
+  }
+  @Accepts(inventory.readTransfer) readTransfer(@Payload() message: unknown) {
+    return this.dispatcher.handle(readTransfer, message);
+  }
+  @Accepts(inventory.storesOfDeliveries) storesOfDeliveries(@Payload() message: unknown) {
+    return this.dispatcher.handle(storesOfDeliveries, message);
+  }
+  @Accepts(inventory.listTransfers) listTransfers(@Payload() message: unknown) {
+    return this.dispatcher.handle(listTransfers, message);
   }
   @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(receiveDelivery, message);

@@ -16,6 +16,8 @@ const COLLECTIONS = [
   'supplierBills',
   'deliveryBillings',
   'supplierReturns',
+  'transfers',
+  'transferSeries',
   'commands',
 ];
 let service: TestService;
@@ -44,6 +46,17 @@ const ordering = {
   lines: [{ productId, quantity: 1, expectedCostMinor: 5 }],
 };
 const atRevision = { purchaseOrderId: mint('purchaseOrder'), revision: 1 };
+const asStore = { companyId: mint('company'), ...BOOKS, name: 'A store' };
+const transfer = {
+  transferId: mint('transfer'),
+  fromStoreId: storeId,
+  toStoreId: mint('store'),
+  from: asStore,
+  to: { ...asStore, code: 'ORN1' },
+  lines: [{ productId, quantity: 1 }],
+};
+const onTransfer = { transferId: mint('transfer'), storeId };
+const receiving = { ...onTransfer, revision: 1, lines: [{ productId, receivedQuantity: 1 }] };
 const takingBack = {
   deliveryId: mint('delivery'),
   storeId,
@@ -154,10 +167,40 @@ test.each<[string, string, unknown]>([
   ['an operator for a return', 'readSupplierReturn', { supplierReturnId: { $gt: '' } }],
   ['an operator for the supplier of returns', 'listSupplierReturns', { supplierId: { $gt: '' } }],
   ['extra costs spread by nothing known', 'receiveDelivery', { ...delivery, spreadExtraBy: 'volume' }],
+  ['a transfer without lines', 'requestTransfer', { ...transfer, lines: [] }],
+  ['a transfer with its number', 'requestTransfer', { ...transfer, number: 'X-TR-2026-000001' }],
+  ['an operator for the store that sends', 'sendTransfer', { ...transfer, fromStoreId: { $ne: null } }],
+  ['a transfer of nothing', 'sendTransfer', { ...transfer, lines: [{ productId, quantity: 0 }] }],
+  ['a cost with a transfer', 'sendTransfer', { ...transfer, lines: [{ productId, quantity: 1, costMinor: 1 }] }],
+  ['an operator for a transfer', 'shipTransfer', { ...receiving, transferId: { $gt: '' } }],
+  ['a shipping without a revision', 'shipTransfer', { ...onTransfer, lines: [{ productId, quantity: 1 }] }],
+  [
+    'a line of which nothing comes',
+    'receiveTransfer',
+    { ...receiving, lines: [{ productId, receivedQuantity: 0, lostQuantity: 0 }] },
+  ],
+  ['a fraction of a unit', 'receiveTransfer', { ...receiving, lines: [{ productId, receivedQuantity: 0.5 }] }],
+  [
+    'a negative loss',
+    'receiveTransfer',
+    { ...receiving, lines: [{ productId, receivedQuantity: 2, lostQuantity: -1 }] },
+  ],
+  ['a loss of the rest without a reason', 'loseTransferRest', { ...onTransfer, revision: 1 }],
+  ['a blank reason for a return', 'returnTransfer', { ...onTransfer, reason: ' ' }],
+  ['no reason for a refusal', 'refuseTransfer', onTransfer],
+  ['an operator for a reason of a cancellation', 'cancelTransfer', { ...onTransfer, reason: { $ne: '' } }],
+  ['an id of another kind for a transfer', 'closeTransfer', { ...onTransfer, transferId: mint('order') }],
+  ['an operator for a transfer that is read', 'readTransfer', { transferId: { $gt: '' } }],
+  ['an operator for a delivery whose stores are asked', 'storesOfDeliveries', { deliveryIds: [{ $gt: '' }] }],
+  ['a side that is none', 'listTransfers', { storeId, side: 'both' }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {
-  const envelope = { actor: TEST_ACTOR, input, ...(/^(read|list)/.test(message) ? {} : { commandId: mint('event') }) };
+  const envelope = {
+    actor: TEST_ACTOR,
+    input,
+    ...(/^(read|list|storesOf)/.test(message) ? {} : { commandId: mint('event') }),
+  };
   const answer = await service.raw(`inventory.${message}`, JSON.stringify(envelope));
   expect(JSON.stringify(answer)).toContain('message.invalid');
   for (const name of COLLECTIONS) expect([name, await service.count(name)]).toEqual([name, 0]);

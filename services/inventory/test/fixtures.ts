@@ -164,7 +164,9 @@ export async function expectTrue(service: TestService): Promise<void> {
     (one) => Math.sign(one.heldDelta) * one.costMinor,
   );
   const costGone = sumBy(
-    movements.filter((one) => ['sold', 'writtenOff', 'takenBack', 'returnedToSupplier'].includes(one.kind)),
+    movements.filter((one) =>
+      ['sold', 'writtenOff', 'takenBack', 'returnedToSupplier', 'transferredOut'].includes(one.kind),
+    ),
     (one) => one.batchId,
     (one) => one.costMinor,
   );

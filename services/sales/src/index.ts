@@ -1,6 +1,7 @@
 import { sales } from '@comptoir/contracts';
 import { defineService } from '@comptoir/kit';
 import { deliveryTakenBack } from './reactions/delivery-taken-back.js';
+import { goodsTransferred } from './reactions/goods-transferred.js';
 import { stockReceived } from './reactions/stock-received.js';
 import { stockReturnedToSupplier } from './reactions/stock-returned-to-supplier.js';
 import { stockWrittenOff } from './reactions/stock-written-off.js';
@@ -22,5 +23,6 @@ export const salesService = defineService({
     supplierBillRecorded,
     supplierBillReversed,
     stockReturnedToSupplier,
+    goodsTransferred,
   ],
 });

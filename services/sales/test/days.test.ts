@@ -291,11 +291,24 @@ test('the sales that a delivery went into are found page by page, newest first, 
   ]);
   const lines = await pagesOf(long, 1);
   expect(lines.map((one) => one.deliveryId)).toEqual([deliveryId, deliveryId]);
-  // a sale of another store is not among them
+  // a sale of another store is not among them, unless goods of the delivery were shipped there
   const other = aStore();
   await sell(service, other, customerId, [{ quantity: 1, batches: [{ quantity: 1, costMinor: 1, deliveryId }] }]);
   expect(await pagesOf(long, 50)).toEqual(lines);
   expect(await pagesOf({ ...long, storeId: other.storeId }, 50)).toHaveLength(1);
+  const both = { ...long, alsoIn: [other.storeId] };
+  for (const limit of [1, 50])
+    expect((await pagesOf(both, limit)).map((one) => one.storeId)).toEqual([
+      other.storeId,
+      store.storeId,
+      store.storeId,
+    ]);
+  const unitsIn = async (delivery: (typeof asked)[number]): Promise<number> =>
+    sum((await service.call(sales.deliveryMargin, { deliveries: [delivery] })).items.map((one) => one.quantity));
+  const alone = await unitsIn(long);
+  expect(await unitsIn(both)).toBe(alone + 1);
+  await service.call(sales.closeDay, closing(other, businessDay)); // sealed there, and counted as before
+  expect(await unitsIn(both)).toBe(alone + 1);
   expect(store.storeId).not.toBe(other.storeId);
 });
 

@@ -16,6 +16,9 @@ export type ProductSupplier = Api['GET /products/{productId}/suppliers']['reply'
 export type PurchaseOrder = Api['GET /purchase-orders']['reply']['items'][number];
 /** A purchase order with its deliveries, and the supplier's own numbers for its products. */
 export type PurchaseOrderCard = Api['GET /purchase-orders/{purchaseOrderId}']['reply'];
+export type Transfer = Api['GET /transfers']['reply']['items'][number];
+/** A transfer with its parcels and all that moved. */
+export type TransferCard = Api['GET /transfers/{transferId}']['reply'];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
 /** A payment as a document of its own. */

@@ -42,6 +42,7 @@ import {
   IconHourglass,
   IconReceiptTax,
   IconTags,
+  IconTransfer,
   IconTrendingUp,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -72,6 +73,7 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/stock': IconStack2,
   '/deliveries': IconTruckDelivery,
   '/purchase-orders': IconShoppingCartPlus,
+  '/transfers': IconTransfer,
   '/suppliers': IconBuildingWarehouse,
   '/supplier-bills': IconReceipt2,
   '/supplier-returns': IconTruckReturn,

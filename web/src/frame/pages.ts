@@ -22,6 +22,7 @@ export type PagePath =
   | '/stock'
   | '/deliveries'
   | '/purchase-orders'
+  | '/transfers'
   | '/suppliers'
   | '/supplier-bills'
   | '/supplier-returns'
@@ -75,6 +76,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
+      { to: '/transfers', name: 'page.transfers', action: 'readTransfers' },
       { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
       { to: '/supplier-bills', name: 'page.supplier-bills', action: 'readSupplierBills' },
       { to: '/supplier-returns', name: 'page.supplier-returns', action: 'readDeliveries' },

@@ -30,6 +30,7 @@ interface Parts {
   readonly supplier: typeof import('./en/supplier.js');
   readonly purchase: typeof import('./en/purchase.js');
   readonly bill: typeof import('./en/bill.js');
+  readonly transfer: typeof import('./en/transfer.js');
   readonly guarantee: typeof import('./en/guarantee.js');
   readonly ledger: typeof import('./en/ledger.js');
   readonly chart: typeof import('./en/chart.js');

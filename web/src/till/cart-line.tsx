@@ -104,18 +104,24 @@ function Availability({ cart, line, storeId }: { cart: Cart; line: CartLine; sto
   const known = useObservable(levels)[line.goods.productId];
   const { stores } = useStores();
   const here = known?.[storeId]?.available;
-  if (!known || here === undefined) return <span className="mark quiet">{t('till.stock-unknown')}</span>;
+  if (!known) return <span className="mark quiet">{t('till.stock-unknown')}</span>;
   const asked = quantityInCart(cart, line.goods.productId);
-  if (here >= asked) return <span className="mark good">{t('line.in-stock', { count: quantity(here, goods) })}</span>;
+  if (here !== undefined && here >= asked)
+    return <span className="mark good">{t('line.in-stock', { count: quantity(here, goods) })}</span>;
   const elsewhere = stores.filter((one) => one.storeId !== storeId && (known[one.storeId]?.available ?? 0) > 0);
   return (
     <>
-      <span className="mark bad">{t('till.not-enough', { count: here, shown: quantity(here, goods) })}</span>
+      {here === undefined ? (
+        <span className="mark quiet">{t('till.stock-unknown')}</span>
+      ) : (
+        <span className="mark bad">{t('till.not-enough', { count: here, shown: quantity(here, goods) })}</span>
+      )}
       {elsewhere.map((one) => (
         <span key={one.storeId} className="mark quiet">
           {t('till.elsewhere', { store: one.name, count: quantity(known[one.storeId]?.available ?? 0, goods) })}
         </span>
       ))}
+      {elsewhere.length > 0 && <span className="mark quiet">{t('till.ask-elsewhere')}</span>}
     </>
   );
 }

@@ -21,6 +21,7 @@ const KEYS: readonly [key: string, label: MessageKey][] = [
   ['F7', 'keys.parked'],
   ['F4', 'keys.customer'],
   ['F10', 'keys.document'],
+  ['F12', 'keys.transfer'],
   ['F1', 'keys.session'],
   ['F9', 'keys.pay'],
 ];

@@ -8,7 +8,7 @@ import type { TypedAhead } from './typed-ahead.js';
 import type { Scans } from './use-scans.js';
 
 /** A dialog of the till. */
-export type TillDialog = 'customer' | 'price' | 'discount' | 'pay' | 'park' | 'parked' | 'session';
+export type TillDialog = 'customer' | 'price' | 'discount' | 'pay' | 'park' | 'parked' | 'session' | 'transfer';
 
 /** The payment does not open sooner after a scan. */
 export const PAY_AFTER_SCAN_MS = 1_000;
@@ -91,6 +91,9 @@ function onFunctionKey({ tillStore, open }: TillKeys, key: string): boolean {
       return true;
     case 'F9':
       open('pay');
+      return true;
+    case 'F12':
+      open('transfer');
       return true;
     case 'F10':
       tillStore.change((cart) => ({

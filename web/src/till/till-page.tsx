@@ -75,7 +75,8 @@ function StoreTill({ store }: { store: Store }) {
   };
   const show = (next: TillDialog | undefined): boolean => {
     if (next && (isClosed || tillStore.till.get().pendingSale)) return false;
-    const needsLines = next === 'price' || next === 'discount' || next === 'pay' || next === 'park';
+    const needsLines =
+      next === 'price' || next === 'discount' || next === 'pay' || next === 'park' || next === 'transfer';
     if (needsLines && !mayHaveLines({ tillStore, scans })) return false;
     flushSync(() => setDialog(next));
     return true;
@@ -204,6 +205,7 @@ function StoreTill({ store }: { store: Store }) {
           {dialog === 'park' && parts && (
             <parts.ParkDialog store={store} tillStore={tillStore} scans={scans} close={close} />
           )}
+          {dialog === 'transfer' && parts && <parts.TransferDialog cart={till.cart} store={store} close={close} />}
           {dialog === 'parked' && parts && <parts.ParkedDialog store={store} tillStore={tillStore} close={close} />}
           {dialog === 'session' && <SessionInDialog store={store} session={openSession} close={close} />}
           {dialog === 'pay' && parts && (

@@ -8,7 +8,7 @@ import { readAhead, ScannerDetector, wholeCode } from './scan.js';
 import { isHeldEnter, onTillKey, type TillKeys } from './till-keys.js';
 
 /** Keys that wait for what was pressed before them; others are the browser's. */
-const CAN_WAIT = /^(.|Enter|Backspace|Tab|Delete|Arrow\w+|F1|F2|F3|F4|F6|F7|F8|F9|F10)$/u;
+const CAN_WAIT = /^(.|Enter|Backspace|Tab|Delete|Arrow\w+|F1|F2|F3|F4|F6|F7|F8|F9|F10|F12)$/u;
 
 const isScanField = (element: Element | null): element is HTMLInputElement =>
   element instanceof HTMLInputElement && element.id === 'scan';

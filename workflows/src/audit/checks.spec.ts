@@ -312,6 +312,7 @@ function shop(): Draft {
       },
     ],
     orders: [{ id: 'ord_1', state: 'partlyReturned', revision: 1, saleId: 'sal_1', storeId: 'sto_1' }],
+    transfers: [],
     snapshots: [],
     ledgerSeries: [],
     seals: [],
@@ -812,6 +813,166 @@ describe('while the shop sells', () => {
       'delivery dlv_1: in the books against its batches',
       'the inventory account against the value of all stock',
     ]);
+  });
+
+  describe('goods on the road', () => {
+    const road = { storeId: 'sto_1', productId: 'prd_8' };
+    const there = { storeId: 'sto_2', productId: 'prd_8' };
+    const moveOf = (moveId: string, kind: Draft['transfers'][number]['moves'][number]['kind'], units: number) => ({
+      moveId,
+      kind,
+      at: at(5),
+      costMinor: units * 10,
+      lines: [{ productId: 'prd_8', quantity: units, costMinor: units * 10 }],
+    });
+    const entryOf = (id: string, ref: string, storeId: string, debitMinor: number, other: string): any => ({
+      ...shop().entries[0]!,
+      id,
+      storeId,
+      kind: 'transfer',
+      ref,
+      lines: [
+        { account: 'goodsInTransit', debitMinor: Math.max(0, debitMinor), creditMinor: Math.max(0, -debitMinor) },
+        { account: other, debitMinor: Math.max(0, -debitMinor), creditMinor: Math.max(0, debitMinor) },
+      ],
+    });
+    /** 9 units at 10 were delivered here; 6 were shipped, 3 of them received there, 1 lost, 2 are on the road. */
+    const shipped = (): Draft => {
+      const records = shop();
+      const [delivery] = records.batches;
+      const batch = { ...delivery!, currency: 'DZD', remainingQty: 3, remainingCostMinor: 30 };
+      records.batches.push(
+        { ...batch, ...road, id: 'bat_8', originId: 'dlv_8', receivedQty: 9, costMinor: 90 },
+        { ...batch, ...there, id: 'bat_9', origin: 'transfer', originId: 'trf_1', receivedQty: 3, costMinor: 30 },
+      );
+      for (const place of [road, there]) {
+        const id = `${place.storeId}/prd_8`;
+        records.levels.push({ ...records.levels[0]!, ...place, id, available: 3 });
+        records.cachedStock.push({ ...records.cachedStock[0]!, ...place, id, available: 3 });
+      }
+      const movement = { ...records.movements[0]!, ...road, batchId: 'bat_8', ref: 'trf_1' };
+      records.movements.push(
+        { ...movement, id: 'mov_81', ref: 'dlv_8', remainingDelta: 9, costMinor: 90 },
+        { ...movement, id: 'mov_82', kind: 'transferredOut', remainingDelta: -6, costMinor: 60 },
+        {
+          ...movement,
+          ...there,
+          id: 'mov_83',
+          kind: 'transferredIn',
+          batchId: 'bat_9',
+          remainingDelta: 3,
+          costMinor: 30,
+        },
+      );
+      records.transfers.push({
+        id: 'trf_1',
+        number: 'A-TR-2026-000001',
+        fromStoreId: 'sto_1',
+        toStoreId: 'sto_2',
+        currency: 'DZD',
+        state: 'partlyReceived',
+        parcels: [{ batchId: 'bat_8', quantity: 6, costMinor: 60, leftQuantity: 2, leftCostMinor: 20 }],
+        moves: [moveOf('trm_1', 'shipped', 6), moveOf('trm_2', 'received', 3), moveOf('trm_3', 'lost', 1)],
+      });
+      records.entries.push(
+        {
+          ...shop().entries[0]!,
+          id: 'ent_80',
+          ref: 'dlv_8',
+          lines: shop().entries[0]!.lines.map((line) => ({
+            ...line,
+            debitMinor: line.debitMinor && 90,
+            creditMinor: line.creditMinor && 90,
+          })),
+        },
+        entryOf('ent_81', 'trm_1', 'sto_1', 60, 'inventory'),
+        entryOf('ent_82', 'trm_2', 'sto_2', -30, 'inventory'),
+        entryOf('ent_83', 'trm_3', 'sto_1', -10, 'shrinkage'),
+      );
+      return records;
+    };
+    const breaksOf = (change: (records: Draft) => void): string[] => {
+      const records = shipped();
+      change(records);
+      return findingsOf(records).flatMap((one) => one.suspects.map(({ message }) => message));
+    };
+    const [inAll, here, elsewhere] = [
+      'goods in transit of all stores against the goods on the road',
+      'store sto_1: goods in transit in the books against its transfers',
+      'store sto_2: goods in transit in the books against its transfers',
+    ];
+
+    test('are sound', () => {
+      expect(breaksOf(() => undefined)).toEqual([]);
+    });
+
+    test.each<[string, (records: Draft) => void, string[]]>([
+      [
+        'a receipt that never reached the books',
+        (one) => void one.entries.splice(one.entries.length - 2, 1),
+        [
+          'transfer A-TR-2026-000001, received trm_2: goods in transit in the books against the goods',
+          elsewhere!,
+          inAll!,
+          'the inventory account against the value of all stock',
+        ],
+      ],
+      [
+        'a loss in the books of the other store',
+        (one) => void (one.entries.at(-1)!.storeId = 'sto_2'),
+        ['transfer A-TR-2026-000001, lost trm_3: goods in transit in the books against the goods', here!, elsewhere!],
+      ],
+      [
+        'a cent that vanished on the road',
+        (one) => void (one.transfers[0]!.parcels[0]!.leftCostMinor -= 1),
+        ['transfer A-TR-2026-000001: parcels on the road', inAll!],
+      ],
+      [
+        'cost without units on the road',
+        (one) => {
+          one.transfers[0]!.parcels = [
+            { batchId: 'bat_8', quantity: 4, costMinor: 40, leftQuantity: 0, leftCostMinor: 20 },
+            { batchId: 'bat_8', quantity: 2, costMinor: 20, leftQuantity: 2, leftCostMinor: 0 },
+          ];
+        },
+        ['transfer A-TR-2026-000001: the cost on the road is that of units'],
+      ],
+      [
+        'a transfer that is gone',
+        (one) => void one.transfers.splice(0, 1),
+        [
+          'entry ent_81 has its transfer',
+          'entry ent_82 has its transfer',
+          'entry ent_83 has its transfer',
+          here!,
+          elsewhere!,
+          inAll!,
+        ],
+      ],
+      [
+        'a batch that is worth more than what came',
+        (one) => {
+          const batch = one.batches.at(-1)!;
+          [batch.costMinor, batch.remainingCostMinor] = [31, 31];
+          one.movements.at(-1)!.costMinor = 31;
+        },
+        [
+          'transfer A-TR-2026-000001: units that came into stock',
+          'transfer A-TR-2026-000001: cost of the batches it made',
+          'the inventory account against the value of all stock',
+        ],
+      ],
+    ])('%s is found', (_name, change, messages) => {
+      expect(breaksOf(change)).toEqual(messages);
+    });
+
+    test('what is on its way to the ledger is no break', () => {
+      const records = shipped();
+      records.entries.splice(-3, 3);
+      const finding = checkStockValue({ ...records, onItsWay: { stock: false, ledger: true } } as Records);
+      expect(finding.suspects).toEqual([]);
+      expect(finding.underWay).toBeGreaterThan(3);
+    });
   });
 
   describe('opening stock that was taken back', () => {

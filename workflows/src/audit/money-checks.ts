@@ -2,6 +2,7 @@ import { PAYMENT_ACCOUNTS, SALES_ACCOUNTS } from '@comptoir/contracts';
 import { leadsOf } from './customer-groups.js';
 import { by, Check, sumBy, total, type Finding } from './finding.js';
 import { isYoung, type Records } from './records.js';
+import { checkTransfers } from './transfer-checks.js';
 
 type Entry = Records['entries'][number];
 
@@ -295,7 +296,10 @@ const OF_SUPPLIERS: readonly [kind: string, valueOf: (one: Records['movements'][
 /** 7. Ledger inventory account = Σ cost of what remains, is held and is in transit, whole and document by document. */
 export function checkStockValue(records: Records): Finding {
   const { batches, holds, entries, corrections } = records;
-  const check = new Check(7, 'Inventory account = value of the stock at batch cost, with what is held');
+  const check = new Check(
+    7,
+    'Inventory account = value of the stock at batch cost, with what is held; goods in transit = value on the road',
+  );
   const valueOf = (hold: Records['holds'][number]): number =>
     total(
       hold.lines.flatMap((line) => line.allocations),
@@ -367,6 +371,7 @@ export function checkStockValue(records: Records): Finding {
       );
     else if (one.state !== 'abandoned') check.skip();
   }
+  checkTransfers(check, records);
   const open = holds.filter((hold) => hold.state === 'open');
   checkTotalValue(check, records, {
     stock: total(batches, (batch) => batch.remainingCostMinor) + total(open, valueOf),

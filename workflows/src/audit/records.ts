@@ -87,6 +87,8 @@ const AUDITOR = { id: 'audit', role: 'system' } as const;
 const PAGE_ROWS = 250;
 /** Each customer of a page costs the sums of all his entries. */
 const BALANCES_A_PAGE = 25;
+/** A transfer carries up to two thousand parcels. */
+const TRANSFERS_A_PAGE = 25;
 /** A part of a sealed day is a hundred kilobytes at most. */
 const PARTS_A_PAGE = 20;
 const HOUR_MS = 3_600_000;
@@ -230,6 +232,12 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const holds = await moving<InventoryAuditRecords['holds']>('holds', [`${ID_PREFIXES.hold}_`]);
   const batches = await moving<InventoryAuditRecords['batches']>('batches', [`${ID_PREFIXES.batch}_`]);
   const movements = await byId<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements', 'movement');
+  const transfers = await byId<InventoryAuditRecords['transfers']>(
+    inventory.auditRecords,
+    'transfers',
+    'transfer',
+    TRANSFERS_A_PAGE,
+  );
   return {
     startedAt,
     silent: reading.silent,
@@ -257,5 +265,6 @@ export async function readRecords(reading: Reading): Promise<Records> {
     holds,
     batches,
     movements,
+    transfers,
   };
 }

@@ -29,7 +29,7 @@ export class RouteGuard implements CanActivate {
     const person = permissionOf(definition.action).open ? NOBODY : await this.signedIn(request);
     assertMay(person, definition.action);
     const call = checkedCall(definition, request, person);
-    for (const storeId of storesNamed(call)) assertMay(person, definition.action, storeId);
+    for (const storeId of storesNamed(call, definition.elsewhere)) assertMay(person, definition.action, storeId);
     if (call.key !== undefined) await this.keys.claim(keyOf(call.key, request, call));
     request.call = call;
     return true;
@@ -49,14 +49,19 @@ function keyOf(key: string, request: FastifyRequest, { person, fingerprint }: Ca
   return { userId: person.userId, key, request: `${request.method} ${path}`, fingerprint };
 }
 
-/** The stores that a request names anywhere in its path, query or body. */
-function storesNamed({ params, query, body }: Pick<Call<RouteDefinition>, 'params' | 'query' | 'body'>): string[] {
+/** The stores that a request names anywhere in its path, query or body, but in the fields `elsewhere` of its body. */
+function storesNamed(
+  { params, query, body }: Pick<Call<RouteDefinition>, 'params' | 'query' | 'body'>,
+  elsewhere: readonly string[] = [],
+): string[] {
   const named = (value: unknown): string[] => {
     if (typeof value === 'string')
       return value.startsWith('sto_') && id('store').safeParse(value).success ? [value] : [];
     return typeof value === 'object' && value !== null ? Object.values(value).flatMap(named) : [];
   };
-  return [params, query, body].flatMap(named);
+  const own =
+    elsewhere.length === 0 ? body : Object.entries(body as object).filter(([key]) => !elsewhere.includes(key));
+  return [params, query, own].flatMap(named);
 }
 
 function hashOf(text: string): string {

@@ -21,6 +21,8 @@ export interface RouteDefinition {
   readonly summary: string;
   /** What a person does by calling it: the row of people/permissions.ts that says who may. */
   readonly action: Action;
+  /** Fields of the body that may name a store where the person does not work: the other side of a transfer. */
+  readonly elsewhere?: readonly string[];
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;

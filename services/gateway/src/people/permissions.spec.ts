@@ -32,6 +32,10 @@ test.each<[Action, string]>([
   ['changeSuppliers', 'owner manager stockKeeper'],
   ['readPurchaseOrders', 'owner manager stockKeeper accountant auditor'],
   ['changePurchaseOrders', 'owner manager stockKeeper'],
+  ['readTransfers', 'owner manager cashier stockKeeper accountant auditor'],
+  ['requestTransfers', 'owner manager cashier stockKeeper'],
+  ['shipTransfers', 'owner manager stockKeeper'],
+  ['receiveTransfers', 'owner manager stockKeeper'],
   ['openStores', 'owner'],
 ])('%s: %s', (action, roles) => {
   expect(rolesOf(action).join(' ')).toBe(roles);

@@ -121,6 +121,22 @@ const TABLE = {
     ['owner', 'accountant'],
     'Money leaves the bank: it takes another person than the one who orders.',
   ),
+  readTransfers: ownStore(
+    ALL,
+    'What was asked for, what is on the road and what came, of either store; what it costs, seeCosts says.',
+  ),
+  requestTransfers: ownStore(
+    [...SELLERS, 'stockKeeper'],
+    'A till asks another store for what is missing; a request moves nothing before that store ships.',
+  ),
+  shipTransfers: ownStore(
+    STOCK_KEEPERS,
+    'Who answers for the goods of the sending store lets them go, refuses them or takes them back from the road.',
+  ),
+  receiveTransfers: ownStore(
+    STOCK_KEEPERS,
+    'Who counts goods in for the store they were shipped to says what came and what is lost.',
+  ),
 
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),

@@ -5,6 +5,7 @@ import { readInPieces } from '@comptoir/kit';
 import { deliveryMarginTable, marginLineTable } from '../csv/report-tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
+import { may } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
@@ -59,9 +60,15 @@ export class EarningsController {
   @Serves(purchaseOrderMargin)
   async purchaseOrderMargin(@Checked() call: Call<typeof purchaseOrderMargin>) {
     const { storeId, deliveries } = await this.services.ask(call, inventory.readPurchaseOrder, call.params);
+    const alsoIn = await this.alsoIn(call, storeId, deliveries);
     return this.earned(
       call,
-      deliveries.map(({ deliveryId, receivedAt }) => ({ deliveryId, storeId, since: dayBefore(receivedAt) })),
+      deliveries.map(({ deliveryId, receivedAt }) => ({
+        deliveryId,
+        storeId,
+        alsoIn: alsoIn.get(deliveryId),
+        since: dayBefore(receivedAt),
+      })),
     );
   }
 
@@ -83,10 +90,24 @@ export class EarningsController {
     return { ...margin, priceDifferenceMinor: sum(differences) };
   }
 
-  /** A delivery with its store, and a day before which none of it can have been sold there. */
+  /** A delivery with the stores that its goods are in, and a day before which none of it can have been sold there. */
   private async soldSince(call: Call<RouteDefinition>, { deliveryId }: { deliveryId: string }) {
     const { storeId, receivedAt } = await this.services.ask(call, inventory.readDelivery, { deliveryId });
-    return { deliveryId, storeId, since: dayBefore(receivedAt) };
+    const alsoIn = await this.alsoIn(call, storeId, [{ deliveryId }]);
+    return { deliveryId, storeId, alsoIn: alsoIn.get(deliveryId), since: dayBefore(receivedAt) };
+  }
+
+  /** The other stores that goods of deliveries were shipped to, as far as the person may read their books. */
+  private async alsoIn(
+    call: Call<RouteDefinition>,
+    ownStoreId: string,
+    deliveries: readonly { readonly deliveryId: string }[],
+  ): Promise<ReadonlyMap<string, string[]>> {
+    const deliveryIds = deliveries.map((one) => one.deliveryId);
+    const { items } = await this.services.ask(call, inventory.storesOfDeliveries, { deliveryIds });
+    const others = (storeIds: readonly string[]): string[] =>
+      storeIds.filter((storeId) => storeId !== ownStoreId && may(call.person, call.action, storeId));
+    return new Map(items.map(({ deliveryId, storeIds }) => [deliveryId, others(storeIds)]));
   }
 }
 

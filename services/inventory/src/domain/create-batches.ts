@@ -11,6 +11,8 @@ export interface Arrival {
   /** The delivery that brought the units first. */
   readonly deliveryId: string;
   readonly returnOf?: string;
+  readonly movedFrom?: string;
+  readonly agedSince?: string;
 }
 
 /** Where arriving units come from. */

@@ -19,11 +19,14 @@ export interface Batch {
   /** Order of arrival among the batches of its product in its store. */
   readonly seq: number;
   readonly slot: string;
-  readonly origin: 'delivery' | 'return';
+  readonly origin: 'delivery' | 'return' | 'transfer';
   readonly originId: string;
   /** The delivery that brought its units first. */
   readonly deliveryId: string;
   readonly returnOf?: string;
+  /** Of a transfer: the batch its units left, and when they came into a store of the chain first. */
+  readonly movedFrom?: string;
+  readonly agedSince?: string;
   readonly receivedQty: number;
   /** Cost of all units received, minor units; it never changes. */
   readonly costMinor: number;
@@ -92,7 +95,7 @@ export interface Movement {
   /** Cost of the units moved, minor units. */
   readonly costMinor: number;
   readonly currency: string;
-  /** The delivery, hold or correction behind it. */
+  /** The delivery, hold, correction or transfer behind it. */
   readonly ref: string;
   readonly by: string;
   readonly occurredAt: string;

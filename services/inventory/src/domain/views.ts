@@ -10,6 +10,8 @@ export function batchViewOf(batch: Batch): BatchView {
     origin: batch.origin,
     originId: batch.originId,
     returnOf: batch.returnOf,
+    movedFrom: batch.movedFrom,
+    agedSince: batch.agedSince,
     receivedQty: batch.receivedQty,
     costMinor: batch.costMinor,
     remainingQty: batch.remainingQty,

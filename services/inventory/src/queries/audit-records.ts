@@ -27,6 +27,7 @@ const FIELDS = {
     'ref',
     'occurredAt',
   ],
+  transfers: ['number', 'fromStoreId', 'toStoreId', 'currency', 'state', 'parcels', 'moves'],
 } as const;
 
 /** Canonical records for the audit, in order of id. */

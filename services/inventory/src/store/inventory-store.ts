@@ -13,6 +13,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
+import type { FirstArrival } from '../domain/ship-transfer.js';
 import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
 import {
@@ -27,6 +28,7 @@ import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
 import { supplierBillStore } from './supplier-bill-store.js';
 import { supplierStore } from './supplier-store.js';
+import { transferStore } from './transfer-store.js';
 
 /** A delivery as stored. */
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
@@ -59,7 +61,7 @@ export interface AuditRange {
   readonly upTo?: string | undefined;
   readonly limit: number;
 }
-type AuditKind = 'batches' | 'levels' | 'holds' | 'movements';
+type AuditKind = 'batches' | 'levels' | 'holds' | 'movements' | 'transfers';
 
 /** The records of inventory. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function inventoryStore(connection: Connection) {
@@ -72,13 +74,15 @@ export function inventoryStore(connection: Connection) {
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
   const supplierBills = supplierBillStore(connection);
-  const audited = { batches, levels, holds, movements };
+  const { store: transferReads, transfers } = transferStore(connection);
+  const audited = { batches, levels, holds, movements, transfers };
 
   return (session: ClientSession | null) => {
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
       ...supplierBills(session),
+      ...transferReads(session),
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -155,6 +159,16 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean<DeliveryRecord[]>(),
         ),
+      /** When these deliveries were taken in, and their suppliers. */
+      firstArrivals: async (deliveryIds: readonly string[]): Promise<ReadonlyMap<string, FirstArrival>> => {
+        const rows = await readInPieces<FirstArrival & { readonly _id: string }>(deliveryIds, (some) =>
+          deliveries
+            .find({ _id: { $in: some } }, { receivedAt: 1, supplierId: 1 })
+            .session(session)
+            .lean(),
+        );
+        return new Map(rows.map(({ _id, ...arrival }) => [_id, arrival]));
+      },
       /** Newest first; `before` is the last id of the page before. */
       deliveries: (
         storeId: string | undefined,

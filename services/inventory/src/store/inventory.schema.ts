@@ -17,6 +17,8 @@ export const batchSchema = storeSchema({
   originId: String,
   deliveryId: String,
   returnOf: String,
+  movedFrom: String,
+  agedSince: String,
   receivedQty: Number,
   costMinor: Number,
   remainingQty: Number,

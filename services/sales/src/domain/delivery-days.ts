@@ -60,6 +60,36 @@ export function openDaysOf(since: string, lastClosedDay: string | undefined, lat
   return daysFrom(lastClosedDay === undefined || lastClosedDay < since ? since : nextDay(lastClosedDay), latest);
 }
 
+/** The days on which one of several stores may have sold of a delivery and which it has not closed, oldest first. */
+export function openDaysOfAny(
+  storeIds: readonly string[],
+  since: string,
+  lastClosed: ReadonlyMap<string, string>,
+  latest: string,
+): string[] {
+  const longest = storeIds.map((storeId) => openDaysOf(since, lastClosed.get(storeId), latest));
+  return longest.reduce((most, days) => (days.length > most.length ? days : most), []);
+}
+
+/** The last day that one of several stores has closed; undefined where none has. */
+export function lastClosedOfAny(
+  storeIds: readonly string[],
+  lastClosed: ReadonlyMap<string, string>,
+): string | undefined {
+  return storeIds
+    .flatMap((storeId) => lastClosed.get(storeId) ?? [])
+    .toSorted()
+    .at(-1);
+}
+
+/** Whether a store had closed a day when its last closed day was read. */
+export function isClosed(
+  { storeId, businessDay }: { readonly storeId: string; readonly businessDay: string },
+  lastClosed: ReadonlyMap<string, string>,
+): boolean {
+  return businessDay <= (lastClosed.get(storeId) ?? '');
+}
+
 function addUpSold(sold: readonly SoldProduct[]): SoldProduct[] {
   return [...Map.groupBy(sold, (one) => one.productId)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))

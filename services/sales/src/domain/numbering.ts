@@ -21,6 +21,7 @@ const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till' | 'supplie
   writeOff: 'stock',
   supplierBill: 'purchases',
   supplierReturn: 'purchases',
+  transfer: 'stock',
   manual: 'general',
   opening: 'general',
   closing: 'closing', // of its own, so that a file of entries, which leaves it out, misses no number

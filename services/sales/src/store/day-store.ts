@@ -127,8 +127,12 @@ export function dayStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<DeliveryDayRecord[]>(),
-    /** STIs of a store that sold of a delivery on these days, or brought back to it, in no order. */
-    stisOfDelivery: async (deliveryId: string, storeId: string, days: readonly string[]): Promise<StiRecord[]> => {
+    /** STIs of stores that sold of a delivery on these days, or brought back to it, in no order. */
+    stisOfDelivery: async (
+      deliveryId: string,
+      storeIds: readonly string[],
+      days: readonly string[],
+    ): Promise<StiRecord[]> => {
       const found = await readInPieces<StiRecord>(
         days.map((day) => deliveryKey(deliveryId, day)),
         (some) =>
@@ -137,7 +141,7 @@ export function dayStore(connection: Connection) {
             .session(session)
             .lean(),
       );
-      return found.filter((sti) => sti.storeId === storeId);
+      return found.filter((sti) => storeIds.includes(sti.storeId));
     },
 
     /** Keeps what is known of a delivery, once. */

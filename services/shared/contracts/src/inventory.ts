@@ -20,8 +20,9 @@ import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js
 import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './supplier-bills.js';
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
+import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 
-/** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
+/** Messages of inventory: suppliers, purchase orders, transfers, deliveries, FIFO batches, holds, movements, levels. */
 
 /** Units taken from one batch, with what these units cost, and the delivery that brought them first, also where they came back since. */
 export const allocation = z.object({
@@ -50,11 +51,14 @@ export const batchView = z.object({
   batchId: id('batch'),
   storeId: id('store'),
   productId: id('product'),
-  origin: z.enum(['delivery', 'return']),
-  /** The delivery or the correction it came with. */
+  origin: z.enum(['delivery', 'return', 'transfer']),
+  /** The delivery, the correction or the transfer it came with. */
   originId: z.string(),
   /** For a return: the batch the units were first sold from. */
   returnOf: id('batch').optional(),
+  /** For a transfer: the batch the units left, and when they came into a store of the chain first. */
+  movedFrom: id('batch').optional(),
+  agedSince: instant.optional(),
   receivedQty: quantity,
   /** Cost of all units received; it never changes. */
   costMinor: amountMinor,
@@ -137,6 +141,7 @@ export const inventoryErrors = {
   ...purchaseOrderErrors,
   ...supplierBillErrors,
   ...supplierReturnErrors,
+  ...transferErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -175,6 +180,8 @@ export const movementKind = z.enum([
   'returnedToSupplier',
   /** No unit moved: a bill made those that remain cost more, or less where `costMinor` is below zero. */
   'revalued',
+  'transferredOut',
+  'transferredIn',
 ]);
 
 /** Messages that inventory accepts. */
@@ -183,6 +190,7 @@ export const inventory = {
   ...purchaseOrderMessages,
   ...supplierBillMessages,
   ...supplierReturnMessages,
+  ...transferMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -319,7 +327,7 @@ export const inventory = {
   ),
   auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
-      kind: z.enum(['batches', 'levels', 'holds', 'movements']),
+      kind: z.enum(['batches', 'levels', 'holds', 'movements', 'transfers']),
       ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
@@ -332,6 +340,7 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 export const inventoryEvents = {
   ...supplierBillEvents,
   ...supplierReturnEvents,
+  ...transferEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(
@@ -428,4 +437,5 @@ export interface InventoryAuditRecords {
     ref: string;
     occurredAt: string;
   };
+  transfers: TransferAuditRecord;
 }

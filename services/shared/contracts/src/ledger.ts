@@ -69,6 +69,7 @@ export const entryKind = z.enum([
   'supplierBill',
   'supplierReturn',
   'supplierPayment',
+  'transfer',
   'payment',
   'till',
   'manual',

@@ -156,7 +156,13 @@ export const deliveryMarginRow = z.object({
 export type DeliveryMarginRow = z.infer<typeof deliveryMarginRow>;
 
 /** A delivery whose sales are looked for: its store, and a day before which none of it can have been sold. */
-const deliveryOfStore = { deliveryId: id('delivery'), storeId: id('store'), since: day };
+const deliveryOfStore = {
+  deliveryId: id('delivery'),
+  storeId: id('store'),
+  /** Other stores that goods of it were shipped to: what they sold of it is of it too. */
+  alsoIn: z.array(id('store')).max(200).default([]),
+  since: day,
+};
 /** Deliveries whose margin is asked for at once, at most. */
 export const MOST_DELIVERIES = 1_000;
 

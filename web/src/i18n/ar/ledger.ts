@@ -13,6 +13,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.supplierBill': 'فاتورة مورد',
   'entry.supplierReturn': 'إرجاع إلى المورد',
   'entry.supplierPayment': 'دفع لمورد',
+  'entry.transfer': 'نقل بين المتاجر',
   'entry.payment': 'دفع',
   'entry.till': 'صندوق',
   'entry.manual': 'قيد يدوي',

@@ -11,6 +11,7 @@ export const words = {
   'entry.supplierBill': 'Supplier bill',
   'entry.supplierReturn': 'Return to supplier',
   'entry.supplierPayment': 'Payment to supplier',
+  'entry.transfer': 'Transfer',
   'entry.payment': 'Payment',
   'entry.till': 'Till',
   'entry.manual': 'Manual entry',

@@ -187,6 +187,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'page.supplier-bills': 'Factures fournisseurs',
   'page.aged-payables': 'Dettes fournisseurs',
   'page.supplier-returns': 'Retours fournisseurs',
+  'page.transfers': 'Transferts',
   'page.suppliers': 'Fournisseurs',
   'page.margin': 'Marge',
   'page.journal': 'Journal',
@@ -265,6 +266,20 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'Certains de ces produits ne sont pas sur la commande : recevez-les par une livraison à part.',
   'problem.purchase-order.other-store': 'Cette commande a été passée par un autre magasin.',
   'problem.purchase-order.other-supplier': 'Cette commande a été passée à un autre fournisseur.',
+  'problem.transfer.unknown': 'Ce transfert n’existe pas.',
+  'problem.transfer.exists': 'Ce transfert a déjà été enregistré.',
+  'problem.transfer.changed': 'Le transfert a été modifié ailleurs ; regardez à nouveau.',
+  'problem.transfer.state': 'Le transfert est maintenant dans un autre état ; regardez à nouveau.',
+  'problem.transfer.same-store': 'Les marchandises vont d’un magasin à un autre.',
+  'problem.transfer.other-company':
+    'Ces magasins appartiennent à deux sociétés : entre elles, on vend, on ne transfère pas.',
+  'problem.transfer.other-store': 'C’est à l’autre magasin du transfert de le faire.',
+  'problem.transfer.not-asked':
+    'Tout n’a pas été demandé : expédiez ce qui l’a été, et le reste avec un autre transfert.',
+  'problem.transfer.not-on-the-road': 'Plus que ce qui est en route ; recomptez.',
+  'problem.transfer.too-many-parcels':
+    'Ces marchandises sont dans trop de lots : expédiez-les en plusieurs transferts.',
+  'problem.transfer.too-many-moves': 'Ce transfert a été reçu en trop de fois ; déclarez le reste perdu.',
   'problem.guarantee.unknown': 'Cette garantie n’existe pas.',
   'problem.invoice.unknown': 'Ce document n’existe pas.',
   'problem.parked-event.dropped': 'Cet événement a déjà été écarté.',

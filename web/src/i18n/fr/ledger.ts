@@ -13,6 +13,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.supplierBill': 'Facture fournisseur',
   'entry.supplierReturn': 'Retour fournisseur',
   'entry.supplierPayment': 'Règlement fournisseur',
+  'entry.transfer': 'Transfert',
   'entry.payment': 'Paiement',
   'entry.till': 'Caisse',
   'entry.manual': 'Écriture manuelle',

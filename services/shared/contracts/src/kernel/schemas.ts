@@ -10,6 +10,8 @@ export const ID_PREFIXES = {
   category: 'cat',
   supplier: 'sup',
   purchaseOrder: 'por',
+  transfer: 'trf',
+  transferMove: 'trm',
   delivery: 'dlv',
   supplierBill: 'bil',
   supplierReturn: 'srt',
