@@ -15,6 +15,7 @@ const KINDS = [
   'correction',
   'delivery',
   'writeOff',
+  'stockCount',
   'payment',
   'till',
   'manual',

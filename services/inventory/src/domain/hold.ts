@@ -34,12 +34,13 @@ export interface HoldGranted {
   readonly movements: readonly Movement[];
 }
 
-function refuseShortages(shortages: readonly Shortage[]): never {
+/** Refuses stock.insufficient for the products that are short; nothing is done. */
+export function refuseShortages(shortages: readonly Shortage[]): never {
   const first = shortages[0]!;
   const message =
     shortages.length === 1
       ? `Not enough stock: ${first.asked} asked, ${first.available} left.`
-      : `Not enough stock of ${shortages.length} products; nothing was set aside.`;
+      : `Not enough stock of ${shortages.length} products; nothing was done.`;
   throw inventoryErrors.stockInsufficient(message, { shortages });
 }
 
@@ -78,7 +79,7 @@ function singleCurrency(batches: readonly Batch[]): string {
 }
 
 /** The first seq of a level that still has units once `taken` is gone from its batches. */
-function headAfter(level: Level, open: OpenBatches, taken: ReadonlyMap<string, number>): number {
+export function headAfter(level: Level, open: OpenBatches, taken: ReadonlyMap<string, number>): number {
   const live = open.batches.find(
     (batch) => batch.levelKey === level._id && batch.remainingQty > (taken.get(batch._id) ?? 0),
   );

@@ -13,7 +13,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
-import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
+import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import {
   batchSchema,
   deliverySchema,
@@ -24,7 +24,9 @@ import {
 } from './inventory.schema.js';
 import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
+import { stockCountStore } from './stock-count-store.js';
 import { supplierStore } from './supplier-store.js';
+import { writeOffStore } from './write-off-store.js';
 
 /** A delivery as stored. */
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
@@ -69,12 +71,16 @@ export function inventoryStore(connection: Connection) {
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
+  const writeOffs = writeOffStore(connection);
+  const stockCounts = stockCountStore(connection);
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
+      ...writeOffs(session),
+      ...stockCounts(session),
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -91,6 +97,23 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** The batch of each level that came last, by product, also where nothing of it is left. */
+      newestBatches: async (of: readonly Level[]): Promise<Map<string, Batch>> => {
+        const known = of.flatMap((level) => level.newest ?? []);
+        const found = await readInPieces<Batch>(known, (some) =>
+          batches
+            .find({ _id: { $in: some } })
+            .session(session)
+            .lean(),
+        );
+        for (const { _id, next, newest } of of) {
+          if (newest !== undefined || next === 0) continue; // a level of before it was kept: no index finds an empty batch
+          const slot = slotOf(_id, next - 1);
+          const last = await batches.findOne({ slot }).session(session).lean<Batch | null>();
+          if (last) found.push(last);
+        }
+        return new Map(found.map((batch) => [batch.productId, batch]));
+      },
       oldestBatches: (of: readonly Level[], demand: ReadonlyMap<string, number>) =>
         readOldest(
           {
@@ -262,7 +285,11 @@ export function inventoryStore(connection: Connection) {
                 { _id: after._id, version: before.version },
                 {
                   $inc: { available: after.available - before.available, version: 1 },
-                  $set: { head: after.head, next: after.next },
+                  $set: {
+                    head: after.head,
+                    next: after.next,
+                    ...(after.newest === undefined ? {} : { newest: after.newest }),
+                  },
                 },
               )
             : insert(levels, { ...after, key: after._id }),

@@ -38,6 +38,7 @@ export const levelSchema = storeSchema({
   version: Number,
   head: Number,
   next: Number,
+  newest: String,
 });
 levelSchema.index({ productId: 1 });
 levelSchema.index({ key: 1 });
@@ -99,6 +100,8 @@ export const deliverySchema = storeSchema({
   receivedDay: String,
   receivedBy: String,
   opening: Boolean,
+  stockCountId: String,
+  stockCountNumber: String,
   takenBack: plain,
   batches: plain,
   search: [String],

@@ -19,6 +19,7 @@ const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till'>, Journal>
   correction: 'sales',
   delivery: 'purchases',
   writeOff: 'stock',
+  stockCount: 'stock',
   manual: 'general',
   opening: 'general',
   closing: 'closing', // of its own, so that a file of entries, which leaves it out, misses no number

@@ -16,7 +16,9 @@ import {
   timeZone,
 } from './kernel/schemas.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
+import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
+import { writeOffErrors, writeOffEvents, writeOffMessages } from './write-offs.js';
 
 /** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
 
@@ -47,8 +49,8 @@ export const batchView = z.object({
   batchId: id('batch'),
   storeId: id('store'),
   productId: id('product'),
-  origin: z.enum(['delivery', 'return']),
-  /** The delivery or the correction it came with. */
+  origin: z.enum(['delivery', 'return', 'count']),
+  /** The delivery, the correction or the stock count it came with. */
   originId: z.string(),
   /** For a return: the batch the units were first sold from. */
   returnOf: id('batch').optional(),
@@ -98,6 +100,9 @@ export const deliveryView = z.object({
   receivedBy: z.string(),
   /** Goods that were there when the books began. */
   opening: z.literal(true).optional(),
+  /** Goods that a stock count found, and its number: no supplier brought them, and nobody bills them. */
+  stockCountId: id('stockCount').optional(),
+  stockCountNumber: z.string().optional(),
   /** An opening delivery that was entered wrongly: none of its goods are in stock. */
   takenBack: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
   batches: z.array(z.object({ batchId: id('batch'), productId: id('product'), quantity, costMinor: amountMinor })),
@@ -121,6 +126,8 @@ export const MAX_BATCH_PARTS = 20_000;
 export const inventoryErrors = {
   ...supplierErrors,
   ...purchaseOrderErrors,
+  ...writeOffErrors,
+  ...stockCountErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -147,12 +154,23 @@ export const inventoryErrors = {
 } as const;
 
 /** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
-export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'returned', 'writtenOff', 'takenBack']);
+export const movementKind = z.enum([
+  'received',
+  'held',
+  'released',
+  'sold',
+  'returned',
+  'writtenOff',
+  'takenBack',
+  'found',
+]);
 
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
   ...purchaseOrderMessages,
+  ...writeOffMessages,
+  ...stockCountMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -295,6 +313,8 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 
 /** Events that inventory publishes. */
 export const inventoryEvents = {
+  ...writeOffEvents,
+  ...stockCountEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(

@@ -10,6 +10,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.correction': 'تصحيح',
   'entry.delivery': 'استلام',
   'entry.writeOff': 'إتلاف',
+  'entry.stockCount': 'جرد المخزون',
   'entry.payment': 'دفع',
   'entry.till': 'صندوق',
   'entry.manual': 'قيد يدوي',

@@ -8,6 +8,7 @@ export const words = {
   'entry.correction': 'Correction',
   'entry.delivery': 'Delivery',
   'entry.writeOff': 'Write-off',
+  'entry.stockCount': 'Stock count',
   'entry.payment': 'Payment',
   'entry.till': 'Till',
   'entry.manual': 'Manual entry',

@@ -10,6 +10,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.correction': 'Correction',
   'entry.delivery': 'Livraison',
   'entry.writeOff': 'Mise au rebut',
+  'entry.stockCount': 'Inventaire',
   'entry.payment': 'Paiement',
   'entry.till': 'Caisse',
   'entry.manual': 'Écriture manuelle',
