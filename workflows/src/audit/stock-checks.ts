@@ -75,7 +75,8 @@ function checkBatches({ batches, movements, startedAt }: StockRecords, unsure: S
     1,
     'For each batch: received − Σ movements = remaining ≥ 0, units and cost; units held are those of open holds',
   );
-  const isReceipt = (one: Movement): boolean => one.kind === 'received' || one.kind === 'returned';
+  const isReceipt = (one: Movement): boolean =>
+    one.kind === 'received' || one.kind === 'returned' || one.kind === 'found';
   const moved = new Moved(
     movements,
     startedAt,
