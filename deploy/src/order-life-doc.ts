@@ -1,15 +1,19 @@
 import {
   FINAL_ORDER_STATES,
   FINAL_PURCHASE_ORDER_STATES,
+  FINAL_STOCK_COUNT_STATES,
   ORDER_AUTOMATA,
   ORDER_LIFE,
   PURCHASE_ORDER_LIFE,
+  STOCK_COUNT_LIFE,
   type OrderTransition,
   type PurchaseOrderTransition,
+  type StockCountTransition,
 } from '@comptoir/contracts';
 
 const ORDER_ROWS: readonly OrderTransition[] = ORDER_LIFE;
 const PURCHASE_ROWS: readonly PurchaseOrderTransition[] = PURCHASE_ORDER_LIFE;
+const COUNT_ROWS: readonly StockCountTransition[] = STOCK_COUNT_LIFE;
 const AUTOMATA: readonly string[] = ORDER_AUTOMATA;
 const begin = (what: string): string => `<!-- generated: ${what}; npm run docs writes it -->`;
 const END = '<!-- end of generated -->';
@@ -30,6 +34,12 @@ export function withPurchaseOrderLife(readme: string): string {
   return withBlock(readme, 'the life of a purchase order', parts);
 }
 
+/** The README of inventory with the life of a stock count as the table in the code has it. Throws where the place for it is missing. */
+export function withStockCountLife(readme: string): string {
+  const parts = [drawing(COUNT_ROWS, FINAL_STOCK_COUNT_STATES, 'open'), stockCountTable()];
+  return withBlock(readme, 'the life of a stock count', parts);
+}
+
 function withBlock(readme: string, what: string, parts: readonly string[]): string {
   const from = readme.indexOf(begin(what));
   const to = readme.indexOf(END, from);
@@ -44,7 +54,7 @@ interface Way {
 }
 
 /** The states and what leads from one to another, as a diagram that Markdown pages draw. */
-function drawing(rows: readonly Way[], final: readonly string[]): string {
+function drawing(rows: readonly Way[], final: readonly string[], first = 'draft'): string {
   const ways = Map.groupBy(
     rows
       .flatMap((row) => row.from.map((from) => ({ from, to: row.to, name: row.name })))
@@ -54,7 +64,7 @@ function drawing(rows: readonly Way[], final: readonly string[]): string {
   return [
     '```mermaid',
     'stateDiagram-v2',
-    '  [*] --> draft',
+    `  [*] --> ${first}`,
     ...[...ways].map(([way, same]) => `  ${way}: ${[...new Set(same.map(({ name }) => name))].join(', ')}`),
     ...final.map((state) => `  ${state} --> [*]`),
     '```',
@@ -88,6 +98,16 @@ function purchaseOrderTable(): string {
     '| --- | --- | --- | --- | --- | --- | --- |',
     ...PURCHASE_ROWS.map(({ name, from, to, guards, reason, by, effect }) =>
       row(code([name]), code(from), code([to]), code(guards), reason === 'none' ? '' : reason, code([by]), effect),
+    ),
+  ].join('\n');
+}
+
+function stockCountTable(): string {
+  return [
+    '| transition | from | to | reason | by | what happens |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...COUNT_ROWS.map(({ name, from, to, reason, by, effect }) =>
+      row(code([name]), code(from), code([to]), reason === 'none' ? '' : reason, code([by]), effect),
     ),
   ].join('\n');
 }

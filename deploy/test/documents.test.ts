@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { withoutGenerated, withOrderLife, withPurchaseOrderLife } from '../src/order-life-doc.js';
+import { withoutGenerated, withOrderLife, withPurchaseOrderLife, withStockCountLife } from '../src/order-life-doc.js';
 import { rootDir } from '../src/paths.js';
 
 const { workspaces } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { workspaces: string[] };
@@ -70,4 +70,10 @@ test('the README of inventory has the life of a purchase order as the code has i
   const readme = read('services/inventory/README.md');
   expect(readme).toBe(withPurchaseOrderLife(readme));
   expect(readme).toContain('  sent --> cancelled: cancel\n');
+});
+
+test('the README of inventory has the life of a stock count as the code has it; npm run docs writes it', () => {
+  const readme = read('services/inventory/README.md');
+  expect(readme).toBe(withStockCountLife(readme));
+  expect(readme).toContain('  inReview --> open: recount\n');
 });

@@ -51,6 +51,17 @@ async function orderedIn({ storeId }: StoreFixture): Promise<string> {
   return (await system.manager.post('/purchase-orders', { storeId, supplierId, lines })).purchaseOrderId;
 }
 
+/** A write-off of a store, and an open stock count with an entry. */
+async function countedIn({ storeId }: StoreFixture): Promise<Records> {
+  const { manager } = system;
+  const lines = [{ productId, quantity: 1 }];
+  const { writeOffId } = await manager.post('/write-offs', { storeId, reason: 'damaged', lines });
+  const scope = { kind: 'products', productIds: [productId] };
+  const { stockCountId } = await manager.post('/stock-counts', { storeId, scope });
+  const { entryId } = await manager.post(`/stock-counts/${stockCountId}/entries`, lines[0]!);
+  return { wof: writeOffId, cnt: stockCountId, cen: entryId };
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -70,6 +81,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
     por: await orderedIn(fixture),
     dlv: items[0].deliveryId,
+    ...(await countedIn(fixture)),
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

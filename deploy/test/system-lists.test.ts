@@ -240,6 +240,8 @@ describe('a list as CSV', () => {
       '/customers',
       '/suppliers',
       '/purchase-orders',
+      '/write-offs',
+      '/stock-counts',
       '/orders',
       '/sales',
       '/invoices',

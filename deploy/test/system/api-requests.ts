@@ -72,6 +72,7 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
   'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
   'PATCH /purchase-orders/{purchaseOrderId}': () => ({ revision: 999, changes: { note: 'Another note' } }),
+  'POST /stock-counts': ({ sto }) => ({ storeId: sto, scope: { kind: 'store' } }),
   'PATCH /products/{productId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
 };
 

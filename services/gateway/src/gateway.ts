@@ -53,8 +53,10 @@ import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
 import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
+import { StockCountsController } from './routes/stock-counts.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
+import { WriteOffsController } from './routes/write-offs.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
@@ -68,6 +70,8 @@ const CONTROLLERS = [
   OpeningStockController,
   SuppliersController,
   PurchaseOrdersController,
+  WriteOffsController,
+  StockCountsController,
   CustomersController,
   SalesController,
   OrdersController,

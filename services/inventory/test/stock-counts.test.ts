@@ -100,7 +100,7 @@ describe('a count, from its start to its posting', () => {
       counted: 2,
       differing: 2,
       uncertain: 0,
-      needingCost: 0,
+      unpriced: 0,
       missingCostMinor: 230,
       foundCostMinor: 666,
     });
@@ -224,7 +224,7 @@ describe('a count, from its start to its posting', () => {
     const { stockCountId } = await started(storeId, ofProducts(productId));
     await counted(stockCountId, productId, 3);
     await reviewed(stockCountId);
-    expect(await lineOf(stockCountId, productId)).toMatchObject({ difference: 3, needsCost: true });
+    expect(await lineOf(stockCountId, productId)).toMatchObject({ difference: 3, unpriced: true });
     expect(await codeOf(posted(stockCountId))).toBe('stock-count.cost-missing');
     const costs = [{ productId, costMinor: 100 }];
     expect(await codeOf(posted(stockCountId, { costs, limitMinor: 99 }))).toBe('stock.above-limit');
@@ -273,7 +273,7 @@ describe('scopes', () => {
     await counted(whole.stockCountId, stray, 2);
     const { products } = await service.call(inventory.readStockCount, { stockCountId: whole.stockCountId });
     expect(products).toBe(2);
-    expect(await lineOf(whole.stockCountId, stray)).toMatchObject({ startQuantity: 0, difference: 2, needsCost: true });
+    expect(await lineOf(whole.stockCountId, stray)).toMatchObject({ startQuantity: 0, difference: 2, unpriced: true });
     const categoryIds = [mint('category')];
     for (const scope of [ofProducts(known), { kind: 'categories' as const, categoryIds, productIds: [known] }]) {
       const { stockCountId } = await started(storeId, scope);

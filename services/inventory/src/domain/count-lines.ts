@@ -87,7 +87,7 @@ export function countLineOf(line: JudgedLine, costMinor: number | undefined, isN
     ...rest,
     ...result,
     ...(result && costMinor !== undefined ? { differenceCostMinor: costMinor } : {}),
-    needsCost: isNew && result !== undefined && result.difference > 0,
+    unpriced: isNew && result !== undefined && result.difference > 0,
   };
 }
 
@@ -99,7 +99,7 @@ export function totalsOf(lines: readonly CountLine[]): z.infer<typeof countTotal
     counted: lines.filter((line) => line.countedQuantity !== undefined).length,
     differing: lines.filter((line) => (line.difference ?? 0) !== 0).length,
     uncertain: lines.filter((line) => line.uncertain).length,
-    needingCost: lines.filter((line) => line.needsCost).length,
+    unpriced: lines.filter((line) => line.unpriced).length,
     missingCostMinor: 0 - sum(costs.filter((cost) => cost < 0)),
     foundCostMinor: sum(costs.filter((cost) => cost > 0)),
   };

@@ -11,6 +11,7 @@ const SHOWN: Readonly<Record<string, (line: CountLine) => boolean>> = {
   uncounted: (line) => line.countedQuantity === undefined,
   differing: (line) => (line.difference ?? 0) !== 0,
   uncertain: (line) => line.uncertain,
+  unpriced: (line) => line.unpriced,
 };
 
 /** Lines of a count in order of product; the cursor is the last product's id. Of a posted count, as they were posted. */

@@ -124,7 +124,7 @@ export const countLine = z.object({
   /** The difference at cost, with its sign; absent where there is no batch to take a cost from. */
   differenceCostMinor: minor.optional(),
   /** Units were found of a product that never had a batch here: who posts the count names their cost. */
-  needsCost: z.boolean(),
+  unpriced: z.boolean(),
   /** Stock moved between two entries: it is counted anew, or accepted by who posts the count. */
   uncertain: z.boolean(),
 });
@@ -136,7 +136,7 @@ export const countTotals = z.object({
   counted: z.int(),
   differing: z.int(),
   uncertain: z.int(),
-  needingCost: z.int(),
+  unpriced: z.int(),
   missingCostMinor: minor,
   foundCostMinor: minor,
 });
@@ -273,7 +273,7 @@ export const stockCountMessages = {
     {
       input: z.strictObject({
         stockCountId,
-        show: z.enum(['all', 'counted', 'uncounted', 'differing', 'uncertain']).default('all'),
+        show: z.enum(['all', 'counted', 'uncounted', 'differing', 'uncertain', 'unpriced']).default('all'),
         ...page,
       }),
       reply: pageOf(countLine).extend({ totals: countTotals }),
