@@ -1,6 +1,7 @@
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { categoryStories } from './category-stories.js';
+import { countStories } from './count-stories.js';
 import { customerStories } from './customer-stories.js';
 import { dayStories } from './day-stories.js';
 import { firstRunStory } from './first-run-story.js';
@@ -24,6 +25,7 @@ inChromium('the pages of the office', (fixture) => {
   categoryStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
+  countStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

@@ -28,6 +28,8 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/categories': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/purchase-orders': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/stock-counts': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/write-offs': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/suppliers': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/deliveries': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/overview': ['owner', 'manager', 'accountant', 'auditor'],

@@ -16,6 +16,11 @@ export type ProductSupplier = Api['GET /products/{productId}/suppliers']['reply'
 export type PurchaseOrder = Api['GET /purchase-orders']['reply']['items'][number];
 /** A purchase order with its deliveries, and the supplier's own numbers for its products. */
 export type PurchaseOrderCard = Api['GET /purchase-orders/{purchaseOrderId}']['reply'];
+export type WriteOff = Api['GET /write-offs']['reply']['items'][number];
+/** A stock count, without its lines. */
+export type StockCount = Api['GET /stock-counts/{stockCountId}']['reply'];
+export type CountLine = Api['GET /stock-counts/{stockCountId}/lines']['reply']['items'][number];
+export type CountEntry = Api['GET /stock-counts/{stockCountId}/entries']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
 /** A payment as a document of its own. */

@@ -2,6 +2,7 @@ import { Drawer, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconArrowsExchange,
+  IconBarcode,
   IconBook,
   IconBox,
   IconBuildingStore,
@@ -22,6 +23,7 @@ import {
   IconShieldCheck,
   IconStack2,
   IconThumbUp,
+  IconTrashX,
   IconTruckDelivery,
   IconUsers,
   IconListNumbers,
@@ -69,6 +71,8 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/stock': IconStack2,
   '/deliveries': IconTruckDelivery,
   '/purchase-orders': IconShoppingCartPlus,
+  '/stock-counts': IconBarcode,
+  '/write-offs': IconTrashX,
   '/suppliers': IconBuildingWarehouse,
   '/customers': IconUsers,
   '/approvals': IconThumbUp,

@@ -22,6 +22,8 @@ export type PagePath =
   | '/stock'
   | '/deliveries'
   | '/purchase-orders'
+  | '/stock-counts'
+  | '/write-offs'
   | '/suppliers'
   | '/customers'
   | '/approvals'
@@ -72,6 +74,8 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
+      { to: '/stock-counts', name: 'page.stock-counts', action: 'readStockCounts' },
+      { to: '/write-offs', name: 'page.write-offs', action: 'readWriteOffs' },
       { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
     ],
   },

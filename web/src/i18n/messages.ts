@@ -29,6 +29,8 @@ interface Parts {
   readonly delivery: typeof import('./en/delivery.js');
   readonly supplier: typeof import('./en/supplier.js');
   readonly purchase: typeof import('./en/purchase.js');
+  readonly count: typeof import('./en/count.js');
+  readonly writeoff: typeof import('./en/writeoff.js');
   readonly guarantee: typeof import('./en/guarantee.js');
   readonly ledger: typeof import('./en/ledger.js');
   readonly chart: typeof import('./en/chart.js');
