@@ -298,7 +298,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/stock-counts/new',
     staticData: { action: 'countStock' },
-    component: page(() => import('./office/new-stock-count-page.js'), 'NewStockCountPage', 'count', 'product'),
+    component: page(() => import('./office/new-stock-count-page.js'), 'NewStockCountPage', 'count', 'delivery'),
   }),
   createRoute({
     getParentRoute: () => office,

@@ -245,6 +245,22 @@ describe('a count, from its start to its posting', () => {
     expect(await posted(stockCountId)).toMatchObject({ posted: { foundCostMinor: 70 } });
   });
 
+  test.each<[string, number, number]>([
+    ['has units left', 1, 50],
+    ['is empty', 3, 50],
+  ])('also where the level does not know its last batch yet, which %s', async (_name, soldUnits, costMinor) => {
+    const [storeId, productId] = [mint('store'), mint('product')];
+    await deliver(service, storeId, productId, [1, 100], [2, 50]);
+    await sold(storeId, productId, soldUnits);
+    const levels = service.connection.collection<{ _id: string }>('levels');
+    const { matchedCount } = await levels.updateOne({ _id: `${storeId}/${productId}` }, { $unset: { newest: '' } });
+    expect(matchedCount).toBe(1);
+    const { stockCountId } = await started(storeId, ofProducts(productId));
+    await counted(stockCountId, productId, 4 - soldUnits);
+    await reviewed(stockCountId);
+    expect(await posted(stockCountId)).toMatchObject({ posted: { foundCostMinor: costMinor } });
+  });
+
   test('lines that nobody counted are nothing only where the poster says so', async () => {
     const [storeId, productId, other] = [mint('store'), mint('product'), mint('product')];
     await deliver(service, storeId, productId, [3, 100]);

@@ -44,6 +44,13 @@ export function DeliveryPage() {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {data.stockCountId !== undefined && (
+            <p>
+              <Link className="link" to="/stock-counts/$stockCountId" params={{ stockCountId: data.stockCountId }}>
+                {t('delivery.found', { number: data.stockCountNumber ?? '' })}
+              </Link>
+            </p>
+          )}
           {data.purchaseOrderId !== undefined && (
             <p>
               <Link

@@ -8,6 +8,7 @@ import {
   currency,
   id,
   inventory,
+  inventoryErrors,
   listKey,
   MAX_COUNT_PRODUCTS,
   measure,
@@ -263,7 +264,7 @@ export class StockCountsController {
     return (await this.measures.on(call, [entered]))[0]!;
   }
 
-  /** The scope with the products of its categories, one more than a count may have at most; refuses products that do not exist. */
+  /** The scope with the products of its categories. Refuses products that do not exist, stock-count.empty and stock-count.too-large. */
   private async scope(call: Call<typeof createStockCount>): Promise<CountScope> {
     const { scope } = call.body;
     if (scope.kind === 'products')
@@ -280,6 +281,14 @@ export class StockCountsController {
         cursor = page.nextCursor;
         more = cursor !== undefined;
       }
+    }
+    if (productIds.size === 0)
+      throw inventoryErrors.stockCountEmpty('Nothing is to be counted: these categories have no product.');
+    if (productIds.size > MAX_COUNT_PRODUCTS) {
+      throw inventoryErrors.stockCountTooLarge(
+        `These categories have more than ${MAX_COUNT_PRODUCTS} products, which one count has at most: split it.`,
+        { products: productIds.size, limit: MAX_COUNT_PRODUCTS },
+      );
     }
     return { ...scope, productIds: [...productIds] };
   }

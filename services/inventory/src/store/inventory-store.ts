@@ -106,10 +106,23 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         );
-        for (const { _id, next, newest } of of) {
-          if (newest !== undefined || next === 0) continue; // a level of before it was kept: no index finds an empty batch
-          const slot = slotOf(_id, next - 1);
-          const last = await batches.findOne({ slot }).session(session).lean<Batch | null>();
+        // Levels of before it was kept: where the last batch still has units an index finds it, else nothing does.
+        const older = of.filter((level) => level.newest === undefined && level.next > 0);
+        const live = await readInPieces<Batch>(
+          older.map((level) => slotOf(level._id, level.next - 1)),
+          (some) =>
+            batches
+              .find({ slot: { $in: some }, ...LIVE })
+              .session(session)
+              .lean(),
+        );
+        const isLive = new Set(live.map((batch) => batch.levelKey));
+        found.push(...live);
+        for (const { _id, next } of older.filter((level) => !isLive.has(level._id))) {
+          const last = await batches
+            .findOne({ slot: slotOf(_id, next - 1) })
+            .session(session)
+            .lean<Batch | null>();
           if (last) found.push(last);
         }
         return new Map(found.map((batch) => [batch.productId, batch]));
@@ -288,7 +301,7 @@ export function inventoryStore(connection: Connection) {
                   $set: {
                     head: after.head,
                     next: after.next,
-                    ...(after.newest === undefined ? {} : { newest: after.newest }),
+                    ...(after.newest === before.newest ? {} : { newest: after.newest }),
                   },
                 },
               )
