@@ -106,7 +106,7 @@ describe('a stock count', () => {
     });
     const entries = await Promise.all([
       counted(stockKeeper, stockCountId, lamp, 5, { place: 'window' }),
-      counted(manager, stockCountId, lamp, 2, { place: 'back room' }),
+      counted(manager, stockCountId, lamp, 2, { place: 'cellar' }),
     ]);
     expect(entries.map(({ status: code }) => code)).toEqual([201, 201]);
     await counted(stockKeeper, stockCountId, cable, 7);

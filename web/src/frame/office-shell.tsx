@@ -131,7 +131,7 @@ export function OfficeShell() {
       <div className="office-main">
         <header className="office-head">
           <StoreSelect />
-          <UnstyledButton className="search-everywhere" aria-label={t('search.title')} onClick={spotlight.open}>
+          <UnstyledButton className="search-everywhere" onClick={spotlight.open}>
             <IconSearch size={18} stroke={1.5} aria-hidden />
             <span>{t('search.title')}</span>
             <Kbd>Ctrl K</Kbd>
