@@ -164,6 +164,14 @@ describe('a count, from its start to its posting', () => {
     ]);
     const rest = await service.call(inventory.listCountEntries, { stockCountId, cursor: all.nextCursor });
     expect(rest.items.map((one) => one.seq)).toEqual([1]);
+    expect(rest.nextCursor).toBeUndefined();
+    const own = await service.call(inventory.listCountEntries, { stockCountId, productId, limit: 3 });
+    expect(own).toEqual(all);
+    const others = await service.call(inventory.listCountEntries, { stockCountId, productId: mint('product') });
+    expect(others.items).toEqual([]);
+    expect(await codeOf(service.call(inventory.listCountEntries, { stockCountId, cursor: 'x' }))).toBe(
+      'message.invalid',
+    );
     const unknown = { entryId: mint('countEntry'), stockCountId, withdraws: all.items[0]!.entryId };
     expect(await codeOf(service.call(inventory.withdrawCountEntry, unknown))).toBe('stock-count.entry-unknown');
   });

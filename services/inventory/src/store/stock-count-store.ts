@@ -26,6 +26,12 @@ export interface StockCountsWanted {
 }
 
 const WITHOUT_KEYS = { storeKey: 0 } as const;
+const WITHOUT_KEY = { key: 0 } as const;
+
+/** Key of an entry by its place: so that they sort as they were made. */
+function entryKey(stockCountId: string, seq: number): string {
+  return `${stockCountId}/${String(seq).padStart(9, '0')}`;
+}
 
 function filterOf({ storeId, state, createdDay }: StockCountsWanted): object {
   return {
@@ -92,12 +98,21 @@ export function stockCountStore(connection: Connection) {
               .lean(),
           ),
         ),
-      countEntry: (entryId: string) => entries.findById(entryId).session(session).lean<CountEntryRecord | null>(),
+      countEntry: (entryId: string) =>
+        entries.findById(entryId, WITHOUT_KEY).session(session).lean<CountEntryRecord | null>(),
       isEntryWithdrawn: async (entryId: string): Promise<boolean> =>
         (await entries.findOne({ withdraws: entryId }, { _id: 1 }).session(session).lean()) !== null,
       /** Entries of a count, in no order. */
       countEntries: (stockCountId: string): Promise<CountEntryRecord[]> =>
-        entries.find({ stockCountId }).session(session).lean<CountEntryRecord[]>(),
+        entries.find({ stockCountId }, WITHOUT_KEY).session(session).lean<CountEntryRecord[]>(),
+      /** Entries of a count from one place among them up to, not including, another; newest first. */
+      countEntriesBetween: async (stockCountId: string, from: number, to: number): Promise<CountEntryRecord[]> =>
+        (
+          await entries
+            .find({ key: { $gte: entryKey(stockCountId, from), $lt: entryKey(stockCountId, to) } }, WITHOUT_KEY)
+            .session(session)
+            .lean<CountEntryRecord[]>()
+        ).toSorted((a, b) => b.seq - a.seq),
       countPosting: (stockCountId: string) =>
         postings.findById(stockCountId, WITHOUT_KEYS).session(session).lean<CountPosting | null>(),
       /** The newest postings of a store, without their differences. */
@@ -121,7 +136,8 @@ export function stockCountStore(connection: Connection) {
       /** Notes one entry more, if the count stands as it was read: so an entry and the end of counting exclude each other. */
       noteEntry: ({ _id, revision, entries: before }: StockCountRecord, newLines: number): Write =>
         update(counts, { _id, revision, entries: before }, { $inc: { entries: 1, products: newLines } }),
-      insertCountEntry: (entry: CountEntryRecord): Write => insert(entries, entry),
+      insertCountEntry: (entry: CountEntryRecord): Write =>
+        insert(entries, { ...entry, key: entryKey(entry.stockCountId, entry.seq) }),
       /** Saves the state of the count, if it and its entries still are as they were read. */
       moveStockCount: (before: StockCountRecord, after: StockCountRecord): Write => {
         const { _id, entries: _entries, products: _products, ...fields } = after;

@@ -35,9 +35,10 @@ export const countLineSchema = storeSchema({
 });
 countLineSchema.index({ stockCountId: 1 });
 
-/** Entries of counts: inserted, never changed; one is withdrawn once. */
+/** Entries of counts: inserted, never changed; one is withdrawn once. `key` is `<stockCountId>/<seq>`, the order of a list. */
 export const countEntrySchema = insertOnlySchema({
   _id: String,
+  key: String,
   stockCountId: String,
   seq: Number,
   round: Number,
@@ -53,6 +54,7 @@ export const countEntrySchema = insertOnlySchema({
   enteredBy: String,
 });
 countEntrySchema.index({ stockCountId: 1 });
+countEntrySchema.index({ key: 1 });
 countEntrySchema.index({ withdraws: 1 }, { unique: true, sparse: true });
 
 /** What was posted of counts, one a count; `storeKey` is `<storeId>/<stockCountId>`. */

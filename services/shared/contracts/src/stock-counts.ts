@@ -11,10 +11,10 @@ import {
   minor,
   page,
   pageOf,
-  quantity,
   text,
   timeZone,
 } from './kernel/schemas.js';
+import { MAX_QUANTITY_DECIMALS, MAX_WHOLE_UNITS } from './kernel/units.js';
 import { stockCountState } from './stock-count-life.js';
 
 /** Messages of inventory about stock counts: what should be there, what is counted, and the difference that is posted. */
@@ -170,7 +170,11 @@ export const stockCountErrors = {
 const stockCountId = id('stockCount');
 /** The revision that was seen; another one is refused. */
 const revision = z.int().min(1);
-const counted = quantity.or(z.literal(0));
+/** Units counted; none is a count too. */
+const counted = z
+  .int()
+  .min(0)
+  .max(MAX_WHOLE_UNITS * 10 ** MAX_QUANTITY_DECIMALS);
 
 /** Messages of inventory about stock counts. */
 export const stockCountMessages = {
