@@ -6,6 +6,7 @@ import { readTheDay } from './demo-books.js';
 import { aTaxNumber, findAndMerge } from './demo-customers.js';
 import { closeTill, openTill, payDebt } from './demo-money.js';
 import { demoCategory } from './demo-shop.js';
+import { countAndWriteOff } from './demo-counts.js';
 import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
 import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
@@ -37,6 +38,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await orderFromSupplier(shop);
   await payTheSupplier(shop);
   await sendToOtherStore(shop);
+  await countAndWriteOff(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);
   await readTheDay(shop);

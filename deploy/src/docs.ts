@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CliError } from './cli-error.js';
 import { configurationDoc, envExample } from './configuration-doc.js';
 import { logToTerminal } from './logger.js';
-import { withOrderLife, withPurchaseOrderLife, withTransferLife } from './order-life-doc.js';
+import { withOrderLife, withPurchaseOrderLife, withStockCountLife, withTransferLife } from './order-life-doc.js';
 import { rootDir } from './paths.js';
 
 /** `npm run docs`: writes the documents that are generated from the code. */
@@ -14,7 +14,9 @@ export async function main(args: string[]): Promise<number> {
   const documents = {
     'docs/configuration.md': configurationDoc(),
     '.env.example': envExample(),
-    [inventoryReadme]: withTransferLife(withPurchaseOrderLife(await readFile(join(rootDir, inventoryReadme), 'utf8'))),
+    [inventoryReadme]: withStockCountLife(
+      withTransferLife(withPurchaseOrderLife(await readFile(join(rootDir, inventoryReadme), 'utf8'))),
+    ),
     [salesReadme]: withOrderLife(await readFile(join(rootDir, salesReadme), 'utf8')),
   };
   for (const [file, text] of Object.entries(documents)) {

@@ -1,19 +1,23 @@
 import {
   FINAL_ORDER_STATES,
   FINAL_PURCHASE_ORDER_STATES,
+  FINAL_STOCK_COUNT_STATES,
   FINAL_TRANSFER_STATES,
   ORDER_AUTOMATA,
   ORDER_LIFE,
   PURCHASE_ORDER_LIFE,
+  STOCK_COUNT_LIFE,
   TRANSFER_LIFE,
   type OrderTransition,
   type PurchaseOrderTransition,
+  type StockCountTransition,
   type TransferTransition,
 } from '@comptoir/contracts';
 
 const ORDER_ROWS: readonly OrderTransition[] = ORDER_LIFE;
 const PURCHASE_ROWS: readonly PurchaseOrderTransition[] = PURCHASE_ORDER_LIFE;
 const TRANSFER_ROWS: readonly TransferTransition[] = TRANSFER_LIFE;
+const COUNT_ROWS: readonly StockCountTransition[] = STOCK_COUNT_LIFE;
 const AUTOMATA: readonly string[] = ORDER_AUTOMATA;
 const begin = (what: string): string => `<!-- generated: ${what}; npm run docs writes it -->`;
 const END = '<!-- end of generated -->';
@@ -38,6 +42,12 @@ export function withPurchaseOrderLife(readme: string): string {
 export function withTransferLife(readme: string): string {
   const parts = [drawing(TRANSFER_ROWS, FINAL_TRANSFER_STATES, 'requested'), transferTable()];
   return withBlock(readme, 'the life of a transfer', parts);
+}
+
+/** The README of inventory with the life of a stock count as the table in the code has it. Throws where the place for it is missing. */
+export function withStockCountLife(readme: string): string {
+  const parts = [drawing(COUNT_ROWS, FINAL_STOCK_COUNT_STATES, 'open'), stockCountTable()];
+  return withBlock(readme, 'the life of a stock count', parts);
 }
 
 function withBlock(readme: string, what: string, parts: readonly string[]): string {
@@ -117,6 +127,16 @@ function transferTable(): string {
         code([by]),
         effect,
       ),
+    ),
+  ].join('\n');
+}
+
+function stockCountTable(): string {
+  return [
+    '| transition | from | to | reason | by | what happens |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...COUNT_ROWS.map(({ name, from, to, reason, by, effect }) =>
+      row(code([name]), code(from), code([to]), reason === 'none' ? '' : reason, code([by]), effect),
     ),
   ].join('\n');
 }

@@ -1,7 +1,13 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { withoutGenerated, withOrderLife, withPurchaseOrderLife, withTransferLife } from '../src/order-life-doc.js';
+import {
+  withoutGenerated,
+  withOrderLife,
+  withPurchaseOrderLife,
+  withStockCountLife,
+  withTransferLife,
+} from '../src/order-life-doc.js';
 import { rootDir } from '../src/paths.js';
 
 const { workspaces } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { workspaces: string[] };
@@ -76,4 +82,10 @@ test('the README of inventory has the life of a transfer as the code has it; npm
   const readme = read('services/inventory/README.md');
   expect(readme).toBe(withTransferLife(readme));
   expect(readme).toContain('  shipped --> returned: return\n');
+});
+
+test('the README of inventory has the life of a stock count as the code has it; npm run docs writes it', () => {
+  const readme = read('services/inventory/README.md');
+  expect(readme).toBe(withStockCountLife(readme));
+  expect(readme).toContain('  inReview --> open: recount\n');
 });

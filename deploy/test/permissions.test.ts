@@ -89,6 +89,17 @@ async function transfersOf({ storeId }: StoreFixture): Promise<{ trf: string; tr
   return { trf: comes.transferId, trs: goes.transferId };
 }
 
+/** A write-off of a store, and an open stock count with an entry. */
+async function countedIn({ storeId }: StoreFixture): Promise<Records> {
+  const { manager } = system;
+  const lines = [{ productId, quantity: 1 }];
+  const { writeOffId } = await manager.post('/write-offs', { storeId, reason: 'damaged', lines });
+  const scope = { kind: 'products', productIds: [productId] };
+  const { stockCountId } = await manager.post('/stock-counts', { storeId, scope });
+  const { entryId } = await manager.post(`/stock-counts/${stockCountId}/entries`, lines[0]!);
+  return { wof: writeOffId, cnt: stockCountId, cen: entryId };
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -107,6 +118,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     ...(await boughtIn(fixture)),
     por: await orderedIn(fixture),
     ...(await transfersOf(fixture)),
+    ...(await countedIn(fixture)),
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

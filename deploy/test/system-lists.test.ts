@@ -246,6 +246,8 @@ describe('a list as CSV', () => {
       '/open-bills',
       '/reports/aged-payables?at=2026-01-01',
       '/transfers',
+      '/write-offs',
+      '/stock-counts',
       '/orders',
       '/sales',
       '/invoices',

@@ -1,6 +1,7 @@
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { categoryStories } from './category-stories.js';
+import { countStories } from './count-stories.js';
 import { customerStories } from './customer-stories.js';
 import { dayStories } from './day-stories.js';
 import { firstRunStory } from './first-run-story.js';
@@ -28,6 +29,7 @@ inChromium('the pages of the office', (fixture) => {
   purchaseStories(fixture);
   billStories(fixture);
   transferStories(fixture);
+  countStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

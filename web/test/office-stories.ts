@@ -29,6 +29,8 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/purchase-orders': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/transfers': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
+  '/stock-counts': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/write-offs': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/suppliers': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/supplier-bills': ['owner', 'manager', 'accountant', 'auditor'],
   '/supplier-returns': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],

@@ -38,6 +38,8 @@ const NAMED_BY_DATA: ReadonlySet<string> = new Set([
   'supplier',
   'purchase-order',
   'transfer',
+  'stock-count',
+  'stock-count-review',
 ]);
 
 /** A sale below the lowest price, which waits for a manager. */
@@ -121,6 +123,22 @@ async function transferGoods({ system, storeId, otherStoreId }: BrowserFixture):
     await system.owner.post('/transfers/shipments', { storeId: otherStoreId, toStoreId: storeId, note, lines }),
     await system.owner.post('/transfers', { storeId: otherStoreId, fromStoreId: storeId, lines }),
   ];
+}
+
+/** A stock count with an entry: open, or in review with more than there should be. A write-off comes with it. */
+async function countGoods(
+  { system: { owner }, storeId }: BrowserFixture,
+  productId: string,
+  isReviewed: boolean,
+): Promise<string> {
+  const lines = [{ productId, quantity: 1 }];
+  await owner.post('/write-offs', { storeId, reason: 'damaged', note: 'Écran fendu à la livraison', lines });
+  const scope = { kind: 'products', productIds: [productId] };
+  const { stockCountId } = await owner.post('/stock-counts', { storeId, scope, note: 'Inventaire du soir' });
+  const entry = { productId, quantity: 3, place: 'Réserve, étagère du haut' };
+  await owner.post(`/stock-counts/${stockCountId}/entries`, entry);
+  if (isReviewed) await owner.post(`/stock-counts/${stockCountId}/review`, { revision: 1 });
+  return stockCountId;
 }
 
 /** Every page of the office by its name in docs/screens; those of one record with the record. */
@@ -207,6 +225,12 @@ async function pagesOf({
     ['new-transfer', '/transfers/new'],
     ['ship-transfer', `/transfers/${asked.transferId}/ship`],
     ['receive-transfer', `/transfers/${coming.transferId}/receive`],
+    ['stock-counts', '/stock-counts'],
+    ['new-stock-count', '/stock-counts/new'],
+    ['stock-count', `/stock-counts/${await countGoods(fixture, productId, false)}`],
+    ['stock-count-review', `/stock-counts/${await countGoods(fixture, productId, true)}`],
+    ['write-offs', '/write-offs'],
+    ['new-write-off', '/write-offs/new'],
     ['suppliers', '/suppliers'],
     ['supplier', `/suppliers/${supplierId}`],
     ['journal', '/journal'],

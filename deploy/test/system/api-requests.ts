@@ -85,6 +85,7 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
     revision: 999,
     lines: [{ productId: prd, receivedQuantity: 1 }],
   }),
+  'POST /stock-counts': ({ sto }) => ({ storeId: sto, scope: { kind: 'store' } }),
   'PATCH /products/{productId}': () => ({ revision: 1, changes: { name: 'Another name' } }),
 };
 

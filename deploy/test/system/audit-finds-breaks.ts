@@ -196,6 +196,29 @@ export function auditSees(system: () => TestSystem): void {
       expect(report.breaks.at(-1)).toMatchObject({ left: 0, right: 1, ids: [deliveryId] });
     });
 
+    test('1 and 7: units written off, and units found, at another cost than they are in the books', async () => {
+      const { storeId } = await openStoreFixture(system());
+      const { owner } = system();
+      const goods = { productId, quantity: 3 };
+      await owner.post('/deliveries', { storeId, lines: [{ ...goods, costMinor: 900 }], opening: true });
+      const lines = [{ productId, quantity: 1 }];
+      const { writeOffId } = await owner.post('/write-offs', { storeId, reason: 'damaged', lines });
+      const scope = { kind: 'products', productIds: [productId] };
+      const { stockCountId } = await owner.post('/stock-counts', { storeId, scope });
+      await owner.post(`/stock-counts/${stockCountId}/entries`, goods);
+      await owner.post(`/stock-counts/${stockCountId}/review`, { revision: 1 });
+      await owner.post(`/stock-counts/${stockCountId}/post`, { revision: 2 });
+      await eventually(async () => expect(broken(await audit())).toEqual([]));
+      for (const [ref, left] of [
+        [writeOffId, -300],
+        [stockCountId, 300],
+      ]) {
+        const report = await tampered([['inventory', 'movements', { ref }, (one) => (one.costMinor -= 1)]]);
+        expect(broken(report)).toEqual([1, 7]);
+        expect(report.breaks.at(-1)).toMatchObject({ left, ids: [ref] });
+      }
+    });
+
     test('8: a cancelled sale whose guarantee is still active', async () => {
       const report = await tampered([
         ['warranty', 'guarantees', { saleId: cancelled.saleId }, (one) => (one.state = 'active')],

@@ -32,6 +32,7 @@ function parsedAmounts(text: string, context: z.RefinementCtx): Partial<Record<C
 
 const percentage = wholeNumber(3, 'a whole percentage').pipe(z.int().max(100));
 
+const STOCK_LIMITS = 'DZD=10000,MAD=750,TND=225,EUR=75,JPY=12500,XOF=50000';
 const RETURN_LIMITS = 'DZD=20000,MAD=1500,TND=450,EUR=150,JPY=25000,XOF=100000';
 
 /** Settings of the gateway beside those of every process. */
@@ -102,6 +103,12 @@ export const gatewayConfig = commonConfig.extend({
     description:
       'Up to which gross, in whole units of each currency, a cashier may take back goods of one sale. Above it, and in currencies that are not named, a manager must.',
     default: RETURN_LIMITS,
+  }),
+  COMPTOIR_STOCK_LIMITS: setting(z.string().default(STOCK_LIMITS).transform(parsedAmounts), {
+    type: 'CUR=amount, separated by commas',
+    description:
+      'Up to which cost, in whole units of each currency, a stock keeper may write goods off at once, or post a stock count, missing and found together. Above it, and in currencies that are not named, a manager must.',
+    default: STOCK_LIMITS,
   }),
   COMPTOIR_LINE_DISCOUNT_PERCENT: setting(percentage.default(10), {
     type: '0 to 100',

@@ -56,9 +56,11 @@ import { PayablesController } from './routes/payables.controller.js';
 import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
 import { SupplierBillsController } from './routes/supplier-bills.controller.js';
 import { SupplierReturnsController } from './routes/supplier-returns.controller.js';
+import { StockCountsController } from './routes/stock-counts.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
 import { TransfersController } from './routes/transfers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
+import { WriteOffsController } from './routes/write-offs.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
@@ -76,6 +78,8 @@ const CONTROLLERS = [
   SupplierReturnsController,
   PayablesController,
   TransfersController,
+  WriteOffsController,
+  StockCountsController,
   CustomersController,
   SalesController,
   OrdersController,

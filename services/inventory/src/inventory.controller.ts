@@ -47,6 +47,20 @@ import { readSupplierReturn } from './queries/read-supplier-return.js';
 import { readSupplier } from './queries/read-supplier.js';
 import { readTransfer } from './queries/read-transfer.js';
 import { storesOfDeliveries } from './queries/stores-of-deliveries.js';
+import { cancelCount } from './commands/cancel-count.js';
+import { createStockCount } from './commands/create-stock-count.js';
+import { enterCount } from './commands/enter-count.js';
+import { postCount } from './commands/post-count.js';
+import { recountLines } from './commands/recount-lines.js';
+import { reviewCount } from './commands/review-count.js';
+import { withdrawCountEntry } from './commands/withdraw-count-entry.js';
+import { writeOffStock } from './commands/write-off-stock.js';
+import { listCountEntries } from './queries/list-count-entries.js';
+import { listCountLines } from './queries/list-count-lines.js';
+import { listStockCounts } from './queries/list-stock-counts.js';
+import { listWriteOffs } from './queries/list-write-offs.js';
+import { readStockCount } from './queries/read-stock-count.js';
+import { readWriteOff } from './queries/read-write-off.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
 /** The message handlers of inventory: one line per message. */
@@ -191,6 +205,48 @@ export class InventoryController {
   }
   @Accepts(inventory.readSupplierReturn) readSupplierReturn(@Payload() message: unknown) {
     return this.dispatcher.handle(readSupplierReturn, message);
+  }
+  @Accepts(inventory.writeOffStock) writeOffStock(@Payload() message: unknown) {
+    return this.dispatcher.handle(writeOffStock, message);
+  }
+  @Accepts(inventory.readWriteOff) readWriteOff(@Payload() message: unknown) {
+    return this.dispatcher.handle(readWriteOff, message);
+  }
+  @Accepts(inventory.listWriteOffs) listWriteOffs(@Payload() message: unknown) {
+    return this.dispatcher.handle(listWriteOffs, message);
+  }
+  @Accepts(inventory.createStockCount) createStockCount(@Payload() message: unknown) {
+    return this.dispatcher.handle(createStockCount, message);
+  }
+  @Accepts(inventory.enterCount) enterCount(@Payload() message: unknown) {
+    return this.dispatcher.handle(enterCount, message);
+  }
+  @Accepts(inventory.withdrawCountEntry) withdrawCountEntry(@Payload() message: unknown) {
+    return this.dispatcher.handle(withdrawCountEntry, message);
+  }
+  @Accepts(inventory.reviewCount) reviewCount(@Payload() message: unknown) {
+    return this.dispatcher.handle(reviewCount, message);
+  }
+  @Accepts(inventory.recountLines) recountLines(@Payload() message: unknown) {
+    return this.dispatcher.handle(recountLines, message);
+  }
+  @Accepts(inventory.postCount) postCount(@Payload() message: unknown) {
+    return this.dispatcher.handle(postCount, message);
+  }
+  @Accepts(inventory.cancelCount) cancelCount(@Payload() message: unknown) {
+    return this.dispatcher.handle(cancelCount, message);
+  }
+  @Accepts(inventory.readStockCount) readStockCount(@Payload() message: unknown) {
+    return this.dispatcher.handle(readStockCount, message);
+  }
+  @Accepts(inventory.listStockCounts) listStockCounts(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockCounts, message);
+  }
+  @Accepts(inventory.listCountLines) listCountLines(@Payload() message: unknown) {
+    return this.dispatcher.handle(listCountLines, message);
+  }
+  @Accepts(inventory.listCountEntries) listCountEntries(@Payload() message: unknown) {
+    return this.dispatcher.handle(listCountEntries, message);
   }
   @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
     return this.dispatcher.handle(auditRecords, message);

@@ -18,6 +18,12 @@ const COLLECTIONS = [
   'supplierReturns',
   'transfers',
   'transferSeries',
+  'writeOffs',
+  'documentSeries',
+  'stockCounts',
+  'countLines',
+  'countEntries',
+  'countPostings',
   'commands',
 ];
 let service: TestService;
@@ -44,6 +50,20 @@ const ordering = {
   currency: 'DZD',
   store: BOOKS,
   lines: [{ productId, quantity: 1, expectedCostMinor: 5 }],
+};
+const writingOff = {
+  writeOffId: mint('writeOff'),
+  storeId,
+  store: BOOKS,
+  reason: 'damaged',
+  lines: [{ productId, quantity: 1 }],
+};
+const counting = { stockCountId: mint('stockCount'), storeId, store: BOOKS, scope: { kind: 'store' } };
+const entering = { entryId: mint('countEntry'), stockCountId: counting.stockCountId, productId, quantity: 1 };
+const posting = {
+  stockCountId: counting.stockCountId,
+  revision: 1,
+  store: { code: BOOKS.code, timeZone: BOOKS.timeZone },
 };
 const atRevision = { purchaseOrderId: mint('purchaseOrder'), revision: 1 };
 const asStore = { companyId: mint('company'), ...BOOKS, name: 'A store' };
@@ -193,6 +213,31 @@ test.each<[string, string, unknown]>([
   ['an operator for a transfer that is read', 'readTransfer', { transferId: { $gt: '' } }],
   ['an operator for a delivery whose stores are asked', 'storesOfDeliveries', { deliveryIds: [{ $gt: '' }] }],
   ['a side that is none', 'listTransfers', { storeId, side: 'both' }],
+  ['a write-off without lines', 'writeOffStock', { ...writingOff, lines: [] }],
+  ['a reason that is none', 'writeOffStock', { ...writingOff, reason: 'gone' }],
+  [
+    'an operator for a batch',
+    'writeOffStock',
+    { ...writingOff, lines: [{ productId, quantity: 1, batchId: { $gt: '' } }] },
+  ],
+  ['a cost of a write-off', 'writeOffStock', { ...writingOff, lines: [{ productId, quantity: 1, costMinor: 1 }] }],
+  ['an operator for a write-off', 'readWriteOff', { writeOffId: { $gt: '' } }],
+  ['an operator for the reason of a list', 'listWriteOffs', { reason: { $ne: '' } }],
+  ['a scope that is none', 'createStockCount', { ...counting, scope: { kind: 'shelf' } }],
+  ['a scope without products', 'createStockCount', { ...counting, scope: { kind: 'products', productIds: [] } }],
+  ['a negative count', 'enterCount', { ...entering, quantity: -1 }],
+  ['a count as a float', 'enterCount', { ...entering, quantity: 0.5 }],
+  ['an operator for the product of an entry', 'enterCount', { ...entering, productId: { $gt: '' } }],
+  ['an operator for an entry', 'withdrawCountEntry', { ...entering, withdraws: { $gt: '' } }],
+  ['a review without a revision', 'reviewCount', { stockCountId: counting.stockCountId }],
+  ['a recount of nothing', 'recountLines', { stockCountId: counting.stockCountId, revision: 1, productIds: [] }],
+  ['another fate of uncounted lines', 'postCount', { ...posting, uncounted: 'guess' }],
+  ['a negative cost of what was found', 'postCount', { ...posting, costs: [{ productId, costMinor: -1 }] }],
+  ['a cancellation without a reason', 'cancelCount', { stockCountId: counting.stockCountId }],
+  ['an operator for a stock count', 'readStockCount', { stockCountId: { $gt: '' } }],
+  ['a state of a stock count that is none', 'listStockCounts', { state: 'done' }],
+  ['lines that are none', 'listCountLines', { stockCountId: counting.stockCountId, show: 'some' }],
+  ['an operator for a product of entries', 'listCountEntries', { stockCountId: counting.stockCountId, productId: {} }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {

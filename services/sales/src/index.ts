@@ -2,6 +2,8 @@ import { sales } from '@comptoir/contracts';
 import { defineService } from '@comptoir/kit';
 import { deliveryTakenBack } from './reactions/delivery-taken-back.js';
 import { goodsTransferred } from './reactions/goods-transferred.js';
+import { goodsWrittenOff } from './reactions/goods-written-off.js';
+import { stockCounted } from './reactions/stock-counted.js';
 import { stockReceived } from './reactions/stock-received.js';
 import { stockReturnedToSupplier } from './reactions/stock-returned-to-supplier.js';
 import { stockWrittenOff } from './reactions/stock-written-off.js';
@@ -24,5 +26,7 @@ export const salesService = defineService({
     supplierBillReversed,
     stockReturnedToSupplier,
     goodsTransferred,
+    goodsWrittenOff,
+    stockCounted,
   ],
 });

@@ -19,6 +19,11 @@ export type PurchaseOrderCard = Api['GET /purchase-orders/{purchaseOrderId}']['r
 export type Transfer = Api['GET /transfers']['reply']['items'][number];
 /** A transfer with its parcels and all that moved. */
 export type TransferCard = Api['GET /transfers/{transferId}']['reply'];
+export type WriteOff = Api['GET /write-offs']['reply']['items'][number];
+/** A stock count, without its lines. */
+export type StockCount = Api['GET /stock-counts/{stockCountId}']['reply'];
+export type CountLine = Api['GET /stock-counts/{stockCountId}/lines']['reply']['items'][number];
+export type CountEntry = Api['GET /stock-counts/{stockCountId}/entries']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
 /** A payment as a document of its own. */

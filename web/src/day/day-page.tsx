@@ -24,6 +24,7 @@ const STOCK: readonly Row[] = [
   ['stock.sold', (day) => 0 - day.stock.soldMinor],
   ['stock.returned', (day) => day.stock.returnedMinor],
   ['stock.written-off', (day) => 0 - day.stock.writtenOffMinor],
+  ['stock.counted', (day) => day.stock.countedMinor],
   ['stock.change', (day) => day.stock.changeMinor],
 ];
 const MONEY: readonly Row[] = [

@@ -2,6 +2,7 @@ import { Drawer, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconArrowsExchange,
+  IconBarcode,
   IconBook,
   IconBox,
   IconBuildingStore,
@@ -25,6 +26,7 @@ import {
   IconShieldCheck,
   IconStack2,
   IconThumbUp,
+  IconTrashX,
   IconTruckDelivery,
   IconUsers,
   IconListNumbers,
@@ -74,6 +76,8 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/deliveries': IconTruckDelivery,
   '/purchase-orders': IconShoppingCartPlus,
   '/transfers': IconTransfer,
+  '/stock-counts': IconBarcode,
+  '/write-offs': IconTrashX,
   '/suppliers': IconBuildingWarehouse,
   '/supplier-bills': IconReceipt2,
   '/supplier-returns': IconTruckReturn,

@@ -23,6 +23,8 @@ export type PagePath =
   | '/deliveries'
   | '/purchase-orders'
   | '/transfers'
+  | '/stock-counts'
+  | '/write-offs'
   | '/suppliers'
   | '/supplier-bills'
   | '/supplier-returns'
@@ -77,6 +79,8 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/transfers', name: 'page.transfers', action: 'readTransfers' },
+      { to: '/stock-counts', name: 'page.stock-counts', action: 'readStockCounts' },
+      { to: '/write-offs', name: 'page.write-offs', action: 'readWriteOffs' },
       { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
       { to: '/supplier-bills', name: 'page.supplier-bills', action: 'readSupplierBills' },
       { to: '/supplier-returns', name: 'page.supplier-returns', action: 'readDeliveries' },

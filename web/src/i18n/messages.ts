@@ -31,6 +31,8 @@ interface Parts {
   readonly purchase: typeof import('./en/purchase.js');
   readonly bill: typeof import('./en/bill.js');
   readonly transfer: typeof import('./en/transfer.js');
+  readonly count: typeof import('./en/count.js');
+  readonly writeoff: typeof import('./en/writeoff.js');
   readonly guarantee: typeof import('./en/guarantee.js');
   readonly ledger: typeof import('./en/ledger.js');
   readonly chart: typeof import('./en/chart.js');

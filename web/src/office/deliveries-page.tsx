@@ -37,8 +37,10 @@ export function DeliveriesPage() {
     {
       id: 'supplier',
       head: t('delivery.supplier'),
-      cell: ({ supplierId, supplierName = '–' }) =>
-        supplierId === undefined ? (
+      cell: ({ supplierId, supplierName = '–', stockCountNumber }) =>
+        stockCountNumber !== undefined ? (
+          t('delivery.found', { number: stockCountNumber })
+        ) : supplierId === undefined ? (
           supplierName
         ) : (
           <Link className="link" to="/suppliers/$supplierId" params={{ supplierId }}>

@@ -32,7 +32,9 @@ export function DeliveryPage() {
     <Page
       title={data?.supplierName ?? t('delivery.one')}
       about={data && moment(data.receivedAt, store?.timeZone)}
-      tools={data && !data.opening && <DeliveryActs delivery={data} nameOf={nameOf} />}
+      tools={
+        data && !data.opening && data.stockCountId === undefined && <DeliveryActs delivery={data} nameOf={nameOf} />
+      }
     >
       <ProblemNote error={error} />
       {data && (
@@ -49,6 +51,13 @@ export function DeliveryPage() {
               .filter(Boolean)
               .join(' · ')}
           </p>
+          {data.stockCountId !== undefined && (
+            <p>
+              <Link className="link" to="/stock-counts/$stockCountId" params={{ stockCountId: data.stockCountId }}>
+                {t('delivery.found', { number: data.stockCountNumber ?? '' })}
+              </Link>
+            </p>
+          )}
           {data.purchaseOrderId !== undefined && (
             <p>
               <Link

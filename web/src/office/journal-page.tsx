@@ -16,6 +16,7 @@ const KINDS = [
   'delivery',
   'writeOff',
   'transfer',
+  'stockCount',
   'payment',
   'till',
   'manual',

@@ -1040,6 +1040,85 @@ describe('while the shop sells', () => {
   });
 });
 
+describe('write-offs and stock counts', () => {
+  const place = { storeId: 'sto_1', productId: 'prd_9' };
+  const goods = { batchId: 'bat_9', heldDelta: 0, occurredAt: '2026-01-02T10:00:00.000Z' };
+  /** A count found 6 units for 900, and 2 of them for 300 were written off again. */
+  const found = (): Draft => {
+    const records = shop();
+    const entry = records.entries[0]!;
+    const lines = (debitMinor: number, creditMinor: number) => [
+      { account: 'inventory', debitMinor, creditMinor },
+      { account: 'shrinkage', debitMinor: creditMinor, creditMinor: debitMinor },
+    ];
+    records.batches.push({
+      ...records.batches[0]!,
+      ...place,
+      id: 'bat_9',
+      origin: 'count',
+      originId: 'cnt_9',
+      receivedQty: 6,
+      costMinor: 900,
+      remainingQty: 4,
+      remainingCostMinor: 600,
+    });
+    records.levels.push({ id: 'sto_1/prd_9', ...place, available: 4, version: 2 });
+    records.movements.push(
+      { id: 'm1', ...place, ...goods, kind: 'found', remainingDelta: 6, costMinor: 900, ref: 'cnt_9' },
+      { id: 'm2', ...place, ...goods, kind: 'writtenOff', remainingDelta: -2, costMinor: 300, ref: 'wof_9' },
+    );
+    records.entries.push(
+      { ...entry, id: 'ent_8', kind: 'stockCount', ref: 'cnt_9', lines: lines(900, 0) },
+      { ...entry, id: 'ent_9', kind: 'writeOff', ref: 'wof_9', lines: lines(0, 300) },
+    );
+    return records;
+  };
+  const broken = (records: Draft): string[] =>
+    [...checkStock(records as Records).findings, checkStockValue(records as Records)].flatMap(({ suspects }) =>
+      suspects.map((one) => one.message),
+    );
+  const WHOLE = 'the inventory account against the value of all stock';
+  const ofDocument = (ref: string) => `loss or find ${ref}: in the books against its movements`;
+
+  test('are in the books at the cost of their units', () => expect(broken(found())).toEqual([]));
+
+  test.each<[string, (records: Draft) => void, string[]]>([
+    ['a write-off without its entry', (one) => one.entries.pop(), [ofDocument('wof_9'), WHOLE]],
+    ['a count without its entry', (one) => one.entries.splice(-2, 1), [ofDocument('cnt_9'), WHOLE]],
+    [
+      'an entry without a movement',
+      (one) => (one.entries.at(-1)!.ref = 'wof_8'),
+      [ofDocument('wof_9'), ofDocument('wof_8')],
+    ],
+    [
+      'an entry at another cost',
+      (one) => (one.entries.at(-1)!.lines[0]!.creditMinor += 1),
+      [ofDocument('wof_9'), WHOLE],
+    ],
+    [
+      'found units of another cost than their batch',
+      (one) => (one.movements.at(-2)!.costMinor += 1),
+      ['batch bat_9: its cost against its first movement', ofDocument('cnt_9')],
+    ],
+    [
+      'a find of more units than its batch has',
+      (one) => (one.movements.at(-2)!.remainingDelta += 1),
+      ['batch bat_9: units received against its first movement'],
+    ],
+  ])('%s is named', (_name, change, messages) => {
+    const records = found();
+    change(records);
+    expect(broken(records)).toEqual(messages);
+  });
+
+  test('an entry that is on its way is awaited', () => {
+    const records = found();
+    records.entries.pop();
+    const finding = checkStockValue({ ...records, onItsWay: { stock: false, ledger: true } } as Records);
+    expect(finding).toMatchObject({ suspects: [], underWay: 2 });
+  });
+});
+
 describe('payments', () => {
   const [IN, OUT] = [
     'payment A-P-2026-000001 by cash against its entry',

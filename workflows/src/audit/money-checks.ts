@@ -372,6 +372,7 @@ export function checkStockValue(records: Records): Finding {
     else if (one.state !== 'abandoned') check.skip();
   }
   checkTransfers(check, records);
+  checkLosses(check, records, inBooks, { late, young });
   const open = holds.filter((hold) => hold.state === 'open');
   checkTotalValue(check, records, {
     stock: total(batches, (batch) => batch.remainingCostMinor) + total(open, valueOf),
@@ -380,6 +381,34 @@ export function checkStockValue(records: Records): Finding {
     late,
   });
   return check.end();
+}
+
+/**
+ * Write-offs and stock counts, document by document: what an entry takes out of the books or brings into them is the cost of
+ * the units that left the stock or were found. What came back and was written off is in the books with its correction's.
+ */
+function checkLosses(
+  check: Check,
+  { movements, entries, corrections, startedAt }: Records,
+  inBooks: ReadonlyMap<string, number>,
+  { late, young }: { readonly late: boolean; readonly young: ReadonlySet<string> },
+): void {
+  const ofReturns = new Set(corrections.map((one) => one.id));
+  const returned = new Set(movements.flatMap((one) => (one.kind === 'returned' ? [one.ref] : [])));
+  const isOwn = (ref: string): boolean => !ofReturns.has(ref) && !returned.has(ref);
+  const moved = sumBy(
+    movements.filter((one) => (one.kind === 'writtenOff' || one.kind === 'found') && isOwn(one.ref)),
+    (one) => one.ref,
+    (one) => Math.sign(one.remainingDelta) * one.costMinor,
+  );
+  const posted = entries.filter((one) => one.kind === 'stockCount' || (one.kind === 'writeOff' && isOwn(one.ref)));
+  const postedLate = new Set(posted.flatMap((one) => (isYoung(startedAt, one.postedAt) ? [one.ref] : [])));
+  for (const ref of new Set([...moved.keys(), ...posted.map((one) => one.ref)])) {
+    const booked = inBooks.get(`writeOff/${ref}`) ?? inBooks.get(`stockCount/${ref}`);
+    const isAwaited = booked === undefined ? late || young.has(ref) : !moved.has(ref) && postedLate.has(ref);
+    const message = `loss or find ${ref}: in the books against its movements`;
+    check.equalUnless(isAwaited, message, booked ?? 0, moved.get(ref) ?? 0, [ref]);
+  }
 }
 
 /** Value that has left the books but not the holds: sales that are posted and whose hold is not settled yet. */

@@ -62,7 +62,14 @@ test('a day is the sum of its entries: what came back is taken off, and each mov
     cardMinor: 0,
     transferMinor: 0,
     onAccountMinor: 238,
-    stock: { receivedMinor: 900, soldMinor: 180, returnedMinor: 60, writtenOffMinor: 60, changeMinor: 720 },
+    stock: {
+      receivedMinor: 900,
+      soldMinor: 180,
+      returnedMinor: 60,
+      writtenOffMinor: 60,
+      countedMinor: 0,
+      changeMinor: 720,
+    },
     documents: {
       FACTURE: { count: 1, grossMinor: 238 },
       BON_DE_VENTE: { count: 1, grossMinor: 119 },

@@ -36,12 +36,14 @@ export const daySummary = soldOnDay.extend({
   currency,
   /** What customers came to owe. */
   onAccountMinor: minor,
-  /** Stock at cost: what came and went, each above zero. */
+  /** Stock at cost: what came and went, each above zero but what counts changed. */
   stock: z.object({
     receivedMinor: minor,
     soldMinor: minor,
     returnedMinor: minor,
     writtenOffMinor: minor,
+    /** What stock counts found less what they missed; below zero where more was missing. */
+    countedMinor: minor,
     changeMinor: minor,
   }),
   documents: z.object({ FACTURE: documents, BON_DE_VENTE: documents, CREDIT_NOTE: documents }),
@@ -93,6 +95,7 @@ export function summaryOf(
       soldMinor: 0 - balance(of('sale'), 'inventory'),
       returnedMinor: balance(of('correction'), 'inventory'),
       writtenOffMinor: 0 - balance(of('writeOff'), 'inventory'),
+      countedMinor: balance(of('stockCount'), 'inventory'),
       changeMinor: balance(entries, 'inventory'),
     },
     documents: { FACTURE: count('FACTURE'), BON_DE_VENTE: count('BON_DE_VENTE'), CREDIT_NOTE: count('CREDIT_NOTE') },

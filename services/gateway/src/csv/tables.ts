@@ -97,6 +97,7 @@ export const deliveryTable: CsvTable<Delivered, Received> = {
     ...money<Received>(({ delivery }) => delivery.currency, { cost: ({ batch }) => batch.costMinor }),
     text('supplierId', ({ delivery }) => delivery.supplierId),
     text('purchaseOrderNumber', ({ delivery }) => delivery.purchaseOrderNumber),
+    text('stockCountNumber', ({ delivery }) => delivery.stockCountNumber),
   ],
 };
 

@@ -36,6 +36,12 @@ test.each<[Action, string]>([
   ['requestTransfers', 'owner manager cashier stockKeeper'],
   ['shipTransfers', 'owner manager stockKeeper'],
   ['receiveTransfers', 'owner manager stockKeeper'],
+  ['readWriteOffs', 'owner manager stockKeeper accountant auditor'],
+  ['writeOffStock', 'owner manager stockKeeper'],
+  ['readStockCounts', 'owner manager stockKeeper accountant auditor'],
+  ['countStock', 'owner manager stockKeeper'],
+  ['postStockCounts', 'owner manager stockKeeper'],
+  ['postStockBeyondLimits', 'owner manager'],
   ['openStores', 'owner'],
 ])('%s: %s', (action, roles) => {
   expect(rolesOf(action).join(' ')).toBe(roles);

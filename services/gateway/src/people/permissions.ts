@@ -104,6 +104,27 @@ const TABLE = {
     STOCK_KEEPERS,
     'Who counts goods in knows what is missing; an order moves no stock and no money.',
   ),
+  readWriteOffs: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'What left the stock without being sold, why and by whom; what it cost, seeCosts says.',
+  ),
+  writeOffStock: ownStore(
+    STOCK_KEEPERS,
+    'Who looks after the goods takes out what is damaged; a cashier who could would hide what is missing.',
+  ),
+  readStockCounts: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'What should be there, what was counted and what was posted; what it cost, seeCosts says.',
+  ),
+  countStock: ownStore(STOCK_KEEPERS, 'Who looks after the goods counts them; an entry moves no stock.'),
+  postStockCounts: ownStore(
+    STOCK_KEEPERS,
+    'Small differences are daily work; above COMPTOIR_STOCK_LIMITS postStockBeyondLimits decides.',
+  ),
+  postStockBeyondLimits: ownStore(
+    MANAGERS,
+    'Above COMPTOIR_STOCK_LIMITS a second person looks at what is written off or found.',
+  ),
 
   returnToSuppliers: ownStore(
     STOCK_KEEPERS,

@@ -51,12 +51,17 @@ export function createBatches(
       receivedAt: moment.now,
     };
   });
+  const newest = new Map(batches.map((batch) => [batch.productId, batch._id]));
   const productIds = [...next.keys()].sort();
   return {
     batches,
     levels: productIds.map((productId) => {
       const level = before.get(productId) ?? newLevel(source.storeId, productId, source.currency);
-      return changeLevel(level, { delta: sellable.get(productId)!, next: next.get(productId)! });
+      return changeLevel(level, {
+        delta: sellable.get(productId)!,
+        next: next.get(productId)!,
+        newest: newest.get(productId)!,
+      });
     }),
   };
 }

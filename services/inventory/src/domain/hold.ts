@@ -34,13 +34,13 @@ export interface HoldGranted {
   readonly movements: readonly Movement[];
 }
 
-/** Refuses stock.insufficient with every product that is short. */
+/** Refuses stock.insufficient for the products that are short; nothing is done. */
 export function refuseShortages(shortages: readonly Shortage[]): never {
   const first = shortages[0]!;
   const message =
     shortages.length === 1
       ? `Not enough stock: ${first.asked} asked, ${first.available} left.`
-      : `Not enough stock of ${shortages.length} products; nothing was set aside.`;
+      : `Not enough stock of ${shortages.length} products; nothing was done.`;
   throw inventoryErrors.stockInsufficient(message, { shortages });
 }
 

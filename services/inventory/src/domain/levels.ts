@@ -12,6 +12,8 @@ export interface LevelStep {
   readonly delta: number;
   readonly head?: number;
   readonly next?: number;
+  /** The batch that came last. */
+  readonly newest?: string;
 }
 
 /** The level of a product that the store never had. */
@@ -36,6 +38,7 @@ export function changeLevel(level: Level, step: LevelStep): LevelChange {
     version: level.version + 1,
     head: step.head ?? level.head,
     next: step.next ?? level.next,
+    ...(step.newest === undefined ? {} : { newest: step.newest }),
   };
   return level.version === 0 ? { after } : { before: level, after };
 }

@@ -19,7 +19,7 @@ export interface Batch {
   /** Order of arrival among the batches of its product in its store. */
   readonly seq: number;
   readonly slot: string;
-  readonly origin: 'delivery' | 'return' | 'transfer';
+  readonly origin: 'delivery' | 'return' | 'transfer' | 'count';
   readonly originId: string;
   /** The delivery that brought its units first. */
   readonly deliveryId: string;
@@ -46,6 +46,8 @@ export interface Level {
   readonly version: number;
   readonly head: number;
   readonly next: number;
+  /** The batch that came last, also where nothing of it is left; absent where none has come since it is kept. */
+  readonly newest?: string;
 }
 
 /** Units of a hold taken from one batch. */
@@ -95,7 +97,7 @@ export interface Movement {
   /** Cost of the units moved, minor units. */
   readonly costMinor: number;
   readonly currency: string;
-  /** The delivery, hold, correction or transfer behind it. */
+  /** The delivery, hold, correction, transfer, write-off, stock count or paper of a supplier behind it. */
   readonly ref: string;
   readonly by: string;
   readonly occurredAt: string;

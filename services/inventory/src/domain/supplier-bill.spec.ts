@@ -142,6 +142,12 @@ describe('matchSupplierPaper', () => {
     ['an unknown supplier', bill([extra(1)]), { supplier: null }, 'supplier.unknown'],
     ['another currency', bill([extra(1)], { currency: 'EUR' }), {}, 'stock.currency-mixed'],
     ['an unknown delivery', bill([extra(1)]), { deliveries: [] }, 'bill.not-of-delivery'],
+    [
+      'goods that were found',
+      bill([extra(1)]),
+      { deliveries: [{ ...delivery, stockCountId: 'cnt_1' }] },
+      'bill.not-of-delivery',
+    ],
     ['opening stock', bill([extra(1)]), { deliveries: [{ ...delivery, opening: true }] }, 'bill.not-of-delivery'],
     [
       'of another supplier',

@@ -442,6 +442,7 @@ function faultOf(
 ): string | undefined {
   if (!delivery || delivery.storeId !== storeId) return 'there is no such delivery in this store';
   if (delivery.opening) return 'it is opening stock, which is owed to nobody';
+  if (delivery.stockCountId !== undefined) return 'its goods were found at a stock count, and are owed to nobody';
   if (by === 'supplier' && delivery.supplierId !== undefined && delivery.supplierId !== supplierId)
     return `it came from ${delivery.supplierName ?? 'another supplier'}`;
   return delivery.currency === currency ? undefined : `it is in ${delivery.currency}`;

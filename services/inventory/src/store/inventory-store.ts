@@ -14,7 +14,7 @@ import {
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
 import type { FirstArrival } from '../domain/ship-transfer.js';
-import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
+import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
 import {
   batchSchema,
@@ -29,6 +29,8 @@ import { purchaseOrderStore } from './purchase-order-store.js';
 import { supplierBillStore } from './supplier-bill-store.js';
 import { supplierStore } from './supplier-store.js';
 import { transferStore } from './transfer-store.js';
+import { stockCountStore } from './stock-count-store.js';
+import { writeOffStore } from './write-off-store.js';
 
 /** A delivery as stored. */
 export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
@@ -73,6 +75,8 @@ export function inventoryStore(connection: Connection) {
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
+  const writeOffs = writeOffStore(connection);
+  const stockCounts = stockCountStore(connection);
   const supplierBills = supplierBillStore(connection);
   const { store: transferReads, transfers } = transferStore(connection);
   const audited = { batches, levels, holds, movements, transfers };
@@ -83,6 +87,8 @@ export function inventoryStore(connection: Connection) {
       ...purchaseOrders(session),
       ...supplierBills(session),
       ...transferReads(session),
+      ...writeOffs(session),
+      ...stockCounts(session),
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -99,6 +105,36 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** The batch of each level that came last, by product, also where nothing of it is left. */
+      newestBatches: async (of: readonly Level[]): Promise<Map<string, Batch>> => {
+        const known = of.flatMap((level) => level.newest ?? []);
+        const found = await readInPieces<Batch>(known, (some) =>
+          batches
+            .find({ _id: { $in: some } })
+            .session(session)
+            .lean(),
+        );
+        // Levels of before it was kept: where the last batch still has units an index finds it, else nothing does.
+        const older = of.filter((level) => level.newest === undefined && level.next > 0);
+        const live = await readInPieces<Batch>(
+          older.map((level) => slotOf(level._id, level.next - 1)),
+          (some) =>
+            batches
+              .find({ slot: { $in: some }, ...LIVE })
+              .session(session)
+              .lean(),
+        );
+        const isLive = new Set(live.map((batch) => batch.levelKey));
+        found.push(...live);
+        for (const { _id, next } of older.filter((level) => !isLive.has(level._id))) {
+          const last = await batches
+            .findOne({ slot: slotOf(_id, next - 1) })
+            .session(session)
+            .lean<Batch | null>();
+          if (last) found.push(last);
+        }
+        return new Map(found.map((batch) => [batch.productId, batch]));
+      },
       oldestBatches: (of: readonly Level[], demand: ReadonlyMap<string, number>) =>
         readOldest(
           {
@@ -292,7 +328,11 @@ export function inventoryStore(connection: Connection) {
                 { _id: after._id, version: before.version },
                 {
                   $inc: { available: after.available - before.available, version: 1 },
-                  $set: { head: after.head, next: after.next },
+                  $set: {
+                    head: after.head,
+                    next: after.next,
+                    ...(after.newest === before.newest ? {} : { newest: after.newest }),
+                  },
                 },
               )
             : insert(levels, { ...after, key: after._id }),

@@ -40,6 +40,7 @@ export const levelSchema = storeSchema({
   version: Number,
   head: Number,
   next: Number,
+  newest: String,
 });
 levelSchema.index({ productId: 1 });
 levelSchema.index({ key: 1 });
@@ -101,6 +102,8 @@ export const deliverySchema = storeSchema({
   receivedDay: String,
   receivedBy: String,
   opening: Boolean,
+  stockCountId: String,
+  stockCountNumber: String,
   takenBack: plain,
   batches: plain,
   search: [String],

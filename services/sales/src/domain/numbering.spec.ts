@@ -28,6 +28,7 @@ test.each<[EntryKind, string, string]>([
   ['correction', 'cash', 'sales'],
   ['delivery', 'inventory', 'purchases'],
   ['writeOff', 'inventory', 'stock'],
+  ['stockCount', 'inventory', 'stock'],
   ['payment', 'cash', 'cash'],
   ['payment', 'bankTransfer', 'bank'],
   ['payment', 'cheques', 'bank'],

@@ -22,6 +22,7 @@ const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till' | 'supplie
   supplierBill: 'purchases',
   supplierReturn: 'purchases',
   transfer: 'stock',
+  stockCount: 'stock',
   manual: 'general',
   opening: 'general',
   closing: 'closing', // of its own, so that a file of entries, which leaves it out, misses no number

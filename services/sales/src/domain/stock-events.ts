@@ -5,20 +5,20 @@ import { numberEntry } from './numbering.js';
 import type { CorrectionRecord, EntryRecord, SaleRecord, SeriesRecord } from './records.js';
 
 /** What a reaction is decided on: whether the fact has its entry, and which of its possible days are closed. */
-interface PostingState {
+export interface PostingState {
   readonly known: boolean;
   readonly closed: ReadonlySet<string>;
   readonly series: SeriesRecord | null;
 }
 
 /** The entry of a fact, and the series of its store after it. */
-interface Posted {
+export interface Posted {
   readonly entry: EntryRecord;
   readonly series: SeriesRecord;
 }
 
 /** The context of a reaction, as far as an entry needs it. */
-interface PostingContext {
+export interface PostingContext {
   readonly now: string;
   readonly mint: (kind: IdKind) => string;
 }

@@ -21,6 +21,8 @@ import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
+import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
+import { writeOffErrors, writeOffEvents, writeOffMessages } from './write-offs.js';
 
 /** Messages of inventory: suppliers, purchase orders, transfers, deliveries, FIFO batches, holds, movements, levels. */
 
@@ -51,8 +53,8 @@ export const batchView = z.object({
   batchId: id('batch'),
   storeId: id('store'),
   productId: id('product'),
-  origin: z.enum(['delivery', 'return', 'transfer']),
-  /** The delivery, the correction or the transfer it came with. */
+  origin: z.enum(['delivery', 'return', 'transfer', 'count']),
+  /** The delivery, the correction, the transfer or the stock count it came with. */
   originId: z.string(),
   /** For a return: the batch the units were first sold from. */
   returnOf: id('batch').optional(),
@@ -105,6 +107,9 @@ export const deliveryView = z.object({
   receivedBy: z.string(),
   /** Goods that were there when the books began. */
   opening: z.literal(true).optional(),
+  /** Goods that a stock count found, and its number: no supplier brought them, and nobody bills them. */
+  stockCountId: id('stockCount').optional(),
+  stockCountNumber: z.string().optional(),
   /** An opening delivery that was entered wrongly: none of its goods are in stock. */
   takenBack: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
   batches: z.array(
@@ -142,6 +147,8 @@ export const inventoryErrors = {
   ...supplierBillErrors,
   ...supplierReturnErrors,
   ...transferErrors,
+  ...writeOffErrors,
+  ...stockCountErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -182,6 +189,7 @@ export const movementKind = z.enum([
   'revalued',
   'transferredOut',
   'transferredIn',
+  'found',
 ]);
 
 /** Messages that inventory accepts. */
@@ -191,6 +199,8 @@ export const inventory = {
   ...supplierBillMessages,
   ...supplierReturnMessages,
   ...transferMessages,
+  ...writeOffMessages,
+  ...stockCountMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -341,6 +351,8 @@ export const inventoryEvents = {
   ...supplierBillEvents,
   ...supplierReturnEvents,
   ...transferEvents,
+  ...writeOffEvents,
+  ...stockCountEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(

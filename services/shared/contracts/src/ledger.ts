@@ -75,6 +75,7 @@ export const entryKind = z.enum([
   'manual',
   'opening',
   'closing',
+  'stockCount',
 ]);
 export type EntryKind = z.infer<typeof entryKind>;
 

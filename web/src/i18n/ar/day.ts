@@ -23,5 +23,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock.sold': 'مبيع',
   'stock.returned': 'مرجع',
   'stock.written-off': 'متلف',
+  'stock.counted': 'فروق الجرد',
   'stock.change': 'التغير',
 };

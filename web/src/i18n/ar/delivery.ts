@@ -13,6 +13,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.supplier-how': 'بضعة أحرف تجد موردًا من القائمة؛ وأي اسم آخر يبقى كما تكتبه.',
   'delivery.supplier-chosen': 'من قائمة المورّدين.',
   'delivery.order': 'طلبية الشراء {number}',
+  'delivery.found': 'وُجدت في الجرد {number}',
   'delivery.reference': 'مرجع المورّد',
   'delivery.received-by': 'استلمها {name}',
   'delivery.taken-back': 'استُرد: {reason}',

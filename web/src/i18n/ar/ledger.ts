@@ -14,6 +14,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.supplierReturn': 'إرجاع إلى المورد',
   'entry.supplierPayment': 'دفع لمورد',
   'entry.transfer': 'نقل بين المتاجر',
+  'entry.stockCount': 'جرد المخزون',
   'entry.payment': 'دفع',
   'entry.till': 'صندوق',
   'entry.manual': 'قيد يدوي',

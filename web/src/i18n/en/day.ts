@@ -21,5 +21,6 @@ export const words = {
   'stock.sold': 'Sold',
   'stock.returned': 'Came back',
   'stock.written-off': 'Written off',
+  'stock.counted': 'Counted',
   'stock.change': 'Change',
 } as const;

@@ -11,6 +11,7 @@ export const words = {
   'delivery.supplier-how': 'A few letters find a supplier of the list; any other name stays as you type it.',
   'delivery.supplier-chosen': 'From the list of suppliers.',
   'delivery.order': 'Purchase order {number}',
+  'delivery.found': 'Found by the stock count {number}',
   'delivery.reference': 'Supplier’s reference',
   'delivery.received-by': 'received by {name}',
   'delivery.taken-back': 'taken back: {reason}',

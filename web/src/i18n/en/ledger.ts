@@ -12,6 +12,7 @@ export const words = {
   'entry.supplierReturn': 'Return to supplier',
   'entry.supplierPayment': 'Payment to supplier',
   'entry.transfer': 'Transfer',
+  'entry.stockCount': 'Stock count',
   'entry.payment': 'Payment',
   'entry.till': 'Till',
   'entry.manual': 'Manual entry',

@@ -23,5 +23,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock.sold': 'Vendu',
   'stock.returned': 'Rendu',
   'stock.written-off': 'Mis au rebut',
+  'stock.counted': 'Écarts d’inventaire',
   'stock.change': 'Variation',
 };

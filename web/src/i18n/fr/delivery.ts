@@ -13,6 +13,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.supplier-how': 'Quelques lettres trouvent un fournisseur de la liste ; tout autre nom reste tel quel.',
   'delivery.supplier-chosen': 'De la liste des fournisseurs.',
   'delivery.order': 'Commande {number}',
+  'delivery.found': 'Trouvé par l’inventaire {number}',
   'delivery.reference': 'Référence du fournisseur',
   'delivery.received-by': 'reçue par {name}',
   'delivery.taken-back': 'reprise : {reason}',

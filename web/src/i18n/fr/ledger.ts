@@ -14,6 +14,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.supplierReturn': 'Retour fournisseur',
   'entry.supplierPayment': 'Règlement fournisseur',
   'entry.transfer': 'Transfert',
+  'entry.stockCount': 'Inventaire',
   'entry.payment': 'Paiement',
   'entry.till': 'Caisse',
   'entry.manual': 'Écriture manuelle',

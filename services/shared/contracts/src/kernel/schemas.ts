@@ -35,6 +35,9 @@ export const ID_PREFIXES = {
   text: 'txt',
   payment: 'pay',
   tillSession: 'tse',
+  writeOff: 'wof',
+  stockCount: 'cnt',
+  countEntry: 'cen',
 } as const;
 
 /** A kind of record that has ids. */

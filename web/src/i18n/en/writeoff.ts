@@ -1,0 +1,23 @@
+/** The English messages of write-offs. */
+export const words = {
+  'write-off.new': 'Write goods off',
+  'write-off.none': 'Nothing was written off here yet.',
+  'write-off.none-found': 'No write-off is found.',
+  'write-off.number': 'Number',
+  'write-off.day': 'Day',
+  'write-off.by': 'By',
+  'write-off.products': 'Products',
+  'write-off.cost': 'At cost',
+  'write-off.reason': 'Reason',
+  'write-off.note': 'Note',
+  'write-off.note-missing': 'Say what happened.',
+  'write-off.empty': 'Scan or search the first product.',
+  'write-off.how': 'The oldest units leave the stock, at what they cost.',
+  'write-off.save': '{count, plural, one {Write one product off} other {Write # products off}}',
+  'write-off.is.damaged': 'damaged',
+  'write-off.is.expired': 'expired',
+  'write-off.is.stolen': 'stolen',
+  'write-off.is.ownUse': 'own use',
+  'write-off.is.lost': 'lost',
+  'write-off.is.other': 'other',
+} as const;
