@@ -16,6 +16,7 @@ import {
   timeZone,
 } from './kernel/schemas.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
+import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 
 /** Messages of inventory: suppliers, purchase orders, deliveries, FIFO batches, holds, movements, levels. */
@@ -121,6 +122,7 @@ export const MAX_BATCH_PARTS = 20_000;
 export const inventoryErrors = {
   ...supplierErrors,
   ...purchaseOrderErrors,
+  ...stockAlertErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -153,6 +155,7 @@ export const movementKind = z.enum(['received', 'held', 'released', 'sold', 'ret
 export const inventory = {
   ...supplierMessages,
   ...purchaseOrderMessages,
+  ...stockAlertMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -295,6 +298,7 @@ const level = z.object({ storeId: id('store'), productId: id('product'), availab
 
 /** Events that inventory publishes. */
 export const inventoryEvents = {
+  ...stockAlertEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(

@@ -14,6 +14,7 @@ export const ID_PREFIXES = {
   batch: 'bat',
   hold: 'hld',
   movement: 'mov',
+  alert: 'alr',
   customer: 'cus',
   order: 'ord',
   line: 'lin',
