@@ -7,6 +7,7 @@ import { closePurchaseOrder } from './commands/close-purchase-order.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
 import { holdStock } from './commands/hold-stock.js';
+import { markAlertSeen } from './commands/mark-alert-seen.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
 import { releaseHold } from './commands/release-hold.js';
 import { returnStock } from './commands/return-stock.js';
@@ -20,11 +21,14 @@ import { listLevels } from './queries/list-levels.js';
 import { listOpeningDeliveries } from './queries/list-opening-deliveries.js';
 import { listProductSuppliers } from './queries/list-product-suppliers.js';
 import { listPurchaseOrders } from './queries/list-purchase-orders.js';
+import { listReorderFigures } from './queries/list-reorder-figures.js';
+import { listStockAlerts } from './queries/list-stock-alerts.js';
 import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSuppliers } from './queries/list-suppliers.js';
 import { readDelivery } from './queries/read-delivery.js';
 import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
+import { readStockAlert } from './queries/read-stock-alert.js';
 import { readSupplier } from './queries/read-supplier.js';
 import type { InventoryStore } from './store/inventory-store.js';
 
@@ -107,6 +111,18 @@ export class InventoryController {
   }
   @Accepts(inventory.listOpeningDeliveries) listOpeningDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listOpeningDeliveries, message);
+  }
+  @Accepts(inventory.markAlertSeen) markAlertSeen(@Payload() message: unknown) {
+    return this.dispatcher.handle(markAlertSeen, message);
+  }
+  @Accepts(inventory.readStockAlert) readStockAlert(@Payload() message: unknown) {
+    return this.dispatcher.handle(readStockAlert, message);
+  }
+  @Accepts(inventory.listStockAlerts) listStockAlerts(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockAlerts, message);
+  }
+  @Accepts(inventory.listReorderFigures) listReorderFigures(@Payload() message: unknown) {
+    return this.dispatcher.handle(listReorderFigures, message);
   }
   @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
     return this.dispatcher.handle(auditRecords, message);

@@ -13,6 +13,8 @@ const COLLECTIONS = [
   'suppliers',
   'purchaseOrders',
   'purchaseOrderSeries',
+  'stockAlerts',
+  'thresholds',
   'commands',
 ];
 let service: TestService;
@@ -98,6 +100,12 @@ test.each<[string, string, unknown]>([
   ['a state that is none', 'listPurchaseOrders', { state: 'open' }],
   ['an operator for a text', 'listPurchaseOrders', { text: { $regex: '.*' } }],
   ['an operator for the order of a delivery', 'receiveDelivery', { ...delivery, purchaseOrderId: { $gt: '' } }],
+  ['an operator for an alert', 'markAlertSeen', { alertId: { $gt: '' } }],
+  ['an id of another kind for an alert', 'readStockAlert', { alertId: mint('product') }],
+  ['a state of alerts that is none', 'listStockAlerts', { state: 'seen' }],
+  ['what to order without a store', 'listReorderFigures', {}],
+  ['no product to order', 'listReorderFigures', { storeId, productIds: [] }],
+  ['more products than a page', 'listReorderFigures', { storeId, limit: 1_001 }],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {

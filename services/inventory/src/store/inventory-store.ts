@@ -22,8 +22,10 @@ import {
   movementSchema,
   returnSchema,
 } from './inventory.schema.js';
+import { goneFrom } from './gone-from.js';
 import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
+import { stockAlertStore } from './stock-alert-store.js';
 import { supplierStore } from './supplier-store.js';
 
 /** A delivery as stored. */
@@ -49,6 +51,14 @@ export interface ReturnRecord {
   readonly by: string;
 }
 
+/** What a change writes of a level's threshold and alert: nothing, mostly. */
+function alertFields(before: Level, { threshold, alert }: Level): Partial<Level> {
+  return {
+    ...(threshold === undefined || threshold === before.threshold ? {} : { threshold }),
+    ...(alert && alert !== before.alert ? { alert } : {}),
+  };
+}
+
 const LIVE = { remainingQty: { $gt: 0 } };
 const PAST_ALL = '~';
 /** Up to `limit` records with `after` < id ≤ `upTo`. */
@@ -69,12 +79,15 @@ export function inventoryStore(connection: Connection) {
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
+  const stockAlerts = stockAlertStore(connection);
   const audited = { batches, levels, holds, movements };
 
   return (session: ClientSession | null) => {
+    const alerts = stockAlerts(session);
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
+      ...alerts,
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -254,19 +267,23 @@ export function inventoryStore(connection: Connection) {
         whole.map(({ _id, receivedQty }) =>
           update(batches, { _id, remainingQty: receivedQty }, { $set: { remainingQty: 0, remainingCostMinor: 0 } }),
         ),
-      changeLevels: (changes: readonly LevelChange[]): Write[] =>
-        changes.map(({ before, after }) =>
+      /** Changes levels, each if it still is at the version it was read at, with the alerts of those that crossed their thresholds. */
+      changeLevels: (changes: readonly LevelChange[]): Write[] => [
+        ...changes.map(({ before, after }) =>
           before
             ? update(
                 levels,
                 { _id: after._id, version: before.version },
                 {
                   $inc: { available: after.available - before.available, version: 1 },
-                  $set: { head: after.head, next: after.next },
+                  $set: { head: after.head, next: after.next, ...alertFields(before, after) },
+                  ...goneFrom(before, after),
                 },
               )
             : insert(levels, { ...after, key: after._id }),
         ),
+        ...alerts.saveCrossings(changes),
+      ],
       insertMovements: (all: readonly Movement[]): Write[] => all.map((movement) => insert(movements, movement)),
       insertHold: (hold: Hold): Write => insert(holds, hold),
       closeHold: (

@@ -38,6 +38,8 @@ export const levelSchema = storeSchema({
   version: Number,
   head: Number,
   next: Number,
+  threshold: Number,
+  alert: plain,
 });
 levelSchema.index({ productId: 1 });
 levelSchema.index({ key: 1 });

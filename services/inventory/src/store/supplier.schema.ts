@@ -53,3 +53,4 @@ export const supplierProductSchema = storeSchema({
 });
 supplierProductSchema.index({ supplierKey: 1 });
 supplierProductSchema.index({ productKey: 1 });
+supplierProductSchema.index({ productId: 1 });
