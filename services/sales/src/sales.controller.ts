@@ -70,6 +70,7 @@ import { listZReports } from './queries/list-z-reports.js';
 import { customerHistory } from './queries/customer-history.js';
 import { customerStatement } from './queries/customer-statement.js';
 import { agedReceivables } from './queries/aged-receivables.js';
+import { soldQuantities } from './queries/sold-quantities.js';
 import { taxReport } from './queries/tax-report.js';
 import { profitAndLoss } from './queries/profit-and-loss.js';
 import { deliveryMargin } from './queries/delivery-margin.js';
@@ -299,6 +300,9 @@ export class SalesController {
   }
   @Accepts(sales.profitAndLoss) profitAndLoss(@Payload() message: unknown) {
     return this.dispatcher.handle(profitAndLoss, message);
+  }
+  @Accepts(sales.soldQuantities) soldQuantities(@Payload() message: unknown) {
+    return this.dispatcher.handle(soldQuantities, message);
   }
   @Accepts(sales.marginReport) marginReport(@Payload() message: unknown) {
     return this.dispatcher.handle(marginReport, message);
