@@ -6,6 +6,7 @@ import { changeSupplier } from './commands/change-supplier.js';
 import { closePurchaseOrder } from './commands/close-purchase-order.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
+import { draftPurchaseOrders } from './commands/draft-purchase-orders.js';
 import { holdStock } from './commands/hold-stock.js';
 import { markAlertSeen } from './commands/mark-alert-seen.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
@@ -60,6 +61,9 @@ export class InventoryController {
   }
   @Accepts(inventory.createPurchaseOrder) createPurchaseOrder(@Payload() message: unknown) {
     return this.dispatcher.handle(createPurchaseOrder, message);
+  }
+  @Accepts(inventory.draftPurchaseOrders) draftPurchaseOrders(@Payload() message: unknown) {
+    return this.dispatcher.handle(draftPurchaseOrders, message);
   }
   @Accepts(inventory.changePurchaseOrder) changePurchaseOrder(@Payload() message: unknown) {
     return this.dispatcher.handle(changePurchaseOrder, message);

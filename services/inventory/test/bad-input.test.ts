@@ -106,6 +106,12 @@ test.each<[string, string, unknown]>([
   ['what to order without a store', 'listReorderFigures', {}],
   ['no product to order', 'listReorderFigures', { storeId, productIds: [] }],
   ['more products than a page', 'listReorderFigures', { storeId, limit: 1_001 }],
+  ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
+  [
+    'a multiple of nothing',
+    'setSupplierProduct',
+    { supplierId: mint('supplier'), productId, catalogNumber: null, orderMultiple: 0 },
+  ],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {

@@ -314,3 +314,43 @@ test('what to order: stock, what sent orders still bring, thresholds and supplie
   const two = await service.call(inventory.listReorderFigures, { ...named, cursor: one.nextCursor });
   expect([two.items[0]?.productId, two.nextCursor]).toEqual([products[3], undefined]);
 });
+
+test('drafts of what to order: one a supplier, once a command, all or none, with numbers without a gap', async () => {
+  const store = { ...BOOKS, code: 'WTO1' };
+  const at = mint('store');
+  const suppliers = [mint('supplier'), mint('supplier')];
+  for (const supplierId of suppliers) await service.call(inventory.createSupplier, { supplierId, name: 'Grossiste' });
+  const orders = () =>
+    suppliers.map((supplierId) => ({
+      purchaseOrderId: mint('purchaseOrder'),
+      supplierId,
+      lines: [{ productId: mint('product'), quantity: 12 }],
+    }));
+  const input = { storeId: at, store, orders: orders() };
+  const drafts = await service.call(inventory.draftPurchaseOrders, input, { commandId: 'test/drafts' });
+  expect(await service.call(inventory.draftPurchaseOrders, input, { commandId: 'test/drafts' })).toEqual(drafts);
+  const bad = { ...input, orders: [...orders().slice(0, 1), { ...orders()[1]!, supplierId: mint('supplier') }] };
+  expect((await refusalOf(service.call(inventory.draftPurchaseOrders, bad))).code).toBe('supplier.unknown');
+  await Promise.all(
+    Array.from({ length: 4 }, () => service.call(inventory.draftPurchaseOrders, { ...input, orders: orders() })),
+  );
+  const { items } = await service.call(inventory.listPurchaseOrders, { storeId: at, limit: 50 });
+  expect(items.every(({ state }) => state === 'draft')).toBe(true);
+  expect(items.map(({ number }) => Number(number.slice(-6))).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 10 }, (_none, index) => index + 1),
+  );
+});
+
+test('by how many a supplier sells a product is kept, changed and taken out beside its number', async () => {
+  const [supplierId, productId] = [mint('supplier'), mint('product')];
+  await service.call(inventory.createSupplier, { supplierId, name: 'Grossiste' });
+  const set = (facts: { catalogNumber: string | null; orderMultiple?: number | null }) =>
+    service.call(inventory.setSupplierProduct, { supplierId, productId, ...facts });
+  expect(await set({ catalogNumber: null, orderMultiple: 6 })).toMatchObject({ orderMultiple: 6 });
+  expect(await set({ catalogNumber: 'A-1' })).toMatchObject({ catalogNumber: 'A-1', orderMultiple: 6 });
+  await deliver(service, storeId, productId, [1, 10]);
+  const { items } = await service.call(inventory.listReorderFigures, { storeId, productIds: [productId] });
+  expect(items[0]?.suppliers).toMatchObject([{ supplierId, orderMultiple: 6 }]);
+  expect((await set({ catalogNumber: 'A-1', orderMultiple: null })).orderMultiple).toBeUndefined();
+  expect(await set({ catalogNumber: null })).toEqual({ supplierId, productId });
+});

@@ -28,11 +28,15 @@ export function suppliersByProduct(
   return new Map([...Map.groupBy(rows, (row) => row.productId)].map(([id, of]) => [id, of.map((row) => row.of)]));
 }
 
-function supplierOf({ last }: SupplierProduct, { _id, name, leadTimeDays }: SupplierRecord): ReorderSupplier {
+function supplierOf(
+  { last, orderMultiple }: SupplierProduct,
+  { _id, name, leadTimeDays }: SupplierRecord,
+): ReorderSupplier {
   return {
     supplierId: _id,
     supplierName: name,
     ...(leadTimeDays === undefined ? {} : { leadTimeDays }),
+    ...(orderMultiple === undefined ? {} : { orderMultiple }),
     ...(last && {
       last: {
         receivedDay: last.receivedDay,

@@ -21,18 +21,19 @@ export interface StockAlertsWanted {
   readonly productId?: string | undefined;
 }
 
-const WITHOUT_KEYS = { storeKey: 0, stateKey: 0, productKey: 0 } as const;
+const WITHOUT_KEYS = { storeKey: 0, stateKey: 0, storeStateKey: 0, productKey: 0 } as const;
 
-/** The state in a key: open alerts of a store are a range of their own. */
-function stateKeyOf({ _id, storeId, state }: Pick<StockAlertRecord, '_id' | 'storeId' | 'state'>): string {
-  return `${state}/${storeId}/${_id}`;
+/** The keys that hold the state of an alert. */
+function stateKeysOf({ _id, storeId, state }: Pick<StockAlertRecord, '_id' | 'storeId' | 'state'>): object {
+  return { stateKey: `${state}/${_id}`, storeStateKey: `${state}/${storeId}/${_id}` };
 }
 
-/** The key of which the fewest alerts are read; undefined where all are wanted, or those of a state in all stores. */
-function orderOf({ storeId, state, productId }: StockAlertsWanted): [field: string, owner: string] | undefined {
-  if (productId !== undefined) return ['productKey', productId];
-  if (storeId === undefined) return undefined;
-  return state === undefined ? ['storeKey', storeId] : ['stateKey', `${state}/${storeId}`];
+/** The key of which the fewest alerts are read, and how it begins. */
+function orderOf({ storeId, state, productId }: StockAlertsWanted): [field: string, owner: string] {
+  if (productId !== undefined) return ['productKey', `${productId}/`];
+  if (storeId !== undefined)
+    return state === undefined ? ['storeKey', `${storeId}/`] : ['storeStateKey', `${state}/${storeId}/`];
+  return state === undefined ? ['_id', ''] : ['stateKey', `${state}/`];
 }
 
 /** Alerts of levels, and the thresholds of products. */
@@ -53,20 +54,8 @@ export function stockAlertStore(connection: Connection) {
       const where = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
       const find = (filter: object, sort: Record<string, -1>, most: number) =>
         alerts.find(filter, WITHOUT_KEYS).sort(sort).limit(most).session(session).lean<StockAlertRecord[]>();
-      const order = orderOf(wanted);
-      if (!order) {
-        const older = before === undefined ? {} : { _id: { $lt: before } };
-        const ofState =
-          wanted.state === undefined ? {} : { stateKey: { $gt: `${wanted.state}/`, $lt: `${wanted.state}0` } };
-        return find({ ...ofState, ...older }, { _id: -1 }, limit);
-      }
-      const [field, owner] = order;
-      const newest = {
-        owner: `${owner}/`,
-        prefix: `${ID_PREFIXES.alert}_`,
-        cursor: before,
-        nowMs: nowDate().getTime(),
-      };
+      const [field, owner] = orderOf(wanted);
+      const newest = { owner, prefix: `${ID_PREFIXES.alert}_`, cursor: before, nowMs: nowDate().getTime() };
       return readNewest(newest, limit, (range, most) => find({ ...where, [field]: range }, { [field]: -1 }, most));
     },
     thresholds: (productIds: readonly string[]): Promise<ThresholdRecord[]> =>
@@ -86,13 +75,13 @@ export function stockAlertStore(connection: Connection) {
         if (opened) {
           const keys = {
             storeKey: `${opened.storeId}/${opened._id}`,
-            stateKey: stateKeyOf(opened),
+            ...stateKeysOf(opened),
             productKey: `${opened.productId}/${opened._id}`,
           };
           return [insert(alerts, { ...opened, ...keys })];
         }
         const { _id, ...fields } = changed!;
-        const key = fields.state ? { stateKey: stateKeyOf({ _id, storeId: after.storeId, state: fields.state }) } : {};
+        const key = fields.state ? stateKeysOf({ _id, storeId: after.storeId, state: fields.state }) : {};
         return [update(alerts, { _id, state: 'open' }, { $set: { ...fields, ...key } })];
       }),
     noteAlertSeen: ({ _id, seen }: StockAlertRecord): Write =>

@@ -47,6 +47,7 @@ export const supplierProductSchema = storeSchema({
   supplierId: String,
   productId: String,
   catalogNumber: String,
+  orderMultiple: Number,
   numberSet: plain,
   last: plain,
   revision: Number,

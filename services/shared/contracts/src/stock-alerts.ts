@@ -48,6 +48,8 @@ export const reorderSupplier = z.object({
   supplierId: id('supplier'),
   supplierName: z.string(),
   leadTimeDays: z.int().nonnegative().optional(),
+  /** It sells the product by so many, smallest units. */
+  orderMultiple: quantity.optional(),
   /** Its last delivery of the product: units and what they cost together. */
   last: z.object({ receivedDay: day, quantity, costMinor: minor.nonnegative(), currency }).optional(),
 });
