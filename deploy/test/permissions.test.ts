@@ -51,6 +51,16 @@ async function orderedIn({ storeId }: StoreFixture): Promise<string> {
   return (await system.manager.post('/purchase-orders', { storeId, supplierId, lines })).purchaseOrderId;
 }
 
+/** An open alert of a store: its threshold is above what it has. */
+async function alertIn({ storeId }: StoreFixture): Promise<string> {
+  await system.owner.ask('PUT', `/products/${productId}/thresholds/${storeId}`, { lowStockThreshold: 1_000 });
+  return eventually(async () => {
+    const { items } = await system.owner.get(`/stock-alerts?storeId=${storeId}`);
+    expect(items).toHaveLength(1);
+    return items[0].alertId;
+  });
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -69,6 +79,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
     sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
     por: await orderedIn(fixture),
+    alr: await alertIn(fixture),
     dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,

@@ -41,6 +41,7 @@ import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
+import { OrderingController } from './routes/ordering.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { ParkingController } from './routes/parking.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
@@ -50,6 +51,7 @@ import { EarningsController } from './routes/earnings.controller.js';
 import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
+import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
 import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
@@ -68,6 +70,8 @@ const CONTROLLERS = [
   OpeningStockController,
   SuppliersController,
   PurchaseOrdersController,
+  OrderingController,
+  StockAlertsController,
   CustomersController,
   SalesController,
   OrdersController,

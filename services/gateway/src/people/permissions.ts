@@ -105,6 +105,9 @@ const TABLE = {
     'Who counts goods in knows what is missing; an order moves no stock and no money.',
   ),
 
+  setThresholds: ownStore(STOCK_KEEPERS, 'Who orders goods decides from how many on to be warned; it moves nothing.'),
+  markStockAlerts: ownStore(STOCK_KEEPERS, 'Who notes that an alert was seen answers for what is ordered next.'),
+
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),
   changeCustomers: chain(MANAGERS, 'Name, address and tax number go on the documents that every store issues.'),

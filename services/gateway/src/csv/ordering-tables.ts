@@ -1,0 +1,44 @@
+import type { StockAlertView } from '@comptoir/contracts';
+import type { Measure } from '../measures.js';
+import type { WhatToOrderRow } from '../ordering/what-to-order.js';
+import { count, quantities, tableOf, text } from './table.js';
+
+/** Alerts and what to order as CSV. */
+
+type Alert = StockAlertView & Measure;
+export const stockAlertTable = tableOf<Alert>('stock-alerts', [
+  text('alertId', (one) => one.alertId),
+  text('storeId', (one) => one.storeId),
+  text('productId', (one) => one.productId),
+  text('state', (one) => one.state),
+  ...quantities<Alert>((one) => one, { threshold: (one) => one.threshold }),
+  text('raisedAt', (one) => one.raisedAt),
+  text('lowAt', (one) => one.low?.at),
+  text('lowBy', (one) => one.low?.by),
+  text('outAt', (one) => one.out?.at),
+  text('outBy', (one) => one.out?.by),
+  text('recoveredAt', (one) => one.recovered?.at),
+  text('recoveredBy', (one) => one.recovered?.by),
+  text('seenAt', (one) => one.seen?.at),
+  text('seenBy', (one) => one.seen?.by),
+]);
+
+export const whatToOrderTable = tableOf<WhatToOrderRow>('what-to-order', [
+  text('productId', (one) => one.productId),
+  text('sku', (one) => one.sku),
+  text('name', (one) => one.name),
+  text('categoryId', (one) => one.categoryId),
+  text('supplierId', (one) => one.supplier?.supplierId),
+  text('supplierName', (one) => one.supplier?.supplierName),
+  count('leadTimeDays', (one) => one.leadTimeDays),
+  ...quantities<WhatToOrderRow>((one) => one, {
+    sold: (one) => one.sold,
+    demand: (one) => one.demand,
+    threshold: (one) => one.threshold,
+    needed: (one) => one.needed,
+    available: (one) => one.available,
+    onOrder: (one) => one.onOrder,
+    missing: (one) => one.missing,
+    suggested: (one) => one.suggested,
+  }),
+]);
