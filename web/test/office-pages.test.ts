@@ -1,3 +1,4 @@
+import { alertStories } from './alert-stories.js';
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { categoryStories } from './category-stories.js';
@@ -24,6 +25,7 @@ inChromium('the pages of the office', (fixture) => {
   categoryStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
+  alertStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

@@ -27,6 +27,8 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/products': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/categories': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
+  '/alerts': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
+  '/what-to-order': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/purchase-orders': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/suppliers': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/deliveries': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],

@@ -145,6 +145,8 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
     ['deliveries', '/deliveries'],
     ['delivery', `/deliveries/${delivery.deliveryId}`],
     ['new-delivery', '/deliveries/new'],
+    ['alerts', '/alerts'],
+    ['what-to-order', '/what-to-order?show=all'],
     ['purchase-orders', '/purchase-orders'],
     ['purchase-order', `/purchase-orders/${order.purchaseOrderId}`],
     ['new-purchase-order', '/purchase-orders/new'],

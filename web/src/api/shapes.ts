@@ -16,6 +16,10 @@ export type ProductSupplier = Api['GET /products/{productId}/suppliers']['reply'
 export type PurchaseOrder = Api['GET /purchase-orders']['reply']['items'][number];
 /** A purchase order with its deliveries, and the supplier's own numbers for its products. */
 export type PurchaseOrderCard = Api['GET /purchase-orders/{purchaseOrderId}']['reply'];
+/** A level that came to its threshold, from then until it recovers. */
+export type StockAlert = Api['GET /stock-alerts']['reply']['items'][number];
+/** A product with every figure that its suggestion is made of. */
+export type WhatToOrder = Api['GET /what-to-order']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
 /** A payment as a document of its own. */

@@ -1,6 +1,7 @@
 import { Drawer, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
+  IconAlertTriangle,
   IconArrowsExchange,
   IconBook,
   IconBox,
@@ -24,6 +25,7 @@ import {
   IconThumbUp,
   IconTruckDelivery,
   IconUsers,
+  IconListCheck,
   IconListNumbers,
   IconFileText,
   IconBooks,
@@ -54,6 +56,7 @@ import { SkipLink } from './skip-link.js';
 import { useStores } from './store-choice.js';
 import { StoreSelect } from './store-select.js';
 
+const StockBell = lazy(() => import('./stock-bell.js'));
 const SearchEverywhere = lazy(() => import('./search-everywhere.js'));
 
 const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
@@ -69,6 +72,8 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/stock': IconStack2,
   '/deliveries': IconTruckDelivery,
   '/purchase-orders': IconShoppingCartPlus,
+  '/alerts': IconAlertTriangle,
+  '/what-to-order': IconListCheck,
   '/suppliers': IconBuildingWarehouse,
   '/customers': IconUsers,
   '/approvals': IconThumbUp,
@@ -133,6 +138,11 @@ export function OfficeShell() {
             <Kbd>Ctrl K</Kbd>
           </UnstyledButton>
           <div className="frame-tools">
+            {may('readStock') && (
+              <Suspense>
+                <StockBell />
+              </Suspense>
+            )}
             <PersonTools />
           </div>
         </header>

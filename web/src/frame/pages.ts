@@ -22,6 +22,8 @@ export type PagePath =
   | '/stock'
   | '/deliveries'
   | '/purchase-orders'
+  | '/alerts'
+  | '/what-to-order'
   | '/suppliers'
   | '/customers'
   | '/approvals'
@@ -70,6 +72,8 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/products', name: 'page.products', action: 'readProducts' },
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
+      { to: '/alerts', name: 'page.alerts', action: 'readStock' },
+      { to: '/what-to-order', name: 'page.what-to-order', action: 'readPurchaseOrders' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },
