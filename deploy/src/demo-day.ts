@@ -8,6 +8,7 @@ import { closeTill, openTill, payDebt } from './demo-money.js';
 import { demoCategory } from './demo-shop.js';
 import { buyFromSupplier, orderFromSupplier } from './demo-suppliers.js';
 import { dinars } from './demo-story.js';
+import { warnAndReorder } from './demo-warnings.js';
 import { checkout, saleOf, type Cast, type Sale, type Shop } from './demo-till.js';
 
 type Line = { quantity: number; unitPriceMinor?: number };
@@ -34,6 +35,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await cancelAll(shop, invoiced);
   await buyFromSupplier(shop);
   await orderFromSupplier(shop);
+  await warnAndReorder(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);
   await readTheDay(shop);
