@@ -221,3 +221,66 @@ test('a checkout that is given up recovers what its hold had crossed', async () 
     expect(await alertsOf(productId)).toMatchObject([{ state: 'recovered', recovered: { available: 2 } }]),
   );
 });
+
+describe('the age of stock', () => {
+  const DAY_MS = 86_400_000;
+  const PATH = () => `/stock-ages?storeId=${aged.storeId}`;
+  let aged: StoreFixture;
+  let old: string;
+  let sold: string;
+  beforeAll(async () => {
+    aged = await openStoreFixture(system);
+    [old, sold] = [await stockUp(aged, [[4, 500]]), await stockUp(aged, [[6, 700]])];
+    // batches as they would be after a hundred days
+    await system.mongo
+      .db('comptoir_inventory')
+      .collection('batches')
+      .updateMany(
+        { storeId: aged.storeId },
+        { $set: { receivedAt: new Date(Date.now() - 100 * DAY_MS).toISOString() } },
+      );
+    await deliver(old, 2, {}, aged);
+    await sell(aged, [{ productId: sold, quantity: 1 }]);
+  }, 60_000);
+
+  test('is that of its batches, with what they cost for those who may see it', async () => {
+    const page = await system.manager.get(PATH());
+    const [row] = page.items.filter((one: any) => one.productId === old);
+    expect(row).toMatchObject({ quantity: 6, costMinor: 3_000, currency: 'DZD', unit: 'piece' });
+    expect(row.ages).toEqual([
+      { fromDays: 0, quantity: 2, costMinor: 1_000 },
+      { fromDays: 31, quantity: 0, costMinor: 0 },
+      { fromDays: 91, quantity: 4, costMinor: 2_000 },
+      { fromDays: 181, quantity: 0, costMinor: 0 },
+      { fromDays: 366, quantity: 0, costMinor: 0 },
+    ]);
+    expect(page.totals).toMatchObject([{ currency: 'DZD', costMinor: 3_000 + 5 * 700 }]);
+    const { balances } = await system.manager.get(`/ledger/trial-balance?storeId=${aged.storeId}`);
+    const inventory = balances[0].accounts.find((one: any) => one.account === 'inventory');
+    expect(inventory.balanceMinor).toBe(page.totals[0].costMinor); // the books say the same
+    const kept = await system.stockKeeper.get(PATH());
+    expect(JSON.stringify(kept)).not.toMatch(/cost/i);
+    expect(kept.items.find((one: any) => one.productId === old).ages[2]).toEqual({ fromDays: 91, quantity: 4 });
+    expect(await system.cashier.ask('GET', PATH())).toMatchObject({ status: 403 });
+  });
+
+  test('tells what was there so long and is not sold any more, also as CSV', async () => {
+    const unsold = async (days: number) =>
+      (await system.manager.get(`${PATH()}&unsoldDays=${days}`)).items.map((one: any) => one.productId);
+    expect(await unsold(90)).toEqual([old]);
+    expect(await unsold(101)).toEqual([]);
+    expect(await system.manager.ask('GET', `${PATH()}&unsoldDays=0`)).toMatchObject({ status: 400 });
+    expect(await system.manager.ask('GET', '/stock-ages')).toMatchObject({ status: 400 });
+    const { columns, rows } = await readCsv(system.manager, PATH());
+    expect(columns).toEqual(expect.arrayContaining(['days0to30', 'days91to180', 'days366', 'days366Cost']));
+    expect(rows.find((one) => one.productId === old)).toMatchObject({
+      quantity: '6',
+      days0to30: '2',
+      days91to180: '4',
+      days91to180Cost: '20.00',
+      cost: '30.00',
+    });
+    const kept = await readCsv(system.stockKeeper, PATH());
+    expect(kept.columns.filter((name) => /cost/i.test(name))).toEqual([]);
+  });
+});

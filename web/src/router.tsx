@@ -258,6 +258,13 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/stock-ages',
+    staticData: { action: 'readStockAges' },
+    validateSearch: filtersOf('unsoldDays'),
+    component: page(() => import('./office/stock-ages-page.js'), 'StockAgesPage', 'ages'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/purchase-orders',
     staticData: { action: 'readPurchaseOrders' },
     validateSearch: filtersOf('text', 'state', 'from', 'to'),

@@ -29,6 +29,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/alerts': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/what-to-order': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/stock-ages': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/purchase-orders': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/suppliers': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/deliveries': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],

@@ -147,6 +147,7 @@ async function pagesOf({ system, storeId, tillSessionId }: BrowserFixture): Prom
     ['new-delivery', '/deliveries/new'],
     ['alerts', '/alerts'],
     ['what-to-order', '/what-to-order?show=all'],
+    ['stock-ages', '/stock-ages'],
     ['purchase-orders', '/purchase-orders'],
     ['purchase-order', `/purchase-orders/${order.purchaseOrderId}`],
     ['new-purchase-order', '/purchase-orders/new'],

@@ -51,6 +51,7 @@ import { EarningsController } from './routes/earnings.controller.js';
 import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
+import { StockAgesController } from './routes/stock-ages.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -72,6 +73,7 @@ const CONTROLLERS = [
   PurchaseOrdersController,
   OrderingController,
   StockAlertsController,
+  StockAgesController,
   CustomersController,
   SalesController,
   OrdersController,

@@ -23,6 +23,7 @@ import { listOpeningDeliveries } from './queries/list-opening-deliveries.js';
 import { listProductSuppliers } from './queries/list-product-suppliers.js';
 import { listPurchaseOrders } from './queries/list-purchase-orders.js';
 import { listReorderFigures } from './queries/list-reorder-figures.js';
+import { listStockAges } from './queries/list-stock-ages.js';
 import { listStockAlerts } from './queries/list-stock-alerts.js';
 import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSuppliers } from './queries/list-suppliers.js';
@@ -124,6 +125,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listStockAlerts) listStockAlerts(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAlerts, message);
+  }
+  @Accepts(inventory.listStockAges) listStockAges(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockAges, message);
   }
   @Accepts(inventory.listReorderFigures) listReorderFigures(@Payload() message: unknown) {
     return this.dispatcher.handle(listReorderFigures, message);

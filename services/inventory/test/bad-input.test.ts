@@ -106,6 +106,7 @@ test.each<[string, string, unknown]>([
   ['what to order without a store', 'listReorderFigures', {}],
   ['no product to order', 'listReorderFigures', { storeId, productIds: [] }],
   ['more products than a page', 'listReorderFigures', { storeId, limit: 1_001 }],
+  ['ages of the stock of no store', 'listStockAges', {}],
   ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
   [
     'a multiple of nothing',

@@ -315,6 +315,22 @@ test('what to order: stock, what sent orders still bring, thresholds and supplie
   expect([two.items[0]?.productId, two.nextCursor]).toEqual([products[3], undefined]);
 });
 
+test('the age of stock: products with units in pages, and the totals of all with the first', async () => {
+  const at = mint('store');
+  const products = Array.from({ length: 3 }, () => mint('product')).toSorted();
+  for (const [index, productId] of products.entries()) await deliver(service, at, productId, [index + 1, 10], [1, 30]);
+  const first = await service.call(inventory.listStockAges, { storeId: at, limit: 2 });
+  expect(first.items.map(({ productId, quantity, costMinor }) => [productId, quantity, costMinor])).toEqual([
+    [products[0], 2, 40],
+    [products[1], 3, 50],
+  ]);
+  expect(first.items[0]!.ages[0]).toEqual({ fromDays: 0, quantity: 2, costMinor: 40 });
+  expect(first.totals).toMatchObject([{ currency: 'DZD', costMinor: 150 }]);
+  await hold(service, at, products[2]!, 4);
+  const next = await service.call(inventory.listStockAges, { storeId: at, limit: 2, cursor: first.nextCursor });
+  expect(next).toEqual({ items: [] }); // nothing of the third is left
+});
+
 test('drafts of what to order: one a supplier, once a command, all or none, with numbers without a gap', async () => {
   const store = { ...BOOKS, code: 'WTO1' };
   const at = mint('store');

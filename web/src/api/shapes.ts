@@ -18,6 +18,8 @@ export type PurchaseOrder = Api['GET /purchase-orders']['reply']['items'][number
 export type PurchaseOrderCard = Api['GET /purchase-orders/{purchaseOrderId}']['reply'];
 /** A level that came to its threshold, from then until it recovers. */
 export type StockAlert = Api['GET /stock-alerts']['reply']['items'][number];
+/** The stock of a product by its age. */
+export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
 /** A product with every figure that its suggestion is made of. */
 export type WhatToOrder = Api['GET /what-to-order']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];

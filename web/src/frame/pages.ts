@@ -24,6 +24,7 @@ export type PagePath =
   | '/purchase-orders'
   | '/alerts'
   | '/what-to-order'
+  | '/stock-ages'
   | '/suppliers'
   | '/customers'
   | '/approvals'
@@ -74,6 +75,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/alerts', name: 'page.alerts', action: 'readStock' },
       { to: '/what-to-order', name: 'page.what-to-order', action: 'readPurchaseOrders' },
+      { to: '/stock-ages', name: 'page.stock-ages', action: 'readStockAges' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/suppliers', name: 'page.suppliers', action: 'readSuppliers' },

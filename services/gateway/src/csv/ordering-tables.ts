@@ -1,7 +1,8 @@
-import type { StockAlertView } from '@comptoir/contracts';
+import { STOCK_AGES, type StockAlertView } from '@comptoir/contracts';
 import type { Measure } from '../measures.js';
 import type { WhatToOrderRow } from '../ordering/what-to-order.js';
-import { count, quantities, tableOf, text } from './table.js';
+import type { AgedStock } from '../routes/stock-ages.controller.js';
+import { count, money, quantities, tableOf, text } from './table.js';
 
 /** Alerts and what to order as CSV. */
 
@@ -40,5 +41,35 @@ export const whatToOrderTable = tableOf<WhatToOrderRow>('what-to-order', [
     onOrder: (one) => one.onOrder,
     missing: (one) => one.missing,
     suggested: (one) => one.suggested,
+  }),
+]);
+
+/** Name of the columns of an age: `days0to30`, and `days366` of the last one. */
+function ageName(at: number): string {
+  const next = STOCK_AGES[at + 1];
+  return `days${STOCK_AGES[at]}${next === undefined ? '' : `to${next - 1}`}`;
+}
+const agesAs = <V>(nameOf: (name: string) => string, of: (row: AgedStock, at: number) => V) =>
+  Object.fromEntries(STOCK_AGES.map((_from, at) => [nameOf(ageName(at)), (row: AgedStock) => of(row, at)]));
+
+export const stockAgesTable = tableOf<AgedStock>('stock-ages', [
+  text('storeId', (one) => one.storeId),
+  text('productId', (one) => one.productId),
+  text('sku', (one) => one.sku),
+  text('name', (one) => one.name),
+  text('oldestAt', (one) => one.oldestAt),
+  ...quantities<AgedStock>((one) => one, {
+    quantity: (one) => one.quantity,
+    ...agesAs(
+      (name) => name,
+      (row, at) => row.ages[at]!.quantity,
+    ),
+  }),
+  ...money<AgedStock>((one) => one.currency, {
+    cost: (one) => one.costMinor,
+    ...agesAs(
+      (name) => `${name}Cost`,
+      (row, at) => row.ages[at]?.costMinor,
+    ),
   }),
 ]);

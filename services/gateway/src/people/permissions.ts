@@ -105,6 +105,10 @@ const TABLE = {
     'Who counts goods in knows what is missing; an order moves no stock and no money.',
   ),
 
+  readStockAges: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'What lies too long is moved, reduced or written down; what it cost, seeCosts says.',
+  ),
   setThresholds: ownStore(STOCK_KEEPERS, 'Who orders goods decides from how many on to be warned; it moves nothing.'),
   markStockAlerts: ownStore(STOCK_KEEPERS, 'Who notes that an alert was seen answers for what is ordered next.'),
 

@@ -14,6 +14,7 @@ import {
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
 import type { Batch, Hold, HeldUnits, Level, Movement } from '../domain/records.js';
+import type { AgedBatch } from '../domain/stock-ages.js';
 import {
   batchSchema,
   deliverySchema,
@@ -59,6 +60,15 @@ function alertFields(before: Level, { threshold, alert }: Level): Partial<Level>
   };
 }
 
+const AGED_FIELDS = {
+  _id: 0,
+  storeId: 1,
+  productId: 1,
+  remainingQty: 1,
+  remainingCostMinor: 1,
+  currency: 1,
+  receivedAt: 1,
+} as const;
 const LIVE = { remainingQty: { $gt: 0 } };
 const PAST_ALL = '~';
 /** Up to `limit` records with `after` < id ≤ `upTo`. */
@@ -84,6 +94,11 @@ export function inventoryStore(connection: Connection) {
 
   return (session: ClientSession | null) => {
     const alerts = stockAlerts(session);
+    const liveBatches = (after: string, before: string): Promise<AgedBatch[]> =>
+      batches
+        .find({ slot: { $gt: after, $lt: before }, ...LIVE }, AGED_FIELDS)
+        .session(session)
+        .lean<AgedBatch[]>();
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
@@ -104,6 +119,9 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** Live batches of the levels from one key to another, both included, with what their age is told by. */
+      liveBatchesBetween: (from: string, to: string) => liveBatches(`${from}/`, `${to}/${PAST_ALL}`),
+      liveBatchesOfStore: (storeId: string) => liveBatches(`${storeId}/`, `${storeId}/${PAST_ALL}`),
       oldestBatches: (of: readonly Level[], demand: ReadonlyMap<string, number>) =>
         readOldest(
           {

@@ -11,6 +11,8 @@ export * from './suppliers.js';
 export * from './purchase-order-life.js';
 export * from './purchase-order-states.js';
 export * from './purchase-orders.js';
+export * from './stock-age-limits.js';
+export * from './stock-ages.js';
 export * from './stock-alerts.js';
 export * from './inventory.js';
 export * from './invoicing.js';

@@ -16,6 +16,7 @@ import {
   timeZone,
 } from './kernel/schemas.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
+import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 
@@ -156,6 +157,7 @@ export const inventory = {
   ...supplierMessages,
   ...purchaseOrderMessages,
   ...stockAlertMessages,
+  ...stockAgeMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',

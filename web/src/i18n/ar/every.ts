@@ -192,6 +192,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock-bell.seen': 'وضع علامة «اطُّلع عليه»: {name}',
   'stock-bell.all': 'كل التنبيهات',
   'problem.stock-alert.unknown': 'تنبيه المخزون هذا غير موجود.',
+  'page.stock-ages': 'عمر المخزون',
   'page.purchase-orders': 'طلبيات الشراء',
   'page.suppliers': 'المورّدون',
   'page.margin': 'الهامش',

@@ -189,6 +189,7 @@ export const words = {
   'stock-bell.seen': 'Mark as seen: {name}',
   'stock-bell.all': 'All alerts',
   'problem.stock-alert.unknown': 'This stock alert does not exist.',
+  'page.stock-ages': 'Age of stock',
   'page.purchase-orders': 'Purchase orders',
   'page.suppliers': 'Suppliers',
   'page.margin': 'Margin',

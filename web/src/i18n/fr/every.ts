@@ -195,6 +195,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock-bell.seen': 'Marquer comme vue : {name}',
   'stock-bell.all': 'Toutes les alertes',
   'problem.stock-alert.unknown': 'Cette alerte de stock n’existe pas.',
+  'page.stock-ages': 'Âge du stock',
   'page.purchase-orders': 'Commandes fournisseurs',
   'page.suppliers': 'Fournisseurs',
   'page.margin': 'Marge',
