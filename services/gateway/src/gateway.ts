@@ -22,6 +22,9 @@ import { ProblemFilter } from './http/problem.js';
 import { RequestKeys } from './http/request-keys.js';
 import { servePages } from './pages.js';
 import { addFirstOwner } from './people/first-owner.js';
+import { Digests } from './notices/digests.js';
+import { openNotices } from './notices/notices.js';
+import { Webhooks } from './notices/webhooks.js';
 import { People } from './people/people.js';
 import { permissionOf } from './people/permissions.js';
 import { forPerson } from './people/projection.js';
@@ -45,6 +48,7 @@ import { OrderingController } from './routes/ordering.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { ParkingController } from './routes/parking.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
+import { NoticePreferencesController } from './routes/notice-preferences.controller.js';
 import { PaymentsController } from './routes/payments.controller.js';
 import { PeopleController } from './routes/people.controller.js';
 import { EarningsController } from './routes/earnings.controller.js';
@@ -58,6 +62,7 @@ import { ProgressController } from './routes/progress.controller.js';
 import { PurchaseOrdersController } from './routes/purchase-orders.controller.js';
 import { SuppliersController } from './routes/suppliers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
+import { WebhooksController } from './routes/webhooks.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
@@ -74,6 +79,8 @@ const CONTROLLERS = [
   OrderingController,
   StockAlertsController,
   StockAgesController,
+  WebhooksController,
+  NoticePreferencesController,
   CustomersController,
   SalesController,
   OrdersController,
@@ -110,6 +117,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const tokens = new Tokens(connection);
   const keys = new RequestKeys(connection);
   const setup = new Setup(connection, people);
+  const webhooks = new Webhooks(connection, log, { allowPrivate: config.COMPTOIR_WEBHOOKS_PRIVATE === '1' });
+  const notices = openNotices(connection, people, webhooks, config, log);
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
@@ -123,7 +132,9 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     config.COMPTOIR_ANSWER_WITHIN_MS,
     config.COMPTOIR_TEMPORAL_UI,
   );
-  const services = new ServiceClient(makeCaller(nats, installation));
+  const caller = makeCaller(nats, installation);
+  const services = new ServiceClient(caller);
+  await notices.start(nats, installation, caller);
   const events = new Events(nats, installation, log);
 
   class GatewayModule {}
@@ -138,6 +149,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       { provide: Measures, useValue: new Measures(services) },
       { provide: Sagas, useValue: sagas },
       { provide: Events, useValue: events },
+      { provide: Webhooks, useValue: webhooks },
+      { provide: Digests, useValue: notices.digests },
       { provide: SoldOut, useValue: new SoldOut(nats, installation, log) },
       { provide: 'log', useValue: log },
     ],
@@ -169,6 +182,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       overdue.abort();
       adapter.getHttpServer().closeAllConnections(); // what is still open after the time limit is cut
       await closed;
+      await notices.stop();
       await sagas.close();
       await nats.drain();
       await connection.close();

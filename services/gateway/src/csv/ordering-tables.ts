@@ -1,6 +1,7 @@
 import { STOCK_AGES, type StockAlertView } from '@comptoir/contracts';
 import type { Measure } from '../measures.js';
 import type { WhatToOrderRow } from '../ordering/what-to-order.js';
+import type { WebhookDelivery } from '../notices/webhooks.js';
 import type { AgedStock } from '../routes/stock-ages.controller.js';
 import { count, money, quantities, tableOf, text } from './table.js';
 
@@ -72,4 +73,17 @@ export const stockAgesTable = tableOf<AgedStock>('stock-ages', [
       (row, at) => row.ages[at]?.costMinor,
     ),
   }),
+]);
+
+export const webhookDeliveryTable = tableOf<WebhookDelivery>('webhook-deliveries', [
+  text('deliveryId', (one) => one.deliveryId),
+  text('eventId', (one) => one.eventId),
+  text('type', (one) => one.type),
+  text('state', (one) => one.state),
+  count('attempts', (one) => one.attempts.length),
+  text('lastAt', (one) => one.attempts.at(-1)?.at),
+  count('lastStatus', (one) => one.attempts.at(-1)?.status),
+  text('lastFault', (one) => one.attempts.at(-1)?.fault),
+  text('dueAt', (one) => one.dueAt),
+  text('createdAt', (one) => one.createdAt),
 ]);

@@ -204,6 +204,12 @@ const TABLE = {
   runAudit: everyStore(BOOKKEEPERS, 'It reads the records of all stores, and its report names them.'),
   readAudits: everyStore(BOOKKEEPERS, 'A report names records of all stores.'),
 
+  // notices
+  manageWebhooks: everyStore(
+    ['owner'],
+    'What happens in every store is sent to an address outside the shop, with a secret that signs it.',
+  ),
+
   // operations
   readOperations: everyStore(
     ['owner'],

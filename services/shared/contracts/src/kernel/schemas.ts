@@ -15,6 +15,8 @@ export const ID_PREFIXES = {
   hold: 'hld',
   movement: 'mov',
   alert: 'alr',
+  webhook: 'whk',
+  webhookDelivery: 'whd',
   customer: 'cus',
   order: 'ord',
   line: 'lin',
