@@ -80,6 +80,8 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     sup: (await manager.post('/suppliers', { name: `Supplier ${fixture.storeId}` })).supplierId,
     por: await orderedIn(fixture),
     alr: await alertIn(fixture),
+    // an address that is refused when it is connected to: nothing leaves the machine
+    whk: (await system.owner.post('/webhooks', { url: 'https://localhost/hook' })).webhookId,
     dlv: items[0].deliveryId,
     ord: order.orderId,
     sal: sale.saleId,

@@ -484,6 +484,8 @@ export function badInput(system: () => TestSystem): void {
     ['POST', '/purchase-orders/por_01ARZ3NDEKTSV4RRFFQ69G5FAV/close', {}],
     ['GET', '/what-to-order', undefined],
     ['GET', '/stock-ages', undefined],
+    ['POST', '/webhooks', {}],
+    ['GET', '/webhooks', undefined],
     ['POST', '/what-to-order/drafts', {}],
     ['POST', '/stock-alerts/alr_01ARZ3NDEKTSV4RRFFQ69G5FAV/seen', undefined],
     ['POST', '/deliveries', {}],

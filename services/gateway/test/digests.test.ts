@@ -142,7 +142,7 @@ describe('mails about stock', () => {
   test('end when a person no longer wants them, also what was not told yet', async () => {
     const linesOf = async (name: string) => {
       const kept = await servers.connection.collection('digests').findOne({ _id: userIds[name] as never });
-      return (kept?.['lines'] as { productName: string }[]).map(({ productName }) => productName);
+      return (kept!['lines'] as { productName: string }[]).map(({ productName }) => productName);
     };
     await running({}, async (digests) => {
       for (const name of ['keeper', 'owner']) await digests.choose(userIds[name]!, true);

@@ -67,8 +67,8 @@ describe('a webhook', () => {
     expect(verified).toMatchObject({ type: 'inventory.stockLow', data });
     expect(headers['webhook-id']).toBe(eventId);
     const other = new Webhook(`whsec_${Buffer.alloc(24).toString('base64')}`);
-    expect(() => other.verify(body, headers as Record<string, string>)).toThrow();
-    expect(() => new Webhook(secret).verify(`${body} `, headers as Record<string, string>)).toThrow();
+    expect(() => other.verify(body, headers as Record<string, string>)).toThrow(/signature/i);
+    expect(() => new Webhook(secret).verify(`${body} `, headers as Record<string, string>)).toThrow(/signature/i);
     await webhooks.setActive(webhookId, false, 'usr_owner');
   });
 
