@@ -1,9 +1,9 @@
-import { STOCK_AGES, type StockAlertView } from '@comptoir/contracts';
+import { MOST_REORDER_PRODUCTS, STOCK_AGES, type StockAlertView } from '@comptoir/contracts';
 import type { Measure } from '../measures.js';
 import type { WhatToOrderRow } from '../ordering/what-to-order.js';
 import type { WebhookDelivery } from '../notices/webhooks.js';
 import type { AgedStock } from '../routes/stock-ages.controller.js';
-import { count, money, quantities, tableOf, text } from './table.js';
+import { count, money, quantities, tableOf, text, type Column, type CsvTable } from './table.js';
 
 /** Alerts and what to order as CSV. */
 
@@ -25,7 +25,7 @@ export const stockAlertTable = tableOf<Alert>('stock-alerts', [
   text('seenBy', (one) => one.seen?.by),
 ]);
 
-export const whatToOrderTable = tableOf<WhatToOrderRow>('what-to-order', [
+const whatToOrderColumns: readonly Column<WhatToOrderRow>[] = [
   text('productId', (one) => one.productId),
   text('sku', (one) => one.sku),
   text('name', (one) => one.name),
@@ -43,7 +43,12 @@ export const whatToOrderTable = tableOf<WhatToOrderRow>('what-to-order', [
     missing: (one) => one.missing,
     suggested: (one) => one.suggested,
   }),
-]);
+];
+
+export const whatToOrderTable: CsvTable<WhatToOrderRow, WhatToOrderRow> = {
+  ...tableOf<WhatToOrderRow>('what-to-order', whatToOrderColumns),
+  pageRows: MOST_REORDER_PRODUCTS,
+};
 
 /** Name of the columns of an age: `days0to30`, and `days366` of the last one. */
 function ageName(at: number): string {
