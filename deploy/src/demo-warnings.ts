@@ -32,7 +32,7 @@ export async function warnAndReorder(shop: Shop): Promise<void> {
     (await manager.get(`/stock-alerts?storeId=${storeId}&productId=${productId}`)).items;
   await sell(2);
   await sell(1);
-  await untilRaised(alerts); // inventory hears of a new product's threshold by an event
+  await untilRaised(alerts); // inventory is told of a new product's threshold by an event
   story.check('two sales below the threshold raised warnings', (await alerts()).length, 1);
   const path = `/what-to-order?storeId=${storeId}&supplierId=${supplierId}`;
   const [row] = (await manager.get(path)).items;

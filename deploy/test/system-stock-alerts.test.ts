@@ -40,7 +40,7 @@ describe('an alert', () => {
   test('comes to pages as it is raised, is seen once, and ends with a delivery', async () => {
     const productId = await stockUp(here, [[6, 500]], { lowStockThreshold: 3 });
     const screen = await listen(system);
-    const heard = () =>
+    const shown = () =>
       screen.received.filter((one) => one.data.productId === productId && one.event !== 'inventory.stockChanged');
     // the catalog tells the threshold by an event; sales are raised against it once it is known
     await eventually(async () => {
@@ -48,8 +48,8 @@ describe('an alert', () => {
       expect(page.items.find((one: any) => one.productId === productId)?.threshold).toBe(3);
     });
     await sell(here, [{ productId, quantity: 4 }]);
-    await eventually(async () => expect(heard().map((one) => one.event)).toEqual(['inventory.stockLow']));
-    expect(heard()[0]!.data).toMatchObject({ storeId: here.storeId, available: 2, threshold: 3 });
+    await eventually(async () => expect(shown().map((one) => one.event)).toEqual(['inventory.stockLow']));
+    expect(shown()[0]!.data).toMatchObject({ storeId: here.storeId, available: 2, threshold: 3 });
     await sell(here, [{ productId, quantity: 2 }]);
     const [alert] = await alertsOf(productId);
     expect(alert).toMatchObject({
@@ -65,7 +65,7 @@ describe('an alert', () => {
     expect(await system.manager.post(`/stock-alerts/${alert.alertId}/seen`)).toEqual(seen.body);
     await deliver(productId, 10);
     await eventually(async () =>
-      expect(heard().map((one) => one.event)).toEqual([
+      expect(shown().map((one) => one.event)).toEqual([
         'inventory.stockLow',
         'inventory.stockOut',
         'inventory.stockRecovered',
