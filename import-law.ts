@@ -155,6 +155,7 @@ export const importLaw: readonly Entry[] = [
             '@comptoir/contracts/order-states',
             '@comptoir/contracts/pricing',
             '@comptoir/contracts/purchase-order-states',
+            '@comptoir/contracts/stock-age-limits',
             '@comptoir/contracts/refund',
             '@comptoir/contracts/transfer-states',
             '@comptoir/contracts/units',

@@ -10,6 +10,7 @@ import { countAndWriteOff } from './demo-counts.js';
 import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
 import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
+import { warnAndReorder } from './demo-warnings.js';
 import { checkout, saleOf, type Cast, type Sale, type Shop } from './demo-till.js';
 
 type Line = { quantity: number; unitPriceMinor?: number };
@@ -39,6 +40,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await payTheSupplier(shop);
   await sendToOtherStore(shop);
   await countAndWriteOff(shop);
+  await warnAndReorder(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);
   await readTheDay(shop);

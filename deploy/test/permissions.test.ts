@@ -100,6 +100,16 @@ async function countedIn({ storeId }: StoreFixture): Promise<Records> {
   return { wof: writeOffId, cnt: stockCountId, cen: entryId };
 }
 
+/** An open alert of a store: its threshold is above what it has. */
+async function alertIn({ storeId }: StoreFixture): Promise<string> {
+  await system.owner.ask('PUT', `/products/${productId}/thresholds/${storeId}`, { lowStockThreshold: 1_000 });
+  return eventually(async () => {
+    const { items } = await system.owner.get(`/stock-alerts?storeId=${storeId}`);
+    expect(items).toHaveLength(1);
+    return items[0].alertId;
+  });
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -119,6 +129,9 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     por: await orderedIn(fixture),
     ...(await transfersOf(fixture)),
     ...(await countedIn(fixture)),
+    alr: await alertIn(fixture),
+    // an address that is refused when it is connected to: nothing leaves the machine
+    whk: (await system.owner.post('/webhooks', { url: 'https://localhost/hook' })).webhookId,
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

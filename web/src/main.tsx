@@ -79,13 +79,15 @@ onEvent(({ type, data }) => {
           ['product', data.productId],
           ['batches', data.storeId, data.productId],
         ]
-      : [
-          ['orders'],
-          ['day'],
-          ...('saleId' in data ? [['sales', data.saleId]] : []),
-          ['list', 'GET /sales'],
-          ['list', 'GET /orders'],
-        ];
+      : 'alertId' in data
+        ? [['alerts'], ['list', 'GET /stock-alerts']]
+        : [
+            ['orders'],
+            ['day'],
+            ...('saleId' in data ? [['sales', data.saleId]] : []),
+            ['list', 'GET /sales'],
+            ['list', 'GET /orders'],
+          ];
   for (const key of changed) void refresh(queries, key);
 });
 onStreamOpen(() => void refresh(queries));

@@ -288,6 +288,27 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/alerts',
+    staticData: { action: 'readStock' },
+    validateSearch: filtersOf('state', 'productId'),
+    component: page(() => import('./office/alerts-page.js'), 'AlertsPage', 'alert'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/what-to-order',
+    staticData: { action: 'readPurchaseOrders' },
+    validateSearch: filtersOf('supplierId', 'categoryId', 'weeks', 'reviewDays', 'show'),
+    component: page(() => import('./office/what-to-order-page.js'), 'WhatToOrderPage', 'alert'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/stock-ages',
+    staticData: { action: 'readStockAges' },
+    validateSearch: filtersOf('unsoldDays'),
+    component: page(() => import('./office/stock-ages-page.js'), 'StockAgesPage', 'ages'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/purchase-orders',
     staticData: { action: 'readPurchaseOrders' },
     validateSearch: filtersOf('text', 'state', 'from', 'to'),

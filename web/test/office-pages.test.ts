@@ -1,3 +1,4 @@
+import { alertStories } from './alert-stories.js';
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { categoryStories } from './category-stories.js';
@@ -30,6 +31,7 @@ inChromium('the pages of the office', (fixture) => {
   billStories(fixture);
   transferStories(fixture);
   countStories(fixture);
+  alertStories(fixture);
   saleStories(fixture);
   customerStories(fixture);
   paymentStories(fixture);

@@ -8,6 +8,7 @@ import { createCategory } from './commands/create-category.js';
 import { createCompany } from './commands/create-company.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
+import { setStoreThreshold } from './commands/set-store-threshold.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listCategories } from './queries/list-categories.js';
 import { listCompanies } from './queries/list-companies.js';
@@ -65,6 +66,9 @@ export class CatalogController {
   }
   @Accepts(catalog.changeProduct) changeProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(changeProduct, message);
+  }
+  @Accepts(catalog.setStoreThreshold) setStoreThreshold(@Payload() message: unknown) {
+    return this.dispatcher.handle(setStoreThreshold, message);
   }
   @Accepts(catalog.readProduct) readProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(readProduct, message);

@@ -75,6 +75,24 @@ export const gatewayConfig = commonConfig.extend({
     type: 'http:// URL',
     description: 'The address of Temporal’s pages, for links to workflow histories.',
   }),
+  COMPTOIR_WEBHOOKS_PRIVATE: setting(z.enum(['0', '1']).default('0'), {
+    type: '0 or 1',
+    description:
+      '`1` lets webhooks be sent to http addresses, to this machine and to private networks, for a receiver of one’s own. Otherwise these are refused.',
+  }),
+  COMPTOIR_SMTP_URL: setting(orUnset(z.url({ protocol: /^smtps?$/ })), {
+    type: 'smtp:// or smtps:// URL',
+    description:
+      'The mail server for mails about stock, with its name and password, such as `smtps://name:password@mail.example:465`. Without it nobody gets mails.',
+  }),
+  COMPTOIR_SMTP_FROM: setting(z.email().default('comptoir@localhost.localdomain'), {
+    type: 'e-mail address',
+    description: 'The address that mails about stock come from.',
+  }),
+  COMPTOIR_DIGEST_MINUTES: setting(wholeNumber(4, 'minutes', 1).default(15), {
+    type: 'minutes',
+    description: 'How long after a mail about stock the next one to the same person may follow at the earliest.',
+  }),
   COMPTOIR_ANSWER_WITHIN_MS: setting(wholeNumber(5, 'milliseconds').default(5_000), {
     type: 'milliseconds',
     description: 'How long a request waits for its saga before it is answered with 202 and the address to watch.',

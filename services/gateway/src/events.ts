@@ -4,7 +4,14 @@ import { ensureStream, eventSubject, type Log } from '@comptoir/kit';
 import { inventoryEvents, salesEvents, type DataOf, type EventContract, type EventEnvelope } from '@comptoir/contracts';
 
 /** Events that are passed on to front ends. */
-const PUBLIC_EVENTS = [inventoryEvents.stockChanged, salesEvents.orderChanged, salesEvents.saleChanged] as const;
+const PUBLIC_EVENTS = [
+  inventoryEvents.stockChanged,
+  inventoryEvents.stockLow,
+  inventoryEvents.stockOut,
+  inventoryEvents.stockRecovered,
+  salesEvents.orderChanged,
+  salesEvents.saleChanged,
+] as const;
 
 /** An event as a front end gets it; `id` is where a reconnected client continues. */
 export interface StreamedEvent {

@@ -22,6 +22,9 @@ import { ProblemFilter } from './http/problem.js';
 import { RequestKeys } from './http/request-keys.js';
 import { servePages } from './pages.js';
 import { addFirstOwner } from './people/first-owner.js';
+import { Digests } from './notices/digests.js';
+import { openNotices } from './notices/notices.js';
+import { Webhooks } from './notices/webhooks.js';
 import { People } from './people/people.js';
 import { permissionOf } from './people/permissions.js';
 import { forPerson } from './people/projection.js';
@@ -41,15 +44,19 @@ import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
+import { OrderingController } from './routes/ordering.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
 import { ParkingController } from './routes/parking.controller.js';
 import { OverviewController } from './routes/overview.controller.js';
+import { NoticePreferencesController } from './routes/notice-preferences.controller.js';
 import { PaymentsController } from './routes/payments.controller.js';
 import { PeopleController } from './routes/people.controller.js';
 import { EarningsController } from './routes/earnings.controller.js';
 import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
+import { StockAgesController } from './routes/stock-ages.controller.js';
+import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
 import { PayablesController } from './routes/payables.controller.js';
@@ -61,6 +68,7 @@ import { SuppliersController } from './routes/suppliers.controller.js';
 import { TransfersController } from './routes/transfers.controller.js';
 import { TillsController } from './routes/tills.controller.js';
 import { WriteOffsController } from './routes/write-offs.controller.js';
+import { WebhooksController } from './routes/webhooks.controller.js';
 import { Sagas } from './sagas.js';
 import { SoldOut } from './sold-out.js';
 
@@ -80,6 +88,11 @@ const CONTROLLERS = [
   TransfersController,
   WriteOffsController,
   StockCountsController,
+  OrderingController,
+  StockAlertsController,
+  StockAgesController,
+  WebhooksController,
+  NoticePreferencesController,
   CustomersController,
   SalesController,
   OrdersController,
@@ -116,6 +129,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const tokens = new Tokens(connection);
   const keys = new RequestKeys(connection);
   const setup = new Setup(connection, people);
+  const webhooks = new Webhooks(connection, log, { allowPrivate: config.COMPTOIR_WEBHOOKS_PRIVATE === '1' });
+  const notices = openNotices(connection, people, webhooks, config, log);
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
@@ -129,7 +144,9 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
     config.COMPTOIR_ANSWER_WITHIN_MS,
     config.COMPTOIR_TEMPORAL_UI,
   );
-  const services = new ServiceClient(makeCaller(nats, installation));
+  const caller = makeCaller(nats, installation);
+  const services = new ServiceClient(caller);
+  await notices.start(nats, installation, caller);
   const events = new Events(nats, installation, log);
 
   class GatewayModule {}
@@ -144,6 +161,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       { provide: Measures, useValue: new Measures(services) },
       { provide: Sagas, useValue: sagas },
       { provide: Events, useValue: events },
+      { provide: Webhooks, useValue: webhooks },
+      { provide: Digests, useValue: notices.digests },
       { provide: SoldOut, useValue: new SoldOut(nats, installation, log) },
       { provide: 'log', useValue: log },
     ],
@@ -175,6 +194,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       overdue.abort();
       adapter.getHttpServer().closeAllConnections(); // what is still open after the time limit is cut
       await closed;
+      await notices.stop();
       await sagas.close();
       await nats.drain();
       await connection.close();

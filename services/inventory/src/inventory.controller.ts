@@ -8,8 +8,10 @@ import { closePurchaseOrder } from './commands/close-purchase-order.js';
 import { closeTransfer } from './commands/close-transfer.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
+import { draftPurchaseOrders } from './commands/draft-purchase-orders.js';
 import { holdStock } from './commands/hold-stock.js';
 import { loseTransferRest } from './commands/lose-transfer-rest.js';
+import { markAlertSeen } from './commands/mark-alert-seen.js';
 import { receiveDelivery } from './commands/receive-delivery.js';
 import { recordSupplierBill } from './commands/record-supplier-bill.js';
 import { receiveTransfer } from './commands/receive-transfer.js';
@@ -33,6 +35,9 @@ import { listOpeningDeliveries } from './queries/list-opening-deliveries.js';
 import { listProductSuppliers } from './queries/list-product-suppliers.js';
 import { listPurchaseOrders } from './queries/list-purchase-orders.js';
 import { listSupplierBills } from './queries/list-supplier-bills.js';
+import { listReorderFigures } from './queries/list-reorder-figures.js';
+import { listStockAges } from './queries/list-stock-ages.js';
+import { listStockAlerts } from './queries/list-stock-alerts.js';
 import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSupplierReturns } from './queries/list-supplier-returns.js';
 import { listSuppliers } from './queries/list-suppliers.js';
@@ -44,6 +49,7 @@ import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
 import { readSupplierBill } from './queries/read-supplier-bill.js';
 import { readSupplierReturn } from './queries/read-supplier-return.js';
+import { readStockAlert } from './queries/read-stock-alert.js';
 import { readSupplier } from './queries/read-supplier.js';
 import { readTransfer } from './queries/read-transfer.js';
 import { storesOfDeliveries } from './queries/stores-of-deliveries.js';
@@ -91,6 +97,9 @@ export class InventoryController {
   }
   @Accepts(inventory.createPurchaseOrder) createPurchaseOrder(@Payload() message: unknown) {
     return this.dispatcher.handle(createPurchaseOrder, message);
+  }
+  @Accepts(inventory.draftPurchaseOrders) draftPurchaseOrders(@Payload() message: unknown) {
+    return this.dispatcher.handle(draftPurchaseOrders, message);
   }
   @Accepts(inventory.changePurchaseOrder) changePurchaseOrder(@Payload() message: unknown) {
     return this.dispatcher.handle(changePurchaseOrder, message);
@@ -247,6 +256,21 @@ export class InventoryController {
   }
   @Accepts(inventory.listCountEntries) listCountEntries(@Payload() message: unknown) {
     return this.dispatcher.handle(listCountEntries, message);
+  }
+  @Accepts(inventory.markAlertSeen) markAlertSeen(@Payload() message: unknown) {
+    return this.dispatcher.handle(markAlertSeen, message);
+  }
+  @Accepts(inventory.readStockAlert) readStockAlert(@Payload() message: unknown) {
+    return this.dispatcher.handle(readStockAlert, message);
+  }
+  @Accepts(inventory.listStockAlerts) listStockAlerts(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockAlerts, message);
+  }
+  @Accepts(inventory.listStockAges) listStockAges(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockAges, message);
+  }
+  @Accepts(inventory.listReorderFigures) listReorderFigures(@Payload() message: unknown) {
+    return this.dispatcher.handle(listReorderFigures, message);
   }
   @Accepts(inventory.auditRecords) auditRecords(@Payload() message: unknown) {
     return this.dispatcher.handle(auditRecords, message);

@@ -24,6 +24,8 @@ const COLLECTIONS = [
   'countLines',
   'countEntries',
   'countPostings',
+  'stockAlerts',
+  'thresholds',
   'commands',
 ];
 let service: TestService;
@@ -238,6 +240,19 @@ test.each<[string, string, unknown]>([
   ['a state of a stock count that is none', 'listStockCounts', { state: 'done' }],
   ['lines that are none', 'listCountLines', { stockCountId: counting.stockCountId, show: 'some' }],
   ['an operator for a product of entries', 'listCountEntries', { stockCountId: counting.stockCountId, productId: {} }],
+  ['an operator for an alert', 'markAlertSeen', { alertId: { $gt: '' } }],
+  ['an id of another kind for an alert', 'readStockAlert', { alertId: mint('product') }],
+  ['a state of alerts that is none', 'listStockAlerts', { state: 'seen' }],
+  ['what to order without a store', 'listReorderFigures', {}],
+  ['no product to order', 'listReorderFigures', { storeId, productIds: [] }],
+  ['more products than a page', 'listReorderFigures', { storeId, limit: 1_001 }],
+  ['ages of the stock of no store', 'listStockAges', {}],
+  ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
+  [
+    'a multiple of nothing',
+    'setSupplierProduct',
+    { supplierId: mint('supplier'), productId, catalogNumber: null, orderMultiple: 0 },
+  ],
   ['no lines', 'holdStock', { ...holding, lines: [] }],
   ['a cursor that is no text', 'listLevels', { storeId, cursor: { $gt: '' } }],
 ])('%s is refused and nothing is written', async (_name, message, input) => {

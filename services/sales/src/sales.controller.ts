@@ -81,6 +81,7 @@ import { readPayment } from './queries/read-payment.js';
 import { readSale } from './queries/read-sale.js';
 import { readSupplierPayment } from './queries/read-supplier-payment.js';
 import { readTillSession } from './queries/read-till-session.js';
+import { soldQuantities } from './queries/sold-quantities.js';
 import { taxReport } from './queries/tax-report.js';
 import { trialBalance } from './queries/trial-balance.js';
 import type { SalesStore } from './store/sales-store.js';
@@ -323,6 +324,9 @@ export class SalesController {
   }
   @Accepts(sales.profitAndLoss) profitAndLoss(@Payload() message: unknown) {
     return this.dispatcher.handle(profitAndLoss, message);
+  }
+  @Accepts(sales.soldQuantities) soldQuantities(@Payload() message: unknown) {
+    return this.dispatcher.handle(soldQuantities, message);
   }
   @Accepts(sales.marginReport) marginReport(@Payload() message: unknown) {
     return this.dispatcher.handle(marginReport, message);

@@ -9,6 +9,10 @@ export type ServerEvent =
       readonly data: { storeId: string; productId: string; available: number; version: number };
     }
   | {
+      readonly type: 'inventory.stockLow' | 'inventory.stockOut' | 'inventory.stockRecovered';
+      readonly data: { alertId: string; storeId: string; productId: string; available: number; threshold: number };
+    }
+  | {
       readonly type: 'sales.orderChanged';
       readonly data: { orderId: string; storeId: string; state: string; saleId?: string };
     }

@@ -24,6 +24,12 @@ export type WriteOff = Api['GET /write-offs']['reply']['items'][number];
 export type StockCount = Api['GET /stock-counts/{stockCountId}']['reply'];
 export type CountLine = Api['GET /stock-counts/{stockCountId}/lines']['reply']['items'][number];
 export type CountEntry = Api['GET /stock-counts/{stockCountId}/entries']['reply']['items'][number];
+/** A level that came to its threshold, from then until it recovers. */
+export type StockAlert = Api['GET /stock-alerts']['reply']['items'][number];
+/** The stock of a product by its age. */
+export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
+/** A product with every figure that its suggestion is made of. */
+export type WhatToOrder = Api['GET /what-to-order']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
 /** A payment as a document of its own. */

@@ -1,6 +1,7 @@
 import { Drawer, Kbd, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
+  IconAlertTriangle,
   IconArrowsExchange,
   IconBarcode,
   IconBook,
@@ -10,6 +11,7 @@ import {
   IconCashRegister,
   IconCoins,
   IconCalendarStats,
+  IconCalendarTime,
   IconChartBar,
   IconChecklist,
   IconClipboardList,
@@ -29,6 +31,7 @@ import {
   IconTrashX,
   IconTruckDelivery,
   IconUsers,
+  IconListCheck,
   IconListNumbers,
   IconFileText,
   IconBooks,
@@ -60,6 +63,7 @@ import { SkipLink } from './skip-link.js';
 import { useStores } from './store-choice.js';
 import { StoreSelect } from './store-select.js';
 
+const StockBell = lazy(() => import('./stock-bell.js'));
 const SearchEverywhere = lazy(() => import('./search-everywhere.js'));
 
 const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
@@ -78,6 +82,9 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/transfers': IconTransfer,
   '/stock-counts': IconBarcode,
   '/write-offs': IconTrashX,
+  '/alerts': IconAlertTriangle,
+  '/what-to-order': IconListCheck,
+  '/stock-ages': IconCalendarTime,
   '/suppliers': IconBuildingWarehouse,
   '/supplier-bills': IconReceipt2,
   '/supplier-returns': IconTruckReturn,
@@ -145,6 +152,11 @@ export function OfficeShell() {
             <Kbd>Ctrl K</Kbd>
           </UnstyledButton>
           <div className="frame-tools">
+            {may('readStock') && (
+              <Suspense>
+                <StockBell />
+              </Suspense>
+            )}
             <PersonTools />
           </div>
         </header>

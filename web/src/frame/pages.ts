@@ -25,6 +25,9 @@ export type PagePath =
   | '/transfers'
   | '/stock-counts'
   | '/write-offs'
+  | '/alerts'
+  | '/what-to-order'
+  | '/stock-ages'
   | '/suppliers'
   | '/supplier-bills'
   | '/supplier-returns'
@@ -76,6 +79,9 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/products', name: 'page.products', action: 'readProducts' },
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
+      { to: '/alerts', name: 'page.alerts', action: 'readStock' },
+      { to: '/what-to-order', name: 'page.what-to-order', action: 'readPurchaseOrders' },
+      { to: '/stock-ages', name: 'page.stock-ages', action: 'readStockAges' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/transfers', name: 'page.transfers', action: 'readTransfers' },

@@ -23,6 +23,8 @@ interface Parts {
   readonly day: typeof import('./en/day.js');
   readonly audit: typeof import('./en/audit.js');
   readonly overview: typeof import('./en/overview.js');
+  readonly alert: typeof import('./en/alert.js');
+  readonly ages: typeof import('./en/ages.js');
   readonly product: typeof import('./en/product.js');
   readonly category: typeof import('./en/category.js');
   readonly batch: typeof import('./en/batch.js');

@@ -31,7 +31,12 @@ export interface LoadedList<T> {
 /** Reads a list of the API page by page, as far as it is looked at; empty filters are left out. */
 export function useList<R extends ListRoute>(
   route: R,
-  { query = {}, params, enabled = true }: { query?: object; params?: object; enabled?: boolean },
+  {
+    query = {},
+    params,
+    enabled = true,
+    pageRows = PAGE_ROWS,
+  }: { query?: object; params?: object; enabled?: boolean; pageRows?: string },
 ): LoadedList<Item<R>> & {
   /** The first page as it was answered: it may have totals beside its rows. */
   readonly first: Api[R]['reply'] | undefined;
@@ -42,7 +47,7 @@ export function useList<R extends ListRoute>(
     enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
-      const page = { ...filters, limit: PAGE_ROWS, ...(pageParam ? { cursor: pageParam } : {}) };
+      const page = { ...filters, limit: pageRows, ...(pageParam ? { cursor: pageParam } : {}) };
       const answer = askAny(route, { params, query: page, signal });
       return answer as Promise<Api[R]['reply'] & { items: Item<R>[]; nextCursor?: string }>;
     },

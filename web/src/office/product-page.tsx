@@ -14,6 +14,7 @@ import { useAct } from '../kit/use-act.js';
 import { useCategories } from '../kit/use-categories.js';
 import { useMay } from '../session.js';
 import { Batches } from './batches.js';
+import { StoreThreshold } from './store-threshold.js';
 import { Prices } from './prices.js';
 import { ProductSuppliers } from './product-suppliers.js';
 import { productChangesOf, ProductInputs, useProductForm, type ProductFields } from './product-form.js';
@@ -36,6 +37,9 @@ export function ProductPage() {
           <Details key={data.revision} product={data} />
           <div className="stack">
             <StockByStore product={data} />
+            {store && may('setThresholds') && (
+              <StoreThreshold key={`${store.storeId}/${data.revision}`} store={store} product={data} />
+            )}
             {store && may('readStock') && <Batches store={store} productId={productId} />}
             {may('readSuppliers') && <ProductSuppliers productId={productId} />}
             <Prices product={data} />

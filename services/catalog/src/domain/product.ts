@@ -10,7 +10,10 @@ import type { Barcode, Category, Price, Product } from './records.js';
 import { keysOfProduct, skuKeyOf, wordsOfProduct } from './search-keys.js';
 
 /** The fields a person may set. */
-export type ProductFields = Omit<ProductView, 'productId' | 'revision' | 'createdAt' | 'changedAt' | 'stock'>;
+export type ProductFields = Omit<
+  ProductView,
+  'productId' | 'revision' | 'createdAt' | 'changedAt' | 'storeThresholds' | 'stock'
+>;
 /** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */
 type NewProduct = Omit<ProductFields, 'unit' | 'quantityDecimals'> &
   Partial<Pick<ProductFields, 'unit' | 'quantityDecimals'>>;

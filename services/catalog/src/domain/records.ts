@@ -8,6 +8,7 @@ import {
   type ProductView,
   type StoreView,
 } from '@comptoir/contracts';
+import { thresholdIn } from './store-threshold.js';
 
 /** A product as stored; `skuKey` is unique. */
 export type Product = Omit<ProductView, 'productId' | 'stock'> & { readonly _id: string; readonly skuKey: string };
@@ -75,16 +76,14 @@ export function companyViewOf(
   return { companyId: _id, ...rest, legal: identityOn(rest.identities, dayOfCompany(stores, now)) };
 }
 
-/** A product with its cached stock; low when the threshold is not zero and no more than it is left. */
+/** A product with its cached stock; low when the threshold in the store is not zero and no more than it is left. */
 export function productViewOf({ _id, skuKey: _skuKey, ...rest }: Product, stock: readonly Availability[]): ProductView {
   return {
     productId: _id,
     ...rest,
-    stock: stock.map(({ storeId, available, version }) => ({
-      storeId,
-      available,
-      version,
-      low: rest.lowStockThreshold > 0 && available <= rest.lowStockThreshold,
-    })),
+    stock: stock.map(({ storeId, available, version }) => {
+      const threshold = thresholdIn(rest, storeId);
+      return { storeId, available, version, low: threshold > 0 && available <= threshold };
+    }),
   };
 }

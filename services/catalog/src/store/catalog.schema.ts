@@ -56,6 +56,7 @@ export const productSchema = storeSchema({
   taxRateBps: Number,
   warrantyMonths: Number,
   lowStockThreshold: Number,
+  storeThresholds: plain,
   revision: Number,
   createdAt: String,
   changedAt: String,

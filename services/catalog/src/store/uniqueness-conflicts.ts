@@ -30,6 +30,15 @@ export async function readCategory(store: CatalogStore, categoryId: string | nul
 }
 
 /** The event of a product that was created or changed. */
-export function productChangedOf({ _id, revision, sku, name, changedAt }: Product) {
-  return raise(catalogEvents.productChanged, { productId: _id, revision, sku, name, changedAt });
+export function productChangedOf(product: Product) {
+  const { _id, revision, sku, name, changedAt, lowStockThreshold, storeThresholds = [] } = product;
+  return raise(catalogEvents.productChanged, {
+    productId: _id,
+    revision,
+    sku,
+    name,
+    changedAt,
+    lowStockThreshold,
+    storeThresholds,
+  });
 }

@@ -1,6 +1,16 @@
 import { hash, verify } from '@node-rs/argon2';
 import { DomainError } from '@comptoir/contracts';
-import { isDuplicateKey, mint, modelOf, now, storeSchema, type Connection, type Log, type Model } from '@comptoir/kit';
+import {
+  isDuplicateKey,
+  mint,
+  modelOf,
+  now,
+  readInPieces,
+  storeSchema,
+  type Connection,
+  type Log,
+  type Model,
+} from '@comptoir/kit';
 import type { Person, SeedUser } from './person.js';
 
 const userSchema = storeSchema({
@@ -76,6 +86,12 @@ export class People {
       .limit(limit)
       .lean<UserRecord[]>();
     return users.map(({ _id, name, role, storeIds: works }) => ({ userId: _id, name, role, storeIds: works }));
+  }
+
+  /** People of these ids with their addresses; who is not known is left out. */
+  async contacts(userIds: readonly string[]): Promise<(Person & { readonly email: string })[]> {
+    const users = await readInPieces<UserRecord>(userIds, (some) => this.users.find({ _id: { $in: some } }).lean());
+    return users.map(({ _id, name, role, storeIds, email }) => ({ userId: _id, name, role, storeIds, email }));
   }
 
   /** The person of an address and password; wrong address and wrong password are refused alike, in the same time. */

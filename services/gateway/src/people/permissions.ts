@@ -159,6 +159,13 @@ const TABLE = {
     'Who counts goods in for the store they were shipped to says what came and what is lost.',
   ),
 
+  readStockAges: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'What lies too long is moved, reduced or written down; what it cost, seeCosts says.',
+  ),
+  setThresholds: ownStore(STOCK_KEEPERS, 'Who orders goods decides from how many on to be warned; it moves nothing.'),
+  markStockAlerts: ownStore(STOCK_KEEPERS, 'Who notes that an alert was seen answers for what is ordered next.'),
+
   // customers
   openCustomers: chain(SELLERS, 'A customer opens an account at the till; it belongs to the chain.'),
   changeCustomers: chain(MANAGERS, 'Name, address and tax number go on the documents that every store issues.'),
@@ -250,6 +257,12 @@ const TABLE = {
   closeDaysEarly: ownStore(MANAGERS, 'Before its end a day may still get sales, which then count for the next one.'),
   runAudit: everyStore(BOOKKEEPERS, 'It reads the records of all stores, and its report names them.'),
   readAudits: everyStore(BOOKKEEPERS, 'A report names records of all stores.'),
+
+  // notices
+  manageWebhooks: everyStore(
+    ['owner'],
+    'What happens in every store is sent to an address outside the shop, with a secret that signs it.',
+  ),
 
   // operations
   readOperations: everyStore(

@@ -1,11 +1,11 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { id, DomainError } from '@comptoir/contracts';
+import { id, DomainError, inventoryEvents } from '@comptoir/contracts';
 import type { Log } from '@comptoir/kit';
 import { Events, type OpenEvents, type StreamedEvent } from '../events.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
-import { may } from '../people/permissions.js';
+import { may, type Action } from '../people/permissions.js';
 import { forPerson } from '../people/projection.js';
 import type { Person } from '../people/person.js';
 
@@ -20,14 +20,22 @@ const events = route({
   action: 'followEvents',
   stream: true,
   summary:
-    'Stock, order and sale changes as server-sent events; goes on after `Last-Event-ID`, none twice and none missing.',
+    'Stock changes and alerts, order and sale changes as server-sent events; goes on after `Last-Event-ID`, none twice and none missing.',
   query: z.strictObject({ storeId: id('store').optional() }),
 });
+
+/** What a person must be allowed to do in the store of an event; `followEvents` for the others. */
+const NEEDED: Readonly<Record<string, Action>> = {
+  [inventoryEvents.stockChanged.type]: 'seeAvailability',
+  [inventoryEvents.stockLow.type]: 'readStock',
+  [inventoryEvents.stockOut.type]: 'readStock',
+  [inventoryEvents.stockRecovered.type]: 'readStock',
+};
 
 function maySee(person: Person, storeId: string | undefined, event: StreamedEvent): boolean {
   const at = event.data.storeId as string;
   if (storeId && at !== storeId) return false;
-  return may(person, event.type === 'inventory.stockChanged' ? 'seeAvailability' : 'followEvents', at);
+  return may(person, NEEDED[event.type] ?? 'followEvents', at);
 }
 
 /** What happens in the shop, as it happens. */

@@ -1,8 +1,7 @@
-import { inventory, inventoryEvents, sum } from '@comptoir/contracts';
-import { raise } from '@comptoir/kit';
+import { inventory, sum } from '@comptoir/contracts';
 import { demandByProduct } from '../domain/allocate.js';
 import { decideHoldStock, type OpenBatches } from '../domain/hold.js';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { allocatedLines, levelKeyOf, type Level } from '../domain/records.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
@@ -27,7 +26,7 @@ export const holdStock = on.command(inventory.holdStock, {
     return {
       granted,
       reply: { holdId: input.holdId, lines: allocatedLines(granted.hold.lines), costMinor: granted.costMinor },
-      events: granted.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+      events: eventsOfLevels(granted.levels),
     };
   },
   save: (store, { granted }) => [

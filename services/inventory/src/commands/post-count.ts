@@ -1,7 +1,7 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { concurrentChange } from '../domain/concurrent-change.js';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { decidePostCount } from '../domain/post-count.js';
 import { stockCountViewOf } from '../domain/stock-count-records.js';
 import { countToPost } from '../reads/count-to-post.js';
@@ -30,20 +30,19 @@ export const postCount = on.command(inventory.postCount, {
     });
     return {
       decided,
+      thresholds: state.thresholds,
       reply: stockCountViewOf(decided.after),
-      events: [
-        ...(differing > 0 ? [posted] : []),
-        ...decided.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
-      ],
+      events: [...(differing > 0 ? [posted] : []), ...eventsOfLevels(decided.levels)],
     };
   },
-  save: (store, { decided: { before, after, posting, delivery, takes, batches, levels, movements } }) => [
+  save: (store, { thresholds, decided: { before, after, posting, delivery, takes, batches, levels, movements } }) => [
     store.moveStockCount(before, after),
     store.insertCountPosting(posting),
     ...(delivery ? [store.insertDelivery(delivery)] : []),
     ...store.takeFromBatches(takes),
     ...store.insertBatches(batches),
     ...store.changeLevels(levels),
+    ...store.touchThresholds(thresholds, levels),
     ...store.insertMovements(movements),
   ],
   duplicate: ({ stockCountId }) => concurrentChange({ stockCountId }),

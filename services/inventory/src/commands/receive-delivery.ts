@@ -1,8 +1,9 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { decideReceiveDelivery } from '../domain/delivery.js';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
+import { levelsWithThresholds } from '../reads/levels-with-thresholds.js';
 import { supplierWithProducts } from '../reads/supplier-with-products.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
@@ -19,9 +20,10 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
     const { purchaseOrderId } = input;
     const order = purchaseOrderId === undefined ? undefined : await store.purchaseOrder(purchaseOrderId);
     const supplierId = order?.supplierId ?? input.supplierId;
+    const productIds = input.lines.map((line) => line.productId);
     return {
       known: (await store.delivery(input.deliveryId)) !== null,
-      levels: await store.levels([...new Set(input.lines.map((line) => levelKeyOf(input.storeId, line.productId)))]),
+      ...(await levelsWithThresholds(store, input.storeId, productIds)),
       ...(supplierId === undefined ? {} : await supplierWithProducts(store, supplierId, input.lines)),
       order,
     };
@@ -39,6 +41,7 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
     const { code: storeCode, timeZone } = input.store;
     return {
       taken,
+      thresholds: state.thresholds,
       reply: taken.delivery,
       events: [
         raise(inventoryEvents.stockReceived, {
@@ -47,14 +50,15 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
           storeCode,
           timeZone,
         }),
-        ...taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(taken.levels),
       ],
     };
   },
-  save: (store, { taken }) => [
+  save: (store, { taken, thresholds }) => [
     store.insertDelivery(taken.delivery),
     ...store.insertBatches(taken.batches),
     ...store.changeLevels(taken.levels),
+    ...store.touchThresholds(thresholds, taken.levels),
     ...store.insertMovements(taken.movements),
     ...(taken.supplier ? [store.touchSupplier(taken.supplier)] : []),
     ...store.saveSupplierProducts(taken.prices),

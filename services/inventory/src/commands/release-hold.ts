@@ -1,7 +1,6 @@
-import { inventory, inventoryEvents } from '@comptoir/contracts';
-import { raise } from '@comptoir/kit';
+import { inventory } from '@comptoir/contracts';
 import { decideReleaseHold } from '../domain/release-hold.js';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { on } from '../store/inventory-store.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 
@@ -18,7 +17,7 @@ export const releaseHold = on.command(inventory.releaseHold, {
     return {
       release,
       reply: { released: release.kind === 'givenBack' },
-      events: changes.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+      events: eventsOfLevels(changes),
     };
   },
   save: (store, { release }, input, context) => {

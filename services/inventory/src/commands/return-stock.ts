@@ -1,6 +1,6 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideReturnStock } from '../domain/return.js';
 import { on } from '../store/inventory-store.js';
@@ -17,7 +17,7 @@ export const returnStock = on.command(inventory.returnStock, {
   decide: (state, input, context) => {
     const { correctionId, saleId, storeId, currency } = input;
     const taken = decideReturnStock(state, input, context);
-    const changed = taken.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change)));
+    const changed = eventsOfLevels(taken.levels);
     const costMinor = taken.writtenOffMinor;
     const lost =
       costMinor === undefined

@@ -1,6 +1,6 @@
 import { businessDayOf, inventory, inventoryErrors, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { supplierReturnViewOf } from '../domain/supplier-bill-records.js';
 import { decideReturnToSupplier, returnSeriesNameOf } from '../domain/supplier-return.js';
 import { deliveryViewOf } from '../queries/read-delivery.js';
@@ -47,7 +47,7 @@ export const returnToSupplier = on.command(inventory.returnToSupplier, {
           returnedBy: context.actor.id,
           reason,
         }),
-        ...sent.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(sent.levels),
       ],
     };
   },

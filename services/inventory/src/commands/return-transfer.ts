@@ -1,7 +1,7 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import { concurrentChange } from '../domain/concurrent-change.js';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { decideReturnTransfer } from '../domain/receive-transfer.js';
 import { levelKeyOf } from '../domain/records.js';
 import { transferViewOf } from '../domain/transfer-records.js';
@@ -26,7 +26,7 @@ export const returnTransfer = on.command(inventory.returnTransfer, {
       reply: transferViewOf(arrived.after),
       events: [
         ...arrived.moved.map((one) => raise(inventoryEvents.goodsTransferred, goodsTransferredOf(arrived.after, one))),
-        ...arrived.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(arrived.levels),
       ],
     };
   },

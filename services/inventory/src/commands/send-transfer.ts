@@ -1,6 +1,6 @@
 import { businessDayOf, inventory, inventoryErrors, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideSendTransfer } from '../domain/ship-transfer.js';
 import { transferSeriesOf, transferViewOf } from '../domain/transfer-records.js';
@@ -26,7 +26,7 @@ export const sendTransfer = on.command(inventory.sendTransfer, {
       reply: transferViewOf(shipped.after),
       events: [
         raise(inventoryEvents.goodsTransferred, goodsTransferredOf(shipped.after, shipped.moved)),
-        ...shipped.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(shipped.levels),
       ],
     };
   },

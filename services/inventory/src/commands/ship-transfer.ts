@@ -1,6 +1,6 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideShipTransfer } from '../domain/ship-transfer.js';
 import { transferViewOf } from '../domain/transfer-records.js';
@@ -22,7 +22,7 @@ export const shipTransfer = on.command(inventory.shipTransfer, {
       reply: transferViewOf(shipped.after),
       events: [
         raise(inventoryEvents.goodsTransferred, goodsTransferredOf(shipped.after, shipped.moved)),
-        ...shipped.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(shipped.levels),
       ],
     };
   },

@@ -1,6 +1,6 @@
 import { inventory, inventoryEvents } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideTakeBackDelivery } from '../domain/take-back-delivery.js';
 import { deliveryViewOf } from '../queries/read-delivery.js';
@@ -39,7 +39,7 @@ export const takeBackDelivery = on.command(inventory.takeBackDelivery, {
           takenBackBy: context.actor.id,
           reason,
         }),
-        ...back.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(back.levels),
       ],
     };
   },

@@ -3,7 +3,7 @@ import { raise } from '@comptoir/kit';
 import { demandByProduct } from '../domain/allocate.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 import { documentSeriesName } from '../domain/document-series.js';
-import { stockChangedOf } from '../domain/levels.js';
+import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideWriteOffStock } from '../domain/write-off.js';
 import { writeOffViewOf } from '../domain/write-off-records.js';
@@ -51,7 +51,7 @@ export const writeOffStock = on.command(inventory.writeOffStock, {
           timeZone: input.store.timeZone,
           writtenOffBy: writeOff.writtenOffBy,
         }),
-        ...decided.levels.map((change) => raise(inventoryEvents.stockChanged, stockChangedOf(change))),
+        ...eventsOfLevels(decided.levels),
       ],
     };
   },

@@ -1,6 +1,7 @@
 import { costShareOf, type MintingContext } from '@comptoir/contracts';
 import { changeLevel, newLevel, type LevelChange } from './levels.js';
 import { levelKeyOf, slotOf, type Batch, type Level } from './records.js';
+import { thresholdOf, type ThresholdRecord } from './stock-alert-records.js';
 
 /** Units that arrive as one new batch at `costMinor` for all; `sellableQty` of them may be sold, the rest is written off. */
 export interface Arrival {
@@ -29,8 +30,11 @@ export function createBatches(
   arrivals: readonly Arrival[],
   source: ArrivalSource,
   moment: MintingContext,
+  /** Those of products that are new to the store. */
+  thresholds: readonly ThresholdRecord[] = [],
 ): { batches: Batch[]; levels: LevelChange[] } {
   const before = new Map(levels.map((level) => [level.productId, level]));
+  const known = new Map(thresholds.map((one) => [one._id, one]));
   const next = new Map<string, number>();
   const sellable = new Map<string, number>();
   const batches = arrivals.map(({ sellableQty: units, quantity, ...arrival }) => {
@@ -56,12 +60,14 @@ export function createBatches(
   return {
     batches,
     levels: productIds.map((productId) => {
-      const level = before.get(productId) ?? newLevel(source.storeId, productId, source.currency);
-      return changeLevel(level, {
-        delta: sellable.get(productId)!,
-        next: next.get(productId)!,
-        newest: newest.get(productId)!,
-      });
+      const level =
+        before.get(productId) ??
+        newLevel(source.storeId, productId, source.currency, thresholdOf(known.get(productId), source.storeId));
+      return changeLevel(
+        level,
+        { delta: sellable.get(productId)!, next: next.get(productId)!, newest: newest.get(productId)! },
+        moment,
+      );
     }),
   };
 }

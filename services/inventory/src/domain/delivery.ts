@@ -16,6 +16,7 @@ import type { PurchaseOrderRecord } from './purchase-order-records.js';
 import { pricedByDelivery, type SupplierProductChange } from './supplier-products.js';
 import type { SupplierProduct, SupplierRecord } from './supplier-records.js';
 import { requireOffered } from './supplier.js';
+import type { ThresholdRecord } from './stock-alert-records.js';
 
 /** What a delivery brings. */
 export interface DeliveryCommand {
@@ -59,6 +60,8 @@ export interface DeliveryState {
   readonly supplier?: SupplierRecord | null;
   readonly supplierProducts?: readonly SupplierProduct[];
   readonly order?: PurchaseOrderRecord | null;
+  /** Of products that are new to the store. */
+  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 /** The supplier of the order, or that the delivery names as a record. Refuses supplier.unknown, supplier.archived, and a name beside the record. */
@@ -133,6 +136,7 @@ export function decideReceiveDelivery(
     arrivals,
     { storeId, currency, origin: 'delivery', originId: deliveryId },
     moment,
+    state.thresholds,
   );
   const delivery: DeliveryView = {
     deliveryId,

@@ -123,7 +123,7 @@ export function decideHoldStock(state: HoldState, command: HoldCommand, moment: 
   const levelByKey = new Map(state.levels.map((level) => [level._id, level]));
   const levels = [...demand].map(([productId, asked]) => {
     const level = levelByKey.get(levelKeyOf(command.storeId, productId))!;
-    return changeLevel(level, { delta: -asked, head: headAfter(level, state.open, takenIds) });
+    return changeLevel(level, { delta: -asked, head: headAfter(level, state.open, takenIds) }, moment);
   });
   const context = { storeId: command.storeId, currency, ref: command.holdId, moment };
   return {

@@ -43,6 +43,7 @@ function stateOf(batches: readonly Batch[], counted: readonly Counted[], held: R
   const levels = known.map((productId) => sampleLevel(productId, batches));
   return {
     found: COUNT,
+    thresholds: [],
     lines: counted.map(([productId]) => ({
       _id: `cnt_1/${productId}`,
       stockCountId: 'cnt_1',

@@ -16,6 +16,7 @@ import { createBatches } from './create-batches.js';
 import { costAsNewestBatch } from './found-cost.js';
 import { movementOf, refuseShortages, type OpenBatches } from './hold.js';
 import type { LevelChange } from './levels.js';
+import type { ThresholdRecord } from './stock-alert-records.js';
 import { levelKeyOf, type Batch, type HeldUnits, type Movement } from './records.js';
 import type {
   CountEntryRecord,
@@ -36,6 +37,8 @@ export interface PostState extends StockSnapshot {
   readonly found: StockCountRecord | null;
   readonly lines: readonly CountLineRecord[];
   readonly entries: readonly CountEntryRecord[];
+  /** Those of products that are new to the store. */
+  readonly thresholds: readonly ThresholdRecord[];
   /** Of products of which units are missing: at least as many units, or all there are. */
   readonly open: OpenBatches;
   /** Of products of which units were found: the batch that came last. */
@@ -93,7 +96,7 @@ export function decidePostCount(state: PostState, command: Command, moment: Mint
   requireCertain(judged, command);
   const differences = differencesOf(judged, command.uncounted, before.storeId, state);
   requirePostable(differences.length);
-  const missing = takeMissing(state, differences);
+  const missing = takeMissing(state, differences, moment);
   const found = bringFound(state, before, differences, command, moment);
   const missingCostMinor = costOf(missing.takes);
   const foundCostMinor = costOf(found.batches);
@@ -157,14 +160,14 @@ function requirePostable(differing: number): void {
   );
 }
 
-function takeMissing({ open, levels }: PostState, differences: readonly Difference[]) {
+function takeMissing({ open, levels }: PostState, differences: readonly Difference[], moment: MintingContext) {
   const demand = differences
     .filter((one) => one.difference < 0)
     .map(({ productId, difference }) => ({ lineId: productId, productId, quantity: -difference }));
   const { lines, shortages } = allocate(demand, open.batches);
   if (shortages.length > 0) refuseShortages(shortages);
   const takes = unitsByBatch(lines);
-  return { takes, levels: levelsAfterTaking(levels, open, takes) };
+  return { takes, levels: levelsAfterTaking(levels, open, takes, moment) };
 }
 
 /** Cost of each found product's units: as the newest batch, or as the poster says where there never was one. */
@@ -217,7 +220,7 @@ function bringFound(
     deliveryId,
   }));
   const source = { storeId, currency, origin: 'count', originId: _id } as const;
-  const { batches, levels } = createBatches(state.levels, arrivals, source, moment);
+  const { batches, levels } = createBatches(state.levels, arrivals, source, moment, state.thresholds);
   return {
     batches,
     levels,

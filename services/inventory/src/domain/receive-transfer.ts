@@ -14,6 +14,7 @@ import { takeUnits } from './batch-cost.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
+import type { ThresholdRecord } from './stock-alert-records.js';
 import type { Batch, Level, Movement } from './records.js';
 import { movedOf } from './ship-transfer.js';
 import { changedBy, doneBy, requireOnce, requireRevision, requireTransferOf } from './transfer.js';
@@ -34,6 +35,8 @@ export interface Arrived {
 export interface ArrivingState {
   readonly found: TransferRecord | null;
   readonly levels: readonly Level[];
+  /** Those of products that are new to the store. */
+  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 type Receive = ParsedInputOf<typeof inventory.receiveTransfer>;
@@ -78,7 +81,7 @@ export function decideReceiveTransfer(state: ArrivingState, input: Receive, mome
     ...changedBy(moment),
     ...(way.state === 'received' ? { received: doneBy(moment) } : {}),
   };
-  return { before, after, moved, ...arrive(state.levels, received, before, before.toStoreId, moment) };
+  return { before, after, moved, ...arrive(state, received, before, before.toStoreId, moment) };
 }
 
 /**
@@ -124,7 +127,7 @@ export function decideReturnTransfer(
     ...changedBy(moment),
     returned: { ...doneBy(moment), reason: input.reason },
   };
-  return { before, after, moved, ...arrive(state.levels, back, before, before.fromStoreId, moment) };
+  return { before, after, moved, ...arrive(state, back, before, before.fromStoreId, moment) };
 }
 
 /** The parcels on the road, and what is taken off it: of each product in the order they were shipped, at cumulative shares of their cost. */
@@ -225,7 +228,7 @@ function movedLine(line: TransferLine, { kind, lines }: TransferMove): TransferL
 
 /** Parts that become batches of a store. They join the end of its queues: the store sells what it had before them. */
 function arrive(
-  levels: readonly Level[],
+  { levels, thresholds }: Pick<ArrivingState, 'levels' | 'thresholds'>,
   parts: readonly Part[],
   { _id: ref, currency }: TransferRecord,
   storeId: string,
@@ -247,7 +250,13 @@ function arrive(
     movedFrom: parcel.batchId,
     agedSince: parcel.agedSince,
   }));
-  const created = createBatches(levels, arrivals, { storeId, currency, origin: 'transfer', originId: ref }, moment);
+  const created = createBatches(
+    levels,
+    arrivals,
+    { storeId, currency, origin: 'transfer', originId: ref },
+    moment,
+    thresholds,
+  );
   const context = { storeId, currency, ref, moment };
   return {
     ...created,

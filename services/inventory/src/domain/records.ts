@@ -1,4 +1,5 @@
 import type { AllocatedLine, InventoryAuditRecords } from '@comptoir/contracts';
+import type { OpenAlert } from './stock-alert.js';
 
 /** Key of a level: one product in one store. */
 export function levelKeyOf(storeId: string, productId: string): string {
@@ -48,6 +49,10 @@ export interface Level {
   readonly next: number;
   /** The batch that came last, also where nothing of it is left; absent where none has come since it is kept. */
   readonly newest?: string;
+  /** At this quantity or less it is low, smallest units; 0 or absent for never. */
+  readonly threshold?: number;
+  /** The alert that is open. */
+  readonly alert?: OpenAlert;
 }
 
 /** Units of a hold taken from one batch. */

@@ -56,7 +56,7 @@ export function decideReleaseHold(
     levels: state.levels.map((level) => {
       const back = byProduct.get(level.productId) ?? [];
       const delta = back.reduce((total, one) => total + one.quantity, 0);
-      return changeLevel(level, { delta, head: Math.min(level.head, ...back.map((one) => one.seq)) });
+      return changeLevel(level, { delta, head: Math.min(level.head, ...back.map((one) => one.seq)) }, moment);
     }),
     movements: units.map((one) => movementOf('released', one, [one.quantity, -one.quantity], context)),
   };

@@ -105,7 +105,7 @@ function ship(state: ShippingState, transfer: TransferRecord, lines: Lines, mome
   const { fromStoreId: storeId, currency, _id: ref } = transfer;
   const levels = [...demandByProduct(demand)].map(([productId, asked]) => {
     const level = byKey.get(levelKeyOf(storeId, productId))!;
-    return changeLevel(level, { delta: -asked, head: headAfter(level, state.open, taken) });
+    return changeLevel(level, { delta: -asked, head: headAfter(level, state.open, taken) }, moment);
   });
   const costMinor = costOf(takes);
   const moved = movedOf('shipped', takes, moment);

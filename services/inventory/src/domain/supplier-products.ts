@@ -8,18 +8,24 @@ export interface SupplierProductChange {
   readonly after: SupplierProduct | undefined;
 }
 
-/** Sets the number that a supplier has for a product, or takes it out. Refuses supplier.unknown and supplier.archived. */
+/** Sets the number that a supplier has for a product and by how many it is ordered, or takes them out. Refuses supplier.unknown and supplier.archived. */
 export function decideSetSupplierProduct(
   state: { readonly supplier: SupplierRecord | null; readonly found: SupplierProduct | null },
-  { supplierId, productId, catalogNumber }: ParsedInputOf<typeof inventory.setSupplierProduct>,
+  { supplierId, productId, catalogNumber, orderMultiple }: ParsedInputOf<typeof inventory.setSupplierProduct>,
   { now, actor }: Moment,
 ): SupplierProductChange {
   requireOffered(state.supplier, supplierId);
   const before = state.found ?? undefined;
-  const { catalogNumber: _old, numberSet: _set, ...rest } = before ?? newProduct(supplierId, productId);
+  const known = before ?? newProduct(supplierId, productId);
+  const { catalogNumber: _old, numberSet: _set, orderMultiple: multipleBefore, ...rest } = known;
   const next = { ...rest, revision: rest.revision + 1 };
-  if (catalogNumber !== null)
-    return { before, after: { ...next, catalogNumber, numberSet: { at: now, by: actor.id } } };
+  const multiple = orderMultiple === undefined ? multipleBefore : (orderMultiple ?? undefined);
+  const facts = {
+    ...(catalogNumber === null ? {} : { catalogNumber }),
+    ...(multiple === undefined ? {} : { orderMultiple: multiple }),
+  };
+  if (Object.keys(facts).length > 0)
+    return { before, after: { ...next, ...facts, numberSet: { at: now, by: actor.id } } };
   return { before, after: before?.last ? next : undefined };
 }
 

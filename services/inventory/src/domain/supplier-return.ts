@@ -99,7 +99,7 @@ export function decideReturnToSupplier(
     levels: state.levels
       .filter((level) => ofProduct.has(level.productId))
       .map((level) =>
-        changeLevel(level, { delta: 0 - sum(ofProduct.get(level.productId)!.map((one) => one.quantity)) }),
+        changeLevel(level, { delta: 0 - sum(ofProduct.get(level.productId)!.map((one) => one.quantity)) }, moment),
       ),
     movements: units.map((one) => movementOf('returnedToSupplier', one, [-one.quantity, 0], context)),
   };

@@ -53,7 +53,7 @@ export function decideTakeBackDelivery(
   return {
     delivery: { ...delivery, takenBack: { at: moment.now, by: moment.actor.id, reason } },
     levels: state.levels.map((level) =>
-      changeLevel(level, { delta: 0 - sum(ofProduct.get(level.productId)!.map((batch) => batch.receivedQty)) }),
+      changeLevel(level, { delta: 0 - sum(ofProduct.get(level.productId)!.map((batch) => batch.receivedQty)) }, moment),
     ),
     movements: batches.map((batch) =>
       movementOf(

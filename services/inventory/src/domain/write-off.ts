@@ -75,7 +75,7 @@ export function decideWriteOffStock(state: WriteOffState, command: Command, mome
     },
     series,
     takes,
-    levels: levelsAfterTaking(state.levels, state.open, takes),
+    levels: levelsAfterTaking(state.levels, state.open, takes, moment),
     movements: takes.map((units) => movementOf('writtenOff', units, [-units.quantity, 0], context)),
   };
 }
@@ -85,6 +85,7 @@ export function levelsAfterTaking(
   levels: readonly Level[],
   open: OpenBatches,
   takes: readonly (HeldUnits & { readonly productId: string })[],
+  moment: MintingContext,
 ): LevelChange[] {
   const gone = new Map(takes.map((units) => [units.batchId, units.quantity]));
   const ofProduct = Map.groupBy(takes, (units) => units.productId);
@@ -93,7 +94,11 @@ export function levelsAfterTaking(
     if (!own) return [];
     const delta = 0 - sum(own.map((units) => units.quantity));
     return [
-      changeLevel(level, { delta, ...(open.readTo.has(level._id) ? { head: headAfter(level, open, gone) } : {}) }),
+      changeLevel(
+        level,
+        { delta, ...(open.readTo.has(level._id) ? { head: headAfter(level, open, gone) } : {}) },
+        moment,
+      ),
     ];
   });
 }

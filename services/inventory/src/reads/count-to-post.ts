@@ -1,12 +1,14 @@
 import { MAX_COUNT_DIFFERENCES } from '@comptoir/contracts';
 import { judgeLines } from '../domain/count-lines.js';
 import { differencesOf, type PostState } from '../domain/post-count.js';
-import { levelKeyOf, type Batch } from '../domain/records.js';
+import type { Batch } from '../domain/records.js';
 import type { InventoryStore } from '../store/inventory-store.js';
+import { levelsWithThresholds } from './levels-with-thresholds.js';
 import { stockSnapshot } from './stock-snapshot.js';
 
 const NO_STOCK = {
   levels: [],
+  thresholds: [],
   held: new Map<string, number>(),
   open: { batches: [], readTo: new Map<string, number>() },
   newest: new Map<string, Batch>(),
@@ -23,10 +25,11 @@ export async function countToPost(
   const entries = await store.countEntries(stockCountId);
   const judged = judgeLines(lines, entries);
   const touched = judged.filter(({ result }) => (result ? result.difference !== 0 : uncounted === 'zero'));
-  const keys = touched.map(({ productId }) => levelKeyOf(found.storeId, productId));
-  const snapshot = await stockSnapshot(store, await store.levels(keys));
+  const productIds = touched.map(({ productId }) => productId);
+  const { levels, thresholds } = await levelsWithThresholds(store, found.storeId, productIds);
+  const snapshot = await stockSnapshot(store, levels);
   const differences = differencesOf(judged, uncounted, found.storeId, snapshot);
-  const state = { found, lines, entries, ...snapshot };
+  const state = { found, lines, entries, thresholds, ...snapshot };
   if (differences.length > MAX_COUNT_DIFFERENCES) return { ...NO_STOCK, ...state };
   const missing = new Map(
     differences.flatMap(({ productId, difference }) => (difference < 0 ? [[productId, -difference] as const] : [])),

@@ -16,6 +16,7 @@ import type { LevelChange } from '../domain/levels.js';
 import type { FirstArrival } from '../domain/ship-transfer.js';
 import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
+import type { AgedBatch } from '../domain/stock-ages.js';
 import {
   batchSchema,
   deliverySchema,
@@ -24,9 +25,11 @@ import {
   movementSchema,
   returnSchema,
 } from './inventory.schema.js';
+import { goneFrom } from './gone-from.js';
 import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
 import { supplierBillStore } from './supplier-bill-store.js';
+import { stockAlertStore } from './stock-alert-store.js';
 import { supplierStore } from './supplier-store.js';
 import { transferStore } from './transfer-store.js';
 import { stockCountStore } from './stock-count-store.js';
@@ -55,6 +58,23 @@ export interface ReturnRecord {
   readonly by: string;
 }
 
+/** What a change writes of a level's threshold and alert: nothing, mostly. */
+function alertFields(before: Level, { threshold, alert }: Level): Partial<Level> {
+  return {
+    ...(threshold === undefined || threshold === before.threshold ? {} : { threshold }),
+    ...(alert && alert !== before.alert ? { alert } : {}),
+  };
+}
+
+const AGED_FIELDS = {
+  _id: 0,
+  storeId: 1,
+  productId: 1,
+  remainingQty: 1,
+  remainingCostMinor: 1,
+  currency: 1,
+  receivedAt: 1,
+} as const;
 const LIVE = { remainingQty: { $gt: 0 } };
 const PAST_ALL = '~';
 /** Up to `limit` records with `after` < id ≤ `upTo`. */
@@ -75,6 +95,7 @@ export function inventoryStore(connection: Connection) {
   const returns = modelOf(connection, 'returns', returnSchema);
   const suppliers = supplierStore(connection);
   const purchaseOrders = purchaseOrderStore(connection);
+  const stockAlerts = stockAlertStore(connection);
   const writeOffs = writeOffStore(connection);
   const stockCounts = stockCountStore(connection);
   const supplierBills = supplierBillStore(connection);
@@ -82,6 +103,12 @@ export function inventoryStore(connection: Connection) {
   const audited = { batches, levels, holds, movements, transfers };
 
   return (session: ClientSession | null) => {
+    const alerts = stockAlerts(session);
+    const liveBatches = (after: string, before: string): Promise<AgedBatch[]> =>
+      batches
+        .find({ slot: { $gt: after, $lt: before }, ...LIVE }, AGED_FIELDS)
+        .session(session)
+        .lean<AgedBatch[]>();
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
@@ -89,6 +116,7 @@ export function inventoryStore(connection: Connection) {
       ...transferReads(session),
       ...writeOffs(session),
       ...stockCounts(session),
+      ...alerts,
 
       // reads
       batchesOf: (levelKeys: readonly string[]): Promise<Batch[]> =>
@@ -135,6 +163,9 @@ export function inventoryStore(connection: Connection) {
         }
         return new Map(found.map((batch) => [batch.productId, batch]));
       },
+      /** Live batches of the levels from one key to another, both included, with what their age is told by. */
+      liveBatchesBetween: (from: string, to: string) => liveBatches(`${from}/`, `${to}/${PAST_ALL}`),
+      liveBatchesOfStore: (storeId: string) => liveBatches(`${storeId}/`, `${storeId}/${PAST_ALL}`),
       oldestBatches: (of: readonly Level[], demand: ReadonlyMap<string, number>) =>
         readOldest(
           {
@@ -320,8 +351,9 @@ export function inventoryStore(connection: Connection) {
         whole.map(({ _id, receivedQty }) =>
           update(batches, { _id, remainingQty: receivedQty }, { $set: { remainingQty: 0, remainingCostMinor: 0 } }),
         ),
-      changeLevels: (changes: readonly LevelChange[]): Write[] =>
-        changes.map(({ before, after }) =>
+      /** Changes levels, each if it still is at the version it was read at, with the alerts of those that crossed their thresholds. */
+      changeLevels: (changes: readonly LevelChange[]): Write[] => [
+        ...changes.map(({ before, after }) =>
           before
             ? update(
                 levels,
@@ -332,11 +364,15 @@ export function inventoryStore(connection: Connection) {
                     head: after.head,
                     next: after.next,
                     ...(after.newest === before.newest ? {} : { newest: after.newest }),
+                    ...alertFields(before, after),
                   },
+                  ...goneFrom(before, after),
                 },
               )
             : insert(levels, { ...after, key: after._id }),
         ),
+        ...alerts.saveCrossings(changes),
+      ],
       insertMovements: (all: readonly Movement[]): Write[] => all.map((movement) => insert(movements, movement)),
       insertHold: (hold: Hold): Write => insert(holds, hold),
       closeHold: (

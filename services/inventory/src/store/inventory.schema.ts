@@ -41,6 +41,8 @@ export const levelSchema = storeSchema({
   head: Number,
   next: Number,
   newest: String,
+  threshold: Number,
+  alert: plain,
 });
 levelSchema.index({ productId: 1 });
 levelSchema.index({ key: 1 });

@@ -104,6 +104,18 @@ export function purchaseOrderStore(connection: Connection) {
           newestWhere({ ...filterOf(wanted), [field]: range }, { [field]: -1 }, most),
         );
       },
+      /** Orders of a store on which goods are expected. */
+      outstandingOrders: async (storeId: string): Promise<PurchaseOrderRecord[]> => {
+        const found: PurchaseOrderRecord[] = [];
+        for (const state of ['sent', 'partlyReceived'] satisfies PurchaseOrderState[])
+          found.push(
+            ...(await orders
+              .find({ stateKey: { $gt: `${state}/`, $lt: `${state}/~` }, storeId }, WITHOUT_KEYS)
+              .session(session)
+              .lean<PurchaseOrderRecord[]>()),
+          );
+        return found;
+      },
 
       // writes
       insertPurchaseOrder: (order: PurchaseOrderRecord): Write => insert(orders, { ...order, ...keysOf(order) }),

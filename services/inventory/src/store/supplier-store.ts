@@ -85,6 +85,14 @@ export function supplierStore(connection: Connection) {
       /** Suppliers of a product, in order of id; `after` is the last supplier of the page before. */
       suppliersOfProduct: (productId: string, after: string | undefined, limit: number) =>
         productsBy('productKey', productId, after, limit),
+      /** What all suppliers have of these products. */
+      suppliersOfProducts: (productIds: readonly string[]): Promise<SupplierProduct[]> =>
+        readInPieces(productIds, (some) =>
+          products
+            .find({ productId: { $in: some } }, WITHOUT_KEYS)
+            .session(session)
+            .lean(),
+        ),
 
       // writes
       insertSupplier: (supplier: SupplierRecord): Write => insert(suppliers, supplier),

@@ -47,9 +47,11 @@ export const supplierProductSchema = storeSchema({
   supplierId: String,
   productId: String,
   catalogNumber: String,
+  orderMultiple: Number,
   numberSet: plain,
   last: plain,
   revision: Number,
 });
 supplierProductSchema.index({ supplierKey: 1 });
 supplierProductSchema.index({ productKey: 1 });
+supplierProductSchema.index({ productId: 1 });

@@ -96,6 +96,10 @@ const orderedMessage = {
   path: ['priceListMinor'],
 };
 
+/** The threshold of a store that has another one than its product. */
+export const storeThreshold = z.object({ storeId: id('store'), lowStockThreshold: productFields.lowStockThreshold });
+export type StoreThreshold = z.infer<typeof storeThreshold>;
+
 /** Cached availability of a product in one store, as inventory last published it. */
 export const cachedStock = z.object({
   storeId: id('store'),
@@ -114,6 +118,8 @@ export const productView = z.object({
   revision: z.int(),
   createdAt: instant,
   changedAt: instant,
+  /** Stores whose threshold is not that of the product. */
+  storeThresholds: z.array(storeThreshold).optional(),
   stock: z.array(cachedStock),
 });
 export type ProductView = z.infer<typeof productView>;
@@ -240,6 +246,18 @@ export const catalog = {
     }),
     reply: productView,
   }),
+  setStoreThreshold: command(
+    'catalog.setStoreThreshold',
+    'Sets at which quantity a product counts as low in one store; null takes it back to that of the product.',
+    {
+      input: z.strictObject({
+        productId: id('product'),
+        storeId: id('store'),
+        lowStockThreshold: productFields.lowStockThreshold.nullable(),
+      }),
+      reply: productView,
+    },
+  ),
   readProduct: query('catalog.readProduct', 'One product with its cached stock in every store.', {
     input: z.strictObject({ productId: id('product') }),
     reply: productView,
@@ -315,6 +333,9 @@ export const catalogEvents = {
       sku: z.string(),
       name: z.string(),
       changedAt: instant,
+      /** Of every store that has none of its own; absent in events of before it was told. */
+      lowStockThreshold: productFields.lowStockThreshold.optional(),
+      storeThresholds: z.array(storeThreshold).optional(),
     }),
   ),
 } as const;

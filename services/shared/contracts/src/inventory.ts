@@ -19,6 +19,8 @@ import {
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
 import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './supplier-bills.js';
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
+import { stockAgeMessages } from './stock-ages.js';
+import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
@@ -149,6 +151,7 @@ export const inventoryErrors = {
   ...transferErrors,
   ...writeOffErrors,
   ...stockCountErrors,
+  ...stockAlertErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -201,6 +204,8 @@ export const inventory = {
   ...transferMessages,
   ...writeOffMessages,
   ...stockCountMessages,
+  ...stockAlertMessages,
+  ...stockAgeMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -353,6 +358,7 @@ export const inventoryEvents = {
   ...transferEvents,
   ...writeOffEvents,
   ...stockCountEvents,
+  ...stockAlertEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(

@@ -22,6 +22,9 @@ import { purchaseOrderState } from './purchase-order-life.js';
 /** Lines of one purchase order at most; a delivery of as many receives it whole. */
 export const MAX_PURCHASE_ORDER_LINES = 1000;
 
+/** Suppliers whose drafts are written at once, at most. */
+export const MAX_DRAFTS_AT_ONCE = 50;
+
 const orderedLine = {
   productId: id('product'),
   quantity,
@@ -150,6 +153,32 @@ export const purchaseOrderMessages = {
         lines,
       }),
       reply: purchaseOrderView,
+    },
+  ),
+  draftPurchaseOrders: command(
+    'inventory.draftPurchaseOrders',
+    'Writes drafts of purchase orders of one store, one a supplier, at the last prices of the suppliers: all or none.',
+    {
+      input: z.strictObject({
+        storeId: id('store'),
+        store: z.strictObject({ code: text(8), currency, timeZone }),
+        orders: z
+          .array(
+            z.strictObject({
+              purchaseOrderId,
+              /** A supplier that is not archived; each is named once. */
+              supplierId: id('supplier'),
+              /** Each product once. What it is expected to cost follows from its last delivery; nothing without one. */
+              lines: z
+                .array(z.strictObject({ productId: id('product'), quantity }))
+                .min(1)
+                .max(MAX_PURCHASE_ORDER_LINES),
+            }),
+          )
+          .min(1)
+          .max(MAX_DRAFTS_AT_ONCE),
+      }),
+      reply: z.object({ items: z.array(purchaseOrderView) }),
     },
   ),
   changePurchaseOrder: command('inventory.changePurchaseOrder', 'Changes a purchase order that is a draft.', {

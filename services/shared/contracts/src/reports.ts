@@ -236,6 +236,18 @@ export const reportMessages = {
       reply: z.object({ totals: z.array(marginTotal), items: z.array(marginRow), nextCursor: z.string().optional() }),
     },
   ),
+  soldQuantities: query(
+    'sales.soldQuantities',
+    'Units of products that a store sold on days, less what came back; products without any are left out.',
+    {
+      input: z.strictObject({
+        storeId: id('store'),
+        productIds: z.array(id('product')).min(1).max(1_000),
+        ...range,
+      }),
+      reply: z.object({ items: z.array(z.object({ productId: id('product'), quantity: z.int() })) }),
+    },
+  ),
   marginLines: query('sales.marginLines', 'The lines of sales and returns behind a row of a margin, newest first.', {
     input: z.strictObject({ storeIds, by: marginBy, key: z.string().min(1).max(200), ...range, ...page }),
     reply: z.object({ items: z.array(marginLine), nextCursor: z.string().optional() }),

@@ -48,7 +48,9 @@ export const supplierProductView = z.object({
   productId: id('product'),
   /** The supplier's own number for the product. */
   catalogNumber: catalogNumber.optional(),
-  /** Who set the number, and when. */
+  /** The supplier sells it by so many, smallest units: what to order is rounded up to a multiple. */
+  orderMultiple: quantity.optional(),
+  /** Who set the number or the multiple, and when. */
   numberSet: z.object({ at: instant, by: z.string() }).optional(),
   /** The last delivery that brought it: all lines of the product taken together, without the extra costs of the delivery. */
   last: z
@@ -98,9 +100,15 @@ export const supplierMessages = {
   ),
   setSupplierProduct: command(
     'inventory.setSupplierProduct',
-    'Sets the number that a supplier has for a product; null takes it out.',
+    'Sets the number that a supplier has for a product, and by how many it is ordered; null takes a fact out.',
     {
-      input: z.strictObject({ supplierId, productId, catalogNumber: catalogNumber.nullable() }),
+      input: z.strictObject({
+        supplierId,
+        productId,
+        catalogNumber: catalogNumber.nullable(),
+        /** Stays as it is where it is left out. */
+        orderMultiple: quantity.nullable().optional(),
+      }),
       reply: supplierProductView,
     },
   ),

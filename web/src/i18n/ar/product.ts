@@ -28,6 +28,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'product.rate-how': 'نسبة من 0 إلى 100، برقمين عشريين على الأكثر.',
   'product.warranty': 'الضمان، بالأشهر',
   'product.threshold': 'منخفض ابتداءً من هذه الكمية',
+  'product.threshold-in': 'منخفض ابتداءً من، في {store}',
+  'product.threshold-in-how': 'فارغ: كما في كل متجر، {quantity}.',
   'product.unit': 'يباع بـ',
   'product.unit-how': 'لا تتغير بعد إضافة المنتج.',
   'product.quantity-how': 'كمية بـ{unit} بعدد {decimals} من الأرقام العشرية على الأكثر.',

@@ -25,6 +25,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'supplier.set-number': 'تغيير الرقم',
   'supplier.set-number-of': 'تغيير الرقم: {name}',
   'supplier.add-number': 'إضافة رقم',
+  'supplier.multiple': 'يُطلب بدفعات من',
+  'supplier.multiple-how': 'دفعات بهذا العدد بوحدة المنتج؛ اتركه فارغًا لأي كمية.',
   'supplier.which-product': 'المنتج',
   'supplier.last-cost': 'آخر كلفة',
   'supplier.last-day': 'آخر استلام',

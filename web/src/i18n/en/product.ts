@@ -27,6 +27,8 @@ export const words = {
   'product.rate-how': 'A percentage from 0 to 100, with two decimals at most.',
   'product.warranty': 'Warranty, months',
   'product.threshold': 'Low from this quantity',
+  'product.threshold-in': 'Low from, in {store}',
+  'product.threshold-in-how': 'Empty: as in every store, {quantity}.',
   'product.unit': 'Sold by',
   'product.unit-how': 'It stays once the product is added.',
   'product.quantity-how':

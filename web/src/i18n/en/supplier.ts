@@ -22,6 +22,8 @@ export const words = {
   'supplier.set-number': 'Change the number',
   'supplier.set-number-of': 'Change the number of {name}',
   'supplier.add-number': 'Add a number',
+  'supplier.multiple': 'Ordered by',
+  'supplier.multiple-how': 'Packs of so many, in the unit of the product; empty for any quantity.',
   'supplier.which-product': 'Product',
   'supplier.last-cost': 'Last cost',
   'supplier.last-day': 'Last received',

@@ -29,6 +29,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'product.rate-how': 'Un pourcentage de 0 à 100, deux décimales au plus.',
   'product.warranty': 'Garantie, mois',
   'product.threshold': 'Bas à partir de cette quantité',
+  'product.threshold-in': 'Bas à partir de, à {store}',
+  'product.threshold-in-how': 'Vide : comme dans chaque magasin, {quantity}.',
   'product.unit': 'Vendu par',
   'product.unit-how': 'Elle ne change plus une fois le produit ajouté.',
   'product.quantity-how':

@@ -24,6 +24,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'supplier.set-number': 'Changer la référence',
   'supplier.set-number-of': 'Changer la référence de {name}',
   'supplier.add-number': 'Ajouter une référence',
+  'supplier.multiple': 'Commandé par',
+  'supplier.multiple-how': 'Lots d’autant, dans l’unité de l’article ; vide pour toute quantité.',
   'supplier.which-product': 'Produit',
   'supplier.last-cost': 'Dernier coût',
   'supplier.last-day': 'Dernière réception',

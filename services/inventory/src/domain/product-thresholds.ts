@@ -1,0 +1,37 @@
+import type { catalogEvents, DataOf, MintingContext } from '@comptoir/contracts';
+import { changeLevel, type LevelChange } from './levels.js';
+import type { Level } from './records.js';
+import { thresholdOf, type ThresholdRecord } from './stock-alert-records.js';
+
+/** Whether the catalog tells thresholds that are not those known, or of a later revision. */
+export function isNewer(
+  known: ThresholdRecord | undefined,
+  data: DataOf<typeof catalogEvents.productChanged>,
+): boolean {
+  return data.lowStockThreshold !== undefined && data.revision > (known?.version ?? 0);
+}
+
+/**
+ * Thresholds of a product as its new revision has them, and the levels that get another one: a level that crosses it raises
+ * what a sale would raise. A late event changes nothing.
+ */
+export function decideProductThresholds(
+  state: { readonly known?: ThresholdRecord | undefined; readonly levels: readonly Level[] },
+  data: DataOf<typeof catalogEvents.productChanged>,
+  moment: MintingContext,
+): { readonly after?: ThresholdRecord; readonly levels: readonly LevelChange[] } {
+  const { known } = state;
+  if (!isNewer(known, data)) return { levels: [] };
+  const after = {
+    _id: data.productId,
+    version: data.revision,
+    lowStockThreshold: data.lowStockThreshold ?? 0,
+    stores: data.storeThresholds ?? [],
+    levels: known?.levels ?? 0,
+  };
+  const levels = state.levels.flatMap((level) => {
+    const threshold = thresholdOf(after, level.storeId);
+    return threshold === (level.threshold ?? 0) ? [] : [changeLevel(level, { delta: 0, threshold }, moment)];
+  });
+  return { after, levels };
+}

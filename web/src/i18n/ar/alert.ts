@@ -1,0 +1,55 @@
+import type { words as en } from '../en/alert.js';
+
+/** The Arabic messages of stock alerts and of what to order. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'alert.product': 'المنتج',
+  'alert.state': 'الحالة',
+  'alert.open': 'مفتوح',
+  'alert.threshold': 'الحد الأدنى',
+  'alert.raised': 'منذ',
+  'alert.by': 'بواسطة',
+  'alert.ended': 'عاد في',
+  'alert.seen': 'اطُّلع عليه',
+  'alert.seen-by': '{moment} من {name}',
+  'alert.mark': 'اطُّلع عليه',
+  'alert.mark-of': 'اطُّلع عليه: {name}',
+  'alert.none': 'لم يصدر أي تنبيه هنا بعد.',
+  'alert.none-found': 'لم يُعثر على أي تنبيه.',
+  'alert.somebody': 'شخص ما',
+  'alert.of-product': '{name} فقط',
+  'alert.all-products': 'كل المنتجات',
+  'what.supplier': 'المورّد',
+  'what.no-supplier': 'لا مورّد معروف',
+  'what.category': 'الفئة',
+  'what.pace': 'وتيرة آخر',
+  'what.weeks':
+    '{count, plural, zero {لا أسبوع} one {أسبوع} two {أسبوعين} few {{count} أسابيع} many {{count} أسبوعًا} other {{count} أسبوع}}',
+  'what.review': 'الطلب التالي بعد',
+  'what.days':
+    '{count, plural, zero {اليوم} one {يوم} two {يومين} few {{count} أيام} many {{count} يومًا} other {{count} يوم}}',
+  'what.show': 'عرض',
+  'what.show-needed': 'ما ينقص',
+  'what.show-all': 'كل المنتجات',
+  'what.how':
+    'الحاجة = المباع يوميًا × (مهلة التوريد + الأيام حتى الطلب التالي) + الحد الأدنى. النقص = الحاجة − المتوفر − قيد الطلب.',
+  'what.sold': 'المباع',
+  'what.lead': 'مهلة التوريد بالأيام',
+  'what.demand': 'حتى ذلك الحين',
+  'what.threshold': 'الحد الأدنى',
+  'what.needed': 'الحاجة',
+  'what.available': 'المتوفر',
+  'what.on-order': 'قيد الطلب',
+  'what.missing': 'النقص',
+  'what.order': 'للطلب',
+  'what.quantity-of': 'للطلب: {name}',
+  'what.choose': 'طلب {name}',
+  'what.choose-head': 'طلب',
+  'what.pack': 'بدفعات من {quantity}',
+  'what.none': 'لا شيء للطلب.',
+  'what.none-found': 'لم يُعثر على أي منتج.',
+  'what.make':
+    '{count, plural, =0 {إنشاء المسودات} zero {إنشاء المسودات} one {إنشاء مسودة} two {إنشاء مسودتين} few {إنشاء {count} مسودات} many {إنشاء {count} مسودة} other {إنشاء {count} مسودة}}',
+  'what.made':
+    '{count, plural, zero {لم تُنشأ أي مسودة.} one {أُنشئت مسودة.} two {أُنشئت مسودتان.} few {أُنشئت {count} مسودات.} many {أُنشئت {count} مسودة.} other {أُنشئت {count} مسودة.}}',
+  'what.see-drafts': 'عرض المسودات',
+};

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { eventually, sellByApi, signIn, type BrowserFixture } from './browser-fixture.js';
+import { seriousViolations, stillness } from './page-checks.js';
+
+/** Stories of stock that runs low: it is told, ordered, received, and is told to have recovered. */
+export function alertStories(fixture: () => BrowserFixture): void {
+  describe('stock that runs low', () => {
+    test('alert, bell, what to order, draft, sent, received, recovered', async () => {
+      const { system, storeId } = fixture();
+      const { owner } = system;
+      const sku = `ALERT-${Date.now()}`;
+      const name = `Lampe d’alerte ${sku}`;
+      const { supplierId } = await owner.post('/suppliers', { name: `Luminaires ${sku}`, leadTimeDays: 7 });
+      const { productId } = await owner.post('/products', {
+        sku,
+        name,
+        barcodes: [],
+        currency: 'DZD',
+        taxRateBps: 1900,
+        warrantyMonths: 0,
+        lowStockThreshold: 0,
+        priceMinMinor: 100_000,
+        priceListMinor: 100_000,
+        priceMaxMinor: 100_000,
+      });
+      const lines = [{ productId, quantity: 8, costMinor: 400_000 }];
+      await owner.post('/deliveries', { storeId, supplierId, lines });
+
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'manager', `/products/${productId}`);
+      await page.getByLabel(/^Low from, in /).fill('4');
+      await page
+        .locator('form', { has: page.getByLabel(/^Low from, in /) })
+        .getByRole('button', { name: 'Save' })
+        .click();
+      await eventually(async () => {
+        const { items } = await owner.get(`/what-to-order?storeId=${storeId}&supplierId=${supplierId}`);
+        expect(items).toMatchObject([{ threshold: 4 }]);
+      });
+
+      await sellByApi(fixture(), [[sku, 5]]); // while the manager looks at another page
+      const bell = page.getByRole('button', { name: /new stock alerts?$/ });
+      await eventually(async () => {
+        const { items } = await owner.get(`/stock-alerts?storeId=${storeId}&productId=${productId}`);
+        expect(items).toMatchObject([{ state: 'open', low: { available: 3 } }]);
+      });
+      await bell.click();
+      const told = page.getByRole('listitem').filter({ hasText: name });
+      await told.getByText('3 left').waitFor();
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await told.getByRole('button', { name: `Mark as seen: ${name}` }).click();
+      await eventually(async () => {
+        const { items } = await owner.get(`/stock-alerts?storeId=${storeId}&productId=${productId}`);
+        expect(items[0].seen).toBeDefined();
+      });
+      await page.getByRole('dialog').getByRole('link', { name: 'What to order' }).click();
+
+      await page.getByRole('heading', { level: 1, name: 'What to order' }).waitFor();
+      await page.getByLabel('Supplier').selectOption({ label: `Luminaires ${sku}` });
+      const quantity = page.getByLabel(`To order: ${name}`);
+      await quantity.waitFor();
+      // 5 in 56 days, 14 to cover: 2, and 4 of safety; 3 are there
+      expect(await quantity.inputValue()).toBe('3');
+      await quantity.fill('9');
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Make 1 draft' }).click();
+      await page.getByText('1 draft was made.').waitFor();
+      expect(await page.getByRole('button', { name: 'Make drafts' }).isDisabled()).toBe(true);
+      await page.getByRole('link', { name: 'See the drafts' }).click();
+      const drafts = (await owner.get(`/purchase-orders?storeId=${storeId}&supplierId=${supplierId}`)).items;
+      expect(drafts).toMatchObject([
+        { state: 'draft', lines: [{ productId, quantity: 9 }], totalExpectedCostMinor: 450_000 },
+      ]);
+
+      await page.getByRole('link', { name: drafts[0].number }).click();
+      await page.getByRole('button', { name: 'Mark as sent' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
+      await page.locator('.page-head').getByText('sent', { exact: true }).waitFor();
+      await page.getByRole('link', { name: 'Receive goods' }).click();
+      await page.getByText(`For ${drafts[0].number}: correct what came differently.`).waitFor();
+      await page.getByRole('button', { name: 'Receive one product' }).click();
+      await page.getByRole('heading', { level: 1, name: `Luminaires ${sku}` }).waitFor();
+
+      await page.goto(`/alerts?productId=${productId}`);
+      const row = page.getByRole('row').filter({ hasText: name });
+      await row.getByText('recovered', { exact: true }).waitFor();
+      await row.getByText(/by Manager$/).waitFor();
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByLabel('State').selectOption('open');
+      await page.getByText('No alert is found.').waitFor();
+      expect(session.pageErrors).toEqual([]);
+      await session.close();
+    });
+  });
+}
