@@ -58,6 +58,11 @@ const OUTCOMES_ALONE: Readonly<Partial<Record<ScenarioKind, Outcome>>> = {
   'till close': 'till closed',
   'transfer shipped': 'goods on the road',
   'transfer received': 'goods received, one lost',
+  'supplier bill': 'billed',
+  'supplier bill reversed': 'bill taken back',
+  'supplier paid': 'billed and paid',
+  'goods to supplier': 'one back at its supplier',
+  'stock counted': 'one found missing',
 };
 /** Faults that only a saga answers to. */
 const OF_SAGAS: ReadonlySet<FaultName> = new Set([

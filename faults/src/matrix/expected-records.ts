@@ -16,9 +16,14 @@ export type Outcome =
   | 'payment reversed'
   | 'till closed'
   | 'goods on the road'
-  | 'goods received, one lost';
+  | 'goods received, one lost'
+  | 'billed'
+  | 'bill taken back'
+  | 'billed and paid'
+  | 'one back at its supplier'
+  | 'one found missing';
 
-/** Units delivered in two batches, sold or shipped, returned and lost in each scenario; what is sold or shipped is of both batches. */
+/** Units delivered in two batches, sold or shipped, returned, and lost or sent back in each scenario; what is sold or shipped is of both batches. */
 export const UNITS = { firstBatch: 2, secondBatch: 4, sold: 3, returned: 1, lost: 1 } as const;
 const DELIVERED = UNITS.firstBatch + UNITS.secondBatch;
 
@@ -50,6 +55,8 @@ const sold: ExpectedRecords = {
   sealedParts: 0,
   transfers: '',
   unitsTransferred: 0,
+  supplierPapers: '',
+  supplierPayments: 0,
 };
 
 const nothing: ExpectedRecords = {
@@ -71,6 +78,8 @@ const nothing: ExpectedRecords = {
   sealedParts: 0,
   transfers: '',
   unitsTransferred: 0,
+  supplierPapers: '',
+  supplierPayments: 0,
 };
 
 /** The draft beside it is none of its business. */
@@ -80,6 +89,8 @@ const shipped: ExpectedRecords = {
   entries: 'transfer',
   transfers: 'shipped: shipped',
 };
+
+const billed: ExpectedRecords = { ...nothing, entries: 'supplierBill', supplierPapers: 'bill' };
 
 const corrected: ExpectedRecords = {
   ...sold,
@@ -122,6 +133,15 @@ const EXPECTED: Readonly<Record<Outcome, ExpectedRecords>> = {
     transfers: 'received: shipped received lost',
     unitsTransferred: UNITS.sold - UNITS.lost,
   },
+  billed,
+  'bill taken back': { ...billed, entries: 'supplierBill supplierBill', supplierPapers: 'bill, taken back' },
+  'billed and paid': { ...billed, entries: 'supplierBill supplierPayment', supplierPayments: 1 },
+  'one back at its supplier': {
+    ...nothing,
+    ...stock(DELIVERED + UNITS.firstBatch - UNITS.lost),
+    entries: 'supplierReturn',
+  },
+  'one found missing': { ...nothing, ...stock(DELIVERED - UNITS.lost), entries: 'stockCount' },
   'till closed': { ...sold, entries: 'sale till till', zReports: 1 },
 };
 

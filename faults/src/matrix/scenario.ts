@@ -5,6 +5,7 @@ import { outcomeKey, retryUntilFinal, type ApiRequest, type FinalAnswer } from '
 import { compareRecords, UNITS, type Outcome } from './expected-records.js';
 import type { ScenarioKind } from './steps.js';
 import { readStoredRecords } from './stored-records.js';
+import { waitUntil } from '../waiting.js';
 
 /** Net list price of a unit, minor units. */
 const PRICE_MINOR = 10_000;
@@ -49,6 +50,10 @@ export class Scenario {
     else if (kind === 'payment' || kind === 'credit paid out' || kind === 'payment reversed')
       await scenario.preparePayment(kind);
     else if (kind === 'transfer shipped' || kind === 'transfer received') await scenario.prepareTransfer(kind);
+    else if (kind === 'stock counted') await scenario.prepareCount();
+    else if (kind === 'goods to supplier') await scenario.prepareSupplierReturn();
+    else if (kind === 'supplier bill' || kind === 'supplier bill reversed' || kind === 'supplier paid')
+      await scenario.prepareBill(kind);
     else await scenario.prepareCheckout();
     return scenario;
   }
@@ -125,10 +130,80 @@ export class Scenario {
     return this.addCommand('POST /transfers/{transferId}/receive', `${path}/receive`, receipt);
   }
 
-  /** Adds a request of the manager that is one command; its id is made of the person, the operation and the key. */
-  private async addCommand(operation: string, path: string, body: object): Promise<void> {
-    this.addManagerRequest(path, body);
-    const { userId } = await this.system.testSystem.manager.get('/auth/me');
+  /** A draft at the till, and the bill of the first delivery, dearer than it came: recorded, taken back, or paid. */
+  private async prepareBill(kind: 'supplier bill' | 'supplier bill reversed' | 'supplier paid'): Promise<void> {
+    const { owner } = this.system.testSystem;
+    const { storeId } = this.store;
+    this.orderId = (await draft(this.store, [{ productId: this.productId, quantity: 1 }])).orderId;
+    const { supplierId } = await owner.post('/suppliers', { name: `Fournisseur de ${storeId}` });
+    const delivery = (await owner.get(`/deliveries?storeId=${storeId}`)).items.at(-1);
+    const [{ batchId, quantity, costMinor }] = delivery.batches;
+    const paper = {
+      kind: 'bill',
+      storeId,
+      supplierId,
+      number: 'FA-1',
+      billDay: '2026-01-01',
+      lines: [
+        {
+          kind: 'goods',
+          deliveryId: delivery.deliveryId,
+          batchId,
+          quantity,
+          netMinor: costMinor + quantity,
+          taxRateBps: 1_900,
+        },
+      ],
+    };
+    if (kind === 'supplier bill') return this.addCommand('POST /supplier-bills', '/supplier-bills', paper);
+    const { billId, grossMinor } = await owner.post('/supplier-bills', paper);
+    if (kind === 'supplier bill reversed') {
+      const path = `/supplier-bills/${billId}/reversal`;
+      return this.addCommand('POST /supplier-bills/{billId}/reversal', path, { reason: NOTE });
+    }
+    const paid = { storeId, supplierId, method: 'transfer', amountMinor: grossMinor };
+    const allocations = [{ billId, amountMinor: grossMinor }];
+    const isOwed = async () => (await owner.get(`/open-bills?storeId=${storeId}`)).items.length === 1;
+    await waitUntil('the bill is in the books', isOwed);
+    return this.addCommand('POST /supplier-payments', '/supplier-payments', { ...paid, allocations }, owner);
+  }
+
+  /** A draft at the till, and a unit of a third delivery that goes back to its supplier. */
+  private async prepareSupplierReturn(): Promise<void> {
+    const { owner } = this.system.testSystem;
+    const { storeId } = this.store;
+    this.orderId = (await draft(this.store, [{ productId: this.productId, quantity: 1 }])).orderId;
+    const { supplierId } = await owner.post('/suppliers', { name: `Fournisseur de ${storeId}` });
+    const delivered = [{ productId: this.productId, quantity: UNITS.firstBatch, costMinor: 1_000 }];
+    const { batches } = await owner.post('/deliveries', { storeId, supplierId, lines: delivered });
+    const lines = [{ batchId: batches[0].batchId, quantity: UNITS.lost }];
+    const sent = { storeId, supplierId, reason: NOTE, lines };
+    await this.addCommand('POST /supplier-returns', '/supplier-returns', sent);
+  }
+
+  /** A draft at the till, and a count in review that misses a unit. */
+  private async prepareCount(): Promise<void> {
+    const { manager } = this.system.testSystem;
+    const { storeId } = this.store;
+    this.orderId = (await draft(this.store, [{ productId: this.productId, quantity: 1 }])).orderId;
+    const scope = { kind: 'products', productIds: [this.productId] };
+    const { stockCountId } = await manager.post('/stock-counts', { storeId, scope });
+    const path = `/stock-counts/${stockCountId}`;
+    const quantity = UNITS.firstBatch + UNITS.secondBatch - UNITS.lost;
+    await manager.post(`${path}/entries`, { productId: this.productId, quantity });
+    const { revision } = await manager.post(`${path}/review`, { revision: 1 });
+    await this.addCommand('POST /stock-counts/{stockCountId}/post', `${path}/post`, { revision });
+  }
+
+  /** Adds a request, of the manager or another person, that is one command; its id is made of the person, the operation and the key. */
+  private async addCommand(
+    operation: string,
+    path: string,
+    body: object,
+    client = this.system.testSystem.manager,
+  ): Promise<void> {
+    this.requests.push({ client, method: 'POST', path, body, key: newKey() });
+    const { userId } = await client.get('/auth/me');
     this.command = `http/${userId}/${operation}/${this.requests[0]!.key}`;
   }
 

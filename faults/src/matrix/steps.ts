@@ -12,7 +12,12 @@ export type ScenarioKind =
   | 'payment reversed'
   | 'till close'
   | 'transfer shipped'
-  | 'transfer received';
+  | 'transfer received'
+  | 'supplier bill'
+  | 'supplier bill reversed'
+  | 'supplier paid'
+  | 'goods to supplier'
+  | 'stock counted';
 
 /**
  * The role of a step in its saga. beforePivot: before the pivot; may be refused, given up and undone. pivot: may be
@@ -81,4 +86,9 @@ export const STEPS: readonly Step[] = [
   { scenario: 'till close', subject: 'sales.closeTillSession', kind: 'alone' },
   { scenario: 'transfer shipped', subject: 'inventory.shipTransfer', kind: 'alone' },
   { scenario: 'transfer received', subject: 'inventory.receiveTransfer', kind: 'alone' },
+  { scenario: 'supplier bill', subject: 'inventory.recordSupplierBill', kind: 'alone' },
+  { scenario: 'supplier bill reversed', subject: 'inventory.reverseSupplierBill', kind: 'alone' },
+  { scenario: 'supplier paid', subject: 'sales.paySupplier', kind: 'alone' },
+  { scenario: 'goods to supplier', subject: 'inventory.returnToSupplier', kind: 'alone' },
+  { scenario: 'stock counted', subject: 'inventory.postCount', kind: 'alone' },
 ];

@@ -28,6 +28,9 @@ export interface StoredRecords {
   /** Transfers that the store sends, each with all that moved; units that came into the stock of the other store. */
   readonly transfers: string;
   readonly unitsTransferred: number;
+  /** Papers of suppliers to the store, and payments of them. */
+  readonly supplierPapers: string;
+  readonly supplierPayments: number;
 }
 
 type Row = Record<string, any>;
@@ -59,6 +62,11 @@ export async function readStoredRecords(
     snapshots: (await rows(sales, 'snapshots', { storeId })).length,
     sealedParts: (await rows(sales, 'sealedParts', { storeId })).length,
     ...(await readTransfers(system.db('inventory'), storeId)),
+    supplierPapers: (await rows(system.db('inventory'), 'supplierBills', { storeId }))
+      .map(({ kind, reversed }) => (reversed ? `${kind}, taken back` : kind))
+      .toSorted()
+      .join(' '),
+    supplierPayments: (await rows(sales, 'supplierPayments', { storeId })).length,
   };
 }
 
