@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { ask } from '../api/client.js';
+import { ask, newKey } from '../api/client.js';
 import type { Api } from '../api/schema.js';
 import type { Store } from '../api/shapes.js';
 import { dayIn } from '../days.js';
@@ -253,7 +253,7 @@ function PaperMatch({
   const body = bodyOf(kind, store, { ...settled, total: '', number: settled.number.trim() || '–' });
   const { data, error } = useQuery({
     queryKey: ['billing', 'match', body],
-    queryFn: () => ask('POST /supplier-bills/match', { body }),
+    queryFn: () => ask('POST /supplier-bills/match', { body, key: newKey() }),
     enabled: canAsk,
     retry: false,
   });

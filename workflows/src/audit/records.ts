@@ -88,7 +88,7 @@ const PAGE_ROWS = 250;
 /** Each customer of a page costs the sums of all his entries. */
 const BALANCES_A_PAGE = 25;
 /** A transfer carries up to two thousand parcels. */
-const TRANSFERS_A_PAGE = 25;
+const PAPERS_A_PAGE = 25;
 /** A part of a sealed day is a hundred kilobytes at most. */
 const PARTS_A_PAGE = 20;
 const HOUR_MS = 3_600_000;
@@ -203,6 +203,12 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const corrections = await byId<SalesAuditRecords['corrections']>(sales.auditRecords, 'corrections', 'correction');
   const salesRows = await byId<SalesAuditRecords['sales']>(sales.auditRecords, 'sales', 'sale');
   const payments = await byId<SalesAuditRecords['payments']>(sales.auditRecords, 'payments', 'payment');
+  const payables = await byId<SalesAuditRecords['payables']>(sales.auditRecords, 'payables', 'supplierBill');
+  const supplierPayments = await byId<SalesAuditRecords['supplierPayments']>(
+    sales.auditRecords,
+    'supplierPayments',
+    'supplierPayment',
+  );
   const zReports = await byId<SalesAuditRecords['zReports']>(sales.auditRecords, 'zReports', 'tillSession');
   const stis = await byId<SalesAuditRecords['stis']>(sales.auditRecords, 'stis', 'sti');
   const ledgerSeries = await read<SalesAuditRecords['ledgerSeries']>(sales.auditRecords, 'ledgerSeries', []);
@@ -232,11 +238,23 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const holds = await moving<InventoryAuditRecords['holds']>('holds', [`${ID_PREFIXES.hold}_`]);
   const batches = await moving<InventoryAuditRecords['batches']>('batches', [`${ID_PREFIXES.batch}_`]);
   const movements = await byId<InventoryAuditRecords['movements']>(inventory.auditRecords, 'movements', 'movement');
+  const supplierBills = await byId<InventoryAuditRecords['supplierBills']>(
+    inventory.auditRecords,
+    'supplierBills',
+    'supplierBill',
+    PAPERS_A_PAGE,
+  );
+  const deliveryBillings = await byId<InventoryAuditRecords['deliveryBillings']>(
+    inventory.auditRecords,
+    'deliveryBillings',
+    'delivery',
+    PAPERS_A_PAGE,
+  );
   const transfers = await byId<InventoryAuditRecords['transfers']>(
     inventory.auditRecords,
     'transfers',
     'transfer',
-    TRANSFERS_A_PAGE,
+    PAPERS_A_PAGE,
   );
   return {
     startedAt,
@@ -266,5 +284,9 @@ export async function readRecords(reading: Reading): Promise<Records> {
     batches,
     movements,
     transfers,
+    supplierBills,
+    deliveryBillings,
+    payables,
+    supplierPayments,
   };
 }

@@ -3,6 +3,7 @@ import { now, pause, type Caller, type ServiceHealth } from '@comptoir/kit';
 import { checkCorrections, checkSeries, locksOf } from './document-checks.js';
 import { checkSnapshots } from './day-checks.js';
 import { checkJournal } from './journal-checks.js';
+import { checkPayables } from './payable-checks.js';
 import { checkPayments } from './payment-checks.js';
 import { checkTills } from './till-checks.js';
 import { Check, type Finding, type Suspect } from './finding.js';
@@ -50,6 +51,7 @@ export function checkRecords(records: Records): Finding[] {
     checkPayments(records),
     checkTills(records),
     checkJournal(records),
+    checkPayables(records),
   ];
 }
 

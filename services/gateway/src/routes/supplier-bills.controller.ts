@@ -51,7 +51,6 @@ const matchSupplierBill = route({
   tag,
   summary: inventory.matchSupplierBill.summary,
   action: 'readSupplierBills',
-  idempotent: false,
   body: typed,
   reply: matchShown,
 });

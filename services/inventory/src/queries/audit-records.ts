@@ -27,6 +27,20 @@ const FIELDS = {
     'ref',
     'occurredAt',
   ],
+  supplierBills: [
+    'storeId',
+    'kind',
+    'number',
+    'netMinor',
+    'taxMinor',
+    'grossMinor',
+    'toStockMinor',
+    'toCostMinor',
+    'lines',
+    'recordedAt',
+    'reversed',
+  ],
+  deliveryBillings: ['lines', 'extraClearedMinor'],
   transfers: ['number', 'fromStoreId', 'toStoreId', 'currency', 'state', 'parcels', 'moves'],
 } as const;
 

@@ -83,7 +83,7 @@ export interface AuditRange {
   readonly upTo?: string | undefined;
   readonly limit: number;
 }
-type AuditKind = 'batches' | 'levels' | 'holds' | 'movements' | 'transfers';
+type AuditKind = 'batches' | 'levels' | 'holds' | 'movements' | 'transfers' | 'supplierBills' | 'deliveryBillings';
 
 /** The records of inventory. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function inventoryStore(connection: Connection) {
@@ -98,9 +98,9 @@ export function inventoryStore(connection: Connection) {
   const stockAlerts = stockAlertStore(connection);
   const writeOffs = writeOffStore(connection);
   const stockCounts = stockCountStore(connection);
-  const supplierBills = supplierBillStore(connection);
+  const { store: supplierBillReads, supplierBills, deliveryBillings } = supplierBillStore(connection);
   const { store: transferReads, transfers } = transferStore(connection);
-  const audited = { batches, levels, holds, movements, transfers };
+  const audited = { batches, levels, holds, movements, transfers, supplierBills, deliveryBillings };
 
   return (session: ClientSession | null) => {
     const alerts = stockAlerts(session);
@@ -112,7 +112,7 @@ export function inventoryStore(connection: Connection) {
     return {
       ...suppliers(session),
       ...purchaseOrders(session),
-      ...supplierBills(session),
+      ...supplierBillReads(session),
       ...transferReads(session),
       ...writeOffs(session),
       ...stockCounts(session),

@@ -52,7 +52,7 @@ export function supplierBillStore(connection: Connection) {
   const billings = modelOf(connection, 'deliveryBillings', billingSchema);
   const returns = modelOf(connection, 'supplierReturns', supplierReturnSchema);
 
-  return (session: ClientSession | null) => {
+  const store = (session: ClientSession | null) => {
     type Sort = Record<string, -1>;
     const newestBills = (filter: object, sort: Sort, limit: number) =>
       bills.find(filter, WITHOUT_LINES).sort(sort).limit(limit).session(session).lean<SupplierBillRecord[]>();
@@ -159,4 +159,5 @@ export function supplierBillStore(connection: Connection) {
         ),
     };
   };
+  return { store, supplierBills: bills, deliveryBillings: billings };
 }

@@ -1,4 +1,4 @@
-import { plain, storeSchema } from '@comptoir/kit';
+import { plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
 /**
  * Bills and credit notes of suppliers; `storeKey` is `<storeId>/<billId>`, the order of a store's list, and `supplierKey` the
@@ -67,3 +67,5 @@ export const supplierReturnSchema = storeSchema({
 supplierReturnSchema.index({ storeKey: 1 });
 supplierReturnSchema.index({ supplierKey: 1 });
 supplierReturnSchema.index({ returnedDay: 1 });
+
+readByIdRange(supplierBillSchema, billingSchema);

@@ -65,6 +65,16 @@ const READ: Readonly<Record<Kind, Read>> = {
         ...row,
       }),
     ),
+  payables: async (store, after, upTo, limit) =>
+    oneEach(await store.payablesAfter(after, upTo, limit), ({ _id, storeId, number, grossMinor, settledDay }) =>
+      omitUndefined({ id: _id, storeId, number, grossMinor, settledDay }),
+    ),
+  supplierPayments: async (store, after, upTo, limit) =>
+    oneEach(
+      await store.supplierPaymentsAfter(after, upTo, limit),
+      ({ _id, storeId, number, kind, method, amountMinor, allocations, at }) =>
+        omitUndefined({ id: _id, storeId, number, kind, method, amountMinor, allocations, at }),
+    ),
   zReports: async (store, after, upTo, limit) =>
     oneEach(await store.zReportsAfter(after, upTo, limit), (row) => ({ id: row._id, ...zReportView(row) })),
   ledgerSeries: async (store, after, upTo, limit) =>

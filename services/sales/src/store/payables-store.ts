@@ -1,4 +1,13 @@
-import { insert, modelOf, readInPieces, update, type ClientSession, type Connection, type Write } from '@comptoir/kit';
+import {
+  idRange,
+  insert,
+  modelOf,
+  readInPieces,
+  update,
+  type ClientSession,
+  type Connection,
+  type Write,
+} from '@comptoir/kit';
 import type { PayableRecord, SupplierPaymentRecord } from '../domain/payable-records.js';
 import { payableSchema, supplierPaymentSchema } from './payables.schema.js';
 import { olderThan } from './update-from.js';
@@ -68,6 +77,21 @@ export function payablesStore(connection: Connection) {
       payments
         .find({ ...filter, ...olderThan(cursor) })
         .sort({ _id: -1 })
+        .limit(limit)
+        .session(session)
+        .lean<SupplierPaymentRecord[]>(),
+
+    payablesAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      payables
+        .find(idRange(after, upTo), WITHOUT_KEYS)
+        .sort({ _id: 1 })
+        .limit(limit)
+        .session(session)
+        .lean<PayableRecord[]>(),
+    supplierPaymentsAfter: (after: string | undefined, upTo: string | undefined, limit: number) =>
+      payments
+        .find(idRange(after, upTo))
+        .sort({ _id: 1 })
         .limit(limit)
         .session(session)
         .lean<SupplierPaymentRecord[]>(),

@@ -1,4 +1,4 @@
-import { insertOnlySchema, plain, storeSchema } from '@comptoir/kit';
+import { insertOnlySchema, plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
 /**
  * Papers of suppliers. `settledKey` is `<storeId>/<day>`, the day that nothing was open of it any more, far ahead while
@@ -47,3 +47,5 @@ supplierPaymentSchema.index({ reverses: 1 }, { unique: true, sparse: true });
 supplierPaymentSchema.index({ storeId: 1 });
 supplierPaymentSchema.index({ supplierId: 1 });
 supplierPaymentSchema.index({ businessDay: 1 });
+
+readByIdRange(payableSchema, supplierPaymentSchema);

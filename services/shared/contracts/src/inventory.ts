@@ -17,7 +17,12 @@ import {
   timeZone,
 } from './kernel/schemas.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
-import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './supplier-bills.js';
+import {
+  supplierBillErrors,
+  supplierBillEvents,
+  supplierBillMessages,
+  type SupplierBillView,
+} from './supplier-bills.js';
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
@@ -342,7 +347,7 @@ export const inventory = {
   ),
   auditRecords: query('inventory.auditRecords', 'Canonical records for the audit, in order of id.', {
     input: z.strictObject({
-      kind: z.enum(['batches', 'levels', 'holds', 'movements', 'transfers']),
+      kind: z.enum(['batches', 'levels', 'holds', 'movements', 'transfers', 'supplierBills', 'deliveryBillings']),
       ...auditRange,
     }),
     reply: z.object({ items: z.array(z.record(z.string(), z.unknown())), next: z.string().optional() }),
@@ -431,6 +436,25 @@ export interface InventoryAuditRecords {
     remainingQty: number;
     remainingCostMinor: number;
     currency: string;
+  };
+  supplierBills: Pick<
+    SupplierBillView,
+    | 'storeId'
+    | 'kind'
+    | 'number'
+    | 'netMinor'
+    | 'taxMinor'
+    | 'grossMinor'
+    | 'toStockMinor'
+    | 'toCostMinor'
+    | 'lines'
+    | 'recordedAt'
+    | 'reversed'
+  > & { id: string };
+  deliveryBillings: {
+    id: string;
+    lines: { batchId: string; billed: number; clearedMinor: number; differenceMinor: number; toCostMinor: number }[];
+    extraClearedMinor: number;
   };
   levels: { id: string; storeId: string; productId: string; available: number; version: number };
   holds: {

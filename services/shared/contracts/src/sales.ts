@@ -28,7 +28,7 @@ import {
   text,
 } from './kernel/schemas.js';
 import { account, entryKind, entryView, type EntryView } from './ledger.js';
-import { payableErrors, payableMessages } from './payables.js';
+import { payableErrors, payableMessages, type SupplierPaymentView } from './payables.js';
 import {
   paidSale,
   paymentErrors,
@@ -319,7 +319,7 @@ export type SaleView = z.infer<typeof saleView>;
 
 /** One checked equation of the audit, with both sides and the ids concerned where it does not hold. */
 export const auditBreak = z.object({
-  invariant: z.int().min(1).max(16),
+  invariant: z.int().min(1).max(17),
   message: z.string(),
   left: z.unknown(),
   right: z.unknown(),
@@ -749,6 +749,8 @@ export const sales = {
         'balances',
         'payments',
         'zReports',
+        'payables',
+        'supplierPayments',
         'ledgerSeries',
         'seals',
         'periods',
@@ -871,6 +873,12 @@ export interface SalesAuditRecords {
   snapshots: SnapshotView & { id: string };
   payments: Omit<PaymentView, 'paymentId' | 'by' | 'reason' | 'reference'> & { id: string };
   zReports: ZReport & { id: string };
+  /** What sales knows of papers of suppliers. */
+  payables: { id: string; storeId: string; number: string; grossMinor: number; settledDay?: string };
+  supplierPayments: Pick<
+    SupplierPaymentView,
+    'storeId' | 'number' | 'kind' | 'method' | 'amountMinor' | 'allocations' | 'at'
+  > & { id: string };
   /** Where the numbers and the chain of a store stand; the id is the store's. */
   ledgerSeries: {
     id: string;

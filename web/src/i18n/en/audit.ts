@@ -25,4 +25,5 @@ export const words = {
   'equation.14': 'Each payment is in the ledger; no sale is overpaid',
   'equation.15': 'Closed tills = what is recomputed',
   'equation.16': 'The ledger is one chain of entries; sealed sums = its entries',
+  'equation.17': 'Each bill and payment of a supplier is in the ledger',
 } as const;

@@ -27,4 +27,5 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'equation.14': 'Chaque paiement est au journal ; aucune vente n’est trop payée',
   'equation.15': 'Caisses clôturées = ce qui est recalculé',
   'equation.16': 'Le journal est une seule chaîne ; sommes scellées = ses écritures',
+  'equation.17': 'Chaque facture et règlement fournisseur est dans le grand livre',
 };
