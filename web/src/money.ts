@@ -48,6 +48,11 @@ export function parsePercent(text: string): number | undefined {
   return whole !== undefined && bps <= 10_000 ? bps : undefined;
 }
 
+/** A rate in basis points as a person types it, in percent; empty where it is not known. */
+export function rateText(bps: number | undefined): string {
+  return bps === undefined ? '' : String(bps / 100);
+}
+
 /** An amount of minor units as a person types it, for a field: digits and a dot. */
 export function amountText(minor: number, currency: string): string {
   return (minor / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));

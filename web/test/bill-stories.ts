@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventually, productOf, signIn, type BrowserFixture } from './browser-fixture.js';
+import { demoProduct, eventually, productOf, signIn, type BrowserFixture } from './browser-fixture.js';
 import { seriousViolations, stillness } from './page-checks.js';
 
 /** Stories of suppliers' bills: one is entered from its delivery and paid; goods go back and are credited. */
@@ -103,6 +103,55 @@ export function billStories(fixture: () => BrowserFixture): void {
       await dialog.getByLabel('Reason').fill('Of another supplier');
       await dialog.getByRole('button', { name: 'Take it back' }).click();
       await page.getByText('taken back: Of another supplier').waitFor();
+      expect(session.pageErrors).toEqual([]);
+      await session.close();
+    });
+
+    test('freight is spread by weight while goods are received, and its carrier bills it', async () => {
+      const { owner } = fixture().system;
+      const [{ name: kettle }, { name: cable }] = await Promise.all(
+        ['KET-17', 'CAB-USBC'].map((sku) => productOf(fixture(), sku)),
+      );
+      await owner.post('/suppliers', { name: 'Grossiste du Titteri' });
+      const carrier = await owner.post('/suppliers', { name: 'Messageries des Aurès' });
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'owner', '/deliveries/new');
+      await page.getByLabel('Supplier', { exact: true }).fill('titteri');
+      await page.getByRole('option', { name: /Grossiste du Titteri/ }).click();
+      for (const sku of ['KET-17', 'CAB-USBC']) {
+        await page.getByLabel('Scan or search a product').fill(demoProduct(sku).barcode);
+        await page.getByLabel('Scan or search a product').press('Enter');
+      }
+      await page.getByLabel(`Cost of the line: ${kettle}`).fill('10');
+      await page.getByLabel(`Cost of the line: ${cable}`).fill('90');
+      await page.getByLabel(/^Extra costs/).fill('30');
+      await page.getByLabel('Spread over the lines').selectOption('by weight');
+      await page.getByLabel(`Weight in kg: ${kettle}`).fill('2');
+      await page.getByRole('button', { name: 'Receive 2 products' }).click();
+      await page.getByText('The weight of all units in kilograms, such as 1.5.').waitFor();
+      await page.getByLabel(`Weight in kg: ${cable}`).fill('1');
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Receive 2 products' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Grossiste du Titteri' }).waitFor();
+      const deliveryId = page.url().split('/').at(-1);
+      const { batches } = await owner.get(`/deliveries/${deliveryId}`);
+      expect(batches.map((one: any) => [one.costMinor, one.extraCostMinor])).toEqual([
+        [3_000, 2_000],
+        [10_000, 1_000],
+      ]);
+      await page.getByRole('link', { name: 'Enter a bill of freight or customs' }).click();
+      await page.getByLabel('Supplier', { exact: true }).fill('messageries');
+      await page.getByRole('option', { name: /Messageries des Aurès/ }).click();
+      await page.getByLabel('Number on the paper').fill('LV-4');
+      const amount = page.getByLabel('Amount before tax: Freight, customs and the like');
+      await eventually(async () => expect(await amount.inputValue()).toBe('30.00'));
+      await page.getByLabel('Tax %: Freight, customs and the like').fill('19');
+      await page.getByRole('button', { name: 'Record the bill' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Bill LV-4' }).waitFor();
+      const [bill] = (await owner.get(`/supplier-bills?supplierId=${carrier.supplierId}`)).items;
+      expect(bill).toMatchObject({ grossMinor: 3_570, clearedMinor: 3_000, differenceMinor: 0 });
       expect(session.pageErrors).toEqual([]);
       await session.close();
     });

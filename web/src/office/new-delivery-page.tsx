@@ -1,4 +1,4 @@
-import { Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
+import { NativeSelect, Paper, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -12,7 +12,7 @@ import { Page } from '../kit/page.js';
 import { useAct } from '../kit/use-act.js';
 import { timesRatio } from '@comptoir/contracts/money';
 import { parseQuantity } from '@comptoir/contracts/units';
-import { amountText, parseAmount } from '../money.js';
+import { amountText, parseAmount, parsePercent, rateText } from '../money.js';
 import { ProductField } from './product-field.js';
 import { outstandingOf } from './purchase-order-state.js';
 import { SupplierField } from './supplier-field.js';
@@ -22,6 +22,16 @@ import { usePurchaseOrder } from './use-purchase-order.js';
 
 interface DeliveryLine extends TypedGoods {
   readonly cost: string;
+  /** Rate of the input tax that its bill is expected to have, in percent; empty where it is not known. */
+  readonly rate: string;
+  /** Of all units, in kilograms; needed where extra costs are spread by it. */
+  readonly weight: string;
+}
+
+/** Grams of a weight that was typed in kilograms, with at most three decimals; undefined for anything else, and for nothing. */
+function parseGrams(text: string): number | undefined {
+  const grams = parseQuantity(text, 3);
+  return grams === undefined || grams === 0 ? undefined : grams;
 }
 
 /** Who supplied it: a supplier of the list, or a name; a name that is empty is left out. */
@@ -41,7 +51,8 @@ function linesOf(order: PurchaseOrderCard, products: ReadonlyMap<string, Product
         expectedCostMinor === undefined
           ? ''
           : amountText(timesRatio(expectedCostMinor, outstanding, quantity), order.currency);
-      return { ...typedFrom(line, outstanding, products), cost };
+      const rate = rateText(products.get(line.productId)?.taxRateBps);
+      return { ...typedFrom(line, outstanding, products), cost, rate, weight: '' };
     });
 }
 
@@ -82,18 +93,30 @@ function DeliveryForm({
   const queries = useQueryClient();
   const isAmountOrNone = (text: string): boolean => text.trim() === '' || parseAmount(text, currency) !== undefined;
   const form = useForm({
-    initialValues: { supplierName: '', supplierId: '', reference: '', extraCost: '', lines: initial },
+    initialValues: {
+      supplierName: '',
+      supplierId: '',
+      reference: '',
+      extraCost: '',
+      spreadExtraBy: 'value' as 'value' | 'weight',
+      lines: initial,
+    },
     validate: {
       extraCost: (text) => (isAmountOrNone(text) ? null : t('form.amount')),
       lines: {
         quantity: (text: string, { lines }, path) => (isCountable(text, lines, path) ? null : t('form.quantity')),
         cost: (text: string) => (parseAmount(text, currency) === undefined ? t('form.amount') : null),
+        rate: (text: string) =>
+          text.trim() === '' || parsePercent(text) !== undefined ? null : t('delivery.rate-how'),
+        weight: (text: string, { spreadExtraBy }) =>
+          spreadExtraBy === 'value' || parseGrams(text) !== undefined ? null : t('delivery.weight-how'),
       },
     },
   });
-  const { lines } = form.values;
+  const { lines, extraCost, spreadExtraBy } = form.values;
+  const byWeight = extraCost.trim() !== '' && spreadExtraBy === 'weight';
   const receive = useAct({
-    run: ({ supplierName, supplierId, reference, extraCost }: typeof form.values, key) =>
+    run: ({ supplierName, supplierId, reference, extraCost, spreadExtraBy }: typeof form.values, key) =>
       ask('POST /deliveries', {
         key,
         body: {
@@ -101,11 +124,13 @@ function DeliveryForm({
           currency,
           ...(order ? { purchaseOrderId: order.purchaseOrderId } : namedBy(supplierName.trim(), supplierId)),
           ...(reference.trim() ? { reference: reference.trim() } : {}),
-          ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0 } : {}),
-          lines: lines.map(({ productId, quantity, quantityDecimals, cost }) => ({
+          ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0, spreadExtraBy } : {}),
+          lines: lines.map(({ productId, quantity, quantityDecimals, cost, rate, weight }) => ({
             productId,
             quantity: parseQuantity(quantity, quantityDecimals) ?? 0,
             costMinor: parseAmount(cost, currency) ?? 0,
+            ...(rate.trim() === '' ? {} : { taxRateBps: parsePercent(rate) ?? 0 }),
+            ...(byWeight ? { weightGrams: parseGrams(weight) ?? 0 } : {}),
           })),
         },
       }),
@@ -118,7 +143,8 @@ function DeliveryForm({
   const add = (product: Product): void => {
     const known = form.getValues().lines; // a scan may be looked up before the last one is on the screen
     const index = known.findIndex((line) => line.productId === product.productId);
-    if (index < 0) form.insertListItem('lines', { ...oneOf(product), cost: '' });
+    if (index < 0)
+      form.insertListItem('lines', { ...oneOf(product), cost: '', rate: rateText(product.taxRateBps), weight: '' });
     else form.setFieldValue(`lines.${index}.quantity`, oneMore(known[index]!));
   };
   return (
@@ -146,16 +172,42 @@ function DeliveryForm({
                 lines={lines}
                 quantityOf={(index) => form.getInputProps(`lines.${index}.quantity`)}
                 remove={(index) => form.removeListItem('lines', index)}
-                heads={<Table.Th>{t('delivery.line-cost', { currency })}</Table.Th>}
+                heads={
+                  <>
+                    <Table.Th>{t('delivery.line-cost', { currency })}</Table.Th>
+                    <Table.Th>{t('delivery.rate')}</Table.Th>
+                    {byWeight && <Table.Th>{t('delivery.weight')}</Table.Th>}
+                  </>
+                }
                 cells={({ name }, index) => (
-                  <Table.Td>
-                    <TextInput
-                      aria-label={t('delivery.cost-of', { name })}
-                      inputMode="decimal"
-                      w={140}
-                      {...form.getInputProps(`lines.${index}.cost`)}
-                    />
-                  </Table.Td>
+                  <>
+                    <Table.Td>
+                      <TextInput
+                        aria-label={t('delivery.cost-of', { name })}
+                        inputMode="decimal"
+                        w={140}
+                        {...form.getInputProps(`lines.${index}.cost`)}
+                      />
+                    </Table.Td>
+                    <Table.Td>
+                      <TextInput
+                        aria-label={t('delivery.rate-of', { name })}
+                        inputMode="decimal"
+                        w={80}
+                        {...form.getInputProps(`lines.${index}.rate`)}
+                      />
+                    </Table.Td>
+                    {byWeight && (
+                      <Table.Td>
+                        <TextInput
+                          aria-label={t('delivery.weight-of', { name })}
+                          inputMode="decimal"
+                          w={100}
+                          {...form.getInputProps(`lines.${index}.weight`)}
+                        />
+                      </Table.Td>
+                    )}
+                  </>
                 )}
               />
             )}
@@ -166,6 +218,17 @@ function DeliveryForm({
                 inputMode="decimal"
                 maw={320}
                 {...form.getInputProps('extraCost')}
+              />
+            )}
+            {lines.length > 0 && extraCost.trim() !== '' && (
+              <NativeSelect
+                label={t('delivery.spread')}
+                maw={320}
+                data={[
+                  { value: 'value', label: t('delivery.spread-value') },
+                  { value: 'weight', label: t('delivery.spread-weight') },
+                ]}
+                {...form.getInputProps('spreadExtraBy')}
               />
             )}
             {lines.length > 0 && (

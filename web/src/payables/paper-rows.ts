@@ -2,7 +2,7 @@ import { sum, timesRatio } from '@comptoir/contracts/money';
 import { decimalQuantity, parseQuantity } from '@comptoir/contracts/units';
 import type { Api } from '../api/schema.js';
 import type { Delivery, Product } from '../api/shapes.js';
-import { amountText, parseAmount, parsePercent } from '../money.js';
+import { amountText, parseAmount, parsePercent, rateText } from '../money.js';
 
 type Body = Api['POST /supplier-bills']['body'];
 type BillLine = Extract<Body, { kind: 'bill' }>['lines'][number];
@@ -27,11 +27,6 @@ export interface PaperRow {
   readonly received?: number;
   readonly net: string;
   readonly rate: string;
-}
-
-/** A rate in basis points as a person types it. */
-export function rateText(bps: number | undefined): string {
-  return bps === undefined ? '' : String(bps / 100);
 }
 
 const isOfUnits = ({ about: { kind } }: PaperRow): boolean => kind === 'goods' || kind === 'returned';
