@@ -631,6 +631,18 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/webhooks',
+    staticData: { action: 'manageWebhooks' },
+    component: page(() => import('./office/webhooks-page.js'), 'WebhooksPage', 'webhook'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/webhooks/$webhookId',
+    staticData: { action: 'manageWebhooks' },
+    component: page(() => import('./office/webhook-page.js'), 'WebhookPage', 'webhook'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/operations',
     staticData: { action: 'readOperations' },
     validateSearch: filtersOf('condition'),

@@ -95,5 +95,34 @@ export function alertStories(fixture: () => BrowserFixture): void {
       expect(session.pageErrors).toEqual([]);
       await session.close();
     });
+
+    test('an owner adds an address that is told, keeps its secret, and switches it off', async () => {
+      const { owner } = fixture().system;
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'owner', '/webhooks');
+      await page.getByRole('button', { name: 'Add an address' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Add an address' }).click();
+      await dialog.getByText('Please fill this in').waitFor();
+      await dialog.getByLabel('Address').fill('ftp://example.com/hook');
+      await dialog.getByRole('button', { name: 'Add an address' }).click();
+      await dialog.getByRole('alert').first().waitFor();
+      await dialog.getByLabel('Address').fill('https://example.com/hook');
+      await dialog.getByRole('button', { name: 'Add an address' }).click();
+      const secret = dialog.getByLabel('Secret');
+      await eventually(async () => expect(await secret.inputValue()).toMatch(/^whsec_/));
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Close' }).last().click();
+      await page.getByRole('button', { name: 'Switch off: https://example.com/hook' }).click();
+      await page.getByRole('button', { name: 'Switch on: https://example.com/hook' }).waitFor();
+      const { items } = await owner.get('/webhooks');
+      expect(items.find((one: any) => one.url === 'https://example.com/hook')).toMatchObject({ active: false });
+      await page.getByRole('link', { name: 'https://example.com/hook' }).click();
+      await page.getByRole('heading', { level: 1, name: 'https://example.com/hook' }).waitFor();
+      expect(session.pageErrors).toEqual([]);
+      await session.close();
+    });
   });
 }

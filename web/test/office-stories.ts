@@ -61,6 +61,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/controls': ['owner', 'manager', 'accountant', 'auditor'],
   '/stores': ['owner'],
   '/operations': ['owner'],
+  '/webhooks': ['owner'],
 };
 const START: Readonly<Record<string, string>> = {
   owner: '/overview',

@@ -255,6 +255,7 @@ async function pagesOf({
     ['days', '/days'],
     ['controls', '/controls'],
     ['operations', '/operations'],
+    ['webhooks', '/webhooks'],
     ['stores', '/stores'],
     ['new-store', '/stores/new'],
   ];

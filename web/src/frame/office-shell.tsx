@@ -21,6 +21,7 @@ import {
   IconPercentage,
   IconReceipt,
   IconReceipt2,
+  IconWebhook,
   IconTruckReturn,
   IconHourglassHigh,
   IconScale,
@@ -112,6 +113,7 @@ const ICONS: Readonly<Record<PagePath, TablerIcon>> = {
   '/days': IconLock,
   '/controls': IconChecklist,
   '/operations': IconArrowsExchange,
+  '/webhooks': IconWebhook,
   '/stores': IconBuildingStore,
 };
 /** On a phone so many pages are at the bottom of the screen, the others behind a button. */

@@ -55,6 +55,7 @@ export type PagePath =
   | '/margin'
   | '/controls'
   | '/operations'
+  | '/webhooks'
   | '/stores';
 
 /** The pages by group, in the order of the navigation. */
@@ -128,6 +129,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/companies', name: 'page.companies', action: 'readCompanies' },
       { to: '/stores', name: 'page.stores', action: 'openStores' },
       { to: '/operations', name: 'page.operations', action: 'readOperations' },
+      { to: '/webhooks', name: 'page.webhooks', action: 'manageWebhooks' },
     ],
   },
 ];

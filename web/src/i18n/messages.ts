@@ -32,6 +32,7 @@ interface Parts {
   readonly supplier: typeof import('./en/supplier.js');
   readonly purchase: typeof import('./en/purchase.js');
   readonly bill: typeof import('./en/bill.js');
+  readonly webhook: typeof import('./en/webhook.js');
   readonly transfer: typeof import('./en/transfer.js');
   readonly count: typeof import('./en/count.js');
   readonly writeoff: typeof import('./en/writeoff.js');

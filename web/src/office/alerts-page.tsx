@@ -11,6 +11,7 @@ import { Status } from '../kit/status.js';
 import { usePeople } from '../kit/use-people.js';
 import { useStoreList } from '../kit/use-store-list.js';
 import { useMay } from '../session.js';
+import { MailChoice } from './mail-choice.js';
 import { useMarkSeen } from './use-mark-seen.js';
 import { useProductNames } from './use-product-names.js';
 
@@ -103,6 +104,7 @@ export function AlertsPage() {
           />
         )}
       </FilterBar>
+      <MailChoice />
       <ProblemNote error={markSeen.error} />
       <DataTable
         label={t('page.alerts')}

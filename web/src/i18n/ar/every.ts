@@ -194,6 +194,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.stock-alert.unknown': 'تنبيه المخزون هذا غير موجود.',
   'page.stock-ages': 'عمر المخزون',
   'page.purchase-orders': 'طلبيات الشراء',
+  'page.webhooks': 'خطافات الويب',
   'page.supplier-bills': 'فواتير الموردين',
   'page.aged-payables': 'ديون الموردين',
   'page.supplier-returns': 'إرجاعات إلى الموردين',

@@ -191,6 +191,7 @@ export const words = {
   'problem.stock-alert.unknown': 'This stock alert does not exist.',
   'page.stock-ages': 'Age of stock',
   'page.purchase-orders': 'Purchase orders',
+  'page.webhooks': 'Webhooks',
   'page.supplier-bills': 'Supplier bills',
   'page.aged-payables': 'Supplier debts',
   'page.supplier-returns': 'Returns to suppliers',

@@ -197,6 +197,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.stock-alert.unknown': 'Cette alerte de stock n’existe pas.',
   'page.stock-ages': 'Âge du stock',
   'page.purchase-orders': 'Commandes fournisseurs',
+  'page.webhooks': 'Webhooks',
   'page.supplier-bills': 'Factures fournisseurs',
   'page.aged-payables': 'Dettes fournisseurs',
   'page.supplier-returns': 'Retours fournisseurs',
