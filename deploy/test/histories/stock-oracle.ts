@@ -1,0 +1,217 @@
+/**
+ * What a stock must be after any history, worked out by another way than the services do: batches are lists of units, all
+ * arithmetic is of BigInt and plain loops, and accounts are plain numbers. Minor units and smallest units throughout.
+ */
+
+/** A batch: as many entries as units remain, what they cost together, and what came with it. */
+export interface OracleBatch {
+  readonly deliveryId: string | undefined;
+  /** The id that the API gave it, where the history names it. */
+  readonly batchId: string | undefined;
+  units: null[];
+  cost: bigint;
+  readonly receivedUnits: number;
+  readonly receivedCost: bigint;
+  /** Of a delivery's batch: what its goods cost without extra costs, and what of them no bill has cleared. */
+  readonly goodsCost: bigint;
+  unbilledUnits: number;
+  unbilledCost: bigint;
+  /** What bills and credits amount to so far, before tax. */
+  billed: bigint;
+}
+
+/** Units that left batches, in the order of the batches. */
+export type Taken = readonly { readonly units: number; readonly cost: bigint; readonly deliveryId: string | undefined }[];
+
+const ACCOUNTS = [
+  'inventory',
+  'costOfGoodsSold',
+  'shrinkage',
+  'goodsReceivedNotInvoiced',
+  'goodsInTransit',
+  'purchasePriceDifference',
+  'payables',
+  'inputTax',
+] as const;
+type AccountName = (typeof ACCOUNTS)[number];
+
+/** The largest whole amount that is not more than its exact part: found by counting up from below. */
+function partOf(cost: bigint, part: number, whole: number): bigint {
+  let found = (cost * BigInt(part)) / BigInt(whole) - 1n;
+  while ((found + 1n) * BigInt(whole) <= cost * BigInt(part)) found += 1n;
+  return found;
+}
+
+const sum = (all: readonly bigint[]): bigint => all.reduce((total, one) => total + one, 0n);
+
+/** The stock of one product in one store, oldest batch first, with the accounts of that store. */
+export class StockOracle {
+  batches: OracleBatch[] = [];
+  private newest: OracleBatch | undefined;
+  readonly accounts: Record<AccountName, bigint>;
+
+  constructor() {
+    this.accounts = Object.fromEntries(ACCOUNTS.map((name) => [name, 0n])) as Record<AccountName, bigint>;
+  }
+
+  get available(): number {
+    return this.batches.reduce((total, batch) => total + batch.units.length, 0);
+  }
+
+  /** Live batches as the API shows them: units and what they cost together. */
+  get shown(): [units: number, cost: number][] {
+    return this.batches
+      .filter((batch) => batch.units.length > 0)
+      .map((batch) => [batch.units.length, Number(batch.cost)]);
+  }
+
+  /** Accounts that have a balance, debit less credit. */
+  get balances(): Record<string, number> {
+    return Object.fromEntries(ACCOUNTS.map((name) => [name, Number(this.accounts[name])]));
+  }
+
+  private book(amounts: Partial<Record<AccountName, bigint>>): void {
+    for (const [name, amount] of Object.entries(amounts)) this.accounts[name as AccountName] += amount;
+  }
+
+  private bring(units: number, cost: bigint, facts: Partial<OracleBatch> = {}): OracleBatch {
+    const batch: OracleBatch = {
+      deliveryId: undefined,
+      batchId: undefined,
+      goodsCost: 0n,
+      unbilledUnits: 0,
+      unbilledCost: 0n,
+      billed: 0n,
+      ...facts,
+      units: Array.from({ length: units }, () => null),
+      cost,
+      receivedUnits: units,
+      receivedCost: cost,
+    };
+    this.batches.push(batch);
+    this.newest = batch;
+    this.book({ inventory: cost });
+    return batch;
+  }
+
+  private takeFrom(batch: OracleBatch, units: number): bigint {
+    const stays = batch.units.length - units;
+    const left = stays === 0 ? 0n : partOf(batch.cost, stays, batch.units.length);
+    const cost = batch.cost - left;
+    batch.units.splice(0, units);
+    batch.cost = left;
+    this.book({ inventory: -cost });
+    return cost;
+  }
+
+  /** Oldest batch first. */
+  private takeOldest(units: number): Taken {
+    const taken: { units: number; cost: bigint; deliveryId: string | undefined }[] = [];
+    let wanted = units;
+    for (const batch of this.batches) {
+      if (wanted === 0) break;
+      const some = Math.min(wanted, batch.units.length);
+      if (some === 0) continue;
+      taken.push({ units: some, cost: this.takeFrom(batch, some), deliveryId: batch.deliveryId });
+      wanted -= some;
+    }
+    if (wanted > 0) throw new Error(`the oracle has ${wanted} units less than were taken`);
+    return taken;
+  }
+
+  deliver(units: number, goods: number, extra: number, ids: { deliveryId: string; batchId: string }): void {
+    const cost = BigInt(goods) + BigInt(extra);
+    this.bring(units, cost, { ...ids, goodsCost: BigInt(goods), unbilledUnits: units, unbilledCost: BigInt(goods) });
+    this.book({ goodsReceivedNotInvoiced: -cost });
+  }
+
+  sell(units: number): Taken {
+    const taken = this.takeOldest(units);
+    this.book({ costOfGoodsSold: sum(taken.map((one) => one.cost)) });
+    return taken;
+  }
+
+  /** Everything of a sale comes back: each part is a batch again, in the order that the API shows, or is written off. */
+  comesBack(taken: Taken, restocked: boolean, shown: readonly (readonly [number, number])[]): void {
+    const cost = sum(taken.map((one) => one.cost));
+    this.book({ costOfGoodsSold: -cost });
+    if (!restocked) return this.book({ shrinkage: cost });
+    const left = [...taken];
+    for (const [units, minor] of shown.slice(-taken.length)) {
+      const at = left.findIndex((one) => one.units === units && one.cost === BigInt(minor));
+      if (at < 0) throw new Error(`${units} units for ${minor} came back, and none such were sold`);
+      const [part] = left.splice(at, 1);
+      this.bring(units, BigInt(minor), { deliveryId: part!.deliveryId });
+    }
+  }
+
+  writeOff(units: number): void {
+    this.book({ shrinkage: sum(this.takeOldest(units).map((one) => one.cost)) });
+  }
+
+  /** What was counted is what is there: less is lost, more costs as the batch that came last. */
+  count(units: number): void {
+    const difference = units - this.available;
+    if (difference < 0) return this.writeOff(-difference);
+    if (difference === 0) return;
+    const { receivedUnits, receivedCost } = this.newest!;
+    let cost = 0n;
+    let rest = difference;
+    for (; rest >= receivedUnits; rest -= receivedUnits) cost += receivedCost;
+    if (rest > 0) cost += partOf(receivedCost, rest, receivedUnits);
+    this.bring(difference, cost);
+    this.book({ shrinkage: -cost });
+  }
+
+  /** Goods leave for another store; some of them arrive there, and the rest is lost. */
+  transferTo(other: StockOracle, units: number, received: number): void {
+    const parcels = this.takeOldest(units).map((one) => ({ ...one }));
+    this.book({ goodsInTransit: sum(parcels.map((one) => one.cost)) });
+    let wanted = received;
+    for (const parcel of parcels) {
+      const some = Math.min(wanted, parcel.units);
+      if (some === 0) continue;
+      const left = some === parcel.units ? 0n : partOf(parcel.cost, parcel.units - some, parcel.units);
+      const cost = parcel.cost - left;
+      other.bring(some, cost, { deliveryId: parcel.deliveryId });
+      other.book({ goodsInTransit: -cost });
+      Object.assign(parcel, { units: parcel.units - some, cost: left });
+      wanted -= some;
+    }
+    const lost = sum(parcels.map((one) => one.cost));
+    this.book({ goodsInTransit: -lost, shrinkage: lost });
+  }
+
+  sendBack(batch: OracleBatch, units: number): void {
+    this.book({ goodsReceivedNotInvoiced: this.takeFrom(batch, units) });
+  }
+
+  /** A bill of units of a delivery; what it says otherwise goes to the units that remain, and to those that left. */
+  bill(batch: OracleBatch, units: number, net: number, tax: number): void {
+    const stays = batch.unbilledUnits - units;
+    const left = stays === 0 ? 0n : partOf(batch.unbilledCost, stays, batch.unbilledUnits);
+    const cleared = batch.unbilledCost - left;
+    Object.assign(batch, { unbilledUnits: stays, unbilledCost: left, billed: batch.billed + BigInt(net) });
+    this.differ(batch, BigInt(net) - cleared);
+    this.book({
+      goodsReceivedNotInvoiced: cleared,
+      inputTax: BigInt(tax),
+      payables: -(BigInt(net) + BigInt(tax)),
+    });
+  }
+
+  /** A lower price of a batch that was billed. */
+  credit(batch: OracleBatch, net: number, tax: number): void {
+    batch.billed -= BigInt(net);
+    this.differ(batch, -BigInt(net));
+    this.book({ inputTax: -BigInt(tax), payables: BigInt(net) + BigInt(tax) });
+  }
+
+  private differ(batch: OracleBatch, difference: bigint): void {
+    const size = difference < 0n ? -difference : difference;
+    const share = batch.units.length === 0 ? 0n : partOf(size, batch.units.length, batch.receivedUnits);
+    const toStock = difference < 0n ? -(share < batch.cost ? share : batch.cost) : share;
+    batch.cost += toStock;
+    this.book({ inventory: toStock, purchasePriceDifference: difference - toStock });
+  }
+}

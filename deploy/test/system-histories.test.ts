@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { runAudit } from '../src/audit.js';
+import { StockOracle, type Taken } from './histories/stock-oracle.js';
+import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+
+/**
+ * Random histories of all that moves stock, through the HTTP API, against a slow oracle: after every step units, their cost
+ * by batch, and the ledger of both stores agree. The long form: COMPTOIR_HISTORIES=200 COMPTOIR_SEED=7 npm test -- deploy/test/system-histories.
+ */
+const HISTORIES = Number(process.env.COMPTOIR_HISTORIES ?? 4);
+const SEED = Number(process.env.COMPTOIR_SEED ?? 20_261_129);
+
+let system: TestSystem;
+let supplierId: string;
+beforeAll(async () => {
+  system = await startTestSystem();
+  ({ supplierId } = await system.manager.post('/suppliers', { name: 'Grossiste des histoires' }));
+}, 180_000);
+afterAll(async () => {
+  await system?.close();
+}, 30_000);
+
+const amount = fc.integer({ min: 0, max: 30_000 });
+const units = fc.integer({ min: 1, max: 7 });
+const which = fc.nat(5);
+const step = fc.oneof(
+  fc.record({ act: fc.constant('deliver' as const), units, cost: amount, extra: fc.nat(900) }),
+  fc.record({ act: fc.constant('sell' as const), units }),
+  fc.record({ act: fc.constant('comeBack' as const), which, restocked: fc.boolean() }),
+  fc.record({ act: fc.constant('refused' as const) }),
+  fc.record({ act: fc.constant('writeOff' as const), units }),
+  fc.record({ act: fc.constant('count' as const), off: fc.integer({ min: -3, max: 3 }) }),
+  fc.record({ act: fc.constant('transfer' as const), units, lost: fc.nat(2) }),
+  fc.record({ act: fc.constant('sendBack' as const), which, units }),
+  fc.record({ act: fc.constant('bill' as const), which, units, off: fc.integer({ min: -500, max: 500 }) }),
+  fc.record({ act: fc.constant('credit' as const), which, net: fc.integer({ min: 1, max: 400 }) }),
+);
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** A history under way: a product in two stores of a company, and what the oracle says of both. */
+class History {
+  private readonly sales: { saleId: string; revision: number; lines: any[]; taken: Taken }[] = [];
+  private papers = 0;
+
+  private constructor(
+    readonly here: StoreFixture,
+    readonly there: StoreFixture,
+    readonly productId: string,
+    readonly inHere = new StockOracle(),
+    readonly inThere = new StockOracle(),
+  ) {}
+
+  static async begin(): Promise<History> {
+    const here = await openStoreFixture(system);
+    const { companyId } = await system.manager.get(`/stores/${here.storeId}`);
+    const there = await openStoreFixture(system, { companyId, legal: undefined });
+    return new History(here, there, await stockUp(here, []));
+  }
+
+  private async batchesOf({ storeId }: StoreFixture): Promise<[number, number][]> {
+    const { items } = await system.manager.get(`/stock?storeId=${storeId}&productId=${this.productId}`);
+    return (items[0]?.batches ?? []).map((one: any) => [one.remainingQty, one.remainingCostMinor]);
+  }
+
+  private async balancesOf({ storeId }: StoreFixture, oracle: StockOracle): Promise<Record<string, number>> {
+    const [books] = (await system.accountant.get(`/ledger/trial-balance?storeId=${storeId}`)).balances;
+    const found = new Map<string, number>((books?.accounts ?? []).map((one: any) => [one.account, one.balanceMinor]));
+    return Object.fromEntries(Object.keys(oracle.balances).map((name) => [name, found.get(name) ?? 0]));
+  }
+
+  /** Units, costs and accounts of both stores; accounts follow by events, and are awaited. */
+  async compare(after: Step): Promise<void> {
+    for (const [store, oracle] of [
+      [this.here, this.inHere],
+      [this.there, this.inThere],
+    ] as const) {
+      expect([after, await this.batchesOf(store)]).toEqual([after, oracle.shown]);
+      await eventually(async () =>
+        expect([after, await this.balancesOf(store, oracle)]).toEqual([after, oracle.balances]),
+      );
+    }
+  }
+
+  async take(one: Step): Promise<void> {
+    const { storeId } = this.here;
+    const { productId, inHere } = this;
+    const { manager, owner } = system;
+    const left = inHere.available;
+    switch (one.act) {
+      case 'deliver': {
+        const { deliveryId, batches } = await manager.post('/deliveries', {
+          storeId,
+          supplierId,
+          extraCostMinor: one.extra,
+          lines: [{ productId, quantity: one.units, costMinor: one.cost }],
+        });
+        return inHere.deliver(one.units, one.cost, one.extra, { deliveryId, batchId: batches[0].batchId });
+      }
+      case 'sell': {
+        if (left === 0) return;
+        const quantity = Math.min(one.units, left);
+        const sale = await sell(this.here, [{ productId, quantity }]);
+        const taken = inHere.sell(quantity);
+        expect(sale.costMinor).toBe(Number(taken.reduce((total, part) => total + part.cost, 0n)));
+        this.sales.push({ ...(sale as any), taken });
+        return;
+      }
+      case 'comeBack': {
+        const [sale] = this.sales.splice(one.which % Math.max(1, this.sales.length), 1);
+        if (!sale) return;
+        await manager.post(`/sales/${sale.saleId}/returns`, {
+          revision: sale.revision,
+          reason: 'history',
+          refundTo: 'cash',
+          tillSessionId: this.here.tillSessionId,
+          lines: sale.lines.map((line) => ({
+            saleLineId: line.saleLineId,
+            quantity: line.quantity,
+            disposition: one.restocked ? 'restock' : 'writeOff',
+          })),
+        });
+        return inHere.comesBack(sale.taken, one.restocked, await this.batchesOf(this.here));
+      }
+      case 'refused': {
+        const answer = await manager.ask('POST', '/write-offs', {
+          storeId,
+          reason: 'lost',
+          lines: [{ productId, quantity: left + 1 }],
+        });
+        expect(answer).toMatchObject({ status: 409, body: { code: 'stock.insufficient' } });
+        return;
+      }
+      case 'writeOff': {
+        if (left === 0) return;
+        const quantity = Math.min(one.units, left);
+        await manager.post('/write-offs', { storeId, reason: 'damaged', lines: [{ productId, quantity }] });
+        return inHere.writeOff(quantity);
+      }
+      case 'count': {
+        if (inHere.batches.length === 0) return;
+        const quantity = Math.max(0, left + one.off);
+        const scope = { kind: 'products', productIds: [productId] };
+        const { stockCountId } = await manager.post('/stock-counts', { storeId, scope });
+        const path = `/stock-counts/${stockCountId}`;
+        await manager.post(`${path}/entries`, { productId, quantity });
+        const { revision } = await manager.post(`${path}/review`, { revision: 1 });
+        await manager.post(`${path}/post`, { revision });
+        return inHere.count(quantity);
+      }
+      case 'transfer': {
+        if (left === 0) return;
+        const quantity = Math.min(one.units, left);
+        const lost = Math.min(one.lost, quantity);
+        const lines = [{ productId, quantity }];
+        const body = { storeId, toStoreId: this.there.storeId, lines };
+        const { transferId, revision } = await manager.post('/transfers/shipments', body);
+        const came = { productId, receivedQuantity: quantity - lost, lostQuantity: lost };
+        await manager.post(`/transfers/${transferId}/receive`, { revision, reason: 'history', lines: [came] });
+        return inHere.transferTo(this.inThere, quantity, quantity - lost);
+      }
+      case 'sendBack': {
+        const batch = this.deliveredBatch(one.which, (found) => found.units.length > 0);
+        if (!batch) return;
+        const quantity = Math.min(one.units, batch.units.length);
+        const lines = [{ batchId: batch.batchId, quantity }];
+        await manager.post('/supplier-returns', { storeId, supplierId, reason: 'history', lines });
+        return inHere.sendBack(batch, quantity);
+      }
+      case 'bill': {
+        const batch = this.deliveredBatch(one.which, (found) => found.unbilledUnits > 0);
+        if (!batch) return;
+        const quantity = Math.min(one.units, batch.unbilledUnits);
+        const netMinor = Math.max(
+          0,
+          Number((batch.unbilledCost * BigInt(quantity)) / BigInt(batch.unbilledUnits)) + one.off,
+        );
+        const { taxMinor } = await owner.post(
+          '/supplier-bills',
+          this.paper('bill', 'goods', batch, { quantity, netMinor }),
+        );
+        return inHere.bill(batch, quantity, netMinor, taxMinor);
+      }
+      case 'credit': {
+        const batch = this.deliveredBatch(one.which, (found) => found.billed > 0n);
+        if (!batch) return;
+        const netMinor = Math.min(one.net, Number(batch.billed));
+        const { taxMinor } = await owner.post(
+          '/supplier-bills',
+          this.paper('creditNote', 'price', batch, { netMinor }),
+        );
+        return inHere.credit(batch, netMinor, taxMinor);
+      }
+    }
+  }
+
+  private deliveredBatch(at: number, fits: (batch: StockOracle['batches'][number]) => boolean) {
+    const fitting = this.inHere.batches.filter((batch) => batch.batchId !== undefined && fits(batch));
+    return fitting[at % Math.max(1, fitting.length)];
+  }
+
+  private paper(kind: string, line: string, batch: StockOracle['batches'][number], facts: object): object {
+    const { deliveryId, batchId } = batch;
+    return {
+      kind,
+      storeId: this.here.storeId,
+      supplierId,
+      number: `${this.here.storeId}-${(this.papers += 1)}`,
+      billDay: '2026-01-01',
+      lines: [{ kind: line, deliveryId, batchId, taxRateBps: 1_900, ...facts }],
+    };
+  }
+}
+
+test(
+  'any history of all movements: units, cost by batch and the ledger agree with the oracle after every step',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 24 }), async (steps) => {
+        const history = await History.begin();
+        const first: Step = { act: 'deliver', units: 7, cost: 9_999, extra: 10 };
+        for (const one of [first, ...steps]) {
+          await history.take(one);
+          await history.compare(one);
+        }
+      }),
+      { numRuns: HISTORIES, seed: SEED, endOnFailure: HISTORIES > 20 },
+    );
+    const { breaks, ok } = await runAudit(system.owner);
+    expect([breaks, ok]).toEqual([[], true]);
+  },
+  120_000 + HISTORIES * 60_000,
+);
