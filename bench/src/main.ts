@@ -8,7 +8,7 @@ import { measureAudit } from './audit.js';
 import { measureCheckouts } from './checkouts.js';
 import { measureGrowth } from './growth.js';
 import { measureFlashSale } from './flash-sale.js';
-import { measureHolds } from './holds.js';
+import { measureHoldGrowth, measureHolds } from './holds.js';
 import { startLoadClients, type LoadClients } from './load-clients.js';
 import type { Measurement } from './measurements.js';
 import { measureMemory, MEMORY_CHECKOUTS } from './memory.js';
@@ -24,8 +24,9 @@ const GROWTH_ENTRIES = 1_000_000;
 
 const help = `npm run bench -- [flags]
 
-  growth     measure only how reads of the books and a checkout grow with the journal, 10,000 to 1,000,000 entries (about
-             half an hour); writes bench/growth.json
+  growth     measure only how reads of the books and a checkout grow with the journal, 10,000 to 1,000,000 entries, and a
+             hold with open batches (about half an hour); writes bench/growth.json
+  holds      measure only how a hold grows from 10 to 100,000 open batches of its product; writes bench/holds.json
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
   --entries  entries at the end of growth; another number than ${GROWTH_ENTRIES} writes no file
@@ -56,8 +57,12 @@ const RUNS = {
   audit: { file: 'audit.json', measure: measureAuditOnly },
   growth: {
     file: 'growth.json',
-    measure: async (system, { entries }) => measureGrowth(system, await startLoadClients(system, 1), entries, logStep),
+    measure: async (system, { entries }) => [
+      ...(await measureGrowth(system, await startLoadClients(system, 1), entries, logStep)),
+      ...(await measureHoldGrowth(system)),
+    ],
   },
+  holds: { file: 'holds.json', measure: measureHoldGrowth },
   against: {
     file: 'against.json',
     measure: async (system, { other }) => measureAgainst(await startLoadClients(system, 1), other!),
@@ -86,8 +91,8 @@ function flagsOf(args: string[]): Flags {
       },
     });
     const [named, folder, ...more] = positionals;
-    if (named !== undefined && named !== 'growth' && named !== 'against')
-      throw new Error(`there is nothing to measure called "${named}": growth, against`);
+    if (named !== undefined && named !== 'growth' && named !== 'holds' && named !== 'against')
+      throw new Error(`there is nothing to measure called "${named}": growth, holds, against`);
     if (named === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
       throw new Error(named === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
     const wanted = [named, values.audit && 'audit', values.memory && 'memory'] as const;
