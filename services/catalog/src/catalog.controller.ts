@@ -9,6 +9,7 @@ import { createCompany } from './commands/create-company.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
 import { auditRecords } from './queries/audit-records.js';
+import { listBrands } from './queries/list-brands.js';
 import { listCategories } from './queries/list-categories.js';
 import { listCompanies } from './queries/list-companies.js';
 import { listPrices } from './queries/list-prices.js';
@@ -77,6 +78,9 @@ export class CatalogController {
   }
   @Accepts(catalog.listPrices) listPrices(@Payload() message: unknown) {
     return this.dispatcher.handle(listPrices, message);
+  }
+  @Accepts(catalog.listBrands) listBrands(@Payload() message: unknown) {
+    return this.dispatcher.handle(listBrands, message);
   }
   @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) {
     return this.dispatcher.handle(searchProducts, message);

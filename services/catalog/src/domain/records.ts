@@ -22,8 +22,9 @@ export type Price = PriceView & { readonly _id: string };
 export type Company = Omit<CompanyView, 'companyId' | 'legal'> & { readonly _id: string; readonly stores: number };
 
 /** A store as stored, with the identities of its company: a quote reads no second record. */
-export type Store = Omit<StoreView, 'storeId' | 'legal'> & {
+export type Store = Omit<StoreView, 'storeId' | 'legal' | 'scaleLayouts'> & {
   readonly _id: string;
+  readonly scaleLayouts?: readonly string[];
   readonly identities: readonly IdentityVersion[];
 };
 
@@ -42,14 +43,6 @@ export interface Barcode {
   readonly productId: string | null;
 }
 
-/** A key a product is found under, with all its words; not live once the product has lost the key's word. */
-export interface SearchKey {
-  readonly _id: string;
-  readonly productId: string;
-  readonly words: readonly string[];
-  readonly live: boolean;
-}
-
 /** The identity that holds on a day: the last that had begun by then, the first before all. */
 export function identityOn(identities: readonly IdentityVersion[], day: string): LegalIdentity {
   return (identities.findLast((one) => one.from <= day) ?? identities[0]!).legal;
@@ -57,7 +50,8 @@ export function identityOn(identities: readonly IdentityVersion[], day: string):
 
 /** A store as others see it at a moment: with the identity of that day in its time zone. */
 export function storeViewOf({ _id, identities, ...rest }: Store, now: string): StoreView {
-  return { storeId: _id, ...rest, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
+  const scaleLayouts = [...(rest.scaleLayouts ?? [])]; // stores of before have none
+  return { storeId: _id, ...rest, scaleLayouts, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
 }
 
 /** The day that it is for a company: the latest of its stores, each in its time zone; in UTC without one. */

@@ -1,0 +1,102 @@
+import { catalogErrors } from '@comptoir/contracts';
+import { monotonicMs, now, readInPieces, type Model } from '@comptoir/kit';
+import { ProductIndex, type IndexedProduct } from '../domain/product-index.js';
+
+/** What of a product is read for the index. */
+const INDEXED = { name: 1, sku: 1, barcodes: 1, brand: 1, categoryId: 1, archivedAt: 1, revision: 1 } as const;
+/** A change is dated before it is committed, by the clock of its replica: what is so much older is looked for again. */
+const OVERLAP_MS = 15_000;
+/** Once in a while it is looked for further back: a transaction may last a minute. */
+const [LONG_OVERLAP_MS, LONG_EVERY_MS] = [120_000, 60_000] as const;
+/** More changed products than this are read by their date and not by their ids. */
+const MANY = 500;
+/** A search waits so long for the index of a replica that starts; then the person is told so. */
+const PATIENCE_MS = 1_500;
+
+type Changed = Pick<IndexedProduct, '_id' | 'revision'>;
+
+/**
+ * The index of this replica over the products. It is read once from the records; each search first reads what has changed
+ * since, whoever changed it, so that it finds what was saved before it began.
+ */
+export class ProductSearch {
+  private readonly index = new ProductIndex();
+  private running: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
+  /** When the changes were last looked for, in milliseconds of the clock; undefined before all were read. */
+  private readAt: number | undefined;
+  private longAt = 0;
+
+  constructor(private readonly products: Model<any>) {}
+
+  /** Begins to read the products, where nobody has; what fails is tried again by the next search. */
+  begin(): void {
+    if (this.readAt === undefined && !this.running) void this.refreshed().catch(() => undefined);
+  }
+
+  /** The index with all that was saved before; refuses search.not-ready while a replica that starts reads for longer than a moment. */
+  async current(): Promise<ProductIndex> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<never>((_resolve, reject) => {
+      const refuse = (): void =>
+        reject(catalogErrors.searchNotReady('The catalog is being read for searches. Please try again in a moment.'));
+      timer = setTimeout(refuse, PATIENCE_MS);
+    });
+    const refreshed = this.refreshed();
+    refreshed.catch(() => undefined); // also when nobody waits for it any more
+    try {
+      await Promise.race([refreshed, tooLong]);
+      return this.index;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** A reading of the changes that begins after this call; those who wait for the present one share the next. */
+  private refreshed(): Promise<void> {
+    if (!this.running) return this.start();
+    this.next ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        return this.start();
+      });
+    return this.next;
+  }
+
+  private start(): Promise<void> {
+    const running = this.read().finally(() => {
+      if (this.running === running) this.running = undefined;
+    });
+    this.running = running;
+    return running;
+  }
+
+  private async read(): Promise<void> {
+    const at = Date.parse(now());
+    const found = this.readAt === undefined ? await this.find({}) : await this.changedSince(this.since(this.readAt));
+    for (const product of found) this.index.put(product);
+    this.readAt = at;
+  }
+
+  private since(readAt: number): string {
+    const isLong = monotonicMs() - this.longAt > LONG_EVERY_MS;
+    if (isLong) this.longAt = monotonicMs();
+    return new Date(readAt - (isLong ? LONG_OVERLAP_MS : OVERLAP_MS)).toISOString();
+  }
+
+  private async changedSince(since: string): Promise<IndexedProduct[]> {
+    const filter = { changedAt: { $gte: since } };
+    const recent: Changed[] = await this.products.find(filter, { revision: 1 }).lean();
+    const changed = recent.filter(({ _id, revision }) => revision > this.index.revisionOf(_id));
+    if (changed.length > MANY) return this.find(filter);
+    return readInPieces(
+      changed.map(({ _id }) => _id),
+      (some) => this.find({ _id: { $in: some } }),
+    );
+  }
+
+  private async find(filter: object): Promise<IndexedProduct[]> {
+    return this.products.find(filter, INDEXED).lean();
+  }
+}
