@@ -138,8 +138,17 @@ const searchProducts = route({
   summary: catalog.searchProducts.summary,
   action: 'readProducts',
   query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery),
-  reply: pageOf(productView),
+  reply: catalog.searchProducts.reply,
   csv: productTable,
+});
+const listBrands = route({
+  method: 'GET',
+  path: '/brands',
+  tag,
+  summary: catalog.listBrands.summary,
+  action: 'readProducts',
+  query: catalog.listBrands.input.extend({ limit: pageQuery.limit }),
+  reply: catalog.listBrands.reply,
 });
 
 /** Stores and products. */
@@ -215,6 +224,11 @@ export class CatalogController {
   @Serves(searchProducts)
   async searchProducts(@Checked() call: Call<typeof searchProducts>) {
     return withStock(call, await this.services.ask(call, catalog.searchProducts, call.query));
+  }
+
+  @Serves(listBrands)
+  listBrands(@Checked() call: Call<typeof listBrands>) {
+    return this.services.ask(call, catalog.listBrands, call.query);
   }
 }
 
