@@ -10,6 +10,8 @@ const OVERLAP_MS = 15_000;
 const [LONG_OVERLAP_MS, LONG_EVERY_MS] = [120_000, 60_000] as const;
 /** More changed products than this are read by their date and not by their ids. */
 const MANY = 500;
+/** Products that are read and taken in at a time. */
+const PIECE = 500;
 /** A search waits so long for the index of a replica that starts; then the person is told so. */
 const PATIENCE_MS = 1_500;
 
@@ -74,8 +76,8 @@ export class ProductSearch {
 
   private async read(): Promise<void> {
     const at = Date.parse(now());
-    const found = this.readAt === undefined ? await this.find({}) : await this.changedSince(this.since(this.readAt));
-    for (const product of found) this.index.put(product);
+    if (this.readAt === undefined) await this.takeIn({});
+    else await this.takeInChanges(this.since(this.readAt));
     this.readAt = at;
   }
 
@@ -85,18 +87,21 @@ export class ProductSearch {
     return new Date(readAt - (isLong ? LONG_OVERLAP_MS : OVERLAP_MS)).toISOString();
   }
 
-  private async changedSince(since: string): Promise<IndexedProduct[]> {
+  private async takeInChanges(since: string): Promise<void> {
     const filter = { changedAt: { $gte: since } };
     const recent: Changed[] = await this.products.find(filter, { revision: 1 }).lean();
     const changed = recent.filter(({ _id, revision }) => revision > this.index.revisionOf(_id));
-    if (changed.length > MANY) return this.find(filter);
-    return readInPieces(
+    if (changed.length > MANY) return this.takeIn(filter);
+    const products = await readInPieces<IndexedProduct>(
       changed.map(({ _id }) => _id),
-      (some) => this.find({ _id: { $in: some } }),
+      (some) => this.products.find({ _id: { $in: some } }, INDEXED).lean(),
     );
+    for (const product of products) this.index.put(product);
   }
 
-  private async find(filter: object): Promise<IndexedProduct[]> {
-    return this.products.find(filter, INDEXED).lean();
+  /** Reads piece by piece: between two of them the replica answers others. */
+  private async takeIn(filter: object): Promise<void> {
+    const cursor = this.products.find(filter, INDEXED).lean<IndexedProduct>().cursor({ batchSize: PIECE });
+    for await (const product of cursor) this.index.put(product);
   }
 }
