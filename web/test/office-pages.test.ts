@@ -1,5 +1,6 @@
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
+import { catalogStories } from './catalog-stories.js';
 import { categoryStories } from './category-stories.js';
 import { customerStories } from './customer-stories.js';
 import { dayStories } from './day-stories.js';
@@ -24,6 +25,7 @@ inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);
   officeStories(fixture);
   categoryStories(fixture);
+  catalogStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
   billStories(fixture);
