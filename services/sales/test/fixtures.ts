@@ -59,7 +59,6 @@ export function aStore(changes: Partial<StoreView> = {}, daysOpen = 0): StoreVie
     legal: { companyName: 'Comptoir SARL' },
     pricesIncludeTax: false,
     cashRoundingMinor: 1,
-    scaleLayouts: [],
     revision: 1,
     createdAt: new Date(Date.now() - daysOpen * 86_400_000).toISOString(),
     ...changes,

@@ -32,11 +32,19 @@ export interface Hit extends Place {
   readonly isWithError: boolean;
 }
 
+/** A product; its key is its place in the list of all by name, and begins with a space and the first word of the name. */
 interface Entry {
+  readonly number: number;
   readonly product: IndexedProduct;
   readonly key: string;
-  readonly words: readonly string[];
-  readonly nameWords: readonly string[];
+  /** Words of the name. */
+  readonly length: number;
+}
+
+/** A word and the numbers of its products; most words are on one. */
+interface Posting {
+  readonly key: string;
+  numbers: number | number[];
 }
 
 /** How a word of a product fits a typed one: not, with a typing error, as its beginning, as a whole. */
@@ -53,10 +61,9 @@ const MOST_WORDS = 255;
 export class ProductIndex {
   private readonly numbers = new Map<string, number>();
   private readonly entries: Entry[] = [];
-  private readonly words = new SortedKeys();
-  private readonly postings = new Map<string, number[]>();
-  private readonly names = new SortedKeys();
-  private readonly byKey = new Map<string, number>();
+  private readonly words = new SortedKeys<Posting>();
+  private readonly postings = new Map<string, Posting>();
+  private readonly names = new SortedKeys<Entry>();
   private readonly brandCounts = new Map<string, number>();
 
   /** Takes a product in, in place of an older revision of it. */
@@ -64,16 +71,22 @@ export class ProductIndex {
     const number = this.numbers.get(product._id) ?? this.entries.length;
     const before = this.entries[number];
     if (before && before.product.revision >= product.revision) return;
-    const entry = entryOf(product);
-    if (before) this.remove(before, number, entry);
+    const entry = { number, product, key: nameKeyOf(product), length: searchWords(product.name).length };
+    const [words, wordsBefore] = [wordsOfProduct(product), before ? wordsOfProduct(before.product) : []];
+    for (const word of wordsBefore) if (!words.includes(word)) this.removeWord(word, number);
+    for (const word of words) if (!wordsBefore.includes(word)) this.addWord(word, number);
+    if (before) this.names.remove(before.key);
+    this.names.add(entry);
+    if (before?.product.brand !== undefined) this.countBrand(before.product.brand, -1);
+    if (product.brand !== undefined) this.countBrand(product.brand, 1);
     this.numbers.set(product._id, number);
     this.entries[number] = entry;
-    for (const word of entry.words) if (!before?.words.includes(word)) this.addWord(word, number);
-    if (before?.key !== entry.key) {
-      this.names.add(entry.key);
-      this.byKey.set(entry.key, number);
-    }
-    if (product.brand !== undefined) this.countBrand(product.brand, 1);
+  }
+
+  /** Puts what was taken in into its order; a search does it too, for all that has come since. */
+  settle(): void {
+    this.words.all();
+    this.names.all();
   }
 
   /** The revision of a product that it has. */
@@ -106,27 +119,19 @@ export class ProductIndex {
       .map(([brand, products]) => ({ brand, products }));
   }
 
-  /** Takes away what an entry has and the next one of its product has not. */
-  private remove({ product, key, words }: Entry, number: number, next: Entry): void {
-    for (const word of words) {
-      if (next.words.includes(word)) continue;
-      const numbers = this.postings.get(word)!;
-      numbers.splice(numbers.indexOf(number), 1);
-    }
-    if (key !== next.key) {
-      this.names.remove(key);
-      this.byKey.delete(key);
-    }
-    if (product.brand !== undefined) this.countBrand(product.brand, -1);
+  private removeWord(word: string, number: number): void {
+    const posting = this.postings.get(word)!;
+    posting.numbers = numbersOf(posting).filter((one) => one !== number);
   }
 
   private addWord(word: string, number: number): void {
-    const numbers = this.postings.get(word);
-    if (numbers) numbers.push(number);
-    else {
-      this.postings.set(word, [number]);
-      this.words.add(word);
-    }
+    const posting = this.postings.get(word);
+    if (!posting) {
+      const first = { key: word, numbers: number };
+      this.postings.set(word, first);
+      this.words.add(first);
+    } else if (typeof posting.numbers === 'number') posting.numbers = [posting.numbers, number];
+    else posting.numbers.push(number);
   }
 
   private countBrand(brand: string, by: number): void {
@@ -139,7 +144,8 @@ export class ProductIndex {
   private marksOf(typed: string): Uint8Array {
     const marks = new Uint8Array(this.entries.length);
     this.mark(typed, marks, BEGUN);
-    for (const number of this.postings.get(typed) ?? []) marks[number] = WHOLE;
+    const whole = this.postings.get(typed);
+    if (whole) for (const number of numbersOf(whole)) marks[number] = WHOLE;
     return marks;
   }
 
@@ -150,8 +156,12 @@ export class ProductIndex {
   private mark(prefix: string, marks: Uint8Array, as: number): void {
     const [from, to] = this.words.range(prefix);
     const words = this.words.all();
-    for (let at = from; at < to; at += 1)
-      for (const number of this.postings.get(words[at]!)!) if (marks[number]! < as) marks[number] = as;
+    for (let at = from; at < to; at += 1) {
+      const { numbers } = words[at]!;
+      if (typeof numbers !== 'number') {
+        for (const number of numbers) if (marks[number]! < as) marks[number] = as;
+      } else if (marks[numbers]! < as) marks[numbers] = as;
+    }
   }
 
   private isWanted({ product }: Entry, { categoryId, state }: ProductsWanted): boolean {
@@ -166,60 +176,60 @@ export class ProductIndex {
     joined: Uint8Array,
   ): Hit[] {
     const best: Hit[] = [];
-    for (const [number, entry] of this.entries.entries()) {
-      const fit = fitOf(entry, typed, marks, joined, number);
+    const [first] = marks;
+    for (let number = 0; number < this.entries.length; number += 1) {
+      if (first![number] === NOT && joined[number] === NOT) continue;
+      const entry = this.entries[number]!;
+      const fit = fitOf(entry, typed, marks, joined);
       if (fit === undefined || !this.isWanted(entry, wanted)) continue;
-      const hit = { fit, key: entry.key, productId: entry.product._id, isWithError: fit >= ERROR };
-      if (wanted.after && !isBefore(wanted.after, hit)) continue;
-      keepBest(best, hit, wanted.limit);
+      const { key, product } = entry;
+      if (wanted.after && !isBefore(wanted.after, { fit, key })) continue;
+      keepBest(best, { fit, key, productId: product._id, isWithError: fit >= ERROR }, wanted.limit);
     }
     return best;
   }
 
   private byName(wanted: ProductsWanted): Hit[] {
-    const keys = this.names.all();
+    const entries = this.names.all();
     const found: Hit[] = [];
-    const from = wanted.after ? lowerBound(keys, `${wanted.after.key}\u0000`) : 0;
-    for (let at = from; at < keys.length && found.length < wanted.limit; at += 1) {
-      const key = keys[at]!;
-      const entry = this.entries[this.byKey.get(key)!]!;
-      if (this.isWanted(entry, wanted)) found.push({ fit: 0, key, productId: entry.product._id, isWithError: false });
+    const from = wanted.after ? lowerBound(entries, `${wanted.after.key}\u0000`) : 0;
+    for (let at = from; at < entries.length && found.length < wanted.limit; at += 1) {
+      const entry = entries[at]!;
+      if (this.isWanted(entry, wanted))
+        found.push({ fit: 0, key: entry.key, productId: entry.product._id, isWithError: false });
     }
     return found;
   }
 }
 
-function entryOf(product: IndexedProduct): Entry {
-  const nameWords = searchWords(product.name);
-  return { product, key: nameKeyOf(product), words: wordsOfProduct(product), nameWords };
+function numbersOf({ numbers }: Posting): readonly number[] {
+  return typeof numbers === 'number' ? [numbers] : numbers;
 }
 
 /** How well a product fits, less is better; undefined where it does not, or has two errors. */
 function fitOf(
-  { nameWords }: Entry,
+  { number, key, length }: Entry,
   typed: readonly string[],
   marks: readonly Uint8Array[],
   joined: Uint8Array,
-  number: number,
 ): number | undefined {
   const asOne = joined[number]!;
   let [errors, begun] = [0, 0];
   for (const one of marks) {
     const mark = one[number]!;
-    if (mark === NOT) errors = 2;
+    if (mark === NOT) errors += 2;
     else if (mark === NEAR) errors += 1;
     if (mark < WHOLE) begun += 1;
-    if (errors > 1 && asOne === NOT) return undefined;
   }
   if (asOne !== NOT && errors > 0) [errors, begun] = [0, typed.length];
   if (errors > 1) return undefined;
-  const isStart = typed.some((word) => nameWords[0]?.startsWith(word));
+  const isStart = typed.some((word) => key.startsWith(word, 1));
   return (
     errors * ERROR +
     (asOne === WHOLE ? 0 : NO_EXACT) +
     Math.min(begun, MOST_BEGUN) * ONE_BEGUN +
     (isStart ? 0 : OTHER_START) +
-    Math.min(nameWords.length, MOST_WORDS)
+    Math.min(length, MOST_WORDS)
   );
 }
 

@@ -6,6 +6,7 @@ import {
   type LegalIdentity,
   type PriceView,
   type ProductView,
+  type StoreDetails,
   type StoreView,
 } from '@comptoir/contracts';
 
@@ -22,7 +23,7 @@ export type Price = PriceView & { readonly _id: string };
 export type Company = Omit<CompanyView, 'companyId' | 'legal'> & { readonly _id: string; readonly stores: number };
 
 /** A store as stored, with the identities of its company: a quote reads no second record. */
-export type Store = Omit<StoreView, 'storeId' | 'legal' | 'scaleLayouts'> & {
+export type Store = Omit<StoreView, 'storeId' | 'legal'> & {
   readonly _id: string;
   readonly scaleLayouts?: readonly string[];
   readonly identities: readonly IdentityVersion[];
@@ -49,9 +50,13 @@ export function identityOn(identities: readonly IdentityVersion[], day: string):
 }
 
 /** A store as others see it at a moment: with the identity of that day in its time zone. */
-export function storeViewOf({ _id, identities, ...rest }: Store, now: string): StoreView {
-  const scaleLayouts = [...(rest.scaleLayouts ?? [])]; // stores of before have none
-  return { storeId: _id, ...rest, scaleLayouts, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
+export function storeViewOf({ _id, identities, scaleLayouts: _layouts, ...rest }: Store, now: string): StoreView {
+  return { storeId: _id, ...rest, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
+}
+
+/** A store with what its tills are set to; stores of before are set to nothing. */
+export function storeDetailsOf(store: Store, now: string): StoreDetails {
+  return { ...storeViewOf(store, now), scaleLayouts: [...(store.scaleLayouts ?? [])] };
 }
 
 /** The day that it is for a company: the latest of its stores, each in its time zone; in UTC without one. */

@@ -1,39 +1,40 @@
 /** Past every text that begins like the text before it. */
 const PAST_ALL = '\uffff';
-/** So many new keys are put in one by one; more are sorted together. */
-const ONE_BY_ONE = 64;
+/** So few new rows are put in one by one; more are sorted and merged. */
+const ONE_BY_ONE = 16;
 
-/** Different texts in the order of their code units; a few are added at a time, or very many. */
-export class SortedKeys {
-  private keys: string[] = [];
-  private added: string[] = [];
+/** Rows in the order of their keys, which differ; by code units. */
+export class SortedKeys<Row extends { readonly key: string }> {
+  private rows: Row[] = [];
+  private added: Row[] = [];
 
-  /** Adds a key that it does not have. */
-  add(key: string): void {
-    this.added.push(key);
+  /** Adds a row with a key that it does not have. */
+  add(row: Row): void {
+    this.added.push(row);
   }
 
-  /** Takes a key away. */
+  /** Takes the row of a key away. */
   remove(key: string): void {
     const all = this.all();
     const at = lowerBound(all, key);
-    if (all[at] === key) all.splice(at, 1);
+    if (all[at]?.key === key) all.splice(at, 1);
   }
 
-  /** All keys, in order. */
-  all(): string[] {
-    if (this.added.length === 0) return this.keys;
-    const added = this.added;
+  /** All rows, in order. */
+  all(): Row[] {
+    if (this.added.length === 0) return this.rows;
+    const added = this.added.toSorted((one, other) => (one.key < other.key ? -1 : 1));
     this.added = [];
-    if (added.length > ONE_BY_ONE) this.keys = [...this.keys, ...added].toSorted(byCodeUnits);
-    else for (const key of added) this.keys.splice(lowerBound(this.keys, key), 0, key);
-    return this.keys;
+    if (added.length > ONE_BY_ONE) this.rows = merged(this.rows, added);
+    else for (const row of added) this.rows.splice(lowerBound(this.rows, row.key), 0, row);
+    return this.rows;
   }
 
-  /** Where the keys begin and end that begin with a prefix. */
+  /** Where the rows begin and end whose keys begin with a prefix. */
   range(prefix: string): readonly [from: number, to: number] {
     const all = this.all();
-    return [lowerBound(all, prefix), lowerBound(all, prefix + PAST_ALL)];
+    const from = lowerBound(all, prefix);
+    return [from, lowerBound(all, prefix + PAST_ALL, from)];
   }
 
   /** The different letters that follow a prefix. */
@@ -42,7 +43,7 @@ export class SortedKeys {
     const letters: string[] = [];
     const [from, to] = this.range(prefix);
     for (let at = from; at < to;) {
-      const letter = all[at]![prefix.length];
+      const letter = all[at]!.key[prefix.length];
       if (letter === undefined) at += 1;
       else {
         letters.push(letter);
@@ -53,16 +54,23 @@ export class SortedKeys {
   }
 }
 
-function byCodeUnits(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+function merged<Row extends { readonly key: string }>(rows: readonly Row[], added: readonly Row[]): Row[] {
+  const all: Row[] = [];
+  let at = 0;
+  for (const row of added) {
+    while (at < rows.length && rows[at]!.key < row.key) all.push(rows[at++]!);
+    all.push(row);
+  }
+  while (at < rows.length) all.push(rows[at++]!);
+  return all;
 }
 
-/** The first place of a key, or where it would be. */
-export function lowerBound(keys: readonly string[], key: string, from = 0, to = keys.length): number {
+/** The first place of a key among rows in order, or where it would be. */
+export function lowerBound(rows: readonly { readonly key: string }[], key: string, from = 0, to = rows.length): number {
   let [low, high] = [from, to];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (keys[middle]! < key) low = middle + 1;
+    if (rows[middle]!.key < key) low = middle + 1;
     else high = middle;
   }
   return low;

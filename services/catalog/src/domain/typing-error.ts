@@ -1,5 +1,3 @@
-import type { SortedKeys } from './sorted-keys.js';
-
 /** Shortest word in which a typing error is forgiven. */
 const SHORTEST_FORGIVING = 4;
 
@@ -12,7 +10,7 @@ export function isForgiving(word: string): boolean {
  * The beginnings of words that are one typing error away from what was typed: a letter too many, missing or wrong, or two
  * swapped. Only those that some word has: the letters that may stand at a place are those that follow there in the words.
  */
-export function nearPrefixes(typed: string, words: Pick<SortedKeys, 'lettersAfter'>): string[] {
+export function nearPrefixes(typed: string, words: { lettersAfter: (prefix: string) => string[] }): string[] {
   const found = new Set<string>();
   for (let at = 0; at < typed.length; at += 1) {
     const [head, rest] = [typed.slice(0, at), typed.slice(at)];

@@ -10,8 +10,8 @@ const OVERLAP_MS = 15_000;
 const [LONG_OVERLAP_MS, LONG_EVERY_MS] = [120_000, 60_000] as const;
 /** More changed products than this are read by their date and not by their ids. */
 const MANY = 500;
-/** Products that are read and taken in at a time. */
-const PIECE = 500;
+/** Products that are read at a time, and after which the index is put into order. */
+const [PIECE, SETTLED] = [500, 5_000] as const;
 /** A search waits so long for the index of a replica that starts; then the person is told so. */
 const PATIENCE_MS = 1_500;
 
@@ -102,6 +102,10 @@ export class ProductSearch {
   /** Reads piece by piece: between two of them the replica answers others. */
   private async takeIn(filter: object): Promise<void> {
     const cursor = this.products.find(filter, INDEXED).lean<IndexedProduct>().cursor({ batchSize: PIECE });
-    for await (const product of cursor) this.index.put(product);
+    let taken = 0;
+    for await (const product of cursor) {
+      this.index.put(product);
+      if ((taken += 1) % SETTLED === 0) this.index.settle();
+    }
   }
 }

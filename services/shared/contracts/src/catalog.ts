@@ -29,6 +29,10 @@ const storeTerms = {
   pricesIncludeTax: z.boolean(),
   /** The smallest coin, minor units: cash is paid in multiples of it; 1 for no rounding. */
   cashRoundingMinor: amountMinor.min(1).max(100_000),
+};
+
+/** What the tills of a store are set to; sales do not keep it. */
+const tillSettings = {
   /** How the labels of its scales are read, such as `20PPPPPWWWWWC` (see barcodes.ts); one for each two first digits. */
   scaleLayouts: z
     .array(z.string().regex(SCALE_LAYOUT, 'must be a layout such as 20PPPPPWWWWWC'))
@@ -38,7 +42,6 @@ const storeTerms = {
 const defaultTerms = {
   pricesIncludeTax: storeTerms.pricesIncludeTax.default(false),
   cashRoundingMinor: storeTerms.cashRoundingMinor.default(1),
-  scaleLayouts: storeTerms.scaleLayouts.default([]),
 };
 
 /** A store of the chain; its currency is the currency of its books, its time zone decides its business day. */
@@ -58,6 +61,10 @@ export const storeView = z.object({
   createdAt: instant,
 });
 export type StoreView = z.infer<typeof storeView>;
+
+/** A store with what its tills are set to. */
+export const storeDetails = storeView.extend({ scaleLayouts: tillSettings.scaleLayouts.default([]) });
+export type StoreDetails = z.infer<typeof storeDetails>;
 
 const priceRange = {
   /** Prices of a whole unit in the terms of the store's tags, minor units. The cashier may negotiate between min and max. */
@@ -207,7 +214,7 @@ export const catalogErrors = {
 
 /** What of a store may be changed. */
 export const storeChanges = z
-  .strictObject({ name: text(120), address: text(300), ...storeTerms })
+  .strictObject({ name: text(120), address: text(300), ...storeTerms, ...tillSettings })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, 'nothing to change');
 
@@ -230,8 +237,9 @@ export const catalog = {
       /** Of a new company; by default that of the country which has the currency. */
       profile: countryProfile.optional(),
       ...defaultTerms,
+      scaleLayouts: tillSettings.scaleLayouts.default([]),
     }),
-    reply: storeView,
+    reply: storeDetails,
   }),
   changeStore: command('catalog.changeStore', 'Changes a store; orders priced from then on use its new terms.', {
     input: z.strictObject({
@@ -240,15 +248,15 @@ export const catalog = {
       revision: z.int().min(1),
       changes: storeChanges,
     }),
-    reply: storeView,
+    reply: storeDetails,
   }),
   listStores: query('catalog.listStores', 'All stores.', {
     input: z.strictObject({}),
-    reply: z.object({ items: z.array(storeView) }),
+    reply: z.object({ items: z.array(storeDetails) }),
   }),
   readStore: query('catalog.readStore', 'One store.', {
     input: z.strictObject({ storeId: id('store') }),
-    reply: storeView,
+    reply: storeDetails,
   }),
   createProduct: command('catalog.createProduct', 'Adds a product to the catalog.', {
     input: z
