@@ -36,7 +36,7 @@ export function catalogStories(fixture: () => BrowserFixture): void {
       const { page } = office;
       await page.getByLabel('Name').fill('Samovar inox');
       await page.getByLabel('SKU').fill('SAMO-1');
-      await page.getByLabel('Brand').fill('samo');
+      await page.getByRole('combobox', { name: 'Brand' }).fill('samo');
       await page.getByRole('option', { name: 'Samovar d’Or' }).click();
       const barcodes = page.getByRole('combobox', { name: 'Barcodes' });
       for (const code of [FIRST, SECOND_WRONG]) {
@@ -63,7 +63,7 @@ export function catalogStories(fixture: () => BrowserFixture): void {
       await typeByHand(till, 'smaovar inox');
       const found = till.page.getByRole('option').filter({ hasText: 'Samovar inox' });
       await found.getByText('similar').waitFor();
-      await till.page.getByRole('status').filter({ hasText: 'Choose what is meant' }).waitFor();
+      await till.page.getByRole('status').filter({ hasText: 'Nothing is written “smaovar inox”' }).waitFor();
       await till.page.keyboard.press('Enter');
       expect(await found.getAttribute('aria-selected')).toBe('false');
       expect(await till.page.locator('.cart-empty').count()).toBe(1);

@@ -27,6 +27,10 @@ export function searchStories(fixture: () => BrowserFixture): void {
         const found = session.page.getByRole('option').locator('small').filter({ hasText: sku });
         await found.first().waitFor();
         if (text === 'bouiloire') {
+          await session.page
+            .getByRole('status')
+            .filter({ hasText: `Nothing is written “${text}”` })
+            .waitFor();
           await session.page.keyboard.press('Enter'); // takes nothing: the choice stays
           expect([await found.first().isVisible(), await session.page.locator('.cart-empty').count()]).toEqual([
             true,

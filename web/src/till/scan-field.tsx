@@ -94,7 +94,7 @@ export function ScanField({
       </ul>
       <div className="found-nothing" role="status">
         {foundNothing && t('till.found-nothing', { text: asked })}
-        {found.length > 0 && at < 0 && t('till.choose', { text: asked })}
+        {foundAll && found.length > 0 && at < 0 && t('till.choose', { text: asked })}
       </div>
       <UnknownCodes scans={scans} />
       <ProblemNote error={error} />
