@@ -8,7 +8,9 @@ const GTIN_LENGTHS: readonly number[] = [8, 12, 13, 14];
 
 /** The check digit that follows these digits: 3 and 1 times the digits in turns, from right to left. */
 export function checkDigitOf(digits: string): number {
-  const sum = [...digits].toReversed().reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
   return (10 - (sum % 10)) % 10;
 }
 
@@ -42,7 +44,9 @@ export interface ScaleLabel {
 }
 
 function digitsAt(code: string, layout: string, letter: string): string {
-  return [...code].filter((_digit, at) => layout[at] === letter).join('');
+  return Array.from(code)
+    .filter((_digit, at) => layout[at] === letter)
+    .join('');
 }
 
 /** The label behind a code, by the layout that begins as it does; undefined where it is none, weighs nothing, or its check digit is wrong. */
