@@ -154,6 +154,7 @@ export const importLaw: readonly Entry[] = [
             '@comptoir/contracts/money',
             '@comptoir/contracts/order-states',
             '@comptoir/contracts/pricing',
+            '@comptoir/contracts/barcodes',
             '@comptoir/contracts/purchase-order-states',
             '@comptoir/contracts/stock-age-limits',
             '@comptoir/contracts/refund',

@@ -16,7 +16,7 @@ const BESIDE = ['oldestDay', 'customerStatement', 'agedReceivables'] as const;
 type Name = (typeof READ)[number] | (typeof BESIDE)[number];
 
 /** The p50 of an operation, and that of its floor, measured in turns with it; milliseconds. */
-interface Beside {
+export interface Beside {
   readonly ms: number;
   readonly floorMs: number;
 }
@@ -45,7 +45,6 @@ export async function measureGrowth(
     { name: `growth.${name}.${few}`, value: small.ms, unit: 'ms', ratioToFloor: small.ms / small.floorMs },
     { name: `growth.${name}.${many}`, value: large.ms, unit: 'ms', ratioToFloor: large.ms / large.floorMs },
   ];
-  const ratioOf = (small: Beside, large: Beside): number => large.ms / large.floorMs / (small.ms / small.floorMs);
   const ratio = (name: Name): number => ratioOf(before.times[name], after.times[name]);
   return [
     ...[...READ, ...BESIDE].flatMap((name): Measurement[] => [
@@ -56,6 +55,11 @@ export async function measureGrowth(
     ...grown('checkout', [before.checkout, after.checkout]),
     { name: 'growth.checkout.history', value: ratioOf(before.checkout, after.checkout), unit: 'ratio' },
   ];
+}
+
+/** How many times as long an operation takes with many records as with few, each against its floor. */
+export function ratioOf(small: Beside, large: Beside): number {
+  return large.ms / large.floorMs / (small.ms / small.floorMs);
 }
 
 /** Fills and closes the books of a store of its own, and measures reads of it, and checkouts of the shop. */
@@ -82,7 +86,7 @@ async function measureBooks(
 }
 
 /** Runs a floor and an operation in turns. */
-async function inTurns(
+export async function inTurns(
   times: number,
   { floor, operation }: { floor: (turn: number) => Promise<unknown>; operation: (turn: number) => Promise<unknown> },
 ): Promise<Beside> {

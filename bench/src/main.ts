@@ -6,6 +6,7 @@ import { CliError, startTestSystem, printReport, rootDir, runAudit, type TestSys
 import { commitOf, measureAgainst, otherFolder } from './against.js';
 import { measureAudit } from './audit.js';
 import { measureCheckouts } from './checkouts.js';
+import { measureSearch } from './growth-search.js';
 import { measureGrowth } from './growth.js';
 import { measureFlashSale } from './flash-sale.js';
 import { measureHoldGrowth, measureHolds } from './holds.js';
@@ -22,14 +23,18 @@ const MEMORY_END_MS = 190_000;
 /** Journal entries at the end of `growth`. */
 const GROWTH_ENTRIES = 1_000_000;
 
+/** Parts of growth that can be measured alone. */
+const PARTS = ['books', 'search'] as const;
+
 const help = `npm run bench -- [flags]
 
-  growth     measure only how reads of the books and a checkout grow with the journal, 10,000 to 1,000,000 entries, and a
-             hold with open batches (about half an hour); writes bench/growth.json
+  growth     measure only how reads of the books and a checkout grow with the journal, 10,000 to 1,000,000 entries, and
+             searches with 1,000 to 100,000 products, and a hold with open batches (about half an hour); writes bench/growth.json
   holds      measure only how a hold grows from 10 to 100,000 open batches of its product; writes bench/holds.json
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
   --entries  entries at the end of growth; another number than ${GROWTH_ENTRIES} writes no file
+  --part     books or search: that part of growth alone; writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
   --help     print this text
@@ -57,9 +62,10 @@ const RUNS = {
   audit: { file: 'audit.json', measure: measureAuditOnly },
   growth: {
     file: 'growth.json',
-    measure: async (system, { entries }) => [
-      ...(await measureGrowth(system, await startLoadClients(system, 1), entries, logStep)),
-      ...(await measureHoldGrowth(system)),
+    measure: async (system, { entries, part }) => [
+      ...(part === 'search' ? [] : await measureGrowth(system, await startLoadClients(system, 1), entries, logStep)),
+      ...(part === 'books' ? [] : await measureSearch(system, logStep)),
+      ...(part === undefined ? await measureHoldGrowth(system) : []),
     ],
   },
   holds: { file: 'holds.json', measure: measureHoldGrowth },
@@ -74,6 +80,8 @@ interface Flags {
   readonly what: keyof typeof RUNS;
   /** Entries at the end of growth. */
   readonly entries: number;
+  /** The part of growth that is measured alone. */
+  readonly part?: (typeof PARTS)[number];
   /** Folder of the other Comptoir, of `against`. */
   readonly other?: string;
 }
@@ -87,6 +95,7 @@ function flagsOf(args: string[]): Flags {
         audit: { type: 'boolean', default: false },
         memory: { type: 'boolean', default: false },
         entries: { type: 'string', default: String(GROWTH_ENTRIES) },
+        part: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -101,8 +110,11 @@ function flagsOf(args: string[]): Flags {
     const entries = Number(values.entries);
     if (!Number.isInteger(entries) || entries < 20_000 || entries > 10_000_000)
       throw new Error(`--entries must be a number from 20,000 to 10,000,000, not "${values.entries}"`);
+    const part = PARTS.find((one) => one === values.part);
+    if (values.part !== undefined && (part === undefined || what !== 'growth'))
+      throw new Error(`--part is a part of growth: ${PARTS.join(', ')}`);
     const other = folder === undefined ? {} : { other: otherFolder(folder) };
-    return { help: values.help, what, entries, ...other };
+    return { help: values.help, what, entries, ...(part === undefined ? {} : { part }), ...other };
   } catch (error) {
     if (error instanceof CliError) throw error;
     throw new CliError(`npm run bench: ${(error as Error).message}\n\n${help}`, 2);
@@ -119,7 +131,7 @@ export async function main(args: string[]): Promise<number> {
   const load = loadavg().map((average) => average.toFixed(1));
   log(`${cpus().length} cores, load ${load.join(' ')}, Node ${process.version}`);
   const startedAt = performance.now();
-  const { what, entries, other } = flags;
+  const { what, entries, part, other } = flags;
   const { file, measure: measureRun }: Run = RUNS[what];
   const system = await startTestSystem({ COMPTOIR_AUDIT_SHARE: what === 'growth' ? '50' : '25' });
   const start: Measurement = { name: 'start.houseOpen', value: performance.now() - startedAt, unit: 'ms' };
@@ -130,7 +142,7 @@ export async function main(args: string[]): Promise<number> {
     log('  audit');
     const report = await runAudit(system.accountant);
     if (!report.ok) printReport(report, log);
-    if (what !== 'growth' || entries === GROWTH_ENTRIES)
+    if (what !== 'growth' || (entries === GROWTH_ENTRIES && part === undefined))
       await save(file, measurements, system.shop.database, report.ok, {
         ...(other === undefined ? {} : { commit: commitOf(), before: commitOf(other) }),
       });

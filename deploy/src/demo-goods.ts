@@ -5,6 +5,8 @@ export interface DemoGood {
   readonly sku: string;
   readonly name: string;
   readonly category: string;
+  /** Undefined for goods without one. */
+  readonly brand: string | undefined;
   readonly listMinor: number;
   readonly taxRateBps: number;
   readonly warrantyMonths: number;
@@ -123,6 +125,13 @@ const BY_CATEGORY: readonly (readonly [category: string, rows: readonly Row[]])[
   ['Électricité', [['CAB-3G', 'Câble électrique 3G1,5 au mètre', 180, 0, 'm']]],
 ];
 
+/** The brands of the demo shop, by category. */
+const BRANDS: Readonly<Record<string, string>> = {
+  'Petit électroménager': 'Électro Comptoir',
+  'Gros électroménager': 'Électro Comptoir',
+  Cuisine: 'Maison Comptoir',
+};
+
 const ROWS = BY_CATEGORY.flatMap(([category, rows]) => rows.map((row) => ({ category, row })));
 
 /** An EAN-13 number with its check digit (GS1 General Specifications, 7.9), under a prefix for use inside a shop. */
@@ -137,6 +146,7 @@ export const demoGoods: readonly DemoGood[] = ROWS.map(
     sku,
     name,
     category,
+    brand: BRANDS[category],
     warrantyMonths,
     listMinor: listDinars * 100,
     taxRateBps: sku.startsWith('PAP') ? REDUCED_RATE : NORMAL_RATE,

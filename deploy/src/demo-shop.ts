@@ -185,6 +185,7 @@ async function addProducts(owner: ApiClient): Promise<{ productId: string; good:
         sku: good.sku,
         name: good.name,
         categoryId: categories.get(good.category),
+        ...(good.brand === undefined ? {} : { brand: good.brand }),
         barcodes: [good.barcode],
         currency: 'DZD',
         unit: good.unit,

@@ -1,6 +1,7 @@
 import { alertStories } from './alert-stories.js';
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
+import { catalogStories } from './catalog-stories.js';
 import { categoryStories } from './category-stories.js';
 import { countStories } from './count-stories.js';
 import { customerStories } from './customer-stories.js';
@@ -26,6 +27,7 @@ inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);
   officeStories(fixture);
   categoryStories(fixture);
+  catalogStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
   billStories(fixture);

@@ -138,7 +138,7 @@ export function officeStories(fixture: () => BrowserFixture): void {
         await opened(fixture(), 'stockKeeper', '/deliveries'),
         await opened(fixture(), 'cashier'),
       ];
-      const code = '6130009990017';
+      const code = '6130009990010';
       const { page } = owner;
       await page.getByRole('link', { name: 'Add a product' }).first().click();
       await page.getByRole('button', { name: 'Add a product' }).click();

@@ -26,6 +26,18 @@ export function searchStories(fixture: () => BrowserFixture): void {
         await typeByHand(session, text);
         const found = session.page.getByRole('option').locator('small').filter({ hasText: sku });
         await found.first().waitFor();
+        if (text === 'bouiloire') {
+          await session.page
+            .getByRole('status')
+            .filter({ hasText: `Nothing is written “${text}”` })
+            .waitFor();
+          await session.page.keyboard.press('Enter'); // takes nothing: the choice stays
+          expect([await found.first().isVisible(), await session.page.locator('.cart-empty').count()]).toEqual([
+            true,
+            1,
+          ]);
+          await session.page.keyboard.press('ArrowDown');
+        }
         await session.page.keyboard.press('Enter');
         await cartHas(session, 1);
         expect([text, await cartLines(session)]).toEqual([text, [[expect.stringMatching(sku), 1]]]);
@@ -41,8 +53,8 @@ export function searchStories(fixture: () => BrowserFixture): void {
       await signIn(session, 'cashier');
       await tillReady(session);
       const release = await holdAnswers(session, /\/products\?text=/);
-      const listAsked = page.waitForRequest(/text=bouiloire/);
-      await typeByHand(session, 'bouiloire');
+      const listAsked = page.waitForRequest(/text=bouilloire/);
+      await typeByHand(session, 'bouilloire');
       const list = await listAsked;
       const listClosed = page.waitForEvent('requestfailed', (request) => request === list);
       await page.keyboard.press('Enter');
@@ -50,6 +62,30 @@ export function searchStories(fixture: () => BrowserFixture): void {
       release();
       await cartHas(session, 1);
       expect(await cartLines(session)).toEqual([[expect.stringMatching(/^KET-17$/), 1]]);
+      await session.close();
+    });
+
+    test('takes nothing that has a typing error by an Enter before the list: it asks which one is meant', async () => {
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'cashier');
+      await tillReady(session);
+      const release = await holdAnswers(session, /\/products\?text=/);
+      const listAsked = page.waitForRequest(/text=bouiloire/);
+      await typeByHand(session, 'bouiloire');
+      await listAsked;
+      await page.keyboard.press('Enter');
+      release();
+      const asked = page.getByRole('listitem').filter({ hasText: 'Nothing is written “bouiloire”' });
+      await asked.waitFor();
+      expect(await page.locator('.cart-empty').count()).toBe(1);
+      await asked
+        .getByRole('button', { name: /^Bouilloire/ })
+        .first()
+        .click();
+      await cartHas(session, 1);
+      expect(await cartLines(session)).toEqual([[expect.stringMatching(/^KET-17$/), 1]]);
+      await asked.waitFor({ state: 'detached' });
       await session.close();
     });
 

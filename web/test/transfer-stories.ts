@@ -10,7 +10,7 @@ import {
 } from './browser-fixture.js';
 import { seriousViolations, stillness } from './page-checks.js';
 
-const BARCODE = '6130000990017';
+const BARCODE = '6130000990019';
 
 /** Stories of transfers: one is asked for at the till, shipped by the other store, and received with a loss. */
 export function transferStories(fixture: () => BrowserFixture): void {

@@ -10,6 +10,7 @@ import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
 import { setStoreThreshold } from './commands/set-store-threshold.js';
 import { auditRecords } from './queries/audit-records.js';
+import { listBrands } from './queries/list-brands.js';
 import { listCategories } from './queries/list-categories.js';
 import { listCompanies } from './queries/list-companies.js';
 import { listPrices } from './queries/list-prices.js';
@@ -81,6 +82,9 @@ export class CatalogController {
   }
   @Accepts(catalog.listPrices) listPrices(@Payload() message: unknown) {
     return this.dispatcher.handle(listPrices, message);
+  }
+  @Accepts(catalog.listBrands) listBrands(@Payload() message: unknown) {
+    return this.dispatcher.handle(listBrands, message);
   }
   @Accepts(catalog.searchProducts) searchProducts(@Payload() message: unknown) {
     return this.dispatcher.handle(searchProducts, message);

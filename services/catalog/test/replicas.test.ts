@@ -34,3 +34,19 @@ test.each([
     }
   },
 );
+
+test('what one replica saves, the other finds in the next search, and after a start at once', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const name = `Baladeuse${'abcde'[round]}`;
+    const { productId } = await service.call(catalog.createProduct, sampleProduct({ name }));
+    const found = (of: TestService) => of.call(catalog.searchProducts, { text: name });
+    for (const one of [service, replica])
+      expect((await found(one)).items.map((product) => product.productId)).toEqual([productId]);
+    await replica.call(catalog.changeProduct, { productId, revision: 1, changes: { archived: true } });
+    for (const one of [replica, service]) expect((await found(one)).items).toEqual([]);
+  }
+  const third = await startTestService(catalogService, service.installation);
+  const { items } = await third.call(catalog.searchProducts, { text: 'baladeuse', state: 'archived' });
+  expect(items).toHaveLength(5);
+  await third.running.stop();
+});

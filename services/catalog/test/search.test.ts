@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog } from '@comptoir/contracts';
-import type { TestService } from '@comptoir/kit/testing';
-import { startService, sampleProduct } from './fixtures.js';
+import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
+import { mint } from '@comptoir/kit';
+import { refusalOf, sampleProduct, sampleStore, startService } from './fixtures.js';
 
 let service: TestService;
 const NAMES = [
@@ -54,7 +55,9 @@ test.each([
   ['the first letter wrong', { text: 'xafetiere' }, some(2)],
   ['two letters swapped, and another word', { text: 'cafeteire ital' }, some(2)],
   ['an error in the shorter word', { text: 'cafetiere itelienne' }, some(2)],
-  ['an error only when nothing is without', { text: 'cable' }, some(5, 6)],
+  ['words that fit and none with an error', { text: 'cable' }, some(5, 6)],
+  ['a SKU without its separator, as it begins', { text: 'SKU1' }, some(1, 10, 11)],
+  ['words that are one in the name', { text: 'cafe tiere' }, some(2)],
   ['not with two errors', { text: 'xafetere' }, []],
   ['not with an error in a code', { text: '6130000099' }, []],
   ['signs only', { text: '%.*' }, []],
@@ -78,6 +81,83 @@ test.each([undefined, 'c'])('pages of %s hold every product once, in order of na
   } while (cursor !== undefined);
   expect([...all].sort()).toEqual(text ? some(0, 1, 2, 5, 6, 9, 10) : [...NAMES].sort());
   if (!text) expect(all.slice(0, 3)).toEqual(['100% coton', 'Cable cabling kit', 'Câble HDMI 2 m']);
+});
+
+test('what fits comes first, as well as it fits; what has a typing error comes last and is named', async () => {
+  const names = ['Perceuse', 'Perceuse visseuse', 'Grande perceuse', 'Perceuses', 'Perceuze bleue'];
+  const ids: string[] = [];
+  for (const name of names.toReversed())
+    ids.unshift((await service.call(catalog.createProduct, sampleProduct({ name }))).productId);
+  const found = await service.call(catalog.searchProducts, { text: 'perceuse' });
+  expect(found.items.map((one) => one.name)).toEqual(names);
+  expect(found.withTypingError).toEqual([ids[4]]);
+  const pages: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await service.call(catalog.searchProducts, { text: 'perceuse', limit: 2, cursor });
+    pages.push(...page.items.map((one) => one.name));
+    expect(page.withTypingError).toEqual(page.items.map((one) => one.productId).filter((one) => one === ids[4]));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  expect(pages).toEqual(names);
+});
+
+test('brands are found by the start of a word, those of most products first', async () => {
+  const branded = async (brand: string, name: string) =>
+    (await service.call(catalog.createProduct, sampleProduct({ brand, name }))).productId;
+  const first = await branded('Étoile du Sud', 'Lampe A');
+  await branded('Étoile du Sud', 'Lampe B');
+  await branded('Sudoku', 'Jeu');
+  const brands = async (text?: string) => (await service.call(catalog.listBrands, { text })).items;
+  expect(await brands('sud')).toEqual([
+    { brand: 'Étoile du Sud', products: 2 },
+    { brand: 'Sudoku', products: 1 },
+  ]);
+  expect(await brands('etoile')).toEqual([{ brand: 'Étoile du Sud', products: 2 }]);
+  expect(await namesBy({ text: 'etoile' })).toEqual(['Lampe A', 'Lampe B']);
+  await service.call(catalog.changeProduct, { productId: first, revision: 1, changes: { brand: null } });
+  expect(await brands('etoile')).toEqual([{ brand: 'Étoile du Sud', products: 1 }]);
+  expect(await namesBy({ text: 'etoile' })).toEqual(['Lampe B']);
+});
+
+test('an archived product is found as one only, keeps its codes, is not sold, and is brought back', async () => {
+  const input = sampleProduct({ name: 'Magnétoscope', sku: 'VHS-1', barcodes: ['VHS-0001'] });
+  const { productId } = await service.call(catalog.createProduct, input);
+  const { storeId } = await service.call(catalog.createStore, sampleStore());
+  const archived = await service.call(catalog.changeProduct, { productId, revision: 1, changes: { archived: true } });
+  expect(archived).toMatchObject({ archivedAt: archived.changedAt, archivedBy: TEST_ACTOR.id });
+  const asks = [{ text: 'magneto' }, { sku: 'vhs-1' }, { barcode: 'VHS-0001' }];
+  const found = async (state?: 'archived' | 'any') => {
+    const all = asks.map((one) => service.call(catalog.searchProducts, { ...one, ...(state ? { state } : {}) }));
+    return (await Promise.all(all)).map(({ items }) => items.length);
+  };
+  expect([await found(), await found('archived'), await found('any')]).toEqual([
+    [0, 0, 0],
+    [1, 1, 1],
+    [1, 1, 1],
+  ]);
+  const quote = () => service.call(catalog.quoteProducts, { storeId, lines: [{ lineId: mint('line'), productId }] });
+  expect((await refusalOf(quote())).code).toBe('product.archived');
+  const taken = service.call(catalog.createProduct, sampleProduct({ barcodes: ['VHS-0001'] }));
+  expect((await refusalOf(taken)).code).toBe('product.barcode-taken');
+  expect(await service.call(catalog.readProduct, { productId })).toEqual(archived);
+  const back = await service.call(catalog.changeProduct, { productId, revision: 2, changes: { archived: false } });
+  expect(back.archivedAt).toBeUndefined();
+  expect([await found(), await found('archived')]).toEqual([
+    [1, 1, 1],
+    [0, 0, 0],
+  ]);
+  expect((await quote()).lines[0]?.name).toBe('Magnétoscope');
+});
+
+test('a barcode with a wrong check digit is refused with the right one', async () => {
+  const refusal = await refusalOf(
+    service.call(catalog.createProduct, sampleProduct({ barcodes: ['OK-1234', '4006381333930'] })),
+  );
+  expect([refusal.code, refusal.details]).toEqual([
+    'product.check-digit-wrong',
+    { barcode: '4006381333930', right: '4006381333931' },
+  ]);
 });
 
 test('a renamed product is found by its new name only', async () => {

@@ -23,6 +23,7 @@ test('it describes every address of the API', () => {
     '/stores',
     '/products',
     '/products/{productId}',
+    '/brands',
     '/categories',
     '/categories/{categoryId}',
     '/deliveries',

@@ -2,6 +2,8 @@ import type { Api } from './schema.js';
 
 /** Names for the documents of the API. */
 export type Store = Api['GET /stores/{storeId}']['reply'];
+/** A store as a sale keeps it. */
+export type StoreOfSale = Omit<Store, 'scaleLayouts'>;
 export type Product = Api['GET /products/{productId}']['reply'];
 export type Category = Api['GET /categories']['reply']['items'][number];
 export type Customer = Api['GET /customers']['reply']['items'][number];

@@ -9,6 +9,7 @@ import { fieldErrors } from '../kit/field-errors.js';
 import { FormEnd } from '../kit/form.js';
 import { useAct } from '../kit/use-act.js';
 import { changesOf } from './changes-of.js';
+import { areScaleLayouts, ScaleLayoutsInput } from './scale-layouts.js';
 import { parseCoin, StoreTermsInputs, termsOf, typedTerms } from './store-terms.js';
 
 /** Changes the name, the address and the terms of a store; documents keep what they had. */
@@ -36,22 +37,23 @@ export function ChangeStore({ store }: { store: Store }) {
 function StoreForm({ store, done }: { store: Store; done: () => void }) {
   const { t } = useMessages();
   const queries = useQueryClient();
-  const { storeId, revision, currency, name, address } = store;
+  const { storeId, revision, currency, name, address, scaleLayouts } = store;
   const missing = (text: string): string | null => (text.trim() ? null : t('form.missing'));
   const form = useForm({
-    initialValues: { name, address, ...termsOf(store) },
+    initialValues: { name, address, ...termsOf(store), scaleLayouts: [...scaleLayouts] },
     validate: {
       name: missing,
       address: missing,
       coin: (text) => (parseCoin(text, currency) === undefined ? t('form.amount') : null),
+      scaleLayouts: (layouts) => (areScaleLayouts(layouts) ? null : t('store.scales-wrong')),
     },
   });
   const change = useAct({
-    run: ({ name: newName, address: newAddress, ...terms }: typeof form.values, key) => {
+    run: ({ name: newName, address: newAddress, scaleLayouts: newLayouts, ...terms }: typeof form.values, key) => {
       const { pricesIncludeTax, cashRoundingMinor } = store;
       const changes = changesOf(
-        { name, address, pricesIncludeTax, cashRoundingMinor },
-        { name: newName.trim(), address: newAddress.trim(), ...typedTerms(terms, currency) },
+        { name, address, pricesIncludeTax, cashRoundingMinor, scaleLayouts },
+        { name: newName.trim(), address: newAddress.trim(), ...typedTerms(terms, currency), scaleLayouts: newLayouts },
       );
       return ask('PATCH /stores/{storeId}', { params: { storeId }, body: { revision, changes }, key });
     },
@@ -67,6 +69,7 @@ function StoreForm({ store, done }: { store: Store; done: () => void }) {
         <TextInput label={t('store.name')} required {...form.getInputProps('name')} />
         <TextInput label={t('customer.address')} required {...form.getInputProps('address')} />
         <StoreTermsInputs currency={currency} tags={form.getInputProps('tags')} coin={form.getInputProps('coin')} />
+        <ScaleLayoutsInput {...form.getInputProps('scaleLayouts')} />
         <FormEnd
           error={change.error}
           isDirty={form.isDirty() && !change.isSuccess}

@@ -17,6 +17,11 @@ export function Prices({ product: { productId, currency } }: { product: Product 
   const list = useList('GET /products/{productId}/prices', { params: { productId } });
   const range = ({ priceMinMinor, priceMaxMinor, currency: of }: Price): string =>
     [priceMinMinor, priceMaxMinor].map((minor) => figure(minor, of)).join(' – ');
+  /** The list price before this one; of the oldest that is loaded while there are older ones, not known yet. */
+  const before = (price: Price): string => {
+    const older = list.rows[list.rows.indexOf(price) + 1];
+    return older ? figure(older.priceListMinor, older.currency) : '';
+  };
   const columns: Column<Price>[] = [
     {
       id: 'at',
@@ -29,6 +34,7 @@ export function Prices({ product: { productId, currency } }: { product: Product 
       numeric: true,
       cell: ({ priceListMinor, currency: of }) => figure(priceListMinor, of),
     },
+    { id: 'before', head: t('price.before'), numeric: true, cell: before },
     { id: 'range', head: t('price.range'), numeric: true, wide: true, cell: range },
     { id: 'tax', head: t('line.tax'), numeric: true, wide: true, cell: ({ taxRateBps }) => percent(taxRateBps) },
   ];

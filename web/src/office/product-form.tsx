@@ -1,17 +1,21 @@
 import { NativeSelect, NumberInput, SimpleGrid, TagsInput, TextInput } from '@mantine/core';
 import { useForm, type UseFormReturnType } from '@mantine/form';
+import { rightBarcode } from '@comptoir/contracts/barcodes';
 import { decimalQuantity, parseQuantity, UNIT_DECIMALS, type Unit } from '@comptoir/contracts/units';
 import type { Api } from '../api/schema.js';
 import type { Product } from '../api/shapes.js';
 import { useMessages, type MessageKey } from '../i18n/messages.js';
 import { useCategories } from '../kit/use-categories.js';
 import { amountText, parseAmount } from '../money.js';
+import { BrandField } from './brand-field.js';
 import { changesOf } from './changes-of.js';
 
 /** What a person types of a product; amounts and shares as text, as they are written. */
 export interface ProductFields {
   readonly sku: string;
   readonly name: string;
+  /** Empty for none. */
+  readonly brand: string;
   /** Empty for none. */
   readonly categoryId: string;
   readonly barcodes: string[];
@@ -51,6 +55,7 @@ function fieldsOf(product?: Product): ProductFields {
   return {
     sku: product?.sku ?? '',
     name: product?.name ?? '',
+    brand: product?.brand ?? '',
     categoryId: product?.categoryId ?? '',
     barcodes: [...(product?.barcodes ?? [])],
     priceListMinor: amount(product?.priceListMinor),
@@ -69,6 +74,7 @@ export function productOf(fields: ProductFields, currency: NewProduct['currency'
   return {
     sku: fields.sku.trim(),
     name: fields.name.trim(),
+    ...(fields.brand.trim() ? { brand: fields.brand.trim() } : {}),
     ...(fields.categoryId ? { categoryId: fields.categoryId } : {}),
     barcodes: fields.barcodes.map((one) => one.trim()),
     priceListMinor: amount(fields.priceListMinor),
@@ -82,13 +88,14 @@ export function productOf(fields: ProductFields, currency: NewProduct['currency'
   };
 }
 
-/** What was typed anew of a product, for the API; null takes it out of its category. */
+/** What was typed anew of a product, for the API; null takes its category or its brand away. */
 export function productChangesOf(
   fields: ProductFields,
   product: Product,
 ): Api['PATCH /products/{productId}']['body']['changes'] {
   const typed = (of: ProductFields) => ({
     ...productOf(of, product.currency, product),
+    brand: of.brand.trim() || null,
     categoryId: of.categoryId || null,
   });
   return changesOf(typed(fieldsOf(product)), typed(fields));
@@ -104,6 +111,10 @@ export function useProductForm(product: Product | undefined, currency: string): 
     validate: {
       sku: (text) => (text.trim() ? null : t('form.missing')),
       name: (text) => (text.trim() ? null : t('form.missing')),
+      barcodes: (codes) => {
+        const [wrong] = codes.filter((code) => !product?.barcodes.includes(code)).filter(rightBarcode);
+        return wrong === undefined ? null : t('product.check-digit', { code: wrong, right: rightBarcode(wrong) ?? '' });
+      },
       priceListMinor: (text) => price(text, false),
       priceMinMinor: (text) => price(text, true),
       priceMaxMinor: (text) => price(text, true),
@@ -137,14 +148,17 @@ export function ProductInputs({
         <TextInput label={t('product.name')} required maxLength={200} {...form.getInputProps('name')} />
         <TextInput label={t('product.sku')} required maxLength={64} {...form.getInputProps('sku')} />
       </SimpleGrid>
-      <NativeSelect
-        label={t('product.category')}
-        data={[
-          { value: '', label: t('product.no-category') },
-          ...categories.map(({ categoryId, name }) => ({ value: categoryId, label: name })),
-        ]}
-        {...form.getInputProps('categoryId')}
-      />
+      <SimpleGrid cols={{ base: 1, sm: 2 }}>
+        <NativeSelect
+          label={t('product.category')}
+          data={[
+            { value: '', label: t('product.no-category') },
+            ...categories.map(({ categoryId, name }) => ({ value: categoryId, label: name })),
+          ]}
+          {...form.getInputProps('categoryId')}
+        />
+        <BrandField {...form.getInputProps('brand')} value={form.values.brand} />
+      </SimpleGrid>
       <TagsInput
         label={t('product.barcodes')}
         description={t('product.barcodes-how')}

@@ -13,6 +13,7 @@ import { Status } from '../kit/status.js';
 import { useAct } from '../kit/use-act.js';
 import { useCategories } from '../kit/use-categories.js';
 import { useMay } from '../session.js';
+import { ArchiveProduct } from './archive-product.js';
 import { Batches } from './batches.js';
 import { StoreThreshold } from './store-threshold.js';
 import { Prices } from './prices.js';
@@ -30,7 +31,7 @@ export function ProductPage() {
     queryFn: () => ask('GET /products/{productId}', { params: { productId } }),
   });
   return (
-    <Page title={data?.name ?? t('product.one')} about={data?.sku}>
+    <Page title={data?.name ?? t('product.one')} about={data?.sku} tools={data && <ArchiveProduct product={data} />}>
       <ProblemNote error={error} />
       {data && (
         <div className="halves">
@@ -62,6 +63,8 @@ function Details({ product }: { product: Product }) {
         <dd>{money(product.priceListMinor, product.currency)}</dd>
         <dt>{t('product.category')}</dt>
         <dd>{product.categoryId ? nameOf(product.categoryId) : t('product.no-category')}</dd>
+        <dt>{t('product.brand')}</dt>
+        <dd>{product.brand}</dd>
         <dt>{t('line.tax')}</dt>
         <dd>{percent(product.taxRateBps)}</dd>
         <dt>{t('product.warranty')}</dt>

@@ -18,7 +18,7 @@ export function ProductsPage() {
   const { t, figure, percent, quantity } = useMessages();
   const may = useMay();
   const { store } = useStores();
-  const filters = useFilters<'text' | 'categoryId'>();
+  const filters = useFilters<'text' | 'categoryId' | 'state'>();
   const { categories, nameOf } = useCategories();
   const list = useList('GET /products', { query: filters.values });
   const stockOf = (product: Product) => product.stock.find(({ storeId }) => storeId === store?.storeId);
@@ -27,12 +27,16 @@ export function ProductsPage() {
     {
       id: 'name',
       head: t('product.name'),
-      cell: ({ productId, name }) => (
-        <Link className="link" to="/products/$productId" params={{ productId }}>
-          {name}
-        </Link>
+      cell: ({ productId, name, archivedAt }) => (
+        <>
+          <Link className="link" to="/products/$productId" params={{ productId }}>
+            {name}
+          </Link>{' '}
+          {archivedAt && <Status tone="warn">{t('product.archived')}</Status>}
+        </>
       ),
     },
+    { id: 'brand', head: t('product.brand'), wide: true, cell: ({ brand }) => brand },
     {
       id: 'category',
       head: t('product.category'),
@@ -82,6 +86,16 @@ export function ProductsPage() {
           label={t('product.category')}
           choices={categories.map(({ categoryId, name }) => ({ value: categoryId, label: name }))}
         />
+        <ChoiceFilter
+          filters={filters}
+          name="state"
+          label={t('product.state')}
+          none={t('product.state-active')}
+          choices={[
+            { value: 'archived', label: t('product.state-archived') },
+            { value: 'any', label: t('product.state-any') },
+          ]}
+        />
       </FilterBar>
       <DataTable
         label={t('page.products')}
@@ -89,7 +103,7 @@ export function ProductsPage() {
         columns={columns}
         rowKey={({ productId }) => productId}
         empty={
-          filters.values.text || filters.values.categoryId ? (
+          filters.values.text || filters.values.categoryId || filters.values.state ? (
             t('product.none-found')
           ) : (
             <>

@@ -29,7 +29,7 @@ export function StoresPage() {
       <SimpleGrid cols={{ base: 1, md: 2 }}>
         {stores.map((store) => {
           const { storeId, code, name, address, currency, timeZone, legal } = store;
-          const { pricesIncludeTax, cashRoundingMinor } = store;
+          const { pricesIncludeTax, cashRoundingMinor, scaleLayouts } = store;
           return (
             <Paper withBorder p="md" key={storeId} component="section" aria-label={name}>
               <h2>
@@ -43,6 +43,7 @@ export function StoresPage() {
                     [t('store.time-zone'), timeZone],
                     [t('store.tags'), t(pricesIncludeTax ? 'store.tags-with-tax' : 'store.tags-before-tax')],
                     [t('store.coin', { currency }), cashRoundingMinor > 1 && money(cashRoundingMinor, currency)],
+                    [t('store.scales'), scaleLayouts.join(', ')],
                     [t('store.company'), [legal.companyName, legal.legalForm].filter(Boolean).join(', ')],
                     [t('customer.taxId'), legal.taxId],
                     [t('store.register'), legal.tradeRegister],

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ask } from '../api/client.js';
 import { underStoredKey } from '../api/stored-key.js';
-import type { OpenItem, PaymentDocument, Store } from '../api/shapes.js';
+import type { OpenItem, PaymentDocument, StoreOfSale } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { amountText, parseAmount } from '../money.js';
@@ -31,7 +31,7 @@ export function TakePayment({
   done,
 }: {
   customerId: string;
-  store: Store;
+  store: StoreOfSale;
   /** What is owed, the oldest first, in the currency of the store. */
   items: readonly OpenItem[];
   creditMinor: number;

@@ -40,7 +40,7 @@ export function CartTable(shown: Shown) {
       <Table.Tbody>
         {cart.lines.map((line, at) => (
           <Line
-            key={line.goods.productId}
+            key={keyOf(cart.lines, at)}
             {...shown}
             line={line}
             at={at}
@@ -50,4 +50,10 @@ export function CartTable(shown: Shown) {
       </Table.Tbody>
     </Table>
   );
+}
+
+/** A product is on one line, or on one for each of its prices: the key of a line stays when its price changes. */
+function keyOf(lines: Cart['lines'], at: number): string {
+  const { productId } = lines[at]!.goods;
+  return `${productId}/${lines.slice(0, at).filter(({ goods }) => goods.productId === productId).length}`;
 }

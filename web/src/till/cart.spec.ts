@@ -49,6 +49,21 @@ describe('the cart', () => {
     expect([cart.selected, quantityInCart(cart, 'a'), quantityInCart(cart, 'z')]).toEqual([0, 2, 0]);
   });
 
+  test('the label of a scale adds its weight to the line; an amount is a line at that price', () => {
+    const cheese = goods('a', { unit: 'kg', quantityDecimals: 3 });
+    const weighed = added(added(EMPTY_CART, cheese, { quantity: 250 }), cheese, { quantity: 1_250 });
+    expect(weighed.lines).toEqual([{ goods: cheese, quantity: 1_500, unitPriceMinor: 1_000 }]);
+    const priced = [490, 490, 512].reduce(
+      (cart, unitPriceMinor) => added(cart, goods('b'), { quantity: 1, unitPriceMinor }),
+      added(EMPTY_CART, goods('b')),
+    );
+    expect(priced.lines.map(({ quantity, unitPriceMinor }) => [quantity, unitPriceMinor])).toEqual([
+      [1, 1_000],
+      [2, 490],
+      [1, 512],
+    ]);
+  });
+
   test('quantity zero removes the line and the selection stays on a line', () => {
     const cart = added(added(EMPTY_CART, goods('a')), goods('b'));
     expect(withQuantity(cart, 1, 0)).toMatchObject({ lines: [{ quantity: 1 }], selected: 0 });

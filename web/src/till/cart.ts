@@ -1,3 +1,4 @@
+import type { ScaleLine } from '@comptoir/contracts/barcodes';
 import type { Totals } from '@comptoir/contracts/money';
 import { amountOf, discountOn, priceDocument, type LinePrices } from '@comptoir/contracts/pricing';
 import { MAX_WHOLE_UNITS } from '@comptoir/contracts/units';
@@ -70,16 +71,20 @@ export function goodsOf({
   return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals };
 }
 
-/** One more whole unit: on the product's line when it has one, else on a new line. */
-export function added(cart: Cart, goods: Goods): Cart {
-  const at = cart.lines.findIndex((line) => line.goods.productId === goods.productId);
+/** One more whole unit, or what the label of a scale says: on the line of the product at that price when it has one, else on a new line. */
+export function added(cart: Cart, goods: Goods, label?: ScaleLine): Cart {
+  const { quantity = wholeUnit(goods), unitPriceMinor } = label ?? {};
+  const isSame = (line: CartLine): boolean =>
+    line.goods.productId === goods.productId &&
+    (unitPriceMinor === undefined || line.unitPriceMinor === unitPriceMinor);
+  const at = cart.lines.findIndex(isSame);
   if (at < 0)
     return {
       ...cart,
-      lines: [...cart.lines, { goods, quantity: wholeUnit(goods), unitPriceMinor: goods.priceListMinor }],
+      lines: [...cart.lines, { goods, quantity, unitPriceMinor: unitPriceMinor ?? goods.priceListMinor }],
       selected: cart.lines.length,
     };
-  return { ...withQuantity(cart, at, (cart.lines[at]?.quantity ?? 0) + wholeUnit(goods)), selected: at };
+  return { ...withQuantity(cart, at, (cart.lines[at]?.quantity ?? 0) + quantity), selected: at };
 }
 
 /** The line with another quantity in its smallest unit; zero removes the line. */

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { readScaleCode, scaleLine, type ScaleLine } from '@comptoir/contracts/barcodes';
 import { ApiProblem, ask, Unreachable } from '../api/client.js';
 import { waitUntilReachable } from '../api/connection.js';
 import type { Product } from '../api/shapes.js';
@@ -8,7 +9,7 @@ const SHOWN = 8;
 /** Shorter terms are not searched for. */
 export const MIN_SEARCH_LENGTH = 2;
 
-/** Products by name, SKU or barcode; the first eight. */
+/** Products by name, brand, SKU or barcode; the first eight, those found with a typing error last. */
 export function searchOf(terms: string) {
   return queryOptions({
     queryKey: ['search', terms],
@@ -35,4 +36,32 @@ export async function productOf(code: string): Promise<Product | null> {
   const [byBarcode] = (await ask('GET /products', { query: { barcode: code, limit: '1' } })).items;
   if (byBarcode) return byBarcode;
   return (await ask('GET /products', { query: { sku: code, limit: '1' } })).items[0] ?? null;
+}
+
+/** What a look-up has found: a product, and of a label of a scale how much of it; several that a person chooses from. */
+export type LookedUp = Product | Weighed | Choice;
+
+/** A product with what the label of a scale says of it. */
+export interface Weighed {
+  readonly product: Product;
+  readonly line: ScaleLine;
+}
+
+/** Products that were found with a typing error: none is taken unless a person chooses it. */
+export interface Choice {
+  readonly choice: readonly Product[];
+}
+
+/** The product with this code; else that of the label of a scale, as the layouts of the store say. */
+export async function productOrLabel(
+  code: string,
+  layouts: readonly string[],
+  productOfCode: (code: string) => Promise<Product | null>,
+): Promise<Product | Weighed | null> {
+  const exact = await productOfCode(code);
+  const label = exact ? undefined : readScaleCode(code, layouts);
+  if (!label) return exact;
+  const product = await productOfCode(label.item);
+  const line = product ? scaleLine(label, product) : undefined;
+  return product && line ? { product, line } : null;
 }

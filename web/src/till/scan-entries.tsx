@@ -1,4 +1,4 @@
-import { CloseButton, Loader } from '@mantine/core';
+import { Button, CloseButton, Loader } from '@mantine/core';
 import { useEffect } from 'react';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
@@ -9,16 +9,36 @@ import type { ScanQueue } from './scan-queue.js';
 import { play } from './sounds.js';
 import type { Scans } from './use-scans.js';
 
-/** The codes without a product, until each is put away. */
+const SAID = {
+  waiting: 'till.waiting',
+  unknown: 'till.unknown',
+  choice: 'till.choose-code',
+  failed: 'till.scan-failed',
+} as const;
+
+/** The codes without a product, and what else may have been meant, until each is put away. */
 export function UnknownCodes({ scans }: { scans: Scans }) {
   const { t } = useMessages();
   const entries = scans.entries.filter((entry) => entry.state !== 'waiting');
   if (entries.length === 0) return null;
   return (
     <ul className="unknown-codes" aria-label={t('till.unknown-codes')}>
-      {entries.map(({ id, text, state, error }) => (
+      {entries.map(({ id, text, state, choice = [], error }) => (
         <li key={id}>
-          {state === 'unknown' ? t('till.unknown', { code: text }) : t('till.scan-failed', { code: text })}
+          {t(SAID[state], { code: text })}
+          {choice.map((product) => (
+            <Button
+              key={product.productId}
+              size="compact-sm"
+              variant="default"
+              onClick={() => {
+                scans.putAway(id);
+                scans.add(product);
+              }}
+            >
+              {product.name}
+            </Button>
+          ))}
           <ProblemNote error={error} />
           <CloseButton aria-label={t('till.put-away', { code: text })} onClick={() => scans.putAway(id)} />
         </li>
@@ -54,9 +74,9 @@ export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
   }, [latest]);
   const said = (): string => {
     if (!latest) return '';
-    const { text, product } = latest;
+    const { text, product, line } = latest;
     if (!product) return t('till.said-unknown', { code: text });
-    const { grossMinor } = cartTotals(added(EMPTY_CART, goodsOf(product)), pricesIncludeTax);
+    const { grossMinor } = cartTotals(added(EMPTY_CART, goodsOf(product), line), pricesIncludeTax);
     return t('till.said-added', { name: product.name, price: money(grossMinor, product.currency) });
   };
   return (

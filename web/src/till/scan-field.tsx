@@ -24,7 +24,7 @@ export function ScanField({
   setText: (text: string) => void;
 }) {
   const { t } = useMessages();
-  const [at, setAt] = useState(0);
+  const [moved, setAt] = useState<number | undefined>(undefined);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const searching = asked.length >= MIN_SEARCH_LENGTH;
   const { data, error, isPlaceholderData } = useQuery({
@@ -33,11 +33,14 @@ export function ScanField({
     placeholderData: keepPreviousData,
   });
   const found = searching && text.trim() !== '' ? (data?.items ?? []) : [];
+  const withError = new Set(data?.withTypingError);
+  /** Nobody has chosen yet: the first is chosen, unless it was found with a typing error. */
+  const at = moved ?? (found[0] && withError.has(found[0].productId) ? -1 : 0);
   const foundAll = asked === text.trim() && !isPlaceholderData;
   const foundNothing = searching && foundAll && data?.items.length === 0;
   const take = (product: Product): void => {
     setText('');
-    setAt(0);
+    setAt(undefined);
     scans.add(product);
   };
   const onEnter = (): void => {
@@ -46,6 +49,7 @@ export function ScanField({
     const chosen = foundAll ? found[at] : undefined;
     const isChosen = chosen && (!looksLikeCode(typed) || found.length === 1 || at > 0); // many may begin like a code
     if (isChosen) return take(chosen);
+    if (foundAll && at < 0 && !looksLikeCode(typed)) return; // the choice is on the screen
     scans.find(typed); // Enter came before the list did, or it is a code
     setText('');
   };
@@ -53,7 +57,7 @@ export function ScanField({
     if (event.key === 'Enter') onEnter();
     else if (event.key === 'Escape') setText('');
     else if (event.key === 'ArrowDown' && found.length > 0) setAt((at + 1) % found.length);
-    else if (event.key === 'ArrowUp' && found.length > 0) setAt((at + found.length - 1) % found.length);
+    else if (event.key === 'ArrowUp' && found.length > 0) setAt((Math.max(at, 0) + found.length - 1) % found.length);
     else return;
     event.preventDefault();
   };
@@ -68,7 +72,7 @@ export function ScanField({
         autoFocus
         autoComplete="off"
         onKeyDown={onKeyDown}
-        onChange={(event) => (setText(event.currentTarget.value), setAt(0))}
+        onChange={(event) => (setText(event.currentTarget.value), setAt(undefined))}
         role="combobox"
         aria-expanded={found.length > 0}
         aria-controls="found"
@@ -84,12 +88,13 @@ export function ScanField({
             aria-selected={index === at}
             onMouseDown={(event) => (event.preventDefault(), take(product))}
           >
-            <Found product={product} storeId={storeId} />
+            <Found product={product} storeId={storeId} isNear={withError.has(product.productId)} />
           </li>
         ))}
       </ul>
       <div className="found-nothing" role="status">
         {foundNothing && t('till.found-nothing', { text: asked })}
+        {foundAll && found.length > 0 && at < 0 && t('till.choose', { text: asked })}
       </div>
       <UnknownCodes scans={scans} />
       <ProblemNote error={error} />
@@ -97,13 +102,13 @@ export function ScanField({
   );
 }
 
-function Found({ product, storeId }: { product: Product; storeId: string }) {
+function Found({ product, storeId, isNear }: { product: Product; storeId: string; isNear: boolean }) {
   const { t, quantity } = useMessages();
   const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
   return (
     <>
       <span className="found-name">
-        {product.name} <small>{product.sku}</small>
+        {product.name} <small>{product.sku}</small> {isNear && <small className="quiet">{t('till.near')}</small>}
       </span>
       <span className="number">
         <BothPrices goods={product} unitPriceMinor={product.priceListMinor} withCurrency />

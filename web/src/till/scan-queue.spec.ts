@@ -41,6 +41,20 @@ describe('the scan queue', () => {
     );
   });
 
+  test('adds what a label says, and none of a choice: that stays listed', async () => {
+    const added: unknown[] = [];
+    const queue = new ScanQueue(
+      ({ name }, line) => added.push([name, line]),
+      async () => undefined,
+    );
+    queue.push('label', async () => ({ product: product('cheese'), line: { quantity: 250 } }));
+    queue.push('chese', async () => ({ choice: [product('cheese')] }));
+    expect(await settled(queue)).toBe(false);
+    expect(added).toEqual([['cheese', { quantity: 250 }]]);
+    expect(queue.entries.get()).toMatchObject([{ text: 'chese', state: 'choice', choice: [{ name: 'cheese' }] }]);
+    expect(queue.misses).toBe(1);
+  });
+
   test('shows a scan at once, looks all up at once, and runs an action after the scans before it', async () => {
     const { queue, added } = startQueue();
     const answers: ((found: Product) => void)[] = [];

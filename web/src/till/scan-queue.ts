@@ -1,12 +1,15 @@
+import type { ScaleLine } from '@comptoir/contracts/barcodes';
 import type { Product } from '../api/shapes.js';
 import { observable } from '../observable.js';
+import type { LookedUp } from './look-up.js';
 
 /** A scanned code, or terms ended with Enter, that is not in the cart. */
 export interface ScanEntry {
   readonly id: number;
   readonly text: string;
-  /** Being looked up; no product has it; the look-up was refused. */
-  readonly state: 'waiting' | 'unknown' | 'failed';
+  /** Being looked up; no product has it; products have it with a typing error; the look-up was refused. */
+  readonly state: 'waiting' | 'unknown' | 'choice' | 'failed';
+  readonly choice?: readonly Product[];
   readonly error?: unknown;
 }
 
@@ -15,9 +18,18 @@ export interface ScanOutcome {
   readonly id: number;
   readonly text: string;
   readonly product?: Product | undefined;
+  /** How much of it, where the label of a scale says so. */
+  readonly line?: ScaleLine | undefined;
 }
 
-type Result = { readonly product: Product } | Pick<ScanEntry, 'state' | 'error'>;
+type Result = Pick<ScanOutcome, 'line'> & { readonly product: Product };
+type Miss = Pick<ScanEntry, 'state' | 'error' | 'choice'>;
+
+function resultOf(found: LookedUp | null): Result | Miss {
+  if (!found) return { state: 'unknown' };
+  if ('choice' in found) return { state: 'choice', choice: found.choice };
+  return 'product' in found ? found : { product: found };
+}
 
 /**
  * Scans on their way into the cart. They are looked up at once, side by side, and added in the order in which they were
@@ -36,7 +48,7 @@ export class ScanQueue {
 
   /** `add` puts a product into the cart; `ready` waits while the cart must not change. */
   constructor(
-    private readonly add: (product: Product) => void,
+    private readonly add: (product: Product, line?: ScaleLine) => void,
     private readonly ready: () => Promise<void>,
   ) {}
 
@@ -56,21 +68,18 @@ export class ScanQueue {
   }
 
   /** Queues a scan; its look-up starts at once and is aborted when the scan is put away. */
-  push(text: string, lookUp: (signal: AbortSignal) => Promise<Product | null>): void {
+  push(text: string, lookUp: (signal: AbortSignal) => Promise<LookedUp | null>): void {
     const id = (this.scans += 1);
     this.latestAt = performance.now();
     const abort = new AbortController();
     this.running.set(id, abort);
-    const result: Promise<Result> = lookUp(abort.signal).then(
-      (product) => (product ? { product } : { state: 'unknown' }),
-      (error: unknown) => ({ state: 'failed', error }),
-    );
+    const result = lookUp(abort.signal).then(resultOf, (error: unknown): Miss => ({ state: 'failed', error }));
     void this.enqueue(async () => {
       const outcome = await result;
       await this.ready();
       this.running.delete(id);
       if (abort.signal.aborted) this.missCount += 1;
-      else if ('product' in outcome) this.found(id, text, outcome.product);
+      else if ('product' in outcome) this.found({ id, text, ...outcome });
       else this.missed({ id, text, ...outcome });
     });
     this.entries.set([...this.entries.get(), { id, text, state: 'waiting' }]);
@@ -104,10 +113,10 @@ export class ScanQueue {
     return done;
   }
 
-  private found(id: number, text: string, product: Product): void {
-    this.add(product);
-    this.latest.set({ id, text, product });
-    this.entries.set(this.entries.get().filter((entry) => entry.id !== id));
+  private found(outcome: ScanOutcome & Result): void {
+    this.add(outcome.product, outcome.line);
+    this.latest.set(outcome);
+    this.entries.set(this.entries.get().filter((entry) => entry.id !== outcome.id));
   }
 
   private missed(entry: ScanEntry): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hasCheckDigit, looksLikeCode, readAhead, ScannerDetector, wholeCode, type Key } from './scan.js';
+import { looksLikeCode, readAhead, ScannerDetector, wholeCode, type Key } from './scan.js';
 
 const type = (detector: ScannerDetector, text: string, everyMs: number, from = 0): string | undefined => {
   text.split('').forEach((key, index) => detector.accept({ key, at: from + index * everyMs }));
@@ -127,16 +127,4 @@ describe('buffered keys', () => {
 
 test('four digits and more are a code, texts and small numbers are not', () => {
   expect(['2130100000004', '1234', '123', 'usb 64', ''].map(looksLikeCode)).toEqual([true, true, false, false, false]);
-});
-
-test.each([
-  ['4006381333931', true],
-  ['4006381333932', false],
-  ['96385074', true],
-  ['036000291452', true],
-  ['0036000291452', true],
-  ['1234', false],
-  ['9638507A', false],
-])('the check digit of %s: %s', (code, holds) => {
-  expect(hasCheckDigit(code)).toBe(holds);
 });

@@ -1,3 +1,5 @@
+import { hasCheckDigit } from '@comptoir/contracts/barcodes';
+
 /** A key press with its time in milliseconds. */
 export interface Key {
   readonly key: string;
@@ -86,18 +88,8 @@ export function looksLikeCode(text: string): boolean {
   return /^\d{4,32}$/.test(text.trim());
 }
 
-/** Digits of the barcodes that end with a check digit (GS1 General Specifications, section 7.9). */
-const GTIN_LENGTHS: readonly number[] = [8, 12, 13, 14];
 /** So many digits are a barcode of their own, with a check digit or as a shop prints them. */
 const WHOLE_DIGITS = 13;
-
-/** Whether the last digit of a barcode follows from the others: 3 and 1 times the digits in turns, from right to left. */
-export function hasCheckDigit(code: string): boolean {
-  if (!GTIN_LENGTHS.includes(code.length) || !/^\d+$/.test(code)) return false;
-  const [check, ...others] = code.split('').toReversed().map(Number);
-  const sum = others.reduce((total, digit, at) => total + digit * (at % 2 === 0 ? 3 : 1), 0);
-  return (10 - (sum % 10)) % 10 === check;
-}
 
 /**
  * The code of a burst that follows on a key or two and a pause. A slow machine may stop after the first keys of a code; then

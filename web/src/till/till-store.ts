@@ -1,3 +1,4 @@
+import type { ScaleLine } from '@comptoir/contracts/barcodes';
 import { ask, newKey } from '../api/client.js';
 import { onEvent } from '../api/event-stream.js';
 import { reachable, waitUntilReachable } from '../api/connection.js';
@@ -42,7 +43,7 @@ export class TillStore {
   readonly removed = observable<Removal | undefined>(undefined);
   /** Scans for the cart; while a sale is pending they wait, and are for the next cart once it is sold. */
   readonly scans = new ScanQueue(
-    (product) => this.add(product),
+    (product, line) => this.add(product, line),
     () => this.untilIdle(),
   );
   /** The sales that are being completed, by their ids. */
@@ -245,10 +246,10 @@ export class TillStore {
     this.write({ cart: outcome.kind === 'sold' ? EMPTY_CART : cartAfter(cart, outcome), outcome, waiting });
   }
 
-  private add(product: Product): void {
+  private add(product: Product, line?: ScaleLine): void {
     mergeProductStock([product]);
     void readLevels([product.productId]).catch(() => undefined); // the cached level is used until the stream opens again
-    this.change((cart) => added(cart, goodsOf(product)));
+    this.change((cart) => added(cart, goodsOf(product), line));
   }
 
   /** Waits until no sale is pending. */

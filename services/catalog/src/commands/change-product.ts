@@ -25,7 +25,6 @@ export const changeProduct = on.command(catalog.changeProduct, {
   save: (store, { saved, barcodes }) => [
     store.changeProduct(saved.product),
     ...store.claimBarcodes(saved, barcodes),
-    ...store.saveSearchKeys(saved),
     ...store.insertPrice(saved),
   ],
 });

@@ -1,5 +1,5 @@
 import { catalog } from '@comptoir/contracts';
-import { storeViewOf } from '../domain/records.js';
+import { storeDetailsOf } from '../domain/records.js';
 import { decideChangeStore } from '../domain/store.js';
 import { on } from '../store/catalog-store.js';
 
@@ -9,7 +9,7 @@ export const changeStore = on.command(catalog.changeStore, {
   load: (store, { storeId }) => store.store(storeId),
   decide: (before, input, context) => {
     const changed = decideChangeStore(before, input);
-    return { changed, reply: storeViewOf(changed, context.now) };
+    return { changed, reply: storeDetailsOf(changed, context.now) };
   },
   save: (store, { changed }) => [store.changeStore(changed)],
 });

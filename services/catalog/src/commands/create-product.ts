@@ -25,7 +25,6 @@ export const createProduct = on.command(catalog.createProduct, {
   save: (store, { saved, barcodes }) => [
     store.insertProduct(saved.product),
     ...store.claimBarcodes(saved, barcodes),
-    ...store.saveSearchKeys(saved),
     ...store.insertPrice(saved),
   ],
 });

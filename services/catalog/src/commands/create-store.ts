@@ -1,5 +1,5 @@
 import { catalog, catalogErrors } from '@comptoir/contracts';
-import { storeViewOf } from '../domain/records.js';
+import { storeDetailsOf } from '../domain/records.js';
 import { decideCreateStore } from '../domain/store.js';
 import { on } from '../store/catalog-store.js';
 
@@ -13,7 +13,7 @@ export const createStore = on.command(catalog.createStore, {
   }),
   decide: (state, input, context) => {
     const opened = decideCreateStore(state, input, context);
-    return { opened, reply: storeViewOf(opened.store, context.now) };
+    return { opened, reply: storeDetailsOf(opened.store, context.now) };
   },
   save: (store, { opened: { before, company, store: opened } }) => [
     ...(before ? store.saveCompany(before, company, []) : [store.insertCompany(company)]),

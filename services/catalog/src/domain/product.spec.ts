@@ -73,33 +73,40 @@ test.each([
 });
 
 describe('decideChangeProduct', () => {
-  test('takes and leaves barcodes and search keys', () => {
+  test('takes and leaves barcodes', () => {
     const saved = change({ barcodes: ['6130002', '6130003'], name: 'Café grains' });
-    expect([saved.barcodesTaken, saved.barcodesLeft, saved.removedKeys]).toEqual([
-      ['6130003'],
-      ['6130001'],
-      ['6130001/prd_1', 'moulu/prd_1', '<uluom/prd_1', ' cafe moulu/prd_1'],
-    ]);
+    expect([saved.barcodesTaken, saved.barcodesLeft]).toEqual([['6130003'], ['6130001']]);
     expect(saved.product).toMatchObject({ revision: 2, createdAt: 'then', changedAt: 'now', sku: 'Cafe-1' });
   });
-  test('a category brings one key, and its loss takes it', () => {
-    const joined = change({ categoryId: 'cat_1' }, 1, none, category);
-    expect([joined.product.categoryId, joined.savedKeys, joined.removedKeys]).toEqual([
-      'cat_1',
-      ['=cat_1 cafe moulu/prd_1'],
-      [],
-    ]);
-    const left = decideChangeProduct(
-      { product: joined.product, taken: none },
-      { productId: 'prd_1', revision: 2, changes: { categoryId: null } },
+  const again = (product: Product, changes: ProductChanges) =>
+    decideChangeProduct(
+      { product, taken: none },
+      { productId: 'prd_1', revision: product.revision, changes },
       at('later'),
-    );
-    expect(left.product).toEqual({ ...created, revision: 3, changedAt: 'later' });
-    expect([left.savedKeys, left.removedKeys]).toEqual([[], ['=cat_1 cafe moulu/prd_1']]);
+    ).product;
+  test('a category and a brand are given and taken away', () => {
+    const { product } = change({ categoryId: 'cat_1', brand: 'Sahel' }, 1, none, category);
+    expect(product).toMatchObject({ categoryId: 'cat_1', brand: 'Sahel' });
+    expect(again(product, { name: 'x' })).toMatchObject({ categoryId: 'cat_1', brand: 'Sahel' });
+    expect(again(product, { categoryId: null, brand: null })).toEqual({ ...created, revision: 3, changedAt: 'later' });
   });
-  test('writes the keys anew where the words have changed', () => {
-    expect(change({ priceListMinor: 101 }).savedKeys).toEqual([]);
-    expect(change({ sku: 'cafe-2' }).savedKeys).toContain('moulu/prd_1');
+  test('archived it keeps who archived it and when, and what it is; brought back it is as before', () => {
+    const { product } = change({ archived: true });
+    expect(product).toEqual({ ...created, revision: 2, changedAt: 'now', archivedAt: 'now', archivedBy: 'usr_1' });
+    const twice = again(product, { archived: true, name: 'x' });
+    expect(twice).toMatchObject({ archivedAt: 'now', archivedBy: 'usr_1', name: 'x' });
+    expect(again(product, { archived: false })).toEqual({ ...created, revision: 3, changedAt: 'later' });
+    expect(again(created, { archived: false })).toEqual({ ...created, revision: 2, changedAt: 'later' });
+  });
+  test('a wrong check digit is refused with the right one, and stays where it was before', () => {
+    expect(() => change({ barcodes: ['4006381333930'] })).toThrow(
+      expect.objectContaining({
+        code: 'product.check-digit-wrong',
+        details: { barcode: '4006381333930', right: '4006381333931' },
+      }),
+    );
+    const old = { ...created, barcodes: ['4006381333930'] };
+    expect(again(old, { barcodes: ['4006381333930', 'FREE-1'] }).barcodes).toEqual(['4006381333930', 'FREE-1']);
   });
   test.each<[string, () => unknown, string]>([
     ['an old revision', () => change({ name: 'x' }, 2), 'product.changed'],
@@ -171,6 +178,11 @@ describe('quoteOf', () => {
   test.each<[string, () => unknown, string]>([
     ['no store', () => quoteOf(null, [created], ask('prd_1'), NOW), 'store.unknown'],
     ['no product', () => quoteOf(store, [created], ask('prd_1', 'prd_9'), NOW), 'product.unknown'],
+    [
+      'an archived product',
+      () => quoteOf(store, [{ ...created, archivedAt: 'then' }], ask('prd_1'), NOW),
+      'product.archived',
+    ],
     ['another currency', () => quoteOf(store, [created, other], ask('prd_1', 'prd_2'), NOW), 'price.currency-mismatch'],
   ])('%s', (_name, call, code) => expect(codeOf(call)).toBe(code));
 });

@@ -1,5 +1,6 @@
 import {
   catalogErrors,
+  rightBarcode,
   UNIT_DECIMALS,
   type CommandContext,
   type ProductChanges,
@@ -7,25 +8,22 @@ import {
 } from '@comptoir/contracts';
 import { categoryUnknown } from './category.js';
 import type { Barcode, Category, Price, Product } from './records.js';
-import { keysOfProduct, skuKeyOf, wordsOfProduct } from './search-keys.js';
+import { skuKeyOf } from './search-keys.js';
 
 /** The fields a person may set. */
 export type ProductFields = Omit<
   ProductView,
-  'productId' | 'revision' | 'createdAt' | 'changedAt' | 'storeThresholds' | 'stock'
+  'productId' | 'revision' | 'createdAt' | 'changedAt' | 'archivedAt' | 'archivedBy' | 'storeThresholds' | 'stock'
 >;
 /** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */
 type NewProduct = Omit<ProductFields, 'unit' | 'quantityDecimals'> &
   Partial<Pick<ProductFields, 'unit' | 'quantityDecimals'>>;
 
-/** A product after the decision, with the barcodes and search keys it takes and leaves. */
+/** A product after the decision, with the barcodes it takes and leaves. */
 export interface ProductSaved {
   readonly product: Product;
   readonly barcodesTaken: readonly string[];
   readonly barcodesLeft: readonly string[];
-  /** Search keys to be written: the new ones; all of them where the words that they hold have changed. */
-  readonly savedKeys: readonly string[];
-  readonly removedKeys: readonly string[];
   /** Absent when the prices are those of before. */
   readonly price?: Price;
 }
@@ -110,22 +108,31 @@ function priceSet(product: Product, before: Product | undefined, setBy: string):
   };
 }
 
+/** Refuses product.check-digit-wrong for a barcode with a check digit that is not its own; those that a product has had stay. */
+function refuseWrongDigits(barcodes: readonly string[]): void {
+  for (const barcode of barcodes) {
+    const right = rightBarcode(barcode);
+    if (right === undefined) continue;
+    throw catalogErrors.checkDigitWrong(`The barcode ${barcode} has a wrong check digit; ${right} would be right.`, {
+      barcode,
+      right,
+    });
+  }
+}
+
 function saved(product: Product, before: Product | undefined, by: string): ProductSaved {
-  const keys = keysOfProduct(product);
-  const keysBefore = before ? keysOfProduct(before) : [];
-  const isSameWords = before !== undefined && wordsOfProduct(before).join(' ') === wordsOfProduct(product).join(' ');
+  const barcodesTaken = product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode));
+  refuseWrongDigits(barcodesTaken);
   const price = priceSet(product, before, by);
   return {
     ...(price ? { price } : {}),
     product,
-    barcodesTaken: product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode)),
+    barcodesTaken,
     barcodesLeft: (before?.barcodes ?? []).filter((barcode) => !product.barcodes.includes(barcode)),
-    savedKeys: isSameWords ? keys.filter((key) => !keysBefore.includes(key)) : keys,
-    removedKeys: keysBefore.filter((key) => !keys.includes(key)),
   };
 }
 
-/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.prices-out-of-order, category.unknown. */
+/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.check-digit-wrong, product.prices-out-of-order, category.unknown. */
 export function decideCreateProduct(
   state: ProductState & { readonly known: boolean },
   command: NewProduct & { productId: string },
@@ -170,15 +177,29 @@ export function decideChangeProduct(
     });
   }
   refuseAnotherUnit(product, command.changes);
-  const after = { ...withChanges(product, command.changes), revision: product.revision + 1, changedAt: now };
+  const changed = withChanges(product, command.changes, { archivedAt: now, archivedBy: actor.id });
+  const after = { ...changed, revision: product.revision + 1, changedAt: now };
   refuseDisorder(after);
   refuseTaken(product._id, after, taken);
   refuseUnknown(state.category, command.changes.categoryId);
   return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product, actor.id);
 }
 
-/** A product with changes; without its category where they take it away. */
-function withChanges({ categoryId: before, ...product }: Product, { categoryId, ...changes }: ProductChanges): Product {
-  const category = categoryId === undefined ? before : (categoryId ?? undefined);
-  return { ...product, ...changes, ...(category === undefined ? {} : { categoryId: category }) };
+/** A product with changes; without the category or the brand that they take away; archived, or no longer, where they say so. */
+function withChanges(
+  product: Product,
+  { categoryId, brand, archived, ...changes }: ProductChanges,
+  archivedNow: Required<Pick<Product, 'archivedAt' | 'archivedBy'>>,
+): Product {
+  const { categoryId: ofCategory, brand: ofBrand, archivedAt, archivedBy, ...rest } = product;
+  const before = archivedAt === undefined ? undefined : { archivedAt, ...(archivedBy ? { archivedBy } : {}) };
+  const category = categoryId === undefined ? ofCategory : (categoryId ?? undefined);
+  const named = brand === undefined ? ofBrand : (brand ?? undefined);
+  return {
+    ...rest,
+    ...changes,
+    ...(category === undefined ? {} : { categoryId: category }),
+    ...(named === undefined ? {} : { brand: named }),
+    ...((archived ?? before !== undefined) ? (before ?? archivedNow) : {}),
+  };
 }

@@ -27,7 +27,7 @@ export function unknownAmong(productIds: readonly string[], products: readonly P
   return [...new Set(productIds)].filter((productId) => !known.has(productId));
 }
 
-/** Store and lines as they are now, in the order asked. Refuses store.unknown, product.unknown, price.currency-mismatch. */
+/** Store and lines as they are now, in the order asked. Refuses store.unknown, product.unknown, product.archived, price.currency-mismatch. */
 export function quoteOf(
   store: Store | null,
   products: readonly Product[],
@@ -44,6 +44,12 @@ export function quoteOf(
   );
   if (missing.length > 0)
     throw catalogErrors.productUnknown('Some of these products are not in the catalog.', { productIds: missing });
+  const archived = products.filter((product) => product.archivedAt !== undefined);
+  if (archived.length > 0) {
+    throw catalogErrors.productArchived(`${archived[0]!.name} is archived: it is not sold any more.`, {
+      productIds: archived.map((product) => product._id),
+    });
+  }
   const foreign = products.filter((product) => product.currency !== store.currency);
   if (foreign.length > 0) {
     throw catalogErrors.currencyMismatch(

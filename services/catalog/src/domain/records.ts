@@ -6,6 +6,7 @@ import {
   type LegalIdentity,
   type PriceView,
   type ProductView,
+  type StoreDetails,
   type StoreView,
 } from '@comptoir/contracts';
 import { thresholdIn } from './store-threshold.js';
@@ -25,6 +26,7 @@ export type Company = Omit<CompanyView, 'companyId' | 'legal'> & { readonly _id:
 /** A store as stored, with the identities of its company: a quote reads no second record. */
 export type Store = Omit<StoreView, 'storeId' | 'legal'> & {
   readonly _id: string;
+  readonly scaleLayouts?: readonly string[];
   readonly identities: readonly IdentityVersion[];
 };
 
@@ -43,22 +45,19 @@ export interface Barcode {
   readonly productId: string | null;
 }
 
-/** A key a product is found under, with all its words; not live once the product has lost the key's word. */
-export interface SearchKey {
-  readonly _id: string;
-  readonly productId: string;
-  readonly words: readonly string[];
-  readonly live: boolean;
-}
-
 /** The identity that holds on a day: the last that had begun by then, the first before all. */
 export function identityOn(identities: readonly IdentityVersion[], day: string): LegalIdentity {
   return (identities.findLast((one) => one.from <= day) ?? identities[0]!).legal;
 }
 
 /** A store as others see it at a moment: with the identity of that day in its time zone. */
-export function storeViewOf({ _id, identities, ...rest }: Store, now: string): StoreView {
+export function storeViewOf({ _id, identities, scaleLayouts: _layouts, ...rest }: Store, now: string): StoreView {
   return { storeId: _id, ...rest, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
+}
+
+/** A store with what its tills are set to; stores of before are set to nothing. */
+export function storeDetailsOf(store: Store, now: string): StoreDetails {
+  return { ...storeViewOf(store, now), scaleLayouts: [...(store.scaleLayouts ?? [])] };
 }
 
 /** The day that it is for a company: the latest of its stores, each in its time zone; in UTC without one. */

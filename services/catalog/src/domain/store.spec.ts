@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { MintingContext } from '@comptoir/contracts';
+import type { catalog, MintingContext, ParsedInputOf } from '@comptoir/contracts';
 import type { Company } from './records.js';
 import { decideChangeStore, decideCreateStore, type CreateStoreState } from './store.js';
 
@@ -9,7 +9,7 @@ const moment: MintingContext = {
   actor: { id: 'usr_1', role: 'owner' },
   mint: () => 'cmp_new',
 };
-const input = {
+const input: ParsedInputOf<typeof catalog.createStore> & { legal: typeof legal } = {
   storeId: 'sto_00000000000000000000000001',
   code: 'ALG1',
   name: 'Alger Centre',
@@ -19,7 +19,8 @@ const input = {
   legal,
   pricesIncludeTax: true,
   cashRoundingMinor: 500,
-} as const;
+  scaleLayouts: ['20PPPPPWWWWWC'],
+};
 const { legal: _legal, ...withoutLegal } = input;
 const nothing: CreateStoreState = { known: false, codeTaken: false, company: null };
 const identities = [{ from: '2026-01-02', legal, setAt: moment.now, setBy: 'usr_1' }];

@@ -1,9 +1,7 @@
-import type { KeyRange } from '@comptoir/contracts';
 import {
   handlersFor,
   idRange,
   insert,
-  KEYS_PER_READ,
   modelOf,
   readInPieces,
   update,
@@ -13,8 +11,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { ProductSaved } from '../domain/product.js';
-import type { Availability, Barcode, Category, Company, Price, Product, SearchKey, Store } from '../domain/records.js';
-import { wordsOfProduct } from '../domain/search-keys.js';
+import type { Availability, Barcode, Category, Company, Price, Product, Store } from '../domain/records.js';
 import {
   availabilitySchema,
   barcodeSchema,
@@ -22,9 +19,12 @@ import {
   companySchema,
   priceSchema,
   productSchema,
-  searchKeySchema,
   storeRecordSchema,
 } from './catalog.schema.js';
+import { ProductSearch } from './product-search.js';
+
+/** Fields that a product may lose. */
+const OPTIONAL = ['categoryId', 'brand', 'archivedAt', 'archivedBy'] as const;
 
 /** The records of the catalog. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function catalogStore(connection: Connection) {
@@ -34,10 +34,11 @@ export function catalogStore(connection: Connection) {
   const products = modelOf(connection, 'products', productSchema);
   const prices = modelOf(connection, 'prices', priceSchema);
   const barcodes = modelOf(connection, 'barcodes', barcodeSchema);
-  const searchKeys = modelOf(connection, 'searchKeys', searchKeySchema);
   const availability = modelOf(connection, 'availability', availabilitySchema);
+  const search = new ProductSearch(products);
 
   return (session: ClientSession | null) => {
+    search.begin(); // a replica reads its index as soon as it starts
     return {
       // reads
       company: (companyId: string) => companies.findById(companyId).session(session).lean<Company>(),
@@ -79,13 +80,8 @@ export function catalogStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
-      searchKeys: ([from, to]: KeyRange): Promise<SearchKey[]> =>
-        searchKeys
-          .find({ key: { $gte: from, $lt: to } })
-          .sort({ key: 1 })
-          .limit(KEYS_PER_READ)
-          .session(session)
-          .lean<SearchKey[]>(),
+      /** The words of all products as they are now, to search in; refuses search.not-ready. */
+      productIndex: () => search.current(),
       availabilityOf: (productIds: readonly string[]): Promise<Availability[]> =>
         readInPieces(productIds, (some) =>
           availability
@@ -112,13 +108,15 @@ export function catalogStore(connection: Connection) {
       changeCategory: ({ _id, ...fields }: Category): Write =>
         update(categories, { _id, revision: fields.revision - 1 }, { $set: fields }),
       insertProduct: (product: Product): Write => insert(products, product),
-      /** Changes a product, if it is at the revision before; without a category it has none any more. */
-      changeProduct: ({ _id, ...fields }: Product): Write =>
-        update(
+      /** Changes a product, if it is at the revision before; what of the optional fields it is without, it has no more. */
+      changeProduct: ({ _id, ...fields }: Product): Write => {
+        const gone = OPTIONAL.filter((field) => fields[field] === undefined).map((field) => [field, 1]);
+        return update(
           products,
           { _id, revision: fields.revision - 1 },
-          { $set: fields, ...(fields.categoryId === undefined ? { $unset: { categoryId: 1 } } : {}) },
-        ),
+          { $set: fields, ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}) },
+        );
+      },
       insertPrice: ({ price }: ProductSaved): Write[] => (price ? [insert(prices, price)] : []),
       claimBarcodes: (saved: ProductSaved, known: readonly Barcode[]): Write[] => {
         const free = new Set(known.map((one) => one._id));
@@ -130,20 +128,6 @@ export function catalogStore(connection: Connection) {
               : insert(barcodes, { _id, productId }),
           ),
           ...saved.barcodesLeft.map((_id) => update(barcodes, { _id, productId }, { $set: { productId: null } })),
-        ];
-      },
-      saveSearchKeys: ({ product, savedKeys, removedKeys }: ProductSaved): Write[] => {
-        const words = wordsOfProduct(product);
-        return [
-          ...savedKeys.map((_id) =>
-            update(
-              searchKeys,
-              { _id },
-              { $set: { key: _id, productId: product._id, words, live: true } },
-              { upsert: true },
-            ),
-          ),
-          ...removedKeys.map((_id) => update(searchKeys, { _id }, { $set: { live: false } })),
         ];
       },
       availabilityProjection: (figure: Availability): ProjectionWrite => ({ model: availability, document: figure }),

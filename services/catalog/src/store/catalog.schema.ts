@@ -22,6 +22,7 @@ export const storeRecordSchema = storeSchema({
   identities: [plain],
   pricesIncludeTax: Boolean,
   cashRoundingMinor: Number,
+  scaleLayouts: { type: [String], default: undefined },
   revision: Number,
   createdAt: String,
 });
@@ -45,6 +46,7 @@ export const productSchema = storeSchema({
   sku: String,
   skuKey: String,
   name: String,
+  brand: String,
   categoryId: String,
   barcodes: [String],
   unit: String,
@@ -57,11 +59,14 @@ export const productSchema = storeSchema({
   warrantyMonths: Number,
   lowStockThreshold: Number,
   storeThresholds: plain,
+  archivedAt: String,
+  archivedBy: String,
   revision: Number,
   createdAt: String,
   changedAt: String,
 });
 productSchema.index({ skuKey: 1 }, { unique: true });
+productSchema.index({ changedAt: 1 });
 
 /** Prices of a product, written once. */
 export const priceSchema = storeSchema({
@@ -79,16 +84,6 @@ priceSchema.index({ productId: 1 });
 
 /** One a barcode: a unique index over the products' arrays would take two empty arrays for the same. */
 export const barcodeSchema = storeSchema({ _id: String, productId: String });
-
-/** One a word and product, and one a product in the list of all by name and in that of its category; `_id` and `key` are `<word>/<productId>`: the stand-in has no index for a range of `_id`. */
-export const searchKeySchema = storeSchema({
-  _id: String,
-  key: String,
-  productId: String,
-  words: [String],
-  live: Boolean,
-});
-searchKeySchema.index({ key: 1 });
 
 export const availabilitySchema = storeSchema({
   _id: String,

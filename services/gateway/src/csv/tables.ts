@@ -48,6 +48,8 @@ export const productTable = tableOf<ProductView>('products', [
   text('createdAt', (one) => one.createdAt),
   text('changedAt', (one) => one.changedAt),
   text('categoryId', (one) => one.categoryId),
+  text('brand', (one) => one.brand),
+  text('archivedAt', (one) => one.archivedAt),
 ]);
 
 export const categoryTable = tableOf<CategoryView>('categories', [

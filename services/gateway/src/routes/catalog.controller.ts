@@ -15,7 +15,7 @@ import {
   sales,
   snapshotView,
   storeChanges,
-  storeView,
+  storeDetails,
   type SnapshotView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
@@ -39,7 +39,7 @@ const createStore = route({
   action: 'openStores',
   status: 201,
   body: catalog.createStore.input.omit({ storeId: true }),
-  reply: storeView,
+  reply: storeDetails,
 });
 const listStores = route({
   method: 'GET',
@@ -47,7 +47,7 @@ const listStores = route({
   tag,
   summary: 'All stores.',
   action: 'readStores',
-  reply: z.object({ items: z.array(storeView) }),
+  reply: z.object({ items: z.array(storeDetails) }),
   csv: storeTable,
 });
 const readStore = route({
@@ -57,7 +57,7 @@ const readStore = route({
   summary: 'One store.',
   action: 'readStores',
   params: storeParams,
-  reply: storeView,
+  reply: storeDetails,
 });
 const changeStore = route({
   method: 'PATCH',
@@ -67,7 +67,7 @@ const changeStore = route({
   action: 'changeStores',
   params: storeParams,
   body: z.strictObject({ revision: z.int().min(1), changes: storeChanges }),
-  reply: storeView,
+  reply: storeDetails,
 });
 const closeDay = route({
   method: 'POST',
@@ -138,8 +138,17 @@ const searchProducts = route({
   summary: catalog.searchProducts.summary,
   action: 'readProducts',
   query: catalog.searchProducts.input.omit({ limit: true, cursor: true }).extend(pageQuery),
-  reply: pageOf(productView),
+  reply: catalog.searchProducts.reply,
   csv: productTable,
+});
+const listBrands = route({
+  method: 'GET',
+  path: '/brands',
+  tag,
+  summary: catalog.listBrands.summary,
+  action: 'readProducts',
+  query: catalog.listBrands.input.extend({ limit: pageQuery.limit }),
+  reply: catalog.listBrands.reply,
 });
 
 /** Stores and products. */
@@ -215,6 +224,11 @@ export class CatalogController {
   @Serves(searchProducts)
   async searchProducts(@Checked() call: Call<typeof searchProducts>) {
     return withStock(call, await this.services.ask(call, catalog.searchProducts, call.query));
+  }
+
+  @Serves(listBrands)
+  listBrands(@Checked() call: Call<typeof listBrands>) {
+    return this.services.ask(call, catalog.listBrands, call.query);
   }
 }
 

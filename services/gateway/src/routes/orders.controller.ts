@@ -37,6 +37,7 @@ import {
 import { mint, readInPieces } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { orderTable } from '../csv/tables.js';
+import { requireActive } from '../archived.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
@@ -428,6 +429,7 @@ export class OrdersController {
     if (lines.length === 0) return [];
     const asked = askedOf(lines);
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
+    requireActive(items);
     const known = new Map(items.map((product) => [product.productId, product]));
     for (const line of lines) requireCountable(line, known.get(line.productId) as ProductView);
     return items.map(({ productId, unit, quantityDecimals, stock }) => {

@@ -15,6 +15,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { purchaseOrderTable } from '../csv/purchase-order-table.js';
+import { requireActive } from '../archived.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { Measures } from '../measures.js';
@@ -194,6 +195,7 @@ export class PurchaseOrdersController {
   private async requireCountable(call: Call<RouteDefinition>, lines: TypedLines): Promise<void> {
     const productIds = [...new Set(lines.map((line) => line.productId))];
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
+    requireActive(items);
     const products = new Map(items.map((product) => [product.productId, product]));
     for (const line of lines) requireCountable(line, products.get(line.productId) as ProductView);
   }

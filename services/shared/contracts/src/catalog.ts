@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCALE_LAYOUT } from './barcodes.js';
 import { categoryErrors, categoryMessages } from './categories.js';
 import { companyMessages, countryProfile, legalIdentity } from './company.js';
 import { defineError } from './kernel/errors.js';
@@ -29,6 +30,15 @@ const storeTerms = {
   /** The smallest coin, minor units: cash is paid in multiples of it; 1 for no rounding. */
   cashRoundingMinor: amountMinor.min(1).max(100_000),
 };
+
+/** What the tills of a store are set to; sales do not keep it. */
+const tillSettings = {
+  /** How the labels of its scales are read, such as `20PPPPPWWWWWC` (see barcodes.ts); one for each two first digits. */
+  scaleLayouts: z
+    .array(z.string().regex(SCALE_LAYOUT, 'must be a layout such as 20PPPPPWWWWWC'))
+    .max(10)
+    .refine((all) => new Set(all.map((one) => one.slice(0, 2))).size === all.length, 'must begin differently'),
+};
 const defaultTerms = {
   pricesIncludeTax: storeTerms.pricesIncludeTax.default(false),
   cashRoundingMinor: storeTerms.cashRoundingMinor.default(1),
@@ -51,6 +61,10 @@ export const storeView = z.object({
   createdAt: instant,
 });
 export type StoreView = z.infer<typeof storeView>;
+
+/** A store with what its tills are set to. */
+export const storeDetails = storeView.extend({ scaleLayouts: tillSettings.scaleLayouts.default([]) });
+export type StoreDetails = z.infer<typeof storeDetails>;
 
 const priceRange = {
   /** Prices of a whole unit in the terms of the store's tags, minor units. The cashier may negotiate between min and max. */
@@ -79,12 +93,22 @@ const measureOnce = { unit: unit.optional(), quantityDecimals: quantityDecimals.
 /** The category of a product, and of what is sold of it from then on. */
 const category = { categoryId: id('category').optional() };
 
-/** Everything that makes a product, but its id. */
-export const productContent = z.strictObject({ ...productFields, ...category, ...measureOnce });
+/** Who makes a product, as people write it. */
+const brand = { brand: text(80).optional() };
 
-/** What of a product may be changed; null takes the product out of its category. */
+/** Since when, and by whom, a product is archived: not found at the till, not sold and not ordered; its past stays. */
+const archive = { archivedAt: instant.optional(), archivedBy: z.string().optional() };
+
+/** Which products a search shows. */
+export const productState = z.enum(['active', 'archived', 'any']);
+export type ProductState = z.infer<typeof productState>;
+
+/** Everything that makes a product, but its id. */
+export const productContent = z.strictObject({ ...productFields, ...category, ...brand, ...measureOnce });
+
+/** What of a product may be changed; null takes its category or its brand away; `archived` archives it or brings it back. */
 export const productChanges = productContent
-  .extend({ categoryId: id('category').nullable() })
+  .extend({ categoryId: id('category').nullable(), brand: text(80).nullable(), archived: z.boolean() })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, 'nothing to change');
 export type ProductChanges = z.infer<typeof productChanges>;
@@ -114,7 +138,9 @@ export const productView = z.object({
   productId: id('product'),
   ...productFields,
   ...category,
+  ...brand,
   ...measure,
+  ...archive,
   revision: z.int(),
   createdAt: instant,
   changedAt: instant,
@@ -176,6 +202,12 @@ export const catalogErrors = {
   productExists: defineError('product.exists', 'conflict'),
   skuTaken: defineError('product.sku-taken', 'conflict'),
   barcodeTaken: defineError('product.barcode-taken', 'conflict'),
+  /** A code of 8, 12, 13 or 14 digits ends with a check digit. details: {barcode, right}. */
+  checkDigitWrong: defineError('product.check-digit-wrong', 'invalid'),
+  /** It was archived: bring it back to sell or order it. details: {productIds}. */
+  productArchived: defineError('product.archived', 'rejected'),
+  /** This replica reads the catalog for its searches; by barcode and SKU it finds at once. */
+  searchNotReady: defineError('search.not-ready', 'unavailable'),
   productChanged: defineError('product.changed', 'conflict'),
   pricesOutOfOrder: defineError('product.prices-out-of-order', 'invalid'),
   /** Stock, prices and documents count in the unit of a product: it stays. details: {unit, quantityDecimals}. */
@@ -188,7 +220,7 @@ export const catalogErrors = {
 
 /** What of a store may be changed. */
 export const storeChanges = z
-  .strictObject({ name: text(120), address: text(300), ...storeTerms })
+  .strictObject({ name: text(120), address: text(300), ...storeTerms, ...tillSettings })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, 'nothing to change');
 
@@ -211,8 +243,9 @@ export const catalog = {
       /** Of a new company; by default that of the country which has the currency. */
       profile: countryProfile.optional(),
       ...defaultTerms,
+      scaleLayouts: tillSettings.scaleLayouts.default([]),
     }),
-    reply: storeView,
+    reply: storeDetails,
   }),
   changeStore: command('catalog.changeStore', 'Changes a store; orders priced from then on use its new terms.', {
     input: z.strictObject({
@@ -221,19 +254,19 @@ export const catalog = {
       revision: z.int().min(1),
       changes: storeChanges,
     }),
-    reply: storeView,
+    reply: storeDetails,
   }),
   listStores: query('catalog.listStores', 'All stores.', {
     input: z.strictObject({}),
-    reply: z.object({ items: z.array(storeView) }),
+    reply: z.object({ items: z.array(storeDetails) }),
   }),
   readStore: query('catalog.readStore', 'One store.', {
     input: z.strictObject({ storeId: id('store') }),
-    reply: storeView,
+    reply: storeDetails,
   }),
   createProduct: command('catalog.createProduct', 'Adds a product to the catalog.', {
     input: z
-      .strictObject({ productId: id('product'), ...productFields, ...category, ...measureOnce })
+      .strictObject({ productId: id('product'), ...productFields, ...category, ...brand, ...measureOnce })
       .refine(ordered, orderedMessage),
     reply: productView,
   }),
@@ -278,20 +311,32 @@ export const catalog = {
     input: z.strictObject({ productId: id('product'), ...page }),
     reply: pageOf(priceView),
   }),
+  listBrands: query('catalog.listBrands', 'Brands that products have, those of most products first.', {
+    input: z.strictObject({
+      /** How a word of the brand begins, case and accents aside. */
+      text: text(80).optional(),
+      limit: page.limit,
+    }),
+    reply: z.object({ items: z.array(z.object({ brand: z.string(), products: z.int() })) }),
+  }),
   searchProducts: query(
     'catalog.searchProducts',
-    'Products by the start of any word of the name, the SKU or a barcode; by exact SKU or barcode; of a category.',
+    'Products by the start of any word of the name, brand, SKU or a barcode, best first; by exact SKU or barcode; of a category.',
     {
       input: z.strictObject({
-        /** Words a person typed; each must start a word of the name, the SKU or a barcode, case and accents aside. When nothing is found, one typing error is forgiven. */
+        /** Words a person typed; each starts a word of the name, brand, SKU or a barcode, case and accents aside. In one of four letters or more, one typing error is forgiven. */
         text: text(100).optional(),
         sku: text(40).optional(),
         barcode: text(40).optional(),
         /** Only those of this category. */
         categoryId: id('category').optional(),
+        state: productState.default('active'),
         ...page,
       }),
-      reply: pageOf(productView),
+      reply: pageOf(productView).extend({
+        /** Those of the page that were found with a typing error: a person chooses among them. They come last. */
+        withTypingError: z.array(id('product')).default([]),
+      }),
     },
   ),
   quoteProducts: query(

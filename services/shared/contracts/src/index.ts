@@ -1,5 +1,6 @@
 /** The messages between services: schemas, the types inferred from them, refusals, saga names. */
 export * from './kernel/index.js';
+export * from './barcodes.js';
 export * from './company.js';
 export * from './categories.js';
 export * from './catalog.js';

@@ -17,6 +17,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'price.above-how': 'فوق الأقصى: ستنتظر عملية البيع مسؤولًا.',
   'price.history': 'الأسعار حتى الآن',
   'price.since': 'منذ',
+  'price.before': 'قبله',
   'price.range': 'الأدنى – الأقصى',
   'price.none': 'لم يُسجّل أي سعر.',
 };

@@ -15,6 +15,7 @@ export const words = {
   'price.above-how': 'Above the maximum: the sale will wait for a manager.',
   'price.history': 'Prices so far',
   'price.since': 'Since',
+  'price.before': 'Before',
   'price.range': 'Lowest – highest',
   'price.none': 'No price has been recorded.',
 } as const;

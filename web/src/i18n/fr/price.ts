@@ -17,6 +17,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'price.above-how': 'Au-dessus du maximum : la vente attendra un responsable.',
   'price.history': 'Prix jusqu’ici',
   'price.since': 'Depuis',
+  'price.before': 'Avant',
   'price.range': 'Plus bas – plus haut',
   'price.none': 'Aucun prix n’a été enregistré.',
 };

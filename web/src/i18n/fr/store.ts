@@ -22,6 +22,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'store.tags-before-tax': 'HT',
   'store.coin': 'Plus petite pièce, {currency}',
   'store.coin-how': 'Les espèces se paient par multiples de cette pièce.',
+  'store.scales': 'Étiquettes de balance',
+  'store.scales-how':
+    'Par exemple 20PPPPPWWWWWC : P l’article, W les grammes ou A un montant, C la clé de contrôle. Puis Entrée.',
+  'store.scales-wrong': 'Un format a 13 caractères comme 20PPPPPWWWWWC, et chacun commence autrement.',
   'store.change': 'Modifier {name}',
   'store.company': 'Société',
   'store.register': 'Registre du commerce',

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readCsv } from './system/csv.js';
+import {
+  cash,
+  checkout,
+  draft,
+  openStoreFixture,
+  sell,
+  stockOf,
+  stockUp,
+  type StoreFixture,
+} from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+
+let system: TestSystem;
+let here: StoreFixture;
+beforeAll(async () => {
+  system = await startTestSystem();
+  here = await openStoreFixture(system);
+}, 180_000);
+afterAll(async () => {
+  await system?.close();
+}, 30_000);
+
+const namesBy = async (query: string): Promise<string[]> =>
+  (await system.cashier.get(`/products?${query}`)).items.map((one: { name: string }) => one.name);
+
+test('an archived product is neither found nor sold nor ordered; what was sold is taken back; it is brought back', async () => {
+  const { manager, cashier, stockKeeper } = system;
+  const productId = await stockUp(here, [[10, 500]], { name: 'Platine vinyle', brand: 'Essai' });
+  const { supplierId } = await manager.post('/suppliers', { name: 'Grossiste Hodna' });
+  const sale = await sell(here, [{ productId, quantity: 2 }]);
+  const open = await draft(here, [{ productId, quantity: 1 }]);
+  const change = (revision: number, changes: object) =>
+    manager.ask('PATCH', `/products/${productId}`, { revision, changes });
+  expect(
+    await cashier.ask('PATCH', `/products/${productId}`, { revision: 1, changes: { archived: true } }),
+  ).toMatchObject({
+    status: 403,
+  });
+  const { userId } = await manager.get('/auth/me');
+  expect(await change(1, { archived: true })).toMatchObject({
+    status: 200,
+    body: { revision: 2, archivedAt: expect.any(String), archivedBy: userId },
+  });
+
+  expect([await namesBy('text=platine'), await namesBy('text=platine&state=archived')]).toEqual([
+    [],
+    ['Platine vinyle'],
+  ]);
+  const refused = { status: 422, body: { code: 'product.archived', details: { productIds: [productId] } } };
+  const lines = [{ productId, quantity: 1 }];
+  const order = { storeId: here.storeId, customerId: here.walkIn, documentType: 'BON_DE_VENTE', lines };
+  expect(await cashier.ask('POST', '/orders', order)).toMatchObject(refused);
+  expect(await checkout(here, open, cash(10_000))).toMatchObject(refused);
+  expect((await cashier.get(`/orders/${open.orderId}`)).state).toBe('draft');
+  expect((await stockOf(here, productId)).held).toBe(0);
+  const ordered = { storeId: here.storeId, supplierId, lines: [{ productId, quantity: 5, expectedCostMinor: 2_500 }] };
+  expect(await stockKeeper.ask('POST', '/purchase-orders', ordered)).toMatchObject(refused);
+
+  const [line] = (await manager.get(`/sales/${sale.saleId}`)).lines;
+  expect(line.name).toBe('Platine vinyle');
+  const back = {
+    revision: sale.revision,
+    reason: 'hums',
+    refundTo: 'cash',
+    tillSessionId: here.tillSessionId,
+    lines: [{ saleLineId: line.saleLineId, quantity: 1 }],
+  };
+  expect((await cashier.ask('POST', `/sales/${sale.saleId}/returns`, back)).status).toBeLessThan(300);
+  await eventually(async () => expect((await stockOf(here, productId)).available).toBe(9));
+
+  expect(await change(2, { archived: false })).toMatchObject({ status: 200, body: { revision: 3 } });
+  const again = await cashier.get(`/orders/${open.orderId}`);
+  expect((await checkout(here, again, cash(10_000), 'archive-again')).status).toBe(200);
+  expect((await stockKeeper.ask('POST', '/purchase-orders', ordered)).status).toBe(201);
+});
+
+test('brands that products have are suggested, and are in the list as CSV; a query that is none is refused', async () => {
+  await stockUp(here, [], { name: 'Tambour', brand: 'Éole' });
+  expect(await system.cashier.get('/brands?text=eol')).toEqual({ items: [{ brand: 'Éole', products: 1 }] });
+  const { rows } = await readCsv(system.manager, '/products?text=tambour');
+  expect(rows).toMatchObject([{ name: 'Tambour', brand: 'Éole', archivedAt: '' }]);
+  for (const [path, field] of [
+    ['/brands?limit=0', 'limit'],
+    ['/brands?brand=x', 'brand'],
+    ['/products?state=gone', 'state'],
+    ['/products?cursor=x', 'cursor'],
+  ] as const) {
+    const { status, body } = await system.cashier.ask('GET', path);
+    expect([path, status, body.issues?.map((one: { field: string }) => one.field)]).toEqual([path, 400, [field]]);
+  }
+  expect((await system.nobody.ask('GET', '/brands')).status).toBe(401);
+});
+
+test('the layouts of a store’s scales are kept; what is none is refused by its place', async () => {
+  const path = `/stores/${here.storeId}`;
+  const change = (scaleLayouts: unknown, revision = 1) =>
+    system.owner.ask('PATCH', path, { revision, changes: { scaleLayouts } });
+  for (const wrong of [['2PPPPPWWWWWC'], ['20PPPPPWWWWWC', '20PPPPPAAAAAC'], '20PPPPPWWWWWC'])
+    expect(await change(wrong)).toMatchObject({ status: 400, body: { code: 'message.invalid' } });
+  const layouts = ['20PPPPPWWWWWC', '21PPPPPAAAAAC'];
+  expect((await system.owner.get(path)).scaleLayouts).toEqual([]);
+  expect(await change(layouts)).toMatchObject({ status: 200, body: { scaleLayouts: layouts } });
+  expect((await system.cashier.get(path)).scaleLayouts).toEqual(layouts);
+});
