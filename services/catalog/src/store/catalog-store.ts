@@ -135,14 +135,12 @@ export function catalogStore(connection: Connection) {
       saveSearchKeys: ({ product, savedKeys, removedKeys }: ProductSaved): Write[] => {
         const words = wordsOfProduct(product);
         return [
-          ...savedKeys.map((_id) =>
-            update(
-              searchKeys,
-              { _id },
-              { $set: { key: _id, productId: product._id, words, live: true } },
-              { upsert: true },
-            ),
-          ),
+          ...savedKeys.map((_id) => {
+            const key = { key: _id, productId: product._id, words, live: true };
+            return product.revision === 1 // a new product has no key yet
+              ? insert(searchKeys, { _id, ...key })
+              : update(searchKeys, { _id }, { $set: key }, { upsert: true });
+          }),
           ...removedKeys.map((_id) => update(searchKeys, { _id }, { $set: { live: false } })),
         ];
       },

@@ -3,6 +3,7 @@ export * from './kernel/index.js';
 export * from './company.js';
 export * from './categories.js';
 export * from './catalog.js';
+export * from './product-imports.js';
 export * from './countable.js';
 export * from './contact.js';
 export * from './customers.js';
