@@ -69,6 +69,7 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
     priceListMinor: 1,
     priceMaxMinor: 1,
   }),
+  'POST /imports/products': () => ({ fileName: 'x.csv', content: Buffer.from('sku\nW-1').toString('base64') }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
   'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
   'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),

@@ -48,6 +48,7 @@ export const productTable = tableOf<ProductView>('products', [
   text('createdAt', (one) => one.createdAt),
   text('changedAt', (one) => one.changedAt),
   text('categoryId', (one) => one.categoryId),
+  count('quantityDecimals', (one) => one.quantityDecimals),
 ]);
 
 export const categoryTable = tableOf<CategoryView>('categories', [
