@@ -8,6 +8,7 @@ import { measureAudit } from './audit.js';
 import { measureCheckouts } from './checkouts.js';
 import { measureGrowth } from './growth.js';
 import { measureFlashSale } from './flash-sale.js';
+import { IMPORT_ROWS, measureImport } from './imports.js';
 import { measureHolds } from './holds.js';
 import { startLoadClients, type LoadClients } from './load-clients.js';
 import type { Measurement } from './measurements.js';
@@ -28,7 +29,8 @@ const help = `npm run bench -- [flags]
              half an hour); writes bench/growth.json
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
-  --entries  entries at the end of growth; another number than ${GROWTH_ENTRIES} writes no file
+  import     measure only an import of ${IMPORT_ROWS} products from a file; writes bench/import.json
+  --entries  entries at the end of growth, or rows of the import; another number than ${GROWTH_ENTRIES} writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
   --help     print this text
@@ -58,6 +60,10 @@ const RUNS = {
     file: 'growth.json',
     measure: async (system, { entries }) => measureGrowth(system, await startLoadClients(system, 1), entries, logStep),
   },
+  import: {
+    file: 'import.json',
+    measure: (system, { entries }) => measureImport(system, Math.min(entries, IMPORT_ROWS), logStep),
+  },
   against: {
     file: 'against.json',
     measure: async (system, { other }) => measureAgainst(await startLoadClients(system, 1), other!),
@@ -86,8 +92,8 @@ function flagsOf(args: string[]): Flags {
       },
     });
     const [named, folder, ...more] = positionals;
-    if (named !== undefined && named !== 'growth' && named !== 'against')
-      throw new Error(`there is nothing to measure called "${named}": growth, against`);
+    if (named !== undefined && named !== 'growth' && named !== 'import' && named !== 'against')
+      throw new Error(`there is nothing to measure called "${named}": growth, import, against`);
     if (named === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
       throw new Error(named === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
     const wanted = [named, values.audit && 'audit', values.memory && 'memory'] as const;
@@ -125,7 +131,7 @@ export async function main(args: string[]): Promise<number> {
     log('  audit');
     const report = await runAudit(system.accountant);
     if (!report.ok) printReport(report, log);
-    if (what !== 'growth' || entries === GROWTH_ENTRIES)
+    if ((what !== 'growth' && what !== 'import') || entries === GROWTH_ENTRIES)
       await save(file, measurements, system.shop.database, report.ok, {
         ...(other === undefined ? {} : { commit: commitOf(), before: commitOf(other) }),
       });
