@@ -8,6 +8,7 @@ import { dayStories } from './day-stories.js';
 import { firstRunStory } from './first-run-story.js';
 import { httpStories } from './http-stories.js';
 import { layoutStories } from './layout-stories.js';
+import { importStories } from './import-stories.js';
 import { officeStories } from './office-stories.js';
 import { pageStories } from './page-stories.js';
 import { paymentStories } from './payment-stories.js';
@@ -26,6 +27,7 @@ inChromium('the pages of the office', (fixture) => {
   pageStories(fixture);
   officeStories(fixture);
   categoryStories(fixture);
+  importStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
   billStories(fixture);
