@@ -450,7 +450,7 @@ const officePages = [
     path: '/labels',
     staticData: { action: 'readProducts' },
     validateSearch: filtersOf('deliveryId'),
-    component: page(() => import('./office/labels-page.js'), 'LabelsPage', 'labels'),
+    component: page(() => import('./office/labels-page.js'), 'LabelsPage', 'delivery', 'labels'),
   }),
   createRoute({
     getParentRoute: () => office,

@@ -225,6 +225,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.import.not-ready': 'هذا الاستيراد لا ينتظر التشغيل.',
   'problem.labels.too-many': 'أكثر من 1000 ملصق: اطبعها على دفعات.',
   'problem.list.too-long': 'القائمة أطول من أن تُكتب في مصنّف: احفظها بصيغة CSV.',
+  'problem.import.field-missing': 'يحتاج المنتج الجديد إلى هذا الحقل.',
+  'problem.import.sku-twice': 'لسطر آخر المرجع نفسه.',
   'csv.save': 'حفظ بصيغة CSV',
   'filter.from': 'من',
   'filter.to': 'إلى',

@@ -222,6 +222,8 @@ export const words = {
   'problem.import.not-ready': 'This import is not waiting to be run.',
   'problem.labels.too-many': 'These are more than 1,000 labels: print them in parts.',
   'problem.list.too-long': 'The list is too long for a workbook: save it as CSV.',
+  'problem.import.field-missing': 'A new product needs this field.',
+  'problem.import.sku-twice': 'Another row has this SKU.',
   'csv.save': 'Save as CSV',
   'filter.from': 'From',
   'filter.to': 'To',

@@ -228,6 +228,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.import.not-ready': 'Cette importation n’attend pas d’être lancée.',
   'problem.labels.too-many': 'Plus de 1 000 étiquettes : imprimez-les en plusieurs fois.',
   'problem.list.too-long': 'La liste est trop longue pour un classeur : enregistrez-la en CSV.',
+  'problem.import.field-missing': 'Un nouveau produit a besoin de ce champ.',
+  'problem.import.sku-twice': 'Une autre ligne a cette référence.',
   'csv.save': 'Enregistrer en CSV',
   'filter.from': 'Du',
   'filter.to': 'Au',
