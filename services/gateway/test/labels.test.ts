@@ -16,7 +16,7 @@ const [L, R] = [
   ['0001101', '0011001', '0010011', '0111101', '0100011', '0110001', '0101111', '0111011', '0110111', '0001011'],
   ['1110010', '1100110', '1101100', '1000010', '1011100', '1001110', '1010000', '1000100', '1001000', '1110100'],
 ];
-const G = R.map((code) => [...code].toReversed().join(''));
+const G = R.map((code) => Array.from(code).toReversed().join(''));
 const PARITY = ['LLLLLL', 'LLGLGG', 'LLGGLG', 'LLGGGL', 'LGLLGG', 'LGGLLG', 'LGGGLL', 'LGLGLG', 'LGLGGL', 'LGGLGL'];
 
 /** The modules of the bars of a page as a scanner sees them: 1 for black. */
@@ -97,7 +97,7 @@ describe('labels as PDF', () => {
   test('an Arabic name is shaped, joined and read from right to left', async () => {
     const [page] = readPdf(await labelsPdf([arabic], 'sheet3x8'));
     const [, name = ''] = /^250(.*)90\.00 DZD/.exec(page!.texts.join('')) ?? [];
-    expect([...name.normalize('NFKC')].toReversed().join('').trim()).toBe('شاي أخضر');
+    expect(Array.from(name.normalize('NFKC')).toReversed().join('').trim()).toBe('شاي أخضر');
   });
 
   test('a long name ends with an ellipsis within its label', async () => {

@@ -10,7 +10,10 @@ const EAN_13 = /^\d{13}$/;
 
 /** The check digit of the first twelve digits of an EAN-13. */
 function checkDigitOf(digits: string): number {
-  const sum = [...digits.slice(0, 12)].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(digits.slice(0, 12)).reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3),
+    0,
+  );
   return (10 - (sum % 10)) % 10;
 }
 

@@ -81,7 +81,7 @@ function linesOf(doc: Doc, name: string, width: number, size: number, most: numb
 }
 
 function shortened(line: string, fits: (text: string) => boolean): string {
-  let letters = [...line];
+  let letters = Array.from(line);
   while (letters.length > 1 && !fits(letters.join('') + ELLIPSIS)) letters = letters.slice(0, -1);
   return letters.join('') + ELLIPSIS;
 }

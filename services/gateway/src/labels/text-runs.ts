@@ -9,7 +9,7 @@ const LETTER = /\p{L}/u;
 
 /** What the file of the first Latin letters has: Latin-1, and some signs. */
 const LATIN =
-  /[\u0000-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215]/;
+  /[\u0020-\u007e\u00a0-\u00ff\u0131\u0152\u0153\u02bb\u02bc\u02c6\u02da\u02dc\u2000-\u206f\u20ac\u2122\u2191\u2193\u2212\u2215]/;
 
 function writingOf(letter: string): TextRun['writing'] {
   if (ARABIC.test(letter)) return 'arabic';
@@ -18,7 +18,7 @@ function writingOf(letter: string): TextRun['writing'] {
 
 /** Whether a text is read from right to left: its first letter is Arabic. */
 export function isRightToLeft(text: string): boolean {
-  return ARABIC.test([...text].find((letter) => LETTER.test(letter)) ?? '');
+  return ARABIC.test(Array.from(text).find((letter) => LETTER.test(letter)) ?? '');
 }
 
 /** The runs of a text from left to right, as they stand on paper: in a text from right to left the first run is the last. A space belongs to the run before it. */
