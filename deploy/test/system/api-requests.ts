@@ -7,6 +7,7 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Json[];
   readonly body: Json | undefined;
+  /** Answered with events or a PDF, which are not read. */
   readonly isStream: boolean;
 }
 
@@ -129,7 +130,7 @@ export async function operationsOf(url: string): Promise<Operation[]> {
       path: path.replace('/api/v1', ''),
       parameters: operation.parameters,
       body: operation.requestBody?.content['application/json'].schema,
-      isStream: operation.responses[200]?.content?.['text/event-stream'] !== undefined,
+      isStream: ['text/event-stream', 'application/pdf'].some((type) => operation.responses[200]?.content?.[type]),
     })),
   );
 }
