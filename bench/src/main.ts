@@ -10,6 +10,7 @@ import { measureSearch } from './growth-search.js';
 import { measureGrowth } from './growth.js';
 import { measureFlashSale } from './flash-sale.js';
 import { measureHoldGrowth, measureHolds } from './holds.js';
+import { IMPORT_ROWS, measureImport } from './imports.js';
 import { startLoadClients, type LoadClients } from './load-clients.js';
 import type { Measurement } from './measurements.js';
 import { measureMemory, MEMORY_CHECKOUTS } from './memory.js';
@@ -33,7 +34,8 @@ const help = `npm run bench -- [flags]
   holds      measure only how a hold grows from 10 to 100,000 open batches of its product; writes bench/holds.json
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
-  --entries  entries at the end of growth; another number than ${GROWTH_ENTRIES} writes no file
+  import     measure only an import of ${IMPORT_ROWS} products from a file; writes bench/import.json
+  --entries  entries at the end of growth, or rows of the import; another number than ${GROWTH_ENTRIES} writes no file
   --part     books or search: that part of growth alone; writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
@@ -69,6 +71,10 @@ const RUNS = {
     ],
   },
   holds: { file: 'holds.json', measure: measureHoldGrowth },
+  import: {
+    file: 'import.json',
+    measure: (system, { entries }) => measureImport(system, Math.min(entries, IMPORT_ROWS), logStep),
+  },
   against: {
     file: 'against.json',
     measure: async (system, { other }) => measureAgainst(await startLoadClients(system, 1), other!),
@@ -100,8 +106,8 @@ function flagsOf(args: string[]): Flags {
       },
     });
     const [named, folder, ...more] = positionals;
-    if (named !== undefined && named !== 'growth' && named !== 'holds' && named !== 'against')
-      throw new Error(`there is nothing to measure called "${named}": growth, holds, against`);
+    if (named !== undefined && named !== 'growth' && named !== 'holds' && named !== 'import' && named !== 'against')
+      throw new Error(`there is nothing to measure called "${named}": growth, holds, import, against`);
     if (named === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
       throw new Error(named === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
     const wanted = [named, values.audit && 'audit', values.memory && 'memory'] as const;
@@ -142,7 +148,7 @@ export async function main(args: string[]): Promise<number> {
     log('  audit');
     const report = await runAudit(system.accountant);
     if (!report.ok) printReport(report, log);
-    if (what !== 'growth' || (entries === GROWTH_ENTRIES && part === undefined))
+    if ((what !== 'growth' && what !== 'import') || (entries === GROWTH_ENTRIES && part === undefined))
       await save(file, measurements, system.shop.database, report.ok, {
         ...(other === undefined ? {} : { commit: commitOf(), before: commitOf(other) }),
       });

@@ -110,6 +110,12 @@ async function alertIn({ storeId }: StoreFixture): Promise<string> {
   });
 }
 
+/** A file of products that is taken in. */
+async function importOf(): Promise<string> {
+  const content = Buffer.from('sku\nW-1').toString('base64');
+  return (await system.manager.post('/imports/products', { fileName: 'x.csv', content })).importId;
+}
+
 /** A record of every kind in a store. */
 async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Records> {
   const { manager } = system;
@@ -132,6 +138,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     alr: await alertIn(fixture),
     // an address that is refused when it is connected to: nothing leaves the machine
     whk: (await system.owner.post('/webhooks', { url: 'https://localhost/hook' })).webhookId,
+    imp: await importOf(),
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

@@ -435,6 +435,25 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/imports',
+    staticData: { action: 'changeProducts' },
+    component: page(() => import('./office/imports-page.js'), 'ImportsPage', 'imports'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/imports/$importId',
+    staticData: { action: 'changeProducts' },
+    component: page(() => import('./office/import-page.js'), 'ImportPage', 'imports'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/labels',
+    staticData: { action: 'readProducts' },
+    validateSearch: filtersOf('deliveryId'),
+    component: page(() => import('./office/labels-page.js'), 'LabelsPage', 'delivery', 'labels'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/suppliers',
     staticData: { action: 'readSuppliers' },
     validateSearch: filtersOf('text', 'archived'),

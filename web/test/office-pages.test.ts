@@ -9,6 +9,7 @@ import { dayStories } from './day-stories.js';
 import { firstRunStory } from './first-run-story.js';
 import { httpStories } from './http-stories.js';
 import { layoutStories } from './layout-stories.js';
+import { importStories } from './import-stories.js';
 import { officeStories } from './office-stories.js';
 import { pageStories } from './page-stories.js';
 import { paymentStories } from './payment-stories.js';
@@ -28,6 +29,7 @@ inChromium('the pages of the office', (fixture) => {
   officeStories(fixture);
   categoryStories(fixture);
   catalogStories(fixture);
+  importStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);
   billStories(fixture);

@@ -7,6 +7,7 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Json[];
   readonly body: Json | undefined;
+  /** Answered with events or a PDF, which are not read. */
   readonly isStream: boolean;
 }
 
@@ -69,6 +70,7 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
     priceListMinor: 1,
     priceMaxMinor: 1,
   }),
+  'POST /imports/products': () => ({ fileName: 'x.csv', content: Buffer.from('sku\nW-1').toString('base64') }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
   'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
   'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
@@ -105,6 +107,7 @@ function billOf({ sto, sup, dlv, bat }: Records): unknown {
 /** Parameters in a path or a query that a route asks for beyond what its schema tells. */
 const TILL = 'T1';
 const QUERIES: Readonly<Record<string, (records: Records) => Readonly<Record<string, string>>>> = {
+  'GET /labels': ({ prd }) => ({ productIds: prd as string }),
   'GET /reports/profit-and-loss': ({ cmp }) => ({ companyId: cmp as string }), // where stores of several companies are seen
 };
 
@@ -128,7 +131,7 @@ export async function operationsOf(url: string): Promise<Operation[]> {
       path: path.replace('/api/v1', ''),
       parameters: operation.parameters,
       body: operation.requestBody?.content['application/json'].schema,
-      isStream: operation.responses[200]?.content?.['text/event-stream'] !== undefined,
+      isStream: ['text/event-stream', 'application/pdf'].some((type) => operation.responses[200]?.content?.[type]),
     })),
   );
 }

@@ -8,9 +8,11 @@ import { createCategory } from './commands/create-category.js';
 import { createCompany } from './commands/create-company.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
+import { importProducts } from './commands/import-products.js';
 import { setStoreThreshold } from './commands/set-store-threshold.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listBrands } from './queries/list-brands.js';
+import { compareProducts } from './queries/compare-products.js';
 import { listCategories } from './queries/list-categories.js';
 import { listCompanies } from './queries/list-companies.js';
 import { listPrices } from './queries/list-prices.js';
@@ -70,6 +72,12 @@ export class CatalogController {
   }
   @Accepts(catalog.setStoreThreshold) setStoreThreshold(@Payload() message: unknown) {
     return this.dispatcher.handle(setStoreThreshold, message);
+  }
+  @Accepts(catalog.importProducts) importProducts(@Payload() message: unknown) {
+    return this.dispatcher.handle(importProducts, message);
+  }
+  @Accepts(catalog.compareProducts) compareProducts(@Payload() message: unknown) {
+    return this.dispatcher.handle(compareProducts, message);
   }
   @Accepts(catalog.readProduct) readProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(readProduct, message);

@@ -8,6 +8,7 @@ import {
   ensureCollections,
   makeCaller,
   makeLog,
+  mint,
   nestLogger,
   pause,
   type Stoppable,
@@ -15,14 +16,15 @@ import {
 import { CONFIG, type GatewayConfig } from './config.js';
 import { CsvInterceptor } from './csv/csv-interceptor.js';
 import { Events } from './events.js';
-import { RouteGuard } from './http/guard.js';
+import { notSignedIn, RouteGuard } from './http/guard.js';
 import type { Call, RouteDefinition } from './http/route.js';
 import { API_PREFIX } from './http/openapi.js';
-import { ProblemFilter } from './http/problem.js';
+import { problemOf, ProblemFilter } from './http/problem.js';
 import { RequestKeys } from './http/request-keys.js';
 import { servePages } from './pages.js';
 import { addFirstOwner } from './people/first-owner.js';
 import { Digests } from './notices/digests.js';
+import { Imports } from './imports/imports.js';
 import { openNotices } from './notices/notices.js';
 import { Webhooks } from './notices/webhooks.js';
 import { People } from './people/people.js';
@@ -43,6 +45,8 @@ import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
+import { ImportsController, UPLOAD } from './routes/imports.controller.js';
+import { LabelsController } from './routes/labels.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
 import { OrderingController } from './routes/ordering.controller.js';
 import { OrdersController } from './routes/orders.controller.js';
@@ -77,6 +81,8 @@ const CONTROLLERS = [
   BooksController,
   CatalogController,
   CategoriesController,
+  ImportsController,
+  LabelsController,
   CompaniesController,
   StockController,
   OpeningStockController,
@@ -131,6 +137,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const setup = new Setup(connection, people);
   const webhooks = new Webhooks(connection, log, { allowPrivate: config.COMPTOIR_WEBHOOKS_PRIVATE === '1' });
   const notices = openNotices(connection, people, webhooks, config, log);
+  const imports = new Imports(connection, log);
   await ensureCollections(connection);
   await tokens.open();
   await people.seed(config.COMPTOIR_SEED_USERS, log);
@@ -147,6 +154,7 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   const caller = makeCaller(nats, installation);
   const services = new ServiceClient(caller);
   await notices.start(nats, installation, caller);
+  imports.start(caller);
   const events = new Events(nats, installation, log);
 
   class GatewayModule {}
@@ -162,12 +170,14 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       { provide: Sagas, useValue: sagas },
       { provide: Events, useValue: events },
       { provide: Webhooks, useValue: webhooks },
+      { provide: Imports, useValue: imports },
       { provide: Digests, useValue: notices.digests },
       { provide: SoldOut, useValue: new SoldOut(nats, installation, log) },
       { provide: 'log', useValue: log },
     ],
   })(GatewayModule);
   const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, requestTimeout: 30_000, forceCloseConnections: 'idle' });
+  takeFiles(adapter, tokens);
   const app = await NestFactory.create<NestFastifyApplication>(GatewayModule, adapter, {
     logger: nestLogger(log),
     abortOnError: false,
@@ -195,9 +205,28 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
       adapter.getHttpServer().closeAllConnections(); // what is still open after the time limit is cut
       await closed;
       await notices.stop();
+      await imports.stop();
       await sagas.close();
       await nats.drain();
       await connection.close();
     },
   };
+}
+
+/** Lets one address take files, which are larger than other requests; whoever is not signed in sends none. */
+function takeFiles(adapter: FastifyAdapter, tokens: Tokens): void {
+  adapter.getInstance().addHook('onRoute', (options) => {
+    if (options.method !== 'POST' || options.url !== API_PREFIX + UPLOAD.path) return;
+    options.bodyLimit = UPLOAD.bodyLimit;
+    options.onRequest = async (request, reply) => {
+      const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
+      if (scheme === 'Bearer' && (await tokens.verify(token))) return;
+      const { status, ...problem } = problemOf(notSignedIn(), mint('event'));
+      await reply
+        .status(status)
+        .header('www-authenticate', 'Bearer')
+        .header('content-type', 'application/problem+json; charset=utf-8')
+        .send(JSON.stringify({ status, ...problem }));
+    };
+  });
 }

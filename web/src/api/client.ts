@@ -119,11 +119,16 @@ const NAME_OF_FILE = /filename="([^"]+)"/;
  */
 export async function download(
   route: keyof Api,
-  { params, query, name }: { params?: object | undefined; query: object; name?: string },
+  {
+    params,
+    query,
+    name,
+    accept = 'text/csv, text/plain',
+  }: { params?: object | undefined; query: object; name?: string; accept?: string },
 ): Promise<void> {
   const filters = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''));
   const response = await fetch(addressOf(route.replace('GET ', ''), { params, query: filters }), {
-    headers: { ...credentials(), accept: 'text/csv, text/plain' },
+    headers: { ...credentials(), accept },
     signal: AbortSignal.timeout(LIST_WITHIN_MS),
   }).catch((error: unknown) => {
     throw new Unreachable('The gateway does not answer.', { cause: error });

@@ -5,6 +5,9 @@ export type Store = Api['GET /stores/{storeId}']['reply'];
 /** A store as a sale keeps it. */
 export type StoreOfSale = Omit<Store, 'scaleLayouts'>;
 export type Product = Api['GET /products/{productId}']['reply'];
+export type Import = Api['GET /imports/products/{importId}']['reply'];
+/** Something wrong with a row of an import. */
+export type ImportError = Api['GET /imports/products/{importId}/errors']['reply']['items'][number];
 export type Category = Api['GET /categories']['reply']['items'][number];
 export type Customer = Api['GET /customers']['reply']['items'][number];
 /** A customer with the accounts that were merged into it. */

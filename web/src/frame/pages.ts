@@ -19,6 +19,8 @@ export type PagePath =
   | '/guarantees'
   | '/products'
   | '/categories'
+  | '/imports'
+  | '/labels'
   | '/stock'
   | '/deliveries'
   | '/purchase-orders'
@@ -79,6 +81,8 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
     pages: [
       { to: '/products', name: 'page.products', action: 'readProducts' },
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
+      { to: '/imports', name: 'page.imports', action: 'changeProducts' },
+      { to: '/labels', name: 'page.labels', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/alerts', name: 'page.alerts', action: 'readStock' },
       { to: '/what-to-order', name: 'page.what-to-order', action: 'readPurchaseOrders' },

@@ -27,6 +27,8 @@ interface Parts {
   readonly ages: typeof import('./en/ages.js');
   readonly product: typeof import('./en/product.js');
   readonly category: typeof import('./en/category.js');
+  readonly imports: typeof import('./en/imports.js');
+  readonly labels: typeof import('./en/labels.js');
   readonly batch: typeof import('./en/batch.js');
   readonly delivery: typeof import('./en/delivery.js');
   readonly supplier: typeof import('./en/supplier.js');

@@ -11,20 +11,29 @@ type CsvRoute = {
   [R in keyof Api]: Api[R]['reply'] extends { items: unknown[] } | { balances: unknown[] } ? R : never;
 }[keyof Api];
 
-/** Saves the list as it is filtered as a CSV file; the server writes it to the end, however long it is. */
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Saves the list as it is filtered as a CSV file, or with `workbook` as XLSX; the server writes it to the end. */
 export function CsvButton({
   route,
   params,
   query,
   name,
+  workbook = false,
 }: {
   route: CsvRoute;
   params?: object;
   query: object;
   name: string;
+  workbook?: boolean;
 }) {
   const { t } = useMessages();
-  const save = useMutation({ mutationFn: () => download(route, { params, query, name: `${name}.csv` }) });
+  const save = useMutation({
+    mutationFn: () =>
+      workbook
+        ? download(route, { params, query, name: `${name}.xlsx`, accept: XLSX })
+        : download(route, { params, query, name: `${name}.csv` }),
+  });
   return (
     <>
       <Button
@@ -33,7 +42,7 @@ export function CsvButton({
         onClick={() => save.mutate()}
         loading={save.isPending}
       >
-        {t('csv.save')}
+        {workbook ? t('xlsx.save') : t('csv.save')}
       </Button>
       <ProblemNote error={save.error} />
     </>

@@ -33,7 +33,14 @@ export function DeliveryPage() {
       title={data?.supplierName ?? t('delivery.one')}
       about={data && moment(data.receivedAt, store?.timeZone)}
       tools={
-        data && !data.opening && data.stockCountId === undefined && <DeliveryActs delivery={data} nameOf={nameOf} />
+        data && (
+          <>
+            <Link className="link" to="/labels" search={{ deliveryId }}>
+              {t('page.labels')}
+            </Link>
+            {!data.opening && data.stockCountId === undefined && <DeliveryActs delivery={data} nameOf={nameOf} />}
+          </>
+        )
       }
     >
       <ProblemNote error={error} />

@@ -74,7 +74,8 @@ export function ProductsPage() {
       title={t('page.products')}
       tools={
         <>
-          {add} <CsvButton route="GET /products" query={filters.values} name="products" />
+          {add} <CsvButton route="GET /products" query={filters.values} name="products" />{' '}
+          <CsvButton route="GET /products" query={filters.values} name="products" workbook />
         </>
       }
     >

@@ -7,6 +7,8 @@ import { isCostKey } from '../people/projection.js';
 export interface Column<R> {
   readonly name: string;
   readonly cellOf: (row: R) => string;
+  /** Text of any kind; in a workbook it is written as it is, and the others as numbers where they are some. */
+  readonly textOf?: (row: R) => string;
 }
 
 /** How a list is written as CSV; an item may make several rows, such as the lines of a journal entry. */
@@ -22,16 +24,16 @@ export interface CsvTable<T = any, R = any> {
 }
 
 /** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+const FORMULA = /^'*[=+\-@\t\r]/;
 
 /** Text as a spreadsheet shows it and never computes it: what would begin a formula begins with an apostrophe. */
-function harmless(text: string): string {
+export function harmless(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** A column of text. */
 export function text<R>(name: string, of: (row: R) => string | undefined): Column<R> {
-  return { name, cellOf: (row) => harmless(of(row) ?? '') };
+  return { name, cellOf: (row) => harmless(of(row) ?? ''), textOf: (row) => of(row) ?? '' };
 }
 
 /** A column of whole numbers. */

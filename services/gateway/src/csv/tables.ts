@@ -50,6 +50,7 @@ export const productTable = tableOf<ProductView>('products', [
   text('categoryId', (one) => one.categoryId),
   text('brand', (one) => one.brand),
   text('archivedAt', (one) => one.archivedAt),
+  count('quantityDecimals', (one) => one.quantityDecimals),
 ]);
 
 export const categoryTable = tableOf<CategoryView>('categories', [

@@ -68,7 +68,8 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-function notSignedIn(): DomainError {
+/** The refusal of whoever has no valid token. */
+export function notSignedIn(): DomainError {
   return new DomainError(
     'auth.required',
     'unauthenticated',

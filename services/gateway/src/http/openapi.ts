@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { permissionOf, rolesOf, type Action } from '../people/permissions.js';
 import { isCostKey, isProjected } from '../people/projection.js';
+import { XLSX } from '../csv/workbook.js';
 import { problem } from './problem.js';
 import { registeredRoutes, type RouteDefinition } from './route.js';
 import { underWay } from './shapes.js';
@@ -78,7 +79,10 @@ function csvOf({ csv }: RouteDefinition): Json {
   if (!csv) return {};
   const names = csv.columns.map((column) => column.name).join(', ');
   const description = `The list from the cursor to its end, whatever the limit. Columns: ${names}. Amounts are decimal numbers; columns of costs are absent for roles that may not see them.`;
-  return { 'text/csv': { schema: { type: 'string', description } } };
+  return {
+    'text/csv': { schema: { type: 'string', description } },
+    [XLSX]: { schema: { type: 'string', description: 'The same as a workbook, of 100,000 rows at most.' } },
+  };
 }
 
 function responsesOf(definition: RouteDefinition): Json {

@@ -60,6 +60,7 @@ export class EarningsController {
   @Serves(purchaseOrderMargin)
   async purchaseOrderMargin(@Checked() call: Call<typeof purchaseOrderMargin>) {
     const { storeId, deliveries } = await this.services.ask(call, inventory.readPurchaseOrder, call.params);
+    if (deliveries.length === 0) return this.earned(call, []);
     const alsoIn = await this.alsoIn(call, storeId, deliveries);
     return this.earned(
       call,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SCALE_LAYOUT } from './barcodes.js';
 import { categoryErrors, categoryMessages } from './categories.js';
 import { companyMessages, countryProfile, legalIdentity } from './company.js';
+import { productImportErrors, productImportMessages } from './product-imports.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import {
@@ -216,7 +217,15 @@ export const catalogErrors = {
   quantityTooLarge: defineError('quantity.too-large', 'rejected'),
   currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
   ...categoryErrors,
+  ...productImportErrors,
 } as const;
+
+/** What a row of an import may say of a product beside its SKU; null takes the product out of its category. */
+export const importedFields = productContent
+  .omit({ sku: true })
+  .extend({ categoryId: id('category').nullable() })
+  .partial();
+export type ImportedFields = z.infer<typeof importedFields>;
 
 /** What of a store may be changed. */
 export const storeChanges = z
@@ -228,6 +237,7 @@ export const storeChanges = z
 export const catalog = {
   ...companyMessages,
   ...categoryMessages,
+  ...productImportMessages(productFields.sku, importedFields),
   createStore: command('catalog.createStore', 'Opens a store of a company, or of a new company of its own.', {
     input: z.strictObject({
       storeId: id('store'),

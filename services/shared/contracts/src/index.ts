@@ -4,6 +4,7 @@ export * from './barcodes.js';
 export * from './company.js';
 export * from './categories.js';
 export * from './catalog.js';
+export * from './product-imports.js';
 export * from './countable.js';
 export * from './contact.js';
 export * from './customers.js';

@@ -41,6 +41,7 @@ export const ID_PREFIXES = {
   writeOff: 'wof',
   stockCount: 'cnt',
   countEntry: 'cen',
+  import: 'imp',
 } as const;
 
 /** A kind of record that has ids. */
