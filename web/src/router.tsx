@@ -302,6 +302,13 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/stock-card',
+    staticData: { action: 'readStockCards' },
+    validateSearch: filtersOf('productId', 'from', 'to'),
+    component: page(() => import('./office/stock-card-page.js'), 'StockCardPage', 'view'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/stock-ages',
     staticData: { action: 'readStockAges' },
     validateSearch: filtersOf('unsoldDays'),

@@ -611,6 +611,7 @@ export function badInput(system: () => TestSystem): void {
     ['POST', '/stock-counts/cnt_01ARZ3NDEKTSV4RRFFQ69G5FAV/post', {}],
     ['GET', '/what-to-order', undefined],
     ['GET', '/stock-ages', undefined],
+    ['GET', '/stock-cards', undefined],
     ['POST', '/webhooks', {}],
     ['GET', '/webhooks', undefined],
     ['POST', '/what-to-order/drafts', {}],

@@ -56,6 +56,7 @@ import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
+import { StockCardsController } from './routes/stock-cards.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -91,6 +92,7 @@ const CONTROLLERS = [
   OrderingController,
   StockAlertsController,
   StockAgesController,
+  StockCardsController,
   WebhooksController,
   NoticePreferencesController,
   CustomersController,

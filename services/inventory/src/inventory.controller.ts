@@ -37,6 +37,7 @@ import { listPurchaseOrders } from './queries/list-purchase-orders.js';
 import { listSupplierBills } from './queries/list-supplier-bills.js';
 import { listReorderFigures } from './queries/list-reorder-figures.js';
 import { listStockAges } from './queries/list-stock-ages.js';
+import { listStockCard } from './queries/list-stock-card.js';
 import { listStockAlerts } from './queries/list-stock-alerts.js';
 import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSupplierReturns } from './queries/list-supplier-returns.js';
@@ -265,6 +266,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listStockAlerts) listStockAlerts(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAlerts, message);
+  }
+  @Accepts(inventory.listStockCard) listStockCard(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockCard, message);
   }
   @Accepts(inventory.listStockAges) listStockAges(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAges, message);

@@ -25,6 +25,7 @@ interface Parts {
   readonly overview: typeof import('./en/overview.js');
   readonly alert: typeof import('./en/alert.js');
   readonly ages: typeof import('./en/ages.js');
+  readonly view: typeof import('./en/view.js');
   readonly product: typeof import('./en/product.js');
   readonly category: typeof import('./en/category.js');
   readonly batch: typeof import('./en/batch.js');

@@ -159,6 +159,10 @@ const TABLE = {
     'Who counts goods in for the store they were shipped to says what came and what is lost.',
   ),
 
+  readStockCards: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'Who looks for missing goods, or proves a cost, follows what moved to its document; what it cost, seeCosts says.',
+  ),
   readStockAges: ownStore(
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'What lies too long is moved, reduced or written down; what it cost, seeCosts says.',

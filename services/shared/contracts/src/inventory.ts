@@ -19,8 +19,10 @@ import {
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
 import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './supplier-bills.js';
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
+import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
+import { stockCardMessages } from './stock-cards.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
@@ -177,24 +179,6 @@ export const inventoryErrors = {
   amountTooLarge: defineError('amount.too-large', 'rejected'),
 } as const;
 
-/** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
-export const movementKind = z.enum([
-  'received',
-  'held',
-  'released',
-  'sold',
-  'returned',
-  'writtenOff',
-  'takenBack',
-  /** Units went back to their supplier. */
-  'returnedToSupplier',
-  /** No unit moved: a bill made those that remain cost more, or less where `costMinor` is below zero. */
-  'revalued',
-  'transferredOut',
-  'transferredIn',
-  'found',
-]);
-
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
@@ -206,6 +190,7 @@ export const inventory = {
   ...stockCountMessages,
   ...stockAlertMessages,
   ...stockAgeMessages,
+  ...stockCardMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
