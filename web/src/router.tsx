@@ -235,6 +235,7 @@ const officePages = [
     component: page(
       () => import('./office/delivery-page.js'),
       'DeliveryPage',
+      'correct',
       'bill',
       'batch',
       'delivery',

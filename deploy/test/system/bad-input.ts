@@ -612,6 +612,7 @@ export function badInput(system: () => TestSystem): void {
     ['GET', '/what-to-order', undefined],
     ['GET', '/stock-ages', undefined],
     ['GET', '/stock-cards', undefined],
+    ['POST', '/deliveries/dlv_01ARZ3NDEKTSV4RRFFQ69G5FAV/corrections', {}],
     ['POST', '/webhooks', {}],
     ['GET', '/webhooks', undefined],
     ['POST', '/what-to-order/drafts', {}],

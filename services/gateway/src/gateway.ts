@@ -56,6 +56,7 @@ import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
+import { DeliveryCorrectionsController } from './routes/delivery-corrections.controller.js';
 import { StockCardsController } from './routes/stock-cards.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
@@ -93,6 +94,7 @@ const CONTROLLERS = [
   StockAlertsController,
   StockAgesController,
   StockCardsController,
+  DeliveryCorrectionsController,
   WebhooksController,
   NoticePreferencesController,
   CustomersController,

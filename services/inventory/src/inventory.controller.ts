@@ -6,6 +6,7 @@ import { changePurchaseOrder } from './commands/change-purchase-order.js';
 import { changeSupplier } from './commands/change-supplier.js';
 import { closePurchaseOrder } from './commands/close-purchase-order.js';
 import { closeTransfer } from './commands/close-transfer.js';
+import { correctDelivery } from './commands/correct-delivery.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
 import { draftPurchaseOrders } from './commands/draft-purchase-orders.js';
@@ -158,6 +159,9 @@ export class InventoryController {
   }
   @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(receiveDelivery, message);
+  }
+  @Accepts(inventory.correctDelivery) correctDelivery(@Payload() message: unknown) {
+    return this.dispatcher.handle(correctDelivery, message);
   }
   @Accepts(inventory.takeBackDelivery) takeBackDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(takeBackDelivery, message);

@@ -7,7 +7,7 @@ import { useMay } from '../session.js';
 export function StockDocumentLink({ document }: { document: StockCardRow['document'] }) {
   const { t } = useMessages();
   const may = useMay();
-  const { kind, id, number, saleId } = document;
+  const { kind, id, number, saleId, deliveryId = kind === 'delivery' ? id : undefined } = document;
   const name = (
     <>
       {t(`view.document.${kind}`)} {number && <bdi>{number}</bdi>}
@@ -20,9 +20,9 @@ export function StockDocumentLink({ document }: { document: StockCardRow['docume
         {name}
       </Link>
     );
-  if (kind === 'delivery' && may('readDeliveries'))
+  if (deliveryId !== undefined && may('readDeliveries'))
     return (
-      <Link className="link" to="/deliveries/$deliveryId" params={{ deliveryId: id }}>
+      <Link className="link" to="/deliveries/$deliveryId" params={{ deliveryId }}>
         {name}
       </Link>
     );

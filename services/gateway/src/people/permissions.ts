@@ -83,6 +83,10 @@ const TABLE = {
     STOCK_KEEPERS,
     'Who counts the goods in; a cashier who could would create stock to sell.',
   ),
+  correctDeliveries: ownStore(
+    STOCK_KEEPERS,
+    'Who counts goods in puts right what was typed wrongly; above COMPTOIR_STOCK_LIMITS postStockBeyondLimits decides.',
+  ),
   receiveOpeningStock: ownStore(
     ['owner'],
     'It is counted in, and booked against the opening equity: who may receive deliveries and keep the books.',

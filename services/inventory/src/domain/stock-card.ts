@@ -46,6 +46,7 @@ type DocumentKind = StockDocument['kind'];
 
 const KINDS: Readonly<Record<string, DocumentKind>> = {
   [ID_PREFIXES.delivery]: 'delivery',
+  [ID_PREFIXES.deliveryCorrection]: 'deliveryCorrection',
   [ID_PREFIXES.hold]: 'sale',
   [ID_PREFIXES.correction]: 'correction',
   [ID_PREFIXES.writeOff]: 'writeOff',
@@ -67,6 +68,7 @@ export function documentOf(
   ref: string,
   saleOf: ReadonlyMap<string, string>,
   numberOf: ReadonlyMap<string, string>,
+  deliveryId?: string,
 ): StockDocument {
   const kind = documentKindOf(ref);
   const [saleId, number] = [saleOf.get(ref), numberOf.get(ref)];
@@ -75,5 +77,6 @@ export function documentOf(
     id: kind === 'sale' ? (saleId ?? ref) : ref,
     ...(number === undefined ? {} : { number }),
     ...(saleId === undefined ? {} : { saleId }),
+    ...(kind === 'deliveryCorrection' && deliveryId !== undefined ? { deliveryId } : {}),
   };
 }

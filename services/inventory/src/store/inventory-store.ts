@@ -47,6 +47,8 @@ export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
   readonly supplierKey?: string;
   /** Words of the supplier's name and of the reference. */
   readonly search: readonly string[];
+  /** How many corrections it has; absent for none. */
+  readonly corrected?: number;
 };
 
 /** A return as stored: what one correction brought back. */
@@ -466,6 +468,13 @@ export function inventoryStore(connection: Connection) {
           ...view,
           search: searchWords(`${view.supplierName ?? ''} ${view.reference ?? ''}`),
         }),
+      /** Adds the last of a delivery's corrections, if it still has those before it. */
+      noteCorrected: ({ deliveryId, corrections = [] }: DeliveryView): Write =>
+        update(
+          deliveries,
+          { _id: deliveryId, corrected: corrections.length === 1 ? { $exists: false } : corrections.length - 1 },
+          { $set: { corrections, corrected: corrections.length } },
+        ),
       noteTakenBack: ({ deliveryId, takenBack }: DeliveryView): Write =>
         update(deliveries, { _id: deliveryId, takenBack: { $exists: false } }, { $set: { takenBack } }),
     };

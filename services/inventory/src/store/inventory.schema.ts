@@ -112,6 +112,8 @@ export const deliverySchema = storeSchema({
   stockCountId: String,
   stockCountNumber: String,
   takenBack: plain,
+  corrections: plain,
+  corrected: Number,
   batches: plain,
   search: [String],
 });

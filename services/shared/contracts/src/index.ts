@@ -21,6 +21,7 @@ export * from './stock-count-life.js';
 export * from './stock-counts.js';
 export * from './stock-age-limits.js';
 export * from './stock-ages.js';
+export * from './delivery-corrections.js';
 export * from './movement-kinds.js';
 export * from './stock-alerts.js';
 export * from './stock-cards.js';

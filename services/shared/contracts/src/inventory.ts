@@ -16,6 +16,12 @@ import {
   text,
   timeZone,
 } from './kernel/schemas.js';
+import {
+  correctDeliveryInput,
+  deliveryCorrectionErrors,
+  deliveryCorrectionEvents,
+  deliveryCorrectionView,
+} from './delivery-corrections.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
 import { supplierBillErrors, supplierBillEvents, supplierBillMessages } from './supplier-bills.js';
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
@@ -116,6 +122,8 @@ export const deliveryView = z.object({
   stockCountNumber: z.string().optional(),
   /** An opening delivery that was entered wrongly: none of its goods are in stock. */
   takenBack: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
+  /** What of it was corrected since, oldest first; the lines are as they were typed. */
+  corrections: z.array(deliveryCorrectionView).optional(),
   batches: z.array(
     z.object({
       batchId: id('batch'),
@@ -154,6 +162,7 @@ export const inventoryErrors = {
   ...writeOffErrors,
   ...stockCountErrors,
   ...stockAlertErrors,
+  ...deliveryCorrectionErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -245,6 +254,11 @@ export const inventory = {
       }),
       reply: deliveryView,
     },
+  ),
+  correctDelivery: command(
+    'inventory.correctDelivery',
+    'Corrects a line of a delivery that was typed wrongly: units fewer or more, or another cost.',
+    { input: correctDeliveryInput, reply: deliveryView },
   ),
   holdStock: command('inventory.holdStock', 'Sets units aside, oldest batch first; refuses all when a line is short.', {
     input: z.strictObject({
@@ -344,6 +358,7 @@ export const inventoryEvents = {
   ...writeOffEvents,
   ...stockCountEvents,
   ...stockAlertEvents,
+  ...deliveryCorrectionEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(

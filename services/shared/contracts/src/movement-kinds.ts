@@ -11,10 +11,13 @@ export const movementKind = z.enum([
   'takenBack',
   /** Units went back to their supplier. */
   'returnedToSupplier',
-  /** No unit moved: a bill made those that remain cost more, or less where `costMinor` is below zero. */
+  /** No unit moved: a bill or a correction made those that remain cost more, or less where `costMinor` is below zero. */
   'revalued',
   'transferredOut',
   'transferredIn',
   'found',
+  /** A delivery was typed with more units than came, or with fewer: they leave the stock, or come in. */
+  'correctedOut',
+  'correctedIn',
 ]);
 export type MovementKind = z.infer<typeof movementKind>;

@@ -8,6 +8,7 @@ import { movementKind } from './movement-kinds.js';
 /** What kind of document is behind a movement. */
 export const stockDocumentKind = z.enum([
   'delivery',
+  'deliveryCorrection',
   'sale',
   'correction',
   'writeOff',
@@ -24,6 +25,8 @@ export const stockDocument = z.object({
   /** Its number, or the number of the supplier's paper; absent where it has none, and for documents of sales. */
   number: z.string().optional(),
   saleId: id('sale').optional(),
+  /** Of a correction of a delivery. */
+  deliveryId: id('delivery').optional(),
 });
 export type StockDocument = z.infer<typeof stockDocument>;
 
