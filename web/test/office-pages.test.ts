@@ -2,6 +2,7 @@ import { alertStories } from './alert-stories.js';
 import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { categoryStories } from './category-stories.js';
+import { correctionStories } from './correction-stories.js';
 import { countStories } from './count-stories.js';
 import { customerStories } from './customer-stories.js';
 import { dayStories } from './day-stories.js';
@@ -31,6 +32,7 @@ inChromium('the pages of the office', (fixture) => {
   billStories(fixture);
   transferStories(fixture);
   countStories(fixture);
+  correctionStories(fixture);
   alertStories(fixture);
   saleStories(fixture);
   customerStories(fixture);

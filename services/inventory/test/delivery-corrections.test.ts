@@ -3,7 +3,17 @@ import { inventory, inventoryEvents, type InputOf } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { startTestService, type TestService } from '@comptoir/kit/testing';
 import { inventoryService } from '../src/index.js';
-import { BOOKS, deliver, deliverFrom, expectTrue, hold, recordsOf, refusalOf, startService, stockOf } from './fixtures.js';
+import {
+  BOOKS,
+  deliver,
+  deliverFrom,
+  expectTrue,
+  hold,
+  recordsOf,
+  refusalOf,
+  startService,
+  stockOf,
+} from './fixtures.js';
 
 let service: TestService;
 let replica: TestService;

@@ -51,7 +51,10 @@ test('a correction of a delivery is posted once: stock and price difference agai
   ]);
   const sidesOf = async (ref: string) =>
     Object.fromEntries(
-      (await entriesOf(ref))[0]!.lines.map(({ account, debitMinor, creditMinor }) => [account, debitMinor - creditMinor]),
+      (await entriesOf(ref))[0]!.lines.map(({ account, debitMinor, creditMinor }) => [
+        account,
+        debitMinor - creditMinor,
+      ]),
     );
   expect(await sidesOf(data.deliveryCorrectionId)).toEqual({
     inventory: -550,

@@ -1,13 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import { z } from 'zod';
-import {
-  catalog,
-  correctDeliveryInput,
-  id,
-  inventory,
-  requireCountable,
-  type ProductView,
-} from '@comptoir/contracts';
+import { catalog, correctDeliveryInput, id, inventory, requireCountable, type ProductView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';

@@ -141,7 +141,9 @@ describe('a correction', () => {
       lines: [{ batchId: 'bat_1', billed, clearedMinor, differenceMinor: 0, toCostMinor: 0 }],
     });
     const all = { kind: 'fewer', quantity: 4 } as const;
-    expect(codeOf(() => correct({ delivery, batch: held }, { kind: 'fewer', quantity: 2 }))).toBe('delivery.units-gone');
+    expect(codeOf(() => correct({ delivery, batch: held }, { kind: 'fewer', quantity: 2 }))).toBe(
+      'delivery.units-gone',
+    );
     expect(codeOf(() => correct({ delivery, batch, billing: billing(1, 100) }, all))).toBe('delivery.units-billed');
     expect(codeOf(() => correct({ delivery, batch, billing: billing(1, 100) }, { kind: 'cost', costMinor: 1 }))).toBe(
       'delivery.units-billed',
@@ -218,7 +220,14 @@ test('property: after any corrections, sales and bills the books are what batche
             { storeId: 'sto_1', supplierId: 'sup_1', currency: 'DZD' },
           );
           const line = work.matchLine(
-            { kind: 'goods', deliveryId: 'dlv_1', batchId: batch._id, quantity: units, netMinor: units * 77, taxRateBps: 0 },
+            {
+              kind: 'goods',
+              deliveryId: 'dlv_1',
+              batchId: batch._id,
+              quantity: units,
+              netMinor: units * 77,
+              taxRateBps: 0,
+            },
             'lines.0',
           );
           const { billings, revalued } = work.effects();

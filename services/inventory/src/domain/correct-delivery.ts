@@ -163,9 +163,13 @@ function changeOf(state: Corrected, { change, deliveryCorrectionId }: Command, m
   }
 }
 
-function fewer({ line, batch, billed, levels }: Corrected, quantity: number, ref: string, moment: MintingContext): Change {
-  if (quantity > line.quantity)
-    throw fieldInvalid('change.quantity', `is more than the line has: ${line.quantity}`);
+function fewer(
+  { line, batch, billed, levels }: Corrected,
+  quantity: number,
+  ref: string,
+  moment: MintingContext,
+): Change {
+  if (quantity > line.quantity) throw fieldInvalid('change.quantity', `is more than the line has: ${line.quantity}`);
   const { remainingQty: left, deliveryId, storeId, currency, productId, seq } = batch;
   if (quantity > left) {
     throw inventoryErrors.deliveryUnitsGone(
@@ -237,12 +241,7 @@ function shareOf(costMinor: number, units: number, of: number): number {
   return whole * costMinor + costShareOf(costMinor, units, of - whole * units);
 }
 
-function otherCost(
-  { line, batch, billed }: Corrected,
-  costMinor: number,
-  ref: string,
-  moment: MintingContext,
-): Change {
+function otherCost({ line, batch, billed }: Corrected, costMinor: number, ref: string, moment: MintingContext): Change {
   const differenceMinor = costMinor - goodsCostOf(line);
   if (differenceMinor === 0) throw fieldInvalid('change.costMinor', 'is what the line costs already');
   if (billed.billed > 0) {

@@ -85,7 +85,11 @@ export function receivedOn(
 /** The order after a correction of one of its deliveries: units and cost that came of a product, more or less below zero. */
 export function correctedOn(
   order: PurchaseOrderRecord,
-  { productId, quantity, costMinor }: { readonly productId: string; readonly quantity: number; readonly costMinor: number },
+  {
+    productId,
+    quantity,
+    costMinor,
+  }: { readonly productId: string; readonly quantity: number; readonly costMinor: number },
   moment: Moment,
 ): PurchaseOrderRecord {
   const lines = order.lines.map((line) =>

@@ -64,7 +64,9 @@ export function repricedBy(
     const { last, revision } = before;
     if (before.productId !== change.productId || last?.deliveryId !== deliveryId) return [];
     const [quantity, costMinor] = [last.quantity + change.quantity, last.costMinor + change.costMinor];
-    return quantity <= 0 ? [] : [{ before, after: { ...before, last: { ...last, quantity, costMinor }, revision: revision + 1 } }];
+    return quantity <= 0
+      ? []
+      : [{ before, after: { ...before, last: { ...last, quantity, costMinor }, revision: revision + 1 } }];
   });
 }
 

@@ -28,10 +28,17 @@ export const listStockCard = on.query(inventory.listStockCard, async (store, inp
 
 async function rowsOf(store: InventoryStore, items: readonly BalancedMovement[]): Promise<StockCardRow[]> {
   const refs = [...new Set(items.map(({ movement }) => movement.ref))];
-  const { sale = [], correction = [], deliveryCorrection, ...numbered } = Object.fromEntries(Map.groupBy(refs, documentKindOf)) as Partial<Record<StockDocument['kind'], string[]>>;
+  const {
+    sale = [],
+    correction = [],
+    deliveryCorrection,
+    ...numbered
+  } = Object.fromEntries(Map.groupBy(refs, documentKindOf)) as Partial<Record<StockDocument['kind'], string[]>>;
   const sales = await store.salesBehind(sale, correction);
   const numbers = await store.numbersOf(numbered);
-  const corrected = items.flatMap(({ movement: { ref, batchId } }) => (deliveryCorrection?.includes(ref) ? [batchId] : []));
+  const corrected = items.flatMap(({ movement: { ref, batchId } }) =>
+    deliveryCorrection?.includes(ref) ? [batchId] : [],
+  );
   const deliveries = new Map((await store.batches(corrected)).map((one) => [one._id, one.deliveryId]));
   return items.map(({ movement: { _id: movementId, kind, batchId, ref, by, occurredAt }, ...figures }) => ({
     movementId,

@@ -9,6 +9,8 @@ export const readDeliveryBillings = on.query(inventory.readDeliveryBillings, asy
   const deliveries = await store.deliveriesById([...new Set(deliveryIds)]);
   const billings = new Map((await store.billings(deliveryIds)).map((one) => [one._id, one]));
   return {
-    items: deliveries.map((one) => billingViewOf(correctedDelivery(deliveryViewOf(one)), billings.get(one._id) ?? newBilling(one._id))),
+    items: deliveries.map((one) =>
+      billingViewOf(correctedDelivery(deliveryViewOf(one)), billings.get(one._id) ?? newBilling(one._id)),
+    ),
   };
 });
