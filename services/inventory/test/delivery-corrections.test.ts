@@ -181,3 +181,26 @@ test('the last price of the supplier follows', async () => {
   const { items } = await service.call(inventory.listSupplierProducts, { supplierId });
   expect(items[0]!.last).toMatchObject({ quantity: 4, costMinor: 360 });
 });
+
+test('what its purchase order has received follows, and the state with it', async () => {
+  const [storeId, productId, supplierId] = [mint('store'), mint('product'), mint('supplier')];
+  const purchaseOrderId = mint('purchaseOrder');
+  await service.call(inventory.createSupplier, { supplierId, name: `Grossiste ${supplierId}` });
+  await service.call(inventory.createPurchaseOrder, {
+    purchaseOrderId,
+    storeId,
+    supplierId,
+    currency: 'DZD',
+    store: { ...BOOKS, code: 'DC1' },
+    lines: [{ productId, quantity: 4, expectedCostMinor: 400 }],
+  });
+  await service.call(inventory.sendPurchaseOrder, { purchaseOrderId, revision: 1 });
+  const delivery = await deliverFrom(service, storeId, productId, { purchaseOrderId }, [4, 100]);
+  const correctedTo = async (change: Correction['change'], seen: number) => {
+    await service.call(inventory.correctDelivery, inputOf(delivery, change, { seen }));
+    const { state, lines } = await service.call(inventory.readPurchaseOrder, { purchaseOrderId });
+    return [state, lines[0]!.receivedQuantity, lines[0]!.receivedCostMinor];
+  };
+  expect(await correctedTo(fewer(1), 0)).toEqual(['partlyReceived', 3, 300]);
+  expect(await correctedTo({ kind: 'more', quantity: 2 }, 1)).toEqual(['received', 5, 500]);
+});
