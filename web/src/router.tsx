@@ -306,7 +306,7 @@ const officePages = [
     path: '/stock-card',
     staticData: { action: 'readStockCards' },
     validateSearch: filtersOf('productId', 'from', 'to'),
-    component: page(() => import('./office/stock-card-page.js'), 'StockCardPage', 'view'),
+    component: page(() => import('./office/stock-card-page.js'), 'StockCardPage', 'delivery', 'view'),
   }),
   createRoute({
     getParentRoute: () => office,

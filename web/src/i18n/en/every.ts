@@ -239,6 +239,11 @@ export const words = {
   'problem.delivery.exists': 'This delivery was received before.',
   'problem.delivery.unknown': 'This delivery does not exist.',
   'problem.delivery.not-opening': 'Only a delivery of opening stock can be taken back.',
+  'problem.delivery.corrected': 'This delivery was corrected in the meantime: look at it again.',
+  'problem.delivery.not-correctable':
+    'This delivery is not corrected: take opening stock back, or count the goods again.',
+  'problem.delivery.units-billed': 'A bill has these units: their supplier credits them.',
+  'problem.delivery.units-gone': 'Fewer of these units are left: the others are set aside or have left.',
   'problem.delivery.not-whole': 'Goods of this delivery were set aside or sold: it can no longer be taken back.',
   'problem.delivery.taken-back': 'This delivery was taken back already.',
   'problem.supplier.unknown': 'This supplier does not exist.',
