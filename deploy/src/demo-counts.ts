@@ -23,3 +23,16 @@ export async function countAndWriteOff({ story, manager, storeId, productId }: S
   story.check('its number is of write-offs', /-WO-\d{4}-\d{6}$/.test(writeOff.number), true);
   story.check('two are gone', (await stockOf()).available, available - 2);
 }
+
+/** A delivery was typed with one unit too many: it is put right, and the card of the product shows both. */
+export async function correctADelivery({ story, manager, storeId, productId }: Shop): Promise<void> {
+  story.chapter('A delivery that was typed wrongly');
+  const lines = [{ productId, quantity: 3, costMinor: 300_000 }];
+  const { deliveryId, batches } = await manager.post('/deliveries', { storeId, reference: 'BL-2026-17', lines });
+  const change = { kind: 'fewer', quantity: 1 };
+  const body = { batchId: batches[0].batchId, change, seen: 0, reason: 'deux colis, pas trois' };
+  const { corrections } = await manager.post(`/deliveries/${deliveryId}/corrections`, body);
+  story.check('one unit less is owed', corrections[0].owedCostMinor, -100_000, dinars);
+  const { items } = await manager.get(`/stock-cards?storeId=${storeId}&productId=${productId}&limit=2`);
+  story.check('the card shows both', items.map((one: any) => one.quantity).join(), '-1,3');
+}

@@ -235,6 +235,7 @@ const officePages = [
     component: page(
       () => import('./office/delivery-page.js'),
       'DeliveryPage',
+      'correct',
       'bill',
       'batch',
       'delivery',
@@ -299,6 +300,13 @@ const officePages = [
     staticData: { action: 'readPurchaseOrders' },
     validateSearch: filtersOf('supplierId', 'categoryId', 'weeks', 'reviewDays', 'show'),
     component: page(() => import('./office/what-to-order-page.js'), 'WhatToOrderPage', 'alert'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/stock-card',
+    staticData: { action: 'readStockCards' },
+    validateSearch: filtersOf('productId', 'from', 'to'),
+    component: page(() => import('./office/stock-card-page.js'), 'StockCardPage', 'delivery', 'view'),
   }),
   createRoute({
     getParentRoute: () => office,

@@ -3,6 +3,7 @@ import { booksStories } from './books-stories.js';
 import { inChromium } from './browser-fixture.js';
 import { catalogStories } from './catalog-stories.js';
 import { categoryStories } from './category-stories.js';
+import { correctionStories } from './correction-stories.js';
 import { countStories } from './count-stories.js';
 import { customerStories } from './customer-stories.js';
 import { dayStories } from './day-stories.js';
@@ -35,6 +36,7 @@ inChromium('the pages of the office', (fixture) => {
   billStories(fixture);
   transferStories(fixture);
   countStories(fixture);
+  correctionStories(fixture);
   alertStories(fixture);
   saleStories(fixture);
   customerStories(fixture);

@@ -212,6 +212,7 @@ async function pagesOf({
     ['alerts', '/alerts'],
     ['what-to-order', '/what-to-order?show=all'],
     ['stock-ages', '/stock-ages'],
+    ['stock-card', '/stock-card'],
     ['purchase-orders', '/purchase-orders'],
     ['purchase-order', `/purchase-orders/${order.purchaseOrderId}`],
     ['new-purchase-order', '/purchase-orders/new'],

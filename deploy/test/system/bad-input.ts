@@ -615,6 +615,8 @@ export function badInput(system: () => TestSystem): void {
     ['POST', '/stock-counts/cnt_01ARZ3NDEKTSV4RRFFQ69G5FAV/post', {}],
     ['GET', '/what-to-order', undefined],
     ['GET', '/stock-ages', undefined],
+    ['GET', '/stock-cards', undefined],
+    ['POST', '/deliveries/dlv_01ARZ3NDEKTSV4RRFFQ69G5FAV/corrections', {}],
     ['POST', '/webhooks', {}],
     ['GET', '/webhooks', undefined],
     ['POST', '/what-to-order/drafts', {}],

@@ -60,6 +60,8 @@ import { ReportsController } from './routes/reports.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
+import { DeliveryCorrectionsController } from './routes/delivery-corrections.controller.js';
+import { StockCardsController } from './routes/stock-cards.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -97,6 +99,8 @@ const CONTROLLERS = [
   OrderingController,
   StockAlertsController,
   StockAgesController,
+  StockCardsController,
+  DeliveryCorrectionsController,
   WebhooksController,
   NoticePreferencesController,
   CustomersController,

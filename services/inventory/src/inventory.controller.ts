@@ -6,6 +6,7 @@ import { changePurchaseOrder } from './commands/change-purchase-order.js';
 import { changeSupplier } from './commands/change-supplier.js';
 import { closePurchaseOrder } from './commands/close-purchase-order.js';
 import { closeTransfer } from './commands/close-transfer.js';
+import { correctDelivery } from './commands/correct-delivery.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
 import { draftPurchaseOrders } from './commands/draft-purchase-orders.js';
@@ -37,6 +38,7 @@ import { listPurchaseOrders } from './queries/list-purchase-orders.js';
 import { listSupplierBills } from './queries/list-supplier-bills.js';
 import { listReorderFigures } from './queries/list-reorder-figures.js';
 import { listStockAges } from './queries/list-stock-ages.js';
+import { listStockCard } from './queries/list-stock-card.js';
 import { listStockAlerts } from './queries/list-stock-alerts.js';
 import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSupplierReturns } from './queries/list-supplier-returns.js';
@@ -158,6 +160,9 @@ export class InventoryController {
   @Accepts(inventory.receiveDelivery) receiveDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(receiveDelivery, message);
   }
+  @Accepts(inventory.correctDelivery) correctDelivery(@Payload() message: unknown) {
+    return this.dispatcher.handle(correctDelivery, message);
+  }
   @Accepts(inventory.takeBackDelivery) takeBackDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(takeBackDelivery, message);
   }
@@ -265,6 +270,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listStockAlerts) listStockAlerts(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAlerts, message);
+  }
+  @Accepts(inventory.listStockCard) listStockCard(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockCard, message);
   }
   @Accepts(inventory.listStockAges) listStockAges(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAges, message);

@@ -247,6 +247,8 @@ test.each<[string, string, unknown]>([
   ['no product to order', 'listReorderFigures', { storeId, productIds: [] }],
   ['more products than a page', 'listReorderFigures', { storeId, limit: 1_001 }],
   ['ages of the stock of no store', 'listStockAges', {}],
+  ['a correction of nothing', 'correctDelivery', { deliveryId: mint('delivery'), storeId }],
+  ['the card of no product', 'listStockCard', { storeId }],
   ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
   [
     'a multiple of nothing',

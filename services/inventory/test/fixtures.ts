@@ -165,7 +165,7 @@ export async function expectTrue(service: TestService): Promise<void> {
   );
   const costGone = sumBy(
     movements.filter((one) =>
-      ['sold', 'writtenOff', 'takenBack', 'returnedToSupplier', 'transferredOut'].includes(one.kind),
+      ['sold', 'writtenOff', 'takenBack', 'returnedToSupplier', 'transferredOut', 'correctedOut'].includes(one.kind),
     ),
     (one) => one.batchId,
     (one) => one.costMinor,

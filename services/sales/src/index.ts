@@ -1,5 +1,6 @@
 import { sales } from '@comptoir/contracts';
 import { defineService } from '@comptoir/kit';
+import { deliveryCorrected } from './reactions/delivery-corrected.js';
 import { deliveryTakenBack } from './reactions/delivery-taken-back.js';
 import { goodsTransferred } from './reactions/goods-transferred.js';
 import { goodsWrittenOff } from './reactions/goods-written-off.js';
@@ -21,6 +22,7 @@ export const salesService = defineService({
   reactions: [
     stockReceived,
     deliveryTakenBack,
+    deliveryCorrected,
     stockWrittenOff,
     supplierBillRecorded,
     supplierBillReversed,

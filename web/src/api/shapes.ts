@@ -31,6 +31,8 @@ export type CountLine = Api['GET /stock-counts/{stockCountId}/lines']['reply']['
 export type CountEntry = Api['GET /stock-counts/{stockCountId}/entries']['reply']['items'][number];
 /** A level that came to its threshold, from then until it recovers. */
 export type StockAlert = Api['GET /stock-alerts']['reply']['items'][number];
+/** A movement on the card of a product. */
+export type StockCardRow = Api['GET /stock-cards']['reply']['items'][number];
 /** The stock of a product by its age. */
 export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
 /** A product with every figure that its suggestion is made of. */

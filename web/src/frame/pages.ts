@@ -30,6 +30,7 @@ export type PagePath =
   | '/alerts'
   | '/what-to-order'
   | '/stock-ages'
+  | '/stock-card'
   | '/suppliers'
   | '/supplier-bills'
   | '/supplier-returns'
@@ -87,6 +88,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/alerts', name: 'page.alerts', action: 'readStock' },
       { to: '/what-to-order', name: 'page.what-to-order', action: 'readPurchaseOrders' },
       { to: '/stock-ages', name: 'page.stock-ages', action: 'readStockAges' },
+      { to: '/stock-card', name: 'page.stock-card', action: 'readStockCards' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/transfers', name: 'page.transfers', action: 'readTransfers' },

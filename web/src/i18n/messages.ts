@@ -25,6 +25,8 @@ interface Parts {
   readonly overview: typeof import('./en/overview.js');
   readonly alert: typeof import('./en/alert.js');
   readonly ages: typeof import('./en/ages.js');
+  readonly view: typeof import('./en/view.js');
+  readonly correct: typeof import('./en/correct.js');
   readonly product: typeof import('./en/product.js');
   readonly category: typeof import('./en/category.js');
   readonly imports: typeof import('./en/imports.js');

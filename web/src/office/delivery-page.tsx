@@ -10,6 +10,7 @@ import { usePeople } from '../kit/use-people.js';
 import { costOfUnit } from '../money.js';
 import { useMay } from '../session.js';
 import { DeliveryActs } from '../payables/delivery-acts.js';
+import { DeliveryCorrections } from './delivery-corrections.js';
 import { DeliverySold } from './delivery-sold.js';
 import { useProductNames } from './use-product-names.js';
 
@@ -106,6 +107,7 @@ export function DeliveryPage() {
           </Table>
         </Paper>
       )}
+      {data && <DeliveryCorrections delivery={data} nameOf={nameOf} timeZone={store?.timeZone} />}
       {data && may('readLedger') && <DeliverySold deliveryId={deliveryId} />}
     </Page>
   );

@@ -17,6 +17,7 @@ const KINDS = [
   'writeOff',
   'transfer',
   'stockCount',
+  'deliveryCorrection',
   'payment',
   'till',
   'manual',

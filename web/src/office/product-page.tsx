@@ -1,6 +1,6 @@
 import { Paper, SimpleGrid, Stack, Table } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
@@ -42,6 +42,11 @@ export function ProductPage() {
               <StoreThreshold key={`${store.storeId}/${data.revision}`} store={store} product={data} />
             )}
             {store && may('readStock') && <Batches store={store} productId={productId} />}
+            {may('readStockCards') && (
+              <Link className="link" to="/stock-card" search={{ productId }}>
+                {t('page.stock-card')}
+              </Link>
+            )}
             {may('readSuppliers') && <ProductSuppliers productId={productId} />}
             <Prices product={data} />
           </div>

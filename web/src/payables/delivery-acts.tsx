@@ -5,6 +5,7 @@ import type { Delivery } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { ActDialog } from '../payment/act-dialog.js';
 import { useMay } from '../session.js';
+import { CorrectDelivery } from './correct-delivery.js';
 import { ReturnToSupplier } from './return-to-supplier.js';
 
 /** What may be done about a delivery: its bill is entered, and goods of it go back. */
@@ -28,6 +29,20 @@ export function DeliveryActs({ delivery, nameOf }: { delivery: Delivery; nameOf:
             {t('bill.carrier')}
           </Button>
         </>
+      )}
+      {may('correctDeliveries') && (
+        <ActDialog label={t('correct.act')} title={t('correct.now')}>
+          {(done) => (
+            <CorrectDelivery
+              delivery={delivery}
+              nameOf={nameOf}
+              done={() => {
+                notifications.show({ message: t('correct.done') });
+                done();
+              }}
+            />
+          )}
+        </ActDialog>
       )}
       {supplierId !== undefined && may('returnToSuppliers') && (
         <ActDialog label={t('bill.return')} title={t('bill.return-title', { name: supplierName })}>

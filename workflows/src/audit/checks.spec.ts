@@ -1044,6 +1044,90 @@ describe('while the shop sells', () => {
   });
 });
 
+describe('corrections of deliveries', () => {
+  const place = { storeId: 'sto_1', productId: 'prd_9' };
+  const at = { heldDelta: 0, occurredAt: '2026-01-02T10:00:00.000Z' };
+  /** A delivery of 5 units for 500; one fewer came, and 2 more for 200 of another line. */
+  const corrected = (): Draft => {
+    const records = shop();
+    const entry = records.entries[0]!;
+    const lines = (minor: number) => [
+      { account: 'inventory', debitMinor: Math.max(minor, 0), creditMinor: Math.max(-minor, 0) },
+      { account: 'goodsReceivedNotInvoiced', debitMinor: Math.max(-minor, 0), creditMinor: Math.max(minor, 0) },
+    ];
+    const batch = { ...records.batches[0]!, ...place, origin: 'delivery', originId: 'dlv_9' };
+    records.batches.push(
+      { ...batch, id: 'bat_8', receivedQty: 5, costMinor: 500, remainingQty: 4, remainingCostMinor: 400 },
+      { ...batch, id: 'bat_9', receivedQty: 2, costMinor: 200, remainingQty: 2, remainingCostMinor: 200 },
+    );
+    records.levels.push({ id: 'sto_1/prd_9', ...place, available: 6, version: 3 });
+    records.movements.push(
+      {
+        id: 'm1',
+        ...place,
+        ...at,
+        batchId: 'bat_8',
+        kind: 'received',
+        remainingDelta: 5,
+        costMinor: 500,
+        ref: 'dlv_9',
+      },
+      {
+        id: 'm2',
+        ...place,
+        ...at,
+        batchId: 'bat_8',
+        kind: 'correctedOut',
+        remainingDelta: -1,
+        costMinor: 100,
+        ref: 'dco_8',
+      },
+      {
+        id: 'm3',
+        ...place,
+        ...at,
+        batchId: 'bat_9',
+        kind: 'correctedIn',
+        remainingDelta: 2,
+        costMinor: 200,
+        ref: 'dco_9',
+      },
+    );
+    records.entries.push(
+      { ...entry, id: 'ent_7', kind: 'delivery', ref: 'dlv_9', lines: lines(500) },
+      { ...entry, id: 'ent_8', kind: 'deliveryCorrection', ref: 'dco_8', lines: lines(-100) },
+      { ...entry, id: 'ent_9', kind: 'deliveryCorrection', ref: 'dco_9', lines: lines(200) },
+    );
+    return records;
+  };
+  const broken = (records: Draft): string[] =>
+    [...checkStock(records as Records).findings, checkStockValue(records as Records)].flatMap(({ suspects }) =>
+      suspects.map((one) => one.message),
+    );
+  const WHOLE = 'the inventory account against the value of all stock';
+  const ofCorrection = (ref: string) => `correction of a delivery ${ref}: in the books against its movements`;
+
+  test('are in the books at the cost of their units', () => expect(broken(corrected())).toEqual([]));
+
+  test.each<[string, (records: Draft) => void, string[]]>([
+    ['a correction without its entry', (one) => one.entries.pop(), [ofCorrection('dco_9'), WHOLE]],
+    [
+      'an entry without a movement',
+      (one) => (one.entries.at(-1)!.ref = 'dco_7'),
+      [ofCorrection('dco_9'), ofCorrection('dco_7')],
+    ],
+    [
+      'an entry at another cost',
+      (one) => (one.entries.at(-1)!.lines[0]!.debitMinor += 1),
+      [ofCorrection('dco_9'), WHOLE],
+    ],
+  ])('%s is named', (_name, change, messages) => {
+    const records = corrected();
+    change(records);
+    expect(broken(records)).toEqual(messages);
+  });
+});
+
 describe('write-offs and stock counts', () => {
   const place = { storeId: 'sto_1', productId: 'prd_9' };
   const goods = { batchId: 'bat_9', heldDelta: 0, occurredAt: '2026-01-02T10:00:00.000Z' };

@@ -1,4 +1,4 @@
-import { PAYMENT_ACCOUNTS, SALES_ACCOUNTS } from '@comptoir/contracts';
+import { ID_PREFIXES, PAYMENT_ACCOUNTS, SALES_ACCOUNTS } from '@comptoir/contracts';
 import { leadsOf } from './customer-groups.js';
 import { by, Check, sumBy, total, type Finding } from './finding.js';
 import { isYoung, type Records } from './records.js';
@@ -315,9 +315,11 @@ export function checkStockValue(records: Records): Finding {
     (entry) => `${entry.kind}/${entry.ref}`,
     (entry) => netDebit(entry, 'inventory'),
   );
+  /** Batches that a correction of a delivery has added: they are in its entry, not in that of the delivery. */
+  const added = new Set(records.movements.flatMap((one) => (one.kind === 'correctedIn' ? [one.batchId] : [])));
   const batchValue = (origin: string): Map<string, number> =>
     sumBy(
-      batches.filter((one) => one.origin === origin),
+      batches.filter((one) => one.origin === origin && !added.has(one.id)),
       (one) => one.originId,
       (one) => one.costMinor,
     );
@@ -334,10 +336,11 @@ export function checkStockValue(records: Records): Finding {
     const value = cost - (takenBack.get(ref) ?? 0);
     check.equalUnless((late || young.has(ref)) && isAwaited, message, booked ?? 0, value, [ref]);
   }
+  checkCorrections(check, records, inBooks, { late, young });
   for (const [kind, valueOfMovement] of OF_SUPPLIERS) {
     const entryKind = kind === 'revalued' ? 'supplierBill' : 'supplierReturn';
     const moved = sumBy(
-      records.movements.filter((one) => one.kind === kind),
+      records.movements.filter((one) => one.kind === kind && !isOfCorrection(one)),
       (one) => one.ref,
       valueOfMovement,
     );
@@ -381,6 +384,33 @@ export function checkStockValue(records: Records): Finding {
     late,
   });
   return check.end();
+}
+
+/** Whether a movement is of a correction of a delivery. */
+function isOfCorrection({ ref }: Pick<Records['movements'][number], 'ref'>): boolean {
+  return ref.startsWith(`${ID_PREFIXES.deliveryCorrection}_`);
+}
+
+/** Corrections of deliveries, one by one: what the entry adds to the inventory account is what the movements add to the batches. */
+function checkCorrections(
+  check: Check,
+  { movements, entries, startedAt }: Records,
+  inBooks: ReadonlyMap<string, number>,
+  { late, young }: { readonly late: boolean; readonly young: ReadonlySet<string> },
+): void {
+  const moved = sumBy(
+    movements.filter(isOfCorrection),
+    (one) => one.ref,
+    (one) => (one.kind === 'revalued' ? one.costMinor : Math.sign(one.remainingDelta) * one.costMinor),
+  );
+  const posted = entries.filter((one) => one.kind === 'deliveryCorrection');
+  const postedLate = new Set(posted.flatMap((one) => (isYoung(startedAt, one.postedAt) ? [one.ref] : [])));
+  for (const ref of new Set([...moved.keys(), ...posted.map((one) => one.ref)])) {
+    const booked = inBooks.get(`deliveryCorrection/${ref}`);
+    const isAwaited = booked === undefined ? late || young.has(ref) : !moved.has(ref) && postedLate.has(ref);
+    const message = `correction of a delivery ${ref}: in the books against its movements`;
+    check.equalUnless(isAwaited, message, booked ?? 0, moved.get(ref) ?? 0, [ref]);
+  }
 }
 
 /**

@@ -80,7 +80,8 @@ function checkBatches({ batches, movements, startedAt }: StockRecords, unsure: S
     1,
     'For each batch: received − Σ movements = remaining ≥ 0, units and cost; units held are those of open holds',
   );
-  const isReceipt = (one: Movement): boolean => ['received', 'returned', 'transferredIn', 'found'].includes(one.kind);
+  const isReceipt = (one: Movement): boolean =>
+    ['received', 'returned', 'transferredIn', 'found', 'correctedIn'].includes(one.kind);
   const moved = new Moved(
     movements,
     startedAt,

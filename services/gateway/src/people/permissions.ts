@@ -83,6 +83,10 @@ const TABLE = {
     STOCK_KEEPERS,
     'Who counts the goods in; a cashier who could would create stock to sell.',
   ),
+  correctDeliveries: ownStore(
+    STOCK_KEEPERS,
+    'Who counts goods in puts right what was typed wrongly; above COMPTOIR_STOCK_LIMITS postStockBeyondLimits decides.',
+  ),
   receiveOpeningStock: ownStore(
     ['owner'],
     'It is counted in, and booked against the opening equity: who may receive deliveries and keep the books.',
@@ -159,6 +163,10 @@ const TABLE = {
     'Who counts goods in for the store they were shipped to says what came and what is lost.',
   ),
 
+  readStockCards: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'Who looks for missing goods, or proves a cost, follows what moved to its document; what it cost, seeCosts says.',
+  ),
   readStockAges: ownStore(
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'What lies too long is moved, reduced or written down; what it cost, seeCosts says.',

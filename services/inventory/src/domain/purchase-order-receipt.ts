@@ -81,3 +81,25 @@ export function receivedOn(
   });
   return { ...order, lines, ...move(order, 'receive', factsOf({ lines })), ...changedBy(moment) };
 }
+
+/** The order after a correction of one of its deliveries: units and cost that came of a product, more or less below zero. */
+export function correctedOn(
+  order: PurchaseOrderRecord,
+  {
+    productId,
+    quantity,
+    costMinor,
+  }: { readonly productId: string; readonly quantity: number; readonly costMinor: number },
+  moment: Moment,
+): PurchaseOrderRecord {
+  const lines = order.lines.map((line) =>
+    line.productId === productId
+      ? {
+          ...line,
+          receivedQuantity: line.receivedQuantity + quantity,
+          receivedCostMinor: line.receivedCostMinor + costMinor,
+        }
+      : line,
+  );
+  return { ...order, lines, ...move(order, 'correct', factsOf({ lines })), ...changedBy(moment) };
+}

@@ -30,6 +30,11 @@ const LIFE: readonly [
   ['partlyReceived', 'receive', DUE, 'partlyReceived', 'free'],
   ['partlyReceived', 'receive', COMPLETE, 'received', 'free'],
   ['received', 'receive', COMPLETE, 'received', 'free'],
+  ['partlyReceived', 'correct', DUE, 'partlyReceived', 'free'],
+  ['partlyReceived', 'correct', COMPLETE, 'received', 'free'],
+  ['received', 'correct', DUE, 'partlyReceived', 'free'],
+  ['received', 'correct', COMPLETE, 'received', 'free'],
+  ['closed', 'correct', DUE, 'closed', 'free'],
   ['partlyReceived', 'close', DUE, 'closed', 'needed'],
   ['received', 'close', COMPLETE, 'closed', 'free'],
 ];

@@ -327,7 +327,7 @@ export class BillWork {
     differenceMinor: number,
   ): Omit<Figures, 'clearedMinor' | 'notReceivedMinor'> {
     const costs = delivery.batches.map((one) => one.costMinor);
-    const weights = costs.some((cost) => cost > 0) ? costs : delivery.batches.map((one) => one.quantity);
+    const weights = costs.some((cost) => cost > 0) ? costs : delivery.batches.map((one) => Math.max(one.quantity, 1));
     const parts = spread(Math.abs(differenceMinor), weights).map((part) => (differenceMinor < 0 ? 0 - part : part));
     const figures = delivery.batches.map(({ batchId }, at) => {
       const split = this.difference(batchId, parts[at]!);

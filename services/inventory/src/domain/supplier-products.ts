@@ -54,6 +54,22 @@ export function pricedByDelivery(
   });
 }
 
+/** The product of a supplier after a line of its last delivery was corrected: its last price follows, while units are left. */
+export function repricedBy(
+  known: readonly SupplierProduct[],
+  deliveryId: string,
+  change: { readonly productId: string; readonly quantity: number; readonly costMinor: number },
+): SupplierProductChange[] {
+  return known.flatMap((before) => {
+    const { last, revision } = before;
+    if (before.productId !== change.productId || last?.deliveryId !== deliveryId) return [];
+    const [quantity, costMinor] = [last.quantity + change.quantity, last.costMinor + change.costMinor];
+    return quantity <= 0
+      ? []
+      : [{ before, after: { ...before, last: { ...last, quantity, costMinor }, revision: revision + 1 } }];
+  });
+}
+
 function newProduct(supplierId: string, productId: string): SupplierProduct {
   return { _id: supplierProductIdOf(supplierId, productId), supplierId, productId, revision: 0 };
 }

@@ -1,4 +1,5 @@
 import { inventory } from '@comptoir/contracts';
+import { correctedDelivery } from '../domain/corrected-delivery.js';
 import { billingViewOf, newBilling } from '../domain/supplier-bill-records.js';
 import { on } from '../store/inventory-store.js';
 import { deliveryViewOf } from './read-delivery.js';
@@ -8,6 +9,8 @@ export const readDeliveryBillings = on.query(inventory.readDeliveryBillings, asy
   const deliveries = await store.deliveriesById([...new Set(deliveryIds)]);
   const billings = new Map((await store.billings(deliveryIds)).map((one) => [one._id, one]));
   return {
-    items: deliveries.map((one) => billingViewOf(deliveryViewOf(one), billings.get(one._id) ?? newBilling(one._id))),
+    items: deliveries.map((one) =>
+      billingViewOf(correctedDelivery(deliveryViewOf(one)), billings.get(one._id) ?? newBilling(one._id)),
+    ),
   };
 });

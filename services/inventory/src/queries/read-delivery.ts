@@ -8,6 +8,7 @@ export function deliveryViewOf({
   openingKey: _openingKey,
   supplierKey: _supplierKey,
   search: _search,
+  corrected: _corrected,
   ...rest
 }: DeliveryRecord): DeliveryView {
   return { deliveryId: _id, ...rest };

@@ -1,4 +1,5 @@
 import type { SupplierBillLine } from '@comptoir/contracts';
+import { correctedDelivery, correctedReceipts } from '../domain/corrected-delivery.js';
 import type { BillState } from '../domain/supplier-bill.js';
 import { deliveryViewOf } from '../queries/read-delivery.js';
 import type { InventoryStore } from '../store/inventory-store.js';
@@ -15,11 +16,12 @@ export async function billState(
   lines: readonly BilledLine[],
 ): Promise<Omit<BillState, 'supplier' | 'sameNumber'>> {
   const deliveryIds = distinct(lines.map((line) => line.deliveryId));
-  const deliveries = (await store.deliveriesById(deliveryIds)).map(deliveryViewOf);
+  const deliveries = (await store.deliveriesById(deliveryIds)).map((one) => correctedDelivery(deliveryViewOf(one)));
+  const batches = await store.batches(deliveries.flatMap((one) => one.batches.map((batch) => batch.batchId)));
   return {
     deliveries,
     billings: await store.billings(deliveryIds),
-    batches: await store.batches(deliveries.flatMap((one) => one.batches.map((batch) => batch.batchId))),
+    batches: correctedReceipts(batches, deliveries),
     orders: await store.purchaseOrdersById(distinct(deliveries.map((one) => one.purchaseOrderId))),
     returns: await store.supplierReturns(distinct(lines.map((line) => line.supplierReturnId))),
     bills: await store.supplierBills(distinct(lines.map((line) => line.billId))),

@@ -13,6 +13,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
+import { cardKeyOf, isOnCard, type CardMovement } from '../domain/stock-card.js';
 import type { FirstArrival } from '../domain/ship-transfer.js';
 import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
@@ -28,6 +29,9 @@ import {
 import { goneFrom } from './gone-from.js';
 import { readOldest } from './open-batches.js';
 import { purchaseOrderStore } from './purchase-order-store.js';
+import { supplierBillSchema, supplierReturnSchema } from './supplier-bill.schema.js';
+import { stockCountSchema } from './stock-count.schema.js';
+import { writeOffSchema } from './write-off.schema.js';
 import { supplierBillStore } from './supplier-bill-store.js';
 import { stockAlertStore } from './stock-alert-store.js';
 import { supplierStore } from './supplier-store.js';
@@ -43,6 +47,8 @@ export type DeliveryRecord = Omit<DeliveryView, 'deliveryId'> & {
   readonly supplierKey?: string;
   /** Words of the supplier's name and of the reference. */
   readonly search: readonly string[];
+  /** How many corrections it has; absent for none. */
+  readonly corrected?: number;
 };
 
 /** A return as stored: what one correction brought back. */
@@ -75,6 +81,19 @@ const AGED_FIELDS = {
   currency: 1,
   receivedAt: 1,
 } as const;
+const CARD_FIELDS = {
+  kind: 1,
+  batchId: 1,
+  remainingDelta: 1,
+  heldDelta: 1,
+  costMinor: 1,
+  currency: 1,
+  ref: 1,
+  by: 1,
+  occurredAt: 1,
+} as const;
+/** Documents of inventory that have a number. */
+type NumberedKind = 'delivery' | 'writeOff' | 'stockCount' | 'transfer' | 'supplierReturn' | 'supplierBill';
 const LIVE = { remainingQty: { $gt: 0 } };
 const PAST_ALL = '~';
 /** Up to `limit` records with `after` < id ≤ `upTo`. */
@@ -100,6 +119,14 @@ export function inventoryStore(connection: Connection) {
   const stockCounts = stockCountStore(connection);
   const { store: supplierBillReads, supplierBills, deliveryBillings } = supplierBillStore(connection);
   const { store: transferReads, transfers } = transferStore(connection);
+  const numbered = {
+    delivery: [deliveries, 'reference'],
+    writeOff: [modelOf(connection, 'writeOffs', writeOffSchema), 'number'],
+    stockCount: [modelOf(connection, 'stockCounts', stockCountSchema), 'number'],
+    transfer: [transfers, 'number'],
+    supplierReturn: [modelOf(connection, 'supplierReturns', supplierReturnSchema), 'number'],
+    supplierBill: [modelOf(connection, 'supplierBills', supplierBillSchema), 'number'],
+  } as const;
   const audited = { batches, levels, holds, movements, transfers, supplierBills, deliveryBillings };
 
   return (session: ClientSession | null) => {
@@ -313,6 +340,53 @@ export function inventoryStore(connection: Connection) {
         };
         return deliveries.find(filter).sort({ _id: -1 }).limit(limit).session(session).lean<DeliveryRecord[]>();
       },
+      /** What moved of a product in a store up to an id (exclusive), oldest first: the movements of its stock card. */
+      cardMovements: (storeId: string, productId: string, before: string): Promise<CardMovement[]> =>
+        movements
+          .find({ cardKey: { $gt: `${storeId}/${productId}/`, $lt: `${storeId}/${productId}/${before}` } }, CARD_FIELDS)
+          .sort({ cardKey: 1 })
+          .session(session)
+          .lean<CardMovement[]>(),
+      /** The sales behind holds and corrections, by their ids. */
+      salesBehind: async (
+        holdIds: readonly string[],
+        correctionIds: readonly string[],
+      ): Promise<Map<string, string>> => {
+        type Row = { readonly _id: string; readonly saleId?: string };
+        const rows = [
+          ...(await readInPieces<Row>(holdIds, (some) =>
+            holds
+              .find({ _id: { $in: some } }, { saleId: 1 })
+              .session(session)
+              .lean(),
+          )),
+          ...(await readInPieces<Row>(correctionIds, (some) =>
+            returns
+              .find({ _id: { $in: some } }, { saleId: 1 })
+              .session(session)
+              .lean(),
+          )),
+        ];
+        return new Map(rows.flatMap(({ _id, saleId }) => (saleId === undefined ? [] : [[_id, saleId] as const])));
+      },
+      /** Numbers of documents by their ids: of deliveries and bills those of the supplier's papers. */
+      numbersOf: async (
+        ids: Readonly<Partial<Record<NumberedKind, readonly string[]>>>,
+      ): Promise<Map<string, string>> => {
+        const numbers = new Map<string, string>();
+        for (const [kind, some] of Object.entries(ids) as [NumberedKind, readonly string[]][]) {
+          const [model, field] = numbered[kind];
+          type Row = { readonly _id: string } & Readonly<Record<string, string | undefined>>;
+          const rows = await readInPieces<Row>(some, (piece) =>
+            model
+              .find({ _id: { $in: piece } }, { [field]: 1 })
+              .session(session)
+              .lean(),
+          );
+          for (const row of rows) if (row[field] !== undefined) numbers.set(row._id, row[field]);
+        }
+        return numbers;
+      },
       isReturned: async (correctionId: string) =>
         (await returns.findById(correctionId).session(session).lean()) !== null,
       auditPage: (
@@ -373,7 +447,10 @@ export function inventoryStore(connection: Connection) {
         ),
         ...alerts.saveCrossings(changes),
       ],
-      insertMovements: (all: readonly Movement[]): Write[] => all.map((movement) => insert(movements, movement)),
+      insertMovements: (all: readonly Movement[]): Write[] =>
+        all.map((movement) =>
+          insert(movements, isOnCard(movement) ? { ...movement, cardKey: cardKeyOf(movement) } : movement),
+        ),
       insertHold: (hold: Hold): Write => insert(holds, hold),
       closeHold: (
         holdId: string,
@@ -391,6 +468,13 @@ export function inventoryStore(connection: Connection) {
           ...view,
           search: searchWords(`${view.supplierName ?? ''} ${view.reference ?? ''}`),
         }),
+      /** Adds the last of a delivery's corrections, if it still has those before it. */
+      noteCorrected: ({ deliveryId, corrections = [] }: DeliveryView): Write =>
+        update(
+          deliveries,
+          { _id: deliveryId, corrected: corrections.length === 1 ? { $exists: false } : corrections.length - 1 },
+          { $set: { corrections, corrected: corrections.length } },
+        ),
       noteTakenBack: ({ deliveryId, takenBack }: DeliveryView): Write =>
         update(deliveries, { _id: deliveryId, takenBack: { $exists: false } }, { $set: { takenBack } }),
     };

@@ -66,9 +66,13 @@ export const holdSchema = storeSchema({
 holdSchema.index({ saleId: 1 }, { unique: true, sparse: true });
 holdSchema.index({ levelKeys: 1 }, { partialFilterExpression: { state: 'open' } });
 
-/** Movements: inserted, never changed. */
+/**
+ * Movements: inserted, never changed. `cardKey` is `<storeId>/<productId>/<movementId>`, the order of a stock card; those of
+ * units that are only set aside, or given back, have none: they cost no index.
+ */
 export const movementSchema = storeSchema({
   _id: String,
+  cardKey: String,
   kind: String,
   storeId: String,
   productId: String,
@@ -81,6 +85,7 @@ export const movementSchema = storeSchema({
   by: String,
   occurredAt: String,
 });
+movementSchema.index({ cardKey: 1 }, { sparse: true });
 
 /**
  * Deliveries; `storeKey` is `<storeId>/<deliveryId>`, the order of a store's list, `openingKey` the same of opening stock
@@ -107,6 +112,8 @@ export const deliverySchema = storeSchema({
   stockCountId: String,
   stockCountNumber: String,
   takenBack: plain,
+  corrections: plain,
+  corrected: Number,
   batches: plain,
   search: [String],
 });

@@ -27,6 +27,7 @@ test.each<[EntryKind, string, string]>([
   ['sale', 'cash', 'sales'],
   ['correction', 'cash', 'sales'],
   ['delivery', 'inventory', 'purchases'],
+  ['deliveryCorrection', 'inventory', 'purchases'],
   ['writeOff', 'inventory', 'stock'],
   ['stockCount', 'inventory', 'stock'],
   ['payment', 'cash', 'cash'],

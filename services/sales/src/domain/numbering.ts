@@ -18,6 +18,7 @@ const JOURNALS: Readonly<Record<Exclude<EntryKind, 'payment' | 'till' | 'supplie
   sale: 'sales',
   correction: 'sales',
   delivery: 'purchases',
+  deliveryCorrection: 'purchases',
   writeOff: 'stock',
   supplierBill: 'purchases',
   supplierReturn: 'purchases',

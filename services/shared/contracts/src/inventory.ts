@@ -16,6 +16,12 @@ import {
   text,
   timeZone,
 } from './kernel/schemas.js';
+import {
+  correctDeliveryInput,
+  deliveryCorrectionErrors,
+  deliveryCorrectionEvents,
+  deliveryCorrectionView,
+} from './delivery-corrections.js';
 import { purchaseOrderErrors, purchaseOrderMessages } from './purchase-orders.js';
 import {
   supplierBillErrors,
@@ -24,8 +30,10 @@ import {
   type SupplierBillView,
 } from './supplier-bills.js';
 import { supplierReturnErrors, supplierReturnEvents, supplierReturnMessages } from './supplier-returns.js';
+import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
+import { stockCardMessages } from './stock-cards.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
@@ -119,6 +127,8 @@ export const deliveryView = z.object({
   stockCountNumber: z.string().optional(),
   /** An opening delivery that was entered wrongly: none of its goods are in stock. */
   takenBack: z.object({ at: instant, by: z.string(), reason: z.string() }).optional(),
+  /** What of it was corrected since, oldest first; the lines are as they were typed. */
+  corrections: z.array(deliveryCorrectionView).optional(),
   batches: z.array(
     z.object({
       batchId: id('batch'),
@@ -157,6 +167,7 @@ export const inventoryErrors = {
   ...writeOffErrors,
   ...stockCountErrors,
   ...stockAlertErrors,
+  ...deliveryCorrectionErrors,
   /** details.shortages: [{productId, asked, available}] for every product short, lines of one product taken together. */
   stockInsufficient: defineError('stock.insufficient', 'conflict'),
   /** The hold was released before it arrived: its saga has given up. */
@@ -182,24 +193,6 @@ export const inventoryErrors = {
   amountTooLarge: defineError('amount.too-large', 'rejected'),
 } as const;
 
-/** Kinds of stock movement. `remainingDelta` changes what may be sold; held units stay owned until sold. */
-export const movementKind = z.enum([
-  'received',
-  'held',
-  'released',
-  'sold',
-  'returned',
-  'writtenOff',
-  'takenBack',
-  /** Units went back to their supplier. */
-  'returnedToSupplier',
-  /** No unit moved: a bill made those that remain cost more, or less where `costMinor` is below zero. */
-  'revalued',
-  'transferredOut',
-  'transferredIn',
-  'found',
-]);
-
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
@@ -211,6 +204,7 @@ export const inventory = {
   ...stockCountMessages,
   ...stockAlertMessages,
   ...stockAgeMessages,
+  ...stockCardMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -265,6 +259,11 @@ export const inventory = {
       }),
       reply: deliveryView,
     },
+  ),
+  correctDelivery: command(
+    'inventory.correctDelivery',
+    'Corrects a line of a delivery that was typed wrongly: units fewer or more, or another cost.',
+    { input: correctDeliveryInput, reply: deliveryView },
   ),
   holdStock: command('inventory.holdStock', 'Sets units aside, oldest batch first; refuses all when a line is short.', {
     input: z.strictObject({
@@ -364,6 +363,7 @@ export const inventoryEvents = {
   ...writeOffEvents,
   ...stockCountEvents,
   ...stockAlertEvents,
+  ...deliveryCorrectionEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
   stockReceived: event(

@@ -76,6 +76,7 @@ export const entryKind = z.enum([
   'opening',
   'closing',
   'stockCount',
+  'deliveryCorrection',
 ]);
 export type EntryKind = z.infer<typeof entryKind>;
 

@@ -15,6 +15,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.supplierPayment': 'دفع لمورد',
   'entry.transfer': 'نقل بين المتاجر',
   'entry.stockCount': 'جرد المخزون',
+  'entry.deliveryCorrection': 'توريد مصحح',
   'entry.payment': 'دفع',
   'entry.till': 'صندوق',
   'entry.manual': 'قيد يدوي',

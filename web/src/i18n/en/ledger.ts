@@ -13,6 +13,7 @@ export const words = {
   'entry.supplierPayment': 'Payment to supplier',
   'entry.transfer': 'Transfer',
   'entry.stockCount': 'Stock count',
+  'entry.deliveryCorrection': 'Delivery corrected',
   'entry.payment': 'Payment',
   'entry.till': 'Till',
   'entry.manual': 'Manual entry',

@@ -196,6 +196,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock-bell.all': 'Toutes les alertes',
   'problem.stock-alert.unknown': 'Cette alerte de stock n’existe pas.',
   'page.stock-ages': 'Âge du stock',
+  'page.stock-card': 'Fiche de stock',
   'page.purchase-orders': 'Commandes fournisseurs',
   'page.webhooks': 'Webhooks',
   'page.supplier-bills': 'Factures fournisseurs',
@@ -260,6 +261,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.delivery.exists': 'Cette livraison a déjà été reçue.',
   'problem.delivery.unknown': 'Cette livraison n’existe pas.',
   'problem.delivery.not-opening': 'Seule une livraison de stock d’ouverture peut être reprise.',
+  'problem.delivery.corrected': 'Cette livraison a été corrigée entre-temps : regardez-la de nouveau.',
+  'problem.delivery.not-correctable': 'Cette livraison ne se corrige pas : reprenez le stock initial ou recomptez.',
+  'problem.delivery.units-billed': 'Une facture a ces unités : le fournisseur en fait un avoir.',
+  'problem.delivery.units-gone': 'Il reste moins de ces unités : les autres sont mises de côté ou parties.',
   'problem.delivery.not-whole':
     'Des articles de cette livraison sont réservés ou vendus : elle ne peut plus être reprise.',
   'problem.delivery.taken-back': 'Cette livraison a déjà été reprise.',

@@ -15,6 +15,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'entry.supplierPayment': 'Règlement fournisseur',
   'entry.transfer': 'Transfert',
   'entry.stockCount': 'Inventaire',
+  'entry.deliveryCorrection': 'Livraison corrigée',
   'entry.payment': 'Paiement',
   'entry.till': 'Caisse',
   'entry.manual': 'Écriture manuelle',

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   transfer: 'trf',
   transferMove: 'trm',
   delivery: 'dlv',
+  deliveryCorrection: 'dco',
   supplierBill: 'bil',
   supplierReturn: 'srt',
   supplierPayment: 'spy',

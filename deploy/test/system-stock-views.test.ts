@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runAudit } from '../src/audit.js';
+import { readCsv } from './system/csv.js';
+import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { eventually, startTestSystem, type TestSystem } from './system/system.js';
+
+let system: TestSystem;
+let here: StoreFixture;
+let supplierId: string;
+beforeAll(async () => {
+  system = await startTestSystem();
+  here = await openStoreFixture(system);
+  ({ supplierId } = await system.manager.post('/suppliers', { name: 'Grossiste Hodna' }));
+}, 180_000);
+afterAll(async () => {
+  await system?.close();
+}, 30_000);
+
+const balances = async (): Promise<Record<string, number>> => {
+  const [books] = (await system.accountant.get(`/ledger/trial-balance?storeId=${here.storeId}`)).balances;
+  return Object.fromEntries((books?.accounts ?? []).map((one: any) => [one.account, one.balanceMinor]));
+};
+const received = (productId: string, quantity: number, costMinor: number) =>
+  system.manager.post('/deliveries', {
+    storeId: here.storeId,
+    supplierId,
+    reference: 'BL-55',
+    lines: [{ productId, quantity, costMinor }],
+  });
+const cardPath = (productId: string) => `/stock-cards?storeId=${here.storeId}&productId=${productId}`;
+
+test('a stock card: what moved, the balance after it, and its document; costs for those who may see them', async () => {
+  const productId = await stockUp(here, [[4, 500]]);
+  const sold = await sell(here, [{ productId, quantity: 3 }]);
+  const card = await eventually(async () => {
+    const found = await system.manager.get(cardPath(productId));
+    expect(found.items).toHaveLength(2);
+    return found;
+  });
+  expect(card.items).toMatchObject([
+    {
+      kind: 'sold',
+      quantity: -3,
+      costMinor: -1_500,
+      balance: 1,
+      balanceCostMinor: 500,
+      currency: 'DZD',
+      unit: 'piece',
+    },
+    { kind: 'received', quantity: 4, balance: 4, balanceCostMinor: 2_000, document: { kind: 'delivery' } },
+  ]);
+  expect(card.items[0].document).toMatchObject({ kind: 'sale', saleId: sold.saleId });
+  const kept = await system.stockKeeper.get(cardPath(productId));
+  expect(JSON.stringify(kept)).not.toMatch(/cost/i);
+  expect(kept.items[0]).toMatchObject({ quantity: -3, balance: 1 });
+  expect(await system.cashier.ask('GET', cardPath(productId))).toMatchObject({ status: 403 });
+  const { columns, rows } = await readCsv(system.manager, cardPath(productId));
+  expect(columns).toEqual(expect.arrayContaining(['kind', 'documentId', 'quantity', 'balance', 'balanceCost']));
+  expect(rows[0]).toMatchObject({ kind: 'sold', quantity: '-3', balance: '1', balanceCost: '5.00' });
+  const old = await system.manager.get(`${cardPath(productId)}&to=2020-01-01`);
+  expect(old.items).toEqual([]);
+});
+
+test('a delivery that was typed wrongly: stock, books and what is to be billed follow, and the audit is clean', async () => {
+  const productId = await stockUp(here, []);
+  const delivery = await received(productId, 10, 10_000);
+  const path = `/deliveries/${delivery.deliveryId}/corrections`;
+  const { batchId } = delivery.batches[0];
+  await sell(here, [{ productId, quantity: 2 }]);
+  const before = await eventually(async () => {
+    const found = await balances();
+    expect(found.goodsReceivedNotInvoiced).toBeLessThanOrEqual(-10_000);
+    return found;
+  });
+  const ask = (change: object, seen: number) =>
+    system.stockKeeper.ask('POST', path, { batchId, change, seen, reason: 'Miscounted' });
+  expect(await ask({ kind: 'fewer', quantity: 9 }, 0)).toMatchObject({
+    status: 409,
+    body: { code: 'delivery.units-gone' },
+  });
+  expect(
+    await system.cashier.ask('POST', path, { batchId, change: { kind: 'fewer', quantity: 1 }, seen: 0, reason: 'x' }),
+  ).toMatchObject({ status: 403 });
+  const manager = (change: object, seen: number) =>
+    system.manager.post(path, { batchId, change, seen, reason: 'Miscounted' });
+  await manager({ kind: 'fewer', quantity: 1 }, 0);
+  await manager({ kind: 'more', quantity: 3 }, 1);
+  const corrected = await manager({ kind: 'cost', costMinor: 9_900 }, 2);
+  expect(corrected.batches).toMatchObject([{ quantity: 10, costMinor: 10_000 }]);
+  expect(corrected.corrections.map((one: any) => [one.kind, one.owedCostMinor, one.stockCostMinor])).toEqual([
+    ['fewer', -1_000, -1_000],
+    ['more', 3_000, 3_000],
+    ['cost', 900, 700],
+  ]);
+  await eventually(async () => {
+    const after = await balances();
+    const moved = (account: string): number => (after[account] ?? 0) - (before[account] ?? 0);
+    expect(moved('goodsReceivedNotInvoiced')).toBe(-2_900);
+    expect(moved('inventory')).toBe(2_700);
+    expect(moved('purchasePriceDifference')).toBe(200);
+  });
+  const kept = await system.stockKeeper.get(`/deliveries/${delivery.deliveryId}`);
+  expect(JSON.stringify(kept)).not.toMatch(/cost\w*":/i);
+  expect(kept.corrections).toHaveLength(3);
+  const { lines } = await system.accountant.get(`/deliveries/${delivery.deliveryId}/billing`);
+  expect(lines.map((one: any) => [one.received, one.costMinor])).toEqual([
+    [9, 9_900],
+    [3, 3_000],
+  ]);
+  const { breaks, ok } = await runAudit(system.owner);
+  expect([breaks, ok]).toEqual([[], true]);
+}, 120_000);
