@@ -32,9 +32,9 @@ const context: ProductContext = {
 
 describe('columns', () => {
   test.each([
-    [['SKU', 'Name', 'Price', 'Tax rate', 'Barcode']],
-    [['Référence', 'DÉSIGNATION', 'Prix de vente', 'Taux de TVA', 'Code-barres']],
-    [['المرجع', 'الاسم', 'السعر', 'الضريبة', 'الباركود']],
+    [['SKU', 'Name', 'Price', 'Tax rate', 'Barcode', 'Brand']],
+    [['Référence', 'DÉSIGNATION', 'Prix de vente', 'Taux de TVA', 'Code-barres', 'Marque']],
+    [['المرجع', 'الاسم', 'السعر', 'الضريبة', 'الباركود', 'العلامة التجارية']],
   ])('%j are recognised', (names) => {
     expect(productColumnsOf(names).map(({ column }) => column)).toEqual([
       'sku',
@@ -42,11 +42,14 @@ describe('columns', () => {
       'priceList',
       'taxRate',
       'barcodes',
+      'brand',
     ]);
   });
 
   test('unknown ones are told, those of an export are not', () => {
-    expect(unknownColumns(productColumnsOf(['sku', 'productId', 'Colour', 'available']))).toEqual(['Colour']);
+    expect(unknownColumns(productColumnsOf(['sku', 'productId', 'Colour', 'available', 'archivedAt']))).toEqual([
+      'Colour',
+    ]);
   });
 
   test.each([
@@ -110,6 +113,7 @@ describe('a row', () => {
     ['barcodes', '12', 'import.not-barcode'],
     ['category', 'Toys', 'import.unknown-category'],
     ['name', 'x'.repeat(201), 'import.not-text'],
+    ['brand', 'x'.repeat(81), 'import.not-text'],
   ])('%s "%s" is %s', (column, found, code) => {
     const { faults } = readProductRow({ sku: 'NEW', [column]: found }, context);
     expect(faults).toEqual([{ column, found: found.slice(0, 200), code, right: expect.any(String) }]);
@@ -136,6 +140,7 @@ describe('an export imported again says what is there', () => {
     ),
     lowStockThreshold: fc.integer({ min: 0, max: 1_000_000 }),
     categoryId: fc.constantFrom(undefined, category.categoryId),
+    brand: fc.constantFrom(undefined, 'Ôr & Fils', '=Brand'),
   });
 
   const readBack = (head: readonly string[], cells: readonly string[]) => {
@@ -154,9 +159,10 @@ describe('an export imported again says what is there', () => {
         const ofCsv: (readonly string[])[] = [];
         for await (const { cells } of tableRows(csv)) ofCsv.push(cells);
         const ofXlsx = await sheetRows(await sheetBytes(await sheetOf(productTable, page, never)));
-        const { sku, categoryId = null, ...said } = { ...fields, ...measure };
+        const { sku, categoryId = null, brand, ...said } = { ...fields, ...measure };
+        const branded = brand === undefined ? {} : { brand };
         for (const [head, row] of [ofCsv, ofXlsx])
-          expect(readBack(head!, row!)).toEqual({ sku, fields: { ...said, categoryId }, faults: [] });
+          expect(readBack(head!, row!)).toEqual({ sku, fields: { ...said, categoryId, ...branded }, faults: [] });
       }),
       { numRuns: 50 },
     );
