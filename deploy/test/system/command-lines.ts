@@ -7,7 +7,9 @@ import type { TestSystem } from './system.js';
 export function commandLines(system: () => TestSystem): void {
   describe('npm run demo', () => {
     test('runs a day on a shop already in use, and again, and ends with "all true"', async () => {
-      await openStoreFixture(system(), { pricesIncludeTax: true });
+      const { storeId } = await openStoreFixture(system(), { pricesIncludeTax: true });
+      const { companyId } = await system().manager.get(`/stores/${storeId}`);
+      await openStoreFixture(system(), { companyId, legal: undefined });
       await system().manager.post('/categories', { name: 'Cuisine' });
       for (let day = 0; day < 2; day += 1) {
         const { code, printed } = await command('demo', '--url', system().shop.url);
@@ -18,6 +20,7 @@ export function commandLines(system: () => TestSystem): void {
         ]);
         expect(printed).toContain('✓ cost of 4 at 6,000 and 1 at 6,600: 30,600.00 DZD');
         expect(printed).toContain('✓ margin by category: ');
+        expect(printed).toContain('✓ goods in transit in both books: ');
       }
     }, 120_000);
 
