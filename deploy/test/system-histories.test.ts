@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { runAudit } from '../src/audit.js';
-import { StockOracle, type Taken } from './histories/stock-oracle.js';
+import { StockOracle, type OracleBatch, type Taken } from './histories/stock-oracle.js';
 import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
@@ -35,6 +35,9 @@ const step = fc.oneof(
   fc.record({ act: fc.constant('transfer' as const), units, lost: fc.nat(2) }),
   fc.record({ act: fc.constant('sendBack' as const), which, units }),
   fc.record({ act: fc.constant('bill' as const), which, units, off: fc.integer({ min: -500, max: 500 }) }),
+  fc.record({ act: fc.constant('cameFewer' as const), which, units }),
+  fc.record({ act: fc.constant('cameMore' as const), which, units }),
+  fc.record({ act: fc.constant('costsOtherwise' as const), which, cost: amount }),
   fc.record({ act: fc.constant('credit' as const), which, net: fc.integer({ min: 1, max: 400 }) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -43,6 +46,8 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 class History {
   private readonly sales: { saleId: string; revision: number; lines: any[]; taken: Taken }[] = [];
   private papers = 0;
+  /** How many corrections of each delivery were made. */
+  private readonly corrections = new Map<string, number>();
 
   private constructor(
     readonly here: StoreFixture,
@@ -182,6 +187,27 @@ class History {
         );
         return inHere.bill(batch, quantity, netMinor, taxMinor);
       }
+      case 'cameFewer': {
+        const batch = this.deliveredBatch(one.which, (found) => Math.min(found.units.length, found.unbilledUnits) > 0);
+        if (!batch) return;
+        const quantity = Math.min(one.units, batch.units.length, batch.unbilledUnits);
+        await this.correct(batch, { kind: 'fewer', quantity });
+        return inHere.cameFewer(batch, quantity);
+      }
+      case 'cameMore': {
+        const batch = this.deliveredBatch(one.which, (found) => found.came > 0);
+        if (!batch) return;
+        const { newBatchId } = await this.correct(batch, { kind: 'more', quantity: one.units });
+        return inHere.cameMore(batch, one.units, newBatchId);
+      }
+      case 'costsOtherwise': {
+        const fits = (found: OracleBatch) =>
+          found.came > 0 && found.unbilledUnits === found.came && found.goodsCost !== BigInt(one.cost);
+        const batch = this.deliveredBatch(one.which, fits);
+        if (!batch) return;
+        await this.correct(batch, { kind: 'cost', costMinor: one.cost });
+        return inHere.costsOtherwise(batch, one.cost);
+      }
       case 'credit': {
         const batch = this.deliveredBatch(one.which, (found) => found.billed > 0n);
         if (!batch) return;
@@ -195,12 +221,20 @@ class History {
     }
   }
 
-  private deliveredBatch(at: number, fits: (batch: StockOracle['batches'][number]) => boolean) {
+  private async correct({ deliveryId = '', batchId }: OracleBatch, change: object): Promise<{ newBatchId: string }> {
+    const seen = this.corrections.get(deliveryId) ?? 0;
+    this.corrections.set(deliveryId, seen + 1);
+    const body = { batchId, change, seen, reason: 'history' };
+    const { corrections } = await system.manager.post(`/deliveries/${deliveryId}/corrections`, body);
+    return corrections.at(-1);
+  }
+
+  private deliveredBatch(at: number, fits: (batch: OracleBatch) => boolean) {
     const fitting = this.inHere.batches.filter((batch) => batch.batchId !== undefined && fits(batch));
     return fitting[at % Math.max(1, fitting.length)];
   }
 
-  private paper(kind: string, line: string, batch: StockOracle['batches'][number], facts: object): object {
+  private paper(kind: string, line: string, batch: OracleBatch, facts: object): object {
     const { deliveryId, batchId } = batch;
     return {
       kind,

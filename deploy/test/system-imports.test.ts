@@ -39,20 +39,28 @@ const bySku = async (sku: string) => (await system.manager.get(`/products?sku=${
 
 describe('a file of products', () => {
   test('is compared, run with its good rows, and changes nothing when it is imported again', async () => {
-    const file = `${HEAD}IM-1;Thé vert;1 250,50;DZD;19;61300001;vert\nIM-2;Café;abc;DZD;9;;\nIM-3;Sucre;100;DZD;9;61300001;\nIM-1;Thé;1;DZD;9;;\n`;
+    const file = `${HEAD}IM-1;Thé vert;1 250,50;DZD;19;61300002;vert\nIM-2;Café;abc;DZD;9;;\nIM-3;Sucre;100;DZD;9;61300002;\nIM-1;Thé;1;DZD;9;;\nIM-4;Miel;10;DZD;9;61300001;\n`;
     const seen = await compared(file);
     expect(seen).toMatchObject({
-      rows: 4,
-      checkedRows: 4,
-      counts: { new: 1, changed: 0, unchanged: 0, wrong: 3 },
+      rows: 5,
+      checkedRows: 5,
+      counts: { new: 1, changed: 0, unchanged: 0, wrong: 4 },
       unknownColumns: ['Couleur'],
     });
     expect(seen.columns[0]).toEqual({ name: 'Référence', column: 'sku' });
     expect(await bySku('IM-1')).toBeUndefined();
     expect(await errorsOf(seen.importId)).toEqual([
       { line: 3, column: 'Prix', found: 'abc', code: 'import.not-amount', right: '1234.50', phase: 'check' },
-      { line: 4, column: 'Code-barres', found: '61300001', code: 'import.barcode-twice', right: '≠ 2', phase: 'check' },
+      { line: 4, column: 'Code-barres', found: '61300002', code: 'import.barcode-twice', right: '≠ 2', phase: 'check' },
       { line: 5, column: 'Référence', found: 'im-1', code: 'import.sku-twice', right: '≠ 2', phase: 'check' },
+      {
+        line: 6,
+        column: 'Code-barres',
+        found: '61300001',
+        code: 'product.check-digit-wrong',
+        right: expect.stringContaining('61300002 would be right'),
+        phase: 'check',
+      },
     ]);
     const csv = await system.manager.open(`/imports/products/${seen.importId}/errors`, 'text/csv');
     expect((await csv.text()).split('\r\n')[1]).toBe('3,Prix,abc,import.not-amount,1234.50,check');
@@ -62,13 +70,13 @@ describe('a file of products', () => {
     const done = await run(seen.importId);
     expect(done).toMatchObject({
       state: 'done',
-      doneRows: 4,
+      doneRows: 5,
       written: { added: 1, changed: 0, unchanged: 0, refused: 0 },
     });
     expect(await bySku('IM-1')).toMatchObject({ name: 'Thé vert', priceListMinor: 125_050, taxRateBps: 1_900 });
 
     const again = await compared(file);
-    expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 1, wrong: 3 });
+    expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 1, wrong: 4 });
     expect((await run(again.importId)).written).toEqual({ added: 0, changed: 0, unchanged: 1, refused: 0 });
     expect((await bySku('IM-1')).revision).toBe(1);
     expect((await system.manager.get('/imports/products?limit=1')).items[0].importId).toBe(again.importId);
@@ -86,12 +94,12 @@ describe('a file of products', () => {
   });
 
   test('stops, all or nothing, at a row that was refused in between, and tells what was written', async () => {
-    const row = (at: number) => `AN-${at};Article ${at};10;DZD;19;${at === 700 ? '77000700' : ''};`;
+    const row = (at: number) => `AN-${at};Article ${at};10;DZD;19;${at === 700 ? '77000705' : ''};`;
     const file = HEAD + Array.from({ length: 1_200 }, (_none, at) => row(at)).join('\n');
     const seen = await compared(file);
     expect(seen.counts).toMatchObject({ new: 1_200, wrong: 0 });
     await system.manager.post('/products', {
-      ...{ sku: 'TAKER', name: 'Taker', barcodes: ['77000700'], currency: 'DZD', taxRateBps: 0, warrantyMonths: 0 },
+      ...{ sku: 'TAKER', name: 'Taker', barcodes: ['77000705'], currency: 'DZD', taxRateBps: 0, warrantyMonths: 0 },
       ...{ lowStockThreshold: 0, priceMinMinor: 1, priceListMinor: 1, priceMaxMinor: 1 },
     });
     const stopped = await run(seen.importId, 'allOrNothing');

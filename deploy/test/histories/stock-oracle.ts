@@ -13,7 +13,10 @@ export interface OracleBatch {
   readonly receivedUnits: number;
   readonly receivedCost: bigint;
   /** Of a delivery's batch: what its goods cost without extra costs, and what of them no bill has cleared. */
-  readonly goodsCost: bigint;
+  goodsCost: bigint;
+  /** Units that came, as corrections left them, and those that were added since another correction of the batch. */
+  came: number;
+  added: number;
   unbilledUnits: number;
   unbilledCost: bigint;
   /** What bills and credits amount to so far, before tax. */
@@ -82,6 +85,8 @@ export class StockOracle {
       unbilledUnits: 0,
       unbilledCost: 0n,
       billed: 0n,
+      came: units,
+      added: 0,
       ...facts,
       units: Array.from({ length: units }, () => null),
       cost,
@@ -123,6 +128,40 @@ export class StockOracle {
     const cost = BigInt(goods) + BigInt(extra);
     this.bring(units, cost, { ...ids, goodsCost: BigInt(goods), unbilledUnits: units, unbilledCost: BigInt(goods) });
     this.book({ goodsReceivedNotInvoiced: -cost });
+  }
+
+  /** Units of a delivery never came: they leave at their cost, and nothing is owed for them. */
+  cameFewer(batch: OracleBatch, units: number): void {
+    const stays = batch.unbilledUnits - units;
+    const left = stays === 0 ? 0n : partOf(batch.unbilledCost, stays, batch.unbilledUnits);
+    const owed = batch.unbilledCost - left;
+    Object.assign(batch, {
+      unbilledUnits: stays,
+      unbilledCost: left,
+      goodsCost: batch.goodsCost - owed,
+      came: batch.came - units,
+      added: 0,
+    });
+    const cost = this.takeFrom(batch, units);
+    this.book({ goodsReceivedNotInvoiced: owed, purchasePriceDifference: cost - owed });
+  }
+
+  /** More units came than were typed, each at what the others cost; all that were added cost what they cost together. */
+  cameMore(batch: OracleBatch, units: number, batchId: string): void {
+    const upTo = (count: number): bigint => partOf(batch.goodsCost, count, batch.came);
+    const cost = upTo(batch.added + units) - upTo(batch.added);
+    batch.added += units;
+    const { deliveryId } = batch;
+    this.bring(units, cost, { deliveryId, batchId, goodsCost: cost, unbilledUnits: units, unbilledCost: cost });
+    this.book({ goodsReceivedNotInvoiced: -cost });
+  }
+
+  /** Goods of which nothing is billed cost something else than was typed. */
+  costsOtherwise(batch: OracleBatch, goods: number): void {
+    const difference = BigInt(goods) - batch.goodsCost;
+    Object.assign(batch, { goodsCost: BigInt(goods), unbilledCost: BigInt(goods), added: 0 });
+    this.differ(batch, difference);
+    this.book({ goodsReceivedNotInvoiced: -difference });
   }
 
   sell(units: number): Taken {
@@ -209,7 +248,7 @@ export class StockOracle {
 
   private differ(batch: OracleBatch, difference: bigint): void {
     const size = difference < 0n ? -difference : difference;
-    const share = batch.units.length === 0 ? 0n : partOf(size, batch.units.length, batch.receivedUnits);
+    const share = batch.units.length === 0 ? 0n : partOf(size, batch.units.length, batch.came);
     const toStock = difference < 0n ? -(share < batch.cost ? share : batch.cost) : share;
     batch.cost += toStock;
     this.book({ inventory: toStock, purchasePriceDifference: difference - toStock });

@@ -241,8 +241,9 @@ describe('a transfer', () => {
       ['shipped', from.code, 667],
       ['returned', from.code, 667],
     ]);
-    for (const call of [receive(back, [productId, 1]), takeBack(back), lose(back)])
-      expect(await codeOf(call)).toBe('transfer.state');
+    expect(await Promise.all([receive(back, [productId, 1]), takeBack(back), lose(back)].map(codeOf))).toEqual(
+      Array.from({ length: 3 }, () => 'transfer.state'),
+    );
   });
 
   test('is refused by the store that was asked, or cancelled by the one that asked, once per command id', async () => {

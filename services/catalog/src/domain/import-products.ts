@@ -41,6 +41,7 @@ export interface ImportDecided {
 /** The field that a refusal is about. */
 const FIELD_OF: Readonly<Record<string, string>> = {
   [catalogErrors.barcodeTaken.code]: 'barcodes',
+  [catalogErrors.checkDigitWrong.code]: 'barcodes',
   [catalogErrors.pricesOutOfOrder.code]: 'priceList',
   [catalogErrors.unitFixed.code]: 'unit',
   [catalogErrors.categoryUnknown.code]: 'category',

@@ -1,3 +1,4 @@
+import { hasCheckDigit } from '@comptoir/contracts';
 import { code128, ean13, type DrawingContext } from 'bwip-js/generic';
 
 /** A bar: where it begins and how wide it is, in modules from the first bar on. */
@@ -7,15 +8,6 @@ export interface Bar {
 }
 
 const EAN_13 = /^\d{13}$/;
-
-/** The check digit of the first twelve digits of an EAN-13. */
-function checkDigitOf(digits: string): number {
-  const sum = Array.from(digits.slice(0, 12)).reduce(
-    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3),
-    0,
-  );
-  return (10 - (sum % 10)) % 10;
-}
 
 /** Keeps the bars in the place of drawing them. */
 function barsKept(): DrawingContext<Bar[]> {
@@ -37,7 +29,7 @@ function barsKept(): DrawingContext<Bar[]> {
 
 /** The bars of a code: EAN-13 where its check digit is right, Code 128 for every other one. */
 export function barsOf(code: string): readonly Bar[] {
-  const isEan = EAN_13.test(code) && checkDigitOf(code) === Number(code[12]);
+  const isEan = EAN_13.test(code) && hasCheckDigit(code);
   return isEan
     ? ean13({ bcid: 'ean13', text: code, includetext: false }, barsKept())
     : code128({ bcid: 'code128', text: code }, barsKept());
