@@ -30,10 +30,7 @@ export function alertStories(fixture: () => BrowserFixture): void {
       const { page } = session;
       await signIn(session, 'manager', `/products/${productId}`);
       await page.getByLabel(/^Low from, in /).fill('4');
-      await page
-        .locator('form', { has: page.getByLabel(/^Low from, in /) })
-        .getByRole('button', { name: 'Save' })
-        .click();
+      await page.getByRole('button', { name: 'Set the threshold' }).click();
       await eventually(async () => {
         const { items } = await owner.get(`/what-to-order?storeId=${storeId}&supplierId=${supplierId}`);
         expect(items).toMatchObject([{ threshold: 4 }]);

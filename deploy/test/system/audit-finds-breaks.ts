@@ -81,7 +81,7 @@ export function auditSees(system: () => TestSystem): void {
       const report = await audit();
       expect(report.breaks).toEqual([]);
       expect(report.ok).toBe(true);
-      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 16 }, (_, at) => at + 1));
+      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 17 }, (_, at) => at + 1));
       for (const one of report.checked) expect(one.checked).toBeGreaterThan(0);
       const value = report.checked.find((one) => one.invariant === 7);
       expect(value?.left).toBe(value?.right);

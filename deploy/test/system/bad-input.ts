@@ -249,13 +249,6 @@ export function badInput(system: () => TestSystem): void {
         'lines',
         400,
       ],
-      [
-        'a payment to a supplier that pays nothing',
-        '/supplier-payments',
-        { storeId: 'STORE', supplierId: UNKNOWN_SUPPLIER, method: 'transfer', amountMinor: 1, allocations: [] },
-        'allocations',
-        400,
-      ],
       ['what to order without lines', '/what-to-order/drafts', { storeId: 'STORE', lines: [] }, 'lines', 400],
       [
         'what to order of half a piece',
@@ -404,6 +397,13 @@ export function badInput(system: () => TestSystem): void {
         '/openings/goods/csv/preview',
         { storeId: 'STORE', csv: 'x', post: 1 },
         'post',
+        400,
+      ],
+      [
+        'a payment to a supplier that pays nothing',
+        '/supplier-payments',
+        { storeId: 'STORE', supplierId: UNKNOWN_SUPPLIER, method: 'transfer', amountMinor: 1, allocations: [] },
+        'allocations',
         400,
       ],
       ['no reason to take stock back', taking, {}, 'reason', 400],

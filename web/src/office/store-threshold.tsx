@@ -55,7 +55,7 @@ export function StoreThreshold({ store, product }: { store: Store; product: Prod
             error={save.error}
             isDirty={form.isDirty() && !save.isSuccess}
             isSaving={save.isPending}
-            save={t('form.save')}
+            save={t('product.threshold-save')}
           />
         </Stack>
       </form>

@@ -40,6 +40,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'product.warranty': 'الضمان، بالأشهر',
   'product.threshold': 'منخفض ابتداءً من هذه الكمية',
   'product.threshold-in': 'منخفض ابتداءً من، في {store}',
+  'product.threshold-save': 'تحديد حد التنبيه',
   'product.threshold-in-how': 'فارغ: كما في كل متجر، {quantity}.',
   'product.unit': 'يباع بـ',
   'product.unit-how': 'لا تتغير بعد إضافة المنتج.',

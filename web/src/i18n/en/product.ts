@@ -39,6 +39,7 @@ export const words = {
   'product.warranty': 'Warranty, months',
   'product.threshold': 'Low from this quantity',
   'product.threshold-in': 'Low from, in {store}',
+  'product.threshold-save': 'Set the threshold',
   'product.threshold-in-how': 'Empty: as in every store, {quantity}.',
   'product.unit': 'Sold by',
   'product.unit-how': 'It stays once the product is added.',

@@ -41,6 +41,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'product.warranty': 'Garantie, mois',
   'product.threshold': 'Bas à partir de cette quantité',
   'product.threshold-in': 'Bas à partir de, à {store}',
+  'product.threshold-save': 'Fixer le seuil',
   'product.threshold-in-how': 'Vide : comme dans chaque magasin, {quantity}.',
   'product.unit': 'Vendu par',
   'product.unit-how': 'Elle ne change plus une fois le produit ajouté.',
