@@ -169,7 +169,8 @@ export function requestOf(
 function valueOf(schema: Json, records: Records, operation: string): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
-  if (schema.anyOf) return valueOf(schema.anyOf[0], records, operation);
+  const ways = schema.anyOf ?? schema.oneOf;
+  if (ways) return valueOf(ways[0], records, operation);
   if (schema.type === 'object') {
     const fields = (schema.required ?? []).filter((key: string) => schema.properties[key].default === undefined);
     return Object.fromEntries(fields.map((key: string) => [key, valueOf(schema.properties[key], records, operation)]));
