@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { readConfig } from '@comptoir/kit/config';
+import { testSettings } from '@comptoir/kit/test-settings';
 import { runAudit } from '../src/audit.js';
 import { StockOracle, type OracleBatch, type Taken } from './histories/stock-oracle.js';
 import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
@@ -7,10 +9,11 @@ import { eventually, startTestSystem, type TestSystem } from './system/system.js
 
 /**
  * Random histories of all that moves stock, through the HTTP API, against a slow oracle: after every step units, their cost
- * by batch, and the ledger of both stores agree. The long form: COMPTOIR_HISTORIES=200 COMPTOIR_SEED=7 npm test -- deploy/test/system-histories.
+ * by batch, and the ledger of both stores agree. The long form: COMPTOIR_STOCK_HISTORIES=200 COMPTOIR_SEED=7 npm test -- deploy/test/system-histories.
  */
-const HISTORIES = Number(process.env.COMPTOIR_HISTORIES ?? 4);
-const SEED = Number(process.env.COMPTOIR_SEED ?? 20_261_129);
+const settings = readConfig(testSettings);
+const HISTORIES = Number(settings.COMPTOIR_STOCK_HISTORIES);
+const SEED = Number(settings.COMPTOIR_SEED ?? 20_261_129);
 
 let system: TestSystem;
 let supplierId: string;

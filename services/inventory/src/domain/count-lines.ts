@@ -1,5 +1,4 @@
-import { MAX_DOCUMENT_MINOR, sum, type CountLine, type countTotals } from '@comptoir/contracts';
-import type { z } from 'zod';
+import { MAX_DOCUMENT_MINOR, sum, type CountLine, type CountTotals } from '@comptoir/contracts';
 import { takeUnits } from './batch-cost.js';
 import { costAsNewestBatch } from './found-cost.js';
 import type { Batch } from './records.js';
@@ -92,7 +91,7 @@ export function countLineOf(line: JudgedLine, costMinor: number | undefined, isN
 }
 
 /** Sums of lines. */
-export function totalsOf(lines: readonly CountLine[]): z.infer<typeof countTotals> {
+export function totalsOf(lines: readonly CountLine[]): CountTotals {
   const costs = lines.map((line) => line.differenceCostMinor ?? 0);
   return {
     products: lines.length,

@@ -140,6 +140,7 @@ export const countTotals = z.object({
   missingCostMinor: minor,
   foundCostMinor: minor,
 });
+export type CountTotals = z.infer<typeof countTotals>;
 
 /** Refusals about stock counts. */
 export const stockCountErrors = {

@@ -27,11 +27,14 @@ export const testSettings = z.object({
     type: 'whole number',
     description: 'How many random histories of two stores the test of the money tries.',
   }),
+  COMPTOIR_STOCK_HISTORIES: setting(z.string().regex(/^\d+$/, 'must be a whole number').default('4'), {
+    type: 'whole number',
+    description: 'How many random histories of all that moves stock are tried through the HTTP API.',
+  }),
   COMPTOIR_SEED: setting(orUnset(z.string().regex(/^\d+$/, 'must be a whole number')), {
     type: 'whole number',
-    description:
-      'The random seed of the fault tests, the scanner cases and the histories of two stores, to repeat a run.',
-    default: 'another one in each run',
+    description: 'The random seed of the fault tests, the scanner cases and the histories, to repeat a run.',
+    default: 'another one in each run; the histories of stock have a fixed one',
   }),
   CHROMIUM: setting(orUnset(z.string()), {
     type: 'file',
