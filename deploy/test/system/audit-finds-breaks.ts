@@ -23,6 +23,8 @@ export function auditSees(system: () => TestSystem): void {
   let cancelled: any;
   /** A sale of a day that is not closed. */
   let fresh: any;
+  /** A bill of a supplier. */
+  let billId: string;
   const db = (service: string): Db => system().mongo.db(`comptoir_${service}`);
   const audit = (): Promise<Report> => runAudit(system().accountant as never);
   const broken = (report: Report): number[] => [...new Set(report.breaks.map((one) => one.invariant))];
@@ -72,7 +74,24 @@ export function auditSees(system: () => TestSystem): void {
     await system().cashier.post(`/till-sessions/${counter}/close`, { countedMinor: 0 });
     await system().manager.post(`/stores/${fixture.storeId}/days/${today}/close`);
     const open = await openStoreFixture(system());
-    fresh = await sell(open, [{ productId: await stockUp(open, [[3, 900]]), quantity: 3 }]);
+    const goods = await stockUp(open, [[3, 900]]);
+    fresh = await sell(open, [{ productId: goods, quantity: 3 }]);
+    const { supplierId } = await system().owner.post('/suppliers', { name: 'Grossiste du contrôle' });
+    const delivery = await system().owner.post('/deliveries', {
+      storeId: open.storeId,
+      supplierId,
+      lines: [{ productId: goods, quantity: 2, costMinor: 1_000 }],
+    });
+    const { deliveryId, batches } = delivery;
+    const goodsLine = { kind: 'goods', deliveryId, batchId: batches[0].batchId, taxRateBps: 1_900 };
+    ({ billId } = await system().owner.post('/supplier-bills', {
+      kind: 'bill',
+      storeId: open.storeId,
+      supplierId,
+      number: 'AUDIT-1',
+      billDay: '2026-01-01',
+      lines: [{ ...goodsLine, quantity: 2, netMinor: 1_100 }],
+    }));
   }
 
   describe('the audit', () => {
@@ -93,6 +112,12 @@ export function auditSees(system: () => TestSystem): void {
       (record: any): void => {
         record.lines.find((line: any) => line.account === account)[side] += amount;
       };
+
+    test('17: a bill of a supplier that is not what the books have', async () => {
+      const report = await tampered([['inventory', 'supplierBills', { _id: billId }, (one) => (one.toCostMinor += 1)]]);
+      expect(broken(report)).toEqual([17]);
+      expect(report.breaks[0]?.ids).toEqual(expect.arrayContaining([billId]));
+    });
 
     test('1: a movement that was changed', async () => {
       const report = await tampered([
