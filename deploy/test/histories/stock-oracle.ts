@@ -50,7 +50,8 @@ const sum = (all: readonly bigint[]): bigint => all.reduce((total, one) => total
 /** The stock of one product in one store, oldest batch first, with the accounts of that store. */
 export class StockOracle {
   batches: OracleBatch[] = [];
-  private newest: OracleBatch | undefined;
+  /** What came last: found units cost what it cost. */
+  private newest: Pick<OracleBatch, 'receivedUnits' | 'receivedCost'> | undefined;
   readonly accounts: Record<AccountName, bigint>;
 
   constructor() {
@@ -174,7 +175,11 @@ export class StockOracle {
   comesBack(taken: Taken, restocked: boolean, shown: readonly (readonly [number, number])[]): void {
     const cost = sum(taken.map((one) => one.cost));
     this.book({ costOfGoodsSold: -cost });
-    if (!restocked) return this.book({ shrinkage: cost });
+    if (!restocked) {
+      const last = taken.at(-1)!;
+      this.newest = { receivedUnits: last.units, receivedCost: last.cost }; // damaged goods came too: they are a batch without units
+      return this.book({ shrinkage: cost });
+    }
     const left = [...taken];
     for (const [units, minor] of shown.slice(-taken.length)) {
       const at = left.findIndex((one) => one.units === units && one.cost === BigInt(minor));
