@@ -7,6 +7,10 @@ import type { ServiceClient } from './service-client.js';
 /** What the quantities of a product are counted in. */
 export type Measure = Pick<ProductView, 'unit' | 'quantityDecimals'>;
 
+interface WithLines {
+  readonly lines: readonly { readonly productId: string }[];
+}
+
 /** What quantities of products are counted in; it is fixed once a product is created, so it is read once. */
 export class Measures {
   private readonly known = new LRUCache<string, Measure>({ max: 20_000 });
@@ -28,6 +32,20 @@ export class Measures {
       found.set(productId, { unit, quantityDecimals });
     }
     return records.map((record) => ({ ...record, ...(found.get(record.productId) as Measure) }));
+  }
+
+  /** A record whose lines have the measures of their products. */
+  async onLines<R extends WithLines>(call: Call<RouteDefinition>, record: R) {
+    return { ...record, lines: await this.on(call, record.lines as readonly R['lines'][number][]) };
+  }
+
+  /** A page of records whose lines have the measures of their products, which are read together. */
+  async onLinesOf<P extends { readonly items: readonly WithLines[] }>(call: Call<RouteDefinition>, page: P) {
+    await this.on(
+      call,
+      page.items.flatMap((one) => one.lines),
+    );
+    return { ...page, items: await Promise.all(page.items.map((one: P['items'][number]) => this.onLines(call, one))) };
   }
 
   /** A delivery whose batches have the measures of their products. */

@@ -129,14 +129,14 @@ export class PurchaseOrdersController {
       currency,
       ...call.body,
     };
-    return this.measured(call, await this.services.ask(call, inventory.createPurchaseOrder, asked));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.createPurchaseOrder, asked));
   }
 
   @Serves(changePurchaseOrder)
   async changePurchaseOrder(@Checked() call: Call<typeof changePurchaseOrder>) {
     await this.requireOwn(call);
     if (call.body.changes.lines) await this.requireCountable(call, call.body.changes.lines);
-    return this.measured(
+    return this.measures.onLines(
       call,
       await this.services.ask(call, inventory.changePurchaseOrder, { ...call.params, ...call.body }),
     );
@@ -145,7 +145,7 @@ export class PurchaseOrdersController {
   @Serves(sendPurchaseOrder)
   async sendPurchaseOrder(@Checked() call: Call<typeof sendPurchaseOrder>) {
     await this.requireOwn(call);
-    return this.measured(
+    return this.measures.onLines(
       call,
       await this.services.ask(call, inventory.sendPurchaseOrder, { ...call.params, ...call.body }),
     );
@@ -154,7 +154,7 @@ export class PurchaseOrdersController {
   @Serves(cancelPurchaseOrder)
   async cancelPurchaseOrder(@Checked() call: Call<typeof cancelPurchaseOrder>) {
     await this.requireOwn(call);
-    return this.measured(
+    return this.measures.onLines(
       call,
       await this.services.ask(call, inventory.cancelPurchaseOrder, { ...call.params, ...call.body }),
     );
@@ -163,7 +163,7 @@ export class PurchaseOrdersController {
   @Serves(closePurchaseOrder)
   async closePurchaseOrder(@Checked() call: Call<typeof closePurchaseOrder>) {
     await this.requireOwn(call);
-    return this.measured(
+    return this.measures.onLines(
       call,
       await this.services.ask(call, inventory.closePurchaseOrder, { ...call.params, ...call.body }),
     );
@@ -171,7 +171,7 @@ export class PurchaseOrdersController {
 
   @Serves(readPurchaseOrder)
   async readPurchaseOrder(@Checked() call: Call<typeof readPurchaseOrder>) {
-    return this.measured(call, await this.services.ask(call, inventory.readPurchaseOrder, call.params));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.readPurchaseOrder, call.params));
   }
 
   @Serves(listPurchaseOrders)
@@ -179,11 +179,7 @@ export class PurchaseOrdersController {
     const keyOf = ({ createdDay, purchaseOrderId }: PurchaseOrderView) =>
       listKey(call.query, createdDay, purchaseOrderId);
     const page = await this.services.list<PurchaseOrderView>(call, inventory.listPurchaseOrders, call.query, keyOf);
-    await this.measures.on(
-      call,
-      page.items.flatMap((one) => one.lines),
-    ); // read together
-    return { ...page, items: await Promise.all(page.items.map((one) => this.measured(call, one))) };
+    return this.measures.onLinesOf(call, page);
   }
 
   /** Refuses `store.not-yours` where the order is of a store that the person does not work in. */
@@ -198,9 +194,5 @@ export class PurchaseOrdersController {
     requireActive(items);
     const products = new Map(items.map((product) => [product.productId, product]));
     for (const line of lines) requireCountable(line, products.get(line.productId) as ProductView);
-  }
-
-  private async measured<O extends PurchaseOrderView>(call: Call<RouteDefinition>, order: O) {
-    return { ...order, lines: await this.measures.on(call, order.lines) };
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { supplierReturnTable } from '../csv/supplier-bill-tables.js';
-import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { Measures } from '../measures.js';
 import { ServiceClient } from '../service-client.js';
@@ -70,12 +70,12 @@ export class SupplierReturnsController {
       ...call.body,
       store: { code, currency, timeZone },
     };
-    return this.measured(call, await this.services.ask(call, inventory.returnToSupplier, asked));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.returnToSupplier, asked));
   }
 
   @Serves(readSupplierReturn)
   async readSupplierReturn(@Checked() call: Call<typeof readSupplierReturn>) {
-    return this.measured(call, await this.services.ask(call, inventory.readSupplierReturn, call.params));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.readSupplierReturn, call.params));
   }
 
   @Serves(listSupplierReturns)
@@ -83,14 +83,6 @@ export class SupplierReturnsController {
     const keyOf = ({ returnedDay, supplierReturnId }: SupplierReturnView) =>
       listKey(call.query, returnedDay, supplierReturnId);
     const page = await this.services.list<SupplierReturnView>(call, inventory.listSupplierReturns, call.query, keyOf);
-    await this.measures.on(
-      call,
-      page.items.flatMap((one) => one.lines),
-    ); // read together
-    return { ...page, items: await Promise.all(page.items.map((one) => this.measured(call, one))) };
-  }
-
-  private async measured(call: Call<RouteDefinition>, found: SupplierReturnView) {
-    return { ...found, lines: await this.measures.on(call, found.lines) };
+    return this.measures.onLinesOf(call, page);
   }
 }

@@ -185,21 +185,21 @@ export class TransfersController {
   async requestTransfer(@Checked() call: Call<typeof requestTransfer>) {
     const { storeId, ...body } = call.body;
     const begun = await this.begun(call, { ...body, toStoreId: storeId });
-    return this.measured(call, await this.services.ask(call, inventory.requestTransfer, begun));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.requestTransfer, begun));
   }
 
   @Serves(sendTransfer)
   async sendTransfer(@Checked() call: Call<typeof sendTransfer>) {
     const { storeId, ...body } = call.body;
     const begun = await this.begun(call, { ...body, fromStoreId: storeId });
-    return this.measured(call, await this.services.ask(call, inventory.sendTransfer, begun, options));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.sendTransfer, begun, options));
   }
 
   @Serves(shipTransfer)
   async shipTransfer(@Checked() call: Call<typeof shipTransfer>) {
     const asked = await this.asked(call, 'fromStoreId');
     await this.requireCountable(call, call.body.lines);
-    return this.measured(
+    return this.measures.onLines(
       call,
       await this.services.ask(call, inventory.shipTransfer, { ...asked, ...call.body }, options),
     );
@@ -208,37 +208,37 @@ export class TransfersController {
   @Serves(receiveTransfer)
   async receiveTransfer(@Checked() call: Call<typeof receiveTransfer>) {
     const asked = { ...(await this.asked(call, 'toStoreId')), ...call.body };
-    return this.measured(call, await this.services.ask(call, inventory.receiveTransfer, asked, options));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.receiveTransfer, asked, options));
   }
 
   @Serves(loseTransferRest)
   async loseTransferRest(@Checked() call: Call<typeof loseTransferRest>) {
     const asked = { ...(await this.asked(call, 'toStoreId')), ...call.body };
-    return this.measured(call, await this.services.ask(call, inventory.loseTransferRest, asked));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.loseTransferRest, asked));
   }
 
   @Serves(returnTransfer)
   async returnTransfer(@Checked() call: Call<typeof returnTransfer>) {
     const asked = { ...(await this.asked(call, 'fromStoreId')), ...call.body };
-    return this.measured(call, await this.services.ask(call, inventory.returnTransfer, asked, options));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.returnTransfer, asked, options));
   }
 
   @Serves(refuseTransfer)
   async refuseTransfer(@Checked() call: Call<typeof refuseTransfer>) {
     const asked = { ...(await this.asked(call, 'fromStoreId')), ...call.body };
-    return this.measured(call, await this.services.ask(call, inventory.refuseTransfer, asked));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.refuseTransfer, asked));
   }
 
   @Serves(cancelTransfer)
   async cancelTransfer(@Checked() call: Call<typeof cancelTransfer>) {
     const asked = { ...(await this.asked(call, 'toStoreId')), ...call.body };
-    return this.measured(call, await this.services.ask(call, inventory.cancelTransfer, asked));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.cancelTransfer, asked));
   }
 
   @Serves(closeTransfer)
   async closeTransfer(@Checked() call: Call<typeof closeTransfer>) {
     const asked = { ...(await this.asked(call, 'toStoreId')), ...call.body };
-    return this.measured(call, await this.services.ask(call, inventory.closeTransfer, asked));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.closeTransfer, asked));
   }
 
   @Serves(listOtherStores)
@@ -256,7 +256,7 @@ export class TransfersController {
   async readTransfer(@Checked() call: Call<typeof readTransfer>) {
     const found = await this.services.ask(call, inventory.readTransfer, call.params);
     if (!may(call.person, call.action, found.fromStoreId)) assertMay(call.person, call.action, found.toStoreId);
-    return this.measured(call, found);
+    return this.measures.onLines(call, found);
   }
 
   @Serves(listTransfers)
@@ -268,11 +268,7 @@ export class TransfersController {
       items: page.items.filter(({ transferId }) => seen.size < seen.add(transferId).size),
     }));
     const page = newestOf<TransferView>(once, call.query.limit, (one) => one.transferId);
-    await this.measures.on(
-      call,
-      page.items.flatMap((one) => one.lines),
-    ); // read together
-    return { ...page, items: await Promise.all(page.items.map((one) => this.measured(call, one))) };
+    return this.measures.onLinesOf(call, page);
   }
 
   /** Who does something to a transfer: the store of this side. Refuses `store.not-yours` where the person may not do it there. */
@@ -308,10 +304,6 @@ export class TransfersController {
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
     const products = new Map(items.map((product) => [product.productId, product]));
     for (const line of typed) requireCountable(line, products.get(line.productId) as ProductView);
-  }
-
-  private async measured<T extends TransferView>(call: Call<RouteDefinition>, found: T) {
-    return { ...found, lines: await this.measures.on(call, found.lines) };
   }
 }
 

@@ -15,7 +15,7 @@ import {
 import { mint } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { writeOffTable } from '../csv/stock-loss-tables.js';
-import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { Checked, route, Serves, type Call } from '../http/route.js';
 import { DELIVERY_TIMEOUT_MS, pageQuery } from '../http/shapes.js';
 import { Measures } from '../measures.js';
 import { stockLimit } from '../people/stock-limit.js';
@@ -81,26 +81,18 @@ export class WriteOffsController {
       ...(limitMinor === undefined ? {} : { limitMinor }),
     };
     const options = { timeoutMs: DELIVERY_TIMEOUT_MS };
-    return this.measured(call, await this.services.ask(call, inventory.writeOffStock, asked, options));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.writeOffStock, asked, options));
   }
 
   @Serves(readWriteOff)
   async readWriteOff(@Checked() call: Call<typeof readWriteOff>) {
-    return this.measured(call, await this.services.ask(call, inventory.readWriteOff, call.params));
+    return this.measures.onLines(call, await this.services.ask(call, inventory.readWriteOff, call.params));
   }
 
   @Serves(listWriteOffs)
   async listWriteOffs(@Checked() call: Call<typeof listWriteOffs>) {
     const keyOf = ({ writtenOffDay, writeOffId }: WriteOffView) => listKey(call.query, writtenOffDay, writeOffId);
     const page = await this.services.list<WriteOffView>(call, inventory.listWriteOffs, call.query, keyOf);
-    await this.measures.on(
-      call,
-      page.items.flatMap((one) => one.lines),
-    ); // read together
-    return { ...page, items: await Promise.all(page.items.map((one) => this.measured(call, one))) };
-  }
-
-  private async measured(call: Call<RouteDefinition>, written: WriteOffView) {
-    return { ...written, lines: await this.measures.on(call, written.lines) };
+    return this.measures.onLinesOf(call, page);
   }
 }
