@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A reply of the API that is not a success: its problem document, or what came instead. */
 export class ApiProblem extends Error {
@@ -20,7 +21,10 @@ export interface ApiAnswer<T = any> {
   readonly body: T;
 }
 
-/** A signed-in client of the API. */
+/** How long and how often a request is sent again while a service does not answer in time (503). */
+const AGAIN = { withinMs: 60_000, everyMs: 500 } as const;
+
+/** A signed-in client of the API; `get`, `post` and `put` are sent again with their key while the answer is 503. */
 export interface ApiClient {
   get<T = any>(path: string): Promise<T>;
   /** Sends a command; the key makes a retry safe, and is new when none is given. */
@@ -58,8 +62,13 @@ export function clientOf(baseUrl: string, token?: string): ApiClient {
     });
     return { status: response.status, body: (await response.json()) as T };
   };
-  const done = async <T>(method: string, path: string, body?: unknown, key?: string): Promise<T> => {
-    const answer = await ask<any>(method, path, body, key);
+  const done = async <T>(method: string, path: string, body?: unknown, key: string = randomUUID()): Promise<T> => {
+    const deadline = performance.now() + AGAIN.withinMs;
+    let answer = await ask<any>(method, path, body, key);
+    while (answer.status === 503 && performance.now() < deadline) {
+      await sleep(AGAIN.everyMs);
+      answer = await ask<any>(method, path, body, key);
+    }
     if (answer.status < 400) return answer.body as T;
     const { code = 'no-problem-document', detail = JSON.stringify(answer.body), details = {} } = answer.body ?? {};
     throw new ApiProblem(answer.status, code, `${method} ${path}: ${detail}`, details);

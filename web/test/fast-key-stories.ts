@@ -150,6 +150,7 @@ export function fastKeyStories(fixture: () => BrowserFixture): void {
       await session.page.waitForTimeout(ENTER_OF_ITS_OWN_MS);
       for (let times = 0; times < 5; times += 1) await session.page.keyboard.down('Enter');
       await session.page.keyboard.up('Enter');
+      await session.page.getByRole('dialog').waitFor();
       expect(await session.page.getByRole('dialog').count()).toBe(1);
       expect(await salesOf(fixture())).toHaveLength(before);
       await session.close();
