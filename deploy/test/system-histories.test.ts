@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readConfig } from '@comptoir/kit/config';
 import { testSettings } from '@comptoir/kit/test-settings';
+import { StockOracle, type Held, type OracleBatch, type Taken } from '@comptoir/inventory/stock-oracle';
 import { runAudit } from '../src/audit.js';
-import { StockOracle, type OracleBatch, type Taken } from './histories/stock-oracle.js';
-import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 /**
@@ -31,6 +31,8 @@ const which = fc.nat(5);
 const step = fc.oneof(
   fc.record({ act: fc.constant('deliver' as const), units, cost: amount, extra: fc.nat(900) }),
   fc.record({ act: fc.constant('sell' as const), units }),
+  fc.record({ act: fc.constant('hold' as const), units }),
+  fc.record({ act: fc.constant('endHold' as const), which, sold: fc.boolean() }),
   fc.record({ act: fc.constant('comeBack' as const), which, restocked: fc.boolean() }),
   fc.record({ act: fc.constant('refused' as const) }),
   fc.record({ act: fc.constant('writeOff' as const), units }),
@@ -48,6 +50,8 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 /** A history under way: a product in two stores of a company, and what the oracle says of both. */
 class History {
   private readonly sales: { saleId: string; revision: number; lines: any[]; taken: Taken }[] = [];
+  /** Checkouts that wait for a manager: their units are set aside. */
+  private readonly held: { orderId: string; units: Held }[] = [];
   private papers = 0;
   /** How many corrections of each delivery were made. */
   private readonly corrections = new Map<string, number>();
@@ -115,6 +119,35 @@ class History {
         this.sales.push({ ...(sale as any), taken });
         return;
       }
+      case 'hold': {
+        if (left === 0) return;
+        const quantity = Math.min(one.units, left);
+        const order = await draft(this.here, [{ productId, quantity }], { approvalRequested: true });
+        const answer = await checkout(this.here, order, cash(quantity * 10_000));
+        expect(answer).toMatchObject({ status: 202, body: { stage: 'waitingForApproval' } });
+        this.held.push({ orderId: order.orderId, units: inHere.hold(quantity) });
+        return;
+      }
+      case 'endHold': {
+        const [hold] = this.held.splice(one.which % Math.max(1, this.held.length), 1);
+        if (!hold) return;
+        const { orderId, units: held } = hold;
+        await manager.post(`/orders/${orderId}/${one.sold ? 'approve' : 'reject'}`, { note: 'history' });
+        const { saleId } = await eventually(async () => {
+          const order = await manager.get(`/orders/${orderId}`);
+          expect(order.state).toBe(one.sold ? 'fulfilled' : 'refused');
+          return order;
+        });
+        if (!one.sold) return inHere.release(held);
+        inHere.settle(held);
+        const sale = await eventually(async () => {
+          const found = await manager.get(`/sales/${saleId}`);
+          expect(found.state).toBe('final');
+          return found;
+        });
+        this.sales.push({ ...sale, taken: held });
+        return;
+      }
       case 'comeBack': {
         const [sale] = this.sales.splice(one.which % Math.max(1, this.sales.length), 1);
         if (!sale) return;
@@ -148,14 +181,15 @@ class History {
       }
       case 'count': {
         if (inHere.batches.length === 0) return;
-        const quantity = Math.max(0, left + one.off);
+        const counted = Math.max(0, left + one.off);
+        const heldUnits = this.held.flatMap(({ units: parts }) => parts).reduce((total, part) => total + part.units, 0);
         const scope = { kind: 'products', productIds: [productId] };
         const { stockCountId } = await manager.post('/stock-counts', { storeId, scope });
         const path = `/stock-counts/${stockCountId}`;
-        await manager.post(`${path}/entries`, { productId, quantity });
+        await manager.post(`${path}/entries`, { productId, quantity: counted + heldUnits }); // they lie on the shelf too
         const { revision } = await manager.post(`${path}/review`, { revision: 1 });
         await manager.post(`${path}/post`, { revision });
-        return inHere.count(quantity);
+        return inHere.count(counted);
       }
       case 'transfer': {
         if (left === 0) return;

@@ -24,7 +24,14 @@ export interface OracleBatch {
 }
 
 /** Units that left batches, in the order of the batches. */
-export type Taken = readonly { readonly units: number; readonly cost: bigint; readonly deliveryId: string | undefined }[];
+export type Taken = readonly {
+  readonly units: number;
+  readonly cost: bigint;
+  readonly deliveryId: string | undefined;
+}[];
+
+/** Units set aside for a sale, each part with the batch that it goes back to. */
+export type Held = readonly (Taken[number] & { readonly batch: OracleBatch })[];
 
 const ACCOUNTS = [
   'inventory',
@@ -111,14 +118,14 @@ export class StockOracle {
   }
 
   /** Oldest batch first. */
-  private takeOldest(units: number): Taken {
-    const taken: { units: number; cost: bigint; deliveryId: string | undefined }[] = [];
+  private takeOldest(units: number): Held {
+    const taken: (Taken[number] & { batch: OracleBatch })[] = [];
     let wanted = units;
     for (const batch of this.batches) {
       if (wanted === 0) break;
       const some = Math.min(wanted, batch.units.length);
       if (some === 0) continue;
-      taken.push({ units: some, cost: this.takeFrom(batch, some), deliveryId: batch.deliveryId });
+      taken.push({ units: some, cost: this.takeFrom(batch, some), deliveryId: batch.deliveryId, batch });
       wanted -= some;
     }
     if (wanted > 0) throw new Error(`the oracle has ${wanted} units less than were taken`);
@@ -166,9 +173,30 @@ export class StockOracle {
   }
 
   sell(units: number): Taken {
-    const taken = this.takeOldest(units);
-    this.book({ costOfGoodsSold: sum(taken.map((one) => one.cost)) });
-    return taken;
+    const held = this.hold(units);
+    this.settle(held);
+    return held;
+  }
+
+  /** Units are set aside, oldest batch first: they are in no batch, and still the shop's. */
+  hold(units: number): Held {
+    const held = this.takeOldest(units);
+    this.book({ inventory: sum(held.map((one) => one.cost)) });
+    return held;
+  }
+
+  /** Units set aside go back to their batches at the cost they left at. */
+  release(held: Held): void {
+    for (const { batch, units, cost } of held) {
+      batch.units.push(...Array.from({ length: units }, () => null));
+      batch.cost += cost;
+    }
+  }
+
+  /** Units set aside are sold. */
+  settle(held: Held): void {
+    const cost = sum(held.map((one) => one.cost));
+    this.book({ inventory: -cost, costOfGoodsSold: cost });
   }
 
   /** Everything of a sale comes back: each part is a batch again, in the order that the API shows, or is written off. */
