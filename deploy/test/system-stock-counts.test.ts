@@ -3,6 +3,7 @@ import type { ApiClient } from '../src/api-client.js';
 import { runAudit } from '../src/audit.js';
 import { readCsv } from './system/csv.js';
 import { openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { stockRaces } from './system/stock-races.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -191,6 +192,8 @@ describe('a stock count', () => {
     expect(items.map((one: any) => one.stockCountId)).toEqual([next]);
   });
 });
+
+stockRaces(() => here);
 
 test('afterwards the books hold: the audit finds nothing', async () => {
   expect(await runAudit(system.owner)).toMatchObject({ ok: true });
