@@ -68,6 +68,20 @@ describe('a purchase order', () => {
     }
     for (const at of ['/purchase-orders', path])
       expect(await cashier.ask('GET', at)).toMatchObject({ status: 403, body: { code: 'role.not-allowed' } });
+    const sizes: number[] = [];
+    for (const by of [manager, stockKeeper]) {
+      const pdf = await by.open(`/purchase-orders/${purchaseOrderId}/pdf?language=ar`);
+      expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+      expect(pdf.headers.get('content-disposition')).toBe(`attachment; filename="${number}.pdf"`);
+      const bytes = Buffer.from(await pdf.arrayBuffer());
+      expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+      sizes.push(bytes.length);
+    }
+    expect(sizes[1]).toBeLessThan(sizes[0]!); // a stock keeper gets no prices
+    expect(await manager.ask('GET', `/purchase-orders/${purchaseOrderId}/pdf?language=de`)).toMatchObject({
+      status: 400,
+    });
+    expect(await cashier.ask('GET', `/purchase-orders/${purchaseOrderId}/pdf`)).toMatchObject({ status: 403 });
     expect(await act(stockKeeper, made.body, 'send', { revision: 2 })).toMatchObject({
       status: 200,
       body: { state: 'sent', revision: 3 },

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { demoProduct, eventually, productOf, signIn, type BrowserFixture } from './browser-fixture.js';
 import { seriousViolations, stillness } from './page-checks.js';
@@ -45,6 +46,11 @@ export function purchaseStories(fixture: () => BrowserFixture): void {
       for (const part of [number, '6 × ', name, 'your number BL-17', 'DZD 1,000.00 each', '15 January 2027'])
         expect(letter).toContain(part);
       await page.keyboard.press('Escape');
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save as PDF' }).click();
+      const pdf = await saved;
+      expect(pdf.suggestedFilename()).toBe(`${number}.pdf`);
+      expect(await readFile(await pdf.path(), 'latin1')).toMatch(/^%PDF-/);
       await page.getByRole('button', { name: 'Mark as sent' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
       await page.locator('.page-head').getByText('sent', { exact: true }).waitFor();

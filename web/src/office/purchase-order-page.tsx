@@ -1,7 +1,7 @@
 import { Button, Paper, Table } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { ask } from '../api/client.js';
+import { ask, download } from '../api/client.js';
 import type { PurchaseOrderCard } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
@@ -47,6 +47,7 @@ export function PurchaseOrderPage() {
                 {() => <PurchaseOrderLetter order={order} store={store} nameOf={nameOf} />}
               </ActDialog>
             )}
+            <PdfButton order={order} />
             <PrintButton print={() => window.print()} />
           </>
         )
@@ -64,6 +65,28 @@ export function PurchaseOrderPage() {
         </>
       )}
     </Page>
+  );
+}
+
+/** Saves the order as PDF, in the language of the pages. */
+function PdfButton({ order: { purchaseOrderId, number } }: { order: PurchaseOrderCard }) {
+  const { t, language } = useMessages();
+  const save = useMutation({
+    mutationFn: () =>
+      download('GET /purchase-orders/{purchaseOrderId}/pdf', {
+        params: { purchaseOrderId },
+        query: { language },
+        name: `${number}.pdf`,
+        accept: 'application/pdf',
+      }),
+  });
+  return (
+    <>
+      <Button variant="default" loading={save.isPending} onClick={() => save.mutate()}>
+        {t('purchase.pdf')}
+      </Button>
+      <ProblemNote error={save.error} />
+    </>
   );
 }
 

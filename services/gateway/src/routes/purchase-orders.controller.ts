@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   catalog,
@@ -13,15 +14,21 @@ import {
   type ProductView,
   type PurchaseOrderView,
 } from '@comptoir/contracts';
-import { mint } from '@comptoir/kit';
+import { mint, readInPieces } from '@comptoir/kit';
+import { bytesBeside } from '../beside.js';
 import { purchaseOrderTable } from '../csv/purchase-order-table.js';
 import { requireActive } from '../archived.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { Measures } from '../measures.js';
+import { paperOrderOf } from '../pdf/paper-order.js';
+import { PAPER_LANGUAGES } from '../pdf/purchase-order-words.js';
+import { forPerson } from '../people/projection.js';
 import { ServiceClient } from '../service-client.js';
 
 const tag = 'purchase orders';
+const PDF = 'application/pdf';
+const PDF_WORKER = new URL('../pdf/purchase-order-worker.js', import.meta.url);
 const params = z.strictObject({ purchaseOrderId: id('purchaseOrder') });
 
 /** A purchase order, with what its lines are counted in. */
@@ -88,6 +95,16 @@ const readPurchaseOrder = route({
   action: 'readPurchaseOrders',
   params,
   reply: card,
+});
+const printPurchaseOrder = route({
+  method: 'GET',
+  path: '/purchase-orders/{purchaseOrderId}/pdf',
+  tag,
+  summary: 'A purchase order as PDF, to be sent to its supplier; with prices for whoever may see costs.',
+  action: 'readPurchaseOrders',
+  params,
+  query: z.strictObject({ language: z.enum(PAPER_LANGUAGES).default('fr') }),
+  file: PDF,
 });
 const listPurchaseOrders = route({
   method: 'GET',
@@ -172,6 +189,26 @@ export class PurchaseOrdersController {
   @Serves(readPurchaseOrder)
   async readPurchaseOrder(@Checked() call: Call<typeof readPurchaseOrder>) {
     return this.measures.onLines(call, await this.services.ask(call, inventory.readPurchaseOrder, call.params));
+  }
+
+  @Serves(printPurchaseOrder)
+  async printPurchaseOrder(
+    @Checked() call: Call<typeof printPurchaseOrder>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const order = await this.services.ask(call, inventory.readPurchaseOrder, call.params);
+    const [supplier, store, products] = await Promise.all([
+      this.services.ask(call, inventory.readSupplier, { supplierId: order.supplierId }),
+      this.services.ask(call, catalog.readStore, { storeId: order.storeId }),
+      readInPieces<ProductView>(
+        order.lines.map(({ productId }) => productId),
+        (productIds) => this.services.ask(call, catalog.readProducts, { productIds }).then(({ items }) => items),
+      ),
+    ]);
+    const shown = forPerson(call.person, paperOrderOf(order, { supplier, store, products }));
+    const pdf = await bytesBeside(PDF_WORKER, { order: shown, language: call.query.language });
+    void reply.header('content-disposition', `attachment; filename="${order.number}.pdf"`);
+    return new StreamableFile(pdf, { type: PDF });
   }
 
   @Serves(listPurchaseOrders)

@@ -45,6 +45,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'purchase.reason': 'السبب',
   'purchase.close-short': 'لم يصل كل شيء: ما ينقص لم يعد منتظرًا.',
   'purchase.close-how': 'لا يُستلم عليها شيء بعد ذلك.',
+  'purchase.pdf': 'حفظ بصيغة PDF',
   'purchase.letter': 'نص البريد الإلكتروني',
   'purchase.letter-subject': 'الموضوع',
   'purchase.letter-text': 'النص',

@@ -44,6 +44,7 @@ export const words = {
   'purchase.reason': 'Reason',
   'purchase.close-short': 'Not everything has come: what is missing is no longer expected.',
   'purchase.close-how': 'Nothing more is received on it.',
+  'purchase.pdf': 'Save as PDF',
   'purchase.letter': 'E-mail text',
   'purchase.letter-subject': 'Subject',
   'purchase.letter-text': 'Text',

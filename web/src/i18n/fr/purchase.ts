@@ -45,6 +45,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'purchase.reason': 'Motif',
   'purchase.close-short': 'Tout n’est pas arrivé : ce qui manque n’est plus attendu.',
   'purchase.close-how': 'Plus rien n’est reçu dessus.',
+  'purchase.pdf': 'Enregistrer en PDF',
   'purchase.letter': 'Texte du courriel',
   'purchase.letter-subject': 'Objet',
   'purchase.letter-text': 'Texte',
