@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runAudit, type Report } from '../src/audit.js';
 import { PERSON_ROLES, type PersonRole } from '@comptoir/gateway';
 import type { ApiClient } from '../src/api-client.js';
-import { operationsOf, type Operation, type Records } from './system/api-requests.js';
+import { FILE_KINDS, fileOf, operationsOf, type Operation, type Records } from './system/api-requests.js';
 import { peopleOf } from './system/people.js';
 import { actionOf, costKeysIn, walk, type Places } from './system/permission-walk.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
@@ -110,10 +110,14 @@ async function alertIn({ storeId }: StoreFixture): Promise<string> {
   });
 }
 
-/** A file of products that is taken in. */
-async function importOf(): Promise<string> {
-  const content = Buffer.from('sku\nW-1').toString('base64');
-  return (await system.manager.post('/imports/products', { fileName: 'x.csv', content })).importId;
+/** A file of each kind that is taken in. */
+async function importsIn(storeId: string): Promise<Records> {
+  const imports: Record<string, string> = {};
+  for (const kind of FILE_KINDS) {
+    const body = { ...fileOf(kind), ...(kind === 'opening-stock' ? { storeId } : {}) };
+    imports[`imports/${kind}`] = (await system.owner.post(`/imports/${kind}`, body)).importId;
+  }
+  return imports;
 }
 
 /** A record of every kind in a store. */
@@ -138,7 +142,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     alr: await alertIn(fixture),
     // an address that is refused when it is connected to: nothing leaves the machine
     whk: (await system.owner.post('/webhooks', { url: 'https://localhost/hook' })).webhookId,
-    imp: await importOf(),
+    ...(await importsIn(fixture.storeId)),
     ord: order.orderId,
     sal: sale.saleId,
     lin: line.saleLineId,

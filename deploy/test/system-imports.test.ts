@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readCsv } from './system/csv.js';
-import { openStoreFixture } from './system/store-fixture.js';
+import { runAudit } from '../src/audit.js';
+import { openStoreFixture, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const HEAD = 'Référence;Désignation;Prix;Devise;TVA;Code-barres;Couleur\n';
 
 let system: TestSystem;
+let fixture: StoreFixture;
 beforeAll(async () => {
   system = await startTestSystem();
-  await openStoreFixture(system);
+  fixture = await openStoreFixture(system);
 }, 180_000);
 afterAll(async () => {
   await system?.close();
@@ -136,6 +138,157 @@ describe('a file of products', () => {
       body: JSON.stringify(body),
     });
     expect([answer.status, ((await answer.json()) as any).code]).toEqual([401, 'auth.required']);
+  });
+});
+
+/** Imports of a kind as a person does them: uploaded and compared, run, and what is wrong. */
+function importsOf(kind: string, more: object = {}) {
+  const path = `/imports/${kind}`;
+  const until = (importId: string, states: readonly string[]) =>
+    eventually(async () => {
+      const found = await system.owner.get(`${path}/${importId}`);
+      expect(states).toContain(found.state);
+      return found;
+    }, 120_000);
+  const compare = async (content: string | Buffer) => {
+    const body = { fileName: `${kind}.csv`, content: Buffer.from(content as string).toString('base64'), ...more };
+    return until((await system.owner.post(path, body)).importId, ['ready']);
+  };
+  const write = async (importId: string, mode = 'goodRowsOnly') => {
+    await system.owner.post(`${path}/${importId}/run`, { mode });
+    return until(importId, ['done', 'stopped', 'failed']);
+  };
+  const faults = async (importId: string) => (await system.owner.get(`${path}/${importId}/errors?limit=200`)).items;
+  return { compare, write, faults };
+}
+
+describe.each([
+  ['suppliers', 'supplierId', 'NIF;Nom;Téléphone;Ville;Délai de paiement;Remarque'],
+  ['customers', 'customerId', 'NIF;Nom;Téléphone;Ville;Délai de paiement;Remarque'],
+])('a file of %s', (kind, idName, head) => {
+  const names = (text: string) => system.owner.get(`/${kind}?text=${encodeURIComponent(text)}&limit=50`);
+
+  test('is compared, run with its good rows, changes what is said, and nothing the second time', async () => {
+    const { compare, write, faults } = importsOf(kind);
+    const tag = kind.slice(0, 3);
+    const nif = kind === 'suppliers' ? '000016001234567' : '000016007654321';
+    const rows = [
+      `${nif};Grossiste ${tag} Atlas;+213 21 11 22 33;Alger;30;`,
+      `;Épicerie ${tag} du Port;0550 11 22 33;Oran;;`,
+      `;Épicerie ${tag} du Port;0550 99 88 77;Oran;;`, // another one of this name
+      `12;Mauvais ${tag};;;;`,
+      `;${tag} Sans Terme;;;trente;`,
+      `;;0550;;;`,
+      `;épicerie ${tag} du port;+213 550 11 22 33;Béjaïa;;`, // the second row again
+    ];
+    const file = [head, ...rows].join('\n');
+    const seen = await compare(file);
+    expect(seen).toMatchObject({ rows: 7, counts: { new: 3, changed: 0, unchanged: 0, wrong: 4 } });
+    expect(seen.unknownColumns).toEqual(kind === 'suppliers' ? [] : ['Remarque']);
+    expect(await faults(seen.importId)).toMatchObject([
+      { line: 5, column: 'NIF', found: '12', code: 'import.not-fitting' },
+      { line: 6, column: 'Délai de paiement', found: 'trente', code: 'import.not-whole', right: '0…365' },
+      { line: 7, column: 'Nom', found: '', code: 'import.missing' },
+      { line: 8, column: 'Nom', code: 'import.twice', right: '≠ 3' },
+    ]);
+    expect(await write(seen.importId)).toMatchObject({ state: 'done', doneRows: 7, written: { added: 3, refused: 0 } });
+    const { items } = await names(`grossiste ${tag}`);
+    expect(items).toMatchObject([
+      { name: `Grossiste ${tag} Atlas`, profile: 'DZ', paymentTermsDays: 30, address: { city: 'Alger' } },
+    ]);
+    expect((await names(`epicerie ${tag}`)).items).toHaveLength(2);
+
+    const again = await compare(file);
+    expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 4 });
+
+    const changed = await compare(
+      `${head}\n${nif};Grossiste ${tag} Atlas et fils;;Blida;45;\n;Épicerie ${tag} du Port;;;10;`,
+    );
+    expect(changed.counts).toEqual({ new: 0, changed: 1, unchanged: 0, wrong: 1 });
+    expect(await faults(changed.importId)).toMatchObject([{ line: 3, code: 'import.ambiguous', right: idName }]);
+    expect((await write(changed.importId)).written).toEqual({ added: 0, changed: 1, unchanged: 0, refused: 0 });
+    expect((await names(`grossiste ${tag}`)).items).toMatchObject([
+      { name: `Grossiste ${tag} Atlas et fils`, paymentTermsDays: 45, address: { city: 'Blida' }, revision: 2 },
+    ]);
+  });
+
+  test('that was exported, as CSV or XLSX, changes nothing', async () => {
+    for (const type of ['text/csv', XLSX]) {
+      const answer = await system.owner.open(`/${kind}`, type);
+      const seen = await importsOf(kind).compare(Buffer.from(await answer.arrayBuffer()));
+      expect([await importsOf(kind).faults(seen.importId), seen.unknownColumns]).toEqual([[], []]);
+      expect(seen.counts).toMatchObject({ new: 0, changed: 0, wrong: 0 });
+      expect(seen.counts.unchanged).toBeGreaterThan(2);
+    }
+  });
+
+  test('all or nothing, it stops at a row that is refused in between', async () => {
+    const { compare, write, faults } = importsOf(kind);
+    const nif = kind === 'suppliers' ? '000016001110001' : '000016001110002';
+    const seen = await compare(`${head}\n;Avant ${kind};;;;\n${nif};Pendant ${kind};;;;\n;Après ${kind};;;;`);
+    expect(seen.counts).toMatchObject({ new: 3, wrong: 0 });
+    const identifiers = [{ kind: 'nif', value: nif }];
+    const taker = { name: `Taker ${kind}`, profile: 'DZ', identifiers };
+    await system.owner.post(`/${kind}`, kind === 'customers' ? { kind: 'company', ...taker } : taker);
+    const stopped = await write(seen.importId, 'allOrNothing');
+    expect(stopped).toMatchObject({ state: 'stopped', doneRows: 1, written: { added: 1, refused: 1 } });
+    expect(await faults(seen.importId)).toMatchObject([
+      { line: 3, code: expect.stringContaining('identifier-taken'), phase: 'run' },
+    ]);
+    expect((await names(`apres ${kind}`)).items).toEqual([]);
+  });
+});
+
+describe('a file of opening stock', () => {
+  test('is brought in once, at its cost, and is told by line and column where it is wrong', async () => {
+    const { companyId } = await system.owner.get(`/stores/${fixture.storeId}`);
+    const at = await openStoreFixture(system, { companyId, legal: undefined, name: 'Store of openings' });
+    const { compare, write, faults } = importsOf('opening-stock', { storeId: at.storeId });
+    const products = [
+      await stockUp(at, []),
+      await stockUp(at, [], { unit: 'kg', quantityDecimals: 3 }),
+      await stockUp(at, []),
+    ];
+    const [one, two, three] = await Promise.all(
+      products.map(async (productId) => (await system.owner.get(`/products/${productId}`)).sku),
+    );
+    const file = `Référence;Quantité;Coût\n${one};12;1 200,50\n${two};2,5;90\nNOBODY;1;1\n${three};0;5\n${one};1;1\n`;
+    const seen = await compare(file);
+    expect(seen.counts).toEqual({ new: 2, changed: 0, unchanged: 0, wrong: 3 });
+    expect(await faults(seen.importId)).toMatchObject([
+      { line: 4, column: 'Référence', found: 'NOBODY', code: 'import.unknown-sku' },
+      { line: 5, column: 'Quantité', found: '0', code: 'import.not-quantity' },
+      { line: 6, column: 'Référence', code: 'import.sku-twice', right: '≠ 2' },
+    ]);
+    expect((await write(seen.importId)).written).toEqual({ added: 2, changed: 0, unchanged: 0, refused: 0 });
+    expect(await stockOf(at, products[0]!)).toMatchObject({ available: 12 });
+    const [delivery] = (await system.owner.get(`/openings/goods?storeId=${at.storeId}`)).items;
+    expect(delivery).toMatchObject({ opening: true, totalCostMinor: 129_050, lines: 2 });
+
+    const again = await compare(file);
+    expect(again.counts).toEqual({ new: 0, changed: 0, unchanged: 2, wrong: 3 });
+    expect((await write(again.importId)).written).toMatchObject({ added: 0, unchanged: 2 });
+    const other = await compare(`sku;quantity;cost\n${one};13;1200.50\n${two};2.5;90\n${three};4;40`);
+    expect(other.counts).toEqual({ new: 1, changed: 0, unchanged: 1, wrong: 1 });
+    expect(await faults(other.importId)).toMatchObject([{ line: 2, code: 'import.opening-there' }]);
+    expect((await write(other.importId)).written).toMatchObject({ added: 1 });
+    expect(await stockOf(at, products[0]!)).toMatchObject({ available: 12 });
+    expect((await system.owner.get(`/openings/goods?storeId=${at.storeId}`)).items).toHaveLength(2);
+    expect(await runAudit(system.owner)).toMatchObject({ ok: true });
+  }, 120_000);
+
+  test('is for owners; a kind does not show the imports of another', async () => {
+    const file = { fileName: 'x.csv', content: Buffer.from('sku,quantity,cost\nA,1,1').toString('base64') };
+    const body = { ...file, storeId: fixture.storeId };
+    expect(await system.manager.ask('POST', '/imports/opening-stock', body)).toMatchObject({ status: 403 });
+    expect(await system.owner.ask('POST', '/imports/opening-stock', file)).toMatchObject({ status: 400 });
+    const { importId } = await system.owner.post('/imports/opening-stock', body);
+    expect(await system.owner.ask('GET', `/imports/suppliers/${importId}`)).toMatchObject({
+      status: 404,
+      body: { code: 'import.unknown' },
+    });
+    const stockKeeper = await system.stockKeeper.ask('POST', '/imports/customers', file);
+    expect(stockKeeper).toMatchObject({ status: 403 });
   });
 });
 

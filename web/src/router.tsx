@@ -444,13 +444,14 @@ const officePages = [
   createRoute({
     getParentRoute: () => office,
     path: '/imports',
-    staticData: { action: 'changeProducts' },
+    staticData: { action: 'changeSuppliers' },
+    validateSearch: filtersOf('kind'),
     component: page(() => import('./office/imports-page.js'), 'ImportsPage', 'imports'),
   }),
   createRoute({
     getParentRoute: () => office,
-    path: '/imports/$importId',
-    staticData: { action: 'changeProducts' },
+    path: '/imports/$kind/$importId',
+    staticData: { action: 'changeSuppliers' },
     component: page(() => import('./office/import-page.js'), 'ImportPage', 'imports'),
   }),
   createRoute({

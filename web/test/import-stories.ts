@@ -44,6 +44,35 @@ export function importStories(fixture: () => BrowserFixture): void {
       expect((await owner.get('/products?sku=IMP-S1')).items[0].revision).toBe(1);
     });
 
+    test('suppliers are taken in from a file too, and their list is saved as a workbook', async () => {
+      const session = await fixture().openSession('fr');
+      const { page } = session;
+      await signIn(session, 'stockKeeper', '/imports');
+      const kinds = page.getByLabel('Contenu du fichier').locator('option');
+      await eventually(async () => expect(await kinds.allTextContents()).toEqual(['Fournisseurs']));
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByLabel('Fichier de fournisseurs, CSV ou XLSX').click();
+      const buffer = Buffer.from(
+        'Nom;Téléphone;Délai de paiement\nTorréfaction du Hoggar;029 30 40 50;trente\nDattes de Biskra;033 11 22 33;30\n',
+      );
+      await (await chooser).setFiles({ name: 'fournisseurs.csv', mimeType: 'text/csv', buffer });
+      await page.getByRole('heading', { level: 1, name: 'fournisseurs.csv' }).waitFor();
+      await page.getByRole('cell', { name: 'trente' }).waitFor();
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Écrire la seule ligne juste' }).click();
+      await page.getByRole('status').getByText('Terminé').waitFor();
+      await page.goto('/suppliers?text=biskra');
+      await page.getByRole('link', { name: 'Dattes de Biskra' }).waitFor();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Enregistrer en XLSX' }).click();
+      const workbook = await saved;
+      expect(workbook.suggestedFilename()).toMatch(/\.xlsx$/);
+      expect((await readFile(await workbook.path())).subarray(0, 2).toString()).toBe('PK');
+      expect(session.pageErrors).toEqual([]);
+      await session.close();
+    });
+
     test('labels of two products are saved as PDF', async () => {
       const session = await fixture().openSession('ar');
       const { page } = session;

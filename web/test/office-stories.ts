@@ -26,7 +26,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/customers': ['owner', 'manager', 'cashier', 'accountant', 'auditor'],
   '/products': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/categories': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
-  '/imports': ['owner', 'manager'],
+  '/imports': ['owner', 'manager', 'stockKeeper'],
   '/labels': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/alerts': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],

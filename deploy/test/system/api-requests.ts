@@ -21,6 +21,22 @@ export interface ApiRequest {
 /** Records of one store, by the prefix of their ids: `sto`, `ord`, `sal`. */
 export type Records = Readonly<Record<string, string>>;
 
+/** A line of a file of each kind that is imported. */
+const FILES = {
+  products: 'sku\nW-1',
+  suppliers: 'name\nA supplier',
+  customers: 'name\nA customer',
+  'opening-stock': 'sku,quantity,cost\nW-1,1,1',
+} as const;
+export type FileKind = keyof typeof FILES;
+export const FILE_KINDS = Object.keys(FILES) as FileKind[];
+
+/** A file to be imported, as the API takes it. */
+export const fileOf = (kind: FileKind) => ({
+  fileName: 'x.csv',
+  content: Buffer.from(FILES[kind]).toString('base64'),
+});
+
 /** Bodies that cannot be made from their schemas, because a value has a form or a meaning that the schema does not tell. */
 const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /auth/login': () => ({ email: 'owner@demo.example', password: 'comptoir-demo' }),
@@ -70,7 +86,10 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
     priceListMinor: 1,
     priceMaxMinor: 1,
   }),
-  'POST /imports/products': () => ({ fileName: 'x.csv', content: Buffer.from('sku\nW-1').toString('base64') }),
+  'POST /imports/products': () => fileOf('products'),
+  'POST /imports/suppliers': () => fileOf('suppliers'),
+  'POST /imports/customers': () => fileOf('customers'),
+  'POST /imports/opening-stock': ({ sto }) => ({ ...fileOf('opening-stock'), storeId: sto }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
   'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
   'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
@@ -122,6 +141,12 @@ const INSTEAD: Readonly<Record<string, (records: Records) => Records>> = {
   'POST /transfers/{transferId}/return': shipped,
 };
 
+/** An import is of one kind: the others do not know it. */
+function importOfPath(path: string, records: Records): Records {
+  const kind = /^\/imports\/([\w-]+)\/\{/.exec(path)?.[1];
+  return kind === undefined ? records : { ...records, imp: records[`imports/${kind}`]! };
+}
+
 /** The operations of the document that the running gateway answers. */
 export async function operationsOf(url: string): Promise<Operation[]> {
   const document = (await (await fetch(new URL('/api/v1/openapi.json', url))).json()) as Json;
@@ -149,7 +174,7 @@ export function requestOf(
 ): ApiRequest {
   const { method, parameters } = operation;
   const name = `${method} ${operation.path}`;
-  const records = INSTEAD[name]?.(all) ?? all;
+  const records = INSTEAD[name]?.(all) ?? importOfPath(operation.path, all);
   const value = (schema: Json = {}): string => String(valueOf(schema, records, name));
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, key: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === key);

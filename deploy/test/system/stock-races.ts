@@ -105,7 +105,7 @@ export function stockRaces(fixture: () => StoreFixture): void {
     /** Units that somebody stole. */
     const stolen = [0, 1, 2, 3, 0, 5];
     const products: string[] = [];
-    for (const _ of stolen) products.push(await stockUp(here, [[BOUGHT, 3]]));
+    while (products.length < stolen.length) products.push(await stockUp(here, [[BOUGHT, 3]]));
     const sold = products.map(() => 0);
     const scope = { kind: 'products', productIds: products };
     const { stockCountId } = await manager.post('/stock-counts', { storeId: here.storeId, scope });

@@ -45,7 +45,7 @@ import { DayController } from './routes/day.controller.js';
 import { DocumentsController } from './routes/documents.controller.js';
 import { EventsController } from './routes/events.controller.js';
 import { HealthController } from './routes/health.controller.js';
-import { ImportsController, UPLOAD } from './routes/imports.controller.js';
+import { IMPORT_CONTROLLERS, UPLOADS } from './routes/imports.controller.js';
 import { LabelsController } from './routes/labels.controller.js';
 import { OperationsController } from './routes/operations.controller.js';
 import { OrderingController } from './routes/ordering.controller.js';
@@ -83,7 +83,7 @@ const CONTROLLERS = [
   BooksController,
   CatalogController,
   CategoriesController,
-  ImportsController,
+  ...IMPORT_CONTROLLERS,
   LabelsController,
   CompaniesController,
   StockController,
@@ -220,8 +220,8 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
 /** Lets one address take files, which are larger than other requests; whoever is not signed in sends none. */
 function takeFiles(adapter: FastifyAdapter, tokens: Tokens): void {
   adapter.getInstance().addHook('onRoute', (options) => {
-    if (options.method !== 'POST' || options.url !== API_PREFIX + UPLOAD.path) return;
-    options.bodyLimit = UPLOAD.bodyLimit;
+    if (options.method !== 'POST' || !UPLOADS.paths.some((path) => options.url === API_PREFIX + path)) return;
+    options.bodyLimit = UPLOADS.bodyLimit;
     options.onRequest = async (request, reply) => {
       const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
       if (scheme === 'Bearer' && (await tokens.verify(token))) return;

@@ -82,7 +82,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
     pages: [
       { to: '/products', name: 'page.products', action: 'readProducts' },
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
-      { to: '/imports', name: 'page.imports', action: 'changeProducts' },
+      { to: '/imports', name: 'page.imports', action: 'changeSuppliers' },
       { to: '/labels', name: 'page.labels', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },
       { to: '/alerts', name: 'page.alerts', action: 'readStock' },

@@ -13,37 +13,46 @@ type CsvRoute = {
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** Saves the list as it is filtered as a CSV file, or with `workbook` as XLSX; the server writes it to the end. */
+/** Saves the list as it is filtered, as a CSV file or as XLSX; the server writes it to the end. */
 export function CsvButton({
   route,
   params,
   query,
   name,
-  workbook = false,
 }: {
   route: CsvRoute;
   params?: object;
   query: object;
   name: string;
-  workbook?: boolean;
 }) {
   const { t } = useMessages();
   const save = useMutation({
-    mutationFn: () =>
-      workbook
+    mutationFn: (as: 'csv' | 'xlsx') =>
+      as === 'xlsx'
         ? download(route, { params, query, name: `${name}.xlsx`, accept: XLSX })
         : download(route, { params, query, name: `${name}.csv` }),
   });
   return (
     <>
-      <Button
-        variant="default"
-        leftSection={<IconDownload size={18} stroke={1.5} />}
-        onClick={() => save.mutate()}
-        loading={save.isPending}
-      >
-        {workbook ? t('xlsx.save') : t('csv.save')}
-      </Button>
+      <Button.Group>
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} stroke={1.5} />}
+          onClick={() => save.mutate('csv')}
+          loading={save.isPending && save.variables === 'csv'}
+        >
+          {t('csv.save')}
+        </Button>
+        <Button
+          variant="default"
+          aria-label={t('xlsx.save')}
+          title={t('xlsx.save')}
+          onClick={() => save.mutate('xlsx')}
+          loading={save.isPending && save.variables === 'xlsx'}
+        >
+          XLSX
+        </Button>
+      </Button.Group>
       <ProblemNote error={save.error} />
     </>
   );

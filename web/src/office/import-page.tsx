@@ -11,6 +11,7 @@ import { Facts } from '../kit/facts.js';
 import { Page } from '../kit/page.js';
 import { useAct } from '../kit/use-act.js';
 import { useList } from '../kit/use-list.js';
+import { IMPORT_KINDS } from './import-kinds.js';
 
 const LOOK_AGAIN_MS = 1_000;
 const MOVING = ['checking', 'running'];
@@ -18,10 +19,11 @@ const MOVING = ['checking', 'running'];
 /** One import: what its rows would do, what is wrong, the run with its progress, and what came of it. */
 export function ImportPage() {
   const { t, moment } = useMessages();
-  const { importId } = useParams({ from: '/office/imports/$importId' });
+  const { importId, kind: asked } = useParams({ from: '/office/imports/$kind/$importId' });
+  const kind = IMPORT_KINDS.find((one) => one === asked) ?? 'products';
   const { data, error } = useQuery({
     queryKey: ['import', importId],
-    queryFn: () => ask('GET /imports/products/{importId}', { params: { importId } }),
+    queryFn: () => ask(`GET /imports/${kind}/{importId}`, { params: { importId } }),
     refetchInterval: ({ state }) => (state.data && !MOVING.includes(state.data.state) ? false : LOOK_AGAIN_MS),
   });
   return (
@@ -75,17 +77,17 @@ function Seen({ shown }: { shown: Import }) {
 }
 
 /** What may be done with it at its step. */
-function Acts({ shown: { importId, state, counts } }: { shown: Import }) {
+function Acts({ shown: { importId, kind, state, counts } }: { shown: Import }) {
   const { t } = useMessages();
   const queries = useQueryClient();
   const onDone = () => queries.invalidateQueries({ queryKey: ['import', importId] });
   const run = useAct({
     run: (mode: 'allOrNothing' | 'goodRowsOnly', key) =>
-      ask('POST /imports/products/{importId}/run', { params: { importId }, body: { mode }, key }),
+      ask(`POST /imports/${kind}/{importId}/run`, { params: { importId }, body: { mode }, key }),
     onDone,
   });
   const cancel = useAct({
-    run: (_none: undefined, key) => ask('POST /imports/products/{importId}/cancel', { params: { importId }, key }),
+    run: (_none: undefined, key) => ask(`POST /imports/${kind}/{importId}/cancel`, { params: { importId }, key }),
     onDone,
   });
   const toDo = counts.new + counts.changed;
@@ -115,9 +117,9 @@ function Acts({ shown: { importId, state, counts } }: { shown: Import }) {
 }
 
 /** What is wrong, row by row, and as a file. */
-function Errors({ shown: { importId, state } }: { shown: Import }) {
+function Errors({ shown: { importId, kind, state } }: { shown: Import }) {
   const { t, lookup } = useMessages();
-  const list = useList('GET /imports/products/{importId}/errors', { params: { importId }, query: {} });
+  const list = useList(`GET /imports/${kind}/{importId}/errors`, { params: { importId }, query: {} });
   const columns: Column<ImportError>[] = [
     { id: 'line', head: t('import.line'), numeric: true, cell: ({ line }) => line },
     { id: 'column', head: t('import.column'), cell: ({ column }) => column },
@@ -133,7 +135,7 @@ function Errors({ shown: { importId, state } }: { shown: Import }) {
     <>
       <Group>
         <CsvButton
-          route="GET /imports/products/{importId}/errors"
+          route={`GET /imports/${kind}/{importId}/errors`}
           params={{ importId }}
           query={{}}
           name="import-errors"

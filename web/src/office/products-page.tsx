@@ -75,7 +75,6 @@ export function ProductsPage() {
       tools={
         <>
           {add} <CsvButton route="GET /products" query={filters.values} name="products" />{' '}
-          <CsvButton route="GET /products" query={filters.values} name="products" workbook />
         </>
       }
     >

@@ -5,6 +5,10 @@ import { modelOf, plain, storeSchema, type Connection } from '@comptoir/kit';
 /** Days that an import and its rows are kept. */
 export const IMPORT_DAYS = 30;
 
+/** What is taken in from files. */
+export const importKindName = z.enum(['products', 'suppliers', 'customers', 'opening-stock']);
+export type ImportKindName = z.infer<typeof importKindName>;
+
 /** Where an import is: rows are compared with what is there, it waits to be run, it runs, it is over. */
 export const importState = z.enum(['checking', 'ready', 'running', 'done', 'stopped', 'cancelled', 'failed']);
 export type ImportState = z.infer<typeof importState>;
@@ -29,7 +33,9 @@ export type ImportFault = z.infer<typeof importFault>;
 /** An import of a file, as far as it is. */
 export const importView = z.object({
   importId: id('import'),
-  kind: z.enum(['products']),
+  kind: importKindName,
+  /** The store whose opening stock it is. */
+  storeId: id('store').optional(),
   fileName: z.string(),
   state: importState,
   columns: z.array(z.object({ name: z.string(), column: z.string().nullable() })),
@@ -58,6 +64,7 @@ export type ImportView = z.infer<typeof importView>;
 export interface ImportRecord extends Omit<ImportView, 'importId' | 'rowsPerSecond' | 'createdAt'> {
   readonly _id: string;
   readonly commandId: string;
+  readonly fileHash: string;
   readonly actor: Actor;
   readonly chunks: number;
   readonly place: number;
@@ -74,15 +81,20 @@ export interface ImportRecord extends Omit<ImportView, 'importId' | 'rowsPerSeco
 export interface StoredRow {
   readonly line: number;
   readonly cells: readonly string[];
-  /** Lines that have the same SKU, or the same barcode, before this one. */
-  readonly twice?: { readonly column: 'sku' | 'barcodes'; readonly found: string; readonly line: number };
+  /** What of it an earlier line has already, and which one. */
+  readonly twice?: { readonly column: string; readonly found: string; readonly code: string; readonly line: number };
+}
+
+/** A row that is to be written, as its kind has it. */
+export interface TodoRow {
+  readonly line: number;
 }
 
 /** A chunk of rows; once it was compared, `todo` are those that are to be written. */
 export interface ChunkRecord {
   readonly _id: string;
   readonly rows: readonly StoredRow[];
-  readonly todo: readonly { line: number; productId: string; sku: string; fields: object }[] | null;
+  readonly todo: readonly TodoRow[] | null;
   /** Rows that were found wrong. */
   readonly wrong: number;
 }
@@ -91,6 +103,8 @@ const importSchema = storeSchema({
   _id: String,
   commandId: String,
   kind: String,
+  storeId: String,
+  fileHash: String,
   fileName: String,
   state: String,
   columns: plain,

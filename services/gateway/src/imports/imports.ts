@@ -1,4 +1,5 @@
-import { catalog, DomainError, type Actor } from '@comptoir/contracts';
+import { createHash } from 'node:crypto';
+import { DomainError, type Actor } from '@comptoir/contracts';
 import {
   isDuplicateKey,
   mint,
@@ -12,19 +13,21 @@ import {
 } from '@comptoir/kit';
 import type { Page } from '../http/newest-of.js';
 import { WorkLoop } from '../notices/work-loop.js';
-import { checkProducts, faultOfRefusal } from './check-products.js';
+import { unknownColumns } from './file-columns.js';
 import { importErrors } from './import-errors.js';
+import type { ImportAsking } from './import-kind.js';
+import { IMPORT_KINDS } from './import-kinds.js';
 import {
   importCollections,
   importViewOf,
   type ChunkRecord,
   type ImportFault,
+  type ImportKindName,
   type ImportMode,
   type ImportRecord,
   type ImportView,
 } from './import-records.js';
-import { unknownColumns, type FileColumn } from './product-columns.js';
-import { readProducts } from './read-products.js';
+import { readRows } from './read-rows.js';
 
 /** Bytes of a file at most. */
 export const MAX_FILE_BYTES = 20 * 1_048_576;
@@ -32,9 +35,9 @@ export const MAX_FILE_BYTES = 20 * 1_048_576;
 const LEASE_MS = 20_000;
 const AGAIN_MS = 2_000;
 const IDLE_MS = 2_000;
-const CHUNK_TIMEOUT_MS = 15_000;
 const DIGITS = 8;
 const NOTHING = { added: 0, changed: 0, unchanged: 0, refused: 0 };
+const NOT_SENT = { added: 0, changed: 0, unchanged: 0, refused: [] };
 const ENDED = ['done', 'stopped', 'cancelled', 'failed'];
 /** Codes of refusals that pass: the same chunk is sent again. */
 const PASSING = ['unavailable', 'conflict', 'tooMany'];
@@ -75,9 +78,14 @@ export class Imports implements Stoppable {
     return this.loop.stop();
   }
 
-  /** Reads a file and keeps it, once a command id; its rows are compared afterwards. Refuses what `readProducts` refuses. */
+  /** Reads a file and keeps it, once a command id; its rows are compared afterwards. Refuses what `readRows` refuses. */
   async upload(
-    { fileName, file }: { fileName: string; file: Buffer },
+    {
+      kind,
+      fileName,
+      file,
+      storeId,
+    }: { kind: ImportKindName; fileName: string; file: Buffer; storeId?: string | undefined },
     { commandId, actor }: Asking,
   ): Promise<ImportView> {
     const known = await this.records.imports.findOne({ commandId }).lean<ImportRecord | null>();
@@ -88,17 +96,19 @@ export class Imports implements Stoppable {
       });
     const _id = mint('import');
     const createdAt = nowDate();
-    const { columns, rows, chunks } = await readProducts(file, async (chunk, some) => {
+    const { columns, rows, chunks } = await readRows(file, IMPORT_KINDS[kind], async (chunk, some) => {
       await this.records.chunks.create({ _id: `${_id}/${padded(chunk)}`, rows: some, todo: null, wrong: 0, createdAt });
     });
     const record: ImportRecord = {
       _id,
       commandId,
-      kind: 'products',
+      kind,
+      ...(storeId === undefined ? {} : { storeId }),
+      fileHash: createHash('sha256').update(file).digest('hex'),
       fileName,
       state: chunks === 0 ? 'ready' : 'checking',
       columns,
-      unknownColumns: unknownColumns(columns),
+      unknownColumns: unknownColumns(columns, IMPORT_KINDS[kind].columns),
       rows,
       checkedRows: 0,
       counts: { new: 0, changed: 0, unchanged: 0, wrong: 0 },
@@ -124,15 +134,19 @@ export class Imports implements Stoppable {
     return importViewOf(record);
   }
 
-  /** One import. Refuses import.unknown. */
-  async read(importId: string): Promise<ImportView> {
-    return importViewOf(await this.record(importId));
+  /** One import of a kind. Refuses import.unknown. */
+  async read(kind: ImportKindName, importId: string): Promise<ImportView> {
+    return importViewOf(await this.record(kind, importId));
   }
 
-  /** Imports of the last days, newest first; the cursor is the last one. */
-  async list({ cursor, limit }: { cursor?: string | undefined; limit: number }): Promise<Page<ImportView>> {
-    const all = await this.records.imports.find({}).sort({ createdAt: -1 }).lean<ImportRecord[]>();
-    const after = cursor === undefined ? all : all.filter(({ _id }) => _id < cursor);
+  /** Imports of a kind of the last days, of these stores where it has one, newest first; the cursor is the last one. */
+  async list(
+    kind: ImportKindName,
+    { cursor, limit, storeIds }: { cursor?: string | undefined; limit: number; storeIds: readonly string[] | null },
+  ): Promise<Page<ImportView>> {
+    const all = await this.records.imports.find({ kind }).sort({ createdAt: -1 }).lean<ImportRecord[]>();
+    const shown = all.filter(({ storeId }) => storeId === undefined || !storeIds || storeIds.includes(storeId));
+    const after = cursor === undefined ? shown : shown.filter(({ _id }) => _id < cursor);
     const items = after.slice(0, limit).map(importViewOf);
     const last = items.at(-1);
     return { items, ...(after.length > limit && last ? { nextCursor: last.importId } : {}) };
@@ -140,10 +154,11 @@ export class Imports implements Stoppable {
 
   /** What is wrong, by line; the cursor is the key of the last one. Refuses import.unknown. */
   async faults(
+    kind: ImportKindName,
     importId: string,
     { cursor, limit }: { cursor?: string | undefined; limit: number },
   ): Promise<Page<ImportFault>> {
-    await this.record(importId);
+    await this.record(kind, importId);
     const rows = await this.records.faults
       .find({ key: { $gt: cursor?.startsWith(`${importId}/`) ? cursor : `${importId}/`, $lt: `${importId}/~` } })
       .sort({ key: 1 })
@@ -156,8 +171,8 @@ export class Imports implements Stoppable {
   }
 
   /** Begins to write. Refuses import.not-ready unless all rows were compared, and import.has-errors where all or nothing is asked and a row is wrong. */
-  async run(importId: string, mode: ImportMode, actor: Actor): Promise<ImportView> {
-    const { state, counts } = await this.record(importId);
+  async run(kind: ImportKindName, importId: string, mode: ImportMode, actor: Actor): Promise<ImportView> {
+    const { state, counts } = await this.record(kind, importId);
     if (state !== 'ready') throw importErrors.notReady('This import is not waiting to be run.', { state });
     if (mode === 'allOrNothing' && counts.wrong > 0)
       throw importErrors.hasErrors(`${counts.wrong} rows are wrong: nothing was written.`, { wrong: counts.wrong });
@@ -180,20 +195,20 @@ export class Imports implements Stoppable {
   }
 
   /** Ends an import after the chunk in progress; what is written stays. One that is over stays as it is. Refuses import.unknown. */
-  async cancel(importId: string): Promise<ImportView> {
-    const { state } = await this.record(importId);
+  async cancel(kind: ImportKindName, importId: string): Promise<ImportView> {
+    const { state } = await this.record(kind, importId);
     if (state === 'ready') {
       await this.records.imports.updateOne({ _id: importId, state }, { $set: { state: 'cancelled', endedAt: now() } });
     } else if (!ENDED.includes(state)) {
       await this.records.imports.updateOne({ _id: importId }, { $set: { cancelAsked: true } });
       this.loop.wake();
     }
-    return this.read(importId);
+    return this.read(kind, importId);
   }
 
-  private async record(importId: string): Promise<ImportRecord> {
+  private async record(kind: ImportKindName, importId: string): Promise<ImportRecord> {
     const found = await this.records.imports.findById(importId).lean<ImportRecord | null>();
-    if (found) return found;
+    if (found?.kind === kind) return found;
     throw importErrors.importUnknown('There is no import with this number; imports are kept for 30 days.', {
       importId,
     });
@@ -229,11 +244,11 @@ export class Imports implements Stoppable {
   }
 
   private async checkNext(record: ImportRecord): Promise<void> {
-    const { _id, place, chunks, columns, actor } = record;
+    const { _id, place, chunks } = record;
     if (record.cancelAsked) return this.end(record, 'cancelled');
     const chunkId = `${_id}/${padded(place)}`;
     const { rows } = await this.chunk(chunkId);
-    const { todo, faults, counts } = await checkProducts(this.caller!, actor, columns as FileColumn[], rows);
+    const { todo, faults, counts } = await IMPORT_KINDS[record.kind].check(this.askingOf(record), rows);
     await this.records.chunks.updateOne({ _id: chunkId }, { $set: { todo, wrong: counts.wrong } });
     await this.keepFaults(_id, chunkId, faults);
     const isLast = place + 1 === chunks;
@@ -251,7 +266,7 @@ export class Imports implements Stoppable {
   }
 
   private async runNext(record: ImportRecord): Promise<void> {
-    const { _id, place, chunks, columns, actor, mode, sent } = record;
+    const { _id, place, chunks, mode, sent } = record;
     if (place === chunks) return this.end(record, 'done');
     if (record.cancelAsked && sent !== place) return this.end(record, 'cancelled');
     const startedAt = monotonicMs();
@@ -261,15 +276,12 @@ export class Imports implements Stoppable {
       this.records.imports.updateOne({ _id, place }, { $set: { sent: place } }),
     ]);
     const rowsToWrite = todo ?? [];
+    const command = { commandId: `import/${chunkId}`, allOrNothing: mode === 'allOrNothing' };
     const reply =
       rowsToWrite.length === 0
-        ? { added: 0, changed: 0, unchanged: 0, refused: [] }
-        : await this.caller!.call(
-            catalog.importProducts,
-            { rows: [...rowsToWrite] as never, allOrNothing: mode === 'allOrNothing' },
-            { actor, commandId: `import/${chunkId}`, timeoutMs: CHUNK_TIMEOUT_MS },
-          );
-    const refused = reply.refused.map((one) => faultOfRefusal(columns as FileColumn[], rowsToWrite, one, 'run'));
+        ? NOT_SENT
+        : await IMPORT_KINDS[record.kind].write({ ...this.askingOf(record), ...command }, rowsToWrite);
+    const { refused } = reply;
     await this.keepFaults(_id, `${chunkId}/run`, refused);
     const isStopped = mode === 'allOrNothing' && refused.length > 0;
     const isOver = isStopped || place + 1 === chunks || record.cancelAsked;
@@ -278,7 +290,7 @@ export class Imports implements Stoppable {
       $set: { place: place + 1, ...(isOver ? { state, endedAt: now() } : { dueAt: nowDate() }) },
       ...(isOver ? { $unset: { dueAt: '' } } : {}),
       $inc: {
-        doneRows: isStopped ? 0 : rows.length,
+        doneRows: isStopped ? reply.added + reply.changed : rows.length,
         workedMs: monotonicMs() - startedAt,
         'written.added': reply.added,
         'written.changed': reply.changed,
@@ -286,6 +298,10 @@ export class Imports implements Stoppable {
         'written.refused': refused.length,
       },
     });
+  }
+
+  private askingOf({ actor, columns, storeId, fileHash, place }: ImportRecord): ImportAsking {
+    return { caller: this.caller!, actor, columns, storeId, fileHash, chunk: place };
   }
 
   /** Saves what a chunk came to, unless another replica has done it already. */

@@ -1,8 +1,6 @@
-import { searchWords } from '@comptoir/contracts';
-import { importErrors } from './import-errors.js';
+import type { ColumnNames, FileColumn } from './file-columns.js';
 
-/** What a column of a file of products may mean; those of `PRODUCT_KNOWN` are in exports and are not taken in. */
-export const PRODUCT_COLUMNS = {
+const NAMES = {
   sku: ['sku', 'reference', 'référence', 'code article', 'réf', 'المرجع', 'رمز المنتج', 'رمز'],
   name: ['name', 'product name', 'nom', 'désignation', 'libellé', 'nom du produit', 'الاسم', 'اسم المنتج', 'التسمية'],
   barcodes: ['barcodes', 'barcode', 'ean', 'gtin', 'code-barres', 'codes-barres', 'الباركود', 'الرمز الشريطي'],
@@ -49,45 +47,14 @@ export const PRODUCT_COLUMNS = {
 } as const;
 
 /** A column of products that is taken in. */
-export type ProductColumn = keyof typeof PRODUCT_COLUMNS;
+export type ProductColumn = keyof typeof NAMES;
 
-const PRODUCT_KNOWN = ['productId', 'available', 'createdAt', 'changedAt', 'archivedAt'];
+/** What a column of a file of products may mean. */
+export const PRODUCT_COLUMNS: ColumnNames<ProductColumn> = {
+  names: NAMES,
+  known: ['productId', 'available', 'createdAt', 'changedAt', 'archivedAt'],
+  required: [['sku']],
+};
 
-/** A column of the file: its name there, and what it means; null where it means nothing. */
-export interface FileColumn {
-  readonly name: string;
-  readonly column: ProductColumn | null;
-}
-
-function keyOf(name: string): string {
-  return searchWords(name).join('');
-}
-
-const BY_KEY = new Map(
-  Object.entries(PRODUCT_COLUMNS).flatMap(([column, names]) =>
-    names.map((name) => [keyOf(name), column as ProductColumn] as const),
-  ),
-);
-const KNOWN_KEYS = new Set(PRODUCT_KNOWN.map(keyOf));
-
-/** The columns of the first row, by their names in three languages, case and accents aside. Refuses import.column-missing without a SKU, and import.column-twice. */
-export function productColumnsOf(head: readonly string[]): FileColumn[] {
-  const columns = head.map((name) => ({ name: name.trim().slice(0, 100), column: BY_KEY.get(keyOf(name)) ?? null }));
-  const meant = columns.flatMap(({ column }) => column ?? []);
-  const twice = meant.find((column, at) => meant.indexOf(column) !== at);
-  if (twice !== undefined) {
-    const names = columns.filter(({ column }) => column === twice).map(({ name }) => name);
-    throw importErrors.columnTwice(`The columns ${names.join(' and ')} mean the same: leave one out.`, {
-      columns: names,
-    });
-  }
-  if (meant.includes('sku')) return columns;
-  throw importErrors.columnMissing('The first line has no column for the SKU: name one sku.', { column: 'sku' });
-}
-
-/** Names of columns that nothing is read from; not those of an export that a product has by itself. */
-export function unknownColumns(columns: readonly FileColumn[]): string[] {
-  return columns
-    .filter(({ name, column }) => column === null && name !== '' && !KNOWN_KEYS.has(keyOf(name)))
-    .map(({ name }) => name);
-}
+/** A column of a file of products. */
+export type ProductFileColumn = FileColumn<ProductColumn>;

@@ -6,7 +6,8 @@ import { csvStream } from '../csv/csv-stream.js';
 import { sheetBytes } from '../csv/sheet-bytes.js';
 import { productTable } from '../csv/tables.js';
 import { sheetOf } from '../csv/workbook.js';
-import { productColumnsOf, unknownColumns, type ProductColumn } from './product-columns.js';
+import { fileColumnsOf, unknownColumns } from './file-columns.js';
+import { PRODUCT_COLUMNS, type ProductColumn } from './product-columns.js';
 import { categoryKeyOf, readProductRow, scaledNumber, type ProductContext } from './product-row.js';
 import { sheetRows } from './sheet-rows.js';
 import { tableRows } from './table-rows.js';
@@ -36,7 +37,7 @@ describe('columns', () => {
     [['Référence', 'DÉSIGNATION', 'Prix de vente', 'Taux de TVA', 'Code-barres', 'Marque']],
     [['المرجع', 'الاسم', 'السعر', 'الضريبة', 'الباركود', 'العلامة التجارية']],
   ])('%j are recognised', (names) => {
-    expect(productColumnsOf(names).map(({ column }) => column)).toEqual([
+    expect(fileColumnsOf(names, PRODUCT_COLUMNS).map(({ column }) => column)).toEqual([
       'sku',
       'name',
       'priceList',
@@ -47,16 +48,19 @@ describe('columns', () => {
   });
 
   test('unknown ones are told, those of an export are not', () => {
-    expect(unknownColumns(productColumnsOf(['sku', 'productId', 'Colour', 'available', 'archivedAt']))).toEqual([
-      'Colour',
-    ]);
+    expect(
+      unknownColumns(
+        fileColumnsOf(['sku', 'productId', 'Colour', 'available', 'archivedAt'], PRODUCT_COLUMNS),
+        PRODUCT_COLUMNS,
+      ),
+    ).toEqual(['Colour']);
   });
 
   test.each([
     [['name'], 'import.column-missing'],
     [['sku', 'price', 'prix'], 'import.column-twice'],
   ])('%j are refused', (names, code) => {
-    expect(() => productColumnsOf(names)).toThrow(expect.objectContaining({ code }));
+    expect(() => fileColumnsOf(names, PRODUCT_COLUMNS)).toThrow(expect.objectContaining({ code }));
   });
 });
 
@@ -144,7 +148,7 @@ describe('an export imported again says what is there', () => {
   });
 
   const readBack = (head: readonly string[], cells: readonly string[]) => {
-    const columns = productColumnsOf(head);
+    const columns = fileColumnsOf(head, PRODUCT_COLUMNS);
     const named = columns.flatMap(({ column }, at) => (column ? [[column, cells[at] ?? '']] : []));
     return readProductRow(Object.fromEntries(named), { known: new Map(), categories: new Map() });
   };

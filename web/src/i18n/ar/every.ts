@@ -215,7 +215,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'search.nothing': 'لا نتيجة.',
   'filter.title': 'التصفية',
   'filter.all': 'الكل',
-  'page.imports': 'استيراد المنتجات',
+  'page.imports': 'استيراد الملفات',
   'page.labels': 'الملصقات',
   'xlsx.save': 'حفظ بصيغة XLSX',
   'problem.import.unknown': 'لا يوجد هذا الاستيراد؛ تُحفظ 30 يومًا.',

@@ -3,10 +3,10 @@ import type { words as en } from '../en/imports.js';
 /** The Arabic messages of imports. */
 export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.one': 'استيراد',
-  'import.choose': 'ملف المنتجات، CSV أو XLSX',
+  'import.choose.products': 'ملف المنتجات، CSV أو XLSX',
   'import.none-chosen': 'اختر ملفًا',
   'import.sending': 'جارٍ قراءة الملف…',
-  'import.how':
+  'import.how.products':
     'السطر الأول يسمّي الأعمدة: المرجع، الاسم، السعر، نسبة الضريبة، الباركود، الفئة… حتى 100000 سطر و20 ميغابايت. لا يُكتب شيء قبل أن ترى أثره.',
   'import.none': 'لم يُستورد أي ملف خلال آخر 30 يومًا.',
   'import.file': 'الملف',
@@ -58,4 +58,30 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.fault.import.sku-twice': 'له مرجع سطر سابق',
   'import.fault.import.barcode-twice': 'له باركود سطر سابق',
   'import.fault.import.field-missing': 'يحتاجه المنتج الجديد',
+  'import.kind': 'محتوى الملف',
+  'import.kind.products': 'المنتجات',
+  'import.kind.suppliers': 'الموردون',
+  'import.kind.customers': 'الزبائن',
+  'import.kind.opening-stock': 'مخزون الافتتاح',
+  'import.choose.suppliers': 'ملف الموردين، CSV أو XLSX',
+  'import.how.suppliers':
+    'السطر الأول يسمي الأعمدة: الاسم، الهاتف، البريد، العنوان، الأرقام الجبائية، أجل الدفع، مدة التسليم… يُعرف المورد برقمه الجبائي أو باسمه وهاتفه. لا يُكتب شيء قبل أن ترى أثره.',
+  'import.choose.customers': 'ملف الزبائن، CSV أو XLSX',
+  'import.how.customers':
+    'السطر الأول يسمي الأعمدة: الاسم، النوع، الهاتف، البريد، العنوان، الأرقام الجبائية، أجل الدفع، سقف الائتمان… يُعرف الزبون برقمه الجبائي أو باسمه وهاتفه. لا يُكتب شيء قبل أن ترى أثره.',
+  'import.choose.opening-stock': 'ملف مخزون الافتتاح، CSV أو XLSX',
+  'import.how.opening-stock':
+    'السطر الأول يسمي الأعمدة: المرجع والكمية وتكلفة السطر. كل منتج مرة واحدة، وتُضاف المنتجات قبل ذلك. لا يُكتب شيء قبل أن ترى أثره.',
+  'import.into': 'في مخزون {store} مقابل رأس مال الافتتاح.',
+  'import.fault.import.not-profile': 'ليس ملفا تعريفيا معروفا',
+  'import.fault.import.not-identifiers': 'ليست أرقاما معروفة',
+  'import.fault.import.not-kind': 'ليس شخصا ولا شركة',
+  'import.fault.import.kind-fixed': 'يبقى كما هو',
+  'import.fault.import.unknown-id': 'لا أحد بهذا الرقم هنا',
+  'import.fault.import.ambiguous': 'قد يعني أكثر من واحد: اذكر المعرف',
+  'import.fault.import.twice': 'موجود في سطر سابق',
+  'import.fault.import.not-fitting': 'غير مناسب',
+  'import.fault.import.unknown-sku': 'ليس منتجا: أضفه أولا',
+  'import.fault.import.other-currency': 'سعره بعملة غير عملة دفاتر المتجر',
+  'import.fault.import.opening-there': 'له مخزون افتتاح: ألغ تلك التسليمة أولا',
 };

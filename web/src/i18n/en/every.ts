@@ -212,7 +212,7 @@ export const words = {
   'search.nothing': 'Nothing is found.',
   'filter.title': 'Filters',
   'filter.all': 'All',
-  'page.imports': 'Import of products',
+  'page.imports': 'Import of files',
   'page.labels': 'Labels',
   'xlsx.save': 'Save as XLSX',
   'problem.import.unknown': 'There is no such import; they are kept for 30 days.',

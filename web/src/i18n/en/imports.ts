@@ -1,10 +1,10 @@
 /** The English messages of imports. */
 export const words = {
   'import.one': 'Import',
-  'import.choose': 'File of products, CSV or XLSX',
+  'import.choose.products': 'File of products, CSV or XLSX',
   'import.none-chosen': 'Choose a file',
   'import.sending': 'The file is being read…',
-  'import.how':
+  'import.how.products':
     'The first line names the columns: SKU, name, price, tax rate, barcodes, category… Up to 100,000 rows and 20 MB. Nothing is written before you have seen what it would do.',
   'import.none': 'No file was imported in the last 30 days.',
   'import.file': 'File',
@@ -54,4 +54,30 @@ export const words = {
   'import.fault.import.sku-twice': 'has the SKU of an earlier line',
   'import.fault.import.barcode-twice': 'has the barcode of an earlier line',
   'import.fault.import.field-missing': 'a new product needs this',
+  'import.kind': 'What the file has',
+  'import.kind.products': 'Products',
+  'import.kind.suppliers': 'Suppliers',
+  'import.kind.customers': 'Customers',
+  'import.kind.opening-stock': 'Opening stock',
+  'import.choose.suppliers': 'File of suppliers, CSV or XLSX',
+  'import.how.suppliers':
+    'The first line names the columns: name, phone, e-mail, address, tax numbers, payment terms, lead time… A supplier is recognised by its tax number, or by name and phone. Nothing is written before you have seen what it would do.',
+  'import.choose.customers': 'File of customers, CSV or XLSX',
+  'import.how.customers':
+    'The first line names the columns: name, kind, phone, e-mail, address, tax numbers, payment terms, credit limit… A customer is recognised by the tax number, or by name and phone. Nothing is written before you have seen what it would do.',
+  'import.choose.opening-stock': 'File of opening stock, CSV or XLSX',
+  'import.how.opening-stock':
+    'The first line names the columns: SKU, quantity and the cost of the line. Each product once; products are added first. Nothing is written before you have seen what it would do.',
+  'import.into': 'Into the stock of {store}, against its opening equity.',
+  'import.fault.import.not-profile': 'is no known profile',
+  'import.fault.import.not-identifiers': 'are no known numbers',
+  'import.fault.import.not-kind': 'is neither a person nor a company',
+  'import.fault.import.kind-fixed': 'stays what it is',
+  'import.fault.import.unknown-id': 'is nobody here',
+  'import.fault.import.ambiguous': 'may be several: name the id',
+  'import.fault.import.twice': 'is in an earlier line already',
+  'import.fault.import.not-fitting': 'does not fit',
+  'import.fault.import.unknown-sku': 'is no product: add it first',
+  'import.fault.import.other-currency': 'is priced in another currency than the books of the store',
+  'import.fault.import.opening-there': 'has opening stock already: take that delivery back first',
 } as const;

@@ -218,7 +218,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'search.nothing': 'Rien n’est trouvé.',
   'filter.title': 'Filtres',
   'filter.all': 'Tous',
-  'page.imports': 'Importer des produits',
+  'page.imports': 'Importer des fichiers',
   'page.labels': 'Étiquettes',
   'xlsx.save': 'Enregistrer en XLSX',
   'problem.import.unknown': 'Cette importation n’existe pas ; elles sont gardées 30 jours.',

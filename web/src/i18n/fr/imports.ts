@@ -3,10 +3,10 @@ import type { words as en } from '../en/imports.js';
 /** The French messages of imports. */
 export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.one': 'Importation',
-  'import.choose': 'Fichier de produits, CSV ou XLSX',
+  'import.choose.products': 'Fichier de produits, CSV ou XLSX',
   'import.none-chosen': 'Choisir un fichier',
   'import.sending': 'Lecture du fichier…',
-  'import.how':
+  'import.how.products':
     'La première ligne nomme les colonnes : référence, désignation, prix, TVA, code-barres, catégorie… Jusqu’à 100 000 lignes et 20 Mo. Rien n’est écrit avant que vous ayez vu l’effet.',
   'import.none': 'Aucun fichier importé ces 30 derniers jours.',
   'import.file': 'Fichier',
@@ -56,4 +56,30 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.fault.import.sku-twice': 'a la référence d’une ligne précédente',
   'import.fault.import.barcode-twice': 'a le code-barres d’une ligne précédente',
   'import.fault.import.field-missing': 'un nouveau produit en a besoin',
+  'import.kind': 'Contenu du fichier',
+  'import.kind.products': 'Articles',
+  'import.kind.suppliers': 'Fournisseurs',
+  'import.kind.customers': 'Clients',
+  'import.kind.opening-stock': 'Stock d’ouverture',
+  'import.choose.suppliers': 'Fichier de fournisseurs, CSV ou XLSX',
+  'import.how.suppliers':
+    'La première ligne nomme les colonnes : nom, téléphone, courriel, adresse, numéros fiscaux, délai de paiement, délai de livraison… Un fournisseur est reconnu à son numéro fiscal, ou à son nom et son téléphone. Rien n’est écrit avant que vous ayez vu l’effet.',
+  'import.choose.customers': 'Fichier de clients, CSV ou XLSX',
+  'import.how.customers':
+    'La première ligne nomme les colonnes : nom, type, téléphone, courriel, adresse, numéros fiscaux, délai de paiement, plafond de crédit… Un client est reconnu à son numéro fiscal, ou à son nom et son téléphone. Rien n’est écrit avant que vous ayez vu l’effet.',
+  'import.choose.opening-stock': 'Fichier de stock d’ouverture, CSV ou XLSX',
+  'import.how.opening-stock':
+    'La première ligne nomme les colonnes : référence, quantité et coût de la ligne. Chaque article une fois ; les articles sont créés avant. Rien n’est écrit avant que vous ayez vu l’effet.',
+  'import.into': 'Dans le stock de {store}, en contrepartie de ses capitaux d’ouverture.',
+  'import.fault.import.not-profile': 'n’est pas un profil connu',
+  'import.fault.import.not-identifiers': 'ne sont pas des numéros connus',
+  'import.fault.import.not-kind': 'n’est ni une personne ni une entreprise',
+  'import.fault.import.kind-fixed': 'reste ce qu’il est',
+  'import.fault.import.unknown-id': 'n’est personne ici',
+  'import.fault.import.ambiguous': 'peut en désigner plusieurs : nommez l’identifiant',
+  'import.fault.import.twice': 'est déjà dans une ligne précédente',
+  'import.fault.import.not-fitting': 'ne convient pas',
+  'import.fault.import.unknown-sku': 'n’est aucun article : créez-le d’abord',
+  'import.fault.import.other-currency': 'a un prix dans une autre devise que les livres du magasin',
+  'import.fault.import.opening-there': 'a déjà un stock d’ouverture : annulez d’abord cette livraison',
 };

@@ -1,0 +1,201 @@
+import {
+  catalog,
+  CURRENCY_DECIMALS,
+  inventory,
+  isCountable,
+  MAX_DOCUMENT_MINOR,
+  parseQuantity,
+  type OpeningDelivery,
+  type ProductOfSku,
+  type StockView,
+  type StoreView,
+} from '@comptoir/contracts';
+import { mint, readInPieces } from '@comptoir/kit';
+import { cellsOf, nameIn, type ColumnNames, type FileColumn } from './file-columns.js';
+import { faultsOfRow, type ImportAsking, type ImportKind } from './import-kind.js';
+import type { ImportFault, StoredRow, TodoRow } from './import-records.js';
+import { plainText, scaledNumber } from './product-row.js';
+
+type OpeningColumn = 'sku' | 'quantity' | 'cost';
+
+const OPENING_COLUMNS: ColumnNames<OpeningColumn> = {
+  names: {
+    sku: ['sku', 'reference', 'référence', 'code article', 'réf', 'المرجع', 'رمز المنتج', 'رمز'],
+    quantity: ['quantity', 'qty', 'quantité', 'qté', 'الكمية'],
+    cost: ['cost', 'total cost', 'value', 'coût', 'coût total', 'valeur', 'التكلفة', 'القيمة'],
+  },
+  known: ['name', 'unit', 'quantityDecimals', 'currency', 'productId'],
+  required: [['sku'], ['quantity'], ['cost']],
+};
+
+/** Units that are to be brought in, with what they cost together. */
+interface OpeningTodo extends TodoRow {
+  /** The delivery that the chunk becomes. */
+  readonly deliveryId: string;
+  readonly productId: string;
+  readonly sku: string;
+  readonly quantity: number;
+  readonly costMinor: number;
+}
+
+const CHUNK_ROWS = 500;
+const CHUNK_TIMEOUT_MS = 20_000;
+const LIST_ROWS = 200;
+
+/** What names a chunk of a file in the delivery that it became: the same file again is known by it. */
+const referenceOf = ({ fileHash, chunk }: ImportAsking): string => `import ${fileHash.slice(0, 32)}/${chunk}`;
+
+/** Opening deliveries of the store that were not taken back. */
+async function broughtIn({ caller, actor, storeId }: ImportAsking): Promise<OpeningDelivery[]> {
+  const all: OpeningDelivery[] = [];
+  for (let cursor: string | undefined; ;) {
+    const asked = { storeId: storeId!, cursor, limit: LIST_ROWS };
+    const { items, nextCursor } = await caller.call(inventory.listOpeningDeliveries, asked, { actor });
+    all.push(...items.filter(({ takenBack }) => !takenBack));
+    if (nextCursor === undefined) return all;
+    cursor = nextCursor;
+  }
+}
+
+/** Of each product, what opening stock of it is in the store and not all sold. */
+async function openingOf(
+  { caller, actor, storeId }: ImportAsking,
+  productIds: readonly string[],
+  deliveries: readonly OpeningDelivery[],
+): Promise<Map<string, { quantity: number; costMinor: number }>> {
+  const opening = new Set(deliveries.map(({ deliveryId }) => deliveryId));
+  const stocks = await readInPieces<StockView>([...productIds], (some) =>
+    caller
+      .call(inventory.readStock, { storeId: storeId!, productIds: some as never }, { actor })
+      .then(({ items }) => items),
+  );
+  return new Map(
+    stocks.flatMap(({ productId, batches }) => {
+      const own = batches.filter(({ originId }) => opening.has(originId));
+      const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
+      return own.length === 0
+        ? []
+        : [[productId, { quantity: sum((one) => one.receivedQty), costMinor: sum((one) => one.costMinor) }] as const];
+    }),
+  );
+}
+
+type Read =
+  | { readonly quantity: number; readonly costMinor: number }
+  | { readonly column: OpeningColumn; readonly code: string; readonly right: string };
+
+function readRow(
+  cells: Partial<Record<OpeningColumn, string>>,
+  product: ProductOfSku | undefined,
+  store: StoreView,
+): Read {
+  const text = (column: OpeningColumn): string => plainText(cells[column] ?? '');
+  if (!product)
+    return { column: 'sku', code: text('sku') === '' ? 'import.missing' : 'import.unknown-sku', right: 'SKU' };
+  if (product.currency !== store.currency)
+    return { column: 'sku', code: 'import.other-currency', right: store.currency };
+  const typed = text('quantity').replaceAll(/[\s\u00a0\u202f]/g, '');
+  const quantity = /^\d+,\d{3}$/.test(typed) ? undefined : parseQuantity(typed, product.quantityDecimals); // 1,500 may mean either
+  if (!quantity || !isCountable(quantity, product.quantityDecimals))
+    return { column: 'quantity', code: 'import.not-quantity', right: (1).toFixed(product.quantityDecimals) };
+  const decimals = CURRENCY_DECIMALS[store.currency];
+  const costMinor = scaledNumber(text('cost'), decimals);
+  if (costMinor === undefined || costMinor > MAX_DOCUMENT_MINOR)
+    return { column: 'cost', code: 'import.not-amount', right: (1234.5).toFixed(decimals) };
+  return { quantity, costMinor };
+}
+
+/**
+ * Opening stock of a store against its opening equity: each chunk is a delivery. A file that was brought in before is known
+ * by its hash; of another file, a row of a product that has opening stock already is unchanged where it says the same, else a
+ * fault: that delivery is taken back first.
+ */
+export const openingImports: ImportKind<OpeningTodo> = {
+  columns: OPENING_COLUMNS,
+  chunkRows: CHUNK_ROWS,
+  twiceFinder(columns) {
+    const skuAt = columns.findIndex(({ column }) => column === 'sku');
+    const seen = new Map<string, number>();
+    return (line, cells) => {
+      const sku = plainText(cells[skuAt] ?? '').toLowerCase();
+      const earlier = seen.get(sku);
+      if (sku === '' || earlier === undefined) {
+        seen.set(sku, line);
+        return undefined;
+      }
+      return { column: 'sku', found: sku, code: 'import.sku-twice', line: earlier };
+    };
+  },
+  async check(asking, rows: readonly StoredRow[]) {
+    const { caller, actor, columns, storeId } = asking;
+    const store = await caller.call(catalog.readStore, { storeId: storeId! }, { actor });
+    const cells = rows.map((row) => cellsOf(columns as FileColumn<OpeningColumn>[], row.cells));
+    const skus = [...new Set(cells.map((one) => plainText(one.sku ?? '')).filter((sku) => /^[\w.-]{1,40}$/.test(sku)))];
+    const found = skus.length === 0 ? { items: [] } : await caller.call(catalog.readProductsBySku, { skus }, { actor });
+    const products = new Map(found.items.map((one) => [one.sku, one]));
+    const deliveries = await broughtIn(asking);
+    const isKnown = deliveries.some(({ reference }) => reference === referenceOf(asking));
+    const there = await openingOf(
+      asking,
+      found.items.map(({ productId }) => productId),
+      deliveries,
+    );
+    const faults: ImportFault[] = [];
+    const todo: OpeningTodo[] = [];
+    const deliveryId = mint('delivery');
+    let [wrong, unchanged] = [0, 0];
+    for (const [at, row] of rows.entries()) {
+      const sku = plainText(cells[at]!.sku ?? '');
+      const product = products.get(sku);
+      const read = readRow(cells[at]!, product, store);
+      const own = faultsOfRow(columns, row);
+      if ('code' in read)
+        own.push({ ...read, column: nameIn(columns, read.column), found: plainText(cells[at]![read.column] ?? '') });
+      const before = product && there.get(product.productId);
+      const isSame = !('code' in read) && before?.quantity === read.quantity && before.costMinor === read.costMinor;
+      if (before && !isSame && !isKnown && own.length === 0)
+        own.push({ column: nameIn(columns, 'sku'), found: sku, code: 'import.opening-there', right: '' });
+      faults.push(...own.map((one) => ({ line: row.line, ...one, phase: 'check' as const })));
+      if (own.length > 0) wrong += 1;
+      else if (isKnown || isSame) unchanged += 1;
+      else if (product && !('code' in read))
+        todo.push({ line: row.line, deliveryId, productId: product.productId, sku, ...read });
+    }
+    return { todo, faults, counts: { new: todo.length, changed: 0, unchanged, wrong } };
+  },
+  async write(asking, todo) {
+    const { caller, actor, columns, storeId, commandId, allOrNothing } = asking;
+    const deliveries = await broughtIn(asking);
+    const own = todo[0]!.deliveryId;
+    const others = deliveries.filter(({ deliveryId }) => deliveryId !== own);
+    const there = await openingOf(
+      asking,
+      todo.map(({ productId }) => productId),
+      others,
+    );
+    const isThere = ({ productId }: OpeningTodo): boolean => there.has(productId);
+    const refused = todo.filter(isThere).map(({ line, sku: found }) => ({
+      ...{ line, column: nameIn(columns, 'sku'), found, code: 'import.opening-there', right: '' },
+      phase: 'run' as const,
+    }));
+    const lines = todo.filter((one) => !isThere(one));
+    const added = lines.length;
+    if (added === 0 || (allOrNothing && refused.length > 0)) return { added: 0, changed: 0, unchanged: 0, refused };
+    if (others.length < deliveries.length) return { added, changed: 0, unchanged: 0, refused }; // written before a crash
+    const { code, currency, timeZone } = await caller.call(catalog.readStore, { storeId: storeId! }, { actor });
+    await caller.call(
+      inventory.receiveDelivery,
+      {
+        deliveryId: own,
+        storeId: storeId!,
+        reference: referenceOf(asking),
+        currency,
+        opening: true,
+        store: { code, currency, timeZone },
+        lines: lines.map(({ productId, quantity, costMinor }) => ({ productId, quantity, costMinor })),
+      } as never,
+      { actor, commandId, timeoutMs: CHUNK_TIMEOUT_MS },
+    );
+    return { added, changed: 0, unchanged: 0, refused };
+  },
+};
