@@ -55,8 +55,8 @@ export async function walk(
       if (!may(person, 'seeCosts'))
         for (const key of costKeysIn(answer.body)) faults.push(`${place} answers ${key} to a ${role}`);
     };
-    for (const request of requestsFor(operation, other))
-      await ask('another store', request, may(person, action, other.sto));
+    const others = storeIds === null ? [] : requestsFor(operation, other); // to whoever is bound to none, any store is as another
+    for (const request of others) await ask('another store', request, may(person, action, other.sto));
     for (const request of requestsFor(operation, own)) await ask('own store', request, may(person, action, own.sto));
     for (const request of unnamed(operation, own, other)) await ask('no store', request, may(person, action));
     if (OF_A_COMPANY.includes(operation.path)) {
