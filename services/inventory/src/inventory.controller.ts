@@ -65,6 +65,7 @@ import { withdrawCountEntry } from './commands/withdraw-count-entry.js';
 import { writeOffStock } from './commands/write-off-stock.js';
 import { listCountEntries } from './queries/list-count-entries.js';
 import { listCountLines } from './queries/list-count-lines.js';
+import { listStockValues } from './queries/list-stock-values.js';
 import { listStockCounts } from './queries/list-stock-counts.js';
 import { listWriteOffs } from './queries/list-write-offs.js';
 import { readStockCount } from './queries/read-stock-count.js';
@@ -273,6 +274,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listStockCard) listStockCard(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockCard, message);
+  }
+  @Accepts(inventory.listStockValues) listStockValues(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockValues, message);
   }
   @Accepts(inventory.listStockAges) listStockAges(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAges, message);

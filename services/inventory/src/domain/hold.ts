@@ -91,9 +91,9 @@ export function movementOf(
   kind: Movement['kind'],
   units: HeldUnits & { productId: string },
   deltas: readonly [remaining: number, held: number],
-  context: { storeId: string; currency: string; ref: string; moment: MintingContext },
+  context: { storeId: string; currency: string; ref: string; businessDay?: string | undefined; moment: MintingContext },
 ): Movement {
-  const { storeId, currency, ref, moment } = context;
+  const { storeId, currency, ref, businessDay, moment } = context;
   return {
     _id: moment.mint('movement'),
     kind,
@@ -107,6 +107,7 @@ export function movementOf(
     ref,
     by: moment.actor.id,
     occurredAt: moment.now,
+    ...(businessDay === undefined ? {} : { businessDay }),
   };
 }
 

@@ -106,6 +106,8 @@ export interface Movement {
   readonly ref: string;
   readonly by: string;
   readonly occurredAt: string;
+  /** The day of the books that it belongs to, of a sale and of its corrections; else that of occurredAt in its store. */
+  readonly businessDay?: string;
 }
 
 /** The lines of a hold as its caller and the audit see them. */

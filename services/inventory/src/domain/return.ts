@@ -23,6 +23,8 @@ export interface ReturnCommand {
   readonly saleId: string;
   readonly storeId: string;
   readonly currency: string;
+  /** The day that the correction was posted on. */
+  readonly businessDay?: string | undefined;
   readonly lines: readonly ReturnLine[];
 }
 
@@ -102,7 +104,8 @@ function returnedAfter(hold: Hold, command: ReturnCommand): Hold['returned'] {
 }
 
 function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: MintingContext): Movement[] {
-  const context = { storeId: command.storeId, currency: command.currency, ref: command.correctionId, moment };
+  const { storeId, currency, correctionId: ref, businessDay } = command;
+  const context = { storeId, currency, ref, businessDay, moment };
   return batches.flatMap((batch) => {
     const units = { ...batch, batchId: batch._id, quantity: batch.receivedQty };
     const returned = movementOf('returned', units, [batch.receivedQty, 0], context);

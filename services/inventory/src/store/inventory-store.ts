@@ -18,6 +18,7 @@ import type { FirstArrival } from '../domain/ship-transfer.js';
 import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
 import type { AgedBatch } from '../domain/stock-ages.js';
+import type { ValueMovement } from '../domain/stock-values.js';
 import {
   batchSchema,
   deliverySchema,
@@ -91,6 +92,18 @@ const CARD_FIELDS = {
   ref: 1,
   by: 1,
   occurredAt: 1,
+} as const;
+const VALUE_FIELDS = {
+  _id: 0,
+  kind: 1,
+  productId: 1,
+  batchId: 1,
+  remainingDelta: 1,
+  heldDelta: 1,
+  costMinor: 1,
+  currency: 1,
+  occurredAt: 1,
+  businessDay: 1,
 } as const;
 /** Documents of inventory that have a number. */
 type NumberedKind = 'delivery' | 'writeOff' | 'stockCount' | 'transfer' | 'supplierReturn' | 'supplierBill';
@@ -347,6 +360,12 @@ export function inventoryStore(connection: Connection) {
           .sort({ cardKey: 1 })
           .session(session)
           .lean<CardMovement[]>(),
+      /** What moved of the products of levels, from one key to another, both included, oldest first within a product. */
+      valueMovements: (from: string, to: string): Promise<ValueMovement[]> =>
+        movements
+          .find({ cardKey: { $gt: `${from}/`, $lt: `${to}/${PAST_ALL}` } }, VALUE_FIELDS)
+          .session(session)
+          .lean<ValueMovement[]>(),
       /** The sales behind holds and corrections, by their ids. */
       salesBehind: async (
         holdIds: readonly string[],

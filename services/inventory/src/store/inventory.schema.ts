@@ -84,6 +84,7 @@ export const movementSchema = storeSchema({
   ref: String,
   by: String,
   occurredAt: String,
+  businessDay: String,
 });
 movementSchema.index({ cardKey: 1 }, { sparse: true });
 

@@ -27,6 +27,7 @@ export * from './delivery-corrections.js';
 export * from './movement-kinds.js';
 export * from './stock-alerts.js';
 export * from './stock-cards.js';
+export * from './stock-values.js';
 export * from './inventory.js';
 export * from './invoicing.js';
 export * from './ledger.js';

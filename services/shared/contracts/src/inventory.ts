@@ -34,6 +34,7 @@ import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { stockCardMessages } from './stock-cards.js';
+import { stockValueMessages } from './stock-values.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
@@ -205,6 +206,7 @@ export const inventory = {
   ...stockAlertMessages,
   ...stockAgeMessages,
   ...stockCardMessages,
+  ...stockValueMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -285,7 +287,12 @@ export const inventory = {
     },
   ),
   settleHold: command('inventory.settleHold', 'The held units are sold: they leave the stock.', {
-    input: z.strictObject({ holdId: id('hold'), saleId: id('sale') }),
+    input: z.strictObject({
+      holdId: id('hold'),
+      saleId: id('sale'),
+      /** The day that the sale was posted on; the movements belong to it, whenever they come. */
+      businessDay: day.optional(),
+    }),
     reply: z.object({ settled: z.literal(true) }),
   }),
   returnStock: command(
@@ -297,6 +304,8 @@ export const inventory = {
         saleId: id('sale'),
         storeId: id('store'),
         currency,
+        /** The day that the correction was posted on; the movements belong to it, whenever they come. */
+        businessDay: day.optional(),
         lines: z
           .array(
             z.strictObject({
@@ -478,6 +487,8 @@ export interface InventoryAuditRecords {
     costMinor: number;
     ref: string;
     occurredAt: string;
+    /** The day of the books that it belongs to, where its document names one; else that of occurredAt in its store. */
+    businessDay?: string;
   };
   transfers: TransferAuditRecord;
 }

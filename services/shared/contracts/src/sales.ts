@@ -5,6 +5,7 @@ import { chartMessages } from './chart.js';
 import { closedDayMessages, type SealedDocument, type SealedMargin, type SnapshotView } from './closed-days.js';
 import { allocatedLine, disposition } from './inventory.js';
 import { buyer, documentType, paymentMade, type PaymentMethod } from './invoicing.js';
+import { stockAccountMessages } from './stock-values.js';
 import { customerErrors, customerMessages } from './customers.js';
 import { defineError, errorBody } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -463,6 +464,7 @@ export const sales = {
   ...bookkeepingMessages,
   ...reportMessages,
   ...closedDayMessages,
+  ...stockAccountMessages,
   createOrder: command('sales.createOrder', 'Opens an order as Draft.', {
     input: z.strictObject({ orderId: id('order'), storeId: id('store'), ...orderContent }),
     reply: orderView,
