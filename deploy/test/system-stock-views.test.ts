@@ -110,3 +110,49 @@ test('a delivery that was typed wrongly: stock, books and what is to be billed f
   const { breaks, ok } = await runAudit(system.owner);
   expect([breaks, ok]).toEqual([[], true]);
 }, 120_000);
+
+test('what the stock was worth on a day is the account of the books and what was posted late, to the minor unit', async () => {
+  const shop = await openStoreFixture(system);
+  const productId = await stockUp(shop, [
+    [3, 500],
+    [2, 700],
+  ]);
+  const sold = await sell(shop, [{ productId, quantity: 4 }]);
+  const day: string = sold.businessDay;
+  const query = `storeId=${shop.storeId}&day=${day}`;
+  const summaryOf = () => system.accountant.get(`/stock-values/summary?${query}`);
+  const before = await eventually(async () => {
+    const sums = await summaryOf();
+    expect(sums).toMatchObject({ costMinor: 700, inventoryCostMinor: 700, differenceCostMinor: 0 });
+    return sums;
+  });
+  expect(before).toMatchObject({ known: true, since: day, late: [], categories: [{ products: 1, costMinor: 700 }] });
+  await system.manager.post(`/stores/${shop.storeId}/days/${day}/close`);
+  // goods that come after the day was closed are of the day, and stand on the next one in the books
+  const other = await stockUp(shop, []);
+  const late = await system.manager.post('/deliveries', {
+    storeId: shop.storeId,
+    reference: 'BL-77',
+    lines: [{ productId: other, quantity: 2, costMinor: 90 }],
+  });
+  const sums = await eventually(async () => {
+    const found = await summaryOf();
+    expect(found.late).toHaveLength(1);
+    return found;
+  });
+  expect(sums).toMatchObject({ costMinor: 790, inventoryCostMinor: 700, lateInventoryCostMinor: 90 });
+  expect(sums.differenceCostMinor).toBe(0);
+  expect(sums.late[0]).toMatchObject({ ref: late.deliveryId, occurredDay: day, inventoryCostMinor: 90 });
+  const { items } = await system.manager.get(`/stock-values?${query}&productId=${productId}`);
+  expect(items).toMatchObject([{ productId, quantity: 1, costMinor: 700, batches: [{ quantity: 1, costMinor: 700 }] }]);
+  const kept = await system.stockKeeper.get(`/stock-values?${query}`);
+  expect(kept.items).toHaveLength(2);
+  expect(JSON.stringify([kept, await system.stockKeeper.get(`/stock-values/summary?${query}`)])).not.toMatch(/cost/i);
+  const { rows } = await readCsv(system.manager, `/stock-values?${query}&productId=${productId}`);
+  expect(rows).toMatchObject([{ quantity: '1', cost: '7.00', batchId: items[0].batches[0].batchId }]);
+  const early = `storeId=${shop.storeId}&day=2020-01-01`;
+  expect(await system.manager.get(`/stock-values/summary?${early}`)).toMatchObject({ known: false, since: day });
+  expect(await system.manager.ask('GET', `/stock-values?storeId=${shop.storeId}&day=2999-01-01`)).toMatchObject({
+    status: 400,
+  });
+}, 120_000);

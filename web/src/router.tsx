@@ -310,6 +310,13 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/stock-values',
+    staticData: { action: 'readStockValues' },
+    validateSearch: filtersOf('day', 'categoryId', 'productId'),
+    component: page(() => import('./office/stock-values-page.js'), 'StockValuesPage', 'goods'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/stock-ages',
     staticData: { action: 'readStockAges' },
     validateSearch: filtersOf('unsoldDays'),

@@ -32,6 +32,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/alerts': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/what-to-order': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/stock-ages': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/stock-values': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/stock-card': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/purchase-orders': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/transfers': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],

@@ -213,6 +213,7 @@ async function pagesOf({
     ['what-to-order', '/what-to-order?show=all'],
     ['stock-ages', '/stock-ages'],
     ['stock-card', '/stock-card'],
+    ['stock-values', '/stock-values'],
     ['purchase-orders', '/purchase-orders'],
     ['purchase-order', `/purchase-orders/${order.purchaseOrderId}`],
     ['new-purchase-order', '/purchase-orders/new'],

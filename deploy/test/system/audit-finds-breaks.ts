@@ -100,7 +100,7 @@ export function auditSees(system: () => TestSystem): void {
       const report = await audit();
       expect(report.breaks).toEqual([]);
       expect(report.ok).toBe(true);
-      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 17 }, (_, at) => at + 1));
+      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 18 }, (_, at) => at + 1));
       for (const one of report.checked) expect(one.checked).toBeGreaterThan(0);
       const value = report.checked.find((one) => one.invariant === 7);
       expect(value?.left).toBe(value?.right);
@@ -117,6 +117,14 @@ export function auditSees(system: () => TestSystem): void {
       const report = await tampered([['inventory', 'supplierBills', { _id: billId }, (one) => (one.toCostMinor += 1)]]);
       expect(broken(report)).toEqual([17]);
       expect(report.breaks[0]?.ids).toEqual(expect.arrayContaining([billId]));
+    });
+
+    test('18: goods that moved on another day than their entry says, and nothing else is wrong', async () => {
+      const report = await tampered([
+        ['inventory', 'movements', { productId, kind: 'sold' }, (one) => (one.businessDay = '2026-01-01')],
+      ]);
+      expect(broken(report)).toEqual([18]);
+      expect(report.breaks[0]?.message).toContain('against the entries of the day');
     });
 
     test('1: a movement that was changed', async () => {

@@ -616,6 +616,8 @@ export function badInput(system: () => TestSystem): void {
     ['GET', '/what-to-order', undefined],
     ['GET', '/stock-ages', undefined],
     ['GET', '/stock-cards', undefined],
+    ['GET', '/stock-values', undefined],
+    ['GET', '/stock-values/summary', undefined],
     ['POST', '/deliveries/dlv_01ARZ3NDEKTSV4RRFFQ69G5FAV/corrections', {}],
     ['POST', '/webhooks', {}],
     ['GET', '/webhooks', undefined],

@@ -62,6 +62,7 @@ import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
 import { DeliveryCorrectionsController } from './routes/delivery-corrections.controller.js';
 import { StockCardsController } from './routes/stock-cards.controller.js';
+import { StockValuesController } from './routes/stock-values.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -100,6 +101,7 @@ const CONTROLLERS = [
   StockAlertsController,
   StockAgesController,
   StockCardsController,
+  StockValuesController,
   DeliveryCorrectionsController,
   WebhooksController,
   NoticePreferencesController,

@@ -249,6 +249,7 @@ test.each<[string, string, unknown]>([
   ['ages of the stock of no store', 'listStockAges', {}],
   ['a correction of nothing', 'correctDelivery', { deliveryId: mint('delivery'), storeId }],
   ['the card of no product', 'listStockCard', { storeId }],
+  ['the value of a day without a time zone', 'listStockValues', { storeId, day: '2026-03-05' }],
   ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
   [
     'a multiple of nothing',

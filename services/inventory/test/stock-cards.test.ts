@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { inventory, type StockCardRow } from '@comptoir/contracts';
+import { businessDayOf, inventory, previousDay, type StockCardRow } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import { BOOKS, deliver, deliverFrom, expectTrue, hold, recordsOf, startService, stockOf } from './fixtures.js';
@@ -92,4 +92,38 @@ test('units that a checkout sets aside, and gives back, write no key of a card',
   const kinds = (await recordsOf(service, 'movements')).filter((one) => one.productId === productId);
   expect(kinds.map(({ kind }) => kind)).toEqual(['received', 'held', 'released']);
   expect((await cardOf(storeId, productId)).items.map(({ kind }) => kind)).toEqual(['received']);
+});
+
+test('what stock was worth at the end of a day: by product and batch, a sale on the day of its books', async () => {
+  const store = mint('store');
+  const [first, second, third] = [mint('product'), mint('product'), mint('product')].toSorted() as [
+    string,
+    string,
+    string,
+  ];
+  const { timeZone } = BOOKS;
+  const valuesOf = (day: string, asked: object = {}) =>
+    service.call(inventory.listStockValues, { storeId: store, day, timeZone, ...asked });
+  const today = businessDayOf(new Date().toISOString(), timeZone);
+  const { deliveryId, batches } = await deliver(service, store, first, [4, 100], [2, 130]);
+  await deliver(service, store, second, [3, 7]);
+  await deliver(service, store, third, [1, 9]);
+  const { holdId } = await hold(service, store, first, 5);
+  await service.call(inventory.settleHold, { holdId, saleId: mint('sale'), businessDay: previousDay(today) });
+  await hold(service, store, second, 1); // set aside: still there
+  const [value] = (await valuesOf(today, { batches: true })).items;
+  expect(value).toMatchObject({ productId: first, currency: 'DZD', quantity: 1, costMinor: 130 });
+  expect(value!.batches).toMatchObject([{ batchId: batches[1]!.batchId, deliveryId, quantity: 1, costMinor: 130 }]);
+  const page = await valuesOf(today, { limit: 2 });
+  const rest = await valuesOf(today, { limit: 2, cursor: page.nextCursor });
+  expect([...page.items, ...rest.items].map((one) => [one.productId, one.quantity, one.costMinor])).toEqual([
+    [first, 1, 130],
+    [second, 3, 21],
+    [third, 1, 9],
+  ]);
+  expect(rest.nextCursor).toBeUndefined();
+  expect((await valuesOf(today, { productId: second })).items).toMatchObject([{ productId: second, quantity: 3 }]);
+  // the sale was posted before midnight and settled after it: it counts for the day before, on which nothing had come yet
+  expect((await valuesOf(previousDay(today))).items).toMatchObject([{ productId: first, quantity: -5 }]);
+  expect((await valuesOf('2020-01-01')).items).toEqual([]);
 });

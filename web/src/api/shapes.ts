@@ -33,6 +33,10 @@ export type CountEntry = Api['GET /stock-counts/{stockCountId}/entries']['reply'
 export type StockAlert = Api['GET /stock-alerts']['reply']['items'][number];
 /** A movement on the card of a product. */
 export type StockCardRow = Api['GET /stock-cards']['reply']['items'][number];
+/** A product at the end of a day, with its batches. */
+export type StockValue = Api['GET /stock-values']['reply']['items'][number];
+/** The value of a store's stock at the end of a day, beside its books. */
+export type StockValueSums = Api['GET /stock-values/summary']['reply'];
 /** The stock of a product by its age. */
 export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
 /** A product with every figure that its suggestion is made of. */

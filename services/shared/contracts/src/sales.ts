@@ -320,7 +320,7 @@ export type SaleView = z.infer<typeof saleView>;
 
 /** One checked equation of the audit, with both sides and the ids concerned where it does not hold. */
 export const auditBreak = z.object({
-  invariant: z.int().min(1).max(17),
+  invariant: z.int().min(1).max(18),
   message: z.string(),
   left: z.unknown(),
   right: z.unknown(),

@@ -190,6 +190,7 @@ export const words = {
   'stock-bell.all': 'All alerts',
   'problem.stock-alert.unknown': 'This stock alert does not exist.',
   'page.stock-ages': 'Age of stock',
+  'page.stock-values': 'Value of the stock',
   'page.stock-card': 'Stock card',
   'page.purchase-orders': 'Purchase orders',
   'page.webhooks': 'Webhooks',
