@@ -317,6 +317,20 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/stock-places',
+    staticData: { action: 'readStockPlaces' },
+    validateSearch: filtersOf('text', 'categoryId'),
+    component: page(() => import('./office/stock-places-page.js'), 'StockPlacesPage', 'goods'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/stock-traces',
+    staticData: { action: 'traceStock' },
+    validateSearch: filtersOf('number', 'batchId'),
+    component: page(() => import('./office/stock-traces-page.js'), 'StockTracesPage', 'goods', 'view'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/stock-ages',
     staticData: { action: 'readStockAges' },
     validateSearch: filtersOf('unsoldDays'),

@@ -214,6 +214,8 @@ async function pagesOf({
     ['stock-ages', '/stock-ages'],
     ['stock-card', '/stock-card'],
     ['stock-values', '/stock-values'],
+    ['stock-places', '/stock-places'],
+    ['stock-traces', '/stock-traces'],
     ['purchase-orders', '/purchase-orders'],
     ['purchase-order', `/purchase-orders/${order.purchaseOrderId}`],
     ['new-purchase-order', '/purchase-orders/new'],

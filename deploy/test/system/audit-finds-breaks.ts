@@ -29,6 +29,8 @@ export function auditSees(system: () => TestSystem): void {
   const audit = (): Promise<Report> => runAudit(system().accountant as never);
   const broken = (report: Report): number[] => [...new Set(report.breaks.map((one) => one.invariant))];
 
+  const lastOf = (report: Report, invariant: number) => report.breaks.findLast((one) => one.invariant === invariant);
+
   /** Changes a record behind everybody's back, looks, and puts it back as it was. */
   async function tampered(
     changes: readonly [service: string, collection: string, filter: Filter, change: (record: any) => void][],
@@ -213,7 +215,7 @@ export function auditSees(system: () => TestSystem): void {
           },
         ],
       ]);
-      expect(broken(report)).toEqual([7, 10, 16]);
+      expect(broken(report)).toEqual([7, 10, 16, 18]);
     });
 
     test('1 and 7: opening stock that was taken back at another cost than it came in at', async () => {
@@ -225,8 +227,8 @@ export function auditSees(system: () => TestSystem): void {
       const report = await tampered([
         ['inventory', 'movements', { ref: deliveryId, kind: 'takenBack' }, (one) => (one.costMinor -= 1)],
       ]);
-      expect(broken(report)).toEqual([1, 7]);
-      expect(report.breaks.at(-1)).toMatchObject({ left: 0, right: 1, ids: [deliveryId] });
+      expect(broken(report)).toEqual([1, 7, 18]);
+      expect(lastOf(report, 7)).toMatchObject({ left: 0, right: 1, ids: [deliveryId] });
     });
 
     test('1 and 7: units written off, and units found, at another cost than they are in the books', async () => {
@@ -247,8 +249,8 @@ export function auditSees(system: () => TestSystem): void {
         [stockCountId, 300],
       ]) {
         const report = await tampered([['inventory', 'movements', { ref }, (one) => (one.costMinor -= 1)]]);
-        expect(broken(report)).toEqual([1, 7]);
-        expect(report.breaks.at(-1)).toMatchObject({ left, ids: [ref] });
+        expect(broken(report)).toEqual([1, 7, 18]);
+        expect(lastOf(report, 7)).toMatchObject({ left, ids: [ref] });
       }
     });
 

@@ -617,6 +617,8 @@ export function badInput(system: () => TestSystem): void {
     ['GET', '/stock-ages', undefined],
     ['GET', '/stock-cards', undefined],
     ['GET', '/stock-values', undefined],
+    ['GET', '/stock-traces?number=ALG1-F-2026-000001', undefined],
+    ['GET', '/stock-traces/bat_01ARZ3NDEKTSV4RRFFQ69G5FAV', undefined],
     ['GET', '/stock-values/summary', undefined],
     ['POST', '/deliveries/dlv_01ARZ3NDEKTSV4RRFFQ69G5FAV/corrections', {}],
     ['POST', '/webhooks', {}],

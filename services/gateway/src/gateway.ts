@@ -62,6 +62,8 @@ import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
 import { DeliveryCorrectionsController } from './routes/delivery-corrections.controller.js';
 import { StockCardsController } from './routes/stock-cards.controller.js';
+import { StockPlacesController } from './routes/stock-places.controller.js';
+import { StockTracesController } from './routes/stock-traces.controller.js';
 import { StockValuesController } from './routes/stock-values.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
@@ -101,6 +103,8 @@ const CONTROLLERS = [
   StockAlertsController,
   StockAgesController,
   StockCardsController,
+  StockPlacesController,
+  StockTracesController,
   StockValuesController,
   DeliveryCorrectionsController,
   WebhooksController,

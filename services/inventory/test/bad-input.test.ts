@@ -249,6 +249,8 @@ test.each<[string, string, unknown]>([
   ['ages of the stock of no store', 'listStockAges', {}],
   ['a correction of nothing', 'correctDelivery', { deliveryId: mint('delivery'), storeId }],
   ['the card of no product', 'listStockCard', { storeId }],
+  ['the places of no product', 'readStockPlaces', { productIds: [] }],
+  ['the trace of no batch', 'traceBatch', {}],
   ['the value of a day without a time zone', 'listStockValues', { storeId, day: '2026-03-05' }],
   ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
   [

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { businessDayOf, inventory, previousDay, type StockCardRow } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
-import { BOOKS, deliver, deliverFrom, expectTrue, hold, recordsOf, startService, stockOf } from './fixtures.js';
+import {
+  BOOKS,
+  deliver,
+  deliverFrom,
+  expectTrue,
+  hold,
+  recordsOf,
+  refusalOf,
+  startService,
+  stockOf,
+} from './fixtures.js';
 
 let service: TestService;
 beforeAll(async () => {
@@ -126,4 +136,75 @@ test('what stock was worth at the end of a day: by product and batch, a sale on 
   // the sale was posted before midnight and settled after it: it counts for the day before, on which nothing had come yet
   expect((await valuesOf(previousDay(today))).items).toMatchObject([{ productId: first, quantity: -5 }]);
   expect((await valuesOf('2020-01-01')).items).toEqual([]);
+});
+
+test('a batch both ways: to its delivery, order and bill, and on to sales, returns and another store', async () => {
+  const [storeId, otherId, productId, supplierId] = [mint('store'), mint('store'), mint('product'), mint('supplier')];
+  await service.call(inventory.createSupplier, { supplierId, name: 'Grossiste de la trace' });
+  const received = await deliverFrom(service, storeId, productId, { supplierId, reference: 'BL-9' }, [6, 100]);
+  const { deliveryId } = received;
+  const { batchId } = received.batches[0]!;
+  const bill = await service.call(inventory.recordSupplierBill, {
+    kind: 'bill',
+    billId: mint('supplierBill'),
+    storeId,
+    supplierId,
+    number: 'FA-9',
+    currency: 'DZD',
+    store: BOOKS,
+    billDay: '2026-03-05',
+    lines: [{ kind: 'goods', deliveryId, batchId, quantity: 6, netMinor: 600, taxRateBps: 1_900 }],
+  });
+  const saleId = mint('sale');
+  const { holdId } = await hold(service, storeId, productId, 3);
+  await service.call(inventory.settleHold, { holdId, saleId });
+  const correctionId = mint('correction');
+  const back = await service.call(inventory.returnStock, {
+    correctionId,
+    saleId,
+    storeId,
+    currency: 'DZD',
+    lines: [{ productId, batchId, quantity: 1, costMinor: 100, disposition: 'restock' }],
+  });
+  const books = { companyId: mint('company'), ...BOOKS };
+  const sent = await service.call(inventory.sendTransfer, {
+    transferId: mint('transfer'),
+    fromStoreId: storeId,
+    toStoreId: otherId,
+    from: { ...books, name: 'Alger' },
+    to: { ...books, code: 'ORN1', name: 'Oran' },
+    lines: [{ productId, quantity: 4 }],
+  });
+  const places = await service.call(inventory.readStockPlaces, { productIds: [productId] });
+  expect(places.items).toEqual([{ storeId, productId, available: 0, held: 0 }]);
+  const { transferId, number, revision } = sent;
+  const onTheRoad = { transferId, number, fromStoreId: storeId, toStoreId: otherId, productId };
+  expect(places.onTheRoad).toEqual([{ ...onTheRoad, quantity: 4 }]);
+  await service.call(inventory.receiveTransfer, {
+    transferId,
+    storeId: otherId,
+    revision,
+    lines: [{ productId, receivedQuantity: 4, lostQuantity: 0 }],
+  });
+  expect((await service.call(inventory.readStockPlaces, { productIds: [productId] })).onTheRoad).toEqual([]);
+  const trace = await service.call(inventory.traceBatch, { batchId });
+  expect(trace).toMatchObject({
+    before: [],
+    delivery: { deliveryId, reference: 'BL-9', supplierId },
+    bills: [{ billId: bill.billId, kind: 'bill', number: 'FA-9' }],
+    olderMovements: 0,
+  });
+  expect(trace.movements.map(({ kind, quantity, document }) => [kind, quantity, document.kind, document.id])).toEqual([
+    ['transferredOut', -3, 'transfer', transferId],
+    ['sold', -3, 'sale', saleId],
+    ['received', 6, 'delivery', deliveryId],
+  ]);
+  const [returned, moved] = trace.after as [(typeof trace.after)[0], (typeof trace.after)[0]];
+  expect(returned).toMatchObject({ batchId: back.batchIds[0], origin: 'return', document: { saleId } });
+  expect(moved).toMatchObject({ origin: 'transfer', storeId: otherId, receivedQty: 3, document: { id: transferId } });
+  const [again] = (await service.call(inventory.traceBatch, { batchId: returned.batchId })).after;
+  const there = await service.call(inventory.traceBatch, { batchId: again!.batchId });
+  expect(there.before.map((one) => one.batchId)).toEqual([returned.batchId, batchId]);
+  expect(there).toMatchObject({ delivery: { deliveryId }, bills: [{ number: 'FA-9' }] });
+  expect((await refusalOf(service.call(inventory.traceBatch, { batchId: mint('batch') }))).code).toBe('batch.unknown');
 });

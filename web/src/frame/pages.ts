@@ -32,6 +32,8 @@ export type PagePath =
   | '/stock-ages'
   | '/stock-card'
   | '/stock-values'
+  | '/stock-places'
+  | '/stock-traces'
   | '/suppliers'
   | '/supplier-bills'
   | '/supplier-returns'
@@ -91,6 +93,8 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/stock-ages', name: 'page.stock-ages', action: 'readStockAges' },
       { to: '/stock-card', name: 'page.stock-card', action: 'readStockCards' },
       { to: '/stock-values', name: 'page.stock-values', action: 'readStockValues' },
+      { to: '/stock-places', name: 'page.stock-places', action: 'readStockPlaces' },
+      { to: '/stock-traces', name: 'page.stock-traces', action: 'traceStock' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/transfers', name: 'page.transfers', action: 'readTransfers' },

@@ -75,9 +75,7 @@ export function StockValuesPage() {
       </FilterBar>
       <ProblemNote error={error} />
       {sums && !sums.known && (
-        <p className="quiet">
-          {sums.since ? t('goods.known-since', { day: sums.since }) : t('goods.nothing-known')}
-        </p>
+        <p className="quiet">{sums.since ? t('goods.known-since', { day: sums.since }) : t('goods.nothing-known')}</p>
       )}
       {sums?.known && seesCosts && <Sums sums={sums} />}
       {one && (

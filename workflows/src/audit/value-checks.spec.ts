@@ -12,7 +12,13 @@ const entry = (id: string, ref: string, lines: object[], days: object) => ({
   postedAt: '2026-03-05T10:00:00.000Z',
   ...days,
 });
-const movement = (kind: string, ref: string, deltas: readonly [number, number], costMinor: number, more: object = {}) => ({
+const movement = (
+  kind: string,
+  ref: string,
+  deltas: readonly [number, number],
+  costMinor: number,
+  more: object = {},
+) => ({
   kind,
   ref,
   storeId: 'sto_1',
@@ -61,8 +67,16 @@ test('each day of a sound shop: late entries belong to the day of their fact, a 
 });
 
 test.each<[string, (records: any) => void, string[]]>([
-  ['a sale on the day of its settling', (one) => delete one.movements[2].businessDay, ['2026-03-04 [200,0]', '2026-03-05 [-200,0]']],
-  ['a late entry that does not say so', (one) => delete one.entries[2].occurredDay, ['2026-03-04 [-100,0]', '2026-03-05 [100,0]']],
+  [
+    'a sale on the day of its settling',
+    (one) => delete one.movements[2].businessDay,
+    ['2026-03-04 [200,0]', '2026-03-05 [-200,0]'],
+  ],
+  [
+    'a late entry that does not say so',
+    (one) => delete one.entries[2].occurredDay,
+    ['2026-03-04 [-100,0]', '2026-03-05 [100,0]'],
+  ],
   ['a move that is not in the books', (one) => one.entries.pop(), ['2026-03-05 [-40,40]']],
 ])('%s is a break of that day', (_name, change, breaks) => {
   const records = shop();

@@ -41,8 +41,7 @@ export function checkDayValues(records: Records): Finding {
   const zones = new Map(stores.map((one) => [one.storeId, one.timeZone]));
   const dayOf = (storeId: string, moment: string): string => businessDayOf(moment, zones.get(storeId) ?? 'UTC');
   const open = unfinished(records);
-  const keyOf = (one: Movement): string =>
-    `${one.storeId}/${one.businessDay ?? dayOf(one.storeId, one.occurredAt)}`;
+  const keyOf = (one: Movement): string => `${one.storeId}/${one.businessDay ?? dayOf(one.storeId, one.occurredAt)}`;
   const goods = movements.filter((one) => one.kind !== 'held' && one.kind !== 'released' && !open.has(one.ref));
   const posted = entries.filter((one) => !open.has(one.ref));
   const entryKey = (one: Entry): string => `${one.storeId}/${one.occurredDay ?? one.businessDay}`;

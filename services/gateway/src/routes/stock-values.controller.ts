@@ -124,12 +124,7 @@ export class StockValuesController {
     const { timeZone, currency: books } = await this.storeOn(call, call.query);
     const { since, ...accounts } = await this.services.ask(call, sales.stockAccounts, { storeId, day: on }, PATIENT);
     const values = await allPages((cursor) =>
-      this.services.ask(
-        call,
-        inventory.listStockValues,
-        { storeId, day: on, timeZone, limit: MOST, cursor },
-        PATIENT,
-      ),
+      this.services.ask(call, inventory.listStockValues, { storeId, day: on, timeZone, limit: MOST, cursor }, PATIENT),
     );
     const products = await this.products(
       call,

@@ -18,6 +18,12 @@ export function decideSettleHold(
         : 'The stock of this checkout was sold by another sale.';
     throw inventoryErrors.holdNotOpen(message, { holdId: hold._id, state: hold.state, saleId: hold.saleId });
   }
-  const context = { storeId: hold.storeId, currency: hold.currency!, ref: hold._id, businessDay: command.businessDay, moment };
+  const context = {
+    storeId: hold.storeId,
+    currency: hold.currency!,
+    ref: hold._id,
+    businessDay: command.businessDay,
+    moment,
+  };
   return unitsByBatch(hold.lines).map((units) => movementOf('sold', units, [0, -units.quantity], context));
 }

@@ -24,13 +24,14 @@ export const listStockValues = on.query(inventory.listStockValues, async (store,
   const shown = levels.slice(0, limit);
   const values: ProductValue[] = [];
   let [read, last] = [0, 0];
-  for (; last < shown.length && read < MOVEMENTS_A_PAGE; last += PRODUCTS_A_READ) {
+  while (last < shown.length && read < MOVEMENTS_A_PAGE) {
     const some = shown.slice(last, last + PRODUCTS_A_READ);
     const moved = await store.valueMovements(some[0]!._id, some.at(-1)!._id);
     read += moved.length;
+    last += some.length;
     values.push(...stockValuesOf(moved, upTo));
   }
-  const unread = last < levels.length ? shown[Math.min(last, shown.length) - 1]?.productId : undefined;
+  const unread = last < levels.length ? shown[last - 1]?.productId : undefined;
   const items = await itemsOf(store, values, batches);
   return pageOf(items, limit, (one) => one.productId, unread);
 });

@@ -173,6 +173,11 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** The batches that units of this one are in since, in order of id. */
+      batchesAfter: async (batchId: string): Promise<Batch[]> =>
+        (await batches.find({ parent: batchId }).session(session).lean<Batch[]>()).toSorted((a, b) =>
+          a._id < b._id ? -1 : 1,
+        ),
       /** The batch of each level that came last, by product, also where nothing of it is left. */
       newestBatches: async (of: readonly Level[]): Promise<Map<string, Batch>> => {
         const known = of.flatMap((level) => level.newest ?? []);
@@ -421,7 +426,11 @@ export function inventoryStore(connection: Connection) {
           .lean<Record<string, unknown>[]>(),
 
       // writes
-      insertBatches: (all: readonly Batch[]): Write[] => all.map((batch) => insert(batches, batch)),
+      insertBatches: (all: readonly Batch[]): Write[] =>
+        all.map((batch) => {
+          const parent = batch.movedFrom ?? batch.returnOf;
+          return insert(batches, parent === undefined ? batch : { ...batch, parent });
+        }),
       takeFromBatches: (units: readonly HeldUnits[]): Write[] =>
         units.map(({ batchId, quantity, costMinor }) =>
           update(

@@ -5,7 +5,7 @@ import { plain, storeSchema, readByIdRange } from '@comptoir/kit';
  * several fields unused once the query says more than equality (README, 2). So what belongs together is one string.
  */
 
-/** FIFO batches; both indexes hold live rows only. */
+/** FIFO batches; the indexes of a hold have live rows only. `parent` is the batch that the units were in before, where there is one. */
 export const batchSchema = storeSchema({
   _id: String,
   storeId: String,
@@ -18,6 +18,7 @@ export const batchSchema = storeSchema({
   deliveryId: String,
   returnOf: String,
   movedFrom: String,
+  parent: String,
   agedSince: String,
   receivedQty: Number,
   costMinor: Number,
@@ -28,6 +29,7 @@ export const batchSchema = storeSchema({
 });
 batchSchema.index({ slot: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
 batchSchema.index({ levelKey: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
+batchSchema.index({ parent: 1 }, { sparse: true });
 
 /** Levels, one a product and store; `_id` and `key` are `<storeId>/<productId>`: the stand-in has no index for a range of `_id`. */
 export const levelSchema = storeSchema({

@@ -44,14 +44,7 @@ export function customerKeysOf(customerIds: readonly string[], times: readonly S
 }
 
 /** The keys of an entry; they follow from it, and are not part of what is sealed. */
-export function keysOfEntry({
-  _id,
-  storeId,
-  businessDay,
-  occurredDay,
-  sequence,
-  lines,
-}: EntryRecord): EntryKeys {
+export function keysOfEntry({ _id, storeId, businessDay, occurredDay, sequence, lines }: EntryRecord): EntryKeys {
   const month = businessDay.slice(0, 7);
   return {
     dayKey: dayKeyOf(storeId, businessDay, sequence),

@@ -15,9 +15,7 @@ export function lateStockEntries(entries: readonly StatedEntry[], day: string): 
       const transitCostMinor = netOf(lines, 'goodsInTransit');
       if (inventoryCostMinor === 0 && transitCostMinor === 0) return [];
       const named = document === undefined ? {} : { document };
-      return [
-        { entryId, kind, ref, ...named, memo, businessDay, occurredDay, inventoryCostMinor, transitCostMinor },
-      ];
+      return [{ entryId, kind, ref, ...named, memo, businessDay, occurredDay, inventoryCostMinor, transitCostMinor }];
     })
     .toSorted((a, b) => (a.entryId < b.entryId ? -1 : 1));
 }

@@ -27,6 +27,8 @@ export * from './delivery-corrections.js';
 export * from './movement-kinds.js';
 export * from './stock-alerts.js';
 export * from './stock-cards.js';
+export * from './stock-places.js';
+export * from './stock-traces.js';
 export * from './stock-values.js';
 export * from './inventory.js';
 export * from './invoicing.js';

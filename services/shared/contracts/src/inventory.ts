@@ -34,6 +34,8 @@ import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { stockCardMessages } from './stock-cards.js';
+import { stockPlaceMessages } from './stock-places.js';
+import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
@@ -206,6 +208,8 @@ export const inventory = {
   ...stockAlertMessages,
   ...stockAgeMessages,
   ...stockCardMessages,
+  ...stockPlaceMessages,
+  ...stockTraceMessages,
   ...stockValueMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',

@@ -193,6 +193,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock-bell.all': 'كل التنبيهات',
   'problem.stock-alert.unknown': 'تنبيه المخزون هذا غير موجود.',
   'page.stock-ages': 'عمر المخزون',
+  'page.stock-places': 'أين المخزون',
+  'page.stock-traces': 'التتبع',
   'page.stock-values': 'قيمة المخزون',
   'page.stock-card': 'بطاقة المخزون',
   'page.purchase-orders': 'طلبيات الشراء',

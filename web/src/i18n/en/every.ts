@@ -190,6 +190,8 @@ export const words = {
   'stock-bell.all': 'All alerts',
   'problem.stock-alert.unknown': 'This stock alert does not exist.',
   'page.stock-ages': 'Age of stock',
+  'page.stock-places': 'Where the stock is',
+  'page.stock-traces': 'Traceability',
   'page.stock-values': 'Value of the stock',
   'page.stock-card': 'Stock card',
   'page.purchase-orders': 'Purchase orders',

@@ -196,6 +196,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'stock-bell.all': 'Toutes les alertes',
   'problem.stock-alert.unknown': 'Cette alerte de stock n’existe pas.',
   'page.stock-ages': 'Âge du stock',
+  'page.stock-places': 'Où est le stock',
+  'page.stock-traces': 'Traçabilité',
   'page.stock-values': 'Valeur du stock',
   'page.stock-card': 'Fiche de stock',
   'page.purchase-orders': 'Commandes fournisseurs',
