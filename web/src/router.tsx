@@ -317,6 +317,13 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/expiring',
+    staticData: { action: 'readStock' },
+    validateSearch: filtersOf('withinDays'),
+    component: page(() => import('./office/expiring-page.js'), 'ExpiringPage', 'goods'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/stock-places',
     staticData: { action: 'readStockPlaces' },
     validateSearch: filtersOf('text', 'categoryId'),
@@ -325,7 +332,7 @@ const officePages = [
   createRoute({
     getParentRoute: () => office,
     path: '/stock-traces',
-    staticData: { action: 'traceStock' },
+    staticData: { action: 'readStockTraces' },
     validateSearch: filtersOf('number', 'batchId'),
     component: page(() => import('./office/stock-traces-page.js'), 'StockTracesPage', 'goods', 'view'),
   }),

@@ -32,6 +32,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/alerts': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/what-to-order': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/stock-ages': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
+  '/expiring': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock-places': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock-traces': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],
   '/stock-values': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],

@@ -214,6 +214,7 @@ async function pagesOf({
     ['stock-ages', '/stock-ages'],
     ['stock-card', '/stock-card'],
     ['stock-values', '/stock-values'],
+    ['expiring', '/expiring'],
     ['stock-places', '/stock-places'],
     ['stock-traces', '/stock-traces'],
     ['purchase-orders', '/purchase-orders'],

@@ -62,6 +62,7 @@ import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
 import { DeliveryCorrectionsController } from './routes/delivery-corrections.controller.js';
 import { StockCardsController } from './routes/stock-cards.controller.js';
+import { StockExpiriesController } from './routes/stock-expiries.controller.js';
 import { StockPlacesController } from './routes/stock-places.controller.js';
 import { StockTracesController } from './routes/stock-traces.controller.js';
 import { StockValuesController } from './routes/stock-values.controller.js';
@@ -103,6 +104,7 @@ const CONTROLLERS = [
   StockAlertsController,
   StockAgesController,
   StockCardsController,
+  StockExpiriesController,
   StockPlacesController,
   StockTracesController,
   StockValuesController,

@@ -208,3 +208,82 @@ test('a batch both ways: to its delivery, order and bill, and on to sales, retur
   expect(there).toMatchObject({ delivery: { deliveryId }, bills: [{ number: 'FA-9' }] });
   expect((await refusalOf(service.call(inventory.traceBatch, { batchId: mint('batch') }))).code).toBe('batch.unknown');
 });
+
+test('sold by expiry date: the earliest first, with returns and transfers; the list of what expires; FIFO for all others', async () => {
+  const [storeId, otherId, productId, plain] = [mint('store'), mint('store'), mint('product'), mint('product')];
+  const take = (expiresOn: string | undefined, of = productId, soldByExpiry = [productId]) =>
+    service.call(inventory.receiveDelivery, {
+      deliveryId: mint('delivery'),
+      storeId,
+      currency: 'DZD',
+      store: BOOKS,
+      soldByExpiry,
+      lines: [{ productId: of, quantity: 2, costMinor: 200, ...(expiresOn === undefined ? {} : { expiresOn }) }],
+    });
+  const late = (await take('2026-09-30')).batches[0]!;
+  const soon = (await take('2026-05-31')).batches[0]!;
+  const same = (await take('2026-05-31')).batches[0]!;
+  expect(late).toMatchObject({ expiresOn: '2026-09-30', byExpiry: true });
+  const fifo = [await take('2026-09-30', plain, []), await take('2026-05-31', plain, [])].map((one) => one.batches[0]!);
+  const batchesOf = (held: Awaited<ReturnType<typeof hold>>) =>
+    held.lines[0]!.allocations.map(({ batchId, quantity }) => [batchId, quantity]);
+  expect(batchesOf(await hold(service, storeId, plain, 1))).toEqual([[fifo[0]!.batchId, 1]]);
+  const first = await hold(service, storeId, productId, 3);
+  expect(batchesOf(first)).toEqual([
+    [soon.batchId, 2],
+    [same.batchId, 1],
+  ]);
+  await service.call(inventory.releaseHold, { holdId: first.holdId, storeId });
+  const saleId = mint('sale');
+  const sold = await hold(service, storeId, productId, 4);
+  await service.call(inventory.settleHold, { holdId: sold.holdId, saleId });
+  const correctionId = mint('correction');
+  const back = await service.call(inventory.returnStock, {
+    correctionId,
+    saleId,
+    storeId,
+    currency: 'DZD',
+    lines: [{ productId, batchId: soon.batchId, quantity: 1, costMinor: 100, disposition: 'restock' }],
+  });
+  const stock = await stockOf(service, storeId, productId);
+  expect(stock.batches.map(({ batchId, expiresOn }) => [batchId, expiresOn])).toEqual([
+    [back.batchIds[0], '2026-05-31'],
+    [late.batchId, '2026-09-30'],
+  ]);
+  const expiring = (upTo: string, asked: object = {}) =>
+    service.call(inventory.listExpiringStock, { storeId, upTo, ...asked });
+  expect((await expiring('2026-06-30')).items.map((one) => [one.batchId, one.quantity, one.costMinor])).toEqual(
+    [
+      [back.batchIds[0], 1, 100],
+      [fifo[1]!.batchId, 2, 200],
+    ].toSorted(([a], [b]) => (a! < b! ? -1 : 1)),
+  );
+  const page = await expiring('2026-12-31', { limit: 3 });
+  const rest = await expiring('2026-12-31', { limit: 3, cursor: page.nextCursor });
+  expect([page.items.length, rest.items.length]).toEqual([3, 1]);
+  const books = { companyId: mint('company'), ...BOOKS };
+  const sent = await service.call(inventory.sendTransfer, {
+    transferId: mint('transfer'),
+    fromStoreId: storeId,
+    toStoreId: otherId,
+    from: { ...books, name: 'Alger' },
+    to: { ...books, code: 'ORN1', name: 'Oran' },
+    lines: [{ productId, quantity: 2 }],
+  });
+  const { parcels } = await service.call(inventory.readTransfer, { transferId: sent.transferId });
+  expect(parcels.map((one) => [one.batchId, one.expiresOn, one.byExpiry])).toEqual([
+    [back.batchIds[0], '2026-05-31', true],
+    [late.batchId, '2026-09-30', true],
+  ]);
+  await service.call(inventory.receiveTransfer, {
+    transferId: sent.transferId,
+    storeId: otherId,
+    revision: sent.revision,
+    lines: [{ productId, receivedQuantity: 2, lostQuantity: 0 }],
+  });
+  expect((await stockOf(service, otherId, productId)).batches.map((one) => one.expiresOn)).toEqual([
+    '2026-05-31',
+    '2026-09-30',
+  ]);
+  await expectTrue(service);
+});

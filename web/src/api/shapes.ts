@@ -43,6 +43,8 @@ export type StockPlaces = Api['GET /stock-places']['reply']['items'][number];
 export type TracedDocument = Api['GET /stock-traces']['reply']['items'][number];
 /** A batch with where it came from and what became of it. */
 export type BatchTrace = Api['GET /stock-traces/{batchId}']['reply'];
+/** A batch that has expired, or will. */
+export type ExpiringBatch = Api['GET /expiring-stock']['reply']['items'][number];
 /** The stock of a product by its age. */
 export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
 /** A product with every figure that its suggestion is made of. */

@@ -172,7 +172,7 @@ const TABLE = {
     otherStores: [...SELLERS, 'stockKeeper'],
     why: 'Who looks for goods sees which store has them and what is on the road; it has no costs, as seeAvailability.',
   },
-  traceStock: ownStore(
+  readStockTraces: ownStore(
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'Who calls goods back, or proves a cost, follows a batch to its papers and its sales; what it cost, seeCosts says.',
   ),

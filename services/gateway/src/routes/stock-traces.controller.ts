@@ -40,7 +40,7 @@ const findTraces = route({
   tag,
   summary:
     'Batches by the number of a batch, an invoice, a delivery or a purchase order, as it was scanned or typed; by their ids too.',
-  action: 'traceStock',
+  action: 'readStockTraces',
   query: z.strictObject({ number: text(60) }),
   reply: z.object({ items: z.array(tracedDocument) }),
 });
@@ -49,7 +49,7 @@ const traceBatch = route({
   path: '/stock-traces/{batchId}',
   tag,
   summary: inventory.traceBatch.summary,
-  action: 'traceStock',
+  action: 'readStockTraces',
   params: z.strictObject({ batchId: id('batch') }),
   reply: batchTrace.extend({ product: z.object({ name: z.string(), sku: z.string(), ...measure }) }),
 });

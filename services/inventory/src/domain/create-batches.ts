@@ -1,4 +1,5 @@
 import { costShareOf, type MintingContext } from '@comptoir/contracts';
+import { expirySlotOf, placeInQueue, type ExpiryQueue } from './expiry-queues.js';
 import { changeLevel, newLevel, type LevelChange } from './levels.js';
 import { levelKeyOf, slotOf, type Batch, type Level } from './records.js';
 import { thresholdOf, type ThresholdRecord } from './stock-alert-records.js';
@@ -14,6 +15,9 @@ export interface Arrival {
   readonly returnOf?: string;
   readonly movedFrom?: string;
   readonly agedSince?: string;
+  readonly expiresOn?: string;
+  /** It is sold by its expiry date. */
+  readonly byExpiry?: boolean;
 }
 
 /** Where arriving units come from. */
@@ -37,11 +41,22 @@ export function createBatches(
   const known = new Map(thresholds.map((one) => [one._id, one]));
   const next = new Map<string, number>();
   const sellable = new Map<string, number>();
-  const batches = arrivals.map(({ sellableQty: units, quantity, ...arrival }) => {
+  const queues = new Map<string, { head: number; expiries: readonly ExpiryQueue[] }>();
+  const batches = arrivals.map(({ sellableQty: units, quantity, byExpiry, ...arrival }) => {
     const levelKey = levelKeyOf(source.storeId, arrival.productId);
     const seq = next.get(arrival.productId) ?? before.get(arrival.productId)?.next ?? 0;
     next.set(arrival.productId, seq + 1);
     sellable.set(arrival.productId, (sellable.get(arrival.productId) ?? 0) + units);
+    let place: { expiryPlace: number; slot: string } | undefined;
+    if (byExpiry && arrival.expiresOn !== undefined) {
+      const level = before.get(arrival.productId);
+      const known = queues.get(arrival.productId) ?? { head: level?.head ?? 0, expiries: level?.expiries ?? [] };
+      const placed = placeInQueue(known.expiries, arrival.expiresOn);
+      // a seq without a batch in the queue of arrival: where that queue is empty, it begins after it
+      const head = known.head === seq ? seq + 1 : known.head;
+      queues.set(arrival.productId, { head, expiries: placed.queues });
+      place = { expiryPlace: placed.place, slot: expirySlotOf(levelKey, arrival.expiresOn, placed.place) };
+    }
     return {
       _id: moment.mint('batch'),
       ...source,
@@ -49,6 +64,7 @@ export function createBatches(
       levelKey,
       seq,
       slot: slotOf(levelKey, seq),
+      ...place,
       receivedQty: quantity,
       remainingQty: units,
       remainingCostMinor: costShareOf(arrival.costMinor, quantity, units),
@@ -65,7 +81,12 @@ export function createBatches(
         newLevel(source.storeId, productId, source.currency, thresholdOf(known.get(productId), source.storeId));
       return changeLevel(
         level,
-        { delta: sellable.get(productId)!, next: next.get(productId)!, newest: newest.get(productId)! },
+        {
+          delta: sellable.get(productId)!,
+          next: next.get(productId)!,
+          newest: newest.get(productId)!,
+          ...queues.get(productId),
+        },
         moment,
       );
     }),

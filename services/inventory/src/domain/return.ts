@@ -5,7 +5,7 @@ import type { CostedUnits } from './batch-cost.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
-import type { Batch, Hold, Level, Movement } from './records.js';
+import type { Batch, HeldUnits, Hold, Level, Movement } from './records.js';
 
 /** Sold units that come back, by the batch they were sold from. */
 export interface ReturnLine {
@@ -36,6 +36,14 @@ export interface ReturnTaken {
   readonly returned: Hold['returned'];
   /** Cost of the units written off; undefined when none was. */
   readonly writtenOffMinor?: number;
+}
+
+/** A return keeps the expiry date of its units, and is sold by it again where they were. */
+function expiryOf({ expiresOn, expiryPlace }: HeldUnits): { expiresOn?: string; byExpiry?: true } {
+  return {
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    ...(expiryPlace === undefined ? {} : { byExpiry: true }),
+  };
 }
 
 /** Units sold of a batch, and how many lines took of it. */
@@ -140,6 +148,7 @@ export function decideReturnStock(
     quantity,
     costMinor,
     deliveryId: units.get(batchId)!.deliveryId,
+    ...expiryOf(units.get(batchId)!),
     returnOf: batchId,
     sellableQty: disposition === 'restock' ? quantity : 0,
   }));

@@ -82,6 +82,15 @@ const AGED_FIELDS = {
   currency: 1,
   receivedAt: 1,
 } as const;
+const EXPIRY_FIELDS = {
+  productId: 1,
+  remainingQty: 1,
+  remainingCostMinor: 1,
+  currency: 1,
+  receivedAt: 1,
+  expiresOn: 1,
+} as const;
+type ExpiringLive = Pick<Batch, '_id' | keyof typeof EXPIRY_FIELDS>;
 const CARD_FIELDS = {
   kind: 1,
   batchId: 1,
@@ -208,6 +217,12 @@ export function inventoryStore(connection: Connection) {
         }
         return new Map(found.map((batch) => [batch.productId, batch]));
       },
+      /** Live batches of a store, with what their expiry is told by. */
+      liveBatchesWithExpiry: (storeId: string): Promise<ExpiringLive[]> =>
+        batches
+          .find({ slot: { $gt: `${storeId}/`, $lt: `${storeId}/${PAST_ALL}` }, ...LIVE }, EXPIRY_FIELDS)
+          .session(session)
+          .lean<ExpiringLive[]>(),
       /** Live batches of the levels from one key to another, both included, with what their age is told by. */
       liveBatchesBetween: (from: string, to: string) => liveBatches(`${from}/`, `${to}/${PAST_ALL}`),
       liveBatchesOfStore: (storeId: string) => liveBatches(`${storeId}/`, `${storeId}/${PAST_ALL}`),
@@ -465,6 +480,7 @@ export function inventoryStore(connection: Connection) {
                   $set: {
                     head: after.head,
                     next: after.next,
+                    ...(after.expiries === before.expiries ? {} : { expiries: after.expiries }),
                     ...(after.newest === before.newest ? {} : { newest: after.newest }),
                     ...alertFields(before, after),
                   },

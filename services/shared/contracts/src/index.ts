@@ -27,6 +27,7 @@ export * from './delivery-corrections.js';
 export * from './movement-kinds.js';
 export * from './stock-alerts.js';
 export * from './stock-cards.js';
+export * from './stock-expiries.js';
 export * from './stock-places.js';
 export * from './stock-traces.js';
 export * from './stock-values.js';

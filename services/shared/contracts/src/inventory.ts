@@ -34,6 +34,7 @@ import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { stockCardMessages } from './stock-cards.js';
+import { stockExpiryMessages } from './stock-expiries.js';
 import { stockPlaceMessages } from './stock-places.js';
 import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
@@ -79,6 +80,8 @@ export const batchView = z.object({
   /** For a transfer: the batch the units left, and when they came into a store of the chain first. */
   movedFrom: id('batch').optional(),
   agedSince: instant.optional(),
+  /** The last day on which its units may be sold, of a product that keeps expiry dates. */
+  expiresOn: day.optional(),
   receivedQty: quantity,
   /** Cost of all units received; it never changes. */
   costMinor: amountMinor,
@@ -142,6 +145,9 @@ export const deliveryView = z.object({
       extraCostMinor: amountMinor.optional(),
       /** Rate of the input tax that its bill is expected to have. */
       taxRateBps: taxRateBps.optional(),
+      /** The last day on which its units may be sold; `byExpiry` where the earliest such day is sold first. */
+      expiresOn: day.optional(),
+      byExpiry: z.literal(true).optional(),
     }),
   ),
 });
@@ -208,6 +214,7 @@ export const inventory = {
   ...stockAlertMessages,
   ...stockAgeMessages,
   ...stockCardMessages,
+  ...stockExpiryMessages,
   ...stockPlaceMessages,
   ...stockTraceMessages,
   ...stockValueMessages,
@@ -244,10 +251,14 @@ export const inventory = {
               weightGrams: z.int().min(1).max(1_000_000_000).optional(),
               /** Rate of the input tax that its bill is expected to have. */
               taxRateBps: taxRateBps.optional(),
+              /** The last day on which its units may be sold, of a product that keeps expiry dates. */
+              expiresOn: day.optional(),
             }),
           )
           .min(1)
           .max(MAX_DELIVERY_LINES),
+        /** Products of the lines that are sold by their expiry date, the earliest first, as the catalog has them. */
+        soldByExpiry: z.array(id('product')).max(MAX_DELIVERY_LINES).default([]),
       }),
       reply: deliveryView,
     },

@@ -50,4 +50,14 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'goods.older': '{count} حركة أقدم في بطاقة المخزون.',
   'goods.moment': 'الوقت',
   'goods.document': 'المستند',
+  'goods.expires': 'آخر يوم',
+  'goods.expired': 'منتهية',
+  'goods.days-left':
+    '{count, plural, =0 {آخر يوم} one {بقي يوم واحد} two {بقي يومان} few {بقيت {count} أيام} many {بقي {count} يومًا} other {بقي {count} يوم}}',
+  'goods.within': 'تنتهي',
+  'goods.within-days':
+    '{count, plural, =0 {اليوم أو قبله} one {خلال يوم واحد} two {خلال يومين} few {خلال {count} أيام} many {خلال {count} يومًا} other {خلال {count} يوم}}',
+  'goods.write-off': 'إخراج من المخزون',
+  'goods.write-off-how': '{units} من {name} تخرج من المخزون لانتهاء الصلاحية.',
+  'goods.none-expires': 'لا شيء تنتهي صلاحيته في هذه المدة.',
 };

@@ -48,4 +48,12 @@ export const words = {
   'goods.older': '{count} older movements are on the stock card.',
   'goods.moment': 'Moment',
   'goods.document': 'Document',
+  'goods.expires': 'Last day',
+  'goods.expired': 'expired',
+  'goods.days-left': '{count, plural, =0 {last day} one {1 day left} other {{count} days left}}',
+  'goods.within': 'Expires',
+  'goods.within-days': '{count, plural, =0 {today or before} one {within 1 day} other {within {count} days}}',
+  'goods.write-off': 'Write off',
+  'goods.write-off-how': '{units} of {name} leave the stock as expired.',
+  'goods.none-expires': 'Nothing expires in this time.',
 } as const;

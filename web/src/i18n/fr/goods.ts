@@ -50,4 +50,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'goods.older': '{count} mouvements plus anciens sont sur la fiche de stock.',
   'goods.moment': 'Moment',
   'goods.document': 'Document',
+  'goods.expires': 'Dernier jour',
+  'goods.expired': 'périmé',
+  'goods.days-left': '{count, plural, =0 {dernier jour} one {reste 1 jour} other {reste {count} jours}}',
+  'goods.within': 'Périme',
+  'goods.within-days': '{count, plural, =0 {aujourd’hui ou avant} one {d’ici 1 jour} other {d’ici {count} jours}}',
+  'goods.write-off': 'Sortir du stock',
+  'goods.write-off-how': '{units} de {name} sortent du stock comme périmés.',
+  'goods.none-expires': 'Rien ne périme dans ce délai.',
 };
