@@ -158,7 +158,9 @@ test('what the stock was worth on a day is the account of the books and what was
 }, 120_000);
 
 test('where goods are, and a batch followed both ways from the numbers on its papers', async () => {
-  const [shop, other] = [await openStoreFixture(system), await openStoreFixture(system)];
+  const shop = await openStoreFixture(system);
+  const { companyId } = await system.manager.get(`/stores/${shop.storeId}`);
+  const other = await openStoreFixture(system, { companyId, legal: undefined, name: 'The other store' });
   const productId = await stockUp(shop, []);
   const { name } = await system.manager.get(`/products/${productId}`);
   const order = await system.manager.post('/purchase-orders', {

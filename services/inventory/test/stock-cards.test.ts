@@ -272,8 +272,8 @@ test('sold by expiry date: the earliest first, with returns and transfers; the l
   });
   const { parcels } = await service.call(inventory.readTransfer, { transferId: sent.transferId });
   expect(parcels.map((one) => [one.batchId, one.expiresOn, one.byExpiry])).toEqual([
-    [back.batchIds[0], '2026-05-31', true],
     [late.batchId, '2026-09-30', true],
+    [back.batchIds[0], '2026-05-31', true],
   ]);
   await service.call(inventory.receiveTransfer, {
     transferId: sent.transferId,
