@@ -82,7 +82,7 @@ function From({ trace: { batch, before, delivery, bills } }: { trace: BatchTrace
             </Link>
           </li>
         )}
-        {bills.map(({ billId, kind, number }) => (
+        {bills.map(({ billId, kind, number, reversed }) => (
           <li key={billId}>
             {t(kind === 'bill' ? 'goods.bill' : 'goods.credit-note')}{' '}
             {may('readSupplierBills') ? (
@@ -91,7 +91,8 @@ function From({ trace: { batch, before, delivery, bills } }: { trace: BatchTrace
               </Link>
             ) : (
               <bdi>{number}</bdi>
-            )}
+            )}{' '}
+            {reversed && t('goods.reversed')}
           </li>
         ))}
       </ul>

@@ -9,11 +9,12 @@ import type { Goods } from './cart.js';
 export function ExpiryMark({ goods, storeId }: { goods: Goods; storeId: string }) {
   const { t } = useMessages();
   const { store } = useStores();
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['batches', storeId, goods.productId],
     queryFn: () => ask('GET /stock', { query: { storeId, productId: goods.productId } }),
     enabled: goods.expiry !== undefined,
   });
+  if (isError) return <span className="mark quiet">{t('line.expiry-unknown')}</span>;
   const today = dayIn(store?.timeZone ?? 'UTC', new Date());
   const batches = data?.items[0]?.batches ?? [];
   const isExpired = batches.some(({ expiresOn, remainingQty }) => remainingQty > 0 && (expiresOn ?? today) < today);

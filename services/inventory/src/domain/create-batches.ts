@@ -28,6 +28,26 @@ export interface ArrivalSource {
   readonly originId: string;
 }
 
+/** Where the queues of a product in a store begin. */
+interface Queues {
+  readonly head: number;
+  readonly expiries: readonly ExpiryQueue[];
+}
+
+/** The place of a batch in the queue of its date, and the queues after it; undefined without a date. */
+function placedByExpiry(
+  { levelKey, seq, head, expiries }: Queues & { readonly levelKey: string; readonly seq: number },
+  day: string | undefined,
+): { readonly batch: Pick<Batch, 'slot' | 'expiryPlace'>; readonly queues: Queues } | undefined {
+  if (day === undefined) return undefined;
+  const { place, queues } = placeInQueue(expiries, day);
+  return {
+    batch: { expiryPlace: place, slot: expirySlotOf(levelKey, day, place) },
+    // its seq has no batch in the queue of arrival: where that queue is empty, it begins after it
+    queues: { head: head === seq ? seq + 1 : head, expiries: queues },
+  };
+}
+
 /** New batches at the end of their products' queues, one an arrival in the same order, and the levels after them, in order of product. */
 export function createBatches(
   levels: readonly Level[],
@@ -41,22 +61,15 @@ export function createBatches(
   const known = new Map(thresholds.map((one) => [one._id, one]));
   const next = new Map<string, number>();
   const sellable = new Map<string, number>();
-  const queues = new Map<string, { head: number; expiries: readonly ExpiryQueue[] }>();
+  const queues = new Map<string, Queues>();
   const batches = arrivals.map(({ sellableQty: units, quantity, byExpiry, ...arrival }) => {
     const levelKey = levelKeyOf(source.storeId, arrival.productId);
     const seq = next.get(arrival.productId) ?? before.get(arrival.productId)?.next ?? 0;
     next.set(arrival.productId, seq + 1);
     sellable.set(arrival.productId, (sellable.get(arrival.productId) ?? 0) + units);
-    let place: { expiryPlace: number; slot: string } | undefined;
-    if (byExpiry && arrival.expiresOn !== undefined) {
-      const level = before.get(arrival.productId);
-      const known = queues.get(arrival.productId) ?? { head: level?.head ?? 0, expiries: level?.expiries ?? [] };
-      const placed = placeInQueue(known.expiries, arrival.expiresOn);
-      // a seq without a batch in the queue of arrival: where that queue is empty, it begins after it
-      const head = known.head === seq ? seq + 1 : known.head;
-      queues.set(arrival.productId, { head, expiries: placed.queues });
-      place = { expiryPlace: placed.place, slot: expirySlotOf(levelKey, arrival.expiresOn, placed.place) };
-    }
+    const { head = 0, expiries = [] } = queues.get(arrival.productId) ?? before.get(arrival.productId) ?? {};
+    const placed = byExpiry ? placedByExpiry({ levelKey, seq, head, expiries }, arrival.expiresOn) : undefined;
+    if (placed) queues.set(arrival.productId, placed.queues);
     return {
       _id: moment.mint('batch'),
       ...source,
@@ -64,7 +77,7 @@ export function createBatches(
       levelKey,
       seq,
       slot: slotOf(levelKey, seq),
-      ...place,
+      ...placed?.batch,
       receivedQty: quantity,
       remainingQty: units,
       remainingCostMinor: costShareOf(arrival.costMinor, quantity, units),

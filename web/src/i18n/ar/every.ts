@@ -45,6 +45,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'dialog.close': 'إغلاق',
   'dialog.back': 'رجوع',
   'line.expired': 'وحدات منتهية الصلاحية على الرف',
+  'line.expiry-unknown': 'تواريخ الصلاحية غير معروفة',
   'line.in-stock': '{count} في المخزون',
   'document.customer': 'الزبون',
   'document.walk-in': 'زبون عابر',

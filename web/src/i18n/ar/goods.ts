@@ -45,6 +45,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'goods.supplier': 'المورّد',
   'goods.bill': 'الفاتورة',
   'goods.credit-note': 'إشعار دائن',
+  'goods.reversed': 'ملغاة',
   'goods.left': 'بقي {left} من {all}',
   'goods.new-batches': 'الدفعات الناتجة',
   'goods.older': '{count} حركة أقدم في بطاقة المخزون.',

@@ -43,6 +43,7 @@ export const words = {
   'dialog.close': 'Close',
   'dialog.back': 'Back',
   'line.expired': 'expired units on the shelf',
+  'line.expiry-unknown': 'expiry dates unknown',
   'line.in-stock': '{count} in stock',
   'document.customer': 'Customer',
   'document.walk-in': 'Walk-in customer',

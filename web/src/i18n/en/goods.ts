@@ -43,6 +43,7 @@ export const words = {
   'goods.supplier': 'Supplier',
   'goods.bill': 'Bill',
   'goods.credit-note': 'Credit note',
+  'goods.reversed': 'taken back',
   'goods.left': '{left} of {all} left',
   'goods.new-batches': 'Batches since',
   'goods.older': '{count} older movements are on the stock card.',

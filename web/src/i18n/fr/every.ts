@@ -45,6 +45,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'dialog.close': 'Fermer',
   'dialog.back': 'Retour',
   'line.expired': 'unités périmées en rayon',
+  'line.expiry-unknown': 'péremptions inconnues',
   'line.in-stock': '{count} en stock',
   'document.customer': 'Client',
   'document.walk-in': 'Client de passage',

@@ -45,6 +45,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'goods.supplier': 'Fournisseur',
   'goods.bill': 'Facture',
   'goods.credit-note': 'Avoir',
+  'goods.reversed': 'annulée',
   'goods.left': 'reste {left} sur {all}',
   'goods.new-batches': 'Lots issus',
   'goods.older': '{count} mouvements plus anciens sont sur la fiche de stock.',
