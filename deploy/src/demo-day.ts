@@ -7,6 +7,7 @@ import { aTaxNumber, findAndMerge } from './demo-customers.js';
 import { closeTill, openTill, payDebt } from './demo-money.js';
 import { demoCategory } from './demo-shop.js';
 import { correctADelivery, countAndWriteOff } from './demo-counts.js';
+import { lookAtTheStock } from './demo-stock-views.js';
 import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
 import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
@@ -41,6 +42,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await sendToOtherStore(shop);
   await countAndWriteOff(shop);
   await correctADelivery(shop);
+  await lookAtTheStock(shop);
   await warnAndReorder(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);

@@ -110,3 +110,139 @@ test('a delivery that was typed wrongly: stock, books and what is to be billed f
   const { breaks, ok } = await runAudit(system.owner);
   expect([breaks, ok]).toEqual([[], true]);
 }, 120_000);
+
+test('what the stock was worth on a day is the account of the books and what was posted late, to the minor unit', async () => {
+  const shop = await openStoreFixture(system);
+  const productId = await stockUp(shop, [
+    [3, 500],
+    [2, 700],
+  ]);
+  const sold = await sell(shop, [{ productId, quantity: 4 }]);
+  const day: string = sold.businessDay;
+  const query = `storeId=${shop.storeId}&day=${day}`;
+  const summaryOf = () => system.accountant.get(`/stock-values/summary?${query}`);
+  const before = await eventually(async () => {
+    const sums = await summaryOf();
+    expect(sums).toMatchObject({ costMinor: 700, inventoryCostMinor: 700, differenceCostMinor: 0 });
+    return sums;
+  });
+  expect(before).toMatchObject({ known: true, since: day, late: [], categories: [{ products: 1, costMinor: 700 }] });
+  await system.manager.post(`/stores/${shop.storeId}/days/${day}/close`);
+  // goods that come after the day was closed are of the day, and stand on the next one in the books
+  const other = await stockUp(shop, []);
+  const late = await system.manager.post('/deliveries', {
+    storeId: shop.storeId,
+    reference: 'BL-77',
+    lines: [{ productId: other, quantity: 2, costMinor: 90 }],
+  });
+  const sums = await eventually(async () => {
+    const found = await summaryOf();
+    expect(found.late).toHaveLength(1);
+    return found;
+  });
+  expect(sums).toMatchObject({ costMinor: 790, inventoryCostMinor: 700, lateInventoryCostMinor: 90 });
+  expect(sums.differenceCostMinor).toBe(0);
+  expect(sums.late[0]).toMatchObject({ ref: late.deliveryId, occurredDay: day, inventoryCostMinor: 90 });
+  const { items } = await system.manager.get(`/stock-values?${query}&productId=${productId}`);
+  expect(items).toMatchObject([{ productId, quantity: 1, costMinor: 700, batches: [{ quantity: 1, costMinor: 700 }] }]);
+  const kept = await system.stockKeeper.get(`/stock-values?${query}`);
+  expect(kept.items).toHaveLength(2);
+  expect(JSON.stringify([kept, await system.stockKeeper.get(`/stock-values/summary?${query}`)])).not.toMatch(/cost/i);
+  const { rows } = await readCsv(system.manager, `/stock-values?${query}&productId=${productId}`);
+  expect(rows).toMatchObject([{ quantity: '1', cost: '7.00', batchId: items[0].batches[0].batchId }]);
+  const early = `storeId=${shop.storeId}&day=2020-01-01`;
+  expect(await system.manager.get(`/stock-values/summary?${early}`)).toMatchObject({ known: false, since: day });
+  expect(await system.manager.ask('GET', `/stock-values?storeId=${shop.storeId}&day=2999-01-01`)).toMatchObject({
+    status: 400,
+  });
+}, 120_000);
+
+test('where goods are, and a batch followed both ways from the numbers on its papers', async () => {
+  const shop = await openStoreFixture(system);
+  const { companyId } = await system.manager.get(`/stores/${shop.storeId}`);
+  const other = await openStoreFixture(system, { companyId, legal: undefined, name: 'The other store' });
+  const productId = await stockUp(shop, []);
+  const { name } = await system.manager.get(`/products/${productId}`);
+  const order = await system.manager.post('/purchase-orders', {
+    storeId: shop.storeId,
+    supplierId,
+    lines: [{ productId, quantity: 5, expectedCostMinor: 500 }],
+  });
+  const { number: orderNumber, purchaseOrderId } = order;
+  await system.manager.post(`/purchase-orders/${purchaseOrderId}/send`, { revision: order.revision });
+  const reference = `BL-${orderNumber}`;
+  const delivery = await system.manager.post('/deliveries', {
+    storeId: shop.storeId,
+    purchaseOrderId,
+    reference,
+    lines: [{ productId, quantity: 5, costMinor: 500 }],
+  });
+  const [{ batchId }] = delivery.batches;
+  const sold = await sell(shop, [{ productId, quantity: 2 }]);
+  const transfer = await system.owner.post('/transfers/shipments', {
+    storeId: shop.storeId,
+    toStoreId: other.storeId,
+    lines: [{ productId, quantity: 1 }],
+  });
+  const places = `/stock-places?text=${encodeURIComponent(name)}`;
+  const { items, stores } = await system.owner.get(places);
+  const row = items.find((one: any) => one.productId === productId);
+  expect(row).toMatchObject({ total: 3, onTheRoad: [{ number: transfer.number, quantity: 1 }] });
+  expect(row.stores).toMatchObject([{ storeId: shop.storeId, available: 2, held: 0 }]);
+  expect(stores.map((one: any) => one.storeId)).toEqual(expect.arrayContaining([shop.storeId, other.storeId]));
+  const csv = await readCsv(system.owner, places);
+  const mine = csv.rows.filter((one) => one.productId === productId);
+  expect(mine.map((one) => [one.available, one.onTheRoad, one.transfer])).toEqual([
+    ['2', '0', ''],
+    ['0', '1', transfer.number],
+  ]);
+  for (const [number, kind] of [
+    [batchId, 'batch'],
+    [sold.invoiceNumber, 'sale'],
+    [reference.toLowerCase(), 'delivery'],
+    [orderNumber, 'purchaseOrder'],
+  ])
+    expect((await system.manager.get(`/stock-traces?number=${number}`)).items).toMatchObject([
+      { kind, batches: [{ batchId, productId }] },
+    ]);
+  expect((await system.manager.get('/stock-traces?number=NOTHING-1')).items).toEqual([]);
+  const trace = await system.stockKeeper.get(`/stock-traces/${batchId}`);
+  expect(trace).toMatchObject({
+    delivery: { deliveryId: delivery.deliveryId, purchaseOrderNumber: orderNumber, supplierId },
+    product: { name },
+  });
+  expect(trace.movements.map((one: any) => [one.kind, one.quantity])).toEqual([
+    ['transferredOut', -1],
+    ['sold', -2],
+    ['received', 5],
+  ]);
+  expect(JSON.stringify(trace)).not.toMatch(/cost/i);
+}, 120_000);
+
+test('a product that keeps expiry dates: a delivery names them, the earliest is sold first, what has expired is listed', async () => {
+  const shop = await openStoreFixture(system);
+  const productId = await stockUp(shop, []);
+  const product = await system.manager.get(`/products/${productId}`);
+  const take = (line: object) => ({
+    storeId: shop.storeId,
+    lines: [{ productId, quantity: 2, costMinor: 200, ...line }],
+  });
+  expect(await system.manager.ask('POST', '/deliveries', take({ expiresOn: '2020-01-31' }))).toMatchObject({
+    status: 400,
+  });
+  const changes = { expiry: 'fefo' };
+  await system.manager.ask('PATCH', `/products/${productId}`, { revision: product.revision, changes });
+  expect(await system.manager.ask('POST', '/deliveries', take({}))).toMatchObject({ status: 400 });
+  await system.manager.post('/deliveries', take({ expiresOn: '2999-01-31' }));
+  const { batches } = await system.manager.post('/deliveries', take({ expiresOn: '2020-01-31' }));
+  const sold = await sell(shop, [{ productId, quantity: 1 }]);
+  expect(sold.lines[0].allocations).toMatchObject([{ batchId: batches[0].batchId, quantity: 1 }]);
+  const path = `/expiring-stock?storeId=${shop.storeId}`;
+  const { items } = await system.cashier.get(path);
+  expect(items).toMatchObject([{ batchId: batches[0].batchId, expiresOn: '2020-01-31', quantity: 1 }]);
+  expect(items[0].daysLeft).toBeLessThan(0);
+  expect(JSON.stringify(items)).not.toMatch(/cost/i);
+  const { rows } = await readCsv(system.manager, path);
+  expect(rows).toMatchObject([{ expiresOn: '2020-01-31', quantity: '1', cost: '1.00' }]);
+  expect(await system.manager.ask('GET', `${path}&withinDays=x`)).toMatchObject({ status: 400 });
+}, 120_000);

@@ -4,6 +4,7 @@ import { inChromium } from './browser-fixture.js';
 import { catalogStories } from './catalog-stories.js';
 import { categoryStories } from './category-stories.js';
 import { correctionStories } from './correction-stories.js';
+import { stockViewStories } from './stock-view-stories.js';
 import { countStories } from './count-stories.js';
 import { customerStories } from './customer-stories.js';
 import { dayStories } from './day-stories.js';
@@ -37,6 +38,7 @@ inChromium('the pages of the office', (fixture) => {
   transferStories(fixture);
   countStories(fixture);
   correctionStories(fixture);
+  stockViewStories(fixture);
   alertStories(fixture);
   saleStories(fixture);
   customerStories(fixture);

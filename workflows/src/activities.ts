@@ -241,8 +241,11 @@ function checkoutSteps(send: Send) {
       );
       await posted.keep(saleId, Promise.resolve(sale));
     },
-    settleHold: (input: CheckoutInput) =>
-      send(inventory.settleHold, { holdId: input.ids.holdId, saleId: input.ids.saleId }, input),
+    settleHold: async (input: CheckoutInput) => {
+      const { holdId, saleId } = input.ids;
+      const { businessDay } = await saleOf(input); // what leaves the stock does so on the day of the books
+      return send(inventory.settleHold, { holdId, saleId, businessDay }, input);
+    },
     issueInvoice: async (input: CheckoutInput) =>
       send(invoicing.issueInvoice, invoiceOf(await saleOf(input), input.ids.invoiceId), input),
     issueGuarantee: async (input: CheckoutInput) =>

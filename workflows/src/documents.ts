@@ -70,12 +70,13 @@ export function guaranteeOf(
 
 /** The returned stock of a posted correction: each unit goes back at the cost of the batch it was sold from. */
 export function returnedStockOf(correction: CorrectionView): InputOf<typeof inventory.returnStock> {
-  const { correctionId, saleId, storeId, currency } = correction;
+  const { correctionId, saleId, storeId, currency, businessDay } = correction;
   return {
     correctionId,
     saleId,
     storeId,
     currency,
+    ...(businessDay === undefined ? {} : { businessDay }),
     lines: correction.lines.flatMap((line) =>
       line.allocations.map(({ deliveryId: _deliveryId, ...taken }) => ({
         productId: line.productId,

@@ -126,6 +126,8 @@ function billOf({ sto, sup, dlv, bat }: Records): unknown {
 /** Parameters in a path or a query that a route asks for beyond what its schema tells. */
 const TILL = 'T1';
 const QUERIES: Readonly<Record<string, (records: Records) => Readonly<Record<string, string>>>> = {
+  'GET /stock-values': () => ({ day: '2026-01-01' }), // a day that has begun
+  'GET /stock-values/summary': () => ({ day: '2026-01-01' }),
   'GET /labels': ({ prd }) => ({ productIds: prd as string }),
   'GET /reports/profit-and-loss': ({ cmp }) => ({ companyId: cmp as string }), // where stores of several companies are seen
 };

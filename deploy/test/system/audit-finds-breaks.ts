@@ -29,6 +29,8 @@ export function auditSees(system: () => TestSystem): void {
   const audit = (): Promise<Report> => runAudit(system().accountant as never);
   const broken = (report: Report): number[] => [...new Set(report.breaks.map((one) => one.invariant))];
 
+  const lastOf = (report: Report, invariant: number) => report.breaks.findLast((one) => one.invariant === invariant);
+
   /** Changes a record behind everybody's back, looks, and puts it back as it was. */
   async function tampered(
     changes: readonly [service: string, collection: string, filter: Filter, change: (record: any) => void][],
@@ -100,7 +102,7 @@ export function auditSees(system: () => TestSystem): void {
       const report = await audit();
       expect(report.breaks).toEqual([]);
       expect(report.ok).toBe(true);
-      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 17 }, (_, at) => at + 1));
+      expect(report.checked.map((one) => one.invariant)).toEqual(Array.from({ length: 18 }, (_, at) => at + 1));
       for (const one of report.checked) expect(one.checked).toBeGreaterThan(0);
       const value = report.checked.find((one) => one.invariant === 7);
       expect(value?.left).toBe(value?.right);
@@ -117,6 +119,14 @@ export function auditSees(system: () => TestSystem): void {
       const report = await tampered([['inventory', 'supplierBills', { _id: billId }, (one) => (one.toCostMinor += 1)]]);
       expect(broken(report)).toEqual([17]);
       expect(report.breaks[0]?.ids).toEqual(expect.arrayContaining([billId]));
+    });
+
+    test('18: goods that moved on another day than their entry says, and nothing else is wrong', async () => {
+      const report = await tampered([
+        ['inventory', 'movements', { productId, kind: 'sold' }, (one) => (one.businessDay = '2026-01-01')],
+      ]);
+      expect(broken(report)).toEqual([18]);
+      expect(report.breaks[0]?.message).toContain('against the entries of the day');
     });
 
     test('1: a movement that was changed', async () => {
@@ -205,7 +215,7 @@ export function auditSees(system: () => TestSystem): void {
           },
         ],
       ]);
-      expect(broken(report)).toEqual([7, 10, 16]);
+      expect(broken(report)).toEqual([7, 10, 16, 18]);
     });
 
     test('1 and 7: opening stock that was taken back at another cost than it came in at', async () => {
@@ -217,8 +227,8 @@ export function auditSees(system: () => TestSystem): void {
       const report = await tampered([
         ['inventory', 'movements', { ref: deliveryId, kind: 'takenBack' }, (one) => (one.costMinor -= 1)],
       ]);
-      expect(broken(report)).toEqual([1, 7]);
-      expect(report.breaks.at(-1)).toMatchObject({ left: 0, right: 1, ids: [deliveryId] });
+      expect(broken(report)).toEqual([1, 7, 18]);
+      expect(lastOf(report, 7)).toMatchObject({ left: 0, right: 1, ids: [deliveryId] });
     });
 
     test('1 and 7: units written off, and units found, at another cost than they are in the books', async () => {
@@ -239,8 +249,8 @@ export function auditSees(system: () => TestSystem): void {
         [stockCountId, 300],
       ]) {
         const report = await tampered([['inventory', 'movements', { ref }, (one) => (one.costMinor -= 1)]]);
-        expect(broken(report)).toEqual([1, 7]);
-        expect(report.breaks.at(-1)).toMatchObject({ left, ids: [ref] });
+        expect(broken(report)).toEqual([1, 7, 18]);
+        expect(lastOf(report, 7)).toMatchObject({ left, ids: [ref] });
       }
     });
 

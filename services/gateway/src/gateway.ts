@@ -62,6 +62,10 @@ import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
 import { DeliveryCorrectionsController } from './routes/delivery-corrections.controller.js';
 import { StockCardsController } from './routes/stock-cards.controller.js';
+import { StockExpiriesController } from './routes/stock-expiries.controller.js';
+import { StockPlacesController } from './routes/stock-places.controller.js';
+import { StockTracesController } from './routes/stock-traces.controller.js';
+import { StockValuesController } from './routes/stock-values.controller.js';
 import { StockAlertsController } from './routes/stock-alerts.controller.js';
 import { StockController } from './routes/stock.controller.js';
 import { ProgressController } from './routes/progress.controller.js';
@@ -100,6 +104,10 @@ const CONTROLLERS = [
   StockAlertsController,
   StockAgesController,
   StockCardsController,
+  StockExpiriesController,
+  StockPlacesController,
+  StockTracesController,
+  StockValuesController,
   DeliveryCorrectionsController,
   WebhooksController,
   NoticePreferencesController,

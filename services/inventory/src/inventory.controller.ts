@@ -65,6 +65,10 @@ import { withdrawCountEntry } from './commands/withdraw-count-entry.js';
 import { writeOffStock } from './commands/write-off-stock.js';
 import { listCountEntries } from './queries/list-count-entries.js';
 import { listCountLines } from './queries/list-count-lines.js';
+import { listExpiringStock } from './queries/list-expiring-stock.js';
+import { readStockPlaces } from './queries/read-stock-places.js';
+import { traceBatch } from './queries/trace-batch.js';
+import { listStockValues } from './queries/list-stock-values.js';
 import { listStockCounts } from './queries/list-stock-counts.js';
 import { listWriteOffs } from './queries/list-write-offs.js';
 import { readStockCount } from './queries/read-stock-count.js';
@@ -273,6 +277,18 @@ export class InventoryController {
   }
   @Accepts(inventory.listStockCard) listStockCard(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockCard, message);
+  }
+  @Accepts(inventory.listExpiringStock) listExpiringStock(@Payload() message: unknown) {
+    return this.dispatcher.handle(listExpiringStock, message);
+  }
+  @Accepts(inventory.readStockPlaces) readStockPlaces(@Payload() message: unknown) {
+    return this.dispatcher.handle(readStockPlaces, message);
+  }
+  @Accepts(inventory.traceBatch) traceBatch(@Payload() message: unknown) {
+    return this.dispatcher.handle(traceBatch, message);
+  }
+  @Accepts(inventory.listStockValues) listStockValues(@Payload() message: unknown) {
+    return this.dispatcher.handle(listStockValues, message);
   }
   @Accepts(inventory.listStockAges) listStockAges(@Payload() message: unknown) {
     return this.dispatcher.handle(listStockAges, message);

@@ -249,6 +249,15 @@ test.each<[string, string, unknown]>([
   ['ages of the stock of no store', 'listStockAges', {}],
   ['a correction of nothing', 'correctDelivery', { deliveryId: mint('delivery'), storeId }],
   ['the card of no product', 'listStockCard', { storeId }],
+  [
+    'an expiry date that is no day',
+    'receiveDelivery',
+    { ...delivery, lines: [{ ...delivery.lines[0], expiresOn: '31.05.2026' }] },
+  ],
+  ['what expires up to no day', 'listExpiringStock', { storeId }],
+  ['the places of no product', 'readStockPlaces', { productIds: [] }],
+  ['the trace of no batch', 'traceBatch', {}],
+  ['the value of a day without a time zone', 'listStockValues', { storeId, day: '2026-03-05' }],
   ['no drafts', 'draftPurchaseOrders', { storeId, store: BOOKS, orders: [] }],
   [
     'a multiple of nothing',

@@ -82,6 +82,7 @@ import { readSale } from './queries/read-sale.js';
 import { readSupplierPayment } from './queries/read-supplier-payment.js';
 import { readTillSession } from './queries/read-till-session.js';
 import { soldQuantities } from './queries/sold-quantities.js';
+import { stockAccounts } from './queries/stock-accounts.js';
 import { taxReport } from './queries/tax-report.js';
 import { trialBalance } from './queries/trial-balance.js';
 import type { SalesStore } from './store/sales-store.js';
@@ -339,6 +340,9 @@ export class SalesController {
   }
   @Accepts(sales.deliverySales) deliverySales(@Payload() message: unknown) {
     return this.dispatcher.handle(deliverySales, message);
+  }
+  @Accepts(sales.stockAccounts) stockAccounts(@Payload() message: unknown) {
+    return this.dispatcher.handle(stockAccounts, message);
   }
   @Accepts(sales.fecLines) fecLines(@Payload() message: unknown) {
     return this.dispatcher.handle(fecLines, message);

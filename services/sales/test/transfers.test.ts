@@ -121,5 +121,31 @@ test('a move that comes after its day was closed posts on the open day and names
   await service.call(sales.closeDay, closing(from, today));
   const late = moved(from, 'lost', 5, { movedAt: new Date().toISOString(), reason: 'stolen' });
   await service.publish(inventoryEvents.goodsTransferred, late);
-  expect(await posted(late.moveId)).toMatchObject({ businessDay: nextDay(today), occurredDay: today });
+  const entry = await posted(late.moveId);
+  expect(entry).toMatchObject({ businessDay: nextDay(today), occurredDay: today });
+  const accountsOn = (day: string) => service.call(sales.stockAccounts, { storeId: from.storeId, day });
+  expect(await accountsOn(today)).toEqual({
+    storeId: from.storeId,
+    since: today,
+    currency: 'DZD',
+    inventoryCostMinor: -5,
+    transitCostMinor: 5,
+    lateInventoryCostMinor: 0,
+    lateTransitCostMinor: -5,
+    late: [
+      {
+        entryId: entry.entryId,
+        kind: 'transfer',
+        ref: late.moveId,
+        document: late.number,
+        memo: entry.memo,
+        businessDay: nextDay(today),
+        occurredDay: today,
+        inventoryCostMinor: 0,
+        transitCostMinor: -5,
+      },
+    ],
+  });
+  expect(await accountsOn(nextDay(today))).toMatchObject({ transitCostMinor: 0, lateTransitCostMinor: 0, late: [] });
+  expect(await accountsOn('2026-01-01')).toMatchObject({ since: today, inventoryCostMinor: 0 });
 });

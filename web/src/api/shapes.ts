@@ -33,6 +33,18 @@ export type CountEntry = Api['GET /stock-counts/{stockCountId}/entries']['reply'
 export type StockAlert = Api['GET /stock-alerts']['reply']['items'][number];
 /** A movement on the card of a product. */
 export type StockCardRow = Api['GET /stock-cards']['reply']['items'][number];
+/** A product at the end of a day, with its batches. */
+export type StockValue = Api['GET /stock-values']['reply']['items'][number];
+/** The value of a store's stock at the end of a day, beside its books. */
+export type StockValueSums = Api['GET /stock-values/summary']['reply'];
+/** A product with its units in each store, and on the road. */
+export type StockPlaces = Api['GET /stock-places']['reply']['items'][number];
+/** A document that was found by its number, with the batches of its goods. */
+export type TracedDocument = Api['GET /stock-traces']['reply']['items'][number];
+/** A batch with where it came from and what became of it. */
+export type BatchTrace = Api['GET /stock-traces/{batchId}']['reply'];
+/** A batch that has expired, or will. */
+export type ExpiringBatch = Api['GET /expiring-stock']['reply']['items'][number];
 /** The stock of a product by its age. */
 export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
 /** A product with every figure that its suggestion is made of. */

@@ -31,6 +31,10 @@ export type PagePath =
   | '/what-to-order'
   | '/stock-ages'
   | '/stock-card'
+  | '/stock-values'
+  | '/expiring'
+  | '/stock-places'
+  | '/stock-traces'
   | '/suppliers'
   | '/supplier-bills'
   | '/supplier-returns'
@@ -89,6 +93,10 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
       { to: '/what-to-order', name: 'page.what-to-order', action: 'readPurchaseOrders' },
       { to: '/stock-ages', name: 'page.stock-ages', action: 'readStockAges' },
       { to: '/stock-card', name: 'page.stock-card', action: 'readStockCards' },
+      { to: '/expiring', name: 'page.expiring', action: 'readStock' },
+      { to: '/stock-values', name: 'page.stock-values', action: 'readStockValues' },
+      { to: '/stock-places', name: 'page.stock-places', action: 'readStockPlaces' },
+      { to: '/stock-traces', name: 'page.stock-traces', action: 'readStockTraces' },
       { to: '/purchase-orders', name: 'page.purchase-orders', action: 'readPurchaseOrders' },
       { to: '/deliveries', name: 'page.deliveries', action: 'readDeliveries' },
       { to: '/transfers', name: 'page.transfers', action: 'readTransfers' },

@@ -26,6 +26,7 @@ interface Parts {
   readonly alert: typeof import('./en/alert.js');
   readonly ages: typeof import('./en/ages.js');
   readonly view: typeof import('./en/view.js');
+  readonly goods: typeof import('./en/goods.js');
   readonly correct: typeof import('./en/correct.js');
   readonly product: typeof import('./en/product.js');
   readonly category: typeof import('./en/category.js');

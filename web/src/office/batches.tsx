@@ -19,6 +19,7 @@ export function Batches({ store, productId }: { store: Store; productId: string 
   const [level] = data?.items ?? [];
   const batches = (level?.batches ?? []).filter(({ remainingQty }) => remainingQty > 0);
   const costs = batches.some(({ remainingCostMinor }) => remainingCostMinor !== undefined);
+  const dated = batches.some(({ expiresOn }) => expiresOn !== undefined);
   const ageOf = (receivedAt: string): number => Math.floor((Date.now() - Date.parse(receivedAt)) / DAY_MS);
   return (
     <Paper withBorder p="md">
@@ -37,6 +38,7 @@ export function Batches({ store, productId }: { store: Store; productId: string 
                 <Table.Th>{t('batch.received')}</Table.Th>
                 <Table.Th className="number">{t('batch.age')}</Table.Th>
                 <Table.Th className="number">{t('batch.left')}</Table.Th>
+                {dated && <Table.Th>{t('batch.expires')}</Table.Th>}
                 {costs && <Table.Th className="number">{t('batch.cost', { currency })}</Table.Th>}
               </Table.Tr>
             </Table.Thead>
@@ -51,6 +53,11 @@ export function Batches({ store, productId }: { store: Store; productId: string 
                       all: quantity(batch.receivedQty, level),
                     })}
                   </Table.Td>
+                  {dated && (
+                    <Table.Td>
+                      <bdi>{batch.expiresOn}</bdi>
+                    </Table.Td>
+                  )}
                   {costs && (
                     <Table.Td className="number">
                       {figure(

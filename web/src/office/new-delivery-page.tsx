@@ -26,6 +26,8 @@ interface DeliveryLine extends TypedGoods {
   readonly rate: string;
   /** Of all units, in kilograms; needed where extra costs are spread by it. */
   readonly weight: string;
+  /** The last day on which it may be sold, of a product that keeps expiry dates. */
+  readonly expiresOn: string;
 }
 
 /** Grams of a weight that was typed in kilograms, with at most three decimals; undefined for anything else, and for nothing. */
@@ -52,7 +54,7 @@ function linesOf(order: PurchaseOrderCard, products: ReadonlyMap<string, Product
           ? ''
           : amountText(timesRatio(expectedCostMinor, outstanding, quantity), order.currency);
       const rate = rateText(products.get(line.productId)?.taxRateBps);
-      return { ...typedFrom(line, outstanding, products), cost, rate, weight: '' };
+      return { ...typedFrom(line, outstanding, products), cost, rate, weight: '', expiresOn: '' };
     });
 }
 
@@ -108,12 +110,15 @@ function DeliveryForm({
         cost: (text: string) => (parseAmount(text, currency) === undefined ? t('form.amount') : null),
         rate: (text: string) =>
           text.trim() === '' || parsePercent(text) !== undefined ? null : t('delivery.rate-how'),
+        expiresOn: (text: string, { lines }, path) =>
+          lines[Number(path.split('.')[1])]?.keepsExpiry && text === '' ? t('delivery.expires-missing') : null,
         weight: (text: string, { spreadExtraBy }) =>
           spreadExtraBy === 'value' || parseGrams(text) !== undefined ? null : t('delivery.weight-how'),
       },
     },
   });
   const { lines, extraCost, spreadExtraBy } = form.values;
+  const withDates = lines.some((line) => line.keepsExpiry);
   const byWeight = extraCost.trim() !== '' && spreadExtraBy === 'weight';
   const receive = useAct({
     run: ({ supplierName, supplierId, reference, extraCost, spreadExtraBy }: typeof form.values, key) =>
@@ -125,11 +130,12 @@ function DeliveryForm({
           ...(order ? { purchaseOrderId: order.purchaseOrderId } : namedBy(supplierName.trim(), supplierId)),
           ...(reference.trim() ? { reference: reference.trim() } : {}),
           ...(extraCost.trim() ? { extraCostMinor: parseAmount(extraCost, currency) ?? 0, spreadExtraBy } : {}),
-          lines: lines.map(({ productId, quantity, quantityDecimals, cost, rate, weight }) => ({
+          lines: lines.map(({ productId, quantity, quantityDecimals, cost, rate, weight, expiresOn }) => ({
             productId,
             quantity: parseQuantity(quantity, quantityDecimals) ?? 0,
             costMinor: parseAmount(cost, currency) ?? 0,
             ...(rate.trim() === '' ? {} : { taxRateBps: parsePercent(rate) ?? 0 }),
+            ...(expiresOn === '' ? {} : { expiresOn }),
             ...(byWeight ? { weightGrams: parseGrams(weight) ?? 0 } : {}),
           })),
         },
@@ -144,7 +150,13 @@ function DeliveryForm({
     const known = form.getValues().lines; // a scan may be looked up before the last one is on the screen
     const index = known.findIndex((line) => line.productId === product.productId);
     if (index < 0)
-      form.insertListItem('lines', { ...oneOf(product), cost: '', rate: rateText(product.taxRateBps), weight: '' });
+      form.insertListItem('lines', {
+        ...oneOf(product),
+        cost: '',
+        rate: rateText(product.taxRateBps),
+        weight: '',
+        expiresOn: '',
+      });
     else form.setFieldValue(`lines.${index}.quantity`, oneMore(known[index]!));
   };
   return (
@@ -177,9 +189,10 @@ function DeliveryForm({
                     <Table.Th>{t('delivery.line-cost', { currency })}</Table.Th>
                     <Table.Th>{t('delivery.rate')}</Table.Th>
                     {byWeight && <Table.Th>{t('delivery.weight')}</Table.Th>}
+                    {withDates && <Table.Th>{t('delivery.expires')}</Table.Th>}
                   </>
                 }
-                cells={({ name }, index) => (
+                cells={({ name, keepsExpiry }, index) => (
                   <>
                     <Table.Td>
                       <TextInput
@@ -205,6 +218,18 @@ function DeliveryForm({
                           w={100}
                           {...form.getInputProps(`lines.${index}.weight`)}
                         />
+                      </Table.Td>
+                    )}
+                    {withDates && (
+                      <Table.Td>
+                        {keepsExpiry && (
+                          <TextInput
+                            aria-label={t('delivery.expires-of', { name })}
+                            type="date"
+                            w={150}
+                            {...form.getInputProps(`lines.${index}.expiresOn`)}
+                          />
+                        )}
                       </Table.Td>
                     )}
                   </>

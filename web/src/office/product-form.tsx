@@ -25,6 +25,8 @@ export interface ProductFields {
   readonly taxRateBps: string;
   readonly warrantyMonths: number | string;
   readonly unit: Unit;
+  /** Empty where no expiry dates are kept. */
+  readonly expiry: string;
   /** In the unit, with at most its decimals. */
   readonly lowStockThreshold: string;
 }
@@ -64,6 +66,7 @@ function fieldsOf(product?: Product): ProductFields {
     taxRateBps: product ? String(product.taxRateBps / 100) : '',
     warrantyMonths: product?.warrantyMonths ?? 0,
     unit: product?.unit ?? 'piece',
+    expiry: product?.expiry ?? '',
     lowStockThreshold: product ? decimalQuantity(product.lowStockThreshold, product.quantityDecimals) : '0',
   };
 }
@@ -84,11 +87,12 @@ export function productOf(fields: ProductFields, currency: NewProduct['currency'
     taxRateBps: parseRate(fields.taxRateBps) ?? 0,
     warrantyMonths: Number(fields.warrantyMonths),
     unit: fields.unit,
+    ...(fields.expiry ? { expiry: fields.expiry as NonNullable<Product['expiry']> } : {}),
     lowStockThreshold: parseQuantity(fields.lowStockThreshold, decimalsOf(fields.unit, product)) ?? 0,
   };
 }
 
-/** What was typed anew of a product, for the API; null takes its category or its brand away. */
+/** What was typed anew of a product, for the API; null takes its category, its brand or its expiry dates away. */
 export function productChangesOf(
   fields: ProductFields,
   product: Product,
@@ -97,6 +101,7 @@ export function productChangesOf(
     ...productOf(of, product.currency, product),
     brand: of.brand.trim() || null,
     categoryId: of.categoryId || null,
+    expiry: (of.expiry || null) as Product['expiry'] | null,
   });
   return changesOf(typed(fieldsOf(product)), typed(fields));
 }
@@ -190,6 +195,15 @@ export function ProductInputs({
           {...form.getInputProps('lowStockThreshold')}
         />
       </SimpleGrid>
+      <NativeSelect
+        label={t('product.expiry')}
+        data={[
+          { value: '', label: t('product.expiry.none') },
+          { value: 'fefo', label: t('product.expiry.fefo') },
+          { value: 'fifo', label: t('product.expiry.fifo') },
+        ]}
+        {...form.getInputProps('expiry')}
+      />
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t('product.rate')} inputMode="decimal" required {...form.getInputProps('taxRateBps')} />
         <NumberInput label={t('product.warranty')} min={0} max={120} {...form.getInputProps('warrantyMonths')} />

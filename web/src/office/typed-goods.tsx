@@ -14,11 +14,14 @@ export interface TypedGoods {
   readonly unit: Product['unit'];
   readonly quantityDecimals: number;
   readonly quantity: string;
+  /** It keeps expiry dates. */
+  readonly keepsExpiry?: boolean;
 }
 
 /** A product with one of it, as a form begins with it. */
-export function oneOf({ productId, name, sku, unit, quantityDecimals }: Product): TypedGoods {
-  return { productId, name, sku, unit, quantityDecimals, quantity: '1' };
+export function oneOf({ productId, name, sku, unit, quantityDecimals, expiry }: Product): TypedGoods {
+  const dated = expiry === undefined ? {} : { keepsExpiry: true };
+  return { productId, name, sku, unit, quantityDecimals, quantity: '1', ...dated };
 }
 
 /** A line of an order in a form; `quantity` is in smallest units. */
@@ -27,8 +30,10 @@ export function typedFrom(
   quantity: number,
   products: ReadonlyMap<string, Product>,
 ): TypedGoods {
-  const { name = productId, sku = '' } = products.get(productId) ?? {};
-  return { productId, name, sku, unit, quantityDecimals, quantity: decimalQuantity(quantity, quantityDecimals) };
+  const { name = productId, sku = '', expiry } = products.get(productId) ?? {};
+  const dated = expiry === undefined ? {} : { keepsExpiry: true };
+  const shown = decimalQuantity(quantity, quantityDecimals);
+  return { productId, name, sku, unit, quantityDecimals, quantity: shown, ...dated };
 }
 
 /** A quantity as it is typed, and one unit more. */

@@ -18,7 +18,7 @@ export type Goods = Pick<
   | 'warrantyMonths'
   | 'unit'
   | 'quantityDecimals'
->;
+> & { readonly expiry?: Product['expiry'] };
 
 /** A line of the cart; the price is that of a whole unit on the store's terms, minor units. */
 export interface CartLine {
@@ -66,9 +66,11 @@ export function goodsOf({
   warrantyMonths,
   unit,
   quantityDecimals,
+  expiry,
 }: Product): Goods {
   const prices = { priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps };
-  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals };
+  const dated = expiry === undefined ? {} : { expiry };
+  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals, ...dated };
 }
 
 /** One more whole unit, or what the label of a scale says: on the line of the product at that price when it has one, else on a new line. */

@@ -53,6 +53,8 @@ export interface Records
     available: number;
     version: number;
   }[];
+  /** Every store, with the time zone that decides its business days. */
+  readonly stores: readonly { readonly storeId: string; readonly timeZone: string }[];
   /** When the pass began; absent where nothing changes meanwhile. */
   readonly startedAt?: string;
   readonly onItsWay?: OnItsWay;
@@ -167,7 +169,7 @@ function monthsOf(
 /** Reads everything once: what refers to others first, what is referred to after, so that a reference is never too young. */
 export async function readRecords(reading: Reading): Promise<Records> {
   const startedAt = now();
-  const { items: stores } = await askFor<{ items: { storeId: string; createdAt: string }[] }>(
+  const { items: stores } = await askFor<{ items: { storeId: string; createdAt: string; timeZone: string }[] }>(
     reading.caller,
     catalog.listStores,
     {},
@@ -258,6 +260,7 @@ export async function readRecords(reading: Reading): Promise<Records> {
   );
   return {
     startedAt,
+    stores,
     silent: reading.silent,
     cachedStock,
     snapshots,

@@ -15,6 +15,7 @@ import { Recheck } from './recheck.js';
 import { readRecords, type OnItsWay, type Records } from './records.js';
 import { reportOf } from './report.js';
 import { checkCachedStock, checkStock, type StockFindings } from './stock-checks.js';
+import { checkDayValues } from './value-checks.js';
 import type { SagaWatch } from '../saga-watch.js';
 
 /** What an audit works with. */
@@ -52,6 +53,7 @@ export function checkRecords(records: Records): Finding[] {
     checkTills(records),
     checkJournal(records),
     checkPayables(records),
+    checkDayValues(records),
   ];
 }
 

@@ -188,10 +188,11 @@ export function decideChangeProduct(
 /** A product with changes; without the category or the brand that they take away; archived, or no longer, where they say so. */
 function withChanges(
   product: Product,
-  { categoryId, brand, archived, ...changes }: ProductChanges,
+  { categoryId, brand, expiry, archived, ...changes }: ProductChanges,
   archivedNow: Required<Pick<Product, 'archivedAt' | 'archivedBy'>>,
 ): Product {
-  const { categoryId: ofCategory, brand: ofBrand, archivedAt, archivedBy, ...rest } = product;
+  const { categoryId: ofCategory, brand: ofBrand, expiry: ofExpiry, archivedAt, archivedBy, ...rest } = product;
+  const order = expiry === undefined ? ofExpiry : (expiry ?? undefined);
   const before = archivedAt === undefined ? undefined : { archivedAt, ...(archivedBy ? { archivedBy } : {}) };
   const category = categoryId === undefined ? ofCategory : (categoryId ?? undefined);
   const named = brand === undefined ? ofBrand : (brand ?? undefined);
@@ -200,6 +201,7 @@ function withChanges(
     ...changes,
     ...(category === undefined ? {} : { categoryId: category }),
     ...(named === undefined ? {} : { brand: named }),
+    ...(order === undefined ? {} : { expiry: order }),
     ...((archived ?? before !== undefined) ? (before ?? archivedNow) : {}),
   };
 }

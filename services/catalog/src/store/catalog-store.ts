@@ -24,7 +24,7 @@ import {
 import { ProductSearch } from './product-search.js';
 
 /** Fields that a product may lose. */
-const OPTIONAL = ['categoryId', 'brand', 'archivedAt', 'archivedBy'] as const;
+const OPTIONAL = ['categoryId', 'brand', 'expiry', 'archivedAt', 'archivedBy'] as const;
 
 /** The records of the catalog. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function catalogStore(connection: Connection) {

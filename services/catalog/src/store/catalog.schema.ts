@@ -47,6 +47,7 @@ export const productSchema = storeSchema({
   skuKey: String,
   name: String,
   brand: String,
+  expiry: String,
   categoryId: String,
   barcodes: [String],
   unit: String,

@@ -167,6 +167,19 @@ const TABLE = {
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'Who looks for missing goods, or proves a cost, follows what moved to its document; what it cost, seeCosts says.',
   ),
+  readStockPlaces: {
+    ownStore: ALL,
+    otherStores: [...SELLERS, 'stockKeeper'],
+    why: 'Who looks for goods sees which store has them and what is on the road; it has no costs, as seeAvailability.',
+  },
+  readStockTraces: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'Who calls goods back, or proves a cost, follows a batch to its papers and its sales; what it cost, seeCosts says.',
+  ),
+  readStockValues: ownStore(
+    [...STOCK_KEEPERS, 'accountant', 'auditor'],
+    'Who proves the stock of a closed year reads it as it was; what it cost, seeCosts says.',
+  ),
   readStockAges: ownStore(
     [...STOCK_KEEPERS, 'accountant', 'auditor'],
     'What lies too long is moved, reduced or written down; what it cost, seeCosts says.',

@@ -9,6 +9,7 @@ import {
   pageOf,
   requireCountable,
   DomainError,
+  fieldInvalid,
   stockView,
   type DeliveryView,
   type ProductView,
@@ -34,7 +35,9 @@ const receiveDelivery = route({
   summary: inventory.receiveDelivery.summary,
   action: 'receiveDeliveries',
   status: 201,
-  body: inventory.receiveDelivery.input.omit({ deliveryId: true, store: true }).partial({ currency: true }),
+  body: inventory.receiveDelivery.input
+    .omit({ deliveryId: true, store: true, soldByExpiry: true })
+    .partial({ currency: true }),
   reply: delivery,
 });
 const readDelivery = route({
@@ -87,7 +90,13 @@ export class StockController {
     });
     const products = new Map(items.map((product) => [product.productId, product]));
     for (const line of call.body.lines) requireCountable(line, products.get(line.productId) as ProductView);
-    const asked = { deliveryId: mint('delivery'), store: { code, currency, timeZone }, currency, ...call.body };
+    const asked = {
+      deliveryId: mint('delivery'),
+      store: { code, currency, timeZone },
+      soldByExpiry: soldByExpiry(call.body.lines, products),
+      currency,
+      ...call.body,
+    };
     const options = { timeoutMs: DELIVERY_TIMEOUT_MS };
     return this.measures.onDelivery(call, await this.services.ask(call, inventory.receiveDelivery, asked, options));
   }
@@ -122,4 +131,19 @@ export class StockController {
       issues: [{ field: 'storeId', fault: 'storeId or productId is needed' }],
     });
   }
+}
+
+type ReceivedLines = readonly { readonly productId: string; readonly expiresOn?: string | undefined }[];
+
+/** Products of these lines that are sold by their expiry date. Refuses a line without the date that its product keeps, and one with a date that it does not. */
+function soldByExpiry(lines: ReceivedLines, products: ReadonlyMap<string, ProductView>): string[] {
+  for (const [at, { productId, expiresOn }] of lines.entries()) {
+    const keeps = products.get(productId)?.expiry !== undefined;
+    if (keeps && expiresOn === undefined)
+      throw fieldInvalid(`lines.${at}.expiresOn`, 'is needed: the product keeps expiry dates');
+    if (!keeps && expiresOn !== undefined)
+      throw fieldInvalid(`lines.${at}.expiresOn`, 'must be left out: the product keeps no expiry dates');
+  }
+  const ids = lines.map(({ productId }) => productId).filter((one) => products.get(one)?.expiry === 'fefo');
+  return [...new Set(ids)];
 }

@@ -1,4 +1,5 @@
 import { takeUnits, type CostedUnits } from './batch-cost.js';
+import { inSaleOrder } from './expiry-queues.js';
 import type { Batch, HeldLine, HeldUnits } from './records.js';
 
 /** Units of a product that a line asks for. */
@@ -40,6 +41,17 @@ function remainingOf(batch: Batch | undefined): CostedUnits {
   return batch ? { quantity: batch.remainingQty, costMinor: batch.remainingCostMinor } : NONE;
 }
 
+/** What units of a batch are known by. */
+function unitsIn({ _id: batchId, deliveryId, seq, expiresOn, expiryPlace }: Batch): Omit<HeldUnits, keyof CostedUnits> {
+  return {
+    batchId,
+    deliveryId,
+    seq,
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    ...(expiryPlace === undefined ? {} : { expiryPlace }),
+  };
+}
+
 function takeFrom(place: Place, quantity: number): HeldUnits[] {
   const taken: HeldUnits[] = [];
   let wanted = quantity;
@@ -48,7 +60,7 @@ function takeFrom(place: Place, quantity: number): HeldUnits[] {
     const units = Math.min(wanted, place.left.quantity);
     if (units > 0) {
       const take = takeUnits(place.left, units);
-      taken.push({ batchId: batch._id, deliveryId: batch.deliveryId, seq: batch.seq, ...take.taken });
+      taken.push({ ...unitsIn(batch), ...take.taken });
       place.left = take.left;
     }
     wanted -= units;
@@ -61,14 +73,13 @@ function takeFrom(place: Place, quantity: number): HeldUnits[] {
 }
 
 /**
- * Hands out units first in, first out: demand is summed by product and checked, then lines are served in their order,
+ * Hands out units first in, first out, those that are sold by their expiry date the earliest first: demand is summed by product and checked, then lines are served in their order,
  * each from what the one before left of a batch.
  * `open` holds batches with units left, at least as many as the demand needs or all there are, in any order.
  */
 export function allocate(lines: readonly DemandLine[], open: readonly Batch[]): Allocation {
-  const byProduct = Map.groupBy(
-    [...open].sort((a, b) => a.seq - b.seq),
-    (batch) => batch.productId,
+  const byProduct = new Map(
+    [...Map.groupBy(open, (batch) => batch.productId)].map(([productId, own]) => [productId, inSaleOrder(own)]),
   );
   const shortages = [...demandByProduct(lines)]
     .map(([productId, asked]) => ({

@@ -201,7 +201,17 @@ function more({ delivery, line, levels }: Corrected, quantity: number, ref: stri
   const costMinor = costOfMore(delivery, line, quantity);
   const created = createBatches(
     levels,
-    [{ productId: line.productId, quantity, sellableQty: quantity, costMinor, deliveryId }],
+    [
+      {
+        productId: line.productId,
+        quantity,
+        sellableQty: quantity,
+        costMinor,
+        deliveryId,
+        ...(line.expiresOn === undefined ? {} : { expiresOn: line.expiresOn }),
+        ...(line.byExpiry ? { byExpiry: true } : {}),
+      },
+    ],
     { storeId, currency, origin: 'delivery', originId: deliveryId },
     moment,
   );

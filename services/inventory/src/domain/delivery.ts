@@ -37,7 +37,10 @@ export interface DeliveryCommand {
     readonly costMinor: number;
     readonly weightGrams?: number;
     readonly taxRateBps?: number;
+    readonly expiresOn?: string;
   }[];
+  /** Products that are sold by their expiry date. */
+  readonly soldByExpiry?: readonly string[];
 }
 
 /** A delivery taken in. */
@@ -124,12 +127,14 @@ export function decideReceiveDelivery(
   const totalCostMinor = costOf([...command.lines, { costMinor: command.extraCostMinor ?? 0 }]);
   const extra = extraCosts(command);
   const { deliveryId, storeId, currency } = command;
-  const arrivals = command.lines.map(({ productId, quantity, costMinor }, at) => ({
+  const byExpiry = new Set(command.soldByExpiry ?? []);
+  const arrivals = command.lines.map(({ productId, quantity, costMinor, expiresOn }, at) => ({
     productId,
     quantity,
     costMinor: costMinor + extra[at]!,
     deliveryId,
     sellableQty: quantity,
+    ...(expiresOn === undefined ? {} : { expiresOn, byExpiry: byExpiry.has(productId) }),
   }));
   const { batches, levels } = createBatches(
     state.levels,
@@ -161,6 +166,8 @@ export function decideReceiveDelivery(
         costMinor: batch.costMinor,
         ...(extra[at] === 0 ? {} : { extraCostMinor: extra[at]! }),
         ...(taxRateBps === undefined ? {} : { taxRateBps }),
+        ...(batch.expiresOn === undefined ? {} : { expiresOn: batch.expiresOn }),
+        ...(batch.expiryPlace === undefined ? {} : { byExpiry: true as const }),
       };
     }),
   };

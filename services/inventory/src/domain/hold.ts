@@ -1,6 +1,7 @@
 import { inventoryErrors, MAX_BATCH_PARTS, sum, type MintingContext } from '@comptoir/contracts';
 import { allocate, demandByProduct, unitsByBatch, type DemandLine, type Shortage } from './allocate.js';
 import { costOf } from './amounts.js';
+import { queuesAfter, type ExpiryQueue } from './expiry-queues.js';
 import { changeLevel, type LevelChange } from './levels.js';
 import { levelKeyOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from './records.js';
 
@@ -8,6 +9,8 @@ import { levelKeyOf, type Batch, type Hold, type HeldUnits, type Level, type Mov
 export interface OpenBatches {
   readonly batches: readonly Batch[];
   readonly readTo: ReadonlyMap<string, number>;
+  /** Of levels with queues of expiry dates: these queues, each beginning where it was not read. */
+  readonly expiriesRead?: ReadonlyMap<string, readonly ExpiryQueue[]>;
 }
 
 /** What a hold is decided on. */
@@ -78,22 +81,14 @@ function singleCurrency(batches: readonly Batch[]): string {
   return currencies[0]!;
 }
 
-/** The first seq of a level that still has units once `taken` is gone from its batches. */
-export function headAfter(level: Level, open: OpenBatches, taken: ReadonlyMap<string, number>): number {
-  const live = open.batches.find(
-    (batch) => batch.levelKey === level._id && batch.remainingQty > (taken.get(batch._id) ?? 0),
-  );
-  return live?.seq ?? open.readTo.get(level._id) ?? level.next;
-}
-
 /** A movement of units of one batch between available stock, hold and customer. */
 export function movementOf(
   kind: Movement['kind'],
   units: HeldUnits & { productId: string },
   deltas: readonly [remaining: number, held: number],
-  context: { storeId: string; currency: string; ref: string; moment: MintingContext },
+  context: { storeId: string; currency: string; ref: string; businessDay?: string | undefined; moment: MintingContext },
 ): Movement {
-  const { storeId, currency, ref, moment } = context;
+  const { storeId, currency, ref, businessDay, moment } = context;
   return {
     _id: moment.mint('movement'),
     kind,
@@ -107,6 +102,7 @@ export function movementOf(
     ref,
     by: moment.actor.id,
     occurredAt: moment.now,
+    ...(businessDay === undefined ? {} : { businessDay }),
   };
 }
 
@@ -123,7 +119,7 @@ export function decideHoldStock(state: HoldState, command: HoldCommand, moment: 
   const levelByKey = new Map(state.levels.map((level) => [level._id, level]));
   const levels = [...demand].map(([productId, asked]) => {
     const level = levelByKey.get(levelKeyOf(command.storeId, productId))!;
-    return changeLevel(level, { delta: -asked, head: headAfter(level, state.open, takenIds) }, moment);
+    return changeLevel(level, { delta: -asked, ...queuesAfter(level, state.open, takenIds) }, moment);
   });
   const context = { storeId: command.storeId, currency, ref: command.holdId, moment };
   return {

@@ -1,4 +1,5 @@
 import { inventoryEvents, type DataOf, type MintingContext } from '@comptoir/contracts';
+import type { ExpiryQueue } from './expiry-queues.js';
 import { levelKeyOf, type Level } from './records.js';
 import { crossingOf, type Crossing, type CrossingEvent } from './stock-alert.js';
 
@@ -15,6 +16,7 @@ export interface LevelStep {
   readonly delta: number;
   readonly head?: number;
   readonly next?: number;
+  readonly expiries?: readonly ExpiryQueue[];
   /** The batch that came last. */
   readonly newest?: string;
   /** In smallest units; 0 for none. */
@@ -44,6 +46,7 @@ export function changeLevel({ alert: open, ...level }: Level, step: LevelStep, m
     version: level.version + 1,
     head: step.head ?? level.head,
     next: step.next ?? level.next,
+    ...(step.expiries === undefined ? {} : { expiries: step.expiries }),
     ...(step.newest === undefined ? {} : { newest: step.newest }),
     ...(step.threshold === undefined ? {} : { threshold: step.threshold }),
   };

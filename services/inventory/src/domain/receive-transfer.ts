@@ -249,6 +249,8 @@ function arrive(
     deliveryId: parcel.deliveryId,
     movedFrom: parcel.batchId,
     agedSince: parcel.agedSince,
+    ...(parcel.expiresOn === undefined ? {} : { expiresOn: parcel.expiresOn }),
+    ...(parcel.byExpiry ? { byExpiry: true } : {}),
   }));
   const created = createBatches(
     levels,

@@ -1,4 +1,5 @@
-import type { AllocatedLine, InventoryAuditRecords } from '@comptoir/contracts';
+import type { AllocatedLine, Allocation, InventoryAuditRecords } from '@comptoir/contracts';
+import type { ExpiryQueue } from './expiry-queues.js';
 import type { OpenAlert } from './stock-alert.js';
 
 /** Key of a level: one product in one store. */
@@ -28,6 +29,10 @@ export interface Batch {
   /** Of a transfer: the batch its units left, and when they came into a store of the chain first. */
   readonly movedFrom?: string;
   readonly agedSince?: string;
+  /** The last business day on which its units may be sold, of a product that keeps expiry dates. */
+  readonly expiresOn?: string;
+  /** Its place in the queue of that date, of a product that is sold by it. */
+  readonly expiryPlace?: number;
   readonly receivedQty: number;
   /** Cost of all units received, minor units; it never changes. */
   readonly costMinor: number;
@@ -47,6 +52,8 @@ export interface Level {
   readonly version: number;
   readonly head: number;
   readonly next: number;
+  /** Queues of expiry dates that may have units, the earliest first; absent where nothing was ever sold by its date. */
+  readonly expiries?: readonly ExpiryQueue[];
   /** The batch that came last, also where nothing of it is left; absent where none has come since it is kept. */
   readonly newest?: string;
   /** At this quantity or less it is low, smallest units; 0 or absent for never. */
@@ -63,6 +70,14 @@ export interface HeldUnits {
   readonly quantity: number;
   /** Cost of these units, minor units. */
   readonly costMinor: number;
+  /** As their batch has them. */
+  readonly expiresOn?: string;
+  readonly expiryPlace?: number;
+}
+
+/** Units of one batch as others see them. */
+export function partOf({ seq: _seq, expiresOn: _expiresOn, expiryPlace: _place, ...part }: HeldUnits): Allocation {
+  return part;
 }
 
 /** A line of a hold with the units it was given. */
@@ -106,6 +121,8 @@ export interface Movement {
   readonly ref: string;
   readonly by: string;
   readonly occurredAt: string;
+  /** The day of the books that it belongs to, of a sale and of its corrections; else that of occurredAt in its store. */
+  readonly businessDay?: string;
 }
 
 /** The lines of a hold as its caller and the audit see them. */
@@ -114,6 +131,6 @@ export function allocatedLines(lines: readonly HeldLine[]): AllocatedLine[] {
     lineId: line.lineId,
     productId: line.productId,
     quantity: line.quantity,
-    allocations: line.allocations.map(({ seq: _seq, ...allocation }) => allocation),
+    allocations: line.allocations.map(partOf),
   }));
 }

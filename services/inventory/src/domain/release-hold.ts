@@ -1,6 +1,7 @@
 import { inventoryErrors, type MintingContext } from '@comptoir/contracts';
 import { unitsByBatch } from './allocate.js';
 import { movementOf } from './hold.js';
+import { queuesGivenBack } from './expiry-queues.js';
 import { changeLevel, type LevelChange } from './levels.js';
 import type { HeldUnits, Hold, Level, Movement } from './records.js';
 
@@ -56,7 +57,10 @@ export function decideReleaseHold(
     levels: state.levels.map((level) => {
       const back = byProduct.get(level.productId) ?? [];
       const delta = back.reduce((total, one) => total + one.quantity, 0);
-      return changeLevel(level, { delta, head: Math.min(level.head, ...back.map((one) => one.seq)) }, moment);
+      const arrived = back.filter((one) => one.expiryPlace === undefined);
+      const head = Math.min(level.head, ...arrived.map((one) => one.seq));
+      const expiries = arrived.length === back.length ? {} : { expiries: queuesGivenBack(level.expiries ?? [], back) };
+      return changeLevel(level, { delta, head, ...expiries }, moment);
     }),
     movements: units.map((one) => movementOf('released', one, [one.quantity, -one.quantity], context)),
   };

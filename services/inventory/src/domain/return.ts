@@ -5,7 +5,7 @@ import type { CostedUnits } from './batch-cost.js';
 import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
-import type { Batch, Hold, Level, Movement } from './records.js';
+import type { Batch, HeldUnits, Hold, Level, Movement } from './records.js';
 
 /** Sold units that come back, by the batch they were sold from. */
 export interface ReturnLine {
@@ -23,6 +23,8 @@ export interface ReturnCommand {
   readonly saleId: string;
   readonly storeId: string;
   readonly currency: string;
+  /** The day that the correction was posted on. */
+  readonly businessDay?: string | undefined;
   readonly lines: readonly ReturnLine[];
 }
 
@@ -34,6 +36,14 @@ export interface ReturnTaken {
   readonly returned: Hold['returned'];
   /** Cost of the units written off; undefined when none was. */
   readonly writtenOffMinor?: number;
+}
+
+/** A return keeps the expiry date of its units, and is sold by it again where they were. */
+function expiryOf({ expiresOn, expiryPlace }: HeldUnits): { expiresOn?: string; byExpiry?: true } {
+  return {
+    ...(expiresOn === undefined ? {} : { expiresOn }),
+    ...(expiryPlace === undefined ? {} : { byExpiry: true }),
+  };
 }
 
 /** Units sold of a batch, and how many lines took of it. */
@@ -102,7 +112,8 @@ function returnedAfter(hold: Hold, command: ReturnCommand): Hold['returned'] {
 }
 
 function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: MintingContext): Movement[] {
-  const context = { storeId: command.storeId, currency: command.currency, ref: command.correctionId, moment };
+  const { storeId, currency, correctionId: ref, businessDay } = command;
+  const context = { storeId, currency, ref, businessDay, moment };
   return batches.flatMap((batch) => {
     const units = { ...batch, batchId: batch._id, quantity: batch.receivedQty };
     const returned = movementOf('returned', units, [batch.receivedQty, 0], context);
@@ -137,6 +148,7 @@ export function decideReturnStock(
     quantity,
     costMinor,
     deliveryId: units.get(batchId)!.deliveryId,
+    ...expiryOf(units.get(batchId)!),
     returnOf: batchId,
     sellableQty: disposition === 'restock' ? quantity : 0,
   }));

@@ -6,7 +6,7 @@ import type { Hold, Movement } from './records.js';
 /** The held units are sold. Settled by the same sale before: nothing more to do. Refuses hold.unknown, hold.not-open. */
 export function decideSettleHold(
   hold: Hold | undefined,
-  command: { holdId: string; saleId: string },
+  command: { holdId: string; saleId: string; businessDay?: string | undefined },
   moment: MintingContext,
 ): readonly Movement[] {
   if (!hold) throw inventoryErrors.holdUnknown('No stock was set aside under this number.', { holdId: command.holdId });
@@ -18,6 +18,12 @@ export function decideSettleHold(
         : 'The stock of this checkout was sold by another sale.';
     throw inventoryErrors.holdNotOpen(message, { holdId: hold._id, state: hold.state, saleId: hold.saleId });
   }
-  const context = { storeId: hold.storeId, currency: hold.currency!, ref: hold._id, moment };
+  const context = {
+    storeId: hold.storeId,
+    currency: hold.currency!,
+    ref: hold._id,
+    businessDay: command.businessDay,
+    moment,
+  };
   return unitsByBatch(hold.lines).map((units) => movementOf('sold', units, [0, -units.quantity], context));
 }

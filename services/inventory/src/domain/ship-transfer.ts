@@ -9,7 +9,8 @@ import {
 } from '@comptoir/contracts';
 import { allocate, demandByProduct, unitsByBatch } from './allocate.js';
 import { costOf } from './amounts.js';
-import { headAfter, movementOf, refuseShortages, type OpenBatches } from './hold.js';
+import { queuesAfter } from './expiry-queues.js';
+import { movementOf, refuseShortages, type OpenBatches } from './hold.js';
 import { changeLevel, type LevelChange } from './levels.js';
 import { levelKeyOf, type Batch, type HeldUnits, type Level, type Movement } from './records.js';
 import {
@@ -105,7 +106,7 @@ function ship(state: ShippingState, transfer: TransferRecord, lines: Lines, mome
   const { fromStoreId: storeId, currency, _id: ref } = transfer;
   const levels = [...demandByProduct(demand)].map(([productId, asked]) => {
     const level = byKey.get(levelKeyOf(storeId, productId))!;
-    return changeLevel(level, { delta: -asked, head: headAfter(level, state.open, taken) }, moment);
+    return changeLevel(level, { delta: -asked, ...queuesAfter(level, state.open, taken) }, moment);
   });
   const costMinor = costOf(takes);
   const moved = movedOf('shipped', takes, moment);
@@ -192,6 +193,8 @@ function parcelOf(
     deliveryId,
     ...(arrival?.supplierId === undefined ? {} : { supplierId: arrival.supplierId }),
     agedSince: arrival?.receivedAt ?? batch.agedSince ?? batch.receivedAt,
+    ...(batch.expiresOn === undefined ? {} : { expiresOn: batch.expiresOn }),
+    ...(batch.expiryPlace === undefined ? {} : { byExpiry: true as const }),
     quantity,
     costMinor,
     leftQuantity: quantity,

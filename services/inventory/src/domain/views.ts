@@ -1,4 +1,5 @@
 import type { BatchView, StockView } from '@comptoir/contracts';
+import { inSaleOrder } from './expiry-queues.js';
 import type { Batch, Hold, Level } from './records.js';
 
 /** A batch as others see it. */
@@ -12,6 +13,7 @@ export function batchViewOf(batch: Batch): BatchView {
     returnOf: batch.returnOf,
     movedFrom: batch.movedFrom,
     agedSince: batch.agedSince,
+    expiresOn: batch.expiresOn,
     receivedQty: batch.receivedQty,
     costMinor: batch.costMinor,
     remainingQty: batch.remainingQty,
@@ -39,7 +41,7 @@ export function stockViewOf(
   batches: readonly Batch[],
   held: ReadonlyMap<string, number>,
 ): StockView {
-  const own = batches.filter((batch) => batch.levelKey === level._id).sort((a, b) => a.seq - b.seq);
+  const own = inSaleOrder(batches.filter((batch) => batch.levelKey === level._id));
   return {
     storeId: level.storeId,
     productId: level.productId,

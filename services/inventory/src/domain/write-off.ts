@@ -11,9 +11,10 @@ import { allocate, unitsByBatch, type Shortage } from './allocate.js';
 import { costOf } from './amounts.js';
 import { takeUnits } from './batch-cost.js';
 import { documentSeriesName, drawDocumentNumber, type DocumentSeries } from './document-series.js';
-import { headAfter, movementOf, refuseShortages, type OpenBatches } from './hold.js';
+import { queuesAfter } from './expiry-queues.js';
+import { movementOf, refuseShortages, type OpenBatches } from './hold.js';
 import { changeLevel, type LevelChange } from './levels.js';
-import type { Batch, HeldLine, HeldUnits, Level, Movement } from './records.js';
+import { partOf, type Batch, type HeldLine, type HeldUnits, type Level, type Movement } from './records.js';
 import { requireWithinLimit } from './stock-limit.js';
 import type { WriteOffRecord } from './write-off-records.js';
 
@@ -66,7 +67,7 @@ export function decideWriteOffStock(state: WriteOffState, command: Command, mome
       lines: command.lines.map((line, at) => ({
         ...line,
         costMinor: costOf(lines[at]!.allocations),
-        parts: lines[at]!.allocations.map(({ seq: _seq, ...part }) => part),
+        parts: lines[at]!.allocations.map(partOf),
       })),
       totalCostMinor,
       writtenOffAt: moment.now,
@@ -94,11 +95,7 @@ export function levelsAfterTaking(
     if (!own) return [];
     const delta = 0 - sum(own.map((units) => units.quantity));
     return [
-      changeLevel(
-        level,
-        { delta, ...(open.readTo.has(level._id) ? { head: headAfter(level, open, gone) } : {}) },
-        moment,
-      ),
+      changeLevel(level, { delta, ...(open.readTo.has(level._id) ? queuesAfter(level, open, gone) : {}) }, moment),
     ];
   });
 }

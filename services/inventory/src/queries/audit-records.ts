@@ -26,6 +26,7 @@ const FIELDS = {
     'costMinor',
     'ref',
     'occurredAt',
+    'businessDay',
   ],
   supplierBills: [
     'storeId',

@@ -1,6 +1,7 @@
-import { inventory, type StockCardRow, type StockDocument } from '@comptoir/contracts';
+import { inventory, type StockCardRow } from '@comptoir/contracts';
 import { pageOf } from '@comptoir/kit';
-import { balancesOf, documentKindOf, documentOf, type BalancedMovement } from '../domain/stock-card.js';
+import { balancesOf, type BalancedMovement } from '../domain/stock-card.js';
+import { stockDocumentsOf } from '../reads/stock-documents.js';
 import { on, type InventoryStore } from '../store/inventory-store.js';
 
 const PAST_ALL = '~';
@@ -27,25 +28,16 @@ export const listStockCard = on.query(inventory.listStockCard, async (store, inp
 });
 
 async function rowsOf(store: InventoryStore, items: readonly BalancedMovement[]): Promise<StockCardRow[]> {
-  const refs = [...new Set(items.map(({ movement }) => movement.ref))];
-  const {
-    sale = [],
-    correction = [],
-    deliveryCorrection,
-    ...numbered
-  } = Object.fromEntries(Map.groupBy(refs, documentKindOf)) as Partial<Record<StockDocument['kind'], string[]>>;
-  const sales = await store.salesBehind(sale, correction);
-  const numbers = await store.numbersOf(numbered);
-  const corrected = items.flatMap(({ movement: { ref, batchId } }) =>
-    deliveryCorrection?.includes(ref) ? [batchId] : [],
+  const documents = await stockDocumentsOf(
+    store,
+    items.map(({ movement }) => movement),
   );
-  const deliveries = new Map((await store.batches(corrected)).map((one) => [one._id, one.deliveryId]));
-  return items.map(({ movement: { _id: movementId, kind, batchId, ref, by, occurredAt }, ...figures }) => ({
+  return items.map(({ movement: { _id: movementId, kind, batchId, by, occurredAt }, ...figures }, at) => ({
     movementId,
     kind,
     batchId,
     ...figures,
-    document: documentOf(ref, sales, numbers, deliveries.get(batchId)),
+    document: documents[at]!,
     by,
     occurredAt,
   }));

@@ -18,6 +18,7 @@ import type { FirstArrival } from '../domain/ship-transfer.js';
 import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
 import type { AgedBatch } from '../domain/stock-ages.js';
+import type { ValueMovement } from '../domain/stock-values.js';
 import {
   batchSchema,
   deliverySchema,
@@ -81,6 +82,15 @@ const AGED_FIELDS = {
   currency: 1,
   receivedAt: 1,
 } as const;
+const EXPIRY_FIELDS = {
+  productId: 1,
+  remainingQty: 1,
+  remainingCostMinor: 1,
+  currency: 1,
+  receivedAt: 1,
+  expiresOn: 1,
+} as const;
+type ExpiringLive = Pick<Batch, '_id' | keyof typeof EXPIRY_FIELDS>;
 const CARD_FIELDS = {
   kind: 1,
   batchId: 1,
@@ -91,6 +101,18 @@ const CARD_FIELDS = {
   ref: 1,
   by: 1,
   occurredAt: 1,
+} as const;
+const VALUE_FIELDS = {
+  _id: 0,
+  kind: 1,
+  productId: 1,
+  batchId: 1,
+  remainingDelta: 1,
+  heldDelta: 1,
+  costMinor: 1,
+  currency: 1,
+  occurredAt: 1,
+  businessDay: 1,
 } as const;
 /** Documents of inventory that have a number. */
 type NumberedKind = 'delivery' | 'writeOff' | 'stockCount' | 'transfer' | 'supplierReturn' | 'supplierBill';
@@ -160,6 +182,11 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** The batches that units of this one are in since, in order of id. */
+      batchesAfter: async (batchId: string): Promise<Batch[]> =>
+        (await batches.find({ parent: batchId }).session(session).lean<Batch[]>()).toSorted((a, b) =>
+          a._id < b._id ? -1 : 1,
+        ),
       /** The batch of each level that came last, by product, also where nothing of it is left. */
       newestBatches: async (of: readonly Level[]): Promise<Map<string, Batch>> => {
         const known = of.flatMap((level) => level.newest ?? []);
@@ -190,6 +217,12 @@ export function inventoryStore(connection: Connection) {
         }
         return new Map(found.map((batch) => [batch.productId, batch]));
       },
+      /** Live batches of a store, with what their expiry is told by. */
+      liveBatchesWithExpiry: (storeId: string): Promise<ExpiringLive[]> =>
+        batches
+          .find({ slot: { $gt: `${storeId}/`, $lt: `${storeId}/${PAST_ALL}` }, ...LIVE }, EXPIRY_FIELDS)
+          .session(session)
+          .lean<ExpiringLive[]>(),
       /** Live batches of the levels from one key to another, both included, with what their age is told by. */
       liveBatchesBetween: (from: string, to: string) => liveBatches(`${from}/`, `${to}/${PAST_ALL}`),
       liveBatchesOfStore: (storeId: string) => liveBatches(`${storeId}/`, `${storeId}/${PAST_ALL}`),
@@ -347,6 +380,12 @@ export function inventoryStore(connection: Connection) {
           .sort({ cardKey: 1 })
           .session(session)
           .lean<CardMovement[]>(),
+      /** What moved of the products of levels, from one key to another, both included, oldest first within a product. */
+      valueMovements: (from: string, to: string): Promise<ValueMovement[]> =>
+        movements
+          .find({ cardKey: { $gt: `${from}/`, $lt: `${to}/${PAST_ALL}` } }, VALUE_FIELDS)
+          .session(session)
+          .lean<ValueMovement[]>(),
       /** The sales behind holds and corrections, by their ids. */
       salesBehind: async (
         holdIds: readonly string[],
@@ -402,7 +441,11 @@ export function inventoryStore(connection: Connection) {
           .lean<Record<string, unknown>[]>(),
 
       // writes
-      insertBatches: (all: readonly Batch[]): Write[] => all.map((batch) => insert(batches, batch)),
+      insertBatches: (all: readonly Batch[]): Write[] =>
+        all.map((batch) => {
+          const parent = batch.movedFrom ?? batch.returnOf;
+          return insert(batches, parent === undefined ? batch : { ...batch, parent });
+        }),
       takeFromBatches: (units: readonly HeldUnits[]): Write[] =>
         units.map(({ batchId, quantity, costMinor }) =>
           update(
@@ -437,6 +480,7 @@ export function inventoryStore(connection: Connection) {
                   $set: {
                     head: after.head,
                     next: after.next,
+                    ...(after.expiries === before.expiries ? {} : { expiries: after.expiries }),
                     ...(after.newest === before.newest ? {} : { newest: after.newest }),
                     ...alertFields(before, after),
                   },

@@ -5,7 +5,7 @@ import { plain, storeSchema, readByIdRange } from '@comptoir/kit';
  * several fields unused once the query says more than equality (README, 2). So what belongs together is one string.
  */
 
-/** FIFO batches; both indexes hold live rows only. */
+/** FIFO batches; the indexes of a hold have live rows only. `parent` is the batch that the units were in before, where there is one. */
 export const batchSchema = storeSchema({
   _id: String,
   storeId: String,
@@ -18,7 +18,10 @@ export const batchSchema = storeSchema({
   deliveryId: String,
   returnOf: String,
   movedFrom: String,
+  parent: String,
   agedSince: String,
+  expiresOn: String,
+  expiryPlace: Number,
   receivedQty: Number,
   costMinor: Number,
   remainingQty: Number,
@@ -28,6 +31,7 @@ export const batchSchema = storeSchema({
 });
 batchSchema.index({ slot: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
 batchSchema.index({ levelKey: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
+batchSchema.index({ parent: 1 }, { sparse: true });
 
 /** Levels, one a product and store; `_id` and `key` are `<storeId>/<productId>`: the stand-in has no index for a range of `_id`. */
 export const levelSchema = storeSchema({
@@ -40,6 +44,7 @@ export const levelSchema = storeSchema({
   version: Number,
   head: Number,
   next: Number,
+  expiries: plain,
   newest: String,
   threshold: Number,
   alert: plain,
@@ -84,6 +89,7 @@ export const movementSchema = storeSchema({
   ref: String,
   by: String,
   occurredAt: String,
+  businessDay: String,
 });
 movementSchema.index({ cardKey: 1 }, { sparse: true });
 

@@ -1,5 +1,6 @@
 import { KEYS_PER_QUERY, readInPieces } from '@comptoir/kit';
 import type { OpenBatches } from '../domain/hold.js';
+import { expirySlotOf, type ExpiryQueue } from '../domain/expiry-queues.js';
 import { slotOf, type Batch, type Level } from '../domain/records.js';
 
 /** Reads of batches with units left, by their slots. */
@@ -42,9 +43,32 @@ async function readWindow(reader: SlotReader, queues: readonly Queue[], width: n
   return batches;
 }
 
+/** The batches of a level that are sold by their expiry dates, the earliest first, until the demand is met; and what was not read. */
+async function readByExpiry(
+  reader: SlotReader,
+  levelKey: string,
+  queues: readonly ExpiryQueue[],
+  asked: number,
+): Promise<{ readonly batches: Batch[]; readonly unread: ExpiryQueue[] }> {
+  const unread = queues.map((queue) => ({ ...queue }));
+  const batches: Batch[] = [];
+  for (let [found, width] = [0, 4]; found < asked; width = Math.min(width * 2, MAX_WINDOW)) {
+    const slots: string[] = [];
+    for (const queue of unread)
+      for (; queue.head < queue.next && slots.length < width; queue.head += 1)
+        slots.push(expirySlotOf(levelKey, queue.day, queue.head));
+    if (slots.length === 0) break;
+    const some = await readInPieces<Batch>(slots, (piece) => reader.bySlots(piece));
+    found += some.reduce((total, batch) => total + batch.remainingQty, 0);
+    batches.push(...some);
+  }
+  return { batches, unread };
+}
+
 /**
  * The oldest batches of each level, from its head, until the demand is met or there are no more. Looks at a few slots of all
  * levels first, then twice as far for those still short: what is read depends on the batches a sale touches, not on those held.
+ * Where a level has queues of expiry dates, these are read as far too: either alone would do, and allocate merges them.
  */
 export async function readOldest(
   reader: SlotReader,
@@ -64,8 +88,16 @@ export async function readOldest(
     batches.push(...(await readWindow(reader, pending, width)));
     width = Math.min(width * 2, MAX_WINDOW);
   }
+  const expiriesRead = new Map<string, ExpiryQueue[]>();
+  for (const { level, asked } of queues) {
+    if (!level.expiries?.length) continue;
+    const dated = await readByExpiry(reader, level._id, level.expiries, asked);
+    batches.push(...dated.batches);
+    expiriesRead.set(level._id, dated.unread);
+  }
   return {
     batches: batches.sort((a, b) => a.seq - b.seq),
     readTo: new Map(queues.map((queue) => [queue.level._id, queue.readTo])),
+    ...(expiriesRead.size === 0 ? {} : { expiriesRead }),
   };
 }

@@ -24,11 +24,16 @@ export interface BillsWanted {
 }
 
 /** What lists are ordered and found by is of the store alone. */
-const WITHOUT_KEYS = { storeKey: 0, supplierKey: 0, search: 0 } as const;
+const WITHOUT_KEYS = { storeKey: 0, supplierKey: 0, goodsIds: 0, search: 0 } as const;
 const WITHOUT_LINES = { ...WITHOUT_KEYS, lines: 0 } as const;
 
 function keysOf({ _id, storeId, supplierId }: SupplierBillRecord | SupplierReturnRecord): object {
   return { storeKey: `${storeId}/${_id}`, supplierKey: `${supplierId}/${_id}` };
+}
+
+/** The batches that lines of a paper name, and the deliveries of extra costs. */
+function goodsIdsOf({ lines }: SupplierBillRecord): string[] {
+  return [...new Set(lines.flatMap(({ batchId, deliveryId }) => batchId ?? deliveryId ?? []))];
 }
 
 function filterOf({ storeId, supplierId, day, words }: BillsWanted, dayField: string): object {
@@ -94,6 +99,14 @@ export function supplierBillStore(connection: Connection) {
             .session(session)
             .lean<SupplierBillRecord[]>(),
         ),
+      /** Papers with a line of one of these batches, or of extra costs of one of these deliveries, oldest first; without their lines. */
+      billsOfGoods: async (ids: readonly string[]): Promise<Omit<SupplierBillRecord, 'lines'>[]> =>
+        (
+          await bills
+            .find({ goodsIds: { $in: [...ids] } }, WITHOUT_LINES)
+            .session(session)
+            .lean<Omit<SupplierBillRecord, 'lines'>[]>()
+        ).toSorted((a, b) => (a._id < b._id ? -1 : 1)),
       /** Newest first, without their lines. */
       supplierBillsOf: (wanted: BillsWanted, before: string | undefined, limit: number) =>
         pageBy(newestBills, ID_PREFIXES.supplierBill, 'recordedDay', wanted, before, limit),
@@ -122,6 +135,7 @@ export function supplierBillStore(connection: Connection) {
         insert(bills, {
           ...bill,
           ...keysOf(bill),
+          goodsIds: goodsIdsOf(bill),
           search: searchWords(`${bill.supplierName} ${bill.number}`),
         }),
       /** Saves what was credited of bills, if they still are as they were read. */

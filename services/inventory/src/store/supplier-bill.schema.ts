@@ -2,13 +2,15 @@ import { plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
 /**
  * Bills and credit notes of suppliers; `storeKey` is `<storeId>/<billId>`, the order of a store's list, and `supplierKey` the
- * same of a supplier; `paperKey` is the paper's own number at its supplier; `search` holds the words they are found by.
+ * same of a supplier; `paperKey` is the paper's own number at its supplier; `goodsIds` are the batches of
+ * its lines, and the deliveries of extra costs; `search` holds the words they are found by.
  */
 export const supplierBillSchema = storeSchema({
   _id: String,
   storeKey: String,
   supplierKey: String,
   paperKey: String,
+  goodsIds: [String],
   search: [String],
   kind: String,
   storeId: String,
@@ -37,6 +39,7 @@ export const supplierBillSchema = storeSchema({
   revision: Number,
 });
 supplierBillSchema.index({ paperKey: 1 }, { unique: true });
+supplierBillSchema.index({ goodsIds: 1 });
 supplierBillSchema.index({ storeKey: 1 });
 supplierBillSchema.index({ supplierKey: 1 });
 supplierBillSchema.index({ recordedDay: 1 });

@@ -1,4 +1,4 @@
-import { ID_PREFIXES, type TransferState } from '@comptoir/contracts';
+import { ID_PREFIXES, TRANSIT_STATES, type TransferState } from '@comptoir/contracts';
 import {
   insert,
   modelOf,
@@ -11,6 +11,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { TransferRecord, TransferSeries } from '../domain/transfer-records.js';
+import type { TravellingTransfer } from '../domain/stock-places.js';
 import { goneFrom } from './gone-from.js';
 import { transferSchema, transferSeriesSchema } from './transfer.schema.js';
 
@@ -86,6 +87,16 @@ export function transferStore(connection: Connection) {
         return found.toSorted((a, b) => (a._id < b._id ? 1 : -1)).slice(0, limit);
       },
 
+      /** All that have goods on the road, with the lines of their goods, in no order. */
+      transfersOnTheRoad: async (): Promise<TravellingTransfer[]> => {
+        const found: TravellingTransfer[] = [];
+        for (const state of TRANSIT_STATES) {
+          const ofState = { stateKey: { $gt: `${state}/`, $lt: `${state}/~` } };
+          const fields = { number: 1, fromStoreId: 1, toStoreId: 1, lines: 1 } as const;
+          found.push(...(await transfers.find(ofState, fields).session(session).lean<TravellingTransfer[]>()));
+        }
+        return found;
+      },
       /** Where goods of these deliveries were shipped to. */
       destinationsOf: (
         deliveryIds: readonly string[],

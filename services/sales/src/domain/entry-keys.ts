@@ -8,6 +8,8 @@ export interface EntryKeys {
   readonly accountKeys: string[];
   /** `<store>/<customer>/<month>` and `<store>/<customer>/<day>` of each customer. */
   readonly customerKeys: string[];
+  /** `<store>/<day>/<entry>` of an entry that belongs to an earlier day than it stands on. */
+  readonly lateKey?: string;
 }
 
 /** The key of an account's lines of a day. */
@@ -42,7 +44,7 @@ export function customerKeysOf(customerIds: readonly string[], times: readonly S
 }
 
 /** The keys of an entry; they follow from it, and are not part of what is sealed. */
-export function keysOfEntry({ storeId, businessDay, sequence, lines }: EntryRecord): EntryKeys {
+export function keysOfEntry({ _id, storeId, businessDay, occurredDay, sequence, lines }: EntryRecord): EntryKeys {
   const month = businessDay.slice(0, 7);
   return {
     dayKey: dayKeyOf(storeId, businessDay, sequence),
@@ -54,6 +56,7 @@ export function keysOfEntry({ storeId, businessDay, sequence, lines }: EntryReco
         ),
       ),
     ],
+    ...(occurredDay === undefined ? {} : { lateKey: `${storeId}/${businessDay}/${_id}` }),
   };
 }
 

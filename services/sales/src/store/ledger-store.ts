@@ -144,6 +144,12 @@ export function ledgerStore(connection: Connection) {
         .sort({ dayKey: 1 })
         .session(session)
         .lean<StatedEntry[]>(),
+    /** Entries of a store on later days than this one that belong to an earlier day than they stand on, in no order. */
+    lateEntriesAfter: (storeId: string, businessDay: string) =>
+      entries
+        .find({ lateKey: { $gt: `${storeId}/${businessDay}/~`, $lt: `${storeId}/~` } }, STATED)
+        .session(session)
+        .lean<StatedEntry[]>(),
     /** Debit and credit of every account and till of a store on days, the first and the last included. */
     accountSums: async (storeId: string, from: string, to: string): Promise<AccountSum[]> => {
       const rows = await entries

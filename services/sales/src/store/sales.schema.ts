@@ -148,12 +148,14 @@ export const entrySchema = insertOnlySchema({
   dayKey: { type: String, select: false },
   accountKeys: { type: [String], select: false },
   customerKeys: { type: [String], select: false },
+  lateKey: { type: String, select: false },
 });
 entrySchema.index({ ref: 1, kind: 1 });
 entrySchema.index({ 'lines.saleId': 1 });
 entrySchema.index({ dayKey: 1 });
 entrySchema.index({ accountKeys: 1 });
 entrySchema.index({ customerKeys: 1 });
+entrySchema.index({ lateKey: 1 }, { sparse: true });
 entrySchema.index({ tillSessionId: 1 }, { sparse: true });
 
 /** Where the numbers and the hash chain of each store stand. */

@@ -97,6 +97,11 @@ const category = { categoryId: id('category').optional() };
 /** Who makes a product, as people write it. */
 const brand = { brand: text(80).optional() };
 
+/** Units of a product have an expiry date: sold by it, the earliest first (FEFO), or as they came (FIFO); absent where they have none. */
+export const expiryOrder = z.enum(['fefo', 'fifo']);
+export type ExpiryOrder = z.infer<typeof expiryOrder>;
+const expiry = { expiry: expiryOrder.optional() };
+
 /** Since when, and by whom, a product is archived: not found at the till, not sold and not ordered; its past stays. */
 const archive = { archivedAt: instant.optional(), archivedBy: z.string().optional() };
 
@@ -105,11 +110,16 @@ export const productState = z.enum(['active', 'archived', 'any']);
 export type ProductState = z.infer<typeof productState>;
 
 /** Everything that makes a product, but its id. */
-export const productContent = z.strictObject({ ...productFields, ...category, ...brand, ...measureOnce });
+export const productContent = z.strictObject({ ...productFields, ...category, ...brand, ...expiry, ...measureOnce });
 
-/** What of a product may be changed; null takes its category or its brand away; `archived` archives it or brings it back. */
+/** What of a product may be changed; null takes its category, its brand or its expiry dates away; `archived` archives it or brings it back. */
 export const productChanges = productContent
-  .extend({ categoryId: id('category').nullable(), brand: text(80).nullable(), archived: z.boolean() })
+  .extend({
+    categoryId: id('category').nullable(),
+    brand: text(80).nullable(),
+    expiry: expiryOrder.nullable(),
+    archived: z.boolean(),
+  })
   .partial()
   .refine((changes) => Object.keys(changes).length > 0, 'nothing to change');
 export type ProductChanges = z.infer<typeof productChanges>;
@@ -140,6 +150,7 @@ export const productView = z.object({
   ...productFields,
   ...category,
   ...brand,
+  ...expiry,
   ...measure,
   ...archive,
   revision: z.int(),
@@ -222,7 +233,7 @@ export const catalogErrors = {
 
 /** What a row of an import may say of a product beside its SKU; null takes the product out of its category. */
 export const importedFields = productContent
-  .omit({ sku: true })
+  .omit({ sku: true, expiry: true })
   .extend({ categoryId: id('category').nullable() })
   .partial();
 export type ImportedFields = z.infer<typeof importedFields>;
@@ -276,7 +287,7 @@ export const catalog = {
   }),
   createProduct: command('catalog.createProduct', 'Adds a product to the catalog.', {
     input: z
-      .strictObject({ productId: id('product'), ...productFields, ...category, ...brand, ...measureOnce })
+      .strictObject({ productId: id('product'), ...productFields, ...category, ...brand, ...expiry, ...measureOnce })
       .refine(ordered, orderedMessage),
     reply: productView,
   }),

@@ -34,6 +34,10 @@ import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { stockCardMessages } from './stock-cards.js';
+import { stockExpiryMessages } from './stock-expiries.js';
+import { stockPlaceMessages } from './stock-places.js';
+import { stockTraceMessages } from './stock-traces.js';
+import { stockValueMessages } from './stock-values.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
@@ -76,6 +80,8 @@ export const batchView = z.object({
   /** For a transfer: the batch the units left, and when they came into a store of the chain first. */
   movedFrom: id('batch').optional(),
   agedSince: instant.optional(),
+  /** The last day on which its units may be sold, of a product that keeps expiry dates. */
+  expiresOn: day.optional(),
   receivedQty: quantity,
   /** Cost of all units received; it never changes. */
   costMinor: amountMinor,
@@ -139,6 +145,9 @@ export const deliveryView = z.object({
       extraCostMinor: amountMinor.optional(),
       /** Rate of the input tax that its bill is expected to have. */
       taxRateBps: taxRateBps.optional(),
+      /** The last day on which its units may be sold; `byExpiry` where the earliest such day is sold first. */
+      expiresOn: day.optional(),
+      byExpiry: z.literal(true).optional(),
     }),
   ),
 });
@@ -205,6 +214,10 @@ export const inventory = {
   ...stockAlertMessages,
   ...stockAgeMessages,
   ...stockCardMessages,
+  ...stockExpiryMessages,
+  ...stockPlaceMessages,
+  ...stockTraceMessages,
+  ...stockValueMessages,
   receiveDelivery: command(
     'inventory.receiveDelivery',
     'Receives a delivery: one batch per line at the cost of the line and its part of the extra costs.',
@@ -238,10 +251,14 @@ export const inventory = {
               weightGrams: z.int().min(1).max(1_000_000_000).optional(),
               /** Rate of the input tax that its bill is expected to have. */
               taxRateBps: taxRateBps.optional(),
+              /** The last day on which its units may be sold, of a product that keeps expiry dates. */
+              expiresOn: day.optional(),
             }),
           )
           .min(1)
           .max(MAX_DELIVERY_LINES),
+        /** Products of the lines that are sold by their expiry date, the earliest first, as the catalog has them. */
+        soldByExpiry: z.array(id('product')).max(MAX_DELIVERY_LINES).default([]),
       }),
       reply: deliveryView,
     },
@@ -285,7 +302,12 @@ export const inventory = {
     },
   ),
   settleHold: command('inventory.settleHold', 'The held units are sold: they leave the stock.', {
-    input: z.strictObject({ holdId: id('hold'), saleId: id('sale') }),
+    input: z.strictObject({
+      holdId: id('hold'),
+      saleId: id('sale'),
+      /** The day that the sale was posted on; the movements belong to it, whenever they come. */
+      businessDay: day.optional(),
+    }),
     reply: z.object({ settled: z.literal(true) }),
   }),
   returnStock: command(
@@ -297,6 +319,8 @@ export const inventory = {
         saleId: id('sale'),
         storeId: id('store'),
         currency,
+        /** The day that the correction was posted on; the movements belong to it, whenever they come. */
+        businessDay: day.optional(),
         lines: z
           .array(
             z.strictObject({
@@ -478,6 +502,8 @@ export interface InventoryAuditRecords {
     costMinor: number;
     ref: string;
     occurredAt: string;
+    /** The day of the books that it belongs to, where its document names one; else that of occurredAt in its store. */
+    businessDay?: string;
   };
   transfers: TransferAuditRecord;
 }

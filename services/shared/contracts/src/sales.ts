@@ -5,6 +5,7 @@ import { chartMessages } from './chart.js';
 import { closedDayMessages, type SealedDocument, type SealedMargin, type SnapshotView } from './closed-days.js';
 import { allocatedLine, disposition } from './inventory.js';
 import { buyer, documentType, paymentMade, type PaymentMethod } from './invoicing.js';
+import { stockAccountMessages } from './stock-values.js';
 import { customerErrors, customerMessages } from './customers.js';
 import { defineError, errorBody } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -319,7 +320,7 @@ export type SaleView = z.infer<typeof saleView>;
 
 /** One checked equation of the audit, with both sides and the ids concerned where it does not hold. */
 export const auditBreak = z.object({
-  invariant: z.int().min(1).max(17),
+  invariant: z.int().min(1).max(18),
   message: z.string(),
   left: z.unknown(),
   right: z.unknown(),
@@ -463,6 +464,7 @@ export const sales = {
   ...bookkeepingMessages,
   ...reportMessages,
   ...closedDayMessages,
+  ...stockAccountMessages,
   createOrder: command('sales.createOrder', 'Opens an order as Draft.', {
     input: z.strictObject({ orderId: id('order'), storeId: id('store'), ...orderContent }),
     reply: orderView,

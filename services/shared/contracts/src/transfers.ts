@@ -40,6 +40,9 @@ export const transferParcel = z.object({
   supplierId: id('supplier').optional(),
   /** When they came into a store of the chain first. */
   agedSince: instant,
+  /** The last day on which they may be sold; `byExpiry` where the earliest such day is sold first. */
+  expiresOn: day.optional(),
+  byExpiry: z.literal(true).optional(),
   quantity,
   costMinor: amountMinor,
   /** Of these units, those still on the road, and their cost. */

@@ -8,4 +8,5 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'batch.age': 'العمر بالأيام',
   'batch.left': 'الباقي',
   'batch.cost': 'تكلفة الوحدة {currency}',
+  'batch.expires': 'آخر يوم',
 };

@@ -40,4 +40,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.earned': 'ما حققته حتى الآن',
   'delivery.sales': 'مبيعات هذه البضاعة',
   'delivery.not-sold': 'لم يُبع منها شيء بعد.',
+  'delivery.expires': 'آخر يوم',
+  'delivery.expires-of': 'آخر يوم لبيع {name}',
+  'delivery.expires-missing': 'يُتابَع تاريخ صلاحية المنتج.',
 };

@@ -57,4 +57,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'measure.h': 'ساعة',
   'product.by-store': 'المخزون حسب المتجر',
   'product.no-stock': 'لم يُستلم شيء بعد.',
+  'product.expiry': 'تواريخ الصلاحية',
+  'product.expiry.none': 'غير متابَعة',
+  'product.expiry.fefo': 'الأقرب تُباع أولًا',
+  'product.expiry.fifo': 'متابَعة؛ البيع حسب الوصول',
 };

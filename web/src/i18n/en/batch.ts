@@ -6,4 +6,5 @@ export const words = {
   'batch.age': 'Age, days',
   'batch.left': 'Left',
   'batch.cost': 'Unit cost {currency}',
+  'batch.expires': 'Last day',
 } as const;

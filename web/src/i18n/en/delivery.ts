@@ -37,4 +37,7 @@ export const words = {
   'delivery.earned': 'What it earned so far',
   'delivery.sales': 'Sales of these goods',
   'delivery.not-sold': 'None of it was sold yet.',
+  'delivery.expires': 'Last day',
+  'delivery.expires-of': 'Last day on which {name} may be sold',
+  'delivery.expires-missing': 'The product keeps expiry dates.',
 } as const;

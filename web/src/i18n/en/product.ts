@@ -57,4 +57,8 @@ export const words = {
   'measure.h': 'Hour',
   'product.by-store': 'Stock by store',
   'product.no-stock': 'Nothing has been received yet.',
+  'product.expiry': 'Expiry dates',
+  'product.expiry.none': 'not kept',
+  'product.expiry.fefo': 'the earliest is sold first',
+  'product.expiry.fifo': 'kept; sold in order of arrival',
 } as const;

@@ -8,4 +8,5 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'batch.age': 'Âge, jours',
   'batch.left': 'Reste',
   'batch.cost': 'Coût unitaire {currency}',
+  'batch.expires': 'Dernier jour',
 };

@@ -39,4 +39,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'delivery.earned': 'Ce qu’elle a rapporté à ce jour',
   'delivery.sales': 'Ventes de cette marchandise',
   'delivery.not-sold': 'Rien n’en a encore été vendu.',
+  'delivery.expires': 'Dernier jour',
+  'delivery.expires-of': 'Dernier jour de vente de {name}',
+  'delivery.expires-missing': 'L’article suit les dates de péremption.',
 };

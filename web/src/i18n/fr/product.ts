@@ -59,4 +59,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'measure.h': 'Heure',
   'product.by-store': 'Stock par magasin',
   'product.no-stock': 'Rien n’a encore été reçu.',
+  'product.expiry': 'Dates de péremption',
+  'product.expiry.none': 'non suivies',
+  'product.expiry.fefo': 'la plus proche sort d’abord',
+  'product.expiry.fifo': 'suivies ; vente par ordre d’arrivée',
 };

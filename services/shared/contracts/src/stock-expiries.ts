@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { query } from './kernel/messages.js';
+import { currency, day, id, instant, minor, page, quantity } from './kernel/schemas.js';
+
+/** Batches whose units may soon no longer be sold, or may no longer. */
+
+/** Units of a batch that may be sold up to a day; smallest units, and what they cost. */
+export const expiringBatch = z.object({
+  storeId: id('store'),
+  productId: id('product'),
+  batchId: id('batch'),
+  /** The last day on which they may be sold. */
+  expiresOn: day,
+  quantity,
+  costMinor: minor,
+  currency,
+  receivedAt: instant,
+});
+export type ExpiringBatch = z.infer<typeof expiringBatch>;
+
+/** Messages of inventory about expiry dates. */
+export const stockExpiryMessages = {
+  listExpiringStock: query(
+    'inventory.listExpiringStock',
+    'Batches of a store with units left that expire on a day or before it, the earliest first.',
+    {
+      input: z.strictObject({ storeId: id('store'), upTo: day, ...page }),
+      reply: z.object({ items: z.array(expiringBatch), nextCursor: z.string().optional() }),
+    },
+  ),
+} as const;
