@@ -34,8 +34,14 @@ export function checkCosts({ sales, stis, entries, holds, corrections, startedAt
     for (const line of sale.lines) {
       check.equal(
         `sale ${sale.id}, ${line.productId}: units sold against units allocated`,
-        line.quantity,
-        total(line.allocations, (one) => one.quantity),
+        line.parts ? unitsOfParts(line.parts, line.quantity) : line.quantity,
+        line.parts ? unitsTaken(line.allocations) : total(line.allocations, (one) => one.quantity),
+        ids,
+      );
+      check.equal(
+        `sale ${sale.id}, ${line.productId}: cost of the line against its batches`,
+        line.costMinor,
+        total(line.allocations, (one) => one.costMinor),
         ids,
       );
     }
@@ -65,6 +71,21 @@ export function checkCosts({ sales, stis, entries, holds, corrections, startedAt
     checkMoney(check, sti, sti.correctionId ? corrected.get(sti.correctionId) : entryOf.get(sti.saleId));
   checkOrphans(check, { sales, stis, entries, corrections }, startedAt);
   return check.end();
+}
+
+/** Units that bundles take of each part, as texts. */
+function unitsOfParts(parts: readonly { productId: string; quantity: number }[], bundles: number): string[] {
+  return parts.map((part) => `${part.productId}×${part.quantity * bundles}`).sort();
+}
+
+/** Units that a line of bundles took of each product, as texts. */
+function unitsTaken(allocations: readonly { productId?: string | undefined; quantity: number }[]): string[] {
+  const units = sumBy(
+    allocations,
+    (one) => one.productId ?? '',
+    (one) => one.quantity,
+  );
+  return [...units].map(([productId, quantity]) => `${productId}×${quantity}`).sort();
 }
 
 function unitsOf(
