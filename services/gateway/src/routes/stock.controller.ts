@@ -7,7 +7,7 @@ import {
   listKey,
   measure,
   pageOf,
-  requireCountable,
+  requireStocked,
   DomainError,
   stockView,
   type DeliveryView,
@@ -86,7 +86,7 @@ export class StockController {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
     const products = new Map(items.map((product) => [product.productId, product]));
-    for (const line of call.body.lines) requireCountable(line, products.get(line.productId) as ProductView);
+    for (const line of call.body.lines) requireStocked(line, products.get(line.productId) as ProductView);
     const asked = { deliveryId: mint('delivery'), store: { code, currency, timeZone }, currency, ...call.body };
     const options = { timeoutMs: DELIVERY_TIMEOUT_MS };
     return this.measures.onDelivery(call, await this.services.ask(call, inventory.receiveDelivery, asked, options));
