@@ -18,7 +18,8 @@ export type Goods = Pick<
   | 'warrantyMonths'
   | 'unit'
   | 'quantityDecimals'
->;
+> &
+  Partial<Pick<Product, 'parts'>>;
 
 /** A line of the cart; the price is that of a whole unit on the store's terms, minor units. */
 export interface CartLine {
@@ -66,9 +67,10 @@ export function goodsOf({
   warrantyMonths,
   unit,
   quantityDecimals,
+  parts,
 }: Product): Goods {
   const prices = { priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps };
-  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals };
+  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals, ...(parts ? { parts } : {}) };
 }
 
 /** One more whole unit, or what the label of a scale says: on the line of the product at that price when it has one, else on a new line. */

@@ -57,4 +57,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'measure.h': 'ساعة',
   'product.by-store': 'المخزون حسب المتجر',
   'product.no-stock': 'لم يُستلم شيء بعد.',
+  'product.bundle': 'حزمة',
+  'product.parts': 'مكونات الحزمة',
+  'product.parts-how':
+    'تباع الحزمة كمنتج واحد وتخرج من المخزون بمكوناتها وبتكلفتها الدقيقة. تحتفظ المبيعات السابقة بمكونات يومها.',
+  'product.parts-none': 'لجعله حزمة، أضف مكوناته',
+  'product.parts-add': 'إضافة مكون',
 };

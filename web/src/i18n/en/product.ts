@@ -57,4 +57,10 @@ export const words = {
   'measure.h': 'Hour',
   'product.by-store': 'Stock by store',
   'product.no-stock': 'Nothing has been received yet.',
+  'product.bundle': 'bundle',
+  'product.parts': 'Parts of the bundle',
+  'product.parts-how':
+    'A bundle is sold as one and taken from stock as its parts, at their exact costs. Sales so far keep the parts of their day.',
+  'product.parts-none': 'To make it a bundle, add its parts',
+  'product.parts-add': 'Add a part',
 } as const;

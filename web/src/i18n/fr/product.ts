@@ -59,4 +59,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'measure.h': 'Heure',
   'product.by-store': 'Stock par magasin',
   'product.no-stock': 'Rien n’a encore été reçu.',
+  'product.bundle': 'lot',
+  'product.parts': 'Composants du lot',
+  'product.parts-how':
+    'Un lot se vend comme un article et sort du stock par ses composants, à leur coût exact. Les ventes passées gardent les composants de leur jour.',
+  'product.parts-none': 'Pour en faire un lot, ajoutez ses composants',
+  'product.parts-add': 'Ajouter un composant',
 };
