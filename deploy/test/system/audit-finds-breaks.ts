@@ -177,6 +177,21 @@ export function auditSees(system: () => TestSystem): void {
       expect(report.breaks[0]).toMatchObject({ left: 2_700, right: 2_707, ids: [fresh.saleId, fresh.orderId] });
     });
 
+    test('4: a bundle that took fewer units of a part than it has', async () => {
+      const parts = [{ productId, quantity: 2 }];
+      const bundleId = await stockUp(fixture, [], { parts });
+      const open = await openStoreFixture(system());
+      const goods = [{ productId, quantity: 4, costMinor: 1_001 }];
+      await system().owner.post('/deliveries', { storeId: open.storeId, lines: goods });
+      const { saleId } = await sell(open, [{ productId: bundleId, quantity: 2 }]);
+      expect(broken(await audit())).toEqual([]);
+      const report = await tampered([
+        ['sales', 'sales', { _id: saleId }, (one) => (one.lines[0].parts[0].quantity = 3)],
+      ]);
+      expect(broken(report)).toEqual([4]);
+      expect(report.breaks[0]).toMatchObject({ left: [`${productId}×6`], right: [`${productId}×4`] });
+    });
+
     test('5: a finished sale whose guarantee is gone', async () => {
       const record = await db('warranty').collection('guarantees').findOne({ saleId: sale.saleId });
       await db('warranty').collection('guarantees').deleteOne({ _id: record?._id });
