@@ -160,8 +160,8 @@ test('a bundle is sold as one from the stock of its parts, and has none of its o
     name: 'Coffret du soir',
     parts: [{ name: 'Tasse du coffret', quantity: 2 }, {}],
   });
-  const { guarantees } = { guarantees: await manager.get(`/guarantees/${sale.guaranteeId}`) };
-  expect(guarantees.lines.map((line: { name: string; quantity: number }) => [line.name, line.quantity])).toEqual([
+  const guarantee = await manager.get(`/guarantees/${sale.guaranteeId}`);
+  expect(guarantee.lines.map((line: { name: string; quantity: number }) => [line.name, line.quantity])).toEqual([
     ['Coffret du soir', 1],
   ]);
   expect([(await stockOf(here, cup)).available, (await stockOf(here, pot)).available]).toEqual([2, 2]);

@@ -8,7 +8,6 @@ import {
   pressAtOnce,
   productOf,
   salesOf,
-  scan,
   signIn,
   tillReady,
   typeByHand,
@@ -104,24 +103,24 @@ export function catalogStories(fixture: () => BrowserFixture): void {
       const { owner } = fixture().system;
       const { storeId } = fixture();
       for (const [sku, name] of [
-        ['BOX-CUP', 'Verre gravé'],
-        ['BOX-POT', 'Théière émaillée'],
+        ['VERRE7', 'Verre gravé'],
+        ['THEIERE7', 'Théière émaillée'],
       ] as const) {
         const { productId } = await owner.post('/products', { ...GOODS, sku, name });
         await owner.post('/deliveries', { storeId, lines: [{ productId, quantity: 7, costMinor: 70_000 }] });
       }
       const stockOf = async (sku: string): Promise<number | undefined> =>
         (await productOf(fixture(), sku)).stock.find((one: { storeId: string }) => one.storeId === storeId)?.available;
-      const stock = async () => [await stockOf('BOX-CUP'), await stockOf('BOX-POT'), await stockOf('BOX')];
+      const stock = async () => [await stockOf('VERRE7'), await stockOf('THEIERE7'), await stockOf('COFFRET7')];
       const office = await opened('owner', '/products/new');
       const { page } = office;
       await page.getByLabel('Name').fill('Coffret à thé');
-      await page.getByLabel('SKU').fill('BOX');
+      await page.getByLabel('SKU').fill('COFFRET7');
       await page.getByLabel(/^List price/).fill('5 000');
       await page.getByLabel(/^Tax rate/).fill('19');
       for (const [label, sku] of [
-        ['To make it a bundle, add its parts', 'BOX-CUP'],
-        ['Add a part', 'BOX-POT'],
+        ['To make it a bundle, add its parts', 'VERRE7'],
+        ['Add a part', 'THEIERE7'],
       ] as const) {
         await page.getByLabel(label).fill(sku);
         await page.keyboard.press('Enter');
@@ -136,7 +135,7 @@ export function catalogStories(fixture: () => BrowserFixture): void {
 
       const till = await opened('cashier');
       await tillReady(till);
-      await scan(till, 'BOX');
+      await pressAtOnce(till, 'COFFRET7', 'Enter');
       await cartHas(till, 1);
       await till.page.getByText('Bundle: 2 × Verre gravé, 1 × Théière émaillée').waitFor();
       await till.page.getByText('3 in stock').waitFor();
@@ -145,7 +144,7 @@ export function catalogStories(fixture: () => BrowserFixture): void {
       await numberOf(till);
       await eventually(async () => expect(await stock()).toEqual([5, 6, 2]));
       const [sale] = await salesOf(fixture());
-      expect(sale.lines).toMatchObject([{ sku: 'BOX', quantity: 1, costMinor: 30_000 }]);
+      expect(sale.lines).toMatchObject([{ sku: 'COFFRET7', quantity: 1, costMinor: 30_000 }]);
 
       await page.goto(new URL(`/sales/${sale.saleId}`, page.url()).href);
       await page.getByText('Bundle: 2 × Verre gravé, 1 × Théière émaillée').first().waitFor();
