@@ -211,11 +211,17 @@ describe('bundles', () => {
     );
     const { items } = await service.call(catalog.readProducts, { productIds: [productId, cup.productId] });
     expect(items.map((one) => one.stock[0]!.available)).toEqual([3, 7]);
-    const quoted = async () => {
-      const lines = [{ lineId: mint('line'), productId }];
+    const quoted = async (of = productId) => {
+      const lines = [{ lineId: mint('line'), productId: of }];
       return (await service.call(catalog.quoteProducts, { storeId, lines })).lines[0]!;
     };
+    const reads: string[] = [];
+    service.connection.set('debug', (collection: string, method: string) => void reads.push(`${collection}.${method}`));
+    await quoted(cup.productId);
+    expect(reads).toEqual(['stores.findOne', 'products.find']);
     const before = await quoted();
+    service.connection.set('debug', false);
+    expect(reads.slice(2)).toEqual(['stores.findOne', 'products.find', 'products.find']);
     expect(before.parts).toEqual([
       expect.objectContaining({ productId: cup.productId, name: 'Tasse', quantity: 2, unit: 'piece' }),
       expect.objectContaining({ productId: tea.productId, quantity: 250, unit: 'kg', quantityDecimals: 3 }),
