@@ -28,7 +28,11 @@ export function PartFields({
   };
   return (
     <Stack component="section" aria-label={t('product.parts')} gap="xs">
-      <ProductField label={t(parts.length === 0 ? 'product.parts-none' : 'product.parts-add')} onProduct={add} />
+      <ProductField
+        label={t(parts.length === 0 ? 'product.parts-none' : 'product.parts-add')}
+        onProduct={add}
+        autoFocus={false}
+      />
       {parts.length > 0 && (
         <TypedGoodsTable
           lines={parts}
