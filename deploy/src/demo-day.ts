@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { StoreView } from '@comptoir/contracts';
 import { printReport, runAudit } from './audit.js';
+import { sellBundles } from './demo-bundles.js';
 import { sellByMeasure } from './demo-by-measure.js';
 import { readTheDay } from './demo-books.js';
 import { aTaxNumber, findAndMerge } from './demo-customers.js';
@@ -12,7 +13,7 @@ import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppl
 import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
 import { warnAndReorder } from './demo-warnings.js';
-import { checkout, saleOf, type Cast, type Sale, type Shop } from './demo-till.js';
+import { checkout, saleOf, untilTillSees, type Cast, type Sale, type Shop } from './demo-till.js';
 
 type Line = { quantity: number; unitPriceMinor?: number };
 
@@ -27,6 +28,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   const first = await sellAcrossBatches(shop);
   await negotiate(shop);
   await sellByMeasure(shop);
+  await sellBundles(shop);
   await sellBelowMinimum(shop);
   await refuseDiscount(shop);
   await parkAndResume(shop);
@@ -357,16 +359,4 @@ async function stockOf({ manager, storeId, productId }: Shop): Promise<any> {
 async function owedBy({ cashier, company }: Shop): Promise<number> {
   const { balances } = await cashier.get(`/customers/${company}/balance`);
   return balances.find((one: any) => one.currency === 'DZD')?.balanceMinor ?? 0;
-}
-
-/** The cached stock of the till follows inventory by an event; it is awaited, not assumed. */
-async function untilTillSees({ cashier, storeId, productId, story }: Shop, available: number): Promise<void> {
-  const begun = performance.now();
-  for (;;) {
-    const { stock } = await cashier.get(`/products/${productId}`);
-    if (stock.find((one: any) => one.storeId === storeId)?.available === available) break;
-    if (performance.now() - begun > 10_000)
-      throw new Error(`the till does not see ${available} units after ten seconds`);
-  }
-  story.tell(`the till saw it after ${Math.round(performance.now() - begun)} ms`);
 }

@@ -46,3 +46,15 @@ export async function checkout(
 export function saleOf({ manager }: Shop, saleId: string): Promise<Sale> {
   return manager.get(`/sales/${saleId}`);
 }
+
+/** The cached stock of the till follows inventory by an event; it is awaited, not assumed. */
+export async function untilTillSees({ cashier, storeId, productId, story }: Shop, available: number): Promise<void> {
+  const begun = performance.now();
+  for (;;) {
+    const { stock } = await cashier.get(`/products/${productId}`);
+    if (stock.find((one: any) => one.storeId === storeId)?.available === available) break;
+    if (performance.now() - begun > 10_000)
+      throw new Error(`the till does not see ${available} units after ten seconds`);
+  }
+  story.tell(`the till saw it after ${Math.round(performance.now() - begun)} ms`);
+}

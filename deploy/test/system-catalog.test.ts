@@ -104,3 +104,89 @@ test('the layouts of a store’s scales are kept; what is none is refused by its
   expect(await change(layouts)).toMatchObject({ status: 200, body: { scaleLayouts: layouts } });
   expect((await system.cashier.get(path)).scaleLayouts).toEqual(layouts);
 });
+
+test('a bundle is sold as one from the stock of its parts, and has none of its own; the last unit of a part is sold once', async () => {
+  const { manager, owner, cashier } = system;
+  const cup = await stockUp(here, [[5, 300]], { name: 'Tasse du coffret' });
+  const pot = await stockUp(here, [[3, 999]], { name: 'Théière du coffret' });
+  const parts = [
+    { productId: cup, quantity: 2 },
+    { productId: pot, quantity: 1 },
+  ];
+  const boxId = await stockUp(here, [], { name: 'Coffret du soir', parts, warrantyMonths: 12 });
+  const availableOf = async (productId: string): Promise<number> =>
+    (await cashier.get(`/products/${productId}`)).stock[0]?.available;
+  await eventually(async () => expect(await availableOf(boxId)).toBe(2));
+
+  const { storeId } = here;
+  const lines = [{ productId: boxId, quantity: 1 }];
+  const { supplierId } = await manager.post('/suppliers', { name: 'Grossiste des coffrets' });
+  const other = await openStoreFixture(system);
+  const { stockCountId } = await owner.post('/stock-counts', {
+    storeId,
+    scope: { kind: 'products', productIds: [cup] },
+  });
+  const requests: [path: string, body: object][] = [
+    ['/deliveries', { storeId, lines: [{ ...lines[0], costMinor: 100 }] }],
+    ['/write-offs', { storeId, reason: 'damaged', lines }],
+    ['/transfers/shipments', { storeId, toStoreId: other.storeId, lines }],
+    ['/purchase-orders', { storeId, supplierId, lines: [{ ...lines[0], expectedCostMinor: 100 }] }],
+    ['/stock-counts', { storeId, scope: { kind: 'products', productIds: [boxId] } }],
+    [`/stock-counts/${stockCountId}/entries`, { productId: boxId, quantity: 1 }],
+  ];
+  for (const [path, body] of requests)
+    expect([path, await owner.ask('POST', path, body)]).toMatchObject([
+      path,
+      { status: 422, body: { code: 'product.is-bundle', details: { productId: boxId } } },
+    ]);
+  const number = { catalogNumber: 'C-1' };
+  expect(await owner.ask('PUT', `/suppliers/${supplierId}/products/${boxId}`, number)).toMatchObject({
+    body: { code: 'product.is-bundle' },
+  });
+
+  const sale = await sell(here, [...lines, { productId: cup, quantity: 1 }]);
+  expect(sale.lines).toMatchObject([
+    {
+      name: 'Coffret du soir',
+      quantity: 1,
+      netMinor: 10_000,
+      costMinor: 2 * 300 + 999,
+      parts: [{ name: 'Tasse du coffret' }, {}],
+    },
+    { quantity: 1, costMinor: 300 },
+  ]);
+  const invoice = await manager.get(`/invoices/${sale.invoiceId}`);
+  expect(invoice.lines[0]).toMatchObject({
+    name: 'Coffret du soir',
+    parts: [{ name: 'Tasse du coffret', quantity: 2 }, {}],
+  });
+  const guarantee = await manager.get(`/guarantees/${sale.guaranteeId}`);
+  expect(guarantee.lines.map((line: { name: string; quantity: number }) => [line.name, line.quantity])).toEqual([
+    ['Coffret du soir', 1],
+  ]);
+  expect([(await stockOf(here, cup)).available, (await stockOf(here, pot)).available]).toEqual([2, 2]);
+
+  // two cups are left: one bundle takes both, or a ticket of one cup does, and the other is refused whole
+  const tickets = [await draft(here, lines), await draft(here, [{ productId: cup, quantity: 1 }])];
+  const answers = await Promise.all(tickets.map((ticket) => checkout(here, ticket, cash(10_000))));
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const lost = answers.find(({ status }) => status === 409)!;
+  expect(lost.body).toMatchObject({ code: 'stock.insufficient', details: { shortages: [{ productId: cup }] } });
+  const isBundle = answers[0]!.status === 200;
+  expect([(await stockOf(here, cup)).available, (await stockOf(here, pot)).available]).toEqual(
+    isBundle ? [0, 1] : [1, 2],
+  );
+  expect((await stockOf(here, pot)).held).toBe(0);
+
+  const refunded = await manager.post(`/sales/${sale.saleId}/returns`, {
+    revision: sale.revision,
+    reason: 'chipped',
+    refundTo: 'cash',
+    tillSessionId: here.tillSessionId,
+    lines: [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }],
+  });
+  expect(refunded.sale.corrections[0]).toMatchObject({ netMinor: 10_000, costMinor: 1_599 });
+  expect((await stockOf(here, pot)).batches.reduce((total, one) => total + one.remainingCostMinor, 0)).toBe(
+    999 * (isBundle ? 2 : 3),
+  );
+});

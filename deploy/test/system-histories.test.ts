@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { readConfig } from '@comptoir/kit/config';
 import { testSettings } from '@comptoir/kit/test-settings';
-import { StockOracle, type Held, type OracleBatch, type Taken } from '@comptoir/inventory/stock-oracle';
+import { lastUnits, StockOracle, type Held, type OracleBatch, type Taken } from '@comptoir/inventory/stock-oracle';
 import { runAudit } from '../src/audit.js';
 import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
@@ -33,6 +33,8 @@ const step = fc.oneof(
   fc.record({ act: fc.constant('sell' as const), units }),
   fc.record({ act: fc.constant('hold' as const), units }),
   fc.record({ act: fc.constant('endHold' as const), which, sold: fc.boolean() }),
+  fc.record({ act: fc.constant('sellBundles' as const), bundles: fc.integer({ min: 1, max: 3 }) }),
+  fc.record({ act: fc.constant('bundlesBack' as const), which, bundles: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ act: fc.constant('comeBack' as const), which, restocked: fc.boolean() }),
   fc.record({ act: fc.constant('refused' as const) }),
   fc.record({ act: fc.constant('writeOff' as const), units }),
@@ -47,11 +49,14 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A history under way: a product in two stores of a company, and what the oracle says of both. */
+const IN_BUNDLE = 2;
+
+/** A history under way: a product in two stores of a company, and what the oracle says of both; it is also sold in bundles with another. */
 class History {
   private readonly sales: { saleId: string; revision: number; lines: any[]; taken: Taken }[] = [];
   /** Checkouts that wait for a manager: their units are set aside. */
   private readonly held: { orderId: string; units: Held }[] = [];
+  private readonly bundleSales: { sale: any; taken: Taken; others: Taken }[] = [];
   private papers = 0;
   /** How many corrections of each delivery were made. */
   private readonly corrections = new Map<string, number>();
@@ -60,20 +65,41 @@ class History {
     readonly here: StoreFixture,
     readonly there: StoreFixture,
     readonly productId: string,
+    readonly otherId: string,
+    readonly bundleId: string,
     readonly inHere = new StockOracle(),
     readonly inThere = new StockOracle(),
+    /** The other product of the bundle, in the first store. */
+    readonly others = new StockOracle(),
   ) {}
 
   static async begin(): Promise<History> {
     const here = await openStoreFixture(system);
     const { companyId } = await system.manager.get(`/stores/${here.storeId}`);
     const there = await openStoreFixture(system, { companyId, legal: undefined });
-    return new History(here, there, await stockUp(here, []));
+    const [productId, otherId] = [await stockUp(here, []), await stockUp(here, [])];
+    const parts = [
+      { productId, quantity: IN_BUNDLE },
+      { productId: otherId, quantity: 1 },
+    ];
+    const history = new History(here, there, productId, otherId, await stockUp(here, [], { parts }));
+    const line = { productId: otherId, quantity: 40, costMinor: 12_345 };
+    const goods = { storeId: here.storeId, supplierId, lines: [line] };
+    const { deliveryId, batches } = await system.manager.post('/deliveries', goods);
+    history.others.deliver(line.quantity, line.costMinor, 0, { deliveryId, batchId: batches[0].batchId });
+    return history;
   }
 
-  private async batchesOf({ storeId }: StoreFixture): Promise<[number, number][]> {
-    const { items } = await system.manager.get(`/stock?storeId=${storeId}&productId=${this.productId}`);
+  private async batchesOf({ storeId }: StoreFixture, productId = this.productId): Promise<[number, number][]> {
+    const { items } = await system.manager.get(`/stock?storeId=${storeId}&productId=${productId}`);
     return (items[0]?.batches ?? []).map((one: any) => [one.remainingQty, one.remainingCostMinor]);
+  }
+
+  /** What the oracles say of the accounts of a store. */
+  private expected(oracle: StockOracle): Record<string, number> {
+    if (oracle === this.inThere) return oracle.balances;
+    const of = this.others.balances;
+    return Object.fromEntries(Object.entries(oracle.balances).map(([name, minor]) => [name, minor + of[name]!]));
   }
 
   private async balancesOf({ storeId }: StoreFixture, oracle: StockOracle): Promise<Record<string, number>> {
@@ -84,13 +110,14 @@ class History {
 
   /** Units, costs and accounts of both stores; accounts follow by events, and are awaited. */
   async compare(after: Step): Promise<void> {
+    expect([after, await this.batchesOf(this.here, this.otherId)]).toEqual([after, this.others.shown]);
     for (const [store, oracle] of [
       [this.here, this.inHere],
       [this.there, this.inThere],
     ] as const) {
       expect([after, await this.batchesOf(store)]).toEqual([after, oracle.shown]);
       await eventually(async () =>
-        expect([after, await this.balancesOf(store, oracle)]).toEqual([after, oracle.balances]),
+        expect([after, await this.balancesOf(store, oracle)]).toEqual([after, this.expected(oracle)]),
       );
     }
   }
@@ -147,6 +174,31 @@ class History {
         });
         this.sales.push({ ...sale, taken: held });
         return;
+      }
+      case 'sellBundles': {
+        const quantity = Math.min(one.bundles, Math.floor(left / IN_BUNDLE), this.others.available);
+        if (quantity === 0) return;
+        const sale = await sell(this.here, [{ productId: this.bundleId, quantity }]);
+        const [taken, others] = [inHere.sell(quantity * IN_BUNDLE), this.others.sell(quantity)];
+        expect(sale.costMinor).toBe(Number([...taken, ...others].reduce((total, part) => total + part.cost, 0n)));
+        this.bundleSales.push({ sale, taken, others });
+        return;
+      }
+      case 'bundlesBack': {
+        const [sold] = this.bundleSales.splice(one.which % Math.max(1, this.bundleSales.length), 1);
+        if (!sold) return;
+        const [{ saleLineId, quantity: bundles }] = sold.sale.lines;
+        const quantity = Math.min(one.bundles, bundles);
+        await manager.post(`/sales/${sold.sale.saleId}/returns`, {
+          revision: sold.sale.revision,
+          reason: 'history',
+          refundTo: 'cash',
+          tillSessionId: this.here.tillSessionId,
+          lines: [{ saleLineId, quantity, disposition: 'restock' }],
+        });
+        const [back, others] = [lastUnits(sold.taken, quantity * IN_BUNDLE), lastUnits(sold.others, quantity)];
+        inHere.comesBack(back, true, await this.batchesOf(this.here));
+        return this.others.comesBack(others, true, await this.batchesOf(this.here, this.otherId));
       }
       case 'comeBack': {
         const [sale] = this.sales.splice(one.which % Math.max(1, this.sales.length), 1);

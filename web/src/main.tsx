@@ -12,6 +12,7 @@ import { ApiProblem } from './api/client.js';
 import { subscribeToEvents, onEvent, onStreamOpen } from './api/event-stream.js';
 import { startHeartbeat } from './api/connection.js';
 import { refresh } from './api/refresh.js';
+import type { Product } from './api/shapes.js';
 import { registerServiceWorker } from './local-cache.js';
 import { router } from './router.js';
 import { session } from './session.js';
@@ -65,6 +66,12 @@ const queries = new QueryClient({
   },
 });
 
+/** Whether what was read is a bundle that has the product in it. */
+function isBundleWith(read: unknown, productId: string): boolean {
+  const { parts } = (read ?? {}) as Partial<Product>;
+  return Array.isArray(parts) && parts.some((part) => part.productId === productId);
+}
+
 const messages = initLanguage();
 startHeartbeat();
 registerServiceWorker();
@@ -89,6 +96,8 @@ onEvent(({ type, data }) => {
             ['list', 'GET /orders'],
           ];
   for (const key of changed) void refresh(queries, key);
+  if (type === 'inventory.stockChanged')
+    void queries.invalidateQueries({ predicate: ({ state }) => isBundleWith(state.data, data.productId) });
 });
 onStreamOpen(() => void refresh(queries));
 session.subscribe(() => {

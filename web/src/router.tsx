@@ -186,7 +186,7 @@ const officePages = [
     getParentRoute: () => office,
     path: '/products/new',
     staticData: { action: 'changeProducts' },
-    component: page(() => import('./office/new-product-page.js'), 'NewProductPage', 'product'),
+    component: page(() => import('./office/new-product-page.js'), 'NewProductPage', 'delivery', 'product'),
   }),
   createRoute({
     getParentRoute: () => office,
@@ -196,6 +196,7 @@ const officePages = [
       () => import('./office/product-page.js'),
       'ProductPage',
       'batch',
+      'delivery',
       'price',
       'product',
       'sale',

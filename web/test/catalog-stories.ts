@@ -3,14 +3,18 @@ import {
   cartHas,
   cartLines,
   eventually,
+  numberOf,
+  payDialog,
   pressAtOnce,
   productOf,
+  salesOf,
   signIn,
   tillReady,
   typeByHand,
   type BrowserFixture,
   type BrowserSession,
 } from './browser-fixture.js';
+import { seriousViolations, stillness } from './page-checks.js';
 
 const [FIRST, SECOND, SECOND_WRONG] = ['4006381333931', '96385074', '96385070'] as const;
 /** 1.250 kg of the item 40123; the last digit is the check digit. */
@@ -89,6 +93,66 @@ export function catalogStories(fixture: () => BrowserFixture): void {
       await eventually(async () => expect(await prices.first().textContent()).toMatch(/9,500\.00.*8,900\.00/));
       await pressAtOnce(till, FIRST, 'Enter');
       await eventually(async () => expect(await cartLines(till)).toEqual([['SAMO-1', 1]]));
+      for (const one of [office, till]) {
+        expect(one.pageErrors).toEqual([]);
+        await one.close();
+      }
+    });
+
+    test('a bundle is made of parts, sold as one, takes them from stock and brings them back', async () => {
+      const { owner } = fixture().system;
+      const { storeId } = fixture();
+      for (const [sku, name] of [
+        ['VERRE7', 'Verre gravé'],
+        ['THEIERE7', 'Théière émaillée'],
+      ] as const) {
+        const { productId } = await owner.post('/products', { ...GOODS, sku, name });
+        await owner.post('/deliveries', { storeId, lines: [{ productId, quantity: 7, costMinor: 70_000 }] });
+      }
+      const stockOf = async (sku: string): Promise<number | undefined> =>
+        (await productOf(fixture(), sku)).stock.find((one: { storeId: string }) => one.storeId === storeId)?.available;
+      const stock = async () => [await stockOf('VERRE7'), await stockOf('THEIERE7'), await stockOf('COFFRET7')];
+      const office = await opened('owner', '/products/new');
+      const { page } = office;
+      await page.getByLabel('Name').fill('Coffret à thé');
+      await page.getByLabel('SKU').fill('COFFRET7');
+      await page.getByLabel(/^List price/).fill('5 000');
+      await page.getByLabel(/^Tax rate/).fill('19');
+      for (const [label, sku] of [
+        ['To make it a bundle, add its parts', 'VERRE7'],
+        ['Add a part', 'THEIERE7'],
+      ] as const) {
+        await page.getByLabel(label).fill(sku);
+        await page.keyboard.press('Enter');
+        await page.getByRole('cell', { name: sku }).waitFor();
+      }
+      await page.getByLabel('Quantity of Verre gravé').fill('2');
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Add a product' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Coffret à thé' }).waitFor();
+      await eventually(async () => expect(await stock()).toEqual([7, 7, 3]));
+
+      const till = await opened('cashier');
+      await tillReady(till);
+      await pressAtOnce(till, 'COFFRET7', 'Enter');
+      await cartHas(till, 1);
+      await till.page.getByText('Bundle: 2 × Verre gravé, 1 × Théière émaillée').waitFor();
+      await till.page.getByText('3 in stock').waitFor();
+      await payDialog(till);
+      await till.page.keyboard.press('Enter');
+      await numberOf(till);
+      await eventually(async () => expect(await stock()).toEqual([5, 6, 2]));
+      const [sale] = await salesOf(fixture());
+      expect(sale.lines).toMatchObject([{ sku: 'COFFRET7', quantity: 1, costMinor: 30_000 }]);
+
+      await page.goto(new URL(`/sales/${sale.saleId}`, page.url()).href);
+      await page.getByText('Bundle: 2 × Verre gravé, 1 × Théière émaillée').first().waitFor();
+      await page.locator('.back-quantity select').first().selectOption('1');
+      await page.getByLabel('Reason').fill('Cadeau refusé');
+      await page.getByRole('button', { name: 'Take back', exact: true }).click();
+      await page.getByText('1 came back').waitFor();
+      await eventually(async () => expect(await stock()).toEqual([7, 7, 3]));
       for (const one of [office, till]) {
         expect(one.pageErrors).toEqual([]);
         await one.close();

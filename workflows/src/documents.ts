@@ -1,4 +1,12 @@
-import type { CorrectionView, InputOf, inventory, invoicing, SaleView, warranty } from '@comptoir/contracts';
+import type {
+  CorrectionView,
+  InputOf,
+  inventory,
+  invoicing,
+  PrintedPart,
+  SaleView,
+  warranty,
+} from '@comptoir/contracts';
 
 /** The invoice of a posted sale: the values frozen in the sale, nothing read again. */
 export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof invoicing.issueInvoice> {
@@ -36,9 +44,17 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
       netMinor: line.netMinor,
       taxMinor: line.taxMinor,
       grossMinor: line.grossMinor,
+      ...(line.parts ? { parts: line.parts.map(printed) } : {}),
     })),
   };
 }
+
+const printed = ({ name, quantity, unit, quantityDecimals }: PrintedPart): PrintedPart => ({
+  name,
+  quantity,
+  unit,
+  quantityDecimals,
+});
 
 /** The guarantee of a posted sale: the lines with warranty terms, from the day of sale. */
 export function guaranteeOf(
@@ -78,8 +94,8 @@ export function returnedStockOf(correction: CorrectionView): InputOf<typeof inve
     currency,
     ...(businessDay === undefined ? {} : { businessDay }),
     lines: correction.lines.flatMap((line) =>
-      line.allocations.map(({ deliveryId: _deliveryId, ...taken }) => ({
-        productId: line.productId,
+      line.allocations.map(({ deliveryId: _deliveryId, productId = line.productId, ...taken }) => ({
+        productId,
         disposition: line.disposition,
         ...taken,
       })),

@@ -21,6 +21,8 @@ export function auditSees(system: () => TestSystem): void {
   let productId: string;
   let sale: any;
   let cancelled: any;
+  /** A sale of a bundle of two units. */
+  let bundled: any;
   /** A sale of a day that is not closed. */
   let fresh: any;
   /** A bill of a supplier. */
@@ -62,6 +64,9 @@ export function auditSees(system: () => TestSystem): void {
       { warrantyMonths: 12 },
     );
     sale = await sell(fixture, [{ productId, quantity: 5 }]);
+    const part = await stockUp(fixture, [[3, 301]]);
+    const bundleId = await stockUp(fixture, [], { parts: [{ productId: part, quantity: 2 }] });
+    bundled = await sell(fixture, [{ productId: bundleId, quantity: 1 }]);
     const second = await sell(fixture, [{ productId, quantity: 1 }]);
     cancelled = (
       await system().manager.post(`/sales/${second.saleId}/cancel`, {
@@ -185,6 +190,22 @@ export function auditSees(system: () => TestSystem): void {
       ]);
       expect(broken(report)).toEqual([4, 14, 16]);
       expect(report.breaks[0]).toMatchObject({ left: 2_700, right: 2_707, ids: [fresh.saleId, fresh.orderId] });
+    });
+
+    test('4: a bundle that took fewer units of a part than it has, on a day that is closed', async () => {
+      const report = await tampered([
+        ['sales', 'sales', { _id: bundled.saleId }, (one) => (one.lines[0].parts[0].quantity = 3)],
+      ]);
+      expect(broken(report)).toEqual([4]);
+      const [{ productId: partId }] = bundled.lines[0].parts;
+      expect(report.breaks[0]).toMatchObject({ left: [`${partId}×3`], right: [`${partId}×2`] });
+    });
+
+    test('10: what was sealed of the parts of bundles, which is not what was sold', async () => {
+      const filter = { storeId: fixture.storeId, what: 'part' };
+      const report = await tampered([['sales', 'sealedParts', filter, (one) => (one.rows[0].quantity += 1)]]);
+      expect(broken(report)).toEqual([10]);
+      expect(report.breaks.map((one) => one.message)).toContainEqual(expect.stringContaining('parts of bundles'));
     });
 
     test('5: a finished sale whose guarantee is gone', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { catalog, catalogEvents } from '@comptoir/contracts';
+import { catalog, catalogEvents, inventoryEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { TEST_ACTOR, type TestService } from '@comptoir/kit/testing';
 import { startService, refusalOf, sampleProduct, sampleStore } from './fixtures.js';
@@ -189,6 +189,64 @@ describe('products', () => {
   });
 });
 
+describe('bundles', () => {
+  test('have parts that are kept, are quoted with them as they are, and have the stock of the scarcest', async () => {
+    const { storeId } = await service.call(catalog.createStore, sampleStore());
+    const cup = await service.call(catalog.createProduct, sampleProduct({ name: 'Tasse' }));
+    const tea = await service.call(catalog.createProduct, sampleProduct({ name: 'Thé', unit: 'kg' }));
+    const parts = [
+      { productId: cup.productId, quantity: 2 },
+      { productId: tea.productId, quantity: 250 },
+    ];
+    const input = sampleProduct({ name: 'Coffret', parts });
+    const { productId } = await service.call(catalog.createProduct, input);
+    const told = (await service.events(catalogEvents.productChanged)).filter(({ data }) => data.isBundle);
+    expect(told.map(({ data }) => data.productId)).toEqual([productId]);
+    for (const [of, available] of [[cup.productId, 7] as const, [tea.productId, 800] as const])
+      await service.publish(inventoryEvents.stockChanged, { storeId, productId: of, available, version: 4 });
+    await service.eventually(async () =>
+      expect((await service.call(catalog.readProduct, { productId })).stock).toEqual([
+        { storeId, available: 3, version: 8, low: true },
+      ]),
+    );
+    const { items } = await service.call(catalog.readProducts, { productIds: [productId, cup.productId] });
+    expect(items.map((one) => one.stock[0]!.available)).toEqual([3, 7]);
+    const quoted = async (of = productId) => {
+      const lines = [{ lineId: mint('line'), productId: of }];
+      return (await service.call(catalog.quoteProducts, { storeId, lines })).lines[0]!;
+    };
+    const reads: string[] = [];
+    service.connection.set('debug', (collection: string, method: string) => void reads.push(`${collection}.${method}`));
+    await quoted(cup.productId);
+    expect(reads).toEqual(['stores.findOne', 'products.find']);
+    const before = await quoted();
+    service.connection.set('debug', false);
+    expect(reads.slice(2)).toEqual(['stores.findOne', 'products.find', 'products.find']);
+    expect(before.parts).toEqual([
+      expect.objectContaining({ productId: cup.productId, name: 'Tasse', quantity: 2, unit: 'piece' }),
+      expect.objectContaining({ productId: tea.productId, quantity: 250, unit: 'kg', quantityDecimals: 3 }),
+    ]);
+    const change = (revision: number, changes: object, of = productId) =>
+      service.call(catalog.changeProduct, { productId: of, revision, changes });
+    const changed = await change(1, { parts: parts.slice(1) });
+    expect(changed).toMatchObject({ parts: parts.slice(1), stock: [{ available: 3, version: 4 }] });
+    expect((await quoted()).parts).toEqual(before.parts!.slice(1));
+    expect(await codes(change(1, { parts }, cup.productId))).toBe('product.bundle-fixed');
+    expect(await codes(change(2, { currency: 'EUR' }))).toBe('price.currency-mismatch');
+    expect(await codes(change(2, { parts: [{ productId, quantity: 1 }] }))).toBe('product.part-is-bundle');
+    expect(await codes(change(2, { parts: [...parts, parts[0]!] }))).toBe('message.invalid');
+    const outer = sampleProduct({ parts: [{ productId, quantity: 1 }] });
+    expect(await codes(service.call(catalog.createProduct, outer))).toBe('product.part-is-bundle');
+    await change(1, { archived: true }, tea.productId);
+    expect(await codes(quoted())).toBe('product.archived');
+    expect(await codes(change(2, { parts }))).toBe('product.archived');
+    expect((await service.call(catalog.readProductsBySku, { skus: [input.sku] })).items[0]).toMatchObject({
+      productId,
+      isBundle: true,
+    });
+  });
+});
+
 describe('quoteProducts', () => {
   test('store and frozen lines in the order asked; unknown and foreign products are refused', async () => {
     const store = await service.call(catalog.createStore, sampleStore());
@@ -240,6 +298,12 @@ test.each<[string, string, unknown]>([
     'an archive that is not yes or no',
     'changeProduct',
     { productId: mint('product'), revision: 1, changes: { archived: 1 } },
+  ],
+  ['a bundle of nothing', 'createProduct', { ...sampleProduct(), parts: [] }],
+  [
+    'a part of half a unit',
+    'createProduct',
+    { ...sampleProduct(), parts: [{ productId: mint('product'), quantity: 0.5 }] },
   ],
   ['a price as a float', 'createProduct', { ...sampleProduct(), priceListMinor: 99.5 }],
   ['a negative price', 'createProduct', { ...sampleProduct(), priceMinMinor: -1 }],

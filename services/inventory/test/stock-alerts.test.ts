@@ -53,6 +53,20 @@ async function alertsOf(productId: string, of = storeId): Promise<StockAlertView
   return (await service.call(inventory.listStockAlerts, { storeId: of, productId })).items;
 }
 
+test('a bundle has no stock of its own: its delivery is refused, and that of a part is not', async () => {
+  const [bundle, part] = [mint('product'), mint('product')];
+  const told = { productId: bundle, revision: 1, sku: 'BOX', name: 'Box', changedAt: new Date().toISOString() };
+  await service.publish(catalogEvents.productChanged, { ...told, lowStockThreshold: 0, isBundle: true });
+  await service.eventually(async () =>
+    expect(await service.connection.collection('thresholds').findOne({ _id: bundle as never })).toMatchObject({
+      isBundle: true,
+    }),
+  );
+  expect((await refusalOf(deliver(service, storeId, bundle, [6, 100]))).code).toBe('product.is-bundle');
+  await deliver(service, storeId, part, [6, 100]);
+  expect(await stockOf(service, storeId, part)).toMatchObject({ available: 6 });
+});
+
 test('a level that sinks raises each alert once, and recovers with the next delivery', async () => {
   const productId = mint('product');
   await setThreshold(productId, 3);

@@ -5,10 +5,13 @@ import type { TestService } from '@comptoir/kit/testing';
 import {
   startSales,
   aCustomer,
+  aDraft,
   aStore,
+  begin,
   beginCorrection,
   correctionSaga,
   finalizeCorrection,
+  post,
   rowsOf,
   sell,
   sellUnfinished,
@@ -48,6 +51,88 @@ const balanceOf = async (sale: SaleView) =>
   (await service.call(sales.customerBalance, { customerId: sale.customer.customerId })).balances[0]?.balanceMinor;
 const cogsOf = async (ref: string) =>
   (await service.call(sales.listEntries, { ref })).items[0]?.lines.find((line) => line.account === 'costOfGoodsSold');
+
+describe('a line of bundles', () => {
+  const [cup, tea] = [mint('product'), mint('product')];
+  const boxes = {
+    quantity: 3,
+    listMinor: 1_000,
+    parts: [
+      {
+        productId: cup,
+        quantity: 2,
+        batches: [
+          { quantity: 5, costMinor: 500 },
+          { quantity: 1, costMinor: 203 },
+        ],
+      },
+      {
+        productId: tea,
+        quantity: 250,
+        unit: 'kg' as const,
+        quantityDecimals: 3,
+        batches: [{ quantity: 750, costMinor: 100 }],
+      },
+    ],
+  };
+
+  test('is one line at the exact cost of its parts, and comes back part by part', async () => {
+    const sale = await aSale([boxes, { quantity: 1 }]);
+    const [line] = sale.lines;
+    expect(line).toMatchObject({
+      quantity: 3,
+      netMinor: 3_000,
+      costMinor: 803,
+      parts: [{ productId: cup }, { productId: tea }],
+    });
+    expect(line!.allocations.map((one) => [one.productId, one.quantity, one.costMinor])).toEqual([
+      [cup, 5, 500],
+      [cup, 1, 203],
+      [tea, 750, 100],
+    ]);
+    const once = await takeBack(service, sale, [some(sale, 0, 1)]);
+    const [back] = once.corrections;
+    expect(back!.lines[0]!.allocations.map((one) => [one.productId, one.quantity, one.costMinor])).toEqual([
+      [cup, 1, 203],
+      [cup, 1, 100],
+      [tea, 250, 33],
+    ]);
+    expect(back).toMatchObject({ costMinor: 336, netMinor: 1_000 });
+    const all = await takeBack(service, once);
+    expect(all.state).toBe('cancelled');
+    expect(all.corrections[1]!.costMinor).toBe(sale.costMinor - 336);
+  });
+
+  test('is not posted from other parts, or fewer of them, than it has', async () => {
+    const { customerId } = await aCustomer(service);
+    const draft = await aDraft(service, store, customerId, [boxes]);
+    const begun = await begin(service, draft, { method: 'cash', amountMinor: 3_570, tenderedMinor: 3_570 });
+    expect(begun.lines.map(({ lineId: _line, ...one }) => one)).toEqual([
+      { productId: cup, quantity: 6 },
+      { productId: tea, quantity: 750 },
+    ]);
+    const [cups, teas] = draft.allocations;
+    for (const allocations of [[cups!], [teas!, cups!], [cups!, { ...teas!, productId: cup }], [cups!, teas!, teas!]])
+      await expect(post(service, draft, { allocations })).rejects.toEqual(refused('order.quote-mismatch'));
+    await post(service, draft);
+  });
+
+  test('of more parts than one sale takes from stock is refused before anything is held', async () => {
+    const { customerId } = await aCustomer(service);
+    const parts = Array.from({ length: 20 }, () => ({
+      productId: mint('product'),
+      quantity: 1,
+      batches: [{ quantity: 1, costMinor: 1 }],
+    }));
+    const draft = await aDraft(
+      service,
+      store,
+      customerId,
+      Array.from({ length: 51 }, () => ({ quantity: 1, parts })),
+    );
+    await expect(begin(service, draft)).rejects.toEqual(refused('order.too-many-parts', { lines: 1020, limit: 1000 }));
+  });
+});
 
 describe('a return', () => {
   test('takes back from the batches sold last, at their exact cost; reverses revenue, tax and cost; refunds', async () => {

@@ -81,6 +81,14 @@ export interface Wanted {
   readonly categoryId?: string;
   /** Batches in order of consumption: quantity and cost of these units. */
   readonly batches?: readonly { quantity: number; costMinor: number; batchId?: string; deliveryId?: string }[];
+  /** Of a bundle: what one of them has of each part, and where the units of all of them come from. */
+  readonly parts?: readonly {
+    readonly productId: string;
+    readonly quantity: number;
+    readonly unit?: Unit;
+    readonly quantityDecimals?: number;
+    readonly batches: NonNullable<Wanted['batches']>;
+  }[];
 }
 
 export interface Draft {
@@ -143,17 +151,33 @@ export async function aDraft(
     priceMaxMinor: one.maxMinor ?? 1500,
     taxRateBps: one.taxRateBps ?? 1900,
     warrantyMonths: one.warrantyMonths ?? 12,
+    ...(one.parts
+      ? {
+          parts: one.parts.map(({ productId: partId, quantity, unit = 'piece', quantityDecimals = 0 }) => ({
+            productId: partId,
+            sku: `SKU-${partId.slice(-4)}`,
+            name: 'Cup',
+            quantity,
+            unit,
+            quantityDecimals,
+            priceListMinor: 100,
+          })),
+        }
+      : {}),
   }));
-  const allocations = lines.map(({ lineId, productId, wanted: one }): AllocatedLine => ({
-    lineId,
-    productId,
-    quantity: one.quantity,
-    allocations: (one.batches ?? [{ quantity: one.quantity, costMinor: 400 * one.quantity }]).map((batch) => ({
-      batchId: mint('batch'),
-      deliveryId: mint('delivery'),
-      ...batch,
-    })),
-  }));
+  const allocations = lines.flatMap(({ lineId, productId, wanted: one }): AllocatedLine[] => {
+    const plain = { productId, quantity: 1, batches: one.batches };
+    return (one.parts ?? [plain]).map((part) => ({
+      lineId,
+      productId: part.productId,
+      quantity: one.quantity * part.quantity,
+      allocations: (part.batches ?? [{ quantity: one.quantity, costMinor: 400 * one.quantity }]).map((batch) => ({
+        batchId: mint('batch'),
+        deliveryId: mint('delivery'),
+        ...batch,
+      })),
+    }));
+  });
   const saga = sagaId.checkout(order.orderId, order.revision);
   return { order, quote: { store, lines: quoted }, allocations, saga, ids: someIds() };
 }

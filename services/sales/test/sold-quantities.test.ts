@@ -21,12 +21,45 @@ test('units that were sold less what came back, the same of an open day and of a
   ]);
   await sell(service, store, customerId, [{ quantity: 4, productId: bread }]);
   await sell(service, aStore(), customerId, [{ quantity: 9, productId: bread }]); // of another store
+  // of two boxes with three loaves each, one came back: its loaves gave back 753 of the 1,505 that they brought in
+  const [box, deliveryId] = [mint('product'), mint('delivery')];
+  const boxes = await sell(service, store, customerId, [
+    {
+      quantity: 2,
+      productId: box,
+      parts: [
+        { productId: bread, quantity: 3, batches: [{ quantity: 6, costMinor: 301, deliveryId }] },
+        { productId: mint('product'), quantity: 1, batches: [{ quantity: 2, costMinor: 99 }] },
+      ],
+    },
+  ]);
+  const oneBox = [{ saleLineId: boxes.lines[0]!.saleLineId, quantity: 1, disposition: 'restock' as const }];
+  const { corrections } = await takeBack(service, boxes, oneBox);
+  expect(corrections[0]).toMatchObject({ costMinor: 150 + 49, netMinor: 1_000 });
+  const deliveries = [{ deliveryId, storeId: store.storeId, alsoIn: [], since: today }];
+  const earned = await service.call(sales.deliveryMargin, { deliveries });
+  expect(earned.items).toMatchObject([{ productId: bread, quantity: 3, costMinor: 151, revenueMinor: 752 }]);
   await takeBack(service, sold, [{ saleLineId: sold.lines[0]!.saleLineId, quantity: 3, disposition: 'restock' }]);
   const asked = { storeId: store.storeId, productIds: [bread, salt], from: previousDay(today), to: today };
   const open = await service.call(sales.soldQuantities, asked);
-  expect(open.items).toEqual([{ productId: bread, quantity: 6 }]);
+  expect(open.items).toEqual([{ productId: bread, quantity: 9 }]);
   await service.call(sales.closeDay, closing(store, today));
   expect(await service.call(sales.soldQuantities, asked)).toEqual(open);
+  expect(await service.call(sales.deliveryMargin, { deliveries })).toEqual(earned);
+  const { items: lines } = await service.call(sales.marginLines, {
+    storeIds: [store.storeId],
+    by: 'product',
+    key: box,
+    from: today,
+    to: today,
+    limit: 20,
+  });
+  expect(lines.map((one) => [one.productId, one.partId === bread ? one.quantity : 'other'])).toEqual([
+    [box, 'other'],
+    [box, -3],
+    [box, 'other'],
+    [box, 6],
+  ]);
   const before = { ...asked, to: previousDay(today) };
   expect((await service.call(sales.soldQuantities, before)).items).toEqual([]);
 });

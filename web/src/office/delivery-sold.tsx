@@ -20,7 +20,7 @@ export function DeliverySold({ deliveryId }: { deliveryId: string }) {
   const list = useList('GET /deliveries/{deliveryId}/sales', { params });
   const nameOf = useProductNames([
     ...(data?.items.map(({ productId }) => productId) ?? []),
-    ...list.rows.map(({ productId }) => productId),
+    ...list.rows.flatMap(({ productId, partId = productId }) => [productId, partId]),
   ]);
   const columns = useMarginColumns(nameOf).filter(({ id }) => id !== 'delivery');
   return (

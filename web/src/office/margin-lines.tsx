@@ -31,9 +31,10 @@ export function useMarginColumns(nameOf: (productId: string) => string): Column<
     {
       id: 'product',
       head: t('line.product'),
-      cell: ({ productId, quantity: units, ...measure }) => (
+      cell: ({ productId, partId, quantity: units, ...measure }) => (
         <>
-          {nameOf(productId)} <span className="quiet">{quantity(units, measure)}</span>
+          {nameOf(productId)}
+          {partId && ` · ${nameOf(partId)}`} <span className="quiet">{quantity(units, measure)}</span>
         </>
       ),
     },
@@ -73,7 +74,9 @@ export function useMarginColumns(nameOf: (productId: string) => string): Column<
 export function MarginLines({ query, title, onClose }: { query: object; title: string; onClose: () => void }) {
   const { t } = useMessages();
   const list = useList('GET /reports/margin/lines', { query });
-  const columns = useMarginColumns(useProductNames(list.rows.map((line) => line.productId)));
+  const columns = useMarginColumns(
+    useProductNames(list.rows.flatMap(({ productId, partId = productId }) => [productId, partId])),
+  );
   return (
     <Paper withBorder p="md" className="margin-lines">
       <div className="page-head">

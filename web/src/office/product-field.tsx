@@ -10,7 +10,15 @@ import { MIN_SEARCH_LENGTH, productOf, searchOf, untilAnswered } from '../till/l
 import { ScanQueue } from '../till/scan-queue.js';
 
 /** A field for a scanner or for typing: a code and Enter, or a few letters of the name and a choice. Codes that come while one is looked up are looked up after it, in order. */
-export function ProductField({ label, onProduct }: { label: string; onProduct: (product: Product) => void }) {
+export function ProductField({
+  label,
+  onProduct,
+  autoFocus = true,
+}: {
+  label: string;
+  onProduct: (product: Product) => void;
+  autoFocus?: boolean;
+}) {
   const { t } = useMessages();
   const box = useCombobox();
   const [text, setText] = useState('');
@@ -51,7 +59,7 @@ export function ProductField({ label, onProduct }: { label: string; onProduct: (
             label={label}
             description={t('product-field.how')}
             value={text}
-            autoFocus
+            autoFocus={autoFocus}
             onChange={(event) => {
               setText(event.currentTarget.value);
               box.openDropdown();

@@ -9,6 +9,8 @@ import { useCategories } from '../kit/use-categories.js';
 import { amountText, parseAmount } from '../money.js';
 import { BrandField } from './brand-field.js';
 import { changesOf } from './changes-of.js';
+import { PartFields } from './part-fields.js';
+import { isCountable, typedFrom, type TypedGoods } from './typed-goods.js';
 
 /** What a person types of a product; amounts and shares as text, as they are written. */
 export interface ProductFields {
@@ -29,6 +31,8 @@ export interface ProductFields {
   readonly expiry: string;
   /** In the unit, with at most its decimals. */
   readonly lowStockThreshold: string;
+  /** Of a bundle; empty for any other product. */
+  readonly parts: TypedGoods[];
 }
 
 type NewProduct = Api['POST /products']['body'];
@@ -51,7 +55,7 @@ function parseRate(text: string): number | undefined {
 }
 
 /** The fields of a product as it is stored; without one, those of a new product. */
-function fieldsOf(product?: Product): ProductFields {
+function fieldsOf(product?: Product, parts: ReadonlyMap<string, Product> = new Map()): ProductFields {
   const amount = (minor: number | undefined): string =>
     product && minor !== undefined ? amountText(minor, product.currency) : '';
   return {
@@ -68,6 +72,7 @@ function fieldsOf(product?: Product): ProductFields {
     unit: product?.unit ?? 'piece',
     expiry: product?.expiry ?? '',
     lowStockThreshold: product ? decimalQuantity(product.lowStockThreshold, product.quantityDecimals) : '0',
+    parts: (product?.parts ?? []).map((one) => typedFrom(parts.get(one.productId)!, one.quantity, parts)),
   };
 }
 
@@ -89,13 +94,22 @@ export function productOf(fields: ProductFields, currency: NewProduct['currency'
     unit: fields.unit,
     ...(fields.expiry ? { expiry: fields.expiry as NonNullable<Product['expiry']> } : {}),
     lowStockThreshold: parseQuantity(fields.lowStockThreshold, decimalsOf(fields.unit, product)) ?? 0,
+    ...(fields.parts.length > 0
+      ? {
+          parts: fields.parts.map(({ productId, quantity, quantityDecimals }) => ({
+            productId,
+            quantity: parseQuantity(quantity, quantityDecimals) ?? 0,
+          })),
+        }
+      : {}),
   };
 }
 
-/** What was typed anew of a product, for the API; null takes its category, its brand or its expiry dates away. */
+/** What was typed anew of a product, for the API; null takes its category, its brand or its expiry dates away. `parts` are the products in a bundle. */
 export function productChangesOf(
   fields: ProductFields,
   product: Product,
+  parts: ReadonlyMap<string, Product>,
 ): Api['PATCH /products/{productId}']['body']['changes'] {
   const typed = (of: ProductFields) => ({
     ...productOf(of, product.currency, product),
@@ -103,16 +117,20 @@ export function productChangesOf(
     categoryId: of.categoryId || null,
     expiry: (of.expiry || null) as Product['expiry'] | null,
   });
-  return changesOf(typed(fieldsOf(product)), typed(fields));
+  return changesOf(typed(fieldsOf(product, parts)), typed(fields));
 }
 
 /** The form of a product; the lowest and highest price may be left empty, they are the list price then. */
-export function useProductForm(product: Product | undefined, currency: string): UseFormReturnType<ProductFields> {
+export function useProductForm(
+  product: Product | undefined,
+  currency: string,
+  parts?: ReadonlyMap<string, Product>,
+): UseFormReturnType<ProductFields> {
   const { t } = useMessages();
   const price = (text: string, mayBeEmpty: boolean): string | null =>
     (mayBeEmpty && text.trim() === '') || parseAmount(text, currency) !== undefined ? null : t('form.amount');
   return useForm<ProductFields>({
-    initialValues: fieldsOf(product),
+    initialValues: fieldsOf(product, parts),
     validate: {
       sku: (text) => (text.trim() ? null : t('form.missing')),
       name: (text) => (text.trim() ? null : t('form.missing')),
@@ -125,6 +143,9 @@ export function useProductForm(product: Product | undefined, currency: string): 
       priceMaxMinor: (text) => price(text, true),
       taxRateBps: (text) => (parseRate(text) === undefined ? t('product.rate-how') : null),
       warrantyMonths: (value) => (Number.isInteger(value) ? null : t('form.whole')),
+      parts: {
+        quantity: (text: string, fields, path) => (isCountable(text, fields.parts, path) ? null : t('form.quantity')),
+      },
       lowStockThreshold: (text, { unit }) => {
         const decimals = decimalsOf(unit, product);
         const isQuantity = parseQuantity(text, decimals) !== undefined;
@@ -208,6 +229,7 @@ export function ProductInputs({
         <TextInput label={t('product.rate')} inputMode="decimal" required {...form.getInputProps('taxRateBps')} />
         <NumberInput label={t('product.warranty')} min={0} max={120} {...form.getInputProps('warrantyMonths')} />
       </SimpleGrid>
+      <PartFields form={form} product={product} />
     </>
   );
 }

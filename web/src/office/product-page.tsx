@@ -6,6 +6,7 @@ import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
+import { BundleParts } from '../kit/bundle-parts.js';
 import { fieldErrors } from '../kit/field-errors.js';
 import { FormEnd } from '../kit/form.js';
 import { Page } from '../kit/page.js';
@@ -18,6 +19,7 @@ import { Batches } from './batches.js';
 import { StoreThreshold } from './store-threshold.js';
 import { Prices } from './prices.js';
 import { ProductSuppliers } from './product-suppliers.js';
+import { useProducts } from './use-products.js';
 import { productChangesOf, ProductInputs, useProductForm, type ProductFields } from './product-form.js';
 
 /** One product: what it is, its prices now and before, and its stock by store. */
@@ -30,24 +32,25 @@ export function ProductPage() {
     queryKey: ['product', productId],
     queryFn: () => ask('GET /products/{productId}', { params: { productId } }),
   });
+  const parts = useProducts(data?.parts?.map((one) => one.productId) ?? []);
   return (
     <Page title={data?.name ?? t('product.one')} about={data?.sku} tools={data && <ArchiveProduct product={data} />}>
       <ProblemNote error={error} />
       {data && (
         <div className="halves">
-          <Details key={data.revision} product={data} />
+          {parts && <Details key={data.revision} product={data} parts={parts} />}
           <div className="stack">
             <StockByStore product={data} />
             {store && may('setThresholds') && (
               <StoreThreshold key={`${store.storeId}/${data.revision}`} store={store} product={data} />
             )}
-            {store && may('readStock') && <Batches store={store} productId={productId} />}
-            {may('readStockCards') && (
+            {store && may('readStock') && !data.parts && <Batches store={store} productId={productId} />}
+            {may('readStockCards') && !data.parts && (
               <Link className="link" to="/stock-card" search={{ productId }}>
                 {t('page.stock-card')}
               </Link>
             )}
-            {may('readSuppliers') && <ProductSuppliers productId={productId} />}
+            {may('readSuppliers') && !data.parts && <ProductSuppliers productId={productId} />}
             <Prices product={data} />
           </div>
         </div>
@@ -56,11 +59,17 @@ export function ProductPage() {
   );
 }
 
-function Details({ product }: { product: Product }) {
+interface WithParts {
+  readonly product: Product;
+  /** The products in it, where it is a bundle. */
+  readonly parts: ReadonlyMap<string, Product>;
+}
+
+function Details({ product, parts }: WithParts) {
   const { t, money, percent } = useMessages();
   const may = useMay();
   const { nameOf } = useCategories();
-  if (may('changeProducts')) return <ChangeProduct product={product} />;
+  if (may('changeProducts')) return <ChangeProduct product={product} parts={parts} />;
   return (
     <Paper withBorder p="md">
       <SimpleGrid cols={2} component="dl" className="facts">
@@ -77,20 +86,21 @@ function Details({ product }: { product: Product }) {
         <dt>{t('product.barcodes')}</dt>
         <dd>{product.barcodes.join(', ')}</dd>
       </SimpleGrid>
+      <BundleParts parts={product.parts?.map((one) => ({ ...parts.get(one.productId)!, quantity: one.quantity }))} />
     </Paper>
   );
 }
 
-function ChangeProduct({ product }: { product: Product }) {
+function ChangeProduct({ product, parts }: WithParts) {
   const { t } = useMessages();
   const queries = useQueryClient();
   const { productId, revision, currency } = product;
-  const form = useProductForm(product, currency);
+  const form = useProductForm(product, currency, parts);
   const change = useAct({
     run: (fields: ProductFields, key) =>
       ask('PATCH /products/{productId}', {
         params: { productId },
-        body: { revision, changes: productChangesOf(fields, product) },
+        body: { revision, changes: productChangesOf(fields, product, parts) },
         key,
       }),
     onFailed: (error) => form.setErrors(fieldErrors(error)),

@@ -27,11 +27,12 @@ export function ProductsPage() {
     {
       id: 'name',
       head: t('product.name'),
-      cell: ({ productId, name, archivedAt }) => (
+      cell: ({ productId, name, archivedAt, parts }) => (
         <>
           <Link className="link" to="/products/$productId" params={{ productId }}>
             {name}
           </Link>{' '}
+          {parts && <Status tone="quiet">{t('product.bundle')}</Status>}{' '}
           {archivedAt && <Status tone="warn">{t('product.archived')}</Status>}
         </>
       ),

@@ -56,12 +56,7 @@ export function StockValuesPage() {
     <Page
       title={t('page.stock-values')}
       about={[store?.name, day].filter(Boolean).join(' · ')}
-      tools={
-        <>
-          <CsvButton route="GET /stock-values" query={query} name="stock-values" />
-          <CsvButton route="GET /stock-values" query={query} name="stock-values" workbook />
-        </>
-      }
+      tools={<CsvButton route="GET /stock-values" query={query} name="stock-values" />}
     >
       <FilterBar>
         <DayFilter filters={filters} name="day" label={t('goods.day')} />

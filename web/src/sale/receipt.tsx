@@ -1,6 +1,7 @@
 import type { Guarantee, Invoice } from '../api/shapes.js';
 import { sum } from '@comptoir/contracts/money';
 import { useMessages } from '../i18n/messages.js';
+import { BundleParts } from '../kit/bundle-parts.js';
 import type { Paper } from './page-rule.js';
 import type { Credited } from './credited.js';
 import { changeOf, paidOf } from './paid.js';
@@ -200,6 +201,7 @@ function Lines({ document, paper }: { document: Invoice; paper: Paper }) {
                 {paper === 'slip' && `${quantity(line.quantity, line)} × ${figure(line.unitPriceMinor, currency)} · `}
                 {line.sku}
               </div>
+              <BundleParts parts={line.parts} className="receipt-small" />
               <LineDiscount line={line} currency={currency} />
             </td>
             {paper === 'a4' && (

@@ -3,11 +3,17 @@ import { Link } from '@tanstack/react-router';
 import type { Sale } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { sum } from '@comptoir/contracts/money';
+import { BundleParts } from '../kit/bundle-parts.js';
 import { costOfUnit } from '../money.js';
 import { useMay } from '../session.js';
 import { returnedQty } from './refund.js';
 
 type Allocation = Sale['lines'][number]['allocations'][number];
+
+/** What units of a batch are counted in: as the line, or as the part of the bundle. */
+function measureOf(line: Sale['lines'][number], { productId }: Allocation) {
+  return line.parts?.find((part) => part.productId === productId) ?? line;
+}
 
 /** The lines of a sale; for roles that may see costs, with batches, the deliveries that brought them, costs and margins. */
 export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
@@ -16,8 +22,12 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
   const { currency } = sale;
   const priceHead = sale.pricesIncludeTax ? 'line.price-with-tax' : 'line.price';
   const cost = (minor: number | undefined): string => (minor === undefined ? '' : figure(minor, currency));
-  const unitCost = (line: Sale['lines'][number], { costMinor, quantity: units }: Allocation): string =>
-    cost(costMinor === undefined ? undefined : costOfUnit(costMinor, units, line.quantityDecimals));
+  const unitCost = (line: Sale['lines'][number], one: Allocation): string => {
+    const { costMinor, quantity: units } = one;
+    return cost(
+      costMinor === undefined ? undefined : costOfUnit(costMinor, units, measureOf(line, one).quantityDecimals),
+    );
+  };
   return (
     <Paper withBorder className="scroll sale-lines" tabIndex={0} role="region" aria-label={t('sale.lines')}>
       <Table className="rows-stack">
@@ -42,6 +52,7 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
             <Table.Tr key={line.saleLineId}>
               <Table.Td>
                 {line.name}
+                <BundleParts parts={line.parts} />
                 <div className="line-more">
                   {line.sku}
                   {returnedQty(sale, line) > 0 && (
@@ -71,7 +82,7 @@ export function SaleLines({ sale, costs }: { sale: Sale; costs: boolean }) {
                       <div key={one.batchId} className="batch" title={one.batchId}>
                         <FromDelivery deliveryId={one.deliveryId} mayFollow={mayFollow}>
                           {t('line.batch', {
-                            count: quantity(one.quantity, line),
+                            count: quantity(one.quantity, measureOf(line, one)),
                             cost: unitCost(line, one),
                             batch: one.batchId.slice(-6),
                           })}

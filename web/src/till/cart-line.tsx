@@ -6,6 +6,7 @@ import { useObservable } from '../observable.js';
 import { BothPrices } from './both-prices.js';
 import { discountOf, pricePosition, quantityInCart, withQuantity, without, type Cart, type CartLine } from './cart.js';
 import type { Shown } from './cart-table.js';
+import { CartParts } from './cart-parts.js';
 import { ExpiryMark } from './expiry-mark.js';
 import { QuantityField } from './quantity-field.js';
 import { levels } from './stock.js';
@@ -44,6 +45,7 @@ export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & Line
     >
       <Table.Td>
         <div className="line-name">{goods.name}</div>
+        {goods.parts && <CartParts parts={goods.parts} />}
         <div className="line-more">
           <span>{goods.sku}</span> <Availability cart={cart} line={line} storeId={storeId} />{' '}
           <ExpiryMark goods={goods} storeId={storeId} />

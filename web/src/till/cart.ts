@@ -18,7 +18,8 @@ export type Goods = Pick<
   | 'warrantyMonths'
   | 'unit'
   | 'quantityDecimals'
-> & { readonly expiry?: Product['expiry'] };
+> &
+  Partial<Pick<Product, 'parts' | 'expiry'>>;
 
 /** A line of the cart; the price is that of a whole unit on the store's terms, minor units. */
 export interface CartLine {
@@ -67,10 +68,11 @@ export function goodsOf({
   unit,
   quantityDecimals,
   expiry,
+  parts,
 }: Product): Goods {
   const prices = { priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps };
-  const dated = expiry === undefined ? {} : { expiry };
-  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals, ...dated };
+  const more = { ...(expiry === undefined ? {} : { expiry }), ...(parts ? { parts } : {}) };
+  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals, ...more };
 }
 
 /** One more whole unit, or what the label of a scale says: on the line of the product at that price when it has one, else on a new line. */

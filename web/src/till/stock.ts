@@ -30,26 +30,49 @@ export function withLevels(
   return next;
 }
 
-/** Merges the stock levels contained in product documents. */
-export function mergeProductStock(products: readonly Product[]): void {
-  levels.set(
-    withLevels(
-      levels.get(),
-      products.flatMap(({ productId, stock }) => stock.map((one) => ({ productId, ...one }))),
-    ),
-  );
+type Figures = Parameters<typeof withLevels>[1];
+type Parts = NonNullable<Product['parts']>;
+
+/** Parts of the bundles that the pages show. */
+const bundles = new Map<string, Parts>();
+
+/** What the levels of parts are enough for; of stores where all of them are known. Its version is the sum of theirs. */
+export function levelsOfBundle(productId: string, parts: Parts, known: Levels): Figures {
+  const stores = Object.keys(known[parts[0]!.productId] ?? {});
+  return stores.flatMap((storeId) => {
+    const of = parts.map((part) => ({ needed: part.quantity, level: known[part.productId]?.[storeId] }));
+    if (of.some(({ level }) => !level)) return [];
+    const available = Math.min(...of.map(({ needed, level }) => Math.floor(level!.available / needed)));
+    return [{ productId, storeId, available, version: of.reduce((all, { level }) => all + level!.version, 0) }];
+  });
 }
 
-/** Reads the levels of products from inventory. */
-export async function readLevels(productIds: readonly string[]): Promise<void> {
+/** Merges figures, and what follows from them for bundles. */
+function merge(figures: Figures): void {
+  const known = withLevels(levels.get(), figures);
+  levels.set([...bundles].reduce((all, [id, parts]) => withLevels(all, levelsOfBundle(id, parts, all)), known));
+}
+
+/** Merges the stock levels contained in product documents. */
+export function mergeProductStock(products: readonly Product[]): void {
+  merge(products.flatMap(({ productId, stock }) => stock.map((one) => ({ productId, ...one }))));
+}
+
+/** Reads the levels of products from inventory; those of the parts of a bundle. */
+export async function readLevels(goods: readonly Pick<Product, 'productId' | 'parts'>[]): Promise<void> {
+  for (const { productId, parts } of goods) if (parts) bundles.set(productId, parts);
+  await readStock([...new Set(goods.flatMap((one) => one.parts?.map((part) => part.productId) ?? one.productId))]);
+}
+
+async function readStock(productIds: readonly string[]): Promise<void> {
   for (const productId of productIds) followed.add(productId);
   if (productIds.length === 0) return;
   const { items } = await ask('GET /stock', { query: { productId: productIds.slice(0, 200).join(',') } });
-  levels.set(withLevels(levels.get(), items));
+  merge(items);
 }
 
 /** Updates the levels from events; after a break of the stream, reads them again. */
 export function subscribeToLevels(): void {
-  onEvent((event) => event.type === 'inventory.stockChanged' && levels.set(withLevels(levels.get(), [event.data])));
-  onStreamOpen(() => void readLevels([...followed].slice(-200)).catch(() => undefined)); // read again when the stream opens next
+  onEvent((event) => event.type === 'inventory.stockChanged' && merge([event.data]));
+  onStreamOpen(() => void readStock([...followed].slice(-200)).catch(() => undefined)); // read again when the stream opens next
 }

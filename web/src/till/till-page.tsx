@@ -103,9 +103,7 @@ function StoreTill({ store }: { store: Store }) {
   useTillKeys({ tillStore, dialog, open, scans, type: setText, typedAhead, busy, sold: sold !== undefined });
   useEffect(() => {
     tillStore.resume();
-    void readLevels([...new Set(tillStore.till.get().cart.lines.map((line) => line.goods.productId))]).catch(
-      () => undefined,
-    ); // read again when the stream opens
+    void readLevels(tillStore.till.get().cart.lines.map((line) => line.goods)).catch(() => undefined); // read again when the stream opens
     return () => {
       typedAhead.cancel();
       tillStore.suspend();

@@ -248,7 +248,7 @@ export class TillStore {
 
   private add(product: Product, line?: ScaleLine): void {
     mergeProductStock([product]);
-    void readLevels([product.productId]).catch(() => undefined); // the cached level is used until the stream opens again
+    void readLevels([product]).catch(() => undefined); // the cached level is used until the stream opens again
     this.change((cart) => added(cart, goodsOf(product), line));
   }
 

@@ -362,6 +362,48 @@ test('a sound shop', () => {
   for (const finding of findingsOf(shop())) expect(finding.checked).toBeGreaterThan(0);
 });
 
+describe('a line of bundles', () => {
+  /** The line of the shop as one of three bundles, each of one unit of the product. */
+  const bundled = (change: (line: any, sti: any) => void): string[] =>
+    messagesOf((one) => {
+      const line: any = one.sales[0]!.lines[0]!;
+      const batches = [{ batchId: 'bat_1', quantity: 3, netMinor: 2_700, taxMinor: 270, costMinor: 1_500 }];
+      const sti: any = { ...line, productId: 'prd_box', batches };
+      Object.assign(line, { productId: 'prd_box', parts: [{ productId: 'prd_1', quantity: 1 }] });
+      line.allocations = line.allocations.map((taken: object) => ({ ...taken, productId: 'prd_1' }));
+      one.stis[0]!.lines = [sti];
+      change(line, sti);
+    });
+
+  test('is sound', () => expect(bundled(() => undefined)).toEqual([]));
+
+  test.each<[string, (line: any, sti: any) => void, string[]]>([
+    [
+      'whose parts are not what it took',
+      (line) => (line.parts[0].quantity = 2),
+      ['4: sale sal_1, prd_box: units sold against units allocated'],
+    ],
+    [
+      'that took of another product',
+      (line) => (line.allocations[0].productId = 'prd_2'),
+      [
+        '4: sale sal_1, prd_box: units sold against units allocated',
+        '4: sale sal_1: batches sold against batches that left the stock',
+      ],
+    ],
+    [
+      'whose cost is not that of its batches',
+      (line) => (line.costMinor += 1),
+      ['4: sale sal_1, prd_box: cost of the line against its batches'],
+    ],
+    [
+      'whose revenue is not that of its batches',
+      (_line, sti) => (sti.batches[0].netMinor -= 1),
+      ['4: STI sti_1, prd_box: net, tax and cost of a line against its batches'],
+    ],
+  ])('%s', (_name, change, messages) => expect(bundled(change)).toEqual(messages));
+});
+
 describe('the state of an order', () => {
   const moved = (one: Draft, changes: Partial<Draft['orders'][number]>) => Object.assign(one.orders[0]!, changes);
   const receivable = (one: Draft, creditMinor: number) => (one.entries[1]!.lines[6]!.creditMinor = creditMinor);

@@ -31,6 +31,7 @@ export function checkSnapshots(records: Records): Finding {
       check.equal(`${day}: place in the chain`, snapshot.sequence, index + 1, ids);
       checkCarried(check, snapshot, previous, seals.get(placeOf(snapshot)), ids);
       checkParts(check, snapshot, parts.get(placeOf(snapshot)) ?? [], ids);
+      checkBundles(check, snapshot, parts.get(placeOf(snapshot)) ?? [], dayOf(snapshot).stis);
       const sold = soldOf(dayOf(snapshot).stis);
       check.equal(`${day}: deliveries against the sales`, sealedOf(deliveries.get(placeOf(snapshot)) ?? []), sold, ids);
       previous = snapshot;
@@ -114,7 +115,7 @@ function checkParts(
   const hash = sealOf({ parts: sorted.map(({ what, rows }) => ({ what, rows })) });
   check.equal(`day ${businessDay}: seal of its documents and margins`, sealed.hash, hash, ids);
   for (const [what, of] of Map.groupBy(parts, (part) => part.what)) {
-    if (what === 'documents') continue;
+    if (what === 'documents' || what === 'part') continue;
     const rows = of.flatMap((part) => part.rows as SealedMargin[]);
     const sums = {
       netMinor: total(rows, (row) => row.revenueMinor),
@@ -131,12 +132,39 @@ function checkParts(
   }
 }
 
+/** What was sealed of the parts of bundles is what the sales of the day took of each, less what came back. */
+function checkBundles(
+  check: Check,
+  { storeId, businessDay }: Snapshot,
+  parts: Parts,
+  stis: readonly Records['stis'][number][],
+): void {
+  const rows = parts.filter(({ what }) => what === 'part').flatMap((part) => part.rows as SealedMargin[]);
+  const sealed = rows.map(({ key, quantity, revenueMinor, taxMinor, costMinor }) =>
+    [key, quantity, revenueMinor, taxMinor, costMinor].join(' '),
+  );
+  const taken = stis.flatMap((sti) => sti.lines.flatMap((line) => line.batches.filter((one) => one.part)));
+  const sold = [...Map.groupBy(taken, (one) => one.part!.productId)].map(([productId, same]) =>
+    [
+      productId,
+      total(same, (one) => one.quantity),
+      total(same, (one) => one.netMinor),
+      total(same, (one) => one.taxMinor),
+      total(same, (one) => one.costMinor),
+    ].join(' '),
+  );
+  check.equal(`day ${businessDay}: parts of bundles against the sales`, sealed.toSorted(), sold.toSorted(), [
+    storeId,
+    businessDay,
+  ]);
+}
+
 /** What STIs took from each delivery, less what came back, by product, as texts. */
 function soldOf(stis: Records['stis']): string[] {
   const sums = new Map<string, [quantity: number, revenue: number, tax: number, cost: number]>();
   for (const { productId, batches } of stis.flatMap((sti) => sti.lines)) {
-    for (const { deliveryId, quantity, netMinor, taxMinor, costMinor } of batches) {
-      const key = `${deliveryId} ${productId}`;
+    for (const { deliveryId, quantity, netMinor, taxMinor, costMinor, part } of batches) {
+      const key = `${deliveryId} ${part?.productId ?? productId}`;
       const [units, revenue, tax, cost] = sums.get(key) ?? [0, 0, 0, 0];
       sums.set(key, [units + quantity, revenue + netMinor, tax + taxMinor, cost + costMinor]);
     }

@@ -34,8 +34,14 @@ export function checkCosts({ sales, stis, entries, holds, corrections, startedAt
     for (const line of sale.lines) {
       check.equal(
         `sale ${sale.id}, ${line.productId}: units sold against units allocated`,
-        line.quantity,
-        total(line.allocations, (one) => one.quantity),
+        line.parts ? unitsOfParts(line.parts, line.quantity) : line.quantity,
+        line.parts ? unitsTaken(line.allocations) : total(line.allocations, (one) => one.quantity),
+        ids,
+      );
+      check.equal(
+        `sale ${sale.id}, ${line.productId}: cost of the line against its batches`,
+        line.costMinor,
+        total(line.allocations, (one) => one.costMinor),
         ids,
       );
     }
@@ -61,19 +67,59 @@ export function checkCosts({ sales, stis, entries, holds, corrections, startedAt
     entries.filter((entry) => entry.kind === 'correction'),
     (entry) => entry.ref,
   );
-  for (const sti of stis)
+  for (const sti of stis) {
     checkMoney(check, sti, sti.correctionId ? corrected.get(sti.correctionId) : entryOf.get(sti.saleId));
+    checkByBatch(check, sti);
+  }
   checkOrphans(check, { sales, stis, entries, corrections }, startedAt);
   return check.end();
 }
 
+/** Units that bundles take of each part, as texts. */
+function unitsOfParts(parts: readonly { productId: string; quantity: number }[], bundles: number): string[] {
+  return parts.map((part) => `${part.productId}×${part.quantity * bundles}`).sort();
+}
+
+/** Units that a line of bundles took of each product, as texts. */
+function unitsTaken(allocations: readonly { productId?: string | undefined; quantity: number }[]): string[] {
+  const units = sumBy(
+    allocations,
+    (one) => one.productId ?? '',
+    (one) => one.quantity,
+  );
+  return [...units].map(([productId, quantity]) => `${productId}×${quantity}`).sort();
+}
+
+/** What lines took, product by product and batch by batch, as texts; the parts of a line of bundles say what they are. */
 function unitsOf(
-  lines: readonly { allocations: readonly { batchId: string; quantity: number; costMinor: number }[] }[],
-) {
+  lines: readonly {
+    productId: string;
+    allocations: readonly { batchId: string; quantity: number; costMinor: number; productId?: string | undefined }[];
+  }[],
+): string[] {
   return lines
-    .flatMap((line) => line.allocations)
-    .map((one) => `${one.batchId}×${one.quantity}@${one.costMinor}`)
+    .flatMap((line) =>
+      line.allocations.map(
+        (one) => `${one.productId ?? line.productId} ${one.batchId}×${one.quantity}@${one.costMinor}`,
+      ),
+    )
     .sort();
+}
+
+/** The lines of an STI by batch: what came from each adds up to the line. */
+function checkByBatch(check: Check, sti: Records['stis'][number]): void {
+  for (const { saleLineId, productId, netMinor, taxMinor, costMinor, batches } of sti.lines) {
+    check.equal(
+      `STI ${sti.id}, ${productId}: net, tax and cost of a line against its batches`,
+      [netMinor, taxMinor, costMinor],
+      [
+        total(batches, (one) => one.netMinor),
+        total(batches, (one) => one.taxMinor),
+        total(batches, (one) => one.costMinor),
+      ],
+      [sti.id, sti.saleId, saleLineId],
+    );
+  }
 }
 
 /**

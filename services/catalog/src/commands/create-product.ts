@@ -1,7 +1,9 @@
 import { catalog } from '@comptoir/contracts';
+import { partIdsOf } from '../domain/bundle.js';
 import { decideCreateProduct } from '../domain/product.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
+import { stockBehind } from '../store/products-with-stock.js';
 import { productChangedOf, readCategory, readTaken, uniqueKeys } from '../store/uniqueness-conflicts.js';
 
 /** Adds a product to the catalog. */
@@ -11,7 +13,8 @@ export const createProduct = on.command(catalog.createProduct, {
     known: (await store.product(input.productId)) !== null,
     taken: await readTaken(store, input.sku, input.barcodes),
     category: await readCategory(store, input.categoryId),
-    stock: await store.availabilityOf([input.productId]),
+    stock: await stockBehind(store, input.productId, input.parts),
+    ...(input.parts ? { parts: await store.products(partIdsOf([input])) } : {}),
   }),
   decide: (state, input, context) => {
     const saved = decideCreateProduct(state, input, context);

@@ -6,6 +6,7 @@ import {
   type ProductChanges,
   type ProductView,
 } from '@comptoir/contracts';
+import { refuseNewBundle, requireParts } from './bundle.js';
 import { categoryUnknown } from './category.js';
 import type { Barcode, Category, Price, Product } from './records.js';
 import { skuKeyOf } from './search-keys.js';
@@ -39,6 +40,8 @@ interface ProductState {
   readonly taken: UniquenessConflicts;
   /** null where there is no such category, absent where none is asked for. */
   readonly category?: Category | null | undefined;
+  /** The products that its parts name, where it is a bundle. */
+  readonly parts?: readonly Product[];
 }
 
 function refuseTaken(productId: string, fields: Pick<ProductFields, 'sku'>, taken: UniquenessConflicts): void {
@@ -132,7 +135,7 @@ function saved(product: Product, before: Product | undefined, by: string): Produ
   };
 }
 
-/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.check-digit-wrong, product.prices-out-of-order, category.unknown. */
+/** Adds a product. Refuses product.exists, product.sku-taken, product.barcode-taken, product.check-digit-wrong, product.prices-out-of-order, category.unknown, and what requireParts refuses. */
 export function decideCreateProduct(
   state: ProductState & { readonly known: boolean },
   command: NewProduct & { productId: string },
@@ -143,6 +146,7 @@ export function decideCreateProduct(
   refuseDisorder(fields);
   refuseTaken(productId, fields, state.taken);
   refuseUnknown(state.category, fields.categoryId);
+  requireParts({ ...fields, unit, quantityDecimals }, state.parts ?? []);
   const barcodes = [...new Set(fields.barcodes)];
   return saved(
     {
@@ -161,7 +165,7 @@ export function decideCreateProduct(
   );
 }
 
-/** Changes a product made against its present revision. Refuses product.unknown, product.changed, product.unit-fixed and what decideCreateProduct refuses. */
+/** Changes a product made against its present revision. Refuses product.unknown, product.changed, product.unit-fixed, product.bundle-fixed and what decideCreateProduct refuses. */
 export function decideChangeProduct(
   state: ProductState & { readonly product?: Product },
   command: { productId: string; revision: number; changes: ProductChanges },
@@ -177,11 +181,13 @@ export function decideChangeProduct(
     });
   }
   refuseAnotherUnit(product, command.changes);
+  refuseNewBundle(product, command.changes);
   const changed = withChanges(product, command.changes, { archivedAt: now, archivedBy: actor.id });
   const after = { ...changed, revision: product.revision + 1, changedAt: now };
   refuseDisorder(after);
   refuseTaken(product._id, after, taken);
   refuseUnknown(state.category, command.changes.categoryId);
+  if (state.parts) requireParts(after, state.parts);
   return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product, actor.id);
 }
 

@@ -1,7 +1,8 @@
 import { catalogErrors, type Quote, type QuotedLine } from '@comptoir/contracts';
+import { frozenParts } from './bundle.js';
 import { storeViewOf, type Product, type Store } from './records.js';
 
-function freeze(lineId: string, product: Product): QuotedLine {
+function freeze(lineId: string, product: Product, parts: ReadonlyMap<string, Product>): QuotedLine {
   const { _id, revision, sku, name, unit, quantityDecimals, taxRateBps, warrantyMonths } = product;
   const { priceMinMinor, priceListMinor, priceMaxMinor, categoryId } = product;
   return {
@@ -18,6 +19,7 @@ function freeze(lineId: string, product: Product): QuotedLine {
     priceMaxMinor,
     taxRateBps,
     warrantyMonths,
+    ...(product.parts ? { parts: frozenParts(product, parts) } : {}),
   };
 }
 
@@ -27,7 +29,7 @@ export function unknownAmong(productIds: readonly string[], products: readonly P
   return [...new Set(productIds)].filter((productId) => !known.has(productId));
 }
 
-/** Store and lines as they are now, in the order asked. Refuses store.unknown, product.unknown, product.archived, price.currency-mismatch. */
+/** Store and lines as they are now, in the order asked; `parts` are the products in bundles. Refuses store.unknown, product.unknown, product.archived, price.currency-mismatch. */
 export function quoteOf(
   store: Store | null,
   products: readonly Product[],
@@ -36,6 +38,7 @@ export function quoteOf(
     readonly lines: readonly { readonly lineId: string; readonly productId: string }[];
   },
   now: string,
+  parts: readonly Product[] = [],
 ): Quote {
   if (!store) throw catalogErrors.storeUnknown('There is no such store.', { storeId: asked.storeId });
   const missing = unknownAmong(
@@ -62,8 +65,9 @@ export function quoteOf(
     );
   }
   const byId = new Map(products.map((product) => [product._id, product]));
+  const partOf = new Map(parts.map((product) => [product._id, product]));
   return {
     store: storeViewOf(store, now),
-    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!)),
+    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!, partOf)),
   };
 }

@@ -9,6 +9,7 @@ import {
   type StoreDetails,
   type StoreView,
 } from '@comptoir/contracts';
+import { stockOfBundle } from './bundle.js';
 import { thresholdIn } from './store-threshold.js';
 
 /** A product as stored; `skuKey` is unique. */
@@ -75,12 +76,14 @@ export function companyViewOf(
   return { companyId: _id, ...rest, legal: identityOn(rest.identities, dayOfCompany(stores, now)) };
 }
 
-/** A product with its cached stock; low when the threshold in the store is not zero and no more than it is left. */
-export function productViewOf({ _id, skuKey: _skuKey, ...rest }: Product, stock: readonly Availability[]): ProductView {
+/** A product with its cached stock, a bundle with what that of its parts is enough for; low when the threshold in the store is not zero and no more than it is left. */
+export function productViewOf(product: Product, stock: readonly Availability[]): ProductView {
+  const { _id, skuKey: _skuKey, ...rest } = product;
+  const levels = product.parts ? stockOfBundle(product, stock) : stock;
   return {
     productId: _id,
     ...rest,
-    stock: stock.map(({ storeId, available, version }) => {
+    stock: levels.map(({ storeId, available, version }) => {
       const threshold = thresholdIn(rest, storeId);
       return { storeId, available, version, low: threshold > 0 && available <= threshold };
     }),

@@ -11,8 +11,10 @@ export const readProductsBySku = on.query(catalog.readProductsBySku, async (stor
     items: skus.flatMap((sku) => {
       const product = bySku.get(skuKeyOf(sku));
       if (!product) return [];
-      const { productId, name, currency, unit, quantityDecimals } = product;
-      return [{ sku, productId, name, currency, unit, quantityDecimals }];
+      const { productId, name, currency, unit, quantityDecimals, parts } = product;
+      return [
+        { sku, productId, name, currency, unit, quantityDecimals, ...(parts ? { isBundle: true as const } : {}) },
+      ];
     }),
   };
 });

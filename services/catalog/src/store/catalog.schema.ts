@@ -60,6 +60,7 @@ export const productSchema = storeSchema({
   warrantyMonths: Number,
   lowStockThreshold: Number,
   storeThresholds: plain,
+  parts: plain,
   archivedAt: String,
   archivedBy: String,
   revision: Number,

@@ -31,7 +31,7 @@ export async function readCategory(store: CatalogStore, categoryId: string | nul
 
 /** The event of a product that was created or changed. */
 export function productChangedOf(product: Product) {
-  const { _id, revision, sku, name, changedAt, lowStockThreshold, storeThresholds = [] } = product;
+  const { _id, revision, sku, name, changedAt, lowStockThreshold, storeThresholds = [], parts } = product;
   return raise(catalogEvents.productChanged, {
     productId: _id,
     revision,
@@ -40,5 +40,6 @@ export function productChangedOf(product: Product) {
     changedAt,
     lowStockThreshold,
     storeThresholds,
+    ...(parts ? { isBundle: true as const } : {}),
   });
 }

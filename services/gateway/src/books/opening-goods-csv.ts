@@ -39,6 +39,7 @@ export function goodsLinesOf(
     const product = products.get(sku);
     if (sku === '') note('sku', 'is missing');
     else if (!product) note('sku', `no product has the SKU ${sku}`);
+    else if (product.isBundle) note('sku', `${sku} is a bundle: enter the parts that it is made of instead`);
     else if (product.currency !== currency)
       note('sku', `${sku} is priced in ${product.currency}, and the store keeps its books in ${currency}`);
     return {

@@ -97,6 +97,7 @@ export const marginLineTable = tableOf<MarginLine>('margin-lines', [
   text('saleId', (one) => one.saleId),
   text('storeId', (one) => one.storeId),
   text('productId', (one) => one.productId),
+  text('partId', (one) => one.partId),
   text('categoryId', (one) => one.categoryId),
   text('soldBy', (one) => one.soldBy),
   text('customerId', (one) => one.customerId),

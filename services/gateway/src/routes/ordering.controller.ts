@@ -11,7 +11,7 @@ import {
   pageOf,
   purchaseOrderView,
   quantity,
-  requireCountable,
+  requireStocked,
   sales,
   type ProductView,
   type ReorderFigures,
@@ -119,7 +119,7 @@ export class OrderingController {
     const productIds = [...new Set(lines.map(({ productId }) => productId))];
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
     const products = new Map(items.map((product) => [product.productId, product]));
-    for (const line of lines) requireCountable(line, products.get(line.productId) as ProductView);
+    for (const line of lines) requireStocked(line, products.get(line.productId) as ProductView);
     const bySupplier = Map.groupBy(lines, ({ supplierId }) => supplierId);
     const orders = [...bySupplier].map(([supplierId, of]) => ({
       purchaseOrderId: mint('purchaseOrder'),
@@ -153,7 +153,7 @@ export class OrderingController {
     do {
       const asked = { categoryId, limit: Math.min(PAGE, limit - productIds.length), cursor };
       const page = await this.services.ask(call, catalog.searchProducts, asked);
-      productIds.push(...page.items.map(({ productId }) => productId));
+      productIds.push(...page.items.filter((one) => !one.parts).map(({ productId }) => productId));
       cursor = page.nextCursor;
     } while (cursor !== undefined && productIds.length < limit);
     return { productIds, nextCursor: cursor };

@@ -38,6 +38,7 @@ import { mint, readInPieces } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { orderTable } from '../csv/tables.js';
 import { requireActive } from '../archived.js';
+import { availabilityOf, partIdsOf } from '../availability.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { pageQuery } from '../http/shapes.js';
 import { assertMay, may } from '../people/permissions.js';
@@ -281,6 +282,7 @@ export class OrdersController {
       this.services.ask(call, inventory.readStock, { storeId, productIds }).then(({ items }) => items),
     ).catch(() => []);
     const shortages = stock
+      .filter(({ version }) => version > 0) // a bundle has no level: whether its parts are there is for the hold to say
       .map(({ productId, available }) => ({ productId, asked: asked.get(productId) ?? 0, available }))
       .filter((one) => one.asked > one.available);
     if (shortages.length === 0 || (await this.sagas.exists(sagaId.checkout(orderId, call.body.revision)))) return;
@@ -429,14 +431,13 @@ export class OrdersController {
     if (lines.length === 0) return [];
     const asked = askedOf(lines);
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [...asked.keys()] });
-    requireActive(items);
+    const partIds = partIdsOf(items);
+    const parts =
+      partIds.length === 0 ? [] : (await this.services.ask(call, catalog.readProducts, { productIds: partIds })).items;
+    requireActive([...items, ...parts]);
     const known = new Map(items.map((product) => [product.productId, product]));
     for (const line of lines) requireCountable(line, known.get(line.productId) as ProductView);
-    return items.map(({ productId, unit, quantityDecimals, stock }) => {
-      const available = stock.find((one) => one.storeId === storeId)?.available ?? 0;
-      const wanted = asked.get(productId) ?? 0;
-      return { productId, unit, quantityDecimals, asked: wanted, available, enough: available >= wanted };
-    });
+    return availabilityOf(storeId, asked, items, parts);
   }
 }
 

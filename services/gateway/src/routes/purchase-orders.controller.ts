@@ -10,7 +10,7 @@ import {
   pageOf,
   purchaseOrderCard,
   purchaseOrderView,
-  requireCountable,
+  requireStocked,
   type ProductView,
   type PurchaseOrderView,
 } from '@comptoir/contracts';
@@ -230,6 +230,6 @@ export class PurchaseOrdersController {
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
     requireActive(items);
     const products = new Map(items.map((product) => [product.productId, product]));
-    for (const line of lines) requireCountable(line, products.get(line.productId) as ProductView);
+    for (const line of lines) requireStocked(line, products.get(line.productId) as ProductView);
   }
 }

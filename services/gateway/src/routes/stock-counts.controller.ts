@@ -13,13 +13,13 @@ import {
   MAX_COUNT_PRODUCTS,
   measure,
   pageOf,
-  requireCountable,
+  requireStocked,
   stockCountView,
   type CountScope,
   type ProductView,
   type StockCountView,
 } from '@comptoir/contracts';
-import { mint } from '@comptoir/kit';
+import { mint, readInPieces } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
 import { countEntryTable, countLineTable, stockCountTable } from '../csv/stock-loss-tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
@@ -181,9 +181,9 @@ export class StockCountsController {
   @Serves(enterCount)
   async enterCount(@Checked() call: Call<typeof enterCount>) {
     const { stockCountId } = await this.own(call);
-    const { productId, quantity } = call.body;
+    const { productId } = call.body;
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [productId] });
-    if (quantity > 0) requireCountable(call.body, items[0] as ProductView);
+    requireStocked(call.body, items[0] as ProductView);
     const asked = { entryId: mint('countEntry'), stockCountId, ...call.body };
     return this.measured(call, await this.services.ask(call, inventory.enterCount, asked));
   }
@@ -264,20 +264,21 @@ export class StockCountsController {
     return (await this.measures.on(call, [entered]))[0]!;
   }
 
-  /** The scope with the products of its categories. Refuses products that do not exist, stock-count.empty and stock-count.too-large. */
+  /** The scope with the products of its categories, bundles left out. Refuses products that do not exist, product.is-bundle, stock-count.empty and stock-count.too-large. */
   private async scope(call: Call<typeof createStockCount>): Promise<CountScope> {
     const { scope } = call.body;
-    if (scope.kind === 'products')
-      await this.measures.on(
-        call,
-        scope.productIds.map((productId) => ({ productId })),
+    if (scope.kind === 'products') {
+      const found = await readInPieces<ProductView>(scope.productIds, (productIds) =>
+        this.services.ask(call, catalog.readProducts, { productIds }).then(({ items }) => items),
       );
+      for (const one of found) requireStocked({ productId: one.productId, quantity: 0 }, one);
+    }
     if (scope.kind !== 'categories') return scope;
     const productIds = new Set<string>();
     for (const categoryId of scope.categoryIds) {
       for (let cursor: string | undefined, more = true; more && productIds.size <= MAX_COUNT_PRODUCTS;) {
         const page = await this.services.ask(call, catalog.searchProducts, { categoryId, limit: 200, cursor });
-        for (const product of page.items) productIds.add(product.productId);
+        for (const one of page.items) if (!one.parts) productIds.add(one.productId);
         cursor = page.nextCursor;
         more = cursor !== undefined;
       }

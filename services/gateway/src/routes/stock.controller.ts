@@ -7,7 +7,7 @@ import {
   listKey,
   measure,
   pageOf,
-  requireCountable,
+  requireStocked,
   DomainError,
   fieldInvalid,
   stockView,
@@ -89,7 +89,7 @@ export class StockController {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
     const products = new Map(items.map((product) => [product.productId, product]));
-    for (const line of call.body.lines) requireCountable(line, products.get(line.productId) as ProductView);
+    for (const line of call.body.lines) requireStocked(line, products.get(line.productId) as ProductView);
     const asked = {
       deliveryId: mint('delivery'),
       store: { code, currency, timeZone },

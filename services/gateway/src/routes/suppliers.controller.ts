@@ -8,6 +8,7 @@ import {
   minor,
   pageOf,
   productSupplierView,
+  requireStocked,
   supplierProductView,
   supplierView,
   type SupplierProductView,
@@ -137,7 +138,8 @@ export class SuppliersController {
 
   @Serves(setSupplierProduct)
   async setSupplierProduct(@Checked() call: Call<typeof setSupplierProduct>) {
-    await this.services.ask(call, catalog.readProduct, { productId: call.params.productId });
+    const { productId } = call.params;
+    requireStocked({ productId, quantity: 0 }, await this.services.ask(call, catalog.readProduct, { productId }));
     const set = await this.services.ask(call, inventory.setSupplierProduct, { ...call.params, ...call.body });
     const [reply] = await this.priced(call, [set]);
     return reply;

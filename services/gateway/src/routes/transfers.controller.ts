@@ -7,7 +7,7 @@ import {
   inventory,
   measure,
   pageOf,
-  requireCountable,
+  requireStocked,
   transferCard,
   transferView,
   type ProductView,
@@ -303,7 +303,7 @@ export class TransfersController {
     const productIds = [...new Set(typed.map((line) => line.productId))];
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
     const products = new Map(items.map((product) => [product.productId, product]));
-    for (const line of typed) requireCountable(line, products.get(line.productId) as ProductView);
+    for (const line of typed) requireStocked(line, products.get(line.productId) as ProductView);
   }
 }
 

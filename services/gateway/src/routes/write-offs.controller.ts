@@ -7,7 +7,7 @@ import {
   listKey,
   measure,
   pageOf,
-  requireCountable,
+  requireStocked,
   writeOffView,
   type ProductView,
   type WriteOffView,
@@ -72,7 +72,7 @@ export class WriteOffsController {
     const productIds = [...new Set(lines.map((line) => line.productId))];
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
     const products = new Map(items.map((product) => [product.productId, product]));
-    for (const line of lines) requireCountable(line, products.get(line.productId) as ProductView);
+    for (const line of lines) requireStocked(line, products.get(line.productId) as ProductView);
     const limitMinor = stockLimit(this.config, call.person, { storeId, currency });
     const asked = {
       writeOffId: mint('writeOff'),

@@ -1,4 +1,4 @@
-import { costShareOf, type MintingContext } from '@comptoir/contracts';
+import { costShareOf, isBundle, type MintingContext } from '@comptoir/contracts';
 import { expirySlotOf, placeInQueue, type ExpiryQueue } from './expiry-queues.js';
 import { changeLevel, newLevel, type LevelChange } from './levels.js';
 import { levelKeyOf, slotOf, type Batch, type Level } from './records.js';
@@ -48,7 +48,7 @@ function placedByExpiry(
   };
 }
 
-/** New batches at the end of their products' queues, one an arrival in the same order, and the levels after them, in order of product. */
+/** New batches at the end of their products' queues, one an arrival in the same order, and the levels after them, in order of product. Refuses product.is-bundle. */
 export function createBatches(
   levels: readonly Level[],
   arrivals: readonly Arrival[],
@@ -57,6 +57,8 @@ export function createBatches(
   /** Those of products that are new to the store. */
   thresholds: readonly ThresholdRecord[] = [],
 ): { batches: Batch[]; levels: LevelChange[] } {
+  const bundle = thresholds.find((one) => one.isBundle);
+  if (bundle) throw isBundle({ productId: bundle._id });
   const before = new Map(levels.map((level) => [level.productId, level]));
   const known = new Map(thresholds.map((one) => [one._id, one]));
   const next = new Map<string, number>();

@@ -27,6 +27,7 @@ export function decideProductThresholds(
     version: data.revision,
     lowStockThreshold: data.lowStockThreshold ?? 0,
     stores: data.storeThresholds ?? [],
+    ...(data.isBundle ? { isBundle: true as const } : {}),
     levels: known?.levels ?? 0,
   };
   const levels = state.levels.flatMap((level) => {

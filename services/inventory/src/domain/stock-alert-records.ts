@@ -18,6 +18,8 @@ export interface ThresholdRecord {
   readonly lowStockThreshold: number;
   /** Stores that have a threshold of their own. */
   readonly stores: readonly StoreThreshold[];
+  /** A bundle: no stock of it comes into a store. */
+  readonly isBundle?: true;
   /** Grows with each new level of the product, so that it and a change of its threshold do not pass each other. */
   readonly levels: number;
 }

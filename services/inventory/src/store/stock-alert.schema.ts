@@ -32,5 +32,6 @@ export const thresholdSchema = storeSchema({
   version: Number,
   lowStockThreshold: Number,
   stores: plain,
+  isBundle: Boolean,
   levels: Number,
 });

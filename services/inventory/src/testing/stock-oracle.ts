@@ -52,6 +52,19 @@ function partOf(cost: bigint, part: number, whole: number): bigint {
   return found;
 }
 
+/** The last units of those that left batches: of a part of a batch they cost the largest whole amount of their share. */
+export function lastUnits(taken: Taken, units: number): Taken {
+  const last: { units: number; cost: bigint; deliveryId: string | undefined }[] = [];
+  let wanted = units;
+  for (const part of taken.toReversed()) {
+    const some = Math.min(wanted, part.units);
+    if (some === 0) continue;
+    last.push({ ...part, units: some, cost: some === part.units ? part.cost : partOf(part.cost, some, part.units) });
+    wanted -= some;
+  }
+  return last.toReversed();
+}
+
 const sum = (all: readonly bigint[]): bigint => all.reduce((total, one) => total + one, 0n);
 
 /** The stock of one product in one store, oldest batch first, with the accounts of that store. */

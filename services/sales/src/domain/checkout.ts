@@ -2,8 +2,10 @@ import {
   businessDayOf,
   DomainError,
   salesErrors,
+  stockOf,
   sum,
   type ParsedInputOf,
+  type PricedOrderLine,
   type ReplyOf,
   type sales,
   type CommandContext,
@@ -96,6 +98,7 @@ export function decideBeginCheckout(
     }),
   };
   const { netMinor, taxMinor, grossMinor } = priced;
+  const lines = toHold(order, priced.lines);
   return {
     order: locked,
     reply: {
@@ -103,7 +106,7 @@ export function decideBeginCheckout(
       storeId: order.storeId,
       customerId: customer._id,
       currency: priced.currency,
-      lines: priced.lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
+      lines,
       netMinor,
       taxMinor,
       grossMinor,
@@ -111,6 +114,19 @@ export function decideBeginCheckout(
       warranted: hasWarranty(priced.lines),
     },
   };
+}
+
+/** Lines that one sale takes from stock at most. */
+const MAX_LINES = 1000;
+
+/** What is to be held for priced lines; refuses order.too-many-parts. */
+function toHold({ _id: orderId }: OrderRecord, priced: readonly PricedOrderLine[]) {
+  const lines = priced.flatMap((line) => stockOf(line).map((one) => ({ lineId: line.lineId, ...one })));
+  if (lines.length <= MAX_LINES) return lines;
+  throw salesErrors.tooManyParts(
+    `These lines and the parts of their bundles are ${lines.length}, one ticket takes ${MAX_LINES} from stock at most: sell them on several.`,
+    { orderId, lines: lines.length, limit: MAX_LINES },
+  );
 }
 
 function hasWarranty(lines: readonly { readonly warrantyMonths: number }[]): boolean {

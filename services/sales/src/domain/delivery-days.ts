@@ -18,9 +18,9 @@ export function deliveryKeysOf({ businessDay, lines }: Pick<StiRecord, 'business
 export function soldOfDeliveries(stis: readonly StiRecord[]): Map<string, SoldProduct[]> {
   const parts = stis.flatMap((sti) =>
     sti.lines.flatMap(({ productId, unit, quantityDecimals, batches }) =>
-      batches.map(({ deliveryId, quantity, netMinor: revenueMinor, taxMinor, costMinor }) => ({
+      batches.map(({ deliveryId, quantity, netMinor: revenueMinor, taxMinor, costMinor, part }) => ({
         deliveryId,
-        sold: { productId, unit, quantityDecimals, quantity, revenueMinor, taxMinor, costMinor },
+        sold: { ...(part ?? { productId, unit, quantityDecimals }), quantity, revenueMinor, taxMinor, costMinor },
       })),
     ),
   );

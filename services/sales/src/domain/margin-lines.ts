@@ -16,7 +16,7 @@ export function marginLinesOf(sti: StiRecord, suppliers: ReadonlyMap<string, str
   return parts
     .map(({ line, batch }, at): LineRow => {
       const { saleLineId, productId, categoryId, unit, quantityDecimals } = line;
-      const { batchId, deliveryId, quantity, netMinor: revenueMinor, taxMinor, costMinor } = batch;
+      const { batchId, deliveryId, quantity, netMinor: revenueMinor, taxMinor, costMinor, part } = batch;
       const supplierName = suppliers.get(deliveryId);
       return {
         _id: `${sti._id}/${String(at).padStart(6, '0')}`,
@@ -26,9 +26,10 @@ export function marginLinesOf(sti: StiRecord, suppliers: ReadonlyMap<string, str
           ...(sti.correctionId === undefined ? {} : { correctionId: sti.correctionId }),
           saleLineId,
           productId,
+          ...(part ? { partId: part.productId } : {}),
           ...(categoryId === undefined ? {} : { categoryId }),
-          unit,
-          quantityDecimals,
+          unit: part?.unit ?? unit,
+          quantityDecimals: part?.quantityDecimals ?? quantityDecimals,
           batchId,
           deliveryId,
           ...(supplierName === undefined ? {} : { supplierName }),

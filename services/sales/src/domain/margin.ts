@@ -9,8 +9,8 @@ import {
 import { byCurrency } from './movements.js';
 import type { StiLine, StiRecord } from './records.js';
 
-/** What the margins of a day are sealed by; those of suppliers follow from deliveries, those of stores and months from days. */
-export const SEALED_BY = ['product', 'category', 'cashier', 'customer', 'delivery', 'day'] as const;
+/** What the margins of a day are sealed by; those of suppliers follow from deliveries, those of stores and months from days. `part`: of what was sold in bundles, by part. */
+export const SEALED_BY = ['product', 'category', 'cashier', 'customer', 'delivery', 'day', 'part'] as const;
 export type SealedBy = (typeof SEALED_BY)[number];
 
 /** Revenue before tax, tax and cost of a key, minor units; below zero where more came back. */
@@ -52,6 +52,14 @@ const PARTS: Readonly<Record<SealedBy, (sti: StiRecord) => SealedMargin[]>> = {
   delivery: (sti) =>
     sti.lines.flatMap((line) => line.batches.map((one) => ({ key: one.deliveryId, ...amountsOf(one) }))),
   day: (sti) => [{ key: sti.businessDay, ...amountsOf(sti) }],
+  part: (sti) =>
+    sti.lines.flatMap((line) =>
+      line.batches.flatMap(({ part, quantity, ...one }) => {
+        if (!part) return [];
+        const { productId: key, ...measure } = part;
+        return [{ key, quantity, ...measure, ...amountsOf(one) }];
+      }),
+    ),
 };
 
 /** The margins of STIs of one currency by what they count for, in order of the keys; minor units. */

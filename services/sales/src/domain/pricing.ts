@@ -64,8 +64,9 @@ export function freezeLines(order: PricedContent, quote: Quote): Priced {
 type BareLine = Omit<PricedOrderLine, keyof LinePrices>;
 
 function bareLine(line: OrderLineInput, quoted: QuotedLine, taxed: boolean, withoutItsTax: boolean): BareLine {
-  const { lineId, productId, sku, name, categoryId, unit, quantityDecimals, warrantyMonths } = quoted;
+  const { lineId, productId, sku, name, categoryId, unit, quantityDecimals, warrantyMonths, parts } = quoted;
   requireCountable(line, quoted);
+  for (const part of parts ?? []) requireCountable({ ...part, lineId, quantity: line.quantity * part.quantity }, part);
   const price = (tagMinor: number): number => (withoutItsTax ? withoutTax(tagMinor, quoted.taxRateBps) : tagMinor);
   return omitUndefined({
     lineId,
@@ -82,6 +83,7 @@ function bareLine(line: OrderLineInput, quoted: QuotedLine, taxed: boolean, with
     priceMaxMinor: price(quoted.priceMaxMinor),
     taxRateBps: taxed ? quoted.taxRateBps : 0,
     warrantyMonths,
+    parts,
     discount: line.discount,
   });
 }

@@ -42,6 +42,7 @@ export function remainingLines(lines: readonly SaleLine[], returned: readonly Re
  * What comes back, decided line by line. Units asked for one line count together and never pass what is left of it
  * (`return.too-much`). They are taken from the batches sold last, less what earlier corrections took from each; net, tax,
  * discount and the cost of each allocation are cumulative shares, so that all returns of a line add up to the line exactly.
+ * Of bundles, each part is taken from its own batches.
  */
 export function allocateReturn(
   lines: readonly SaleLine[],
@@ -91,10 +92,10 @@ interface Outstanding {
   readonly back: number;
 }
 
-/** What is left of a line, in order of consumption. */
+/** What is left of a line, in order of consumption: of its product, or of each part of its bundles. */
 interface Pool {
   returned: number;
-  readonly left: Outstanding[];
+  readonly left: readonly { readonly quantity: number; readonly units: Outstanding[] }[];
 }
 
 function openPool(line: SaleLine, returned: number, earlier: readonly CorrectionLine[]): Pool {
@@ -107,7 +108,13 @@ function openPool(line: SaleLine, returned: number, earlier: readonly Correction
     taken.set(sold.batchId, (taken.get(sold.batchId) ?? 0) - back);
     return back === sold.quantity ? [] : [{ sold, back }];
   });
-  return { returned, left: left.toReversed() };
+  const units = left.toReversed();
+  if (!line.parts) return { returned, left: [{ quantity: 1, units }] };
+  const ofParts = Map.groupBy(units, ({ sold }) => sold.productId);
+  return {
+    returned,
+    left: line.parts.map(({ productId, quantity }) => ({ quantity, units: ofParts.get(productId) ?? [] })),
+  };
 }
 
 /** Units of an allocation that come back after `back` of them: their cost is the share up to them less the share before. */
@@ -116,17 +123,23 @@ function unitsBack({ sold, back }: Outstanding, quantity: number): Allocation {
   return { ...sold, quantity, costMinor: upTo(back + quantity) - upTo(back) };
 }
 
-function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): CorrectionLine {
+/** Takes units from those that are out, the last ones first. */
+function lastUnits({ saleLineId }: SaleLine, left: Outstanding[], wanted: number): Allocation[] {
   const allocations: Allocation[] = [];
-  for (let missing = asked.quantity; missing > 0;) {
-    const last = pool.left.pop();
-    if (!last) throw new Error(`line ${line.saleLineId}: its corrections took more from its batches than it sold`);
+  for (let missing = wanted; missing > 0;) {
+    const last = left.pop();
+    if (!last) throw new Error(`line ${saleLineId}: its corrections took more from its batches than it sold`);
     const quantity = Math.min(missing, last.sold.quantity - last.back);
     allocations.push(unitsBack(last, quantity));
     const back = last.back + quantity;
-    if (back < last.sold.quantity) pool.left.push({ ...last, back });
+    if (back < last.sold.quantity) left.push({ ...last, back });
     missing -= quantity;
   }
+  return allocations;
+}
+
+function takeBack(line: SaleLine, pool: Pool, asked: ReturnRequestLine): CorrectionLine {
+  const allocations = pool.left.flatMap(({ quantity, units }) => lastUnits(line, units, asked.quantity * quantity));
   const totals = totalsOfReturn(line, pool.returned, asked.quantity);
   const share = (ofLineMinor: number): number => shareOf(ofLineMinor, line.quantity, pool.returned, asked.quantity);
   const discounts = { discountMinor: share(line.discountMinor), discountNetMinor: share(line.discountNetMinor) };

@@ -2,6 +2,7 @@ import {
   businessDayOf,
   dayAfter,
   salesErrors,
+  stockOf,
   sum,
   type AllocatedLine,
   type ApprovalReason,
@@ -217,24 +218,26 @@ function requireApproval(
   });
 }
 
-/** The priced lines with the batches they come from; refuses `order.quote-mismatch` when these are not the order's lines. */
+/** The priced lines with the batches they come from, those of a bundle part by part; refuses `order.quote-mismatch` when these are not the order's lines. */
 function soldLines(
   order: OrderRecord,
   allocations: readonly AllocatedLine[],
 ): { lines: SaleLine[]; costMinor: number } {
   const priced = order.priced?.lines ?? [];
-  const allocated = new Map(allocations.map((line) => [line.lineId, line]));
+  const allocated = Map.groupBy(allocations, (line) => line.lineId);
   const lines = priced.map(({ lineId, ...line }): SaleLine => {
-    const from = allocated.get(lineId);
-    const units = sum(from?.allocations.map((one) => one.quantity) ?? []);
-    if (!from || from.productId !== line.productId || from.quantity !== line.quantity || units !== line.quantity) {
-      throw mismatch(order, { lineId, productId: line.productId, sold: line.quantity, allocated: units });
-    }
-    const costMinor = sum(from.allocations.map((one) => one.costMinor));
-    return { saleLineId: lineId, ...line, costMinor, allocations: from.allocations };
+    const held = allocated.get(lineId) ?? [];
+    const from = stockOf(line).flatMap(({ productId, quantity }, at) => {
+      const one = held[at];
+      const units = sum(one?.allocations.map((taken) => taken.quantity) ?? []);
+      if (!one || one.productId !== productId || one.quantity !== quantity || units !== quantity)
+        throw mismatch(order, { lineId, productId, sold: quantity, allocated: units });
+      return line.parts ? one.allocations.map((taken) => ({ ...taken, productId })) : one.allocations;
+    });
+    return { saleLineId: lineId, ...line, costMinor: sum(from.map((one) => one.costMinor)), allocations: from };
   });
-  if (allocations.length !== lines.length)
-    throw mismatch(order, { lines: lines.length, allocated: allocations.length });
+  const asked = sum(priced.map((line) => line.parts?.length ?? 1));
+  if (allocations.length !== asked) throw mismatch(order, { lines: asked, allocated: allocations.length });
   const costMinor = withinDocument({ orderId: order._id }, () => sum(lines.map((line) => line.costMinor)));
   return { lines, costMinor };
 }

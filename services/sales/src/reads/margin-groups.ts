@@ -7,7 +7,7 @@ import { sealedMargins } from './sealed-margins.js';
 import { supplierKeyOf, suppliersOf } from './supplier-names.js';
 
 /** What a margin is added up from: what was sealed of each day by. */
-const FROM: Readonly<Record<MarginBy, SealedBy>> = {
+const FROM: Readonly<Record<MarginBy | 'part', SealedBy>> = {
   product: 'product',
   category: 'category',
   cashier: 'cashier',
@@ -17,6 +17,7 @@ const FROM: Readonly<Record<MarginBy, SealedBy>> = {
   store: 'day',
   day: 'day',
   month: 'day',
+  part: 'part',
 };
 
 /** Rows of days that a report adds up at most. */
@@ -34,7 +35,7 @@ export interface MarginGroups {
  */
 export async function marginGroups(
   store: SalesStore,
-  { storeIds, by, from, to }: { storeIds: readonly string[]; by: MarginBy; from: string; to: string },
+  { storeIds, by, from, to }: { storeIds: readonly string[]; by: MarginBy | 'part'; from: string; to: string },
 ): Promise<MarginGroups> {
   const days = storeDaysOf(storeIds, { from, to });
   const snapshots = await store.snapshotsOf(days.map((one) => snapshotKey(one.storeId, one.businessDay)));

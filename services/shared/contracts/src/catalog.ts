@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SCALE_LAYOUT } from './barcodes.js';
+import { bundleErrors, bundleParts, soldPart } from './bundles.js';
 import { categoryErrors, categoryMessages } from './categories.js';
 import { companyMessages, countryProfile, legalIdentity } from './company.js';
 import { productImportErrors, productImportMessages } from './product-imports.js';
@@ -102,6 +103,9 @@ export const expiryOrder = z.enum(['fefo', 'fifo']);
 export type ExpiryOrder = z.infer<typeof expiryOrder>;
 const expiry = { expiry: expiryOrder.optional() };
 
+/** Of a bundle: what it is sold as and taken from stock as. */
+const parts = { parts: bundleParts.optional() };
+
 /** Since when, and by whom, a product is archived: not found at the till, not sold and not ordered; its past stays. */
 const archive = { archivedAt: instant.optional(), archivedBy: z.string().optional() };
 
@@ -110,7 +114,14 @@ export const productState = z.enum(['active', 'archived', 'any']);
 export type ProductState = z.infer<typeof productState>;
 
 /** Everything that makes a product, but its id. */
-export const productContent = z.strictObject({ ...productFields, ...category, ...brand, ...expiry, ...measureOnce });
+export const productContent = z.strictObject({
+  ...productFields,
+  ...category,
+  ...brand,
+  ...expiry,
+  ...measureOnce,
+  ...parts,
+});
 
 /** What of a product may be changed; null takes its category, its brand or its expiry dates away; `archived` archives it or brings it back. */
 export const productChanges = productContent
@@ -152,6 +163,7 @@ export const productView = z.object({
   ...brand,
   ...expiry,
   ...measure,
+  ...parts,
   ...archive,
   revision: z.int(),
   createdAt: instant,
@@ -170,6 +182,8 @@ export const productOfSku = z.object({
   name: z.string(),
   currency,
   ...measure,
+  /** A bundle: it has no stock of its own. */
+  isBundle: z.literal(true).optional(),
 });
 export type ProductOfSku = z.infer<typeof productOfSku>;
 
@@ -196,6 +210,8 @@ export const quotedLine = z.object({
   ...priceRange,
   taxRateBps,
   warrantyMonths: z.int(),
+  /** Of a bundle: its parts as they are. */
+  parts: z.array(soldPart).optional(),
 });
 export type QuotedLine = z.infer<typeof quotedLine>;
 
@@ -228,12 +244,13 @@ export const catalogErrors = {
   quantityTooLarge: defineError('quantity.too-large', 'rejected'),
   currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
   ...categoryErrors,
+  ...bundleErrors,
   ...productImportErrors,
 } as const;
 
 /** What a row of an import may say of a product beside its SKU; null takes the product out of its category. */
 export const importedFields = productContent
-  .omit({ sku: true, expiry: true })
+  .omit({ sku: true, expiry: true, parts: true })
   .extend({ categoryId: id('category').nullable() })
   .partial();
 export type ImportedFields = z.infer<typeof importedFields>;
@@ -287,7 +304,15 @@ export const catalog = {
   }),
   createProduct: command('catalog.createProduct', 'Adds a product to the catalog.', {
     input: z
-      .strictObject({ productId: id('product'), ...productFields, ...category, ...brand, ...expiry, ...measureOnce })
+      .strictObject({
+        productId: id('product'),
+        ...productFields,
+        ...category,
+        ...brand,
+        ...expiry,
+        ...measureOnce,
+        ...parts,
+      })
       .refine(ordered, orderedMessage),
     reply: productView,
   }),
@@ -402,6 +427,8 @@ export const catalogEvents = {
       /** Of every store that has none of its own; absent in events of before it was told. */
       lowStockThreshold: productFields.lowStockThreshold.optional(),
       storeThresholds: z.array(storeThreshold).optional(),
+      /** It has no stock of its own; told of bundles only. */
+      isBundle: z.literal(true).optional(),
     }),
   ),
 } as const;

@@ -1,3 +1,4 @@
+import { isBundle } from './bundles.js';
 import { catalogErrors } from './catalog.js';
 import { isCountable, MAX_WHOLE_UNITS } from './kernel/units.js';
 
@@ -17,4 +18,13 @@ export function requireCountable(
       maxQuantity: MAX_WHOLE_UNITS * 10 ** quantityDecimals,
     },
   );
+}
+
+/** Refuses `product.is-bundle` for a line of goods that come, go or are counted by themselves, and `quantity.too-large`. */
+export function requireStocked(
+  line: Parameters<typeof requireCountable>[0],
+  product: Parameters<typeof requireCountable>[1] & { readonly parts?: readonly unknown[] | undefined },
+): void {
+  if (product.parts) throw isBundle({ productId: line.productId, name: product.name });
+  requireCountable(line, product);
 }

@@ -3,6 +3,7 @@ export * from './kernel/index.js';
 export * from './barcodes.js';
 export * from './company.js';
 export * from './categories.js';
+export * from './bundles.js';
 export * from './catalog.js';
 export * from './product-imports.js';
 export * from './countable.js';

@@ -51,6 +51,8 @@ export const allocation = z.object({
   deliveryId: id('delivery'),
   quantity,
   costMinor: amountMinor,
+  /** In a line of bundles: the part that these units are of. */
+  productId: id('product').optional(),
 });
 export type Allocation = z.infer<typeof allocation>;
 

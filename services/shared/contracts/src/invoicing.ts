@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printedPart } from './bundles.js';
 import { legalIdentity } from './company.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -77,6 +78,8 @@ export const invoiceLine = z.strictObject({
   netMinor: amountMinor,
   taxMinor: amountMinor,
   grossMinor: amountMinor,
+  /** Of a bundle: what is in one of them. */
+  parts: z.array(printedPart).optional(),
 });
 
 type InvoiceLine = z.infer<typeof invoiceLine>;

@@ -100,6 +100,8 @@ export const stiBatch = z.object({
   netMinor: minor,
   taxMinor: minor,
   costMinor: minor,
+  /** Of a bundle: the part that came from the batch, and what it is counted in. */
+  part: z.object({ productId: id('product'), ...measure }).optional(),
 });
 export type StiBatch = z.infer<typeof stiBatch>;
 
@@ -130,6 +132,8 @@ export const marginLine = z.object({
   document: z.string().optional(),
   saleLineId: id('line'),
   productId: id('product'),
+  /** Of a bundle: the part; `quantity` is of it. */
+  partId: id('product').optional(),
   /** The category that the product had when it was sold. */
   categoryId: id('category').optional(),
   ...measure,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bookkeepingMessages, type PeriodView, type SealedSum } from './bookkeeping.js';
+import { soldPart } from './bundles.js';
 import { quote, storeView } from './catalog.js';
 import { chartMessages } from './chart.js';
 import { closedDayMessages, type SealedDocument, type SealedMargin, type SnapshotView } from './closed-days.js';
@@ -132,6 +133,8 @@ export const pricedLine = z.object({
   priceMaxMinor: amountMinor,
   taxRateBps,
   warrantyMonths: z.int(),
+  /** Of a bundle: the parts that one of them had. */
+  parts: z.array(soldPart).optional(),
   /** The line's own discount, as it was asked for. */
   discount: discount.optional(),
   /** Its own discount and its share of the order's, on the terms of the order. */
@@ -364,6 +367,8 @@ export const salesErrors = {
   orderState: defineError('order.state', 'conflict'),
   orderEmpty: defineError('order.empty', 'rejected'),
   quoteMismatch: defineError('order.quote-mismatch', 'conflict'),
+  /** Lines and parts of bundles come to more than one sale takes from stock. details: {lines, limit}. */
+  tooManyParts: defineError('order.too-many-parts', 'rejected'),
   /** A FACTURE needs a named customer, and of a company an address and a tax number that can be one. */
   buyerIncomplete: defineError('invoice.buyer-incomplete', 'rejected'),
   dayClosed: defineError('day.closed', 'rejected'),
@@ -542,6 +547,7 @@ export const sales = {
         storeId: id('store'),
         customerId: id('customer'),
         currency,
+        /** What is to be held: a line of bundles is one for each part. */
         lines: z.array(z.object({ lineId: id('line'), productId: id('product'), quantity })),
         ...totals,
         approvalReasons: z.array(approvalReason),

@@ -61,4 +61,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'product.expiry.none': 'غير متابَعة',
   'product.expiry.fefo': 'الأقرب تُباع أولًا',
   'product.expiry.fifo': 'متابَعة؛ البيع حسب الوصول',
+  'product.bundle': 'حزمة',
+  'product.parts': 'مكونات الحزمة',
+  'product.parts-how':
+    'تباع الحزمة كمنتج واحد وتخرج من المخزون بمكوناتها وبتكلفتها الدقيقة. تحتفظ المبيعات السابقة بمكونات يومها.',
+  'product.parts-none': 'لجعله حزمة، أضف مكوناته',
+  'product.parts-add': 'إضافة مكون',
 };

@@ -61,4 +61,10 @@ export const words = {
   'product.expiry.none': 'not kept',
   'product.expiry.fefo': 'the earliest is sold first',
   'product.expiry.fifo': 'kept; sold in order of arrival',
+  'product.bundle': 'bundle',
+  'product.parts': 'Parts of the bundle',
+  'product.parts-how':
+    'A bundle is sold as one and taken from stock as its parts, at their exact costs. Sales so far keep the parts of their day.',
+  'product.parts-none': 'To make it a bundle, add its parts',
+  'product.parts-add': 'Add a part',
 } as const;

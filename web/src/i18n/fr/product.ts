@@ -63,4 +63,10 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'product.expiry.none': 'non suivies',
   'product.expiry.fefo': 'la plus proche sort d’abord',
   'product.expiry.fifo': 'suivies ; vente par ordre d’arrivée',
+  'product.bundle': 'lot',
+  'product.parts': 'Composants du lot',
+  'product.parts-how':
+    'Un lot se vend comme un article et sort du stock par ses composants, à leur coût exact. Les ventes passées gardent les composants de leur jour.',
+  'product.parts-none': 'Pour en faire un lot, ajoutez ses composants',
+  'product.parts-add': 'Ajouter un composant',
 };
