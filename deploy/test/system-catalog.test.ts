@@ -10,6 +10,7 @@ import {
   stockUp,
   type StoreFixture,
 } from './system/store-fixture.js';
+import { priceLists } from './system/price-lists.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -21,6 +22,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.close();
 }, 30_000);
+
+priceLists(
+  () => system,
+  () => here,
+);
 
 const namesBy = async (query: string): Promise<string[]> =>
   (await system.cashier.get(`/products?${query}`)).items.map((one: { name: string }) => one.name);

@@ -16,6 +16,7 @@ import { pageStories } from './page-stories.js';
 import { paymentStories } from './payment-stories.js';
 import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
+import { priceListStories } from './price-list-stories.js';
 import { printStories } from './print-stories.js';
 import { billStories } from './bill-stories.js';
 import { purchaseStories } from './purchase-stories.js';
@@ -30,6 +31,7 @@ inChromium('the pages of the office', (fixture) => {
   officeStories(fixture);
   categoryStories(fixture);
   catalogStories(fixture);
+  priceListStories(fixture);
   importStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);

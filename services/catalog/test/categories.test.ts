@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog, type CategoryView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
+import { priceListCases } from './price-list-cases.js';
 import { refusalOf, sampleProduct, sampleStore, startService } from './fixtures.js';
 
 let service: TestService;
@@ -9,6 +10,8 @@ beforeAll(async () => {
   service = await startService();
 });
 afterAll(() => service.stop());
+
+priceListCases(() => service);
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => (await refusalOf(call)).code;
 const aCategory = (name: string): Promise<CategoryView> =>

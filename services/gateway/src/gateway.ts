@@ -39,6 +39,7 @@ import { AuthController } from './routes/auth.controller.js';
 import { BooksController } from './routes/books.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
 import { CategoriesController } from './routes/categories.controller.js';
+import { PriceListsController } from './routes/price-lists.controller.js';
 import { CompaniesController } from './routes/companies.controller.js';
 import { CustomersController } from './routes/customers.controller.js';
 import { DayController } from './routes/day.controller.js';
@@ -83,6 +84,7 @@ const CONTROLLERS = [
   BooksController,
   CatalogController,
   CategoriesController,
+  PriceListsController,
   ImportsController,
   LabelsController,
   CompaniesController,

@@ -44,7 +44,8 @@ export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & Line
       <Table.Td>
         <div className="line-name">{goods.name}</div>
         <div className="line-more">
-          <span>{goods.sku}</span> <Availability cart={cart} line={line} storeId={storeId} />
+          <span>{goods.sku}</span> <Availability cart={cart} line={line} storeId={storeId} />{' '}
+          {goods.priceList && <span className="mark quiet">{t('price.of-list', { list: goods.priceList.name })}</span>}
         </div>
       </Table.Td>
       <Table.Td className="number">

@@ -99,6 +99,9 @@ function StoreTill({ store }: { store: Store }) {
     else show(next);
   };
   const close = (): void => open(undefined);
+  useLayoutEffect(() => {
+    tillStore.store = store;
+  }, [tillStore, store]);
   useQuery(walkInOf(store.storeId)); // loaded before the first payment
   useTillKeys({ tillStore, dialog, open, scans, type: setText, typedAhead, busy, sold: sold !== undefined });
   useEffect(() => {
@@ -146,7 +149,7 @@ function StoreTill({ store }: { store: Store }) {
       ) : (
         <div className="till">
           <section className="till-goods">
-            <ScanField storeId={store.storeId} scans={scans} text={text} setText={setText} />
+            <ScanField store={store} group={till.cart.customer?.group} scans={scans} text={text} setText={setText} />
             <CartTable
               cart={till.cart}
               storeId={store.storeId}

@@ -13,7 +13,15 @@ import { skuKeyOf } from './search-keys.js';
 /** The fields a person may set. */
 export type ProductFields = Omit<
   ProductView,
-  'productId' | 'revision' | 'createdAt' | 'changedAt' | 'archivedAt' | 'archivedBy' | 'storeThresholds' | 'stock'
+  | 'productId'
+  | 'revision'
+  | 'createdAt'
+  | 'changedAt'
+  | 'archivedAt'
+  | 'archivedBy'
+  | 'storeThresholds'
+  | 'listPrices'
+  | 'stock'
 >;
 /** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */
 type NewProduct = Omit<ProductFields, 'unit' | 'quantityDecimals'> &
@@ -58,7 +66,7 @@ function refuseTaken(productId: string, fields: Pick<ProductFields, 'sku'>, take
 }
 
 /** Prices are minor units on the stores' terms; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
-function refuseDisorder({
+export function refuseDisorder({
   priceMinMinor,
   priceListMinor,
   priceMaxMinor,
@@ -90,13 +98,17 @@ function refuseUnknown(category: ProductState['category'], asked: string | null 
 const PRICED = ['priceMinMinor', 'priceListMinor', 'priceMaxMinor', 'currency', 'taxRateBps'] as const;
 const REVISION_DIGITS = 9;
 
+/** The id of the prices that a product got with its present revision. */
+export function priceIdOf({ _id, revision }: Pick<Product, '_id' | 'revision'>): string {
+  return `${_id}/${String(revision).padStart(REVISION_DIGITS, '0')}`;
+}
+
 /** The prices that a product has from now on; undefined when they are those of before. */
 function priceSet(product: Product, before: Product | undefined, setBy: string): Price | undefined {
   if (before && PRICED.every((field) => product[field] === before[field])) return undefined;
   const { _id: productId, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, changedAt } = product;
-  const revision = String(product.revision).padStart(REVISION_DIGITS, '0');
   return {
-    _id: `${productId}/${revision}`,
+    _id: priceIdOf(product),
     productId,
     priceMinMinor,
     priceListMinor,

@@ -1,9 +1,10 @@
-import { catalogErrors, type Quote, type QuotedLine } from '@comptoir/contracts';
+import { businessDayOf, catalogErrors, offersOf, type Quote, type QuotedLine } from '@comptoir/contracts';
 import { storeViewOf, type Product, type Store } from './records.js';
 
-function freeze(lineId: string, product: Product): QuotedLine {
+function freeze(lineId: string, product: Product, { _id: storeId, priceLists = [] }: Store, day: string): QuotedLine {
   const { _id, revision, sku, name, unit, quantityDecimals, taxRateBps, warrantyMonths } = product;
-  const { priceMinMinor, priceListMinor, priceMaxMinor, categoryId } = product;
+  const { categoryId } = product;
+  const { groupPrices, ...everybody } = offersOf(product, priceLists, { storeId, day });
   return {
     lineId,
     productId: _id,
@@ -13,9 +14,8 @@ function freeze(lineId: string, product: Product): QuotedLine {
     ...(categoryId === undefined ? {} : { categoryId }),
     unit,
     quantityDecimals,
-    priceMinMinor,
-    priceListMinor,
-    priceMaxMinor,
+    ...everybody,
+    ...(groupPrices ? { groupPrices: [...groupPrices] } : {}),
     taxRateBps,
     warrantyMonths,
   };
@@ -62,8 +62,9 @@ export function quoteOf(
     );
   }
   const byId = new Map(products.map((product) => [product._id, product]));
+  const day = businessDayOf(now, store.timeZone);
   return {
     store: storeViewOf(store, now),
-    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!)),
+    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!, store, day)),
   };
 }

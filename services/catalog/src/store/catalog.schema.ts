@@ -1,4 +1,4 @@
-import { plain, storeSchema } from '@comptoir/kit';
+import { plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
 /** Indexes are over one field each: the stand-in leaves others unused (inventory's README, decision 2). */
 
@@ -23,6 +23,7 @@ export const storeRecordSchema = storeSchema({
   pricesIncludeTax: Boolean,
   cashRoundingMinor: Number,
   scaleLayouts: { type: [String], default: undefined },
+  priceLists: { ...plain, default: undefined },
   revision: Number,
   createdAt: String,
 });
@@ -59,6 +60,8 @@ export const productSchema = storeSchema({
   warrantyMonths: Number,
   lowStockThreshold: Number,
   storeThresholds: plain,
+  listPrices: plain,
+  priceListIds: { type: [String], default: undefined },
   archivedAt: String,
   archivedBy: String,
   revision: Number,
@@ -67,6 +70,23 @@ export const productSchema = storeSchema({
 });
 productSchema.index({ skuKey: 1 }, { unique: true });
 productSchema.index({ changedAt: 1 });
+productSchema.index({ priceListIds: 1 }, { sparse: true });
+
+export const priceListSchema = storeSchema({
+  _id: String,
+  name: String,
+  storeId: String,
+  group: String,
+  from: String,
+  until: String,
+  currency: String,
+  revision: Number,
+  createdAt: String,
+  createdBy: String,
+  versions: [plain],
+});
+
+export const priceListRegisterSchema = storeSchema({ _id: String, lists: Number, revision: Number });
 
 /** Prices of a product, written once. */
 export const priceSchema = storeSchema({
@@ -77,6 +97,8 @@ export const priceSchema = storeSchema({
   priceMaxMinor: Number,
   currency: String,
   taxRateBps: Number,
+  priceList: plain,
+  isOff: Boolean,
   setAt: String,
   setBy: String,
 });
@@ -93,3 +115,5 @@ export const availabilitySchema = storeSchema({
   version: Number,
 });
 availabilitySchema.index({ productId: 1 });
+
+readByIdRange(priceSchema, priceListSchema);

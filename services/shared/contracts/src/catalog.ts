@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { SCALE_LAYOUT } from './barcodes.js';
 import { categoryErrors, categoryMessages } from './categories.js';
 import { companyMessages, countryProfile, legalIdentity } from './company.js';
+import {
+  namedPriceList,
+  offers,
+  priceListErrors,
+  priceListMessages,
+  priceListTerms,
+  priceOnList,
+  type PriceListView,
+} from './price-lists.js';
 import { productImportErrors, productImportMessages } from './product-imports.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -12,7 +21,6 @@ import {
   id,
   instant,
   measure,
-  minor,
   page,
   pageOf,
   quantityDecimals,
@@ -64,7 +72,11 @@ export const storeView = z.object({
 export type StoreView = z.infer<typeof storeView>;
 
 /** A store with what its tills are set to. */
-export const storeDetails = storeView.extend({ scaleLayouts: tillSettings.scaleLayouts.default([]) });
+export const storeDetails = storeView.extend({
+  scaleLayouts: tillSettings.scaleLayouts.default([]),
+  /** Price lists of this store and of all, those to come and those that ended too. */
+  priceLists: z.array(priceListTerms).optional(),
+});
 export type StoreDetails = z.infer<typeof storeDetails>;
 
 const priceRange = {
@@ -147,6 +159,8 @@ export const productView = z.object({
   changedAt: instant,
   /** Stores whose threshold is not that of the product. */
   storeThresholds: z.array(storeThreshold).optional(),
+  /** What it costs on price lists; which of them holds, the store says. */
+  listPrices: z.array(priceOnList).optional(),
   stock: z.array(cachedStock),
 });
 export type ProductView = z.infer<typeof productView>;
@@ -162,12 +176,16 @@ export const productOfSku = z.object({
 });
 export type ProductOfSku = z.infer<typeof productOfSku>;
 
-/** What a product costs from a moment on, and who set it. */
+/** What a product costs from a moment on, by itself or on a price list, and who set it. */
 export const priceView = z.object({
   productId: id('product'),
   ...priceRange,
   currency,
   taxRateBps,
+  /** The list that it is the price of, as it was called then. */
+  priceList: namedPriceList.optional(),
+  /** It left the list; the prices are those that it had there. */
+  isOff: z.boolean().optional(),
   setAt: instant,
   setBy: z.string(),
 });
@@ -183,6 +201,7 @@ export const quotedLine = z.object({
   ...category,
   ...measure,
   ...priceRange,
+  ...offers,
   taxRateBps,
   warrantyMonths: z.int(),
 });
@@ -217,6 +236,7 @@ export const catalogErrors = {
   quantityTooLarge: defineError('quantity.too-large', 'rejected'),
   currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
   ...categoryErrors,
+  ...priceListErrors,
   ...productImportErrors,
 } as const;
 
@@ -237,6 +257,7 @@ export const storeChanges = z
 export const catalog = {
   ...companyMessages,
   ...categoryMessages,
+  ...priceListMessages,
   ...productImportMessages(productFields.sku, importedFields),
   createStore: command('catalog.createStore', 'Opens a store of a company, or of a new company of its own.', {
     input: z.strictObject({
@@ -363,19 +384,24 @@ export const catalog = {
       reply: quote,
     },
   ),
-  auditRecords: query('catalog.auditRecords', 'Cached stock figures, for the audit.', {
+  auditRecords: query('catalog.auditRecords', 'Cached stock figures, prices and price lists, for the audit.', {
     input: z.strictObject({
-      kind: z.literal('cachedStock'),
+      kind: z.enum(['cachedStock', 'prices', 'priceLists']),
       ...auditRange,
     }),
     reply: z.object({
-      items: z.array(
-        z.object({ id: z.string(), storeId: z.string(), productId: z.string(), available: minor, version: z.int() }),
-      ),
+      items: z.array(z.record(z.string(), z.unknown())),
       next: z.string().optional(),
     }),
   }),
 } as const;
+
+/** Records of the audit, as auditRecords answers them by kind. */
+export interface CatalogAuditRecords {
+  cachedStock: { id: string; storeId: string; productId: string; available: number; version: number };
+  prices: Omit<PriceView, 'setBy'> & { id: string };
+  priceLists: { id: string; storeId?: string; versions: PriceListView['versions'] };
+}
 
 /** Events the catalog broadcasts. */
 export const catalogEvents = {

@@ -4,6 +4,8 @@ export * from './barcodes.js';
 export * from './company.js';
 export * from './categories.js';
 export * from './catalog.js';
+export * from './price-list-rule.js';
+export * from './price-lists.js';
 export * from './product-imports.js';
 export * from './countable.js';
 export * from './contact.js';
