@@ -10,6 +10,7 @@ import {
   stockUp,
   type StoreFixture,
 } from './system/store-fixture.js';
+import { pictures } from './system/pictures.js';
 import { priceLists } from './system/price-lists.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
@@ -24,6 +25,10 @@ afterAll(async () => {
 }, 30_000);
 
 priceLists(
+  () => system,
+  () => here,
+);
+pictures(
   () => system,
   () => here,
 );

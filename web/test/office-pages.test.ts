@@ -16,6 +16,7 @@ import { pageStories } from './page-stories.js';
 import { paymentStories } from './payment-stories.js';
 import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
+import { pictureStories } from './picture-stories.js';
 import { priceListStories } from './price-list-stories.js';
 import { printStories } from './print-stories.js';
 import { billStories } from './bill-stories.js';
@@ -32,6 +33,7 @@ inChromium('the pages of the office', (fixture) => {
   categoryStories(fixture);
   catalogStories(fixture);
   priceListStories(fixture);
+  pictureStories(fixture);
   importStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);

@@ -12,6 +12,7 @@ import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
 import { importProducts } from './commands/import-products.js';
 import { setListPrices } from './commands/set-list-prices.js';
+import { setPicture } from './commands/set-picture.js';
 import { setStoreThreshold } from './commands/set-store-threshold.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listBrands } from './queries/list-brands.js';
@@ -23,6 +24,7 @@ import { listPrices } from './queries/list-prices.js';
 import { listStores } from './queries/list-stores.js';
 import { quoteProducts } from './queries/quote-products.js';
 import { readCompany } from './queries/read-company.js';
+import { readPicture } from './queries/read-picture.js';
 import { readPriceList } from './queries/read-price-list.js';
 import { readProduct } from './queries/read-product.js';
 import { readProducts } from './queries/read-products.js';
@@ -68,6 +70,12 @@ export class CatalogController {
   }
   @Accepts(catalog.listCategories) listCategories(@Payload() message: unknown) {
     return this.dispatcher.handle(listCategories, message);
+  }
+  @Accepts(catalog.setPicture) setPicture(@Payload() message: unknown) {
+    return this.dispatcher.handle(setPicture, message);
+  }
+  @Accepts(catalog.readPicture) readPicture(@Payload() message: unknown) {
+    return this.dispatcher.handle(readPicture, message);
   }
   @Accepts(catalog.createPriceList) createPriceList(@Payload() message: unknown) {
     return this.dispatcher.handle(createPriceList, message);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog, type CategoryView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
+import { pictureCases } from './picture-cases.js';
 import { priceListCases } from './price-list-cases.js';
 import { refusalOf, sampleProduct, sampleStore, startService } from './fixtures.js';
 
@@ -12,6 +13,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 priceListCases(() => service);
+pictureCases(() => service);
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => (await refusalOf(call)).code;
 const aCategory = (name: string): Promise<CategoryView> =>

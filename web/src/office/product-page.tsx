@@ -15,6 +15,7 @@ import { useCategories } from '../kit/use-categories.js';
 import { useMay } from '../session.js';
 import { ArchiveProduct } from './archive-product.js';
 import { Batches } from './batches.js';
+import { ChangePicture } from './change-picture.js';
 import { StoreThreshold } from './store-threshold.js';
 import { Prices } from './prices.js';
 import { ProductSuppliers } from './product-suppliers.js';
@@ -37,6 +38,7 @@ export function ProductPage() {
         <div className="halves">
           <Details key={data.revision} product={data} />
           <div className="stack">
+            <ChangePicture product={data} />
             <StockByStore product={data} />
             {store && may('setThresholds') && (
               <StoreThreshold key={`${store.storeId}/${data.revision}`} store={store} product={data} />

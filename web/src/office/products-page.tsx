@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
+import { ProductPicture } from '../kit/product-picture.js';
 import { useCategories } from '../kit/use-categories.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
@@ -27,8 +28,9 @@ export function ProductsPage() {
     {
       id: 'name',
       head: t('product.name'),
-      cell: ({ productId, name, archivedAt }) => (
+      cell: ({ productId, name, archivedAt, picture }) => (
         <>
+          <ProductPicture product={{ productId, picture }} />{' '}
           <Link className="link" to="/products/$productId" params={{ productId }}>
             {name}
           </Link>{' '}

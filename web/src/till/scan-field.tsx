@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type KeyboardEvent } from 'react';
 import type { Product } from '../api/shapes.js';
+import { ProductPicture } from '../kit/product-picture.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
 import { offerFor } from '@comptoir/contracts/price-lists';
@@ -124,7 +125,8 @@ function Found({
   return (
     <>
       <span className="found-name">
-        {product.name} <small>{product.sku}</small> {isNear && <small className="quiet">{t('till.near')}</small>}
+        <ProductPicture product={product} /> {product.name} <small>{product.sku}</small>{' '}
+        {isNear && <small className="quiet">{t('till.near')}</small>}
       </span>
       <span className="number">
         <BothPrices goods={product} unitPriceMinor={priceListMinor} withCurrency />{' '}

@@ -21,6 +21,7 @@ export type ProductFields = Omit<
   | 'archivedBy'
   | 'storeThresholds'
   | 'listPrices'
+  | 'picture'
   | 'stock'
 >;
 /** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */

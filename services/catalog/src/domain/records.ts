@@ -26,6 +26,16 @@ export type Category = Omit<CategoryView, 'categoryId'> & { readonly _id: string
 /** Prices as stored, written once; `_id` is `<productId>/<revision of the product that brought them>`, with leading zeros. */
 export type Price = PriceView & { readonly _id: string };
 
+/** The bytes of a picture as stored, WebP; `_id` is `<productId>/<hash>`. */
+export interface Picture {
+  readonly _id: string;
+  readonly productId: string;
+  readonly content: Buffer;
+  readonly thumbnail: Buffer;
+  readonly setAt: string;
+  readonly setBy: string;
+}
+
 /** A price list as stored. */
 export type PriceList = Omit<PriceListView, 'priceListId'> & { readonly _id: string };
 

@@ -3,6 +3,7 @@ import {
   idRange,
   insert,
   modelOf,
+  remove,
   readInPieces,
   update,
   type ClientSession,
@@ -19,6 +20,7 @@ import type {
   Company,
   Price,
   PriceList,
+  Picture,
   PriceListRegister,
   Product,
   Store,
@@ -28,6 +30,7 @@ import {
   barcodeSchema,
   categorySchema,
   companySchema,
+  pictureSchema,
   priceListRegisterSchema,
   priceListSchema,
   priceSchema,
@@ -37,7 +40,7 @@ import {
 import { ProductSearch } from './product-search.js';
 
 /** Fields that a product may lose. */
-const OPTIONAL = ['categoryId', 'brand', 'archivedAt', 'archivedBy', 'listPrices', 'priceListIds'] as const;
+const OPTIONAL = ['categoryId', 'brand', 'archivedAt', 'archivedBy', 'listPrices', 'priceListIds', 'picture'] as const;
 
 /** The records of the catalog. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function catalogStore(connection: Connection) {
@@ -46,6 +49,7 @@ export function catalogStore(connection: Connection) {
   const categories = modelOf(connection, 'categories', categorySchema);
   const products = modelOf(connection, 'products', productSchema);
   const prices = modelOf(connection, 'prices', priceSchema);
+  const pictures = modelOf(connection, 'pictures', pictureSchema);
   const priceLists = modelOf(connection, 'priceLists', priceListSchema);
   const priceListRegisters = modelOf(connection, 'priceListRegisters', priceListRegisterSchema);
   const barcodes = modelOf(connection, 'barcodes', barcodeSchema);
@@ -70,6 +74,15 @@ export function catalogStore(connection: Connection) {
       category: (categoryId: string) => categories.findById(categoryId).session(session).lean<Category>(),
       categoryNamed: (nameKey: string) => categories.findOne({ nameKey }).session(session).lean<Category>(),
       categories: () => categories.find({}).session(session).lean<Category[]>(),
+      /** The bytes of a picture in one of its sizes; undefined where there is none. */
+      pictureBytes: async (key: string, size: 'full' | 'thumbnail'): Promise<Buffer | undefined> => {
+        const field = size === 'full' ? 'content' : 'thumbnail';
+        const found = await pictures
+          .findById(key, { [field]: 1 })
+          .session(session)
+          .lean<Record<string, { readonly buffer: Uint8Array }>>();
+        return found ? Buffer.from(found[field]!.buffer) : undefined;
+      },
       priceList: (priceListId: string) => priceLists.findById(priceListId).session(session).lean<PriceList>(),
       priceLists: () => priceLists.find({}).session(session).lean<PriceList[]>(),
       priceListRegister: () => priceListRegisters.findById('all').session(session).lean<PriceListRegister>(),
@@ -141,6 +154,8 @@ export function catalogStore(connection: Connection) {
       /** Changes a category, if it is at the revision before. */
       changeCategory: ({ _id, ...fields }: Category): Write =>
         update(categories, { _id, revision: fields.revision - 1 }, { $set: fields }),
+      insertPicture: (picture: Picture): Write => insert(pictures, picture),
+      removePicture: (_id: string): Write => remove(pictures, { _id }),
       insertPriceList: (list: PriceList): Write => insert(priceLists, list),
       /** Changes a list, if it is at the revision before. */
       changePriceList: ({ _id, ...fields }: PriceList): Write =>

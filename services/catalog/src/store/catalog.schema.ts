@@ -60,6 +60,7 @@ export const productSchema = storeSchema({
   warrantyMonths: Number,
   lowStockThreshold: Number,
   storeThresholds: plain,
+  picture: plain,
   listPrices: plain,
   priceListIds: { type: [String], default: undefined },
   archivedAt: String,
@@ -71,6 +72,16 @@ export const productSchema = storeSchema({
 productSchema.index({ skuKey: 1 }, { unique: true });
 productSchema.index({ changedAt: 1 });
 productSchema.index({ priceListIds: 1 }, { sparse: true });
+
+/** Pictures are records of their own: a product is read much more often than its picture. */
+export const pictureSchema = storeSchema({
+  _id: String,
+  productId: String,
+  content: Buffer,
+  thumbnail: Buffer,
+  setAt: String,
+  setBy: String,
+});
 
 export const priceListSchema = storeSchema({
   _id: String,

@@ -11,6 +11,7 @@ import {
   priceOnList,
   type PriceListView,
 } from './price-lists.js';
+import { pictureErrors, pictureView, readPictureInput, setPictureInput } from './pictures.js';
 import { productImportErrors, productImportMessages } from './product-imports.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -159,6 +160,8 @@ export const productView = z.object({
   changedAt: instant,
   /** Stores whose threshold is not that of the product. */
   storeThresholds: z.array(storeThreshold).optional(),
+  /** Its bytes are read by its hash. */
+  picture: pictureView.optional(),
   /** What it costs on price lists; which of them holds, the store says. */
   listPrices: z.array(priceOnList).optional(),
   stock: z.array(cachedStock),
@@ -237,6 +240,7 @@ export const catalogErrors = {
   currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
   ...categoryErrors,
   ...priceListErrors,
+  ...pictureErrors,
   ...productImportErrors,
 } as const;
 
@@ -322,6 +326,14 @@ export const catalog = {
       reply: productView,
     },
   ),
+  setPicture: command('catalog.setPicture', 'Sets the picture of a product; null takes it away.', {
+    input: setPictureInput,
+    reply: productView,
+  }),
+  readPicture: query('catalog.readPicture', 'The bytes of a picture of a product, WebP in base64.', {
+    input: readPictureInput,
+    reply: z.object({ content: z.string() }),
+  }),
   readProduct: query('catalog.readProduct', 'One product with its cached stock in every store.', {
     input: z.strictObject({ productId: id('product') }),
     reply: productView,

@@ -55,6 +55,11 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'measure.m2': 'متر مربع',
   'measure.m3': 'متر مكعب',
   'measure.h': 'ساعة',
+  'picture.title': 'الصورة',
+  'picture.how': 'PNG أو JPEG أو WebP: اختر ملفًا، أو أفلته هنا، أو التقط صورة. لا يُحفظ مكان التقاطها ولا الجهاز.',
+  'picture.choose': 'اختيار صورة',
+  'picture.photo': 'التقاط صورة',
+  'picture.remove': 'إزالة الصورة',
   'product.by-store': 'المخزون حسب المتجر',
   'product.no-stock': 'لم يُستلم شيء بعد.',
 };
