@@ -12,6 +12,7 @@ import {
 } from './system/store-fixture.js';
 import { pictures } from './system/pictures.js';
 import { priceLists } from './system/price-lists.js';
+import { variants } from './system/variants.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -29,6 +30,10 @@ priceLists(
   () => here,
 );
 pictures(
+  () => system,
+  () => here,
+);
+variants(
   () => system,
   () => here,
 );

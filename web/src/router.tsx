@@ -219,7 +219,14 @@ const officePages = [
       'product',
       'sale',
       'supplier',
+      'variant',
     ),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/products/$productId/variants',
+    staticData: { action: 'changeProducts' },
+    component: page(() => import('./office/new-variants-page.js'), 'NewVariantsPage', 'product', 'variant'),
   }),
   createRoute({
     getParentRoute: () => office,

@@ -24,6 +24,7 @@ import { purchaseStories } from './purchase-stories.js';
 import { supplierStories } from './supplier-stories.js';
 import { transferStories } from './transfer-stories.js';
 import { saleStories } from './sale-stories.js';
+import { variantStories } from './variant-stories.js';
 import { walkStories } from './walk-stories.js';
 import { measuredGoods } from './measure-stories.js';
 
@@ -34,6 +35,7 @@ inChromium('the pages of the office', (fixture) => {
   catalogStories(fixture);
   priceListStories(fixture);
   pictureStories(fixture);
+  variantStories(fixture);
   importStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);

@@ -73,6 +73,11 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /imports/products': () => ({ fileName: 'x.csv', content: Buffer.from('sku\nW-1').toString('base64') }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
   'POST /products/{productId}/picture': () => ({ content: null }),
+  'POST /products/{productId}/variants': () => ({
+    revision: 999,
+    options: [{ name: 'Size', values: ['S'] }],
+    variants: [{ values: ['S'], sku: `V-${Math.random().toString(36).slice(2, 12)}` }],
+  }),
   'POST /price-lists': () => ({ name: 'A list', from: '2026-01-01', currency: 'DZD' }),
   'PATCH /price-lists/{priceListId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
   'PUT /price-lists/{priceListId}/prices': ({ prd }) => ({ prices: [{ productId: prd, price: null }] }),

@@ -592,6 +592,8 @@ export function badInput(system: () => TestSystem): void {
     ['POST', '/products', {}],
     ['POST', '/categories', {}],
     ['POST', '/price-lists', {}],
+    ['POST', '/products/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV/variants', {}],
+    ['POST', '/products/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV/picture', {}],
     ['PATCH', '/price-lists/plt_01ARZ3NDEKTSV4RRFFQ69G5FAV', {}],
     ['PUT', '/price-lists/plt_01ARZ3NDEKTSV4RRFFQ69G5FAV/prices', {}],
     ['POST', '/suppliers', {}],

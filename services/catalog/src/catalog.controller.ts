@@ -10,6 +10,7 @@ import { createCompany } from './commands/create-company.js';
 import { createPriceList } from './commands/create-price-list.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
+import { createVariants } from './commands/create-variants.js';
 import { importProducts } from './commands/import-products.js';
 import { setListPrices } from './commands/set-list-prices.js';
 import { setPicture } from './commands/set-picture.js';
@@ -22,6 +23,7 @@ import { listCompanies } from './queries/list-companies.js';
 import { listPriceLists } from './queries/list-price-lists.js';
 import { listPrices } from './queries/list-prices.js';
 import { listStores } from './queries/list-stores.js';
+import { listVariants } from './queries/list-variants.js';
 import { quoteProducts } from './queries/quote-products.js';
 import { readCompany } from './queries/read-company.js';
 import { readPicture } from './queries/read-picture.js';
@@ -70,6 +72,12 @@ export class CatalogController {
   }
   @Accepts(catalog.listCategories) listCategories(@Payload() message: unknown) {
     return this.dispatcher.handle(listCategories, message);
+  }
+  @Accepts(catalog.createVariants) createVariants(@Payload() message: unknown) {
+    return this.dispatcher.handle(createVariants, message);
+  }
+  @Accepts(catalog.listVariants) listVariants(@Payload() message: unknown) {
+    return this.dispatcher.handle(listVariants, message);
   }
   @Accepts(catalog.setPicture) setPicture(@Payload() message: unknown) {
     return this.dispatcher.handle(setPicture, message);

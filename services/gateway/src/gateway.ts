@@ -40,6 +40,7 @@ import { BooksController } from './routes/books.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
 import { CategoriesController } from './routes/categories.controller.js';
 import { PICTURE_UPLOAD, PicturesController } from './routes/pictures.controller.js';
+import { VariantsController } from './routes/variants.controller.js';
 import { PriceListsController } from './routes/price-lists.controller.js';
 import { CompaniesController } from './routes/companies.controller.js';
 import { CustomersController } from './routes/customers.controller.js';
@@ -86,6 +87,7 @@ const CONTROLLERS = [
   CatalogController,
   CategoriesController,
   PriceListsController,
+  VariantsController,
   PicturesController,
   ImportsController,
   LabelsController,

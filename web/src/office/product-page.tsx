@@ -17,6 +17,7 @@ import { ArchiveProduct } from './archive-product.js';
 import { Batches } from './batches.js';
 import { ChangePicture } from './change-picture.js';
 import { StoreThreshold } from './store-threshold.js';
+import { Variants } from './variants.js';
 import { Prices } from './prices.js';
 import { ProductSuppliers } from './product-suppliers.js';
 import { productChangesOf, ProductInputs, useProductForm, type ProductFields } from './product-form.js';
@@ -39,6 +40,7 @@ export function ProductPage() {
           <Details key={data.revision} product={data} />
           <div className="stack">
             <ChangePicture product={data} />
+            <Variants product={data} />
             <StockByStore product={data} />
             {store && may('setThresholds') && (
               <StoreThreshold key={`${store.storeId}/${data.revision}`} store={store} product={data} />

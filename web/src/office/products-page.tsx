@@ -21,19 +21,22 @@ export function ProductsPage() {
   const { store } = useStores();
   const filters = useFilters<'text' | 'categoryId' | 'state'>();
   const { categories, nameOf } = useCategories();
-  const list = useList('GET /products', { query: filters.values });
+  const list = useList('GET /products', { query: { ...filters.values, variants: 'grouped' } });
   const stockOf = (product: Product) => product.stock.find(({ storeId }) => storeId === store?.storeId);
   const columns: Column<Product>[] = [
     { id: 'sku', head: t('product.sku'), wide: true, cell: ({ sku }) => sku },
     {
       id: 'name',
       head: t('product.name'),
-      cell: ({ productId, name, archivedAt, picture }) => (
+      cell: ({ productId, name, archivedAt, picture, variantOptions }) => (
         <>
           <ProductPicture product={{ productId, picture }} />{' '}
           <Link className="link" to="/products/$productId" params={{ productId }}>
             {name}
           </Link>{' '}
+          {variantOptions && (
+            <small className="quiet">{variantOptions.map(({ values }) => values.join(', ')).join(' · ')}</small>
+          )}{' '}
           {archivedAt && <Status tone="warn">{t('product.archived')}</Status>}
         </>
       ),

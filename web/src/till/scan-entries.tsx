@@ -26,7 +26,7 @@ export function UnknownCodes({ scans }: { scans: Scans }) {
     <ul className="unknown-codes" aria-label={t('till.unknown-codes')}>
       {entries.map(({ id, text, state, choice = [], error }) => (
         <li key={id}>
-          {t(SAID[state], { code: text })}
+          {t(choice[0]?.variantOf ? 'till.choose-variant' : SAID[state], { code: text })}
           {choice.map((product) => (
             <Button
               key={product.productId}

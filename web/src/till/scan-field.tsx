@@ -21,6 +21,7 @@ export function ScanField({
   scans,
   text,
   setText,
+  openVariants,
 }: {
   store: PricingStore;
   /** The group of the customer. */
@@ -28,13 +29,15 @@ export function ScanField({
   scans: Scans;
   text: string;
   setText: (text: string) => void;
+  /** Offers the variants of a product. */
+  openVariants: (parent: Product) => void;
 }) {
   const { t } = useMessages();
   const [moved, setAt] = useState<number | undefined>(undefined);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const searching = asked.length >= MIN_SEARCH_LENGTH;
   const { data, error, isPlaceholderData } = useQuery({
-    ...searchOf(asked),
+    ...searchOf(asked, 'grouped'),
     enabled: searching,
     placeholderData: keepPreviousData,
   });
@@ -47,7 +50,8 @@ export function ScanField({
   const take = (product: Product): void => {
     setText('');
     setAt(undefined);
-    scans.add(product);
+    if (product.variantOptions) openVariants(product);
+    else scans.add(product);
   };
   const onEnter = (): void => {
     const typed = text.trim();

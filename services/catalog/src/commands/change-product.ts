@@ -1,30 +1,38 @@
 import { catalog } from '@comptoir/contracts';
 import { decideChangeProduct } from '../domain/product.js';
+import { followersOf, withOwnFields } from '../domain/variants.js';
 import { productViewOf } from '../domain/records.js';
 import { on } from '../store/catalog-store.js';
 import { productChangedOf, readCategory, readTaken, uniqueKeys } from '../store/uniqueness-conflicts.js';
 
-/** Changes a product; past sales keep what they froze. */
+/** Changes a product, and what its variants take from it; past sales keep what they froze. */
 export const changeProduct = on.command(catalog.changeProduct, {
   keys: (input) => uniqueKeys(input.productId, input.changes.sku, input.changes.barcodes),
-  load: async (store, input) => ({
-    product: (await store.product(input.productId)) ?? undefined,
-    taken: await readTaken(store, input.changes.sku, input.changes.barcodes),
-    category: await readCategory(store, input.changes.categoryId),
-    stock: await store.availabilityOf([input.productId]),
-  }),
-  decide: (state, input, context) => {
-    const saved = decideChangeProduct(state, input, context);
+  load: async (store, input) => {
+    const product = (await store.product(input.productId)) ?? undefined;
     return {
-      saved,
-      barcodes: state.taken.barcodes,
-      reply: productViewOf(saved.product, state.stock),
-      events: [productChangedOf(saved.product)],
+      product,
+      variants: product?.variantOptions ? await store.variantsOf(product._id) : [],
+      taken: await readTaken(store, input.changes.sku, input.changes.barcodes),
+      category: await readCategory(store, input.changes.categoryId),
+      stock: await store.availabilityOf([input.productId]),
     };
   },
-  save: (store, { saved, barcodes }) => [
-    store.changeProduct(saved.product),
+  decide: (state, input, context) => {
+    const decided = decideChangeProduct(state, input, context);
+    const before = state.product!;
+    const saved = withOwnFields(before, decided);
+    const followers = followersOf(before, saved.product, state.variants, context);
+    return {
+      saved,
+      followers,
+      barcodes: state.taken.barcodes,
+      reply: productViewOf(saved.product, state.stock),
+      events: [saved, ...followers].map(({ product }) => productChangedOf(product)),
+    };
+  },
+  save: (store, { saved, followers, barcodes }) => [
     ...store.claimBarcodes(saved, barcodes),
-    ...store.insertPrice(saved),
+    ...[saved, ...followers].flatMap((one) => [store.changeProduct(one.product), ...store.insertPrice(one)]),
   ],
 });

@@ -22,6 +22,8 @@ export type ProductFields = Omit<
   | 'storeThresholds'
   | 'listPrices'
   | 'picture'
+  | 'variantOptions'
+  | 'variantOf'
   | 'stock'
 >;
 /** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */
@@ -133,7 +135,8 @@ function refuseWrongDigits(barcodes: readonly string[]): void {
   }
 }
 
-function saved(product: Product, before: Product | undefined, by: string): ProductSaved {
+/** A product as it was decided, with the barcodes that it takes and leaves, and its price where that is another one. */
+export function changedOf(product: Product, before: Product | undefined, by: string): ProductSaved {
   const barcodesTaken = product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode));
   refuseWrongDigits(barcodesTaken);
   const price = priceSet(product, before, by);
@@ -157,7 +160,7 @@ export function decideCreateProduct(
   refuseTaken(productId, fields, state.taken);
   refuseUnknown(state.category, fields.categoryId);
   const barcodes = [...new Set(fields.barcodes)];
-  return saved(
+  return changedOf(
     {
       _id: productId,
       ...fields,
@@ -195,7 +198,11 @@ export function decideChangeProduct(
   refuseDisorder(after);
   refuseTaken(product._id, after, taken);
   refuseUnknown(state.category, command.changes.categoryId);
-  return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product, actor.id);
+  return changedOf(
+    { ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) },
+    product,
+    actor.id,
+  );
 }
 
 /** A product with changes; without the category or the brand that they take away; archived, or no longer, where they say so. */

@@ -27,7 +27,7 @@ export function unknownAmong(productIds: readonly string[], products: readonly P
   return [...new Set(productIds)].filter((productId) => !known.has(productId));
 }
 
-/** Store and lines as they are now, in the order asked. Refuses store.unknown, product.unknown, product.archived, price.currency-mismatch. */
+/** Store and lines as they are now, in the order asked. Refuses store.unknown, product.unknown, product.archived, product.has-variants, price.currency-mismatch. */
 export function quoteOf(
   store: Store | null,
   products: readonly Product[],
@@ -48,6 +48,12 @@ export function quoteOf(
   if (archived.length > 0) {
     throw catalogErrors.productArchived(`${archived[0]!.name} is archived: it is not sold any more.`, {
       productIds: archived.map((product) => product._id),
+    });
+  }
+  const parents = products.filter((product) => product.variantOptions !== undefined);
+  if (parents.length > 0) {
+    throw catalogErrors.productHasVariants(`${parents[0]!.name} has variants: choose one of them.`, {
+      productIds: parents.map((product) => product._id),
     });
   }
   const foreign = products.filter((product) => product.currency !== store.currency);

@@ -93,6 +93,8 @@ export function catalogStore(connection: Connection) {
           .limit(limit)
           .session(session)
           .lean<Product[]>(),
+      variantsOf: (productId: string): Promise<Product[]> =>
+        products.find({ 'variantOf.productId': productId }).session(session).lean<Product[]>(),
       product: (productId: string) => products.findById(productId).session(session).lean<Product>(),
       products: (productIds: readonly string[]): Promise<Product[]> =>
         readInPieces(productIds, (some) =>

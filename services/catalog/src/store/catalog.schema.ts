@@ -61,6 +61,8 @@ export const productSchema = storeSchema({
   lowStockThreshold: Number,
   storeThresholds: plain,
   picture: plain,
+  variantOptions: plain,
+  variantOf: plain,
   listPrices: plain,
   priceListIds: { type: [String], default: undefined },
   archivedAt: String,
@@ -72,6 +74,7 @@ export const productSchema = storeSchema({
 productSchema.index({ skuKey: 1 }, { unique: true });
 productSchema.index({ changedAt: 1 });
 productSchema.index({ priceListIds: 1 }, { sparse: true });
+productSchema.index({ 'variantOf.productId': 1 }, { sparse: true });
 
 /** Pictures are records of their own: a product is read much more often than its picture. */
 export const pictureSchema = storeSchema({

@@ -16,6 +16,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { Measures } from '../measures.js';
+import { requireNoParents } from '../archived.js';
 import { deliveryTable, levelTable } from '../csv/tables.js';
 import type { Page } from '../http/newest-of.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
@@ -85,6 +86,7 @@ export class StockController {
     const { items } = await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
+    requireNoParents(items);
     const products = new Map(items.map((product) => [product.productId, product]));
     for (const line of call.body.lines) requireCountable(line, products.get(line.productId) as ProductView);
     const asked = { deliveryId: mint('delivery'), store: { code, currency, timeZone }, currency, ...call.body };

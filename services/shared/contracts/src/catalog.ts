@@ -12,6 +12,7 @@ import {
   type PriceListView,
 } from './price-lists.js';
 import { pictureErrors, pictureView, readPictureInput, setPictureInput } from './pictures.js';
+import { createVariantsInput, variantErrors, variantOf, variantOptions } from './variants.js';
 import { productImportErrors, productImportMessages } from './product-imports.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -162,6 +163,10 @@ export const productView = z.object({
   storeThresholds: z.array(storeThreshold).optional(),
   /** Its bytes are read by its hash. */
   picture: pictureView.optional(),
+  /** Of a parent: what its variants differ in. */
+  variantOptions: variantOptions.optional(),
+  /** Of a variant. */
+  variantOf: variantOf.optional(),
   /** What it costs on price lists; which of them holds, the store says. */
   listPrices: z.array(priceOnList).optional(),
   stock: z.array(cachedStock),
@@ -241,6 +246,7 @@ export const catalogErrors = {
   ...categoryErrors,
   ...priceListErrors,
   ...pictureErrors,
+  ...variantErrors,
   ...productImportErrors,
 } as const;
 
@@ -326,6 +332,14 @@ export const catalog = {
       reply: productView,
     },
   ),
+  createVariants: command('catalog.createVariants', 'Adds variants to a product, which becomes their parent.', {
+    input: createVariantsInput,
+    reply: z.object({ parent: productView, items: z.array(productView) }),
+  }),
+  listVariants: query('catalog.listVariants', 'The variants of a product with their cached stock.', {
+    input: z.strictObject({ productId: id('product') }),
+    reply: z.object({ items: z.array(productView) }),
+  }),
   setPicture: command('catalog.setPicture', 'Sets the picture of a product; null takes it away.', {
     input: setPictureInput,
     reply: productView,
@@ -374,6 +388,8 @@ export const catalog = {
         /** Only those of this category. */
         categoryId: id('category').optional(),
         state: productState.default('active'),
+        /** `grouped`: in the place of variants their parent, where it fits too. */
+        variants: z.enum(['each', 'grouped']).default('each'),
         ...page,
       }),
       reply: pageOf(productView).extend({

@@ -7,6 +7,7 @@ export * from './catalog.js';
 export * from './price-list-rule.js';
 export * from './price-lists.js';
 export * from './pictures.js';
+export * from './variants.js';
 export * from './product-imports.js';
 export * from './countable.js';
 export * from './contact.js';

@@ -343,6 +343,13 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.picture.unknown': 'Cette photo n’existe plus.',
   'problem.picture.unreadable': 'Ce n’est pas une image PNG, JPEG ou WebP, ou elle est abîmée.',
   'problem.picture.too-large': 'Cette image est trop grande : réduisez-la.',
+  'problem.product.has-variants': 'Cet article a des déclinaisons : choisissez-en une.',
+  'problem.product.is-variant': 'Une déclinaison n’a pas de déclinaisons.',
+  'problem.product.has-stock':
+    'Cet article a son propre stock : vendez-le d’abord, ou commencez par un nouvel article.',
+  'problem.variants.options-changed': 'Les options et valeurs d’avant restent ; ajoutez des valeurs à la fin.',
+  'problem.variants.values-wrong': 'Une déclinaison a une valeur de chaque option, et aucune autre n’a les mêmes.',
+  'problem.variants.too-many': 'Il y a trop de déclinaisons.',
   'problem.price-list.unknown': 'Ce tarif n’existe pas.',
   'problem.price-list.exists': 'Ce tarif a déjà été ajouté.',
   'problem.price-list.changed': 'Le tarif a été modifié ailleurs ; regardez à nouveau.',
