@@ -13,8 +13,7 @@ export const MIN_SEARCH_LENGTH = 2;
 export function searchOf(terms: string, variants: 'each' | 'grouped' = 'each') {
   return queryOptions({
     queryKey: ['search', terms, variants],
-    queryFn: ({ signal }) =>
-      ask('GET /products', { query: { text: terms, limit: String(SHOWN), variants }, signal }),
+    queryFn: ({ signal }) => ask('GET /products', { query: { text: terms, limit: String(SHOWN), variants }, signal }),
   });
 }
 
