@@ -155,6 +155,7 @@ export const importLaw: readonly Entry[] = [
             '@comptoir/contracts/order-states',
             '@comptoir/contracts/pricing',
             '@comptoir/contracts/barcodes',
+            '@comptoir/contracts/price-lists',
             '@comptoir/contracts/purchase-order-states',
             '@comptoir/contracts/stock-age-limits',
             '@comptoir/contracts/refund',

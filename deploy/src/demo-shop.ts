@@ -1,6 +1,7 @@
 import { UNIT_DECIMALS } from '@comptoir/contracts';
 import { signIn, type ApiClient } from './api-client.js';
 import { demoGoods, type DemoGood } from './demo-goods.js';
+import { addTradePrices } from './demo-price-lists.js';
 import type { Logger } from './logger.js';
 
 /** A user of the demo shop. */
@@ -137,6 +138,7 @@ export async function fillDemoShop(baseUrl: string, print: Logger): Promise<void
   for (const customer of customers) await owner.post('/customers', customer, `demo-customer-${customer.kind}`);
   const { supplierId } = await owner.post('/suppliers', supplier, 'demo-supplier');
   const products = await addProducts(owner);
+  await addTradePrices(owner, products);
   print(`  ${storeIds.length} stores, ${customers.length} customers, 1 supplier, ${products.length} products`);
   for (const storeId of storeIds) {
     for (const delivery of deliveries) {

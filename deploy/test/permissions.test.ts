@@ -135,6 +135,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cus: fixture.walkIn,
     prd: productId,
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
+    plt: (await manager.post('/price-lists', { name: 'A list', from: '2026-01-01', currency: 'DZD' })).priceListId,
     ...(await boughtIn(fixture)),
     por: await orderedIn(fixture),
     ...(await transfersOf(fixture)),

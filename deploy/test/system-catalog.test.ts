@@ -10,6 +10,9 @@ import {
   stockUp,
   type StoreFixture,
 } from './system/store-fixture.js';
+import { pictures } from './system/pictures.js';
+import { priceLists } from './system/price-lists.js';
+import { variants } from './system/variants.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -21,6 +24,19 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.close();
 }, 30_000);
+
+priceLists(
+  () => system,
+  () => here,
+);
+pictures(
+  () => system,
+  () => here,
+);
+variants(
+  () => system,
+  () => here,
+);
 
 const namesBy = async (query: string): Promise<string[]> =>
   (await system.cashier.get(`/products?${query}`)).items.map((one: { name: string }) => one.name);

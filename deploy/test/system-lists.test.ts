@@ -237,6 +237,7 @@ describe('a list as CSV', () => {
     for (const path of [
       '/products',
       '/categories',
+      '/price-lists',
       '/customers',
       '/suppliers',
       '/purchase-orders',

@@ -184,6 +184,25 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/price-lists',
+    staticData: { action: 'readProducts' },
+    component: page(() => import('./office/price-lists-page.js'), 'PriceListsPage', 'pricelist', 'customer'),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/price-lists/$priceListId',
+    staticData: { action: 'readProducts' },
+    component: page(
+      () => import('./office/price-list-page.js'),
+      'PriceListPage',
+      'pricelist',
+      'price',
+      'customer',
+      'delivery',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/products/new',
     staticData: { action: 'changeProducts' },
     component: page(() => import('./office/new-product-page.js'), 'NewProductPage', 'delivery', 'product'),
@@ -201,7 +220,14 @@ const officePages = [
       'product',
       'sale',
       'supplier',
+      'variant',
     ),
+  }),
+  createRoute({
+    getParentRoute: () => office,
+    path: '/products/$productId/variants',
+    staticData: { action: 'changeProducts' },
+    component: page(() => import('./office/new-variants-page.js'), 'NewVariantsPage', 'product', 'variant'),
   }),
   createRoute({
     getParentRoute: () => office,

@@ -17,12 +17,15 @@ import { pageStories } from './page-stories.js';
 import { paymentStories } from './payment-stories.js';
 import { approvalStories } from './approval-stories.js';
 import { phoneStories } from './phone-stories.js';
+import { pictureStories } from './picture-stories.js';
+import { priceListStories } from './price-list-stories.js';
 import { printStories } from './print-stories.js';
 import { billStories } from './bill-stories.js';
 import { purchaseStories } from './purchase-stories.js';
 import { supplierStories } from './supplier-stories.js';
 import { transferStories } from './transfer-stories.js';
 import { saleStories } from './sale-stories.js';
+import { variantStories } from './variant-stories.js';
 import { walkStories } from './walk-stories.js';
 import { measuredGoods } from './measure-stories.js';
 
@@ -31,6 +34,9 @@ inChromium('the pages of the office', (fixture) => {
   officeStories(fixture);
   categoryStories(fixture);
   catalogStories(fixture);
+  priceListStories(fixture);
+  pictureStories(fixture);
+  variantStories(fixture);
   importStories(fixture);
   supplierStories(fixture);
   purchaseStories(fixture);

@@ -7,7 +7,7 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Json[];
   readonly body: Json | undefined;
-  /** Answered with events or a PDF, which are not read. */
+  /** Answered with events, a PDF or a picture, which are not read. */
   readonly isStream: boolean;
 }
 
@@ -91,6 +91,15 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /imports/customers': () => fileOf('customers'),
   'POST /imports/opening-stock': ({ sto }) => ({ ...fileOf('opening-stock'), storeId: sto }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
+  'POST /products/{productId}/picture': () => ({ content: null }),
+  'POST /products/{productId}/variants': () => ({
+    revision: 999,
+    options: [{ name: 'Size', values: ['S'] }],
+    variants: [{ values: ['S'], sku: `V-${Math.random().toString(36).slice(2, 12)}` }],
+  }),
+  'POST /price-lists': () => ({ name: 'A list', from: '2026-01-01', currency: 'DZD' }),
+  'PATCH /price-lists/{priceListId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
+  'PUT /price-lists/{priceListId}/prices': ({ prd }) => ({ prices: [{ productId: prd, price: null }] }),
   'POST /categories': () => ({ name: `Category ${Math.random().toString(36).slice(2, 12)}` }),
   'PATCH /categories/{categoryId}': () => ({ revision: 999, changes: { name: 'Another name' } }),
   'PATCH /purchase-orders/{purchaseOrderId}': () => ({ revision: 999, changes: { note: 'Another note' } }),
@@ -132,8 +141,8 @@ const QUERIES: Readonly<Record<string, (records: Records) => Readonly<Record<str
   'GET /reports/profit-and-loss': ({ cmp }) => ({ companyId: cmp as string }), // where stores of several companies are seen
 };
 
-/** The key of an account, a month, and a year. */
-const SPECIAL_TEXTS = ['cash', '2026-11', '2026'];
+/** The key of an account, a month, a year, and a hash. */
+const SPECIAL_TEXTS = ['cash', '2026-11', '2026', '0'.repeat(64)];
 
 /** Records that an operation is asked with in the place of others: a store ships the transfers it sends, and receives the others. */
 const shipped = ({ trs, ...records }: Records): Records => ({ ...records, trf: trs as string });
@@ -158,7 +167,9 @@ export async function operationsOf(url: string): Promise<Operation[]> {
       path: path.replace('/api/v1', ''),
       parameters: operation.parameters,
       body: operation.requestBody?.content['application/json'].schema,
-      isStream: ['text/event-stream', 'application/pdf'].some((type) => operation.responses[200]?.content?.[type]),
+      isStream: ['text/event-stream', 'application/pdf', 'image/webp'].some(
+        (type) => operation.responses[200]?.content?.[type],
+      ),
     })),
   );
 }

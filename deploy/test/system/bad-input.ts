@@ -74,6 +74,7 @@ export function badInput(system: () => TestSystem): void {
   }
 
   describe('a body', () => {
+    const list = { name: 'A list', from: '2026-01-01', currency: 'DZD' };
     const product = {
       sku: 'BAD-1',
       name: 'Bad',
@@ -143,6 +144,10 @@ export function badInput(system: () => TestSystem): void {
       ['a category without a name', '/categories', { name: ' ' }, 'name', 400],
       ['a name of a category that is too long', '/categories', { name: 'x'.repeat(81) }, 'name', 400],
       ['an operator as the name of a category', '/categories', { name: { $ne: '' } }, 'name', 400],
+      ['a price list without a name', '/price-lists', { ...list, name: ' ' }, 'name', 400],
+      ['a price list from a day that is none', '/price-lists', { ...list, from: '2026-02-30' }, 'from', 400],
+      ['a price list that ends before it begins', '/price-lists', { ...list, until: '2020-01-01' }, '', 400],
+      ['an operator as the group of a price list', '/price-lists', { ...list, group: { $ne: '' } }, 'group', 400],
       ['a supplier without a name', '/suppliers', { name: ' ' }, 'name', 400],
       [
         'a number that a supplier cannot have',
@@ -586,6 +591,11 @@ export function badInput(system: () => TestSystem): void {
   test.each([
     ['POST', '/products', {}],
     ['POST', '/categories', {}],
+    ['POST', '/price-lists', {}],
+    ['POST', '/products/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV/variants', {}],
+    ['POST', '/products/prd_01ARZ3NDEKTSV4RRFFQ69G5FAV/picture', {}],
+    ['PATCH', '/price-lists/plt_01ARZ3NDEKTSV4RRFFQ69G5FAV', {}],
+    ['PUT', '/price-lists/plt_01ARZ3NDEKTSV4RRFFQ69G5FAV/prices', {}],
     ['POST', '/suppliers', {}],
     ['GET', '/suppliers', undefined],
     ['POST', '/purchase-orders', {}],

@@ -2,23 +2,32 @@ import { catalog } from '@comptoir/contracts';
 import { Accepts, Controller, MessageDispatcher, MESSAGE_DISPATCHER, Inject, Payload } from '@comptoir/kit';
 import { changeCategory } from './commands/change-category.js';
 import { changeCompany } from './commands/change-company.js';
+import { changePriceList } from './commands/change-price-list.js';
 import { changeProduct } from './commands/change-product.js';
 import { changeStore } from './commands/change-store.js';
 import { createCategory } from './commands/create-category.js';
 import { createCompany } from './commands/create-company.js';
+import { createPriceList } from './commands/create-price-list.js';
 import { createProduct } from './commands/create-product.js';
 import { createStore } from './commands/create-store.js';
+import { createVariants } from './commands/create-variants.js';
 import { importProducts } from './commands/import-products.js';
+import { setListPrices } from './commands/set-list-prices.js';
+import { setPicture } from './commands/set-picture.js';
 import { setStoreThreshold } from './commands/set-store-threshold.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listBrands } from './queries/list-brands.js';
 import { compareProducts } from './queries/compare-products.js';
 import { listCategories } from './queries/list-categories.js';
 import { listCompanies } from './queries/list-companies.js';
+import { listPriceLists } from './queries/list-price-lists.js';
 import { listPrices } from './queries/list-prices.js';
 import { listStores } from './queries/list-stores.js';
+import { listVariants } from './queries/list-variants.js';
 import { quoteProducts } from './queries/quote-products.js';
 import { readCompany } from './queries/read-company.js';
+import { readPicture } from './queries/read-picture.js';
+import { readPriceList } from './queries/read-price-list.js';
 import { readProduct } from './queries/read-product.js';
 import { readProducts } from './queries/read-products.js';
 import { readProductsBySku } from './queries/read-products-by-sku.js';
@@ -63,6 +72,33 @@ export class CatalogController {
   }
   @Accepts(catalog.listCategories) listCategories(@Payload() message: unknown) {
     return this.dispatcher.handle(listCategories, message);
+  }
+  @Accepts(catalog.createVariants) createVariants(@Payload() message: unknown) {
+    return this.dispatcher.handle(createVariants, message);
+  }
+  @Accepts(catalog.listVariants) listVariants(@Payload() message: unknown) {
+    return this.dispatcher.handle(listVariants, message);
+  }
+  @Accepts(catalog.setPicture) setPicture(@Payload() message: unknown) {
+    return this.dispatcher.handle(setPicture, message);
+  }
+  @Accepts(catalog.readPicture) readPicture(@Payload() message: unknown) {
+    return this.dispatcher.handle(readPicture, message);
+  }
+  @Accepts(catalog.createPriceList) createPriceList(@Payload() message: unknown) {
+    return this.dispatcher.handle(createPriceList, message);
+  }
+  @Accepts(catalog.changePriceList) changePriceList(@Payload() message: unknown) {
+    return this.dispatcher.handle(changePriceList, message);
+  }
+  @Accepts(catalog.setListPrices) setListPrices(@Payload() message: unknown) {
+    return this.dispatcher.handle(setListPrices, message);
+  }
+  @Accepts(catalog.listPriceLists) listPriceLists(@Payload() message: unknown) {
+    return this.dispatcher.handle(listPriceLists, message);
+  }
+  @Accepts(catalog.readPriceList) readPriceList(@Payload() message: unknown) {
+    return this.dispatcher.handle(readPriceList, message);
   }
   @Accepts(catalog.createProduct) createProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(createProduct, message);

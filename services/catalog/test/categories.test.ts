@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { catalog, type CategoryView } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
+import { pictureCases } from './picture-cases.js';
+import { variantCases } from './variant-cases.js';
+import { priceListCases } from './price-list-cases.js';
 import { refusalOf, sampleProduct, sampleStore, startService } from './fixtures.js';
 
 let service: TestService;
@@ -9,6 +12,10 @@ beforeAll(async () => {
   service = await startService();
 });
 afterAll(() => service.stop());
+
+priceListCases(() => service);
+pictureCases(() => service);
+variantCases(() => service);
 
 const codeOf = async (call: Promise<unknown>): Promise<string> => (await refusalOf(call)).code;
 const aCategory = (name: string): Promise<CategoryView> =>

@@ -93,6 +93,15 @@ export const gatewayConfig = commonConfig.extend({
     type: 'minutes',
     description: 'How long after a mail about stock the next one to the same person may follow at the earliest.',
   }),
+  COMPTOIR_PICTURE_MB: setting(wholeNumber(2, 'megabytes', 1).pipe(z.int().max(20)).default(10), {
+    type: '1 to 20',
+    description: 'How large the file of a picture of a product may be, in megabytes.',
+  }),
+  COMPTOIR_PICTURE_MEGAPIXELS: setting(wholeNumber(3, 'megapixels', 1).default(50), {
+    type: 'megapixels',
+    description:
+      'How many million pixels a picture of a product may have; each takes four bytes while it is made smaller.',
+  }),
   COMPTOIR_ANSWER_WITHIN_MS: setting(wholeNumber(5, 'milliseconds').default(5_000), {
     type: 'milliseconds',
     description: 'How long a request waits for its saga before it is answered with 202 and the address to watch.',

@@ -39,6 +39,9 @@ import { AuthController } from './routes/auth.controller.js';
 import { BooksController } from './routes/books.controller.js';
 import { CatalogController } from './routes/catalog.controller.js';
 import { CategoriesController } from './routes/categories.controller.js';
+import { PICTURE_UPLOAD, PicturesController } from './routes/pictures.controller.js';
+import { VariantsController } from './routes/variants.controller.js';
+import { PriceListsController } from './routes/price-lists.controller.js';
 import { CompaniesController } from './routes/companies.controller.js';
 import { CustomersController } from './routes/customers.controller.js';
 import { DayController } from './routes/day.controller.js';
@@ -88,6 +91,9 @@ const CONTROLLERS = [
   CatalogController,
   CategoriesController,
   ...IMPORT_CONTROLLERS,
+  PriceListsController,
+  VariantsController,
+  PicturesController,
   LabelsController,
   CompaniesController,
   StockController,
@@ -225,11 +231,20 @@ export async function startGateway(config: GatewayConfig): Promise<RunningGatewa
   };
 }
 
-/** Lets one address take files, which are larger than other requests; whoever is not signed in sends none. */
+/** The addresses that take files, as the server names them, with the size of their requests. */
+const FILE_ADDRESSES = new Map(
+  [...UPLOADS, PICTURE_UPLOAD].map(({ path, bodyLimit }) => [
+    API_PREFIX + path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    bodyLimit,
+  ]),
+);
+
+/** Lets some addresses take files, which are larger than other requests; whoever is not signed in sends none. */
 function takeFiles(adapter: FastifyAdapter, tokens: Tokens): void {
   adapter.getInstance().addHook('onRoute', (options) => {
-    if (options.method !== 'POST' || !UPLOADS.paths.some((path) => options.url === API_PREFIX + path)) return;
-    options.bodyLimit = UPLOADS.bodyLimit;
+    const bodyLimit = FILE_ADDRESSES.get(options.url);
+    if (options.method !== 'POST' || bodyLimit === undefined) return;
+    options.bodyLimit = bodyLimit;
     options.onRequest = async (request, reply) => {
       const [scheme, token = ''] = (request.headers.authorization ?? '').split(' ');
       if (scheme === 'Bearer' && (await tokens.verify(token))) return;

@@ -141,6 +141,22 @@ export async function download(
   saveFile(content, name ?? given ?? 'file');
 }
 
+/** The content of a file that the API answers, to be shown on the page. */
+export async function contentOfRoute(
+  route: keyof Api,
+  { params, query, signal }: { params: object; query: object; signal: AbortSignal },
+): Promise<Blob> {
+  const response = await fetch(addressOf(route.replace('GET ', ''), { params, query }), {
+    headers: credentials(),
+    signal,
+  }).catch((error: unknown) => {
+    if (signal.aborted) throw error;
+    throw new Unreachable('The gateway does not answer.', { cause: error });
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}
+
 /** Saves content under a name among the person's downloads. */
 export function saveFile(content: Blob, name: string): void {
   const link = document.createElement('a');

@@ -3,12 +3,15 @@ import type { Api } from './schema.js';
 /** Names for the documents of the API. */
 export type Store = Api['GET /stores/{storeId}']['reply'];
 /** A store as a sale keeps it. */
-export type StoreOfSale = Omit<Store, 'scaleLayouts'>;
+export type StoreOfSale = Omit<Store, 'scaleLayouts' | 'priceLists'>;
 export type Product = Api['GET /products/{productId}']['reply'];
 export type Import = Api['GET /imports/products/{importId}']['reply'];
 /** Something wrong with a row of an import. */
 export type ImportError = Api['GET /imports/products/{importId}/errors']['reply']['items'][number];
 export type Category = Api['GET /categories']['reply']['items'][number];
+export type PriceList = Api['GET /price-lists']['reply']['items'][number];
+/** A product with its price on a list. */
+export type ListedProduct = Api['GET /price-lists/{priceListId}/prices']['reply']['items'][number];
 export type Customer = Api['GET /customers']['reply']['items'][number];
 /** A customer with the accounts that were merged into it. */
 export type CustomerCard = Api['GET /customers/{customerId}']['reply'];

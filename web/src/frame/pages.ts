@@ -19,6 +19,7 @@ export type PagePath =
   | '/guarantees'
   | '/products'
   | '/categories'
+  | '/price-lists'
   | '/imports'
   | '/labels'
   | '/stock'
@@ -86,6 +87,7 @@ export const NAVIGATION: readonly { readonly name: MessageKey; readonly pages: r
     pages: [
       { to: '/products', name: 'page.products', action: 'readProducts' },
       { to: '/categories', name: 'page.categories', action: 'readProducts' },
+      { to: '/price-lists', name: 'page.price-lists', action: 'readProducts' },
       { to: '/imports', name: 'page.imports', action: 'changeSuppliers' },
       { to: '/labels', name: 'page.labels', action: 'readProducts' },
       { to: '/stock', name: 'page.stock', action: 'readStock' },

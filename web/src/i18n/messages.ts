@@ -14,6 +14,8 @@ interface Parts {
   readonly session: typeof import('./en/session.js');
   readonly payment: typeof import('./en/payment.js');
   readonly price: typeof import('./en/price.js');
+  readonly variant: typeof import('./en/variant.js');
+  readonly pricelist: typeof import('./en/pricelist.js');
   readonly receipt: typeof import('./en/receipt.js');
   readonly progress: typeof import('./en/progress.js');
   readonly sale: typeof import('./en/sale.js');

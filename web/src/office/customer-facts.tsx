@@ -15,6 +15,7 @@ export function CustomerFacts({ customer }: { customer: CustomerCard }) {
         [t('customer.phone'), customer.phone],
         [t('sign-in.email'), customer.email],
         [t('customer.address'), [street, postcode, city, country].filter(Boolean).join(', ')],
+        [t('customer.group'), customer.group],
         ...customer.identifiers.map(({ kind, value }) => [t(`identifier.${kind}`), value] as const),
         [t('customer.since'), moment(customer.createdAt, store?.timeZone)],
       ]}

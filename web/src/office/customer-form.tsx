@@ -11,6 +11,7 @@ import { useAct } from '../kit/use-act.js';
 import { amountText, parseAmount } from '../money.js';
 import { useMay } from '../session.js';
 import { TakenNumber } from '../sale/taken-number.js';
+import { GroupField } from './group-field.js';
 import { changesOf } from './changes-of.js';
 import { IdentifierFields, identifiersOf, typedNumbers, wrongNumbers } from './identifier-fields.js';
 
@@ -38,6 +39,7 @@ export function CustomerForm({ customer }: { customer: CustomerCard }) {
       numbers: typedNumbers(customer.identifiers),
       limit: creditLimit ? amountText(creditLimit.minor, currency) : '',
       paymentTermsDays: customer.paymentTermsDays === undefined ? '' : String(customer.paymentTermsDays),
+      group: customer.group ?? '',
       reason: '',
     },
     validate: {
@@ -52,6 +54,7 @@ export function CustomerForm({ customer }: { customer: CustomerCard }) {
     const parts = ADDRESS.flatMap((one) => (fields[one].trim() === '' ? [] : [[one, fields[one].trim()] as const]));
     return {
       name: fields.name.trim(),
+      group: fields.group.trim() || null,
       phone: fields.phone.trim() || null,
       email: fields.email.trim() || null,
       address: parts.length > 0 ? Object.fromEntries(parts) : null,
@@ -102,6 +105,7 @@ export function CustomerForm({ customer }: { customer: CustomerCard }) {
             onProfile={(value) => form.setFieldValue('profile', value)}
             onNumbers={(value) => form.setFieldValue('numbers', value)}
           />
+          {customer.kind !== 'walkIn' && <GroupField how={t('card.group-how')} {...form.getInputProps('group')} />}
           {may('giveCredit') && (
             <>
               <TextInput

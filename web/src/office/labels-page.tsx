@@ -6,6 +6,8 @@ import { download } from '../api/client.js';
 import type { Product } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { offersIn } from '../till/offers.js';
+import { useStores } from '../frame/store-choice.js';
 import { Page } from '../kit/page.js';
 import { ProductField } from './product-field.js';
 
@@ -18,6 +20,7 @@ const MOST_FIRST = 64;
 export function LabelsPage() {
   const { t, money } = useMessages();
   const { deliveryId } = route.useSearch() as { deliveryId?: string };
+  const { store } = useStores();
   const [products, setProducts] = useState<readonly Product[]>([]);
   const [format, setFormat] = useState<string>(FORMATS[0]);
   const [copies, setCopies] = useState<number>(1);
@@ -31,7 +34,13 @@ export function LabelsPage() {
             name: 'labels.pdf',
           })
         : download('GET /labels', {
-            query: { productIds: products.map(({ productId }) => productId).join(','), copies, format, first },
+            query: {
+              productIds: products.map(({ productId }) => productId).join(','),
+              storeId: store?.storeId,
+              copies,
+              format,
+              first,
+            },
             name: 'labels.pdf',
           }),
   });
@@ -46,20 +55,23 @@ export function LabelsPage() {
           <ProductField label={t('label.product')} onProduct={add} />
           <Table aria-label={t('label.products')}>
             <Table.Tbody>
-              {products.map(({ productId, name, priceListMinor, currency }) => (
-                <Table.Tr key={productId}>
-                  <Table.Td>{name}</Table.Td>
-                  <Table.Td className="number">{money(priceListMinor, currency)}</Table.Td>
-                  <Table.Td>
-                    <Button
-                      variant="subtle"
-                      onClick={() => setProducts((before) => before.filter((one) => one.productId !== productId))}
-                    >
-                      {t('label.remove', { name })}
-                    </Button>
-                  </Table.Td>
-                </Table.Tr>
-              ))}
+              {products.map((product) => {
+                const { productId, name, currency } = product;
+                return (
+                  <Table.Tr key={productId}>
+                    <Table.Td>{name}</Table.Td>
+                    <Table.Td className="number">{money(offersIn(product, store).priceListMinor, currency)}</Table.Td>
+                    <Table.Td>
+                      <Button
+                        variant="subtle"
+                        onClick={() => setProducts((before) => before.filter((one) => one.productId !== productId))}
+                      >
+                        {t('label.remove', { name })}
+                      </Button>
+                    </Table.Td>
+                  </Table.Tr>
+                );
+              })}
             </Table.Tbody>
           </Table>
         </Paper>

@@ -17,9 +17,13 @@ export function Prices({ product: { productId, currency } }: { product: Product 
   const list = useList('GET /products/{productId}/prices', { params: { productId } });
   const range = ({ priceMinMinor, priceMaxMinor, currency: of }: Price): string =>
     [priceMinMinor, priceMaxMinor].map((minor) => figure(minor, of)).join(' – ');
-  /** The list price before this one; of the oldest that is loaded while there are older ones, not known yet. */
+  const listOf = ({ priceList, isOff }: Price): string =>
+    priceList ? (isOff ? t('price.off-list', { list: priceList.name }) : priceList.name) : t('price.own');
+  /** The list price before this one, on the same price list; of the oldest that is loaded while there are older ones, not known yet. */
   const before = (price: Price): string => {
-    const older = list.rows[list.rows.indexOf(price) + 1];
+    const older = list.rows
+      .slice(list.rows.indexOf(price) + 1)
+      .find((one) => one.priceList?.priceListId === price.priceList?.priceListId && !one.isOff);
     return older ? figure(older.priceListMinor, older.currency) : '';
   };
   const columns: Column<Price>[] = [
@@ -28,6 +32,7 @@ export function Prices({ product: { productId, currency } }: { product: Product 
       head: t('price.since'),
       cell: ({ setAt, setBy }) => [moment(setAt, store?.timeZone), nameOf(setBy)].filter(Boolean).join(' · '),
     },
+    { id: 'name', head: t('price.list-name'), cell: listOf },
     {
       id: 'list',
       head: t('product.price', { currency }),

@@ -16,7 +16,9 @@ import { useCategories } from '../kit/use-categories.js';
 import { useMay } from '../session.js';
 import { ArchiveProduct } from './archive-product.js';
 import { Batches } from './batches.js';
+import { ChangePicture } from './change-picture.js';
 import { StoreThreshold } from './store-threshold.js';
+import { Variants } from './variants.js';
 import { Prices } from './prices.js';
 import { ProductSuppliers } from './product-suppliers.js';
 import { useProducts } from './use-products.js';
@@ -40,6 +42,8 @@ export function ProductPage() {
         <div className="halves">
           {parts && <Details key={data.revision} product={data} parts={parts} />}
           <div className="stack">
+            <ChangePicture product={data} />
+            <Variants product={data} />
             <StockByStore product={data} />
             {store && may('setThresholds') && (
               <StoreThreshold key={`${store.storeId}/${data.revision}`} store={store} product={data} />

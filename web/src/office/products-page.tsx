@@ -8,6 +8,7 @@ import { DataTable, type Column } from '../kit/data-table.js';
 import { ChoiceFilter, FilterBar, TextFilter, useFilters } from '../kit/filters.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
+import { ProductPicture } from '../kit/product-picture.js';
 import { useCategories } from '../kit/use-categories.js';
 import { useList } from '../kit/use-list.js';
 import { useMay } from '../session.js';
@@ -20,19 +21,23 @@ export function ProductsPage() {
   const { store } = useStores();
   const filters = useFilters<'text' | 'categoryId' | 'state'>();
   const { categories, nameOf } = useCategories();
-  const list = useList('GET /products', { query: filters.values });
+  const list = useList('GET /products', { query: { ...filters.values, variants: 'grouped' } });
   const stockOf = (product: Product) => product.stock.find(({ storeId }) => storeId === store?.storeId);
   const columns: Column<Product>[] = [
     { id: 'sku', head: t('product.sku'), wide: true, cell: ({ sku }) => sku },
     {
       id: 'name',
       head: t('product.name'),
-      cell: ({ productId, name, archivedAt, parts }) => (
+      cell: ({ productId, name, archivedAt, parts, picture, variantOptions }) => (
         <>
+          <ProductPicture product={{ productId, picture }} />{' '}
           <Link className="link" to="/products/$productId" params={{ productId }}>
             {name}
           </Link>{' '}
           {parts && <Status tone="quiet">{t('product.bundle')}</Status>}{' '}
+          {variantOptions && (
+            <small className="quiet">{variantOptions.map(({ values }) => values.join(', ')).join(' · ')}</small>
+          )}{' '}
           {archivedAt && <Status tone="warn">{t('product.archived')}</Status>}
         </>
       ),

@@ -49,6 +49,7 @@ export function Line({ cart, line, at, storeId, scanId, ...shown }: Shown & Line
         <div className="line-more">
           <span>{goods.sku}</span> <Availability cart={cart} line={line} storeId={storeId} />{' '}
           <ExpiryMark goods={goods} storeId={storeId} />
+          {goods.priceList && <span className="mark quiet">{t('price.of-list', { list: goods.priceList.name })}</span>}
         </div>
       </Table.Td>
       <Table.Td className="number">

@@ -1,6 +1,7 @@
 import type { ScaleLine } from '@comptoir/contracts/barcodes';
 import type { Totals } from '@comptoir/contracts/money';
 import { amountOf, discountOn, priceDocument, type LinePrices } from '@comptoir/contracts/pricing';
+import { offerFor, type Offer, type Offers } from '@comptoir/contracts/price-lists';
 import { MAX_WHOLE_UNITS } from '@comptoir/contracts/units';
 import type { Customer, Discount, Product } from '../api/shapes.js';
 
@@ -19,7 +20,12 @@ export type Goods = Pick<
   | 'unit'
   | 'quantityDecimals'
 > &
-  Partial<Pick<Product, 'parts' | 'expiry'>>;
+  Partial<Pick<Product, 'parts' | 'expiry'>> & {
+    /** What it costs today, for everybody and for groups of customers. */
+    readonly offers?: Offers | undefined;
+    /** The price list that its prices are from. */
+    readonly priceList?: Offer['priceList'];
+  };
 
 /** A line of the cart; the price is that of a whole unit on the store's terms, minor units. */
 export interface CartLine {
@@ -54,25 +60,29 @@ export function wholeUnit({ quantityDecimals }: Pick<Goods, 'quantityDecimals'>)
 /** A cart with nothing in it. */
 export const EMPTY_CART: Cart = { lines: [], selected: 0, documentType: 'BON_DE_VENTE' };
 
-/** The stored fields of a product. */
-export function goodsOf({
-  productId,
-  sku,
-  name,
-  priceMinMinor,
-  priceListMinor,
-  priceMaxMinor,
-  currency,
-  taxRateBps,
-  warrantyMonths,
-  unit,
-  quantityDecimals,
-  expiry,
-  parts,
-}: Product): Goods {
-  const prices = { priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps };
-  const more = { ...(expiry === undefined ? {} : { expiry }), ...(parts ? { parts } : {}) };
-  return { productId, sku, name, ...prices, warrantyMonths, unit, quantityDecimals, ...more };
+/** The stored fields of a product, at what it costs for customers of a group, or of none. */
+export function goodsOf(product: Product, offers: Offers = product, group?: string): Goods {
+  const { productId, sku, name, currency, taxRateBps, warrantyMonths, unit, quantityDecimals, expiry, parts } = product;
+  const terms = { currency, taxRateBps, warrantyMonths, unit, quantityDecimals };
+  const more = {
+    ...(expiry === undefined ? {} : { expiry }),
+    ...(parts ? { parts } : {}),
+    ...(offers === product ? {} : { offers }),
+  };
+  return { productId, sku, name, ...offerFor(offers, group), ...terms, ...more };
+}
+
+/** A line at what it costs for customers of a group; a price that was agreed on stays. */
+function repriced(line: CartLine, group: string | undefined): CartLine {
+  const { offers, priceList: _list, ...goods } = line.goods;
+  if (!offers) return line;
+  const offer = offerFor(offers, group);
+  const isAgreed = line.unitPriceMinor !== goods.priceListMinor;
+  return {
+    ...line,
+    goods: { ...goods, ...offer, offers },
+    unitPriceMinor: isAgreed ? line.unitPriceMinor : offer.priceListMinor,
+  };
 }
 
 /** One more whole unit, or what the label of a scale says: on the line of the product at that price when it has one, else on a new line. */
@@ -128,11 +138,11 @@ export function without(cart: Cart, at: number): Cart {
   return { ...cart, lines, selected: Math.max(0, Math.min(cart.selected, lines.length - 1)) };
 }
 
-/** The cart for a customer; a company gets a FACTURE, the walk-in a sale slip. */
+/** The cart for a customer, at the prices of its group; a company gets a FACTURE, the walk-in a sale slip. */
 export function forCustomer(cart: Cart, customer: Customer | undefined): Cart {
   const named = customer?.kind === 'walkIn' ? undefined : customer;
   const documentType = named?.kind === 'company' ? 'FACTURE' : named ? cart.documentType : 'BON_DE_VENTE';
-  return { ...cart, customer: named, documentType };
+  return { ...cart, lines: cart.lines.map((line) => repriced(line, named?.group)), customer: named, documentType };
 }
 
 /** What a line amounts to at a unit price, before discounts, minor units. */

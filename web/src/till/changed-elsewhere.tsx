@@ -27,7 +27,7 @@ export function ChangedElsewhere({
     queryFn: () => ask('GET /orders/{orderId}', { params: { orderId } }),
   });
   const take = useAct({
-    run: () => readCart(orderId),
+    run: () => readCart(orderId, tillStore.store),
     onDone: (cart) => tillStore.change(() => cart),
   });
   if (!order.data || order.data.revision <= revision) return null;

@@ -9,12 +9,29 @@ const SHOWN = 8;
 /** Shorter terms are not searched for. */
 export const MIN_SEARCH_LENGTH = 2;
 
-/** Products by name, brand, SKU or barcode; the first eight, those found with a typing error last. */
-export function searchOf(terms: string) {
+/** Products by name, brand, SKU or barcode; the first eight, those found with a typing error last; grouped, parents in the place of their variants. */
+export function searchOf(terms: string, variants: 'each' | 'grouped' = 'each') {
   return queryOptions({
-    queryKey: ['search', terms],
-    queryFn: ({ signal }) => ask('GET /products', { query: { text: terms, limit: String(SHOWN) }, signal }),
+    queryKey: ['search', terms, variants],
+    queryFn: ({ signal }) => ask('GET /products', { query: { text: terms, limit: String(SHOWN), variants }, signal }),
   });
+}
+
+/** The variants of a product, with their stock. */
+export function variantsOf(productId: string) {
+  return queryOptions({
+    queryKey: ['variants', productId],
+    queryFn: () => ask('GET /products/{productId}/variants', { params: { productId } }),
+  });
+}
+
+/** What was found; in the place of a product with variants those that are sold, to choose from. */
+export async function withVariants(found: LookedUp | null): Promise<LookedUp | null> {
+  if (!found || 'choice' in found) return found;
+  const { productId, variantOptions } = 'product' in found ? found.product : found;
+  if (!variantOptions) return found;
+  const { items } = await ask('GET /products/{productId}/variants', { params: { productId } });
+  return { choice: items.filter(({ archivedAt }) => archivedAt === undefined) };
 }
 
 /** Asks again while the gateway does not answer or fails; throws a refusal, and when the signal is aborted. */

@@ -1,5 +1,6 @@
 import type { Customer, NewOrder, Order, Product } from '../api/shapes.js';
 import { EMPTY_CART, forCustomer, goodsOf, type Cart } from './cart.js';
+import { offersIn, type PricingStore } from './offers.js';
 
 /** The order that a cart asks for; `note` is for the manager. */
 export function orderOf(cart: Cart, storeId: string, customerId: string, note = ''): NewOrder {
@@ -20,18 +21,24 @@ export function orderOf(cart: Cart, storeId: string, customerId: string, note = 
   };
 }
 
-/** The cart of an order that was begun elsewhere; the next attempt changes that order. Lines of products that are not among these are left out. */
-export function cartOf(order: Order, products: readonly Product[], customer: Customer | undefined): Cart {
+/** The cart of an order that was begun elsewhere, at the prices of its store today; the next attempt changes that order. Lines of products that are not among these are left out. */
+export function cartOf(
+  order: Order,
+  products: readonly Product[],
+  customer: Customer | undefined,
+  store: PricingStore | undefined,
+): Cart {
   const { orderId, revision, documentType } = order;
   const known = new Map(products.map((product) => [product.productId, product]));
   const lines = order.lines.flatMap(({ productId, quantity, unitPriceMinor, discount }) => {
     const product = known.get(productId);
     if (!product) return [];
+    const goods = goodsOf(product, offersIn(product, store), customer?.group);
     return [
       {
-        goods: goodsOf(product),
+        goods,
         quantity,
-        unitPriceMinor: unitPriceMinor ?? product.priceListMinor,
+        unitPriceMinor: unitPriceMinor ?? goods.priceListMinor,
         ...(discount ? { discount } : {}),
       },
     ];

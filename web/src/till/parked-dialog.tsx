@@ -20,7 +20,7 @@ export function ParkedDialog({ store, tillStore, close }: { store: Store; tillSt
     queryFn: () => ask('GET /orders', { query: { parked: 'true', storeId: store.storeId, limit: '100' } }),
   });
   const resume = useAct({
-    run: (order: Order, key) => resumeOrder(order, key),
+    run: (order: Order, key) => resumeOrder(order, store, key),
     onDone: (cart) => {
       tillStore.change(() => cart);
       close();

@@ -1,6 +1,7 @@
 import { ask } from '../api/client.js';
 import type { Order } from '../api/shapes.js';
 import { untilAnswered } from './look-up.js';
+import type { PricingStore } from './offers.js';
 import { cartOf, orderOf } from './order-content.js';
 import type { Cart } from './cart.js';
 
@@ -22,17 +23,18 @@ export async function parkCart(
 }
 
 /** Takes up a parked order: this till has it from now on. */
-export async function resumeOrder({ orderId, revision }: Order, key: string): Promise<Cart> {
-  return cartOfOrder(await ask('POST /orders/{orderId}/resume', { params: { orderId }, body: { revision }, key }));
+export async function resumeOrder({ orderId, revision }: Order, store: PricingStore, key: string): Promise<Cart> {
+  const order = await ask('POST /orders/{orderId}/resume', { params: { orderId }, body: { revision }, key });
+  return cartOfOrder(order, store);
 }
 
 /** The order as it stands now, as a cart. */
-export async function readCart(orderId: string): Promise<Cart> {
-  return cartOfOrder(await ask('GET /orders/{orderId}', { params: { orderId } }));
+export async function readCart(orderId: string, store: PricingStore | undefined): Promise<Cart> {
+  return cartOfOrder(await ask('GET /orders/{orderId}', { params: { orderId } }), store);
 }
 
 /** An order as a cart: its products and its customer are read until the gateway answers. */
-async function cartOfOrder(order: Order): Promise<Cart> {
+async function cartOfOrder(order: Order, store: PricingStore | undefined): Promise<Cart> {
   const { signal } = new AbortController();
   const read = <T>(request: () => Promise<T>): Promise<T> => untilAnswered(signal, request);
   const ids = [...new Set(order.lines.map(({ productId }) => productId))];
@@ -41,5 +43,5 @@ async function cartOfOrder(order: Order): Promise<Cart> {
   );
   const { customerId } = order;
   const customer = await read(() => ask('GET /customers/{customerId}', { params: { customerId } }));
-  return cartOf(order, products, customer);
+  return cartOf(order, products, customer, store);
 }

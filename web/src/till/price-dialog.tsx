@@ -55,6 +55,7 @@ export function PriceDialog({
               </div>
             ))}
           </dl>
+          {line?.goods.priceList && <p className="quiet">{t('price.of-list', { list: line.goods.priceList.name })}</p>}
           <TextInput
             label={t(pricesIncludeTax ? 'price.new-with-tax' : 'price.new', { currency })}
             inputMode="decimal"

@@ -5,6 +5,7 @@ import { useMessages } from '../i18n/messages.js';
 import { useObservable } from '../observable.js';
 import { useStores } from '../frame/store-choice.js';
 import { cartTotals, EMPTY_CART, added, goodsOf } from './cart.js';
+import { offersIn } from './offers.js';
 import type { ScanQueue } from './scan-queue.js';
 import { play } from './sounds.js';
 import type { Scans } from './use-scans.js';
@@ -25,7 +26,7 @@ export function UnknownCodes({ scans }: { scans: Scans }) {
     <ul className="unknown-codes" aria-label={t('till.unknown-codes')}>
       {entries.map(({ id, text, state, choice = [], error }) => (
         <li key={id}>
-          {t(SAID[state], { code: text })}
+          {t(choice[0]?.variantOf ? 'till.choose-variant' : SAID[state], { code: text })}
           {choice.map((product) => (
             <Button
               key={product.productId}
@@ -68,7 +69,8 @@ export function WaitingScans({ scans }: { scans: Scans }) {
 export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
   const { t, money } = useMessages();
   const latest = useObservable(queue.latest);
-  const pricesIncludeTax = useStores().store?.pricesIncludeTax ?? false;
+  const { store } = useStores();
+  const pricesIncludeTax = store?.pricesIncludeTax ?? false;
   useEffect(() => {
     if (latest) play(latest.product ? 'added' : 'unknown');
   }, [latest]);
@@ -76,7 +78,10 @@ export function ScanAnnouncement({ queue }: { queue: ScanQueue }) {
     if (!latest) return '';
     const { text, product, line } = latest;
     if (!product) return t('till.said-unknown', { code: text });
-    const { grossMinor } = cartTotals(added(EMPTY_CART, goodsOf(product), line), pricesIncludeTax);
+    const { grossMinor } = cartTotals(
+      added(EMPTY_CART, goodsOf(product, offersIn(product, store)), line),
+      pricesIncludeTax,
+    );
     return t('till.said-added', { name: product.name, price: money(grossMinor, product.currency) });
   };
   return (

@@ -3,32 +3,41 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState, type KeyboardEvent } from 'react';
 import type { Product } from '../api/shapes.js';
+import { ProductPicture } from '../kit/product-picture.js';
 import { ProblemNote } from '../frame/problem-note.js';
 import { useMessages } from '../i18n/messages.js';
+import { offerFor } from '@comptoir/contracts/price-lists';
 import { BothPrices } from './both-prices.js';
 import { looksLikeCode } from './scan.js';
 import { UnknownCodes } from './scan-entries.js';
 import { searchOf, MIN_SEARCH_LENGTH } from './look-up.js';
+import { offersIn, type PricingStore } from './offers.js';
 import { type Scans } from './use-scans.js';
 
 /** Scan a code or type a few letters; Enter on the empty field is a key of the till. */
 export function ScanField({
-  storeId,
+  store,
+  group,
   scans,
   text,
   setText,
+  openVariants,
 }: {
-  storeId: string;
+  store: PricingStore;
+  /** The group of the customer. */
+  group: string | undefined;
   scans: Scans;
   text: string;
   setText: (text: string) => void;
+  /** Offers the variants of a product. */
+  openVariants: (parent: Product) => void;
 }) {
   const { t } = useMessages();
   const [moved, setAt] = useState<number | undefined>(undefined);
   const [asked] = useDebouncedValue(text.trim(), 120);
   const searching = asked.length >= MIN_SEARCH_LENGTH;
   const { data, error, isPlaceholderData } = useQuery({
-    ...searchOf(asked),
+    ...searchOf(asked, 'grouped'),
     enabled: searching,
     placeholderData: keepPreviousData,
   });
@@ -41,7 +50,8 @@ export function ScanField({
   const take = (product: Product): void => {
     setText('');
     setAt(undefined);
-    scans.add(product);
+    if (product.variantOptions) openVariants(product);
+    else scans.add(product);
   };
   const onEnter = (): void => {
     const typed = text.trim();
@@ -88,7 +98,7 @@ export function ScanField({
             aria-selected={index === at}
             onMouseDown={(event) => (event.preventDefault(), take(product))}
           >
-            <Found product={product} storeId={storeId} isNear={withError.has(product.productId)} />
+            <Found product={product} store={store} group={group} isNear={withError.has(product.productId)} />
           </li>
         ))}
       </ul>
@@ -102,16 +112,29 @@ export function ScanField({
   );
 }
 
-function Found({ product, storeId, isNear }: { product: Product; storeId: string; isNear: boolean }) {
+function Found({
+  product,
+  store,
+  group,
+  isNear,
+}: {
+  product: Product;
+  store: PricingStore;
+  group: string | undefined;
+  isNear: boolean;
+}) {
   const { t, quantity } = useMessages();
-  const available = product.stock.find((one) => one.storeId === storeId)?.available ?? 0;
+  const available = product.stock.find((one) => one.storeId === store.storeId)?.available ?? 0;
+  const { priceListMinor, priceList } = offerFor(offersIn(product, store), group);
   return (
     <>
       <span className="found-name">
-        {product.name} <small>{product.sku}</small> {isNear && <small className="quiet">{t('till.near')}</small>}
+        <ProductPicture product={product} /> {product.name} <small>{product.sku}</small>{' '}
+        {isNear && <small className="quiet">{t('till.near')}</small>}
       </span>
       <span className="number">
-        <BothPrices goods={product} unitPriceMinor={product.priceListMinor} withCurrency />
+        <BothPrices goods={product} unitPriceMinor={priceListMinor} withCurrency />{' '}
+        {priceList && <small className="quiet">{t('price.of-list', { list: priceList.name })}</small>}
       </span>
       <span className={available > 0 ? 'mark good' : 'mark bad'}>
         {t('line.in-stock', { count: quantity(available, product) })}

@@ -8,7 +8,16 @@ import type { TypedAhead } from './typed-ahead.js';
 import type { Scans } from './use-scans.js';
 
 /** A dialog of the till. */
-export type TillDialog = 'customer' | 'price' | 'discount' | 'pay' | 'park' | 'parked' | 'session' | 'transfer';
+export type TillDialog =
+  | 'customer'
+  | 'price'
+  | 'discount'
+  | 'pay'
+  | 'park'
+  | 'parked'
+  | 'session'
+  | 'transfer'
+  | 'variants';
 
 /** The payment does not open sooner after a scan. */
 export const PAY_AFTER_SCAN_MS = 1_000;

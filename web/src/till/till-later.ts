@@ -7,6 +7,7 @@ export { ParkedDialog } from './parked-dialog.js';
 export { PayDialog } from './pay-dialog.js';
 export { PriceDialog } from './price-dialog.js';
 export { ReceiptPanel } from './receipt-panel.js';
+export { VariantDialog } from './variant-dialog.js';
 export { TransferDialog } from './transfer-dialog.js';
 export { WaitingSales } from './waiting-sales.js';
 export { SessionDialog } from '../till-session/session-dialog.js';

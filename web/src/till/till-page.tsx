@@ -6,7 +6,7 @@ import { ProblemNote } from '../frame/problem-note.js';
 import { useStores } from '../frame/store-choice.js';
 import { useObservable } from '../observable.js';
 import { useMessages } from '../i18n/messages.js';
-import type { Store } from '../api/shapes.js';
+import type { Product, Store } from '../api/shapes.js';
 import { deviceTillIn, tillsOf, useDeviceTill } from '../till-session/device-till.js';
 import { OvernightNote, TillBar } from '../till-session/till-bar.js';
 import { later, loadLater } from './later.js';
@@ -58,6 +58,7 @@ function StoreTill({ store }: { store: Store }) {
   const tillStore = tillStoreOf(store.storeId);
   const till = useObservable(tillStore.till);
   const [dialog, setDialog] = useState<TillDialog>();
+  const [parent, setParent] = useState<Product>();
   const scans = useScans(tillStore);
   const parts = useObservable(later);
   const device = useDeviceTill(store.storeId);
@@ -99,6 +100,9 @@ function StoreTill({ store }: { store: Store }) {
     else show(next);
   };
   const close = (): void => open(undefined);
+  useLayoutEffect(() => {
+    tillStore.store = store;
+  }, [tillStore, store]);
   useQuery(walkInOf(store.storeId)); // loaded before the first payment
   useTillKeys({ tillStore, dialog, open, scans, type: setText, typedAhead, busy, sold: sold !== undefined });
   useEffect(() => {
@@ -144,7 +148,14 @@ function StoreTill({ store }: { store: Store }) {
       ) : (
         <div className="till">
           <section className="till-goods">
-            <ScanField storeId={store.storeId} scans={scans} text={text} setText={setText} />
+            <ScanField
+              store={store}
+              group={till.cart.customer?.group}
+              scans={scans}
+              text={text}
+              setText={setText}
+              openVariants={(product) => (setParent(product), open('variants'))}
+            />
             <CartTable
               cart={till.cart}
               storeId={store.storeId}
@@ -180,6 +191,15 @@ function StoreTill({ store }: { store: Store }) {
               close={close}
               hold={(wait) => typedAhead.hold(wait)}
               choose={(customer) => (tillStore.change((cart) => forCustomer(cart, customer)), close())}
+            />
+          )}
+          {dialog === 'variants' && parts && parent && (
+            <parts.VariantDialog
+              parent={parent}
+              store={store}
+              group={till.cart.customer?.group}
+              choose={(variant) => (scans.add(variant), close())}
+              close={close}
             />
           )}
           {dialog === 'price' && parts && (

@@ -10,6 +10,7 @@ import { added, EMPTY_CART, goodsOf, type Cart } from './cart.js';
 import { play } from './sounds.js';
 import { removalOf, withRemoved, type Removal } from './removal.js';
 import { ScanQueue } from './scan-queue.js';
+import { offersIn, type PricingStore } from './offers.js';
 import { mergeProductStock, readLevels } from './stock.js';
 
 /** The state of a store's till that survives a reload, a crash and a power cut: one record, written as a whole. */
@@ -46,6 +47,8 @@ export class TillStore {
     (product, line) => this.add(product, line),
     () => this.untilIdle(),
   );
+  /** Its price lists and its day; the page of the till sets it. */
+  store: PricingStore | undefined;
   /** The sales that are being completed, by their ids. */
   private readonly running = new Map<string, AbortController>();
   private left: readonly string[];
@@ -249,7 +252,8 @@ export class TillStore {
   private add(product: Product, line?: ScaleLine): void {
     mergeProductStock([product]);
     void readLevels([product]).catch(() => undefined); // the cached level is used until the stream opens again
-    this.change((cart) => added(cart, goodsOf(product), line));
+    const offers = offersIn(product, this.store);
+    this.change((cart) => added(cart, goodsOf(product, offers, cart.customer?.group), line));
   }
 
   /** Waits until no sale is pending. */

@@ -3,7 +3,15 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Product } from '../api/shapes.js';
 import { useStores } from '../frame/store-choice.js';
 import { useObservable } from '../observable.js';
-import { MIN_SEARCH_LENGTH, productOf, productOrLabel, searchOf, untilAnswered, type LookedUp } from './look-up.js';
+import {
+  MIN_SEARCH_LENGTH,
+  productOf,
+  productOrLabel,
+  searchOf,
+  untilAnswered,
+  withVariants,
+  type LookedUp,
+} from './look-up.js';
 import { looksLikeCode } from './scan.js';
 import type { ScanEntry, ScanQueue } from './scan-queue.js';
 import type { TillStore } from './till-store.js';
@@ -51,7 +59,7 @@ export function useScans(tillStore: TillStore): Scans {
     const byCode = (code: string) => productOrLabel(code, layouts.current, ofCode);
     const byTerms = async (terms: string): Promise<LookedUp | null> => {
       // With a key of its own: the list's request ends with the list, which closes as soon as the field is empty.
-      const search = { ...searchOf(terms), queryKey: ['find', terms], retry: false };
+      const search = { ...searchOf(terms, 'grouped'), queryKey: ['find', terms], retry: false };
       const exact = looksLikeCode(terms) ? await byCode(terms) : null;
       if (exact) return exact;
       const { items, withTypingError } =
@@ -63,8 +71,10 @@ export function useScans(tillStore: TillStore): Scans {
       return (await byCode(terms)) ?? { choice: items };
     };
     return {
-      scan: (code: string) => queue.push(code, (signal) => untilAnswered(signal, () => byCode(code))),
-      find: (terms: string) => queue.push(terms, (signal) => untilAnswered(signal, () => byTerms(terms))),
+      scan: (code: string) =>
+        queue.push(code, (signal) => untilAnswered(signal, async () => withVariants(await byCode(code)))),
+      find: (terms: string) =>
+        queue.push(terms, (signal) => untilAnswered(signal, async () => withVariants(await byTerms(terms)))),
       add: (product: Product) => queue.push(product.name, async () => product),
       after: (action: () => void) => queue.after(action),
       act: (act: Parameters<ScanQueue['act']>[0]) => queue.act(act),

@@ -47,7 +47,8 @@ function shop(): Draft {
   const allocations = [{ batchId: 'bat_1', quantity: 3, costMinor: 1_500 }];
   const amounts = { netMinor: 2_700, taxMinor: 270, grossMinor: 2_970 };
   const terms = { quantityDecimals: 0, unitPriceMinor: 1_000, discountMinor: 300, taxRateBps: 1_000 };
-  const line = { saleLineId: 'lin_1', productId: 'prd_1', quantity: 3, ...terms };
+  const band = { priceMinMinor: 900, priceListMinor: 1_000, priceMaxMinor: 1_000 };
+  const line = { saleLineId: 'lin_1', productId: 'prd_1', quantity: 3, ...terms, ...band };
   const discount = { percentBps: 1_000, reason: 'r' };
   const off = { discount, documentDiscountMinor: 0, discountNetMinor: 300 };
   const movement = { ...place, costMinor: 1_500, batchId: 'bat_1', remainingDelta: 0, heldDelta: 0 };
@@ -144,6 +145,8 @@ function shop(): Draft {
         sagaId: 'checkout/1',
         soldAt: at(2),
         businessDay: DAY,
+        taxed: true,
+        approved: false,
         pricesIncludeTax: false,
         discountMinor: 300,
         discountNetMinor: 300,
@@ -155,6 +158,8 @@ function shop(): Draft {
         invoiceId: 'inv_1',
       },
     ],
+    prices: [],
+    priceLists: [],
     stis: [
       {
         id: 'sti_1',

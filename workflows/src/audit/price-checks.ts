@@ -1,18 +1,10 @@
 import { Check, sumBy, total, type Finding } from './finding.js';
+import { amountOf, nearest } from './line-amounts.js';
+import { checkOffers } from './offer-checks.js';
 import type { Records } from './records.js';
 
 type Sale = Records['sales'][number];
 type Line = Sale['lines'][number];
-
-/** Numerator / denominator to the nearest whole number, up from a half on. */
-function nearest(numerator: bigint, denominator: bigint): number {
-  return Number((2n * numerator + denominator) / (2n * denominator));
-}
-
-/** What a line amounts to before discounts, on the terms of its sale, minor units. */
-function amountOf({ unitPriceMinor, quantity, quantityDecimals }: Line): number {
-  return nearest(BigInt(unitPriceMinor) * BigInt(quantity), 10n ** BigInt(quantityDecimals));
-}
 
 /** What a discount takes off an amount, as it was asked for. */
 function takenOff(amountMinor: number, discount: Sale['discount']): number {
@@ -27,8 +19,12 @@ function taxedTogether(lines: readonly Line[], taxRateBps: number, pricesInclude
   return [netMinor, remaining - netMinor];
 }
 
-/** 12. Amounts of each sale follow from its prices, quantities, discounts and rates; the parts add up to the whole. */
-export function checkPrices({ sales }: Records): Finding {
+/**
+ * 12. Amounts of each sale follow from its prices, quantities, discounts and rates; the parts add up to the whole; its prices
+ * were offered by the product or its price list.
+ */
+export function checkPrices(records: Records): Finding {
+  const { sales } = records;
   const check = new Check(12, 'Amounts of each sale follow from its prices, discounts and tax rates');
   for (const sale of sales) {
     checkDiscounts(check, sale);
@@ -50,6 +46,7 @@ export function checkPrices({ sales }: Records): Finding {
       [sale.id],
     );
   }
+  checkOffers(check, records);
   return check.end();
 }
 

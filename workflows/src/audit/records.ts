@@ -5,6 +5,7 @@ import {
   sales,
   warranty,
   DomainError,
+  type CatalogAuditRecords,
   ID_PREFIXES,
   type IdKind,
   type InventoryAuditRecords,
@@ -40,19 +41,13 @@ export interface OnItsWay {
 export interface Records
   extends
     Omit<Rows<InventoryAuditRecords>, 'batches' | 'levels' | 'holds'>,
+    Rows<CatalogAuditRecords>,
     Rows<SalesAuditRecords>,
     Rows<InvoicingAuditRecords>,
     Rows<WarrantyAuditRecords> {
   readonly batches: readonly Read<InventoryAuditRecords['batches']>[];
   readonly levels: readonly Read<InventoryAuditRecords['levels']>[];
   readonly holds: readonly Read<InventoryAuditRecords['holds']>[];
-  readonly cachedStock: readonly {
-    id: string;
-    storeId: string;
-    productId: string;
-    available: number;
-    version: number;
-  }[];
   /** Every store, with the time zone that decides its business days. */
   readonly stores: readonly { readonly storeId: string; readonly timeZone: string }[];
   /** When the pass began; absent where nothing changes meanwhile. */
@@ -204,6 +199,8 @@ export async function readRecords(reading: Reading): Promise<Records> {
   const orders = await byId<SalesAuditRecords['orders']>(sales.auditRecords, 'orders', 'order');
   const corrections = await byId<SalesAuditRecords['corrections']>(sales.auditRecords, 'corrections', 'correction');
   const salesRows = await byId<SalesAuditRecords['sales']>(sales.auditRecords, 'sales', 'sale');
+  const prices = await byId<CatalogAuditRecords['prices']>(catalog.auditRecords, 'prices', 'product');
+  const priceLists = await byId<CatalogAuditRecords['priceLists']>(catalog.auditRecords, 'priceLists', 'priceList');
   const payments = await byId<SalesAuditRecords['payments']>(sales.auditRecords, 'payments', 'payment');
   const payables = await byId<SalesAuditRecords['payables']>(sales.auditRecords, 'payables', 'supplierBill');
   const supplierPayments = await byId<SalesAuditRecords['supplierPayments']>(
@@ -268,6 +265,8 @@ export async function readRecords(reading: Reading): Promise<Records> {
     orders,
     corrections,
     sales: salesRows,
+    prices,
+    priceLists,
     stis,
     payments,
     zReports,

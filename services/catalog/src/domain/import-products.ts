@@ -12,6 +12,7 @@ import {
 import { decideChangeProduct, decideCreateProduct, type ProductSaved } from './product.js';
 import type { Barcode, Category, Product } from './records.js';
 import { skuKeyOf } from './search-keys.js';
+import { reachesVariants, withOwnFields } from './variants.js';
 
 type Row = ParsedInputOf<typeof catalog.importProducts>['rows'][number];
 type Moment = Pick<CommandContext, 'now' | 'actor'>;
@@ -123,8 +124,17 @@ export function decideImportProducts(
     }
     const changes = changesTo(product, fields);
     if (Object.keys(changes).length === 0) return { line, outcome: 'unchanged' };
+    if (reachesVariants(product, changes)) {
+      throw catalogErrors.productHasVariants(
+        `${product.name} has variants: change it on its page, or change each of them.`,
+      );
+    }
     const asked = { productId: product._id, revision: product.revision, changes };
-    return { line, outcome: 'changed', saved: decideChangeProduct({ product, taken, category }, asked, moment) };
+    return {
+      line,
+      outcome: 'changed',
+      saved: withOwnFields(product, decideChangeProduct({ product, taken, category }, asked, moment)),
+    };
   };
 
   const decided = rows.map((row): Decided => {

@@ -7,7 +7,16 @@ import { isForgiving, nearPrefixes } from './typing-error.js';
 /** What of a product its search needs. */
 export type IndexedProduct = Pick<
   Product,
-  '_id' | 'revision' | 'name' | 'sku' | 'barcodes' | 'brand' | 'categoryId' | 'archivedAt'
+  | '_id'
+  | 'revision'
+  | 'name'
+  | 'sku'
+  | 'barcodes'
+  | 'brand'
+  | 'categoryId'
+  | 'archivedAt'
+  | 'variantOptions'
+  | 'variantOf'
 >;
 
 /** Which products are looked for, and where the page begins. */
@@ -15,6 +24,8 @@ export interface ProductsWanted {
   readonly text?: string | undefined;
   readonly categoryId?: string | undefined;
   readonly state: ProductState;
+  /** Leaves out variants whose parent fits too. */
+  readonly grouped?: boolean | undefined;
   /** The place of the last product of the page before. */
   readonly after?: Place | undefined;
   readonly limit: number;
@@ -164,7 +175,22 @@ export class ProductIndex {
     }
   }
 
-  private isWanted({ product }: Entry, { categoryId, state }: ProductsWanted): boolean {
+  /** Whether a product is a variant whose parent is found in its place; a whole code finds the variant itself. */
+  private isGrouped({ product }: Entry, { grouped, text = '' }: ProductsWanted): boolean {
+    const { variantOf, sku, barcodes } = product;
+    if (!grouped || !variantOf) return false;
+    const code = searchWords(text).join('');
+    if ([sku, ...barcodes].some((one) => searchWords(one).join('') === code)) return false;
+    const parent = this.entries[this.numbers.get(variantOf.productId) ?? -1];
+    if (!parent) return false;
+    const words = wordsOfProduct(parent.product);
+    return wordsOf(text).every((typed) => words.some((word) => word.startsWith(typed)));
+  }
+
+  private isWanted(entry: Entry, wanted: ProductsWanted): boolean {
+    const { product } = entry;
+    const { categoryId, state } = wanted;
+    if (this.isGrouped(entry, wanted)) return false;
     if (categoryId !== undefined && product.categoryId !== categoryId) return false;
     return state === 'any' || (state === 'archived') === (product.archivedAt !== undefined);
   }

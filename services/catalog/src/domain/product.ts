@@ -14,7 +14,18 @@ import { skuKeyOf } from './search-keys.js';
 /** The fields a person may set. */
 export type ProductFields = Omit<
   ProductView,
-  'productId' | 'revision' | 'createdAt' | 'changedAt' | 'archivedAt' | 'archivedBy' | 'storeThresholds' | 'stock'
+  | 'productId'
+  | 'revision'
+  | 'createdAt'
+  | 'changedAt'
+  | 'archivedAt'
+  | 'archivedBy'
+  | 'storeThresholds'
+  | 'listPrices'
+  | 'picture'
+  | 'variantOptions'
+  | 'variantOf'
+  | 'stock'
 >;
 /** What a new product is counted in; pieces when nothing is said, with the decimals of the unit. */
 type NewProduct = Omit<ProductFields, 'unit' | 'quantityDecimals'> &
@@ -61,7 +72,7 @@ function refuseTaken(productId: string, fields: Pick<ProductFields, 'sku'>, take
 }
 
 /** Prices are minor units on the stores' terms; refuses product.prices-out-of-order unless min ≤ list ≤ max. */
-function refuseDisorder({
+export function refuseDisorder({
   priceMinMinor,
   priceListMinor,
   priceMaxMinor,
@@ -93,13 +104,17 @@ function refuseUnknown(category: ProductState['category'], asked: string | null 
 const PRICED = ['priceMinMinor', 'priceListMinor', 'priceMaxMinor', 'currency', 'taxRateBps'] as const;
 const REVISION_DIGITS = 9;
 
+/** The id of the prices that a product got with its present revision. */
+export function priceIdOf({ _id, revision }: Pick<Product, '_id' | 'revision'>): string {
+  return `${_id}/${String(revision).padStart(REVISION_DIGITS, '0')}`;
+}
+
 /** The prices that a product has from now on; undefined when they are those of before. */
 function priceSet(product: Product, before: Product | undefined, setBy: string): Price | undefined {
   if (before && PRICED.every((field) => product[field] === before[field])) return undefined;
   const { _id: productId, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, changedAt } = product;
-  const revision = String(product.revision).padStart(REVISION_DIGITS, '0');
   return {
-    _id: `${productId}/${revision}`,
+    _id: priceIdOf(product),
     productId,
     priceMinMinor,
     priceListMinor,
@@ -123,7 +138,8 @@ function refuseWrongDigits(barcodes: readonly string[]): void {
   }
 }
 
-function saved(product: Product, before: Product | undefined, by: string): ProductSaved {
+/** A product as it was decided, with the barcodes that it takes and leaves, and its price where that is another one. */
+export function changedOf(product: Product, before: Product | undefined, by: string): ProductSaved {
   const barcodesTaken = product.barcodes.filter((barcode) => !before?.barcodes.includes(barcode));
   refuseWrongDigits(barcodesTaken);
   const price = priceSet(product, before, by);
@@ -148,7 +164,7 @@ export function decideCreateProduct(
   refuseUnknown(state.category, fields.categoryId);
   requireParts({ ...fields, unit, quantityDecimals }, state.parts ?? []);
   const barcodes = [...new Set(fields.barcodes)];
-  return saved(
+  return changedOf(
     {
       _id: productId,
       ...fields,
@@ -188,7 +204,11 @@ export function decideChangeProduct(
   refuseTaken(product._id, after, taken);
   refuseUnknown(state.category, command.changes.categoryId);
   if (state.parts) requireParts(after, state.parts);
-  return saved({ ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) }, product, actor.id);
+  return changedOf(
+    { ...after, barcodes: [...new Set(after.barcodes)], skuKey: skuKeyOf(after.sku) },
+    product,
+    actor.id,
+  );
 }
 
 /** A product with changes; without the category or the brand that they take away; archived, or no longer, where they say so. */

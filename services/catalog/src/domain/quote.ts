@@ -1,10 +1,19 @@
-import { catalogErrors, type Quote, type QuotedLine } from '@comptoir/contracts';
+import { businessDayOf, catalogErrors, offersOf, type Quote, type QuotedLine } from '@comptoir/contracts';
 import { frozenParts } from './bundle.js';
 import { storeViewOf, type Product, type Store } from './records.js';
 
-function freeze(lineId: string, product: Product, parts: ReadonlyMap<string, Product>): QuotedLine {
+/** What lines are frozen with: the store, its day of now, and the products in bundles. */
+interface Place {
+  readonly store: Store;
+  readonly day: string;
+  readonly parts: ReadonlyMap<string, Product>;
+}
+
+function freeze(lineId: string, product: Product, { store, day, parts }: Place): QuotedLine {
+  const { _id: storeId, priceLists = [] } = store;
   const { _id, revision, sku, name, unit, quantityDecimals, taxRateBps, warrantyMonths } = product;
-  const { priceMinMinor, priceListMinor, priceMaxMinor, categoryId } = product;
+  const { categoryId } = product;
+  const { groupPrices, ...everybody } = offersOf(product, priceLists, { storeId, day });
   return {
     lineId,
     productId: _id,
@@ -14,9 +23,8 @@ function freeze(lineId: string, product: Product, parts: ReadonlyMap<string, Pro
     ...(categoryId === undefined ? {} : { categoryId }),
     unit,
     quantityDecimals,
-    priceMinMinor,
-    priceListMinor,
-    priceMaxMinor,
+    ...everybody,
+    ...(groupPrices ? { groupPrices: [...groupPrices] } : {}),
     taxRateBps,
     warrantyMonths,
     ...(product.parts ? { parts: frozenParts(product, parts) } : {}),
@@ -29,7 +37,7 @@ export function unknownAmong(productIds: readonly string[], products: readonly P
   return [...new Set(productIds)].filter((productId) => !known.has(productId));
 }
 
-/** Store and lines as they are now, in the order asked; `parts` are the products in bundles. Refuses store.unknown, product.unknown, product.archived, price.currency-mismatch. */
+/** Store and lines as they are now, in the order asked; `parts` are the products in bundles. Refuses store.unknown, product.unknown, product.archived, product.has-variants, price.currency-mismatch. */
 export function quoteOf(
   store: Store | null,
   products: readonly Product[],
@@ -53,6 +61,12 @@ export function quoteOf(
       productIds: archived.map((product) => product._id),
     });
   }
+  const parents = products.filter((product) => product.variantOptions !== undefined);
+  if (parents.length > 0) {
+    throw catalogErrors.productHasVariants(`${parents[0]!.name} has variants: choose one of them.`, {
+      productIds: parents.map((product) => product._id),
+    });
+  }
   const foreign = products.filter((product) => product.currency !== store.currency);
   if (foreign.length > 0) {
     throw catalogErrors.currencyMismatch(
@@ -65,9 +79,13 @@ export function quoteOf(
     );
   }
   const byId = new Map(products.map((product) => [product._id, product]));
-  const partOf = new Map(parts.map((product) => [product._id, product]));
+  const place = {
+    store,
+    day: businessDayOf(now, store.timeZone),
+    parts: new Map(parts.map((product) => [product._id, product])),
+  };
   return {
     store: storeViewOf(store, now),
-    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!, partOf)),
+    lines: asked.lines.map((line) => freeze(line.lineId, byId.get(line.productId)!, place)),
   };
 }

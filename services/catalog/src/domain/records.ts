@@ -4,6 +4,8 @@ import {
   type CompanyView,
   type IdentityVersion,
   type LegalIdentity,
+  type PriceListTerms,
+  type PriceListView,
   type PriceView,
   type ProductView,
   type StoreDetails,
@@ -12,8 +14,12 @@ import {
 import { stockOfBundle } from './bundle.js';
 import { thresholdIn } from './store-threshold.js';
 
-/** A product as stored; `skuKey` is unique. */
-export type Product = Omit<ProductView, 'productId' | 'stock'> & { readonly _id: string; readonly skuKey: string };
+/** A product as stored; `skuKey` is unique, `priceListIds` are the lists of `listPrices`. */
+export type Product = Omit<ProductView, 'productId' | 'stock'> & {
+  readonly _id: string;
+  readonly skuKey: string;
+  readonly priceListIds?: readonly string[];
+};
 
 /** A category as stored; `nameKey` is unique. */
 export type Category = Omit<CategoryView, 'categoryId'> & { readonly _id: string; readonly nameKey: string };
@@ -21,13 +27,34 @@ export type Category = Omit<CategoryView, 'categoryId'> & { readonly _id: string
 /** Prices as stored, written once; `_id` is `<productId>/<revision of the product that brought them>`, with leading zeros. */
 export type Price = PriceView & { readonly _id: string };
 
+/** The bytes of a picture as stored, WebP; `_id` is `<productId>/<hash>`. */
+export interface Picture {
+  readonly _id: string;
+  readonly productId: string;
+  readonly content: Buffer;
+  readonly thumbnail: Buffer;
+  readonly setAt: string;
+  readonly setBy: string;
+}
+
+/** A price list as stored. */
+export type PriceList = Omit<PriceListView, 'priceListId'> & { readonly _id: string };
+
+/** One record that each change of a price list and each new store writes, so that a store misses no list. */
+export interface PriceListRegister {
+  readonly _id: 'all';
+  readonly lists: number;
+  readonly revision: number;
+}
+
 /** A company as stored; `stores` grows with each of its stores, so that opening one and changing the company take turns. */
 export type Company = Omit<CompanyView, 'companyId' | 'legal'> & { readonly _id: string; readonly stores: number };
 
-/** A store as stored, with the identities of its company: a quote reads no second record. */
+/** A store as stored, with the identities of its company and the price lists that hold in it: a quote reads no second record. */
 export type Store = Omit<StoreView, 'storeId' | 'legal'> & {
   readonly _id: string;
   readonly scaleLayouts?: readonly string[];
+  readonly priceLists?: readonly PriceListTerms[];
   readonly identities: readonly IdentityVersion[];
 };
 
@@ -52,13 +79,19 @@ export function identityOn(identities: readonly IdentityVersion[], day: string):
 }
 
 /** A store as others see it at a moment: with the identity of that day in its time zone. */
-export function storeViewOf({ _id, identities, scaleLayouts: _layouts, ...rest }: Store, now: string): StoreView {
+export function storeViewOf(store: Store, now: string): StoreView {
+  const { _id, identities, scaleLayouts: _layouts, priceLists: _lists, ...rest } = store;
   return { storeId: _id, ...rest, legal: identityOn(identities, businessDayOf(now, rest.timeZone)) };
 }
 
 /** A store with what its tills are set to; stores of before are set to nothing. */
 export function storeDetailsOf(store: Store, now: string): StoreDetails {
-  return { ...storeViewOf(store, now), scaleLayouts: [...(store.scaleLayouts ?? [])] };
+  const { scaleLayouts = [], priceLists } = store;
+  return {
+    ...storeViewOf(store, now),
+    scaleLayouts: [...scaleLayouts],
+    ...(priceLists ? { priceLists: [...priceLists] } : {}),
+  };
 }
 
 /** The day that it is for a company: the latest of its stores, each in its time zone; in UTC without one. */
@@ -78,7 +111,7 @@ export function companyViewOf(
 
 /** A product with its cached stock, a bundle with what that of its parts is enough for; low when the threshold in the store is not zero and no more than it is left. */
 export function productViewOf(product: Product, stock: readonly Availability[]): ProductView {
-  const { _id, skuKey: _skuKey, ...rest } = product;
+  const { _id, skuKey: _skuKey, priceListIds: _lists, ...rest } = product;
   const levels = product.parts ? stockOfBundle(product, stock) : stock;
   return {
     productId: _id,

@@ -6,9 +6,10 @@ export function skuKeyOf(sku: string): string {
 }
 
 /** What a product is found by. */
-export type FindableProduct = Pick<ProductView, 'name' | 'sku' | 'barcodes' | 'brand'>;
+export type FindableProduct = Pick<ProductView, 'name' | 'sku' | 'barcodes' | 'brand' | 'variantOptions'>;
 
-/** The different words a product is found by, sorted: those of its name and brand, its SKU in parts and as one word, its barcodes. */
-export function wordsOfProduct({ name, sku, barcodes, brand = '' }: FindableProduct): string[] {
-  return wordsOf([name, brand, sku, searchWords(sku).join(''), ...barcodes].join(' '));
+/** The different words a product is found by, sorted: those of its name and brand, its SKU in parts and as one word, its barcodes; of a parent the values of its options. */
+export function wordsOfProduct({ name, sku, barcodes, brand = '', variantOptions = [] }: FindableProduct): string[] {
+  const values = variantOptions.flatMap((option) => option.values);
+  return wordsOf([name, brand, sku, searchWords(sku).join(''), ...barcodes, ...values].join(' '));
 }

@@ -22,7 +22,13 @@ const input: ParsedInputOf<typeof catalog.createStore> & { legal: typeof legal }
   scaleLayouts: ['20PPPPPWWWWWC'],
 };
 const { legal: _legal, ...withoutLegal } = input;
-const nothing: CreateStoreState = { known: false, codeTaken: false, company: null };
+const nothing: CreateStoreState = {
+  known: false,
+  codeTaken: false,
+  company: null,
+  priceLists: [],
+  register: null,
+};
 const identities = [{ from: '2026-01-02', legal, setAt: moment.now, setBy: 'usr_1' }];
 const company: Company = {
   _id: 'cmp_1',
@@ -37,6 +43,7 @@ test('a store with a legal identity opens a company of its own', () => {
   const { storeId, legal: _identity, ...fields } = input;
   expect(decideCreateStore(nothing, input, moment)).toEqual({
     company: { _id: 'cmp_new', profile: 'DZ', identities, revision: 1, stores: 1, createdAt: moment.now },
+    register: { _id: 'all', lists: 0, revision: 1 },
     store: { _id: storeId, companyId: 'cmp_new', ...fields, identities, revision: 1, createdAt: moment.now },
   });
 });

@@ -6,13 +6,16 @@ import {
   type catalog,
 } from '@comptoir/contracts';
 import { decideCreateCompany, profileOf } from './company.js';
-import type { Company, Store } from './records.js';
+import { EMPTY_REGISTER, termsOfAll } from './price-list.js';
+import type { Company, PriceList, PriceListRegister, Store } from './records.js';
 
 /** What is known when a store is opened: whether its id and its code are in use, and the company it names. */
 export interface CreateStoreState {
   readonly known: boolean;
   readonly codeTaken: boolean;
   readonly company: Company | null;
+  readonly priceLists: readonly PriceList[];
+  readonly register: PriceListRegister | null;
 }
 
 /** A store with its company after it was opened; the company is new where it has no `before`. */
@@ -20,6 +23,7 @@ export interface StoreOpened {
   readonly store: Store;
   readonly company: Company;
   readonly before?: Company;
+  readonly register: PriceListRegister;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface StoreOpened {
  * store.company-or-legal and company.unknown.
  */
 export function decideCreateStore(
-  { known, codeTaken, company: named }: CreateStoreState,
+  { known, codeTaken, company: named, priceLists, register }: CreateStoreState,
   { storeId, companyId, legal, profile, ...fields }: ParsedInputOf<typeof catalog.createStore>,
   moment: MintingContext,
 ): StoreOpened {
@@ -52,13 +56,17 @@ export function decideCreateStore(
       moment,
     );
   const company = { ...opened, stores: opened.stores + 1 };
+  const before = register ?? EMPTY_REGISTER;
+  const forAll = termsOfAll(priceLists);
   return {
     company,
+    register: { ...before, revision: before.revision + 1 },
     ...(named ? { before: named } : {}),
     store: {
       _id: storeId,
       companyId: company._id,
       ...fields,
+      ...(forAll.length > 0 ? { priceLists: forAll } : {}),
       identities: company.identities,
       revision: 1,
       createdAt: moment.now,

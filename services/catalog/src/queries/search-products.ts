@@ -27,11 +27,11 @@ async function byCodes(store: CatalogStore, asked: Asked): Promise<Product[]> {
 export const searchProducts = on.query(catalog.searchProducts, async (store, input) => {
   if (input.sku !== undefined || input.barcode !== undefined)
     return { items: await withStock(store, await byCodes(store, input)), withTypingError: [] };
-  const { text, categoryId, state, cursor, limit } = input;
+  const { text, categoryId, state, variants, cursor, limit } = input;
   const after = cursor === undefined ? undefined : placeOf(cursor);
   if (cursor !== undefined && !after) throw fieldInvalid('cursor', 'must be that of a page of this list');
   const index = await store.productIndex();
-  const hits = index.search({ text, categoryId, state, after, limit: limit + 1 });
+  const hits = index.search({ text, categoryId, state, grouped: variants === 'grouped', after, limit: limit + 1 });
   const page = hits.slice(0, limit);
   const last = page.at(-1);
   return {

@@ -3,6 +3,7 @@ import {
   idRange,
   insert,
   modelOf,
+  remove,
   readInPieces,
   update,
   type ClientSession,
@@ -10,13 +11,28 @@ import {
   type ProjectionWrite,
   type Write,
 } from '@comptoir/kit';
+import type { PriceListSaved } from '../domain/price-list.js';
 import type { ProductSaved } from '../domain/product.js';
-import type { Availability, Barcode, Category, Company, Price, Product, Store } from '../domain/records.js';
+import type {
+  Availability,
+  Barcode,
+  Category,
+  Company,
+  Price,
+  PriceList,
+  Picture,
+  PriceListRegister,
+  Product,
+  Store,
+} from '../domain/records.js';
 import {
   availabilitySchema,
   barcodeSchema,
   categorySchema,
   companySchema,
+  pictureSchema,
+  priceListRegisterSchema,
+  priceListSchema,
   priceSchema,
   productSchema,
   storeRecordSchema,
@@ -24,7 +40,16 @@ import {
 import { ProductSearch } from './product-search.js';
 
 /** Fields that a product may lose. */
-const OPTIONAL = ['categoryId', 'brand', 'expiry', 'archivedAt', 'archivedBy'] as const;
+const OPTIONAL = [
+  'categoryId',
+  'brand',
+  'expiry',
+  'archivedAt',
+  'archivedBy',
+  'listPrices',
+  'priceListIds',
+  'picture',
+] as const;
 
 /** The records of the catalog. Reads run in the given session; writes are returned to the kit, which executes them together. */
 export function catalogStore(connection: Connection) {
@@ -33,9 +58,17 @@ export function catalogStore(connection: Connection) {
   const categories = modelOf(connection, 'categories', categorySchema);
   const products = modelOf(connection, 'products', productSchema);
   const prices = modelOf(connection, 'prices', priceSchema);
+  const pictures = modelOf(connection, 'pictures', pictureSchema);
+  const priceLists = modelOf(connection, 'priceLists', priceListSchema);
+  const priceListRegisters = modelOf(connection, 'priceListRegisters', priceListRegisterSchema);
   const barcodes = modelOf(connection, 'barcodes', barcodeSchema);
   const availability = modelOf(connection, 'availability', availabilitySchema);
   const search = new ProductSearch(products);
+
+  const savePriceListRegister = (before: PriceListRegister | null, { _id, ...fields }: PriceListRegister): Write =>
+    before
+      ? update(priceListRegisters, { _id, revision: before.revision }, { $set: fields })
+      : insert(priceListRegisters, { _id, ...fields });
 
   return (session: ClientSession | null) => {
     search.begin(); // a replica reads its index as soon as it starts
@@ -50,6 +83,27 @@ export function catalogStore(connection: Connection) {
       category: (categoryId: string) => categories.findById(categoryId).session(session).lean<Category>(),
       categoryNamed: (nameKey: string) => categories.findOne({ nameKey }).session(session).lean<Category>(),
       categories: () => categories.find({}).session(session).lean<Category[]>(),
+      /** The bytes of a picture in one of its sizes; undefined where there is none. */
+      pictureBytes: async (key: string, size: 'full' | 'thumbnail'): Promise<Buffer | undefined> => {
+        const field = size === 'full' ? 'content' : 'thumbnail';
+        const found = await pictures
+          .findById(key, { [field]: 1 })
+          .session(session)
+          .lean<Record<string, { readonly buffer: Uint8Array }>>();
+        return found ? Buffer.from(found[field]!.buffer) : undefined;
+      },
+      priceList: (priceListId: string) => priceLists.findById(priceListId).session(session).lean<PriceList>(),
+      priceLists: () => priceLists.find({}).session(session).lean<PriceList[]>(),
+      priceListRegister: () => priceListRegisters.findById('all').session(session).lean<PriceListRegister>(),
+      productsOnList: (priceListId: string, after: string | undefined, limit: number): Promise<Product[]> =>
+        products
+          .find({ priceListIds: priceListId, ...(after === undefined ? {} : { _id: { $gt: after } }) })
+          .sort({ _id: 1 })
+          .limit(limit)
+          .session(session)
+          .lean<Product[]>(),
+      variantsOf: (productId: string): Promise<Product[]> =>
+        products.find({ 'variantOf.productId': productId }).session(session).lean<Product[]>(),
       product: (productId: string) => products.findById(productId).session(session).lean<Product>(),
       products: (productIds: readonly string[]): Promise<Product[]> =>
         readInPieces(productIds, (some) =>
@@ -91,6 +145,10 @@ export function catalogStore(connection: Connection) {
         ),
       auditPage: (after: string | undefined, upTo: string | undefined, limit: number): Promise<Availability[]> =>
         availability.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<Availability[]>(),
+      pricesAfter: (after: string | undefined, upTo: string | undefined, limit: number): Promise<Price[]> =>
+        prices.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<Price[]>(),
+      priceListsAfter: (after: string | undefined, upTo: string | undefined, limit: number): Promise<PriceList[]> =>
+        priceLists.find(idRange(after, upTo)).sort({ _id: 1 }).limit(limit).session(session).lean<PriceList[]>(),
 
       // writes
       insertCompany: (company: Company): Write => insert(companies, company),
@@ -107,6 +165,22 @@ export function catalogStore(connection: Connection) {
       /** Changes a category, if it is at the revision before. */
       changeCategory: ({ _id, ...fields }: Category): Write =>
         update(categories, { _id, revision: fields.revision - 1 }, { $set: fields }),
+      insertPicture: (picture: Picture): Write => insert(pictures, picture),
+      removePicture: (_id: string): Write => remove(pictures, { _id }),
+      insertPriceList: (list: PriceList): Write => insert(priceLists, list),
+      /** Changes a list, if it is at the revision before. */
+      changePriceList: ({ _id, ...fields }: PriceList): Write =>
+        update(
+          priceLists,
+          { _id, revision: fields.revision - 1 },
+          { $set: fields, ...(fields.until === undefined ? { $unset: { until: 1 } } : {}) },
+        ),
+      savePriceListRegister,
+      /** Saves the terms of a list in the stores that know it, if the register still is as it was read. */
+      savePriceListTerms: (before: PriceListRegister | null, saved: PriceListSaved): Write[] => [
+        savePriceListRegister(before, saved.register),
+        ...saved.stores.map(({ _id, priceLists: own }) => update(stores, { _id }, { $set: { priceLists: own } })),
+      ],
       insertProduct: (product: Product): Write => insert(products, product),
       /** Changes a product, if it is at the revision before; what of the optional fields it is without, it has no more. */
       changeProduct: ({ _id, ...fields }: Product): Write => {
@@ -117,7 +191,7 @@ export function catalogStore(connection: Connection) {
           { $set: fields, ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}) },
         );
       },
-      insertPrice: ({ price }: ProductSaved): Write[] => (price ? [insert(prices, price)] : []),
+      insertPrice: ({ price }: Pick<ProductSaved, 'price'>): Write[] => (price ? [insert(prices, price)] : []),
       claimBarcodes: (saved: ProductSaved, known: readonly Barcode[]): Write[] => {
         const free = new Set(known.map((one) => one._id));
         const productId = saved.product._id;

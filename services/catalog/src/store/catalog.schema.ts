@@ -1,4 +1,4 @@
-import { plain, storeSchema } from '@comptoir/kit';
+import { plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
 /** Indexes are over one field each: the stand-in leaves others unused (inventory's README, decision 2). */
 
@@ -23,6 +23,7 @@ export const storeRecordSchema = storeSchema({
   pricesIncludeTax: Boolean,
   cashRoundingMinor: Number,
   scaleLayouts: { type: [String], default: undefined },
+  priceLists: { ...plain, default: undefined },
   revision: Number,
   createdAt: String,
 });
@@ -61,6 +62,11 @@ export const productSchema = storeSchema({
   lowStockThreshold: Number,
   storeThresholds: plain,
   parts: plain,
+  picture: plain,
+  variantOptions: plain,
+  variantOf: plain,
+  listPrices: plain,
+  priceListIds: { type: [String], default: undefined },
   archivedAt: String,
   archivedBy: String,
   revision: Number,
@@ -69,6 +75,34 @@ export const productSchema = storeSchema({
 });
 productSchema.index({ skuKey: 1 }, { unique: true });
 productSchema.index({ changedAt: 1 });
+productSchema.index({ priceListIds: 1 }, { sparse: true });
+productSchema.index({ 'variantOf.productId': 1 }, { sparse: true });
+
+/** Pictures are records of their own: a product is read much more often than its picture. */
+export const pictureSchema = storeSchema({
+  _id: String,
+  productId: String,
+  content: Buffer,
+  thumbnail: Buffer,
+  setAt: String,
+  setBy: String,
+});
+
+export const priceListSchema = storeSchema({
+  _id: String,
+  name: String,
+  storeId: String,
+  group: String,
+  from: String,
+  until: String,
+  currency: String,
+  revision: Number,
+  createdAt: String,
+  createdBy: String,
+  versions: [plain],
+});
+
+export const priceListRegisterSchema = storeSchema({ _id: String, lists: Number, revision: Number });
 
 /** Prices of a product, written once. */
 export const priceSchema = storeSchema({
@@ -79,6 +113,8 @@ export const priceSchema = storeSchema({
   priceMaxMinor: Number,
   currency: String,
   taxRateBps: Number,
+  priceList: plain,
+  isOff: Boolean,
   setAt: String,
   setBy: String,
 });
@@ -95,3 +131,5 @@ export const availabilitySchema = storeSchema({
   version: Number,
 });
 availabilitySchema.index({ productId: 1 });
+
+readByIdRange(priceSchema, priceListSchema);

@@ -3,7 +3,17 @@ import { monotonicMs, now, readInPieces, type Model } from '@comptoir/kit';
 import { ProductIndex, type IndexedProduct } from '../domain/product-index.js';
 
 /** What of a product is read for the index. */
-const INDEXED = { name: 1, sku: 1, barcodes: 1, brand: 1, categoryId: 1, archivedAt: 1, revision: 1 } as const;
+const INDEXED = {
+  name: 1,
+  sku: 1,
+  barcodes: 1,
+  brand: 1,
+  categoryId: 1,
+  archivedAt: 1,
+  variantOptions: 1,
+  variantOf: 1,
+  revision: 1,
+} as const;
 /** A change is dated before it is committed, by the clock of its replica: what is so much older is looked for again. */
 const OVERLAP_MS = 15_000;
 /** Once in a while it is looked for further back: a transaction may last a minute. */

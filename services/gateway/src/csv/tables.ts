@@ -72,6 +72,8 @@ export const priceTable = tableOf<PriceView>('prices', [
     priceMax: (one) => one.priceMaxMinor,
   }),
   count('taxRateBps', (one) => one.taxRateBps),
+  text('listName', (one) => one.priceList?.name),
+  text('isOff', (one) => (one.isOff ? 'true' : undefined)),
 ]);
 
 type Level = Omit<StockView, 'batches'> & Measure;
@@ -134,6 +136,7 @@ export const customerTable = tableOf<CustomerView>('customers', [
   count('paymentTermsDays', (one) => one.paymentTermsDays),
   ...money<CustomerView>((one) => one.creditLimit?.currency, { creditLimit: (one) => one.creditLimit?.minor }),
   text('createdAt', (one) => one.createdAt),
+  text('group', (one) => one.group),
 ]);
 
 export const orderTable = tableOf<OrderView>('orders', [

@@ -98,7 +98,8 @@ export class CustomersController {
 
   @Serves(createCustomer)
   createCustomer(@Checked() call: Call<typeof createCustomer>) {
-    const { creditLimit, paymentTermsDays } = call.body;
+    const { creditLimit, paymentTermsDays, group } = call.body;
+    if (group !== undefined) assertMay(call.person, 'changeCustomers'); // it decides prices
     if (creditLimit !== undefined || paymentTermsDays !== undefined) assertMay(call.person, 'giveCredit');
     return this.services.ask(call, sales.createCustomer, { customerId: mint('customer'), ...call.body });
   }

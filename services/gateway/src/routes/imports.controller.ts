@@ -44,7 +44,7 @@ const KINDS: readonly KindRoutes[] = [
 const pathOf = ({ kind }: KindRoutes): string => `/imports/${kind}`;
 
 /** The addresses that take files, and the size of their requests. */
-export const UPLOADS = { paths: KINDS.map(pathOf), bodyLimit: MAX_LETTERS + 4_096 } as const;
+export const UPLOADS = KINDS.map((kind) => ({ path: pathOf(kind), bodyLimit: MAX_LETTERS + 4_096 }));
 
 /** The routes of a kind of imports. */
 function controllerOf(of: KindRoutes): Type {

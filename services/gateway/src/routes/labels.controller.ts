@@ -2,11 +2,12 @@ import { Controller, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { catalog, DomainError, id, inventory, type ProductView } from '@comptoir/contracts';
+import { now } from '@comptoir/kit';
 import { bytesBeside } from '../beside.js';
-import { Checked, route, Serves, type Call } from '../http/route.js';
+import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { ids } from '../http/shapes.js';
 import { LABEL_FORMATS, type LabelFormatName } from '../labels/label-formats.js';
-import { labelOfProduct, labelsFor } from '../labels/label-of-product.js';
+import { labelOfProduct, labelsFor, pricedIn } from '../labels/label-of-product.js';
 import { ServiceClient } from '../service-client.js';
 
 const tag = 'catalog';
@@ -31,9 +32,15 @@ const productLabels = route({
   method: 'GET',
   path: '/labels',
   tag,
-  summary: 'Labels of products as PDF: name, price as on the tag, SKU and barcode; so many copies of each.',
+  summary:
+    'Labels of products as PDF: name, price as on the tag (of a store: of its price list), SKU and barcode; so many copies of each.',
   action: 'readProducts',
-  query: z.strictObject({ productIds: ids('product'), copies: whole(1_000, 1), ...paper }),
+  query: z.strictObject({
+    productIds: ids('product'),
+    storeId: id('store').optional(),
+    copies: whole(1_000, 1),
+    ...paper,
+  }),
   file: PDF,
 });
 const deliveryLabels = route({
@@ -59,8 +66,8 @@ export class LabelsController {
 
   @Serves(productLabels)
   async productLabels(@Checked() call: Call<typeof productLabels>, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { productIds, copies } = call.query;
-    const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
+    const { productIds, copies, storeId } = call.query;
+    const items = await this.products(call, productIds, storeId);
     return answer(
       reply,
       items,
@@ -71,15 +78,27 @@ export class LabelsController {
 
   @Serves(deliveryLabels)
   async deliveryLabels(@Checked() call: Call<typeof deliveryLabels>, @Res({ passthrough: true }) reply: FastifyReply) {
-    const { batches } = await this.services.ask(call, inventory.readDelivery, call.params);
+    const { batches, storeId } = await this.services.ask(call, inventory.readDelivery, call.params);
     const productIds = [...new Set(batches.map(({ productId }) => productId))];
-    const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
+    const items = await this.products(call, productIds, storeId);
     const decimals = new Map(items.map(({ productId, quantityDecimals }) => [productId, quantityDecimals]));
     const wanted = batches.map(({ productId, quantity }) => ({
       productId,
       labels: labelsFor(quantity, decimals.get(productId)!),
     }));
     return answer(reply, items, wanted, call.query);
+  }
+
+  /** The products at their own prices, or at those of a store today. */
+  private async products(
+    call: Call<RouteDefinition>,
+    productIds: string[],
+    storeId: string | undefined,
+  ): Promise<ProductView[]> {
+    const { items } = await this.services.ask(call, catalog.readProducts, { productIds });
+    if (storeId === undefined) return items;
+    const store = await this.services.ask(call, catalog.readStore, { storeId });
+    return items.map((product) => pricedIn(product, store, now()));
   }
 }
 

@@ -21,6 +21,7 @@ import {
 } from '@comptoir/contracts';
 import { mint, readInPieces } from '@comptoir/kit';
 import { CONFIG, type GatewayConfig } from '../config.js';
+import { requireNoParents } from '../archived.js';
 import { countEntryTable, countLineTable, stockCountTable } from '../csv/stock-loss-tables.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { DELIVERY_TIMEOUT_MS, pageQuery } from '../http/shapes.js';
@@ -183,6 +184,7 @@ export class StockCountsController {
     const { stockCountId } = await this.own(call);
     const { productId } = call.body;
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [productId] });
+    requireNoParents(items);
     requireStocked(call.body, items[0] as ProductView);
     const asked = { entryId: mint('countEntry'), stockCountId, ...call.body };
     return this.measured(call, await this.services.ask(call, inventory.enterCount, asked));

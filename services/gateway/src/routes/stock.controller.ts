@@ -17,6 +17,7 @@ import {
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import { Measures } from '../measures.js';
+import { requireNoParents } from '../archived.js';
 import { deliveryTable, levelTable } from '../csv/tables.js';
 import type { Page } from '../http/newest-of.js';
 import { Checked, route, Serves, type Call } from '../http/route.js';
@@ -88,6 +89,7 @@ export class StockController {
     const { items } = await this.services.ask(call, catalog.readProducts, {
       productIds: [...new Set(call.body.lines.map((line) => line.productId))],
     });
+    requireNoParents(items);
     const products = new Map(items.map((product) => [product.productId, product]));
     for (const line of call.body.lines) requireStocked(line, products.get(line.productId) as ProductView);
     const asked = {

@@ -40,6 +40,7 @@ export function decideCreateCustomer(
 ): CustomerSaved {
   const { customerId, ...fields } = input;
   requireFitting(input, 'identifiers');
+  requireNamed(input, 'group');
   requireFree(state, customerId, input.identifiers);
   const customer: CustomerRecord = omitUndefined({
     _id: customerId,
@@ -64,6 +65,7 @@ export function decideChangeCustomer(
     ...Object.fromEntries(changed),
     revision: revision + 1,
   });
+  requireNamed(customer, 'changes.group');
   if (changes.identifiers !== undefined || changes.profile !== undefined) {
     requireFitting(customer, 'changes.identifiers');
     requireFree(state, customer._id, customer.identifiers);
@@ -87,6 +89,11 @@ function requireFitting(
 ): void {
   const wrong = identifiersFault(profile, identifiers);
   if (wrong) throw fieldInvalid(`${field}.${wrong.at}.value`, wrong.fault);
+}
+
+/** Prices of a group are for customers with a name: the till does not ask who a walk-in is. */
+function requireNamed({ kind, group }: Pick<CustomerRecord, 'kind' | 'group'>, field: string): void {
+  if (kind === 'walkIn' && group !== undefined) throw fieldInvalid(field, 'a walk-in is in no group');
 }
 
 function requireFree(

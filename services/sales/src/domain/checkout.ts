@@ -44,7 +44,7 @@ export function accountIsUsed(
 ): boolean {
   if (customer.kind === 'walkIn') return false;
   try {
-    return usesAccount(freezeLines(order, quote).grossMinor, payments);
+    return usesAccount(freezeLines(order, quote, customer).grossMinor, payments);
   } catch (error) {
     if (error instanceof DomainError) return false;
     throw error;
@@ -60,7 +60,7 @@ export function decideBeginCheckout(
   const sagaId = requireSaga(moment);
   const order = requireRevision(state.order, input.orderId, input.revision, 'beginCheckout');
   const locking = moved(order, 'beginCheckout', moment, lockFacts(order, sagaId));
-  const priced = freezeLines(order, input.quote);
+  const priced = freezeLines(order, input.quote, state.customer);
   const customer = requireLiving(state.customer, order.customerId);
   const buyer = buyerFor(order.documentType, customer);
   const { store } = input.quote;

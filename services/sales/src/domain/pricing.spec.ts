@@ -15,7 +15,7 @@ function orderAndQuote(
   lines: readonly Line[],
   taxed = true,
   { pricesIncludeTax = false, discount }: { pricesIncludeTax?: boolean; discount?: OrderDiscount } = {},
-): [PricedContent, Quote] {
+): [PricedContent, Quote, null] {
   const store = { storeId: 'sto_1', currency: 'DZD', pricesIncludeTax } as Quote['store'];
   const order = {
     _id: 'ord_1',
@@ -44,7 +44,7 @@ function orderAndQuote(
     taxRateBps,
     warrantyMonths: 0,
   }));
-  return [order, { store, lines: quoted }];
+  return [order, { store, lines: quoted }, null];
 }
 
 test.each([
@@ -154,4 +154,18 @@ test.each<[number, OrderDiscount | undefined, OrderDiscount | undefined, string[
   expect(reasons.map((reason) => reason.code)).toEqual(codes);
   for (const reason of reasons)
     expect(reason).toMatchObject({ lineId: 'lin_0', productId: 'prd_0', message: expect.stringContaining('DZD') });
+});
+
+test('the price list of the customer’s group decides the band; without a list it is the product’s own', () => {
+  const [order, quote] = orderAndQuote([{ quantity: 1, listMinor: 1000, taxRateBps: 0 }]);
+  const trade = { priceMinMinor: 600, priceListMinor: 650, priceMaxMinor: 700 };
+  const priceList = { priceListId: 'plt_1', name: 'Trade' };
+  const quoted = { ...quote.lines[0]!, groupPrices: [{ group: 'Détaillants', ...trade, priceList }] };
+  const lineFor = (group?: string) => freezeLines(order, { ...quote, lines: [quoted] }, { group }).lines[0]!;
+  expect(lineFor('detaillants')).toMatchObject({ ...trade, unitPriceMinor: 650, priceList });
+  for (const group of [undefined, 'Staff']) {
+    expect(lineFor(group)).toMatchObject({ priceMinMinor: 700, unitPriceMinor: 1000 });
+    expect(lineFor(group)).not.toHaveProperty('priceList');
+  }
+  expect(priceReasons([lineFor('Détaillants')], 'DZD')).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import {
   amountOf,
   DiscountTooHigh,
+  offerFor,
   priceDocument,
   requireCountable,
   salesErrors,
@@ -31,13 +32,16 @@ export interface PricedContent {
   readonly discount?: OrderDiscount | undefined;
 }
 
+/** What of a customer decides prices: its group, that price lists name. */
+export type PricedFor = { readonly group?: string | undefined } | null;
+
 /**
  * Freezes an order's lines at the catalog's quote, on the store's terms: the negotiated unit price or the list price, less
- * discounts, tax by rate. An order that is not taxed in a store whose prices include tax is priced before tax: its unit
+ * discounts, tax by rate; the list price is that of the price list that wins for the customer. An order that is not taxed in a store whose prices include tax is priced before tax: its unit
  * prices and limits are the tags less their tax. Refuses `order.empty`, `order.quote-mismatch`, `quantity.too-large`,
  * `discount.too-high`, `amount.too-large`.
  */
-export function freezeLines(order: PricedContent, quote: Quote): Priced {
+export function freezeLines(order: PricedContent, quote: Quote, customer: PricedFor): Priced {
   if (order.lines.length === 0)
     throw salesErrors.orderEmpty('This order has no lines: add a product first.', { orderId: order._id });
   const quoted = matchQuote(order, quote);
@@ -45,7 +49,7 @@ export function freezeLines(order: PricedContent, quote: Quote): Priced {
   const withoutItsTax = quote.store.pricesIncludeTax && !order.taxed;
   return withinLimits({ orderId: order._id }, () => {
     const bare = order.lines.map((line) =>
-      bareLine(line, quoted.get(line.lineId) as QuotedLine, order.taxed, withoutItsTax),
+      bareLine(line, quotedFor(quoted.get(line.lineId)!, customer), order.taxed, withoutItsTax),
     );
     const { lines: prices, ...totals } = priced(order, bare, pricesIncludeTax);
     withinDocument({ orderId: order._id }, () => totals.grossMinor);
@@ -59,6 +63,11 @@ export function freezeLines(order: PricedContent, quote: Quote): Priced {
       ...totals,
     };
   });
+}
+
+/** The quote of a line at the price list that wins for the customer. */
+function quotedFor({ groupPrices, priceList, ...quoted }: QuotedLine, customer: PricedFor): QuotedLine {
+  return { ...quoted, ...offerFor({ ...quoted, priceList, groupPrices }, customer?.group) };
 }
 
 type BareLine = Omit<PricedOrderLine, keyof LinePrices>;
@@ -81,6 +90,7 @@ function bareLine(line: OrderLineInput, quoted: QuotedLine, taxed: boolean, with
     priceMinMinor: price(quoted.priceMinMinor),
     priceListMinor: price(quoted.priceListMinor),
     priceMaxMinor: price(quoted.priceMaxMinor),
+    priceList: quoted.priceList,
     taxRateBps: taxed ? quoted.taxRateBps : 0,
     warrantyMonths,
     parts,

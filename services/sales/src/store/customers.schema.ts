@@ -12,6 +12,7 @@ export const customerSchema = storeSchema({
   address: plain,
   paymentTermsDays: Number,
   creditLimit: plain,
+  group: String,
   revision: Number,
   createdAt: String,
   erasedAt: String,

@@ -32,6 +32,8 @@ const AUDITED = {
   sagaId: 1,
   soldAt: 1,
   businessDay: 1,
+  taxed: 1,
+  approval: 1,
   pricesIncludeTax: 1,
   discount: 1,
   discountMinor: 1,

@@ -3,6 +3,17 @@ import { SCALE_LAYOUT } from './barcodes.js';
 import { bundleErrors, bundleParts, soldPart } from './bundles.js';
 import { categoryErrors, categoryMessages } from './categories.js';
 import { companyMessages, countryProfile, legalIdentity } from './company.js';
+import {
+  namedPriceList,
+  offers,
+  priceListErrors,
+  priceListMessages,
+  priceListTerms,
+  priceOnList,
+  type PriceListView,
+} from './price-lists.js';
+import { pictureErrors, pictureView, readPictureInput, setPictureInput } from './pictures.js';
+import { createVariantsInput, variantErrors, variantOf, variantOptions } from './variants.js';
 import { productImportErrors, productImportMessages } from './product-imports.js';
 import { defineError } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
@@ -13,7 +24,6 @@ import {
   id,
   instant,
   measure,
-  minor,
   page,
   pageOf,
   quantityDecimals,
@@ -65,7 +75,11 @@ export const storeView = z.object({
 export type StoreView = z.infer<typeof storeView>;
 
 /** A store with what its tills are set to. */
-export const storeDetails = storeView.extend({ scaleLayouts: tillSettings.scaleLayouts.default([]) });
+export const storeDetails = storeView.extend({
+  scaleLayouts: tillSettings.scaleLayouts.default([]),
+  /** Price lists of this store and of all, those to come and those that ended too. */
+  priceLists: z.array(priceListTerms).optional(),
+});
 export type StoreDetails = z.infer<typeof storeDetails>;
 
 const priceRange = {
@@ -170,6 +184,14 @@ export const productView = z.object({
   changedAt: instant,
   /** Stores whose threshold is not that of the product. */
   storeThresholds: z.array(storeThreshold).optional(),
+  /** Its bytes are read by its hash. */
+  picture: pictureView.optional(),
+  /** Of a parent: what its variants differ in. */
+  variantOptions: variantOptions.optional(),
+  /** Of a variant. */
+  variantOf: variantOf.optional(),
+  /** What it costs on price lists; which of them holds, the store says. */
+  listPrices: z.array(priceOnList).optional(),
   stock: z.array(cachedStock),
 });
 export type ProductView = z.infer<typeof productView>;
@@ -187,12 +209,16 @@ export const productOfSku = z.object({
 });
 export type ProductOfSku = z.infer<typeof productOfSku>;
 
-/** What a product costs from a moment on, and who set it. */
+/** What a product costs from a moment on, by itself or on a price list, and who set it. */
 export const priceView = z.object({
   productId: id('product'),
   ...priceRange,
   currency,
   taxRateBps,
+  /** The list that it is the price of, as it was called then. */
+  priceList: namedPriceList.optional(),
+  /** It left the list; the prices are those that it had there. */
+  isOff: z.boolean().optional(),
   setAt: instant,
   setBy: z.string(),
 });
@@ -208,6 +234,7 @@ export const quotedLine = z.object({
   ...category,
   ...measure,
   ...priceRange,
+  ...offers,
   taxRateBps,
   warrantyMonths: z.int(),
   /** Of a bundle: its parts as they are. */
@@ -245,6 +272,9 @@ export const catalogErrors = {
   currencyMismatch: defineError('price.currency-mismatch', 'rejected'),
   ...categoryErrors,
   ...bundleErrors,
+  ...priceListErrors,
+  ...pictureErrors,
+  ...variantErrors,
   ...productImportErrors,
 } as const;
 
@@ -265,6 +295,7 @@ export const storeChanges = z
 export const catalog = {
   ...companyMessages,
   ...categoryMessages,
+  ...priceListMessages,
   ...productImportMessages(productFields.sku, importedFields),
   createStore: command('catalog.createStore', 'Opens a store of a company, or of a new company of its own.', {
     input: z.strictObject({
@@ -337,6 +368,22 @@ export const catalog = {
       reply: productView,
     },
   ),
+  createVariants: command('catalog.createVariants', 'Adds variants to a product, which becomes their parent.', {
+    input: createVariantsInput,
+    reply: z.object({ parent: productView, items: z.array(productView) }),
+  }),
+  listVariants: query('catalog.listVariants', 'The variants of a product with their cached stock.', {
+    input: z.strictObject({ productId: id('product') }),
+    reply: z.object({ items: z.array(productView) }),
+  }),
+  setPicture: command('catalog.setPicture', 'Sets the picture of a product; null takes it away.', {
+    input: setPictureInput,
+    reply: productView,
+  }),
+  readPicture: query('catalog.readPicture', 'The bytes of a picture of a product, WebP in base64.', {
+    input: readPictureInput,
+    reply: z.object({ content: z.string() }),
+  }),
   readProduct: query('catalog.readProduct', 'One product with its cached stock in every store.', {
     input: z.strictObject({ productId: id('product') }),
     reply: productView,
@@ -377,6 +424,8 @@ export const catalog = {
         /** Only those of this category. */
         categoryId: id('category').optional(),
         state: productState.default('active'),
+        /** `grouped`: in the place of variants their parent, where it fits too. */
+        variants: z.enum(['each', 'grouped']).default('each'),
         ...page,
       }),
       reply: pageOf(productView).extend({
@@ -399,19 +448,24 @@ export const catalog = {
       reply: quote,
     },
   ),
-  auditRecords: query('catalog.auditRecords', 'Cached stock figures, for the audit.', {
+  auditRecords: query('catalog.auditRecords', 'Cached stock figures, prices and price lists, for the audit.', {
     input: z.strictObject({
-      kind: z.literal('cachedStock'),
+      kind: z.enum(['cachedStock', 'prices', 'priceLists']),
       ...auditRange,
     }),
     reply: z.object({
-      items: z.array(
-        z.object({ id: z.string(), storeId: z.string(), productId: z.string(), available: minor, version: z.int() }),
-      ),
+      items: z.array(z.record(z.string(), z.unknown())),
       next: z.string().optional(),
     }),
   }),
 } as const;
+
+/** Records of the audit, as auditRecords answers them by kind. */
+export interface CatalogAuditRecords {
+  cachedStock: { id: string; storeId: string; productId: string; available: number; version: number };
+  prices: Omit<PriceView, 'setBy'> & { id: string };
+  priceLists: { id: string; storeId?: string; versions: PriceListView['versions'] };
+}
 
 /** Events the catalog broadcasts. */
 export const catalogEvents = {

@@ -13,6 +13,8 @@ const customerFields = {
   paymentTermsDays: z.int().min(0).max(365).optional(),
   /** How much the customer may owe; absent: nothing without a manager's approval. */
   creditLimit: z.strictObject({ minor: amountMinor, currency }).optional(),
+  /** The group that price lists know the customer by, as people write it. */
+  group: text(80).optional(),
 };
 
 /** A customer account. */
@@ -45,6 +47,7 @@ export const customerChanges = z.strictObject({
   ...contactChanges,
   paymentTermsDays: customerFields.paymentTermsDays.nullable(),
   creditLimit: customerFields.creditLimit.nullable(),
+  group: customerFields.group.nullable(),
 });
 
 /** A field of a customer account whose changes are kept. */
@@ -57,6 +60,7 @@ export const customerField = z.enum([
   'address',
   'paymentTermsDays',
   'creditLimit',
+  'group',
 ]);
 export type CustomerField = z.infer<typeof customerField>;
 

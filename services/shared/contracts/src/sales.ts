@@ -30,6 +30,7 @@ import {
   text,
 } from './kernel/schemas.js';
 import { account, entryKind, entryView, type EntryView } from './ledger.js';
+import { namedPriceList } from './price-lists.js';
 import { payableErrors, payableMessages, type SupplierPaymentView } from './payables.js';
 import {
   paidSale,
@@ -131,6 +132,8 @@ export const pricedLine = z.object({
   priceMinMinor: amountMinor,
   priceListMinor: amountMinor,
   priceMaxMinor: amountMinor,
+  /** The price list that they are from; absent: the product's own. */
+  priceList: namedPriceList.optional(),
   taxRateBps,
   warrantyMonths: z.int(),
   /** Of a bundle: the parts that one of them had. */
@@ -817,6 +820,9 @@ export interface SalesAuditRecords {
     sagaId: string;
     soldAt: string;
     businessDay: string;
+    taxed: boolean;
+    /** Somebody approved of its prices, or of what the customer owes. */
+    approved: boolean;
     pricesIncludeTax: boolean;
     discount?: OrderDiscount;
     discountMinor: number;

@@ -38,6 +38,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'field.email': 'البريد الإلكتروني',
   'field.address': 'العنوان',
   'field.paymentTermsDays': 'أيام الدفع',
+  'field.group': 'المجموعة',
+  'card.group-how': 'تسري على الزبون قوائم أسعار هذه المجموعة.',
   'field.creditLimit': 'سقف الائتمان',
   'merge.open': 'ضم حساب مكرر',
   'merge.title': 'ضم حساب ثانٍ إلى {name}',

@@ -2,6 +2,7 @@ import type { words as en } from '../en/customer.js';
 
 /** The Arabic messages of customers. */
 export const words: Readonly<Record<keyof typeof en, string>> = {
+  'customer.group': 'المجموعة',
   'customer.title': 'الزبون',
   'customer.find': 'الاسم أو الهاتف أو الرقم الجبائي أو الوثيقة',
   'customer.find-how': 'Enter يختار أول نتيجة.',

@@ -9,6 +9,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'till.unknown-codes': 'رموز غير معروفة',
   'till.near': 'مشابه',
   'till.choose': 'لا شيء يُكتب «{text}». اختر المقصود بالأسهم ثم Enter.',
+  'till.variant-of': '{name}: أيها؟',
+  'till.choose-variant': 'أي صنف من «{code}»؟',
   'till.choose-code': 'لا شيء يُكتب «{code}». هل تقصد:',
   'till.waiting': 'البحث عن {code}…',
   'till.put-away': 'إبعاد {code}',

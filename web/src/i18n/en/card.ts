@@ -35,6 +35,8 @@ export const words = {
   'field.email': 'E-mail',
   'field.address': 'Address',
   'field.paymentTermsDays': 'Days to pay',
+  'field.group': 'Group',
+  'card.group-how': 'Price lists of this group hold for the customer.',
   'field.creditLimit': 'Credit limit',
   'merge.open': 'Merge a double',
   'merge.title': 'Merge a second account of {name}',

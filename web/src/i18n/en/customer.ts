@@ -1,5 +1,6 @@
 /** The English messages of customers. */
 export const words = {
+  'customer.group': 'Group',
   'customer.title': 'Customer',
   'customer.find': 'Name, phone, tax number or document',
   'customer.find-how': 'Enter takes the first one found.',

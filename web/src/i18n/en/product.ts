@@ -55,6 +55,12 @@ export const words = {
   'measure.m2': 'Square metre',
   'measure.m3': 'Cubic metre',
   'measure.h': 'Hour',
+  'picture.title': 'Picture',
+  'picture.how':
+    'PNG, JPEG or WebP: choose a file, drop it here, or take a photo. Where and with what it was taken is not kept.',
+  'picture.choose': 'Choose a picture',
+  'picture.photo': 'Take a photo',
+  'picture.remove': 'Remove the picture',
   'product.by-store': 'Stock by store',
   'product.no-stock': 'Nothing has been received yet.',
   'product.expiry': 'Expiry dates',

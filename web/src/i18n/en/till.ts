@@ -7,6 +7,8 @@ export const words = {
   'till.unknown-codes': 'Unknown codes',
   'till.near': 'similar',
   'till.choose': 'Nothing is written “{text}”. Choose what is meant with the arrow keys and Enter.',
+  'till.variant-of': '{name}: which one?',
+  'till.choose-variant': 'Which of “{code}”?',
   'till.choose-code': 'Nothing is written “{code}”. Was this meant?',
   'till.waiting': 'Looking up {code}…',
   'till.put-away': 'Put {code} away',

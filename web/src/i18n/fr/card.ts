@@ -37,6 +37,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'field.email': 'E-mail',
   'field.address': 'Adresse',
   'field.paymentTermsDays': 'Jours pour payer',
+  'field.group': 'Groupe',
+  'card.group-how': 'Les tarifs de ce groupe valent pour le client.',
   'field.creditLimit': 'Plafond de crédit',
   'merge.open': 'Réunir un doublon',
   'merge.title': 'Réunir un second compte de {name}',

@@ -2,6 +2,7 @@ import type { words as en } from '../en/customer.js';
 
 /** The French messages of customers. */
 export const words: Readonly<Record<keyof typeof en, string>> = {
+  'customer.group': 'Groupe',
   'customer.title': 'Client',
   'customer.find': 'Nom, téléphone, numéro fiscal ou document',
   'customer.find-how': 'Entrée prend le premier trouvé.',

@@ -57,6 +57,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'measure.m2': 'Mètre carré',
   'measure.m3': 'Mètre cube',
   'measure.h': 'Heure',
+  'picture.title': 'Photo',
+  'picture.how':
+    'PNG, JPEG ou WebP : choisissez un fichier, déposez-le ici ou prenez une photo. Le lieu et l’appareil de la prise de vue ne sont pas gardés.',
+  'picture.choose': 'Choisir une image',
+  'picture.photo': 'Prendre une photo',
+  'picture.remove': 'Retirer la photo',
   'product.by-store': 'Stock par magasin',
   'product.no-stock': 'Rien n’a encore été reçu.',
   'product.expiry': 'Dates de péremption',

@@ -9,6 +9,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'till.unknown-codes': 'Codes inconnus',
   'till.near': 'semblable',
   'till.choose': 'Rien ne s’écrit « {text} ». Choisissez avec les flèches et Entrée.',
+  'till.variant-of': '{name} : lequel ?',
+  'till.choose-variant': 'Lequel de « {code} » ?',
   'till.choose-code': 'Rien ne s’écrit « {code} ». Vouliez-vous dire :',
   'till.waiting': 'Recherche de {code}…',
   'till.put-away': 'Écarter {code}',

@@ -8,6 +8,7 @@ export const ID_PREFIXES = {
   store: 'sto',
   product: 'prd',
   category: 'cat',
+  priceList: 'plt',
   supplier: 'sup',
   purchaseOrder: 'por',
   transfer: 'trf',

@@ -1,0 +1,33 @@
+import type { words as en } from '../en/pricelist.js';
+
+/** The Arabic messages of price lists. */
+export const words: Readonly<Record<keyof typeof en, string>> = {
+  'pricelist.name': 'الاسم',
+  'pricelist.all-stores': 'كل المتاجر',
+  'pricelist.everybody': 'الجميع',
+  'pricelist.period': 'السريان',
+  'pricelist.since': 'ابتداءً من {from}',
+  'pricelist.currency': 'العملة',
+  'pricelist.state': 'الحالة',
+  'pricelist.now': 'سارية',
+  'pricelist.later': 'قادمة',
+  'pricelist.ended': 'منتهية',
+  'pricelist.add': 'إضافة قائمة أسعار',
+  'pricelist.none': 'لا توجد قائمة أسعار: تُباع المنتجات بأسعارها الخاصة.',
+  'pricelist.rule': 'من بين عدة قوائم فيها المنتج، تتقدم قائمة مجموعة الزبون، ثم قائمة المتجر، ثم التي بدأت أخيرًا.',
+  'pricelist.group-how': 'فارغ: للجميع. يوضع الزبون في مجموعة من بطاقته.',
+  'pricelist.from': 'من',
+  'pricelist.until': 'إلى',
+  'pricelist.rename': 'الاسم والفترة',
+  'pricelist.product': 'المنتج',
+  'pricelist.priceListMinor': 'السعر، {currency}',
+  'pricelist.priceMinMinor': 'السعر الأدنى، {currency}',
+  'pricelist.priceMaxMinor': 'السعر الأقصى، {currency}',
+  'pricelist.set': 'تثبيت السعر',
+  'pricelist.take-off': 'إخراج من القائمة',
+  'pricelist.change': 'تعديل',
+  'pricelist.change-of': 'سعر {name} في هذه القائمة',
+  'pricelist.add-product': 'إضافة منتج أو تعديله',
+  'pricelist.no-product': 'لا يوجد منتج في هذه القائمة بعد.',
+  'pricelist.versions': 'الاسم والفترة حتى الآن',
+};
