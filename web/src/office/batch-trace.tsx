@@ -55,22 +55,24 @@ function From({ trace: { batch, before, delivery, bills } }: { trace: BatchTrace
         ))}
       </ol>
       <ul>
-        <li>
-          {t('goods.way.delivery')}{' '}
-          {may('readDeliveries') ? (
-            <Link className="link" to="/deliveries/$deliveryId" params={{ deliveryId: delivery.deliveryId }}>
-              <bdi>{delivery.reference ?? delivery.stockCountNumber ?? delivery.deliveryId}</bdi>
-            </Link>
-          ) : (
-            <bdi>{delivery.reference ?? delivery.deliveryId}</bdi>
-          )}
-        </li>
-        {delivery.supplierName && (
+        {delivery && (
+          <li>
+            {t('goods.way.delivery')}{' '}
+            {may('readDeliveries') ? (
+              <Link className="link" to="/deliveries/$deliveryId" params={{ deliveryId: delivery.deliveryId }}>
+                <bdi>{delivery.reference ?? delivery.stockCountNumber ?? delivery.deliveryId}</bdi>
+              </Link>
+            ) : (
+              <bdi>{delivery.reference ?? delivery.deliveryId}</bdi>
+            )}
+          </li>
+        )}
+        {delivery?.supplierName && (
           <li>
             {t('goods.supplier')} {delivery.supplierName}
           </li>
         )}
-        {delivery.purchaseOrderId !== undefined && (
+        {delivery?.purchaseOrderId !== undefined && (
           <li>
             {t('goods.order')}{' '}
             <Link

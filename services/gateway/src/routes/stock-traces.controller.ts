@@ -15,6 +15,7 @@ import {
   type ProductView,
 } from '@comptoir/contracts';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
+import { may } from '../people/permissions.js';
 import { ServiceClient } from '../service-client.js';
 
 const tag = 'stock';
@@ -51,7 +52,10 @@ const traceBatch = route({
   summary: inventory.traceBatch.summary,
   action: 'readStockTraces',
   params: z.strictObject({ batchId: id('batch') }),
-  reply: batchTrace.extend({ product: z.object({ name: z.string(), sku: z.string(), ...measure }) }),
+  /** Without the delivery and its bills where these are of a store that the person may not read. */
+  reply: batchTrace.partial({ delivery: true }).extend({
+    product: z.object({ name: z.string(), sku: z.string(), ...measure }),
+  }),
 });
 const PATIENT = { timeoutMs: 20_000 };
 /** Documents of one kind that have a number. */
@@ -94,7 +98,9 @@ export class StockTracesController {
     const trace = await this.services.ask(call, inventory.traceBatch, call.params, PATIENT);
     const { items } = await this.services.ask(call, catalog.readProducts, { productIds: [trace.batch.productId] });
     const { name, sku, unit, quantityDecimals } = items[0] as ProductView;
-    return { ...trace, product: { name, sku, unit, quantityDecimals } };
+    const { delivery, bills, ...rest } = trace;
+    const papers = may(call.person, call.action, delivery.storeId) ? { delivery, bills } : { bills: [] };
+    return { ...rest, ...papers, product: { name, sku, unit, quantityDecimals } };
   }
 
   /** Documents with exactly this number: sales by that of their invoice, deliveries by their reference, purchase orders. */

@@ -38,6 +38,7 @@ export const traceBatch = on.query(inventory.traceBatch, async (store, { batchId
   } = delivery;
   const { stockCountId, stockCountNumber, opening, receivedAt } = delivery;
   return {
+    storeId: batch.storeId,
     batch: batches[0]!,
     before: batches.slice(1, before.length + 1),
     delivery: {

@@ -67,6 +67,8 @@ export const MAX_TRACED_MOVEMENTS = 500;
 
 /** A batch with where it came from and what became of it. */
 export const batchTrace = z.object({
+  /** The store of the batch: who may not read it there gets no trace. */
+  storeId: id('store'),
   batch: tracedBatch,
   /** The batches that its units were in before, the last one first; empty where a delivery or a count brought them. */
   before: z.array(tracedBatch),
