@@ -21,6 +21,9 @@ export interface ApiRequest {
 /** Records of one store, by the prefix of their ids: `sto`, `ord`, `sal`. */
 export type Records = Readonly<Record<string, string>>;
 
+/** A picture of one pixel, PNG in base64. */
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
 /** Bodies that cannot be made from their schemas, because a value has a form or a meaning that the schema does not tell. */
 const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /auth/login': () => ({ email: 'owner@demo.example', password: 'comptoir-demo' }),
@@ -72,7 +75,7 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   }),
   'POST /imports/products': () => ({ fileName: 'x.csv', content: Buffer.from('sku\nW-1').toString('base64') }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
-  'POST /products/{productId}/picture': () => ({ content: null }),
+  'POST /products/{productId}/picture': () => ({ content: PIXEL }),
   'POST /products/{productId}/variants': () => ({
     revision: 999,
     options: [{ name: 'Size', values: ['S'] }],
@@ -164,6 +167,7 @@ export function requestOf(
   const value = (schema: Json = {}): string => String(valueOf(schema, records, name));
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, key: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === key);
+    if (key === 'pictureId' && records['picture'] !== undefined) return records['picture'];
     return key === 'till' ? TILL : encodeURIComponent(value(parameter?.schema));
   });
   const required = parameters.filter((one) => one.in === 'query' && one.required);
