@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { runAudit, type Report } from '../src/audit.js';
 import { PERSON_ROLES, type PersonRole } from '@comptoir/gateway';
 import type { ApiClient } from '../src/api-client.js';
-import { FILE_KINDS, fileOf, operationsOf, type Operation, type Records } from './system/api-requests.js';
+import { FILE_KINDS, fileOf, operationsOf, PIXEL, type Operation, type Records } from './system/api-requests.js';
 import { peopleOf } from './system/people.js';
 import { actionOf, costKeysIn, walk, type Places } from './system/permission-walk.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
@@ -134,6 +134,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     cmp: (await manager.get(`/stores/${fixture.storeId}`)).companyId,
     cus: fixture.walkIn,
     prd: productId,
+    picture: (await manager.post(`/products/${productId}/picture`, { content: PIXEL })).picture.pictureId,
     cat: (await manager.post('/categories', { name: `Category ${fixture.storeId}` })).categoryId,
     plt: (await manager.post('/price-lists', { name: 'A list', from: '2026-01-01', currency: 'DZD' })).priceListId,
     ...(await boughtIn(fixture)),

@@ -37,6 +37,9 @@ export const fileOf = (kind: FileKind) => ({
   content: Buffer.from(FILES[kind]).toString('base64'),
 });
 
+/** A picture of one pixel, PNG in base64. */
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
 /** Bodies that cannot be made from their schemas, because a value has a form or a meaning that the schema does not tell. */
 const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /auth/login': () => ({ email: 'owner@demo.example', password: 'comptoir-demo' }),
@@ -91,7 +94,7 @@ const BODIES: Readonly<Record<string, (records: Records) => unknown>> = {
   'POST /imports/customers': () => fileOf('customers'),
   'POST /imports/opening-stock': ({ sto }) => ({ ...fileOf('opening-stock'), storeId: sto }),
   'POST /webhooks': () => ({ url: 'https://localhost/hook' }),
-  'POST /products/{productId}/picture': () => ({ content: null }),
+  'POST /products/{productId}/picture': () => ({ content: PIXEL }),
   'POST /products/{productId}/variants': () => ({
     revision: 999,
     options: [{ name: 'Size', values: ['S'] }],
@@ -191,6 +194,7 @@ export function requestOf(
   const value = (schema: Json = {}): string => String(valueOf(schema, records, name));
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_all, key: string) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === key);
+    if (key === 'pictureId' && records['picture'] !== undefined) return records['picture'];
     return key === 'till' ? TILL : encodeURIComponent(value(parameter?.schema));
   });
   const required = parameters.filter((one) => one.in === 'query' && one.required);
