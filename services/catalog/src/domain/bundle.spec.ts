@@ -38,6 +38,11 @@ describe('the parts of a bundle', () => {
   test.each<[string, () => void, string]>([
     ['one that no product is', ask([cup]), 'product.unknown'],
     ['a bundle', ask([cup, { ...tea, parts }]), 'product.part-is-bundle'],
+    [
+      'a parent of variants',
+      ask([cup, { ...tea, variantOptions: [{ name: 'Size', values: ['S'] }] }]),
+      'product.has-variants',
+    ],
     ['an archived one', ask([cup, { ...tea, archivedAt: 'then' }]), 'product.archived'],
     ['one of another currency', ask([cup, { ...tea, currency: 'EUR' }]), 'price.currency-mismatch'],
     ['of a bundle by weight', ask([cup, tea], { unit: 'kg' }), 'product.bundle-not-in-pieces'],

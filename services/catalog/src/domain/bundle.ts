@@ -24,7 +24,7 @@ export function partIdsOf(products: readonly Pick<Bundle, 'parts'>[]): string[] 
 
 /**
  * Refuses parts that a bundle cannot have: product.bundle-not-in-pieces, product.unknown, product.part-is-bundle,
- * product.archived, price.currency-mismatch. `found` are the products that its parts name. Whether a product is a bundle
+ * product.has-variants, product.archived, price.currency-mismatch. `found` are the products that its parts name. Whether a product is a bundle
  * never changes, so nothing that is written at the same time can put a bundle into a bundle.
  */
 export function requireParts({ parts, currency, unit, quantityDecimals }: Bundle, found: readonly Product[]): void {
@@ -46,8 +46,14 @@ export function requireParts({ parts, currency, unit, quantityDecimals }: Bundle
   requireUsable(found, currency, 'Name another part, or bring it back first.');
 }
 
-/** Refuses product.archived and price.currency-mismatch for the parts of a bundle. */
+/** Refuses product.has-variants, product.archived and price.currency-mismatch for the parts of a bundle. */
 function requireUsable(found: readonly Product[], currency: Currency, instead: string): void {
+  const parents = found.filter((one) => one.variantOptions !== undefined);
+  if (parents.length > 0) {
+    throw catalogErrors.productHasVariants(`${parents[0]!.name} has variants: name one of them as the part.`, {
+      productIds: parents.map((one) => one._id),
+    });
+  }
   const archived = found.filter((one) => one.archivedAt !== undefined);
   if (archived.length > 0) {
     throw catalogErrors.productArchived(`${archived[0]!.name} is archived. ${instead}`, {
@@ -71,7 +77,7 @@ export function refuseNewBundle(product: Product, { parts }: ProductChanges): vo
   );
 }
 
-/** The parts of a bundle as they are now; refuses product.archived and price.currency-mismatch for those that are not sold. */
+/** The parts of a bundle as they are now; refuses product.has-variants, product.archived and price.currency-mismatch for those that are not sold. */
 export function frozenParts({ name, currency, parts }: Product, products: ReadonlyMap<string, Product>): SoldPart[] {
   const found = parts!.map((one) => products.get(one.productId)!);
   requireUsable(found, currency, `It is part of ${name}: change the parts of the bundle.`);

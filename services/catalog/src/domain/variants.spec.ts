@@ -76,6 +76,7 @@ describe('refused are', () => {
   }));
   test.each<[string, string, Partial<VariantsState>, ReturnType<typeof input>]>([
     ['an unknown parent', 'product.unknown', { parent: null }, input()],
+    ['a bundle', 'product.is-bundle', { parent: { ...parent, parts: [{ productId: 'prd_1', quantity: 1 }] } }, input()],
     ['a variant as a parent', 'product.is-variant', { parent: variants[0]! }, input()],
     ['another revision', 'product.changed', {}, input(undefined, 3)],
     [

@@ -87,6 +87,7 @@ function requireParent({ parent, stock }: VariantsState, { productId, revision }
   if (!parent) throw catalogErrors.productUnknown('There is no such product.', { productIds: [productId] });
   if (parent.variantOf)
     throw catalogErrors.productIsVariant(`${parent.name} is a variant: add variants to its parent.`);
+  if (parent.parts) throw catalogErrors.isBundle(`${parent.name} is a bundle: it has no variants.`, { productId });
   if (parent.revision !== revision) {
     throw catalogErrors.productChanged('Someone else has changed this product meanwhile. Please read it again.', {
       productId,
@@ -106,7 +107,7 @@ function requireParent({ parent, stock }: VariantsState, { productId, revision }
 
 /**
  * Adds variants to a product, which becomes their parent. Each has what the parent has, and its own SKU and barcodes. Refuses
- * product.is-variant, product.has-stock, variants.options-changed, variants.values-wrong, variants.too-many and what
+ * product.is-variant, product.is-bundle, product.has-stock, variants.options-changed, variants.values-wrong, variants.too-many and what
  * decideCreateProduct and decideChangeProduct refuse.
  */
 export function decideCreateVariants(state: VariantsState, input: Input, moment: Moment): VariantsSaved {

@@ -11,10 +11,12 @@ export const readProductsBySku = on.query(catalog.readProductsBySku, async (stor
     items: skus.flatMap((sku) => {
       const product = bySku.get(skuKeyOf(sku));
       if (!product) return [];
-      const { productId, name, currency, unit, quantityDecimals, parts } = product;
-      return [
-        { sku, productId, name, currency, unit, quantityDecimals, ...(parts ? { isBundle: true as const } : {}) },
-      ];
+      const { productId, name, currency, unit, quantityDecimals, parts, variantOptions } = product;
+      const kind = {
+        ...(parts ? { isBundle: true as const } : {}),
+        ...(variantOptions ? { hasVariants: true as const } : {}),
+      };
+      return [{ sku, productId, name, currency, unit, quantityDecimals, ...kind }];
     }),
   };
 });

@@ -11,6 +11,8 @@ const PRODUCTS = new Map([
   product('RICE', { unit: 'kg', quantityDecimals: 3 }),
   product('WIRE', { unit: 'm', quantityDecimals: 2 }),
   product('WINE', { currency: 'EUR' }),
+  product('SET', { isBundle: true }),
+  product('SHIRT', { hasVariants: true }),
 ]);
 const read = (csv: string) => goodsLinesOf(goodsCsvLines(csv), 'DZD', PRODUCTS);
 const HEAD = 'sku,quantity,cost';
@@ -32,6 +34,8 @@ describe('all or nothing: every fault is named by line and column, with what wou
   test.each<[string, string, [string, string][]]>([
     ['an unknown SKU', 'LAMPE,1,1', [['line 2, sku', 'no product has the SKU LAMPE']]],
     ['no SKU', ',1,1', [['line 2, sku', 'is missing']]],
+    ['a bundle', 'SET,1,1', [['line 2, sku', 'SET is a bundle: enter the parts that it is made of instead']]],
+    ['a parent of variants', 'SHIRT,1,1', [['line 2, sku', 'SHIRT has variants: enter one of them instead']]],
     [
       'another currency than the store’s',
       'WINE,1,1',

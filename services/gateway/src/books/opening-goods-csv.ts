@@ -40,6 +40,7 @@ export function goodsLinesOf(
     if (sku === '') note('sku', 'is missing');
     else if (!product) note('sku', `no product has the SKU ${sku}`);
     else if (product.isBundle) note('sku', `${sku} is a bundle: enter the parts that it is made of instead`);
+    else if (product.hasVariants) note('sku', `${sku} has variants: enter one of them instead`);
     else if (product.currency !== currency)
       note('sku', `${sku} is priced in ${product.currency}, and the store keeps its books in ${currency}`);
     return {

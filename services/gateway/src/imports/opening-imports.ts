@@ -92,6 +92,8 @@ function readRow(
   const text = (column: OpeningColumn): string => plainText(cells[column] ?? '');
   if (!product)
     return { column: 'sku', code: text('sku') === '' ? 'import.missing' : 'import.unknown-sku', right: 'SKU' };
+  if (product.isBundle || product.hasVariants)
+    return { column: 'sku', code: product.isBundle ? 'product.is-bundle' : 'product.has-variants', right: 'SKU' };
   if (product.currency !== store.currency)
     return { column: 'sku', code: 'import.other-currency', right: store.currency };
   const typed = text('quantity').replaceAll(/[\s\u00a0\u202f]/g, '');

@@ -206,6 +206,8 @@ export const productOfSku = z.object({
   ...measure,
   /** A bundle: it has no stock of its own. */
   isBundle: z.literal(true).optional(),
+  /** A parent of variants: goods are of its variants only. */
+  hasVariants: z.literal(true).optional(),
 });
 export type ProductOfSku = z.infer<typeof productOfSku>;
 
