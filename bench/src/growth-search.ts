@@ -1,11 +1,13 @@
 import { mint, now } from '@comptoir/kit';
 import { openStoreFixture, type TestSystem } from '@comptoir/deploy/testing';
 import { inTurns, ratioOf, type Beside } from './growth.js';
-import type { Measurement } from './measurements.js';
+import type { LoadClients } from './load-clients.js';
+import { measureSeries, type Measurement } from './measurements.js';
 
 const [FEW, MANY] = [1_000, 100_000] as const;
 const SEARCHES = 60;
 const WARM_UP = 20;
+const CHECKOUTS = 100;
 /** What was changed a moment ago is read by each search: a shop at rest has changed nothing for so long. */
 const SETTLE_MS = 20_000;
 const ROWS_PER_INSERT = 1_000;
@@ -44,32 +46,50 @@ type Name = (typeof SEARCH)[number];
 
 /**
  * What searches of products cost with 1,000 and with 100,000 of them: the p50 of each, its ratio, and the worst ratio of those
- * by words. The floor of each is the read of a store, measured in turns with it. The products are written into the database of
+ * by words; and the same of a checkout. The floor of each search is the read of a store, that of a checkout the saving of its
+ * Draft, measured in turns with it. The products are written into the database of
  * the catalog: a hundred thousand requests would take longer than the whole run.
  */
-export async function measureSearch(system: TestSystem, log: (line: string) => void): Promise<Measurement[]> {
+export async function measureSearch(
+  system: TestSystem,
+  clients: LoadClients,
+  log: (line: string) => void,
+): Promise<Measurement[]> {
   const { storeId } = await openStoreFixture(system);
   await seedProducts(system, 0, FEW);
   log(`  searches of ${FEW} products`);
   const before = await timeSearches(system, storeId, FEW);
+  const checkoutBefore = await timeCheckouts(clients);
   await seedProducts(system, FEW, MANY);
   log(`  searches of ${MANY} products`);
   const after = await timeSearches(system, storeId, MANY);
+  const checkoutAfter = await timeCheckouts(clients);
   const ratio = (name: Name): number => ratioOf(before[name], after[name]);
-  const figure = (name: Name, products: number, { ms, floorMs }: Beside): Measurement => ({
-    name: `growth.search.${name}.${products}`,
+  const figure = (name: string, products: number, { ms, floorMs }: Beside): Measurement => ({
+    name: `growth.${name}.${products}`,
     value: ms,
     unit: 'ms',
     ratioToFloor: ms / floorMs,
   });
   return [
     ...SEARCH.flatMap((name): Measurement[] => [
-      figure(name, FEW, before[name]),
-      figure(name, MANY, after[name]),
+      figure(`search.${name}`, FEW, before[name]),
+      figure(`search.${name}`, MANY, after[name]),
       { name: `growth.search.${name}.ratio`, value: ratio(name), unit: 'ratio' },
     ]),
     { name: 'growth.search.products', value: Math.max(ratio('words'), ratio('typingError')), unit: 'ratio' },
+    figure('checkoutOfProducts', FEW, checkoutBefore),
+    figure('checkoutOfProducts', MANY, checkoutAfter),
+    { name: 'growth.checkout.products', value: ratioOf(checkoutBefore, checkoutAfter), unit: 'ratio' },
   ];
+}
+
+async function timeCheckouts(clients: LoadClients): Promise<Beside> {
+  await measureSeries(1, 0, WARM_UP, clients.checkout);
+  return inTurns(CHECKOUTS, {
+    floor: () => clients.prepareDrafts(1, 1),
+    operation: () => clients.checkout(0),
+  });
 }
 
 function nameOf(number: number): { kind: string; finish: string } {

@@ -64,11 +64,14 @@ const RUNS = {
   audit: { file: 'audit.json', measure: measureAuditOnly },
   growth: {
     file: 'growth.json',
-    measure: async (system, { entries, part }) => [
-      ...(part === 'search' ? [] : await measureGrowth(system, await startLoadClients(system, 1), entries, logStep)),
-      ...(part === 'books' ? [] : await measureSearch(system, logStep)),
-      ...(part === undefined ? await measureHoldGrowth(system) : []),
-    ],
+    measure: async (system, { entries, part }) => {
+      const clients = await startLoadClients(system, 1);
+      return [
+        ...(part === 'search' ? [] : await measureGrowth(system, clients, entries, logStep)),
+        ...(part === 'books' ? [] : await measureSearch(system, clients, logStep)),
+        ...(part === undefined ? await measureHoldGrowth(system) : []),
+      ];
+    },
   },
   holds: { file: 'holds.json', measure: measureHoldGrowth },
   import: {
