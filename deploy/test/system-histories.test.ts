@@ -162,7 +162,7 @@ class History {
         await manager.post(`/orders/${orderId}/${one.sold ? 'approve' : 'reject'}`, { note: 'history' });
         const { saleId } = await eventually(async () => {
           const order = await manager.get(`/orders/${orderId}`);
-          expect(order.state).toBe(one.sold ? 'fulfilled' : 'refused');
+          expect(one.sold ? ['fulfilled', 'paid'] : ['refused']).toContain(order.state);
           return order;
         });
         if (!one.sold) return inHere.release(held);
@@ -348,7 +348,7 @@ test(
           await history.compare(one);
         }
       }),
-      { numRuns: HISTORIES, seed: SEED, endOnFailure: HISTORIES > 20 },
+      { numRuns: HISTORIES, seed: SEED, endOnFailure: true },
     );
     const { breaks, ok } = await runAudit(system.owner);
     expect([breaks, ok]).toEqual([[], true]);
