@@ -139,6 +139,13 @@ export function returnsElsewhere(open: () => TwoStores): void {
       });
       const wrong = await takeBack(ofThere.cashier, sale, there, { number: other.invoiceNumber });
       expect(wrong).toMatchObject({ status: 404, body: { code: 'sale.unknown' } });
+      const invalid = (field: string) => ({ status: 400, body: { code: 'message.invalid', issues: [{ field }] } });
+      expect(await ofThere.cashier.ask('GET', '/returns/sale?number=A-B-2026-000001')).toMatchObject(
+        invalid('storeId'),
+      );
+      expect(await found(ofThere.cashier, 'A*', there)).toMatchObject(invalid('number'));
+      expect(await takeBack(ofThere.cashier, sale, there, { storeId: 'x' })).toMatchObject(invalid('storeId'));
+      expect(await takeBack(ofThere.cashier, sale, there, { number: 'A*' })).toMatchObject(invalid('number'));
       for (const by of [ofHere.cashier, ofThere.stockKeeper])
         for (const answer of [await found(by, sale.invoiceNumber, there), await takeBack(by, sale, there)])
           expect(answer.status).toBe(403);
