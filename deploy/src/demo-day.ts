@@ -10,6 +10,7 @@ import { demoCategory } from './demo-shop.js';
 import { correctADelivery, countAndWriteOff } from './demo-counts.js';
 import { lookAtTheStock } from './demo-stock-views.js';
 import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
+import { takeBackElsewhere } from './demo-returns.js';
 import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
 import { warnAndReorder } from './demo-warnings.js';
@@ -42,6 +43,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await orderFromSupplier(shop);
   await payTheSupplier(shop);
   await sendToOtherStore(shop);
+  await takeBackElsewhere(shop);
   await countAndWriteOff(shop);
   await correctADelivery(shop);
   await lookAtTheStock(shop);

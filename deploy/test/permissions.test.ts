@@ -147,6 +147,7 @@ async function recordsOf(fixture: StoreFixture, auditId: string): Promise<Record
     ...(await importsIn(fixture.storeId)),
     ord: order.orderId,
     sal: sale.saleId,
+    receipt: sale.invoiceNumber,
     lin: line.saleLineId,
     inv: sale.invoiceId,
     gua: sale.guaranteeId,

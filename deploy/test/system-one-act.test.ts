@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ArmedFault } from '@comptoir/kit';
 import { startFaultySystem, type FaultySystem } from './system/faulty-system.js';
 import { cash, draft, openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, type TestSystem } from './system/system.js';
@@ -227,6 +228,70 @@ test('a refused return is answered with the reason it was undone for, though its
     await patient.close();
   }
 }, 120_000);
+
+describe('a return at another store', () => {
+  let there: StoreFixture;
+  beforeAll(async () => {
+    const { companyId } = await system.manager.get(`/stores/${fixture.storeId}`);
+    there = await openStoreFixture(system, { companyId, legal: undefined, name: 'The other store' });
+  }, 60_000);
+
+  /** Takes one of a warranted line back there, with a fault armed; answers what became of it. */
+  const takeBack = async (fault: Omit<ArmedFault, 'id'>) => {
+    const productId = await stockUp(fixture, [[1, 4_000]], { warrantyMonths: 12 });
+    const sale = await sell(fixture, [{ productId, quantity: 1 }]);
+    const service = fault.subject.split('.')[0]!;
+    await faulty.arm(service, [{ id: `elsewhere-${sale.saleId}`, ...fault }]);
+    const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: 1 }];
+    const body = { revision: sale.revision, reason: 'fault', refundTo: 'card', storeId: there.storeId, lines };
+    const ask = () => system.manager.ask('POST', `/sales/${sale.saleId}/returns`, body, `elsewhere-${sale.saleId}`);
+    const answer = await eventually(async () => {
+      const { status, body: given } = await ask();
+      expect([200, 409]).toContain(status);
+      return { status, code: given.code };
+    }, 60_000);
+    await faulty.arm(service, []);
+    const units = [(await stockOf(fixture, productId)).available];
+    units.push(
+      (await system.manager.get(`/stock?storeId=${there.storeId}&productId=${productId}`)).items[0]?.available ?? 0,
+    );
+    const { state, corrections } = await system.manager.get(`/sales/${sale.saleId}`);
+    const ref = corrections[0]?.correctionId;
+    const entries = ref ? (await system.accountant.get(`/ledger/entries?ref=${ref}`)).items : [];
+    return { answer, units, state, stores: entries.map((one: any) => one.storeId) };
+  };
+
+  test.each(['sales.beginCorrection', 'warranty.voidGuarantees', 'sales.postReversal'])(
+    'is refused at %s: both stores are as they were',
+    async (subject) =>
+      expect(await takeBack({ subject, point: 'arrived', action: 'refuse', times: 1 })).toEqual({
+        answer: { status: 409, code: 'fault.on-purpose' },
+        units: [0, 0],
+        state: 'final',
+        stores: [],
+      }),
+    90_000,
+  );
+
+  test.each([
+    'sales.beginCorrection',
+    'warranty.voidGuarantees',
+    'sales.postReversal',
+    'inventory.returnStock',
+    'invoicing.issueCreditNote',
+    'sales.finalizeCorrection',
+  ])(
+    'loses the answer of %s: it is done once, in that store alone',
+    async (subject) =>
+      expect(await takeBack({ subject, point: 'committed', action: 'throw', times: 1 })).toEqual({
+        answer: { status: 200 },
+        units: [0, 1],
+        state: 'cancelled',
+        stores: [there.storeId],
+      }),
+    90_000,
+  );
+});
 
 test('a gateway that is stopped answers what it has begun', async () => {
   const productId = await stockUp(fixture, [[5, 4_000]]);

@@ -4,6 +4,7 @@ import type { ApiClient } from '../src/api-client.js';
 import { runAudit } from '../src/audit.js';
 import { readCsv } from './system/csv.js';
 import { peopleOf } from './system/people.js';
+import { returnsElsewhere } from './system/returns-elsewhere.js';
 import { openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
@@ -250,3 +251,5 @@ describe('a transfer', () => {
     expect(columns.filter((name) => /cost/i.test(name))).toEqual([]);
   });
 });
+
+returnsElsewhere(() => ({ system, here, there, ofHere, ofThere }));

@@ -90,6 +90,19 @@ const officePages = [
   }),
   createRoute({
     getParentRoute: () => office,
+    path: '/returns',
+    staticData: { action: 'returnGoods' },
+    validateSearch: filtersOf('number'),
+    component: page(
+      () => import('./sale/return-elsewhere-page.js'),
+      'ReturnElsewherePage',
+      'elsewhere',
+      'payment',
+      'sale',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => office,
     path: '/sales/$saleId',
     staticData: { action: 'readSales' },
     component: page(

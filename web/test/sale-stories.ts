@@ -2,13 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { money } from '../src/money.js';
 import {
   eventually,
+  openTill,
   plain,
   printedBy,
+  productOf,
   sellByApi,
   signIn,
   type BrowserFixture,
   type BrowserSession,
 } from './browser-fixture.js';
+import { seriousViolations, stillness } from './page-checks.js';
 
 const texts = {
   reason: 'Motif',
@@ -37,6 +40,37 @@ export function saleStories(fixture: () => BrowserFixture): void {
     return session;
   };
   const read = (saleId: string): Promise<any> => fixture().system.owner.get(`/sales/${saleId}`);
+
+  test('goods of another store come back here by the number of its receipt, and both stores say so', async () => {
+    const { owner } = fixture().system;
+    const { storeId, otherStoreId } = fixture();
+    const { productId, name } = await productOf(fixture(), 'CAB-USBC');
+    await owner.post('/deliveries', { storeId: otherStoreId, lines: [{ productId, quantity: 2, costMinor: 20_001 }] });
+    await owner.post(`/stores/${otherStoreId}/tills`, { till: 'T8', name: 'Till 8' });
+    const tillSessionId = await openTill(fixture().system, otherStoreId, 'T8');
+    const sold = await sellByApi({ ...fixture(), storeId: otherStoreId, tillSessionId }, [['CAB-USBC', 2]]);
+    const session = await fixture().openSession('en');
+    const { page } = session;
+    await signIn(session, 'manager', `/returns?number=${sold.invoiceNumber}`);
+    await page.getByRole('heading', { name: `Sold in ${sold.store.name}` }).waitFor();
+    await page.getByLabel(`Quantity of ${name} that comes back`).selectOption('1');
+    await page.getByLabel('Reason').fill('bought on a journey');
+    await stillness(page);
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take back', exact: true }).click();
+    await page.getByText(/Taken back here\. Credit note /).waitFor();
+    const [made] = (await read(sold.saleId)).corrections;
+    expect(made).toMatchObject({ state: 'final', takenBackIn: { storeId } });
+    expect(plain(await page.locator('main').textContent())).toContain(made.creditNoteNumber);
+    await page
+      .getByLabel(`Quantity of ${name} that comes back`)
+      .locator('option[value="1"]')
+      .waitFor({ state: 'attached' });
+    await page.goto(new URL(`/sales/${sold.saleId}`, page.url()).href);
+    await page.getByText(`taken back in ${made.takenBackIn.name}`).waitFor();
+    expect(session.pageErrors).toEqual([]);
+    await session.close();
+  });
 
   describe('what goes back to the customer', () => {
     const amount = (minor: number): string => plain(money('fr', minor, 'DZD'));

@@ -272,13 +272,20 @@ function correctionSteps(send: Send) {
     if (!found) throw new Error(`correction ${input.ids.correctionId} of ${input.saleId} cannot be read yet`);
     return found;
   };
+  /** The store that takes the goods in, where it is not the one that sold; it does not enter the history. */
+  const takenBackIn = async ({ takenBackIn: storeId, actor }: CorrectionInput): Promise<StoreView | undefined> => {
+    if (storeId === undefined) return undefined;
+    const { scaleLayouts: _layouts, ...store } = await send(catalog.readStore, { storeId }, { actor });
+    return store;
+  };
   return {
     beginCorrection: async (input: CorrectionInput) => {
       const { revision, kind, reasonId, refundTo, tillSessionId, limits } = input;
       const lines = input.lines ? [...input.lines] : undefined;
+      const store = await takenBackIn(input);
       const begun = await send(
         sales.beginCorrection,
-        { ...named(input), revision, kind, reasonId, refundTo, tillSessionId, lines, limits },
+        { ...named(input), revision, kind, takenBackIn: store, reasonId, refundTo, tillSessionId, lines, limits },
         input,
       );
       return begun.lines.map(({ saleLineId, quantity }) => ({ saleLineId, quantity }));

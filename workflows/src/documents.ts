@@ -11,7 +11,6 @@ import type {
 /** The invoice of a posted sale: the values frozen in the sale, nothing read again. */
 export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof invoicing.issueInvoice> {
   const { saleId, orderId, currency, pricesIncludeTax, netMinor, taxMinor, grossMinor, businessDay } = sale;
-  const { storeId, code, name, address, legal } = sale.store;
   return {
     invoiceId,
     type: sale.documentType,
@@ -26,7 +25,7 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
     businessDay,
     ...(sale.dueDay === undefined ? {} : { dueDay: sale.dueDay }),
     payments: sale.payments,
-    seller: { storeId, storeCode: code, storeName: name, address, legal },
+    seller: sellerOf(sale.store),
     buyer: sale.customer,
     lines: sale.lines.map((line) => ({
       saleLineId: line.saleLineId,
@@ -48,6 +47,14 @@ export function invoiceOf(sale: SaleView, invoiceId: string): InputOf<typeof inv
     })),
   };
 }
+
+const sellerOf = ({ storeId, code, name, address, legal }: SaleView['store']) => ({
+  storeId,
+  storeCode: code,
+  storeName: name,
+  address,
+  legal,
+});
 
 const printed = ({ name, quantity, unit, quantityDecimals }: PrintedPart): PrintedPart => ({
   name,
@@ -84,13 +91,13 @@ export function guaranteeOf(
   };
 }
 
-/** The returned stock of a posted correction: each unit goes back at the cost of the batch it was sold from. */
+/** The returned stock of a posted correction: each unit goes back at the cost of the batch it was sold from, into the store that takes it in. */
 export function returnedStockOf(correction: CorrectionView): InputOf<typeof inventory.returnStock> {
-  const { correctionId, saleId, storeId, currency, businessDay } = correction;
+  const { correctionId, saleId, storeId, takenBackIn, currency, businessDay } = correction;
   return {
     correctionId,
     saleId,
-    storeId,
+    ...(takenBackIn ? { storeId: takenBackIn.storeId, soldIn: storeId } : { storeId }),
     currency,
     ...(businessDay === undefined ? {} : { businessDay }),
     lines: correction.lines.flatMap((line) =>
@@ -110,6 +117,7 @@ export function creditNoteOf(correction: CorrectionView, invoiceId: string): Inp
     invoiceId,
     saleId: correction.saleId,
     correctionId: correction.correctionId,
+    ...(correction.takenBackIn ? { seller: sellerOf(correction.takenBackIn) } : {}),
     businessDay: correction.businessDay,
     lines: correction.lines.map(({ saleLineId, quantity, netMinor, taxMinor, grossMinor }) => ({
       saleLineId,

@@ -18,7 +18,7 @@ export interface ApiRequest {
   readonly body: unknown;
 }
 
-/** Records of one store, by the prefix of their ids: `sto`, `ord`, `sal`. */
+/** Records of one store, by the prefix of their ids: `sto`, `ord`, `sal`; and the number of the sale's `receipt`. */
 export type Records = Readonly<Record<string, string>>;
 
 /** A line of a file of each kind that is imported. */
@@ -140,6 +140,7 @@ const TILL = 'T1';
 const QUERIES: Readonly<Record<string, (records: Records) => Readonly<Record<string, string>>>> = {
   'GET /stock-values': () => ({ day: '2026-01-01' }), // a day that has begun
   'GET /stock-values/summary': () => ({ day: '2026-01-01' }),
+  'GET /returns/sale': ({ receipt }) => ({ number: receipt as string }),
   'GET /labels': ({ prd }) => ({ productIds: prd as string }),
   'GET /reports/profit-and-loss': ({ cmp }) => ({ companyId: cmp as string }), // where stores of several companies are seen
 };

@@ -60,6 +60,7 @@ import { PaymentsController } from './routes/payments.controller.js';
 import { PeopleController } from './routes/people.controller.js';
 import { EarningsController } from './routes/earnings.controller.js';
 import { ReportsController } from './routes/reports.controller.js';
+import { ReturnsController } from './routes/returns.controller.js';
 import { SalesController } from './routes/sales.controller.js';
 import { OpeningStockController } from './routes/opening-stock.controller.js';
 import { StockAgesController } from './routes/stock-ages.controller.js';
@@ -119,6 +120,7 @@ const CONTROLLERS = [
   NoticePreferencesController,
   CustomersController,
   SalesController,
+  ReturnsController,
   OrdersController,
   ParkingController,
   DocumentsController,

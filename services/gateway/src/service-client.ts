@@ -7,6 +7,7 @@ import {
   type InputOf,
   type MessageContract,
   type ReplyOf,
+  type SaleView,
   type StoreView,
 } from '@comptoir/contracts';
 import type { Caller, ServiceHealth } from '@comptoir/kit';
@@ -113,6 +114,17 @@ export class ServiceClient {
   /** Every store of the chain, also those where the person does not work: for the other side of a transfer, by code and name. */
   async storesOfChain(call: Call<RouteDefinition>): Promise<StoreView[]> {
     return (await this.caller.call(catalog.listStores, {}, { actor: call.actor })).items;
+  }
+
+  /**
+   * The sale that a receipt has the number of, whichever store sold it: for a return at another store. Whoever holds the receipt
+   * may bring the goods back; nothing else of that store is read. Refuses `sale.unknown`.
+   */
+  async saleOfReceipt(call: Call<RouteDefinition>, number: string): Promise<SaleView> {
+    const { items } = await this.caller.call(sales.listSales, { number, limit: 20 }, { actor: call.actor });
+    const found = items.find((sale) => sale.invoiceNumber === number);
+    if (found) return found;
+    throw salesErrors.saleUnknown('There is no receipt with this number.', { number });
   }
 
   /** Reads the health of a service. */

@@ -208,6 +208,32 @@ describe('returnStock', () => {
     expect(stock.batches.slice(1).map((batch) => batch.batchId)).toEqual(batchIds);
   });
 
+  test('comes back in another store, which never had it, and of two stores at once one takes the unit in', async () => {
+    const productId = mint('product');
+    const { deliveryId } = await deliver(service, storeId, productId, [1, 700]);
+    const { saleId, units } = await sell(productId, 1);
+    const sold = units[0]!;
+    const backIn = (at: string, named = at !== storeId) =>
+      service.call(inventory.returnStock, {
+        correctionId: mint('correction'),
+        saleId,
+        storeId: at,
+        ...(named ? { soldIn: storeId } : {}),
+        currency: 'DZD',
+        lines: [{ productId, batchId: sold.batchId, quantity: 1, costMinor: 700, disposition: 'restock' as const }],
+      });
+    const there = mint('store');
+    expect((await refusalOf(backIn(there, false))).code).toBe('return.mismatch');
+    const outcomes = await Promise.allSettled([backIn(there), backIn(storeId)]);
+    expect(outcomes.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const [here, elsewhere] = [await stockOf(service, storeId, productId), await stockOf(service, there, productId)];
+    expect([here.available, elsewhere.available].toSorted()).toEqual([0, 1]);
+    const won = outcomes[0]!.status === 'fulfilled' ? elsewhere : here;
+    expect(won.batches).toMatchObject([{ origin: 'return', returnOf: sold.batchId, remainingCostMinor: 700 }]);
+    const { items } = await service.call(inventory.storesOfDeliveries, { deliveryIds: [deliveryId] });
+    expect(items).toEqual([{ deliveryId, storeIds: won === elsewhere ? [there] : [] }]);
+  });
+
   test('parts of three units for 1,000 come back at their shares, and all of them at all of it', async () => {
     const productId = mint('product');
     await deliverFor(service, storeId, productId, 3, 1_000);

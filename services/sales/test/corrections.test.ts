@@ -9,6 +9,7 @@ import {
   aStore,
   begin,
   beginCorrection,
+  closing,
   correctionSaga,
   finalizeCorrection,
   post,
@@ -16,6 +17,7 @@ import {
   sell,
   sellUnfinished,
   takeBack,
+  tillOf,
   unbalanced,
   type Wanted,
   GIVEN_UP,
@@ -131,6 +133,112 @@ describe('a line of bundles', () => {
       Array.from({ length: 51 }, () => ({ quantity: 1, parts })),
     );
     await expect(begin(service, draft)).rejects.toEqual(refused('order.too-many-parts', { lines: 1020, limit: 1000 }));
+  });
+});
+
+describe('a return at another store', () => {
+  const there = (changes: Partial<StoreView> = {}): StoreView => ({
+    ...store,
+    storeId: mint('store'),
+    code: `O${++others}`,
+    name: 'Oran',
+    ...changes,
+  });
+  let others = 0;
+  const back = async (sale: SaleView, at: StoreView, changes: Parameters<typeof beginCorrection>[3] = {}) =>
+    beginCorrection(service, sale, [some(sale, 0, 1)], {
+      takenBackIn: at,
+      tillSessionId: await tillOf(service, at),
+      ...changes,
+    });
+  const reverse = (sale: SaleView, { correctionId }: CorrectionView) =>
+    service.call(sales.postReversal, { correctionId, saleId: sale.saleId }, { sagaId: correctionSaga(sale) });
+
+  test('is of that store: day, entry, STI, payment and till; the sale stays with the one that sold', async () => {
+    const at = there({ cashRoundingMinor: 500 });
+    const sale = await aSale([{ quantity: 2 }]);
+    const tillSessionId = await tillOf(service, at);
+    const begun = await back(sale, at);
+    expect(begun).toMatchObject({ storeId: store.storeId, takenBackIn: at, through: { sessionId: tillSessionId } });
+    const posted = await reverse(sale, begun);
+    expect(posted).toMatchObject({ refundMinor: 1_190, refunds: [{ roundingMinor: -190 }] }); // its own smallest coin
+    const { items } = await service.call(sales.listEntries, { ref: begun.correctionId });
+    expect(items).toMatchObject([{ storeId: at.storeId, number: expect.stringMatching(`^${at.code}-SAL-`) }]);
+    const net = (account: string): number =>
+      items[0]!.lines
+        .filter((one) => one.account === account)
+        .reduce((sum, one) => sum + one.debitMinor - one.creditMinor, 0);
+    expect(['receivable', 'inventory', 'costOfGoodsSold', 'cash', 'returns'].map(net)).toEqual([
+      0, 400, -400, -1_000, 1_000,
+    ]);
+    const { connection } = service;
+    const ofCorrection = { correctionId: begun.correctionId };
+    expect(await connection.collection('stis').findOne(ofCorrection)).toMatchObject({
+      storeId: at.storeId,
+      tillSessionId,
+    });
+    expect(await connection.collection('payments').findOne(ofCorrection)).toMatchObject({
+      storeId: at.storeId,
+      number: expect.stringMatching(`^${at.code}-P-`),
+    });
+    await finalizeCorrection(service, sale.saleId, begun.correctionId);
+    const after = await service.call(sales.readSale, { saleId: sale.saleId });
+    expect(after).toMatchObject({ storeId: store.storeId, state: 'final', returned: [{ quantity: 1 }] });
+    const rest = await takeBack(service, after, [some(after, 0, 1)]); // the rest at home
+    expect(rest).toMatchObject({ state: 'cancelled' });
+    expect(await balanceOf(sale)).toBe(0);
+  });
+
+  test('waits for the days of both stores: neither closes while it is under way', async () => {
+    const at = there();
+    const sale = await aSale([{ quantity: 1 }]);
+    const begun = await back(sale, at);
+    for (const one of [store, at])
+      await expect(service.call(sales.closeDay, closing(one, sale.businessDay))).rejects.toEqual(
+        refused('day.sales-under-way'),
+      );
+    await reverse(sale, begun);
+    await finalizeCorrection(service, sale.saleId, begun.correctionId);
+  });
+
+  test('of two stores at once, one takes the line back', async () => {
+    const sale = await aSale([{ quantity: 1 }]);
+    const outcomes = await Promise.allSettled([there(), there(), store].map((at) => back(sale, at)));
+    expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('is refused where money would be settled in the books of the other, also when the debt comes after its begin', async () => {
+    const at = there();
+    const owed = await aSale([{ quantity: 2 }], 1_000);
+    await expect(back(owed, at)).rejects.toEqual(refused('return.owed', { soldIn: expect.anything() }));
+    const paid = await aSale([{ quantity: 1 }]);
+    for (const refundTo of ['transfer', 'cheque'] as const)
+      await expect(back(paid, at, { refundTo })).rejects.toEqual(refused('return.means', { methods: refundTo }));
+    const foreign = there({ companyId: mint('company') });
+    await expect(back(paid, foreign)).rejects.toEqual(refused('return.other-company'));
+    const begun = await back(paid, at);
+    await sell(service, store, paid.customer.customerId, [{ quantity: 1 }], 0);
+    await expect(reverse(paid, begun)).rejects.toEqual(refused('return.owed'));
+    const abandon = {
+      saleId: paid.saleId,
+      correctionId: begun.correctionId,
+      revision: paid.revision,
+      refusal: GIVEN_UP,
+    };
+    await service.call(sales.abandonCorrection, abandon, { sagaId: correctionSaga(paid) });
+    expect(await service.call(sales.readSale, { saleId: paid.saleId })).toMatchObject({
+      state: 'final',
+      corrections: [],
+    });
+  });
+
+  test('to the account leaves a credit, in the books of that store', async () => {
+    const at = there();
+    const sale = await aSale([{ quantity: 2 }]);
+    const begun = await back(sale, at, { refundTo: 'account', tillSessionId: undefined });
+    expect(await reverse(sale, begun)).toMatchObject({ refundMinor: 0, creditMinor: 1_190 });
+    await finalizeCorrection(service, sale.saleId, begun.correctionId);
+    expect(await balanceOf(sale)).toBe(-1_190);
   });
 });
 

@@ -54,6 +54,8 @@ export type StockAges = Api['GET /stock-ages']['reply']['items'][number];
 export type WhatToOrder = Api['GET /what-to-order']['reply']['items'][number];
 export type Order = Api['GET /orders/{orderId}']['reply'];
 export type Sale = Api['GET /sales/{saleId}']['reply'];
+/** A sale of another store, as the number of its receipt opens it. */
+export type ReceiptSale = Api['GET /returns/sale']['reply'];
 /** A payment as a document of its own. */
 export type PaymentDocument = Api['GET /payments/{paymentId}']['reply'];
 export type OpenItem = Api['GET /customers/{customerId}/open-items']['reply']['items'][number];

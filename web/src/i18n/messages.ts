@@ -19,6 +19,7 @@ interface Parts {
   readonly receipt: typeof import('./en/receipt.js');
   readonly progress: typeof import('./en/progress.js');
   readonly sale: typeof import('./en/sale.js');
+  readonly elsewhere: typeof import('./en/elsewhere.js');
   readonly customer: typeof import('./en/customer.js');
   readonly card: typeof import('./en/card.js');
   readonly approvals: typeof import('./en/approvals.js');

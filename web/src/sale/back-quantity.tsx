@@ -8,7 +8,7 @@ import { useMessages } from '../i18n/messages.js';
 const MOST_LISTED = 200;
 
 interface Props {
-  readonly line: Sale['lines'][number];
+  readonly line: Pick<Sale['lines'][number], 'name' | 'unit' | 'quantityDecimals'>;
   /** What may still come back, in the smallest unit. */
   readonly left: number;
   readonly quantity: number;

@@ -15,6 +15,8 @@ export type CorrectionRequest = {
   | { readonly kind: 'cancel' }
   | {
       readonly kind: 'return';
+      /** The store that takes the goods in, where it is not the one that sold, and the number of the receipt. */
+      readonly elsewhere?: { readonly storeId: string; readonly number: string };
       readonly lines: { saleLineId: string; quantity: number; disposition: 'restock' | 'writeOff' }[];
     }
 );
@@ -31,7 +33,7 @@ export async function submitCorrection(request: CorrectionRequest): Promise<Corr
           ? await ask('POST /sales/{saleId}/cancel', { params: { saleId }, body, key })
           : await ask('POST /sales/{saleId}/returns', {
               params: { saleId },
-              body: { ...body, lines: request.lines },
+              body: { ...body, ...request.elsewhere, lines: request.lines },
               key,
             });
       if (answer.status === 'done') {

@@ -26,6 +26,7 @@ export function Corrections({ sale }: { sale: Sale }) {
             <span>
               <span className="strong">{t(`correction.${one.kind}`)}</span> ·{' '}
               {moment(one.postedAt ?? one.begunAt, sale.store.timeZone)} · {one.reason}
+              {one.takenBackIn && <> · {t('correction.taken-in', { store: one.takenBackIn.name })}</>}
               <br />
               <span className="quiet">
                 {one.lines.map((line) => unitsOf(line.saleLineId, line.quantity)).join(', ')}

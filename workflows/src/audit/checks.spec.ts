@@ -722,6 +722,38 @@ describe('returns', () => {
   ])('%s', (_name, change, message) => expect(messagesOf(change)).toEqual([message]));
 });
 
+describe('a return at another store', () => {
+  const stores = '8: correction cor_1: the stores of its documents, money and goods';
+  const elsewhere = 'sto_2';
+
+  test.each<[string, (records: Draft) => void]>([
+    ['its STI', (one) => (one.stis[1]!.storeId = elsewhere)],
+    ['its entry', (one) => (one.entries[2]!.storeId = elsewhere)],
+    ['its credit note', (one) => (one.invoices[1]!.storeId = elsewhere)],
+    ['its refund', (one) => (one.payments[1]!.storeId = elsewhere)],
+    ['the correction', (one) => (one.corrections[0]!.storeId = elsewhere)],
+  ])('%s alone is of another store: that is named', (_name, change) => expect(messagesOf(change)).toContain(stores));
+
+  test('its goods alone are in another store: that is named', () =>
+    expect(
+      messagesOf((one) => {
+        one.batches.find((batch) => batch.origin === 'return')!.storeId = elsewhere;
+      }),
+    ).toContain(stores));
+
+  test('all of it is of that store: nothing of it is named', () =>
+    expect(
+      messagesOf((one) => {
+        one.stis[1]!.storeId = elsewhere;
+        one.entries[2]!.storeId = elsewhere;
+        one.invoices[1]!.storeId = elsewhere;
+        one.payments[1]!.storeId = elsewhere;
+        one.corrections[0]!.storeId = elsewhere;
+        one.batches.find((batch) => batch.origin === 'return')!.storeId = elsewhere;
+      }),
+    ).not.toContain(stores));
+});
+
 describe('while the shop sells', () => {
   /** A unit is sold after level and batch were read, and one between them. */
   const selling = (one: Draft): void => {

@@ -1,7 +1,10 @@
 import { by, Check, sumBy, total, type Finding } from './finding.js';
 import { isYoung, type Records } from './records.js';
 
-/** 8. A cancelled sale nets to zero in stock, ledger and tax, has its credit notes, and its guarantee is void; returned ≤ sold, and voided = returned. */
+/**
+ * 8. A cancelled sale nets to zero in stock, ledger and tax, has its credit notes, and its guarantee is void; returned ≤ sold,
+ * and voided = returned. Whichever store takes goods back: its STI, entry, credit note, money and goods are all of that store.
+ */
 export function checkCorrections(records: Records): Finding {
   const check = new Check(8, 'A cancelled sale nets to zero, has its credit note, and its guarantee is void');
   const stisOf = Map.groupBy(records.stis, (sti) => sti.saleId);
@@ -10,6 +13,7 @@ export function checkCorrections(records: Records): Finding {
     (one) => one.correctionId ?? '',
   );
   const guaranteeOf = by(records.guarantees, (one) => one.saleId);
+  const storesOf = storesOfCorrections(records);
   for (const one of records.corrections) {
     if (one.state === 'abandoned') continue;
     if (one.state !== 'final') {
@@ -28,6 +32,12 @@ export function checkCorrections(records: Records): Finding {
       `correction ${one.id}: its reversing STI`,
       sti && [sti.grossMinor, sti.costMinor],
       [-one.grossMinor || 0, -one.costMinor || 0],
+      [one.id, one.saleId],
+    );
+    check.equal(
+      `correction ${one.id}: the stores of its documents, money and goods`,
+      [...(storesOf.get(one.id) ?? [])].toSorted(),
+      [one.storeId],
       [one.id, one.saleId],
     );
   }
@@ -50,6 +60,21 @@ export function checkCorrections(records: Records): Finding {
       check.equal(`cancelled sale ${sale.id}: its guarantee`, guarantee.state, 'void', [sale.id, guarantee.id]);
   }
   return check.end();
+}
+
+/** The stores that have a part in each correction, by its id. */
+function storesOfCorrections({ stis, entries, invoices, payments, batches }: Records): Map<string, Set<string>> {
+  const named = [
+    ...stis.map((one) => ({ ref: one.correctionId, storeId: one.storeId })),
+    ...entries.filter((one) => one.kind === 'correction' || one.kind === 'writeOff'),
+    ...invoices.map((one) => ({ ref: one.correctionId, storeId: one.storeId })),
+    ...payments.map((one) => ({ ref: one.correctionId, storeId: one.storeId })),
+    ...batches.filter((one) => one.origin === 'return').map((one) => ({ ref: one.originId, storeId: one.storeId })),
+  ];
+  const stores = new Map<string, Set<string>>();
+  for (const { ref, storeId } of named)
+    if (ref !== undefined) stores.set(ref, (stores.get(ref) ?? new Set()).add(storeId));
+  return stores;
 }
 
 /** Of each line no more came back than was sold, and its guarantee is void for as many as came back. */

@@ -36,7 +36,7 @@ type Doc = PDFKit.PDFDocument;
 const A4 = { width: 210 * POINTS_PER_MM, height: 297 * POINTS_PER_MM };
 const MARGIN = 18 * POINTS_PER_MM;
 const WIDTH = A4.width - 2 * MARGIN;
-/** Room at the foot of a page for its number. */
+/** What the number at the foot of a page takes. */
 const FOOT = 12 * POINTS_PER_MM;
 const SIZE = 9;
 const LINE = SIZE * 1.4;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   correctionView,
   disposition,
+  documentNumber,
   id,
   listKey,
   pageOf,
@@ -12,6 +13,7 @@ import {
   SAGAS,
   sagaId,
   sales,
+  salesErrors,
   saleView,
   text,
   type CorrectionInput,
@@ -76,7 +78,8 @@ const returnItems = route({
   method: 'POST',
   path: '/sales/{saleId}/returns',
   tag,
-  summary: 'Returns items of a sale, to stock or as a write-off.',
+  summary:
+    'Returns items of a sale, to stock or as a write-off; at another store of the company too, which the number of the receipt opens the sale to.',
   action: 'returnGoods',
   saga: true,
   params,
@@ -85,13 +88,25 @@ const returnItems = route({
     reason: text(500),
     refundTo,
     tillSessionId,
+    /** The store that takes the goods in; absent: the one that sold. */
+    storeId: id('store').optional(),
+    /** The number of the receipt; needed where the person does not work in the store that sold. */
+    number: documentNumber.optional(),
     lines: z
       .array(z.strictObject({ saleLineId: id('line'), quantity, disposition: disposition.default('restock') }))
       .min(1)
       .max(1000),
   }),
-  reply: done,
+  /** Without the sale where it was opened by its number: it is of another store. */
+  reply: done.extend({ sale: saleView.optional() }),
 });
+
+/** What a cancellation or a return asks for. */
+type Asked = Pick<CorrectionInput, 'kind' | 'revision' | 'refundTo' | 'tillSessionId' | 'lines'> & {
+  readonly reason: string;
+  readonly storeId?: string | undefined;
+  readonly number?: string | undefined;
+};
 
 /** Sales, cancellations and returns. */
 @Controller()
@@ -126,28 +141,29 @@ export class SalesController {
   private async correct(
     call: Call<RouteDefinition>,
     saleId: string,
-    asked: Pick<CorrectionInput, 'kind' | 'revision' | 'refundTo' | 'tillSessionId' | 'lines'> & {
-      readonly reason: string;
-    },
+    { storeId: takesBack, number, ...asked }: Asked,
     reply: FastifyReply,
   ) {
-    const { storeId, orderId, customer, currency, guaranteeId } = await this.own(call, saleId);
+    const sale = await this.saleOf(call, saleId, number);
+    const { storeId, orderId, customer, currency, guaranteeId } = sale;
+    const takenBackIn = takesBack === storeId ? undefined : takesBack;
     const workflowId = sagaId.correction(saleId, asked.revision, call.attempt);
     const ended = await endedResult<CorrectionResult>(this.services, call, workflowId);
-    if (ended) return this.correctedAnswer(call, ended);
+    if (ended) return this.correctedAnswer(call, ended, number);
     const { reason, ...request } = asked;
     const reasonId = await keptText(this.services, call, reason);
     const handle = await this.sagas.start({
       type: SAGAS.correction,
       workflowId,
       fingerprint: call.fingerprint,
-      attributes: { store: storeId, sale: saleId, order: orderId, customer: customer.customerId },
+      attributes: { store: takenBackIn ?? storeId, sale: saleId, order: orderId, customer: customer.customerId },
       input: {
         saleId,
         storeId,
+        ...(takenBackIn === undefined ? {} : { takenBackIn }),
         ...request,
         reasonId,
-        limits: this.limits(call.person, storeId, currency),
+        limits: this.limits(call.person, takenBackIn ?? storeId, currency),
         giveUpAfterSeconds: this.config.COMPTOIR_GIVE_UP_SECONDS,
         warranted: guaranteeId !== undefined,
         fingerprint: call.fingerprint,
@@ -159,16 +175,32 @@ export class SalesController {
       .outcome<CorrectionResult>(handle)
       .catch((error: unknown) => throwRefusal(this.services, call, workflowId, error));
     if (!waited.ended) {
-      const watch = `/api/v1/sales/${saleId}`;
+      const watch =
+        number === undefined
+          ? `/api/v1/sales/${saleId}`
+          : `/api/v1/returns/sale?${new URLSearchParams({ number, storeId: takesBack ?? storeId }).toString()}`;
       void reply.status(202).header('location', watch);
       return { status: 'underWay', stage: waited.stage, watch };
     }
-    return this.correctedAnswer(call, waited.result);
+    return this.correctedAnswer(call, waited.result, number);
   }
 
-  private async correctedAnswer(call: Call<RouteDefinition>, { correctionId, saleId }: CorrectionResult) {
-    const sale = await this.own(call, saleId);
-    return { status: 'done', correction: sale.corrections.find((one) => one.correctionId === correctionId), sale };
+  private async correctedAnswer(
+    call: Call<RouteDefinition>,
+    { correctionId, saleId }: CorrectionResult,
+    number: string | undefined,
+  ) {
+    const sale = await this.saleOf(call, saleId, number);
+    const correction = sale.corrections.find((one) => one.correctionId === correctionId);
+    return { status: 'done', correction, ...(number === undefined ? { sale } : {}) };
+  }
+
+  /** A sale of a store of the person's, or the one that a receipt has the number of. */
+  private async saleOf(call: Call<RouteDefinition>, saleId: string, number: string | undefined): Promise<SaleView> {
+    if (number === undefined) return this.own(call, saleId);
+    const sale = await this.services.saleOfReceipt(call, number);
+    if (sale.saleId === saleId) return sale;
+    throw salesErrors.saleUnknown('This number is not that of the sale.', { saleId, number });
   }
 
   /** What a person may take back in a store; undefined for anything. A currency without a configured amount allows nothing. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError, type Disposition } from '@comptoir/contracts';
-import type { Hold } from './records.js';
+import type { Batch, Hold } from './records.js';
 import { decideReturnStock, type ReturnCommand, type ReturnLine } from './return.js';
 import { sampleContext, STORE } from '../../test/samples.js';
 
@@ -127,6 +127,13 @@ describe('decideReturnStock', () => {
       'return.mismatch',
     ],
     ['another store', { ...hold, storeId: 'sto_2' }, command(back('b1', 1)), 'return.mismatch'],
+    [
+      'another store that says which one sold',
+      { ...hold, storeId: 'sto_2' },
+      { ...command(back('b1', 1)), soldIn: 'sto_2' },
+      'taken',
+    ],
+    ['a store that says the wrong one sold', hold, { ...command(back('b1', 1)), soldIn: 'sto_2' }, 'return.mismatch'],
     ['another currency', { ...hold, currency: 'EUR' }, command(back('b1', 1)), 'return.mismatch'],
     [
       'the rest after a part',
@@ -135,6 +142,41 @@ describe('decideReturnStock', () => {
       'taken',
     ],
   ])('%s', (_name, of, asked, code) => expect(codeOf(of, asked)).toBe(code));
+
+  test('in another store: batches of that store at the cost, the delivery, the age and the date of those sold', () => {
+    const dated = { ...units('b1', 2, 100), expiresOn: '2027-03-01', expiryPlace: 4 };
+    const sold: Hold = {
+      ...hold,
+      lines: [{ lineId: 'l1', productId: 'a', quantity: 3, allocations: [dated, units('b2', 1, 200)] }],
+    };
+    const batches = [
+      { _id: 'b1', receivedAt: '2026-02-01T00:00:00.000Z', agedSince: '2025-12-01T00:00:00.000Z' },
+      { _id: 'b2', receivedAt: '2026-01-15T00:00:00.000Z' },
+    ] as Batch[];
+    const asked = { ...command(back('b1', 1), back('b2', 1, 'writeOff')), storeId: 'sto_2', soldIn: STORE };
+    const taken = decideReturnStock({ known: false, hold: sold, levels: [], sold: batches }, asked, sampleContext());
+    expect(taken.batches).toMatchObject([
+      {
+        storeId: 'sto_2',
+        deliveryId: 'dlv_of_b1',
+        returnOf: 'b1',
+        costMinor: 100,
+        remainingQty: 1,
+        agedSince: '2025-12-01T00:00:00.000Z',
+        expiresOn: '2027-03-01',
+      },
+      { storeId: 'sto_2', returnOf: 'b2', costMinor: 200, remainingQty: 0, agedSince: '2026-01-15T00:00:00.000Z' },
+    ]);
+    expect(taken.levels.map(({ before, after }) => [before, after.storeId, after.available])).toEqual([
+      [undefined, 'sto_2', 1],
+    ]);
+    expect(taken.movements.map((one) => [one.kind, one.storeId, one.costMinor])).toEqual([
+      ['returned', 'sto_2', 100],
+      ['returned', 'sto_2', 200],
+      ['writtenOff', 'sto_2', 200],
+    ]);
+    expect(taken.deliveryIds).toEqual(['dlv_of_b1', 'dlv_of_b2']);
+  });
 
   test('whatever the order of returns, never more units come back of a batch than were sold, and cost in is cost out', () => {
     const lines = fc.array(

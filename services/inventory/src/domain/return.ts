@@ -6,6 +6,7 @@ import { createBatches } from './create-batches.js';
 import { movementOf } from './hold.js';
 import type { LevelChange } from './levels.js';
 import type { Batch, HeldUnits, Hold, Level, Movement } from './records.js';
+import type { ThresholdRecord } from './stock-alert-records.js';
 
 /** Sold units that come back, by the batch they were sold from. */
 export interface ReturnLine {
@@ -21,7 +22,9 @@ export interface ReturnLine {
 export interface ReturnCommand {
   readonly correctionId: string;
   readonly saleId: string;
+  /** The store that takes the goods in, and the one that sold them where it is another. */
   readonly storeId: string;
+  readonly soldIn?: string | undefined;
   readonly currency: string;
   /** The day that the correction was posted on. */
   readonly businessDay?: string | undefined;
@@ -36,6 +39,19 @@ export interface ReturnTaken {
   readonly returned: Hold['returned'];
   /** Cost of the units written off; undefined when none was. */
   readonly writtenOffMinor?: number;
+  /** Deliveries whose goods came into another store than the one that sold them. */
+  readonly deliveryIds?: readonly string[];
+}
+
+/** What a return is decided on. */
+export interface ReturnState {
+  readonly known: boolean;
+  readonly hold?: Hold | undefined;
+  readonly levels: readonly Level[];
+  /** Thresholds of products that are new to the store. */
+  readonly thresholds?: readonly ThresholdRecord[];
+  /** The batches that were sold from; only where another store takes the goods in. */
+  readonly sold?: readonly Batch[];
 }
 
 /** A return keeps the expiry date of its units, and is sold by it again where they were. */
@@ -126,23 +142,25 @@ function movementsOf(batches: readonly Batch[], command: ReturnCommand, moment: 
 
 /**
  * Sold units come back at the cost they were sold at: as new batches at the end of the queue, those written off with nothing left.
+ * In another store than the one that sold them they keep their age too, as transferred goods do.
  * Refuses return.exists, hold.unknown, return.mismatch. Source of the rule: a return names what was sold, and never more than that.
  */
 export function decideReturnStock(
-  state: { known: boolean; hold?: Hold; levels: readonly Level[] },
+  { known, hold, levels: before, thresholds, sold = [] }: ReturnState,
   command: ReturnCommand,
   moment: MintingContext,
 ): ReturnTaken {
-  const { known, hold } = state;
   if (known) {
     throw inventoryErrors.returnExists('This return was taken in already.', { correctionId: command.correctionId });
   }
   if (!hold) throw inventoryErrors.holdUnknown('No stock has left under this sale.', { saleId: command.saleId });
-  if (hold.storeId !== command.storeId || hold.currency !== command.currency) {
+  const isElsewhere = command.soldIn !== undefined && command.soldIn !== command.storeId;
+  if (hold.storeId !== (command.soldIn ?? command.storeId) || hold.currency !== command.currency) {
     mismatch('These goods were sold in another store or currency.', { storeId: hold.storeId, currency: hold.currency });
   }
   const returned = returnedAfter(hold, command);
   const units = new Map(unitsByBatch(hold.lines).map((one) => [one.batchId, one]));
+  const ages = new Map(sold.map((batch) => [batch._id, batch.agedSince ?? batch.receivedAt]));
   const arrivals = command.lines.map(({ productId, batchId, quantity, costMinor, disposition }) => ({
     productId,
     quantity,
@@ -150,6 +168,7 @@ export function decideReturnStock(
     deliveryId: units.get(batchId)!.deliveryId,
     ...expiryOf(units.get(batchId)!),
     returnOf: batchId,
+    ...(ages.has(batchId) ? { agedSince: ages.get(batchId)! } : {}),
     sellableQty: disposition === 'restock' ? quantity : 0,
   }));
   const source = {
@@ -158,7 +177,7 @@ export function decideReturnStock(
     origin: 'return',
     originId: command.correctionId,
   } as const;
-  const { batches, levels } = createBatches(state.levels, arrivals, source, moment);
+  const { batches, levels } = createBatches(before, arrivals, source, moment, thresholds);
   const writtenOff = command.lines.filter((line) => line.disposition === 'writeOff');
   return {
     batches,
@@ -166,5 +185,6 @@ export function decideReturnStock(
     movements: movementsOf(batches, command, moment),
     returned,
     writtenOffMinor: writtenOff.length > 0 ? costOf(writtenOff) : undefined,
+    ...(isElsewhere ? { deliveryIds: [...new Set(arrivals.map((one) => one.deliveryId))] } : {}),
   };
 }

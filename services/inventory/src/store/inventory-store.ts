@@ -61,9 +61,14 @@ export interface ReturnRecord {
   readonly currency: string;
   readonly lines: readonly object[];
   readonly batchIds: readonly string[];
+  /** Deliveries whose goods came into another store than the one that sold them. */
+  readonly deliveryIds?: readonly string[];
   readonly at: string;
   readonly by: string;
 }
+
+/** The store that goods of deliveries came back to. */
+export type ReturnedElsewhere = Pick<ReturnRecord, '_id' | 'storeId'> & { readonly deliveryIds: readonly string[] };
 
 /** What a change writes of a level's threshold and alert: nothing, mostly. */
 function alertFields(before: Level, { threshold, alert }: Level): Partial<Level> {
@@ -426,6 +431,14 @@ export function inventoryStore(connection: Connection) {
         }
         return numbers;
       },
+      /** Where goods of these deliveries came back to, other than where they were sold. */
+      returnedElsewhere: (deliveryIds: readonly string[]): Promise<ReturnedElsewhere[]> =>
+        readInPieces(deliveryIds, (some) =>
+          returns
+            .find({ deliveryIds: { $in: some } }, { deliveryIds: 1, storeId: 1 })
+            .session(session)
+            .lean(),
+        ),
       isReturned: async (correctionId: string) =>
         (await returns.findById(correctionId).session(session).lean()) !== null,
       auditPage: (

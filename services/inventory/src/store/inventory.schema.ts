@@ -139,8 +139,10 @@ export const returnSchema = storeSchema({
   currency: String,
   lines: plain,
   batchIds: [String],
+  deliveryIds: { type: [String], default: undefined },
   at: String,
   by: String,
 });
+returnSchema.index({ deliveryIds: 1 }, { sparse: true });
 
 readByIdRange(batchSchema, levelSchema, holdSchema, movementSchema);

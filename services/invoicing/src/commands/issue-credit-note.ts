@@ -10,7 +10,7 @@ export const issueCreditNote = on.command(invoicing.issueCreditNote, {
   load: async (store, input) => {
     const credits = await store.credits(input.saleId);
     const original = credits && (await store.invoice(credits.invoiceId));
-    const series = original && (await store.series(creditSeriesOf(original, input.businessDay)));
+    const series = original && (await store.series(creditSeriesOf(original, input)));
     return { credits, original, series };
   },
   decide: (state, input, context) => {

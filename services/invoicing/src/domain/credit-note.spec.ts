@@ -52,6 +52,22 @@ describe('a credit note', () => {
     });
   });
 
+  test('of a return at another store is issued by that store, in its own series, and names the document of the other', () => {
+    const state = issued(lines);
+    const seller = { ...state.original!.seller, storeId: idOf('sto', 9), storeCode: 'ORA1', storeName: 'Oran' };
+    const asked = { ...correction(1, [part(lines[0], 0, 2)]), seller };
+    expect(decideIssueCreditNote(state, asked, MOMENT)).toMatchObject({
+      invoice: {
+        number: 'ORA1-A-2027-000001',
+        corrects: { number: 'ALG1-F-2026-000001' },
+        seller,
+        buyer: state.original!.buyer,
+        netMinor: 3998,
+      },
+      draw: { series: { _id: 'ORA1-A-2027', last: 1 } },
+    });
+  });
+
   test.each<[string, string, IssueCreditNote['lines']]>([
     ['more units than were sold', 'invoice.credited-too-much', [part(lines[1], 0, 3)]],
     [

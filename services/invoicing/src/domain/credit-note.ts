@@ -28,7 +28,8 @@ export interface CreditNoteState {
 }
 
 /**
- * Issues the credit note of a correction: seller, buyer, currency, names and prices are the original's. Refuses an unknown
+ * Issues the credit note of a correction: buyer, currency, names and prices are the original's; the seller is the store that
+ * took the goods in, which draws the number from its own series. Refuses an unknown
  * sale (`invoice.unknown`), a correction that has its note (`invoice.correction-already-credited`), more than is left of any
  * line (`invoice.credited-too-much`), and amounts that are not the share of these units (`invoice.totals-wrong`).
  */
@@ -49,8 +50,8 @@ export function decideIssueCreditNote(
   }
   const lines = printed(original, input, credits.lines);
   const credited = addCredits(original, credits.lines, lines);
-  const drawn = draw(state.series, creditSeriesOf(original, businessDay), moment.now, businessDay);
-  const { seller, buyer, currency, pricesIncludeTax, orderId, number } = original;
+  const drawn = draw(state.series, creditSeriesOf(original, input), moment.now, businessDay);
+  const { buyer, currency, pricesIncludeTax, orderId, number } = original;
   const note = toRecord(
     invoiceId,
     {
@@ -60,7 +61,7 @@ export function decideIssueCreditNote(
       orderId,
       correctionId,
       corrects: { invoiceId: original._id, number },
-      seller,
+      seller: input.seller ?? original.seller,
       buyer,
       currency,
       pricesIncludeTax,
@@ -75,9 +76,12 @@ export function decideIssueCreditNote(
   return { invoice: note, draw: drawn, credits: { ...credits, version: credits.version + 1, lines: credited, notes } };
 }
 
-/** Series of a document's credit notes on a business day. */
-export function creditSeriesOf(original: InvoiceRecord, businessDay: string): string {
-  return seriesName(original.seller.storeCode, 'CREDIT_NOTE', businessDay);
+/** Series of a credit note: that of the store which issues it. */
+export function creditSeriesOf(
+  original: InvoiceRecord,
+  { seller = original.seller, businessDay }: Pick<IssueCreditNote, 'seller' | 'businessDay'>,
+): string {
+  return seriesName(seller.storeCode, 'CREDIT_NOTE', businessDay);
 }
 
 /**

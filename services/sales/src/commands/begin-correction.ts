@@ -10,12 +10,13 @@ import { on } from '../store/sales-store.js';
 /** Locks a final sale and decides what comes back. */
 export const beginCorrection = on.command(sales.beginCorrection, {
   keys: ({ saleId }) => [saleId],
-  load: async (store, { saleId, correctionId, reasonId, tillSessionId }, { now }) => {
+  load: async (store, { saleId, correctionId, reasonId, tillSessionId, takenBackIn }, { now }) => {
     const sale = await store.sale(saleId);
     const before = await store.progress(saleId);
     const corrections = await store.correctionsOf([saleId]);
     const own = await store.correction(correctionId);
-    const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
+    const at = takenBackIn ?? sale?.store;
+    const day = at ? await store.day(at.storeId, businessDayOf(now, at.timeZone)) : null;
     const { account } = await accountOf(store, sale);
     const session = await store.tillSession(tillSessionId);
     const reason = await store.text(reasonId);

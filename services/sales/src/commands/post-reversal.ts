@@ -15,9 +15,10 @@ export const postReversal = on.command(sales.postReversal, {
     const sale = await store.sale(saleId);
     const progress = await store.progress(saleId);
     const correction = await store.correction(correctionId);
-    const day = sale && (await store.day(sale.storeId, businessDayOf(now, sale.store.timeZone)));
+    const at = correction?.takenBackIn ?? sale?.store;
+    const day = at ? await store.day(at.storeId, businessDayOf(now, at.timeZone)) : null;
     const { account, orders, debtorId } = await accountOf(store, sale);
-    const series = sale && (await store.series(sale.storeId));
+    const series = at ? await store.series(at.storeId) : null;
     const session = await sessionFor(store, series, correction?.through?.sessionId);
     return { sale, progress, correction, day, account, orders, debtorId, session, series };
   },

@@ -13,12 +13,14 @@ import {
   type RefundTo,
   type sales,
   type CommandContext,
+  type StoreView,
 } from '@comptoir/contracts';
 import { requireOpen } from './business-day.js';
 import { requireReturnAllowed } from './limits.js';
 import { moved } from './order-moves.js';
 import { requireOrder, requireSaga } from './order.js';
 import { cashForOtherMeans, paidOfSale } from './refund.js';
+import { requireMayTakeBack, requireSettledElsewhere } from './other-store.js';
 import type {
   BusinessDayRecord,
   CorrectionRecord,
@@ -55,12 +57,13 @@ export interface AccountState {
   readonly payments: readonly PaymentRecord[];
 }
 
-/** What becomes of a gross that comes back of a sale, minor units, and how the sale was paid. */
+/** What becomes of a gross that comes back of a sale to a store, minor units, and how the sale was paid. */
 export function refundOf(
   sale: SaleRecord,
   grossMinor: number,
   refundTo: RefundTo,
   { items, payments }: AccountState,
+  store: StoreView = sale.store,
 ): { refund: Refund; paidBy: PaidBy[] } {
   const paidBy = paidOfSale(sale._id, payments);
   const refund = settleRefund(
@@ -72,8 +75,9 @@ export function refundOf(
       paidBy,
       isWalkIn: sale.customer.kind === 'walkIn',
     },
-    sale.store,
+    store,
   );
+  if (store.storeId !== sale.storeId) requireSettledElsewhere(sale, refund);
   return { refund, paidBy };
 }
 
@@ -94,8 +98,10 @@ export function decideBeginCorrection(
   }
   requireFinal(progress, input.revision);
   const asked = requestedLines(sale, progress, input);
-  const begunDay = businessDayOf(moment.now, sale.store.timeZone);
-  requireOpen(state.day, sale.storeId, begunDay);
+  const takenBackIn = requireMayTakeBack(sale, input);
+  const store = takenBackIn ?? sale.store;
+  const begunDay = businessDayOf(moment.now, store.timeZone);
+  requireOpen(state.day, store.storeId, begunDay);
   const lines = allocateReturn(
     sale.lines,
     progress.returned,
@@ -103,7 +109,7 @@ export function decideBeginCorrection(
     asked,
   );
   const totals = totalsOf(lines);
-  const { refund, paidBy } = refundOf(sale, totals.grossMinor, input.refundTo, state.account);
+  const { refund, paidBy } = refundOf(sale, totals.grossMinor, input.refundTo, state.account, store);
   requireReturnAllowed(input.limits, {
     currency: sale.currency,
     grossMinor: sum([...state.corrections, totals].map((one) => one.grossMinor)),
@@ -113,12 +119,13 @@ export function decideBeginCorrection(
     cashForOtherMeansMinor: cashForOtherMeans(refund.refunds, paidBy),
   });
   requireSessionForCash(refund.refunds, input.tillSessionId);
-  const through = throughOf(state.session, input.tillSessionId, sale.storeId);
+  const through = throughOf(state.session, input.tillSessionId, store.storeId);
   const correction: CorrectionRecord = {
     _id: input.correctionId,
     saleId: sale._id,
     orderId: sale.orderId,
-    storeId: sale.storeId,
+    storeId: store.storeId,
+    ...(takenBackIn ? { soldIn: sale.storeId, takenBackIn } : {}),
     customerId: sale.customer.customerId,
     kind: input.lines ? input.kind : 'cancellation',
     state: 'begun',
@@ -249,8 +256,8 @@ export function unlocked(progress: SaleStatus, state: 'final' | 'cancelled'): Sa
   return { ...kept, state, revision: progress.revision + 1 };
 }
 
-/** The correction as others see it. */
+/** The correction as others see it: it belongs to its sale, so the store that sold reads it too. */
 export function correctionView(record: CorrectionRecord): CorrectionView {
-  const { _id, lines, begunDay: _begunDay, ...fields } = record;
-  return { correctionId: _id, ...fields, lines: [...lines] };
+  const { _id, lines, begunDay: _begunDay, soldIn, storeId, ...fields } = record;
+  return { correctionId: _id, ...fields, storeId: soldIn ?? storeId, lines: [...lines] };
 }

@@ -292,8 +292,12 @@ export interface ChartChange {
 }
 
 /** A correction; mutable until it is final. A tombstone (abandoned before it began) has no lines. */
-export interface CorrectionRecord extends Omit<CorrectionView, 'correctionId' | 'lines'> {
+export interface CorrectionRecord extends Omit<CorrectionView, 'correctionId' | 'lines' | 'storeId'> {
   readonly _id: string;
+  /** The store that takes the goods in: the close of its days waits for it. */
+  readonly storeId: string;
+  /** The store that sold, where it is another one. */
+  readonly soldIn?: string;
   readonly lines: readonly CorrectionLine[];
   /** Business day it was begun on, in the store's time zone: the close of that day waits for it. */
   readonly begunDay: string;

@@ -81,11 +81,12 @@ export function decidePostReversal(
       saleState: progress.state,
     });
   }
-  const businessDay = businessDayOf(moment.now, sale.store.timeZone);
-  requireOpen(state.day, sale.storeId, businessDay);
-  const { refund } = refundOf(sale, correction.grossMinor, correction.refundTo, state.account);
+  const store = correction.takenBackIn ?? sale.store;
+  const businessDay = businessDayOf(moment.now, store.timeZone);
+  requireOpen(state.day, store.storeId, businessDay);
+  const { refund } = refundOf(sale, correction.grossMinor, correction.refundTo, state.account, store);
   requireSessionForCash(refund.refunds, correction.through?.sessionId);
-  const through = throughOf(state.session, correction.through?.sessionId, sale.storeId);
+  const through = throughOf(state.session, correction.through?.sessionId, store.storeId);
   const posted: CorrectionRecord = {
     ...correction,
     state: 'posted',
@@ -97,7 +98,7 @@ export function decidePostReversal(
     businessDay,
     postedAt: moment.now,
   };
-  const drawn = drawNumbers(state.series, sale.store, PAYMENT_SERIES, businessDay, refund.refunds.length);
+  const drawn = drawNumbers(state.series, store, PAYMENT_SERIES, businessDay, refund.refunds.length);
   const payments = refund.refunds.map((made, at) =>
     paymentRecord(
       {
@@ -113,7 +114,7 @@ export function decidePostReversal(
         ...(through ? { through } : {}),
       },
       made,
-      { store: sale.store, businessDay, number: drawn.numbers[at]! },
+      { store, businessDay, number: drawn.numbers[at]! },
       moment,
     ),
   );
@@ -128,7 +129,7 @@ export function decidePostReversal(
     correction: posted,
     progress: { ...progress, returned: [...returned].map(([saleLineId, quantity]) => ({ saleLineId, quantity })) },
     sti,
-    ...numberEntry(drawn.series, sale.store.code, draft),
+    ...numberEntry(drawn.series, store.code, draft),
     payments,
     orders: paidOrders(state.orders, settledSales(state.account.items, refund.settled), moment),
   };

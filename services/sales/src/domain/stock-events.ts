@@ -26,7 +26,7 @@ export interface PostingContext {
 /** What a write-off came with. */
 export interface WriteOffOrigin {
   readonly sale: Pick<SaleRecord, 'store'>;
-  readonly correction: Pick<CorrectionRecord, 'businessDay'>;
+  readonly correction: Pick<CorrectionRecord, 'businessDay' | 'takenBackIn'>;
 }
 
 type Received = DataOf<typeof inventoryEvents.stockReceived>;
@@ -46,7 +46,7 @@ export function daysOfTakingBack({ takenBackAt, timeZone }: TakenBack, now: stri
 /** Days that a write-off may post on: it belongs to the business day of its correction. */
 export function daysOfWriteOff({ sale, correction }: WriteOffOrigin, now: string): string[] {
   if (!correction.businessDay) throw new Error('this correction has not been posted');
-  return possiblePostingDays(correction.businessDay, now, sale.store.timeZone);
+  return possiblePostingDays(correction.businessDay, now, (correction.takenBackIn ?? sale.store).timeZone);
 }
 
 /** The entry of a delivery, on an open day; none when it has one, or at no cost. */
@@ -88,5 +88,5 @@ export function decideStockWrittenOff(
     entryId: mint('entry'),
     postedAt: now,
   });
-  return draft && numberEntry(series, origin.sale.store.code, draft);
+  return draft && numberEntry(series, (origin.correction.takenBackIn ?? origin.sale.store).code, draft);
 }

@@ -176,6 +176,8 @@ export const correctionSchema = storeSchema({
   saleId: String,
   orderId: String,
   storeId: String,
+  soldIn: String,
+  takenBackIn: plain,
   customerId: String,
   kind: String,
   state: String,

@@ -319,7 +319,10 @@ export const inventory = {
       input: z.strictObject({
         correctionId: id('correction'),
         saleId: id('sale'),
+        /** The store that takes the goods in. */
         storeId: id('store'),
+        /** The store that sold them, where it is another one. */
+        soldIn: id('store').optional(),
         currency,
         /** The day that the correction was posted on; the movements belong to it, whenever they come. */
         businessDay: day.optional(),

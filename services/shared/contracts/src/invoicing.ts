@@ -181,6 +181,8 @@ export const invoicing = {
         invoiceId: id('invoice'),
         saleId: id('sale'),
         correctionId: id('correction'),
+        /** The store that took the goods in, where it is not the one that sold: it issues the note, in its own series. */
+        seller: seller.optional(),
         lines: z
           .array(
             z.strictObject({

@@ -127,6 +127,8 @@ export interface CorrectionInput {
   readonly saleId: string;
   readonly revision: number;
   readonly storeId: string;
+  /** The store that takes the goods in; absent: the one that sold. */
+  readonly takenBackIn?: string;
   readonly kind: 'cancellation' | 'return';
   /** Id of the text that was kept with sales. */
   readonly reasonId: string;

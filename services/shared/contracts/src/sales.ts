@@ -245,7 +245,10 @@ export const correctionView = z.object({
   correctionId: id('correction'),
   saleId: id('sale'),
   orderId: id('order'),
+  /** The store that sold. */
   storeId: id('store'),
+  /** The store that took the goods in, as it was then, where it is another one: day, numbers, money and books are its own. */
+  takenBackIn: storeView.optional(),
   customerId: id('customer'),
   kind: z.enum(['cancellation', 'return']),
   state: z.enum(['begun', 'posted', 'final', 'abandoned']),
@@ -410,6 +413,12 @@ export const salesErrors = {
   returnTooLate: defineError('return.too-late', 'forbidden'),
   /** Cash would be paid out for what was paid otherwise. details: {paidBy}. */
   refundNotInCash: defineError('refund.not-in-cash', 'forbidden'),
+  /** The store that would take the goods in is of another company, or has another currency. details.soldIn: {storeId, code, name}. */
+  returnOtherCompany: defineError('return.other-company', 'rejected'),
+  /** Something is owed, of the sale or of others of the customer, so it comes back where it was sold. details.soldIn. */
+  returnOwed: defineError('return.owed', 'conflict'),
+  /** Another store pays out in cash or by card, or leaves a credit. details: {methods, soldIn}. */
+  returnMeans: defineError('return.means', 'rejected'),
   /** An order that is not taxed says why. */
   taxFreeReasonMissing: defineError('order.tax-free-reason-missing', 'invalid'),
   correctionUnknown: defineError('correction.unknown', 'notFound'),
@@ -653,6 +662,8 @@ export const sales = {
         saleId: id('sale'),
         revision: z.int().min(1),
         kind: z.enum(['cancellation', 'return']),
+        /** The store that takes the goods in, where it is not the one that sold; for returns of named lines. */
+        takenBackIn: storeView.optional(),
         reasonId: id('text'),
         refundTo,
         /** The open session of the till that pays out; cash needs one. */

@@ -259,7 +259,7 @@ export const transferMessages = {
   }),
   storesOfDeliveries: query(
     'inventory.storesOfDeliveries',
-    'The stores that goods of deliveries were shipped to by transfers, beside those that took the deliveries in.',
+    'The stores that goods of deliveries came to by transfers or by returns, beside those that took the deliveries in.',
     {
       input: z.strictObject({ deliveryIds: z.array(id('delivery')).min(1).max(1000) }),
       reply: z.object({
