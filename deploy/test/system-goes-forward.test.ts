@@ -107,7 +107,7 @@ test(
       const sale = await sell(fixture, [{ productId: plain, quantity: 1 }]);
       await cancelled(sale.saleId, sale.revision);
       const { checked, breaks } = await runAudit(system.manager);
-      expect(checked).toHaveLength(17);
+      expect(checked).toHaveLength(18);
       expect(breaks).toContainEqual(
         expect.objectContaining({ invariant: 11, ids: ['warranty'], left: 'no answer', right: 'an answer' }),
       );

@@ -117,7 +117,7 @@ test('schedules close the past days of each store in their order and run the aud
   await temporal.schedule.getHandle('comptoir/audit').trigger();
   await eventually(async () => {
     const report = await system.owner.get('/audit');
-    expect(report.checked).toHaveLength(17);
+    expect(report.checked).toHaveLength(18);
   }, 120_000);
 
   const parked = await draft(fixture, []);

@@ -40,7 +40,7 @@ export function httpStories(fixture: () => BrowserFixture): void {
       expect(await response.json()).toMatchObject({ code: 'route.unknown' });
     });
 
-    test('the till’s code is under 300 kB compressed, and the other pages’ code is not in it', async () => {
+    test('the till’s code is under 305 kB compressed, and the other pages’ code is not in it', async () => {
       const session = await fixture().openSession('fr');
       await signIn(session, 'cashier');
       await tillReady(session);
@@ -49,7 +49,7 @@ export function httpStories(fixture: () => BrowserFixture): void {
           .filter(({ name }) => name.includes('/assets/'))
           .map(({ name, encodedBodySize }) => ({ name, size: encodedBodySize })),
       );
-      expect(loaded.reduce((total, { size }) => total + size, 0)).toBeLessThan(300_000);
+      expect(loaded.reduce((total, { size }) => total + size, 0)).toBeLessThan(305_000);
       expect(loaded.filter(({ name }) => /day-page|approvals-page/.test(name))).toEqual([]);
       await session.close();
     });

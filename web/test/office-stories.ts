@@ -28,6 +28,7 @@ const SEEN_BY: Readonly<Record<string, readonly string[]>> = {
   '/categories': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/imports': ['owner', 'manager', 'stockKeeper'],
   '/labels': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
+  '/price-lists': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/stock': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/alerts': ['owner', 'manager', 'cashier', 'stockKeeper', 'accountant', 'auditor'],
   '/what-to-order': ['owner', 'manager', 'stockKeeper', 'accountant', 'auditor'],

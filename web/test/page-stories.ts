@@ -100,7 +100,7 @@ export function pageStories(fixture: () => BrowserFixture): void {
       await eventually(async () => expect(await shown()).toBe(before + 1));
       await page.getByRole('button', { name: texts.audit }).click();
       await page.getByTestId('audit-result').filter({ hasText: texts.auditPassed }).waitFor({ timeout: 45_000 });
-      await eventually(async () => expect(await page.locator('.equations > li').count()).toBe(17));
+      await eventually(async () => expect(await page.locator('.equations > li').count()).toBe(18));
       expect(await page.locator('.equations code').count()).toBeGreaterThan(1);
       const [sale] = await salesOf(fixture());
       await page.goto(`/sales/${sale.saleId}`);

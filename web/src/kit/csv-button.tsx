@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { download } from '../api/client.js';
@@ -34,7 +34,7 @@ export function CsvButton({
   });
   return (
     <>
-      <Button.Group>
+      <Group gap={4}>
         <Button
           variant="default"
           leftSection={<IconDownload size={18} stroke={1.5} />}
@@ -52,7 +52,7 @@ export function CsvButton({
         >
           XLSX
         </Button>
-      </Button.Group>
+      </Group>
       <ProblemNote error={save.error} />
     </>
   );

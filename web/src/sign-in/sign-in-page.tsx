@@ -1,4 +1,4 @@
-import { Button, Divider, Paper, PasswordInput, SimpleGrid, Stack, TextInput, Title } from '@mantine/core';
+import { Button, Divider, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
@@ -67,7 +67,7 @@ export function SignInPage() {
       {people.data && people.data.items.length > 0 && (
         <>
           <Divider my="lg" label={t('sign-in.demo')} classNames={{ label: 'divider-label' }} />
-          <SimpleGrid cols={2}>
+          <div className="sign-in-people">
             {people.data.items.map((one) => (
               <Button
                 key={one.email}
@@ -77,7 +77,7 @@ export function SignInPage() {
                 {t(`role.${one.role}`)}
               </Button>
             ))}
-          </SimpleGrid>
+          </div>
         </>
       )}
     </Paper>

@@ -5,6 +5,7 @@ export { DiscountDialog } from './discount-dialog.js';
 export { ParkDialog } from './park-dialog.js';
 export { ParkedDialog } from './parked-dialog.js';
 export { PayDialog } from './pay-dialog.js';
+export { PendingSalePanel } from './pending-sale-panel.js';
 export { PriceDialog } from './price-dialog.js';
 export { ReceiptPanel } from './receipt-panel.js';
 export { VariantDialog } from './variant-dialog.js';

@@ -10,7 +10,6 @@ import type { Product, Store } from '../api/shapes.js';
 import { deviceTillIn, tillsOf, useDeviceTill } from '../till-session/device-till.js';
 import { OvernightNote, TillBar } from '../till-session/till-bar.js';
 import { later, loadLater } from './later.js';
-import { PendingSalePanel } from './pending-sale-panel.js';
 import { forCustomer } from './cart.js';
 import { CartTable } from './cart-table.js';
 import { RemovedNote } from './removed-note.js';
@@ -117,7 +116,12 @@ function StoreTill({ store }: { store: Store }) {
     if (busy || sold) setDialog(undefined); // also when another tab sold
   }, [busy, sold]);
   const needsParts =
-    isClosed || sold !== undefined || scans.pending() || till.cart.lines.length > 0 || (till.waiting ?? []).length > 0;
+    isClosed ||
+    sold !== undefined ||
+    till.pendingSale !== undefined ||
+    scans.pending() ||
+    till.cart.lines.length > 0 ||
+    (till.waiting ?? []).length > 0;
   useEffect(() => {
     if (needsParts) void loadLater();
     const timer = setTimeout(() => void loadLater(), LATER_MS);
@@ -181,7 +185,13 @@ function StoreTill({ store }: { store: Store }) {
               <parts.ChangedElsewhere tillStore={tillStore} draft={till.cart.draft} timeZone={store.timeZone} />
             )}
             {till.pendingSale ? (
-              <PendingSalePanel tillStore={tillStore} pendingSale={till.pendingSale} timeZone={store.timeZone} />
+              parts && (
+                <parts.PendingSalePanel
+                  tillStore={tillStore}
+                  pendingSale={till.pendingSale}
+                  timeZone={store.timeZone}
+                />
+              )
             ) : (
               <SidePanel store={store} till={till} tillStore={tillStore} open={open} />
             )}
