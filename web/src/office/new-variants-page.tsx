@@ -72,10 +72,11 @@ function Grid({ parent, present }: { parent: Product; present: readonly Product[
         key,
       }),
     onDone: async () => {
+      // first: the grid begins anew with what is left once the product is read again, and would not let anybody leave it
+      await navigate({ to: '/products/$productId', params: { productId: parent.productId } });
       await Promise.all(
         ['product', 'variants', 'list', 'search'].map((name) => queries.invalidateQueries({ queryKey: [name] })),
       );
-      void navigate({ to: '/products/$productId', params: { productId: parent.productId } });
     },
   });
   return (
