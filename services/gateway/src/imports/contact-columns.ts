@@ -48,6 +48,7 @@ const CUSTOMER_NAMES = {
   customerId: ['customerId'],
   ...SHARED,
   kind: ['kind', 'type', 'النوع'],
+  group: ['group', 'customer group', 'groupe', 'groupe de clients', 'المجموعة', 'مجموعة الزبائن'],
   creditLimit: ['creditLimit', 'credit limit', 'plafond de crédit', 'encours autorisé', 'سقف الائتمان'],
   currency: ['currency', 'devise', 'monnaie', 'العملة'],
 } as const;

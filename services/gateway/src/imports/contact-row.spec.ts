@@ -41,6 +41,7 @@ describe('what a row says of somebody new', () => {
       { identifiers: known.identifiers, profile: 'DZ' },
     ],
     ['terms in days', { paymentTermsDays: '30', leadTimeDays: '7' }, { paymentTermsDays: 30, leadTimeDays: 7 }],
+    ['the group of a customer', { group: 'Revendeurs' }, { group: 'Revendeurs' }],
     ['a kind in any of the languages', { kind: 'Société' }, { kind: 'company' }],
     [
       'a limit in the currency of the shop',

@@ -102,7 +102,7 @@ export function readContactRow(
   const note = (column: keyof ContactCells, code: string, right: string): void => {
     faults.push({ column, found: textOf(column).slice(0, 200), code, right });
   };
-  for (const column of ['name', 'phone', 'email', 'note'] as const)
+  for (const column of ['name', 'phone', 'email', 'note', 'group'] as const)
     if (textOf(column) !== '') fields[column] = textOf(column);
 
   const address = Object.fromEntries(ADDRESS.flatMap((part) => (textOf(part) === '' ? [] : [[part, textOf(part)]])));
