@@ -6,15 +6,12 @@ import { checkout, untilTillSees, type Shop } from './demo-till.js';
 const PRICE = 1_190_000;
 const COST = 500_001;
 
-/** Goods that this store sold come back at another store of the company: found there by the receipt, booked there at their cost. Answers the margin that went with them, minor units. */
-export async function takeBackElsewhere(shop: Shop): Promise<number> {
+/** Goods that this store sold come back at another store of the company: found there by the receipt, booked there at their cost. */
+export async function takeBackElsewhere(shop: Shop): Promise<void> {
   const { story, manager, cashier, storeId } = shop;
   story.chapter('What one store sold comes back at another');
   const [other] = (await manager.get(`/transfers/stores?storeId=${storeId}`)).items;
-  if (!other) {
-    story.tell('no other store of this company: npm start fills a shop with two');
-    return 0;
-  }
+  if (!other) return story.tell('no other store of this company: npm start fills a shop with two');
   const { otherStoreId, name } = other;
   const sku = `DEMO-RE-${randomBytes(4).toString('hex').toUpperCase()}`;
   const { productId } = await manager.post('/products', {
@@ -56,5 +53,4 @@ export async function takeBackElsewhere(shop: Shop): Promise<number> {
   story.check('it is in that store, at its cost', there.batches[0]?.remainingCostMinor, COST, dinars);
   const [entry] = (await manager.get(`/ledger/entries?ref=${correction?.correctionId}`)).items;
   story.check('the entry is in the books of that store', entry?.storeId, otherStoreId);
-  return (correction?.netMinor ?? 0) - (correction?.costMinor ?? 0);
 }
