@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readCsv } from './system/csv.js';
 import { runAudit } from '../src/audit.js';
-import { openStoreFixture, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { openStoreFixture, sell, stockOf, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -274,6 +274,14 @@ describe('a file of opening stock', () => {
     expect((await write(other.importId)).written).toMatchObject({ added: 1 });
     expect(await stockOf(at, products[0]!)).toMatchObject({ available: 12 });
     expect((await system.owner.get(`/openings/goods?storeId=${at.storeId}`)).items).toHaveLength(2);
+
+    const nobody = await stockUp(at, [], { sku: 'NOBODY' });
+    await sell(at, [{ productId: products[0]!, quantity: 12 }]); // sold out, and brought in all the same
+    const completed = await compare(file);
+    expect(completed.counts).toEqual({ new: 1, changed: 0, unchanged: 2, wrong: 2 });
+    expect((await write(completed.importId)).written).toMatchObject({ added: 1, unchanged: 2 });
+    expect(await stockOf(at, nobody)).toMatchObject({ available: 1 });
+    expect((await compare(file)).counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 2 });
     expect(await runAudit(system.owner)).toMatchObject({ ok: true });
   }, 120_000);
 

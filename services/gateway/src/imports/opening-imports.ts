@@ -57,19 +57,25 @@ async function broughtIn({ caller, actor, storeId }: ImportAsking): Promise<Open
   }
 }
 
-/** Of each product, what opening stock of it is in the store and not all sold. */
+interface Goods {
+  readonly quantity: number;
+  readonly costMinor: number;
+}
+
+/** Of each product, what opening stock of it is in the store and not all sold, and what these rows have brought in before. */
 async function openingOf(
-  { caller, actor, storeId }: ImportAsking,
+  asking: ImportAsking,
   productIds: readonly string[],
   deliveries: readonly OpeningDelivery[],
-): Promise<Map<string, { quantity: number; costMinor: number }>> {
+): Promise<Map<string, Goods>> {
+  const { caller, actor, storeId } = asking;
   const opening = new Set(deliveries.map(({ deliveryId }) => deliveryId));
   const stocks = await readInPieces<StockView>([...productIds], (some) =>
     caller
       .call(inventory.readStock, { storeId: storeId!, productIds: some as never }, { actor })
       .then(({ items }) => items),
   );
-  return new Map(
+  const inStock = new Map(
     stocks.flatMap(({ productId, batches }) => {
       const own = batches.filter(({ originId }) => opening.has(originId));
       const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
@@ -78,11 +84,15 @@ async function openingOf(
         : [[productId, { quantity: sum((one) => one.receivedQty), costMinor: sum((one) => one.costMinor) }] as const];
     }),
   );
+  const ofTheseRows = deliveries.filter(({ reference }) => reference === referenceOf(asking));
+  for (const { deliveryId } of ofTheseRows) {
+    const { batches } = await caller.call(inventory.readDelivery, { deliveryId }, { actor });
+    for (const { productId, quantity, costMinor } of batches) inStock.set(productId, { quantity, costMinor });
+  }
+  return inStock;
 }
 
-type Read =
-  | { readonly quantity: number; readonly costMinor: number }
-  | { readonly column: OpeningColumn; readonly code: string; readonly right: string };
+type Read = Goods | { readonly column: OpeningColumn; readonly code: string; readonly right: string };
 
 function readRow(
   cells: Partial<Record<OpeningColumn, string>>,
@@ -108,9 +118,9 @@ function readRow(
 }
 
 /**
- * Opening stock of a store against its opening equity: each chunk is a delivery. A file that was brought in before is known
- * by its hash; of another file, a row of a product that has opening stock already is unchanged where it says the same, else a
- * fault: that delivery is taken back first.
+ * Opening stock of a store against its opening equity: each chunk is a delivery, whose reference has the hash of the file. A
+ * row of a product that has opening stock already, or had it from the same file, is unchanged where it says the same, else a
+ * fault: that delivery is taken back first. A row that was wrong before comes in once it is right.
  */
 export const openingImports: ImportKind<OpeningTodo> = {
   columns: OPENING_COLUMNS,
@@ -136,7 +146,6 @@ export const openingImports: ImportKind<OpeningTodo> = {
     const found = skus.length === 0 ? { items: [] } : await caller.call(catalog.readProductsBySku, { skus }, { actor });
     const products = new Map(found.items.map((one) => [one.sku, one]));
     const deliveries = await broughtIn(asking);
-    const isKnown = deliveries.some(({ reference }) => reference === referenceOf(asking));
     const there = await openingOf(
       asking,
       found.items.map(({ productId }) => productId),
@@ -155,11 +164,11 @@ export const openingImports: ImportKind<OpeningTodo> = {
         own.push({ ...read, column: nameIn(columns, read.column), found: plainText(cells[at]![read.column] ?? '') });
       const before = product && there.get(product.productId);
       const isSame = !('code' in read) && before?.quantity === read.quantity && before.costMinor === read.costMinor;
-      if (before && !isSame && !isKnown && own.length === 0)
+      if (before && !isSame && own.length === 0)
         own.push({ column: nameIn(columns, 'sku'), found: sku, code: 'import.opening-there', right: '' });
       faults.push(...own.map((one) => ({ line: row.line, ...one, phase: 'check' as const })));
       if (own.length > 0) wrong += 1;
-      else if (isKnown || isSame) unchanged += 1;
+      else if (isSame) unchanged += 1;
       else if (product && !('code' in read))
         todo.push({ line: row.line, deliveryId, productId: product.productId, sku, ...read });
     }
