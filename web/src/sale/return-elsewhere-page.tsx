@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,10 +12,10 @@ import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
 import { useMoneyChanged } from '../payment/money-changed.js';
 import { SessionChoice, useCashSession } from '../payment/session-choice.js';
-import { BackQuantity } from './back-quantity.js';
 import { submitCorrection, type CorrectionRequest } from './correction-request.js';
 import { refundGiven, type Refund } from './refund.js';
 import { useRefundText } from './refund-text.js';
+import { TakeBackFields, useTakeBack } from './take-back-fields.js';
 
 /** What another store pays out by. */
 type Means = 'cash' | 'card' | 'account';
@@ -88,21 +88,13 @@ function Receipt({
   const moneyChanged = useMoneyChanged();
   const refundText = useRefundText();
   const session = useCashSession(store.storeId);
-  const [quantities, setQuantities] = useState<Record<string, number>>({});
-  const [damaged, setDamaged] = useState(false);
-  const [reason, setReason] = useState('');
-  const [refundTo, setRefundTo] = useState<Means>('cash');
+  const typed = useTakeBack<Means>(sale, 'cash');
+  const { quantities, reason, refundTo, lines } = typed;
   const back = useMutation({
     mutationKey: ['take-back', sale.saleId],
     mutationFn: (request: CorrectionRequest) => submitCorrection(request),
     onSuccess: onDone,
     onSettled: moneyChanged,
-  });
-  const lines = sale.lines.flatMap(({ saleLineId }) => {
-    const quantity = quantities[saleLineId] ?? 0;
-    return quantity > 0
-      ? [{ saleLineId, quantity, disposition: damaged ? ('writeOff' as const) : ('restock' as const) }]
-      : [];
   });
   const lacksTill = refundTo === 'cash' && session.sessionId === undefined;
   const ready = lines.length > 0 && reason.trim() !== '' && !lacksTill && sale.state === 'final';
@@ -111,37 +103,10 @@ function Receipt({
     <Paper withBorder className="records">
       <h2>{t('elsewhere.sold-in', { store: sale.soldIn.name, day: sale.businessDay })}</h2>
       <Stack gap="sm">
-        {sale.lines.map((line) => (
-          <Group key={line.saleLineId} justify="space-between" wrap="nowrap">
-            <span>{line.name}</span>
-            <BackQuantity
-              line={line}
-              left={line.leftQuantity}
-              quantity={quantities[line.saleLineId] ?? 0}
-              disabled={back.isPending}
-              change={(quantity) => setQuantities((present) => ({ ...present, [line.saleLineId]: quantity }))}
-            />
-          </Group>
-        ))}
-        <TextInput
-          label={t('back.reason')}
-          required
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          disabled={back.isPending}
-        />
-        <NativeSelect
-          label={t('back.refund')}
-          value={refundTo}
-          data={means.map((value) => ({ value, label: t(`means.${value}`) }))}
-          onChange={(event) => setRefundTo(event.currentTarget.value as Means)}
-          disabled={back.isPending}
-        />
-        <Checkbox
-          label={t('back.damaged')}
-          checked={damaged}
-          onChange={(event) => setDamaged(event.currentTarget.checked)}
+        <TakeBackFields
+          lines={sale.lines.map((line) => ({ ...line, left: line.leftQuantity }))}
+          typed={typed}
+          refunds={means}
           disabled={back.isPending}
         />
         {refundTo === 'cash' && <SessionChoice session={session} />}

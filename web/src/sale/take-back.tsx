@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Paper, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Sale } from '../api/shapes.js';
@@ -9,9 +9,9 @@ import { useMoneyChanged } from '../payment/money-changed.js';
 import { SessionChoice, useCashSession } from '../payment/session-choice.js';
 import { submitCorrection, type CorrectionRequest } from './correction-request.js';
 import { useAccountOfSale } from './account-of-sale.js';
-import { BackQuantity } from './back-quantity.js';
 import { leftOf, refundOf, type RefundTo } from './refund.js';
 import { useRefundText } from './refund-text.js';
+import { TakeBackFields, useTakeBack } from './take-back-fields.js';
 
 const REFUNDS = ['original', 'cash', 'card', 'transfer', 'cheque', 'account'] as const;
 
@@ -28,13 +28,9 @@ export function TakeBack({
 }) {
   const { t } = useMessages();
   const moneyChanged = useMoneyChanged();
-  const [quantities, setQuantities] = useState<Record<string, number>>({});
-  const [damaged, setDamaged] = useState(false);
-  const [reason, setReason] = useState('');
   const isWalkIn = sale.customer.kind === 'walkIn';
-  const [refundTo, setRefundTo] = useState<RefundTo>(
-    sale.payments.length > 0 ? 'original' : isWalkIn ? 'cash' : 'account',
-  );
+  const typed = useTakeBack<RefundTo>(sale, sale.payments.length > 0 ? 'original' : isWalkIn ? 'cash' : 'account');
+  const { quantities, reason, refundTo, lines } = typed;
   const [asking, setAsking] = useState(false);
   const refundText = useRefundText();
   const { account, error } = useAccountOfSale(sale);
@@ -49,12 +45,6 @@ export function TakeBack({
     mutationFn: (request: CorrectionRequest) => submitCorrection(request),
     onSuccess: ({ creditNoteId }) => creditNoteId && onCredited(creditNoteId),
     onSettled: moneyChanged,
-  });
-  const lines = sale.lines.flatMap(({ saleLineId }) => {
-    const quantity = quantities[saleLineId] ?? 0;
-    return quantity > 0
-      ? [{ saleLineId, quantity, disposition: damaged ? ('writeOff' as const) : ('restock' as const) }]
-      : [];
   });
   const left = leftOf(sale);
   const question = refundOn('ask', left);
@@ -72,40 +62,10 @@ export function TakeBack({
     <Paper withBorder className="records">
       <h2>{t('back.title')}</h2>
       <Stack gap="sm">
-        {sale.lines.map((line) => (
-          <Group key={line.saleLineId} justify="space-between" wrap="nowrap">
-            <span>{line.name}</span>
-            <BackQuantity
-              line={line}
-              left={left[line.saleLineId] ?? 0}
-              quantity={quantities[line.saleLineId] ?? 0}
-              disabled={correction.isPending}
-              change={(quantity) => setQuantities((present) => ({ ...present, [line.saleLineId]: quantity }))}
-            />
-          </Group>
-        ))}
-        <TextInput
-          label={t('back.reason')}
-          required
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          disabled={correction.isPending}
-        />
-        <NativeSelect
-          label={t('back.refund')}
-          value={refundTo}
-          data={REFUNDS.filter((value) => value !== 'account' || !isWalkIn).map((value) => ({
-            value,
-            label: t(`means.${value}`),
-          }))}
-          onChange={(event) => setRefundTo(event.currentTarget.value as RefundTo)}
-          disabled={correction.isPending}
-        />
-        <Checkbox
-          label={t('back.damaged')}
-          checked={damaged}
-          onChange={(event) => setDamaged(event.currentTarget.checked)}
+        <TakeBackFields
+          lines={sale.lines.map((line) => ({ ...line, left: left[line.saleLineId] ?? 0 }))}
+          typed={typed}
+          refunds={REFUNDS.filter((value) => value !== 'account' || !isWalkIn)}
           disabled={correction.isPending}
         />
         {(paysCash(left) || paysCash(quantities)) && <SessionChoice session={session} />}
