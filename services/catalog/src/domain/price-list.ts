@@ -13,7 +13,7 @@ import {
   type PriceOnList,
   type PriceToSet,
 } from '@comptoir/contracts';
-import { priceIdOf, refuseDisorder } from './product.js';
+import { priceOf, refuseDisorder } from './product.js';
 import type { Price, PriceList, PriceListRegister, Product, Store } from './records.js';
 
 type Moment = Pick<CommandContext, 'now' | 'actor'>;
@@ -164,21 +164,7 @@ function historyOf(
   off: boolean,
   setBy: string,
 ): Price {
-  const { _id: productId, currency, taxRateBps, changedAt } = product;
-  const { priceMinMinor, priceListMinor, priceMaxMinor } = band;
-  return {
-    _id: priceIdOf(product),
-    productId,
-    priceMinMinor,
-    priceListMinor,
-    priceMaxMinor,
-    currency,
-    taxRateBps,
-    priceList: { priceListId, name },
-    ...(off ? { isOff: true } : {}),
-    setAt: changedAt,
-    setBy,
-  };
+  return { ...priceOf(product, band, setBy), priceList: { priceListId, name }, ...(off ? { isOff: true } : {}) };
 }
 
 function withPrices(product: Product, prices: readonly PriceOnList[], now: string): Product {

@@ -5,6 +5,7 @@ import {
   type CommandContext,
   type ProductChanges,
   type ProductView,
+  type PriceBand,
 } from '@comptoir/contracts';
 import { refuseNewBundle, requireParts } from './bundle.js';
 import { categoryUnknown } from './category.js';
@@ -105,14 +106,24 @@ const PRICED = ['priceMinMinor', 'priceListMinor', 'priceMaxMinor', 'currency', 
 const REVISION_DIGITS = 9;
 
 /** The id of the prices that a product got with its present revision. */
-export function priceIdOf({ _id, revision }: Pick<Product, '_id' | 'revision'>): string {
+function priceIdOf({ _id, revision }: Pick<Product, '_id' | 'revision'>): string {
   return `${_id}/${String(revision).padStart(REVISION_DIGITS, '0')}`;
 }
 
 /** The prices that a product has from now on; undefined when they are those of before. */
 function priceSet(product: Product, before: Product | undefined, setBy: string): Price | undefined {
-  if (before && PRICED.every((field) => product[field] === before[field])) return undefined;
-  const { _id: productId, priceMinMinor, priceListMinor, priceMaxMinor, currency, taxRateBps, changedAt } = product;
+  return before && PRICED.every((field) => product[field] === before[field])
+    ? undefined
+    : priceOf(product, product, setBy);
+}
+
+/** A row of the history of prices: what a product costs from its present revision on, by itself or on a list. */
+export function priceOf(
+  product: Product,
+  { priceMinMinor, priceListMinor, priceMaxMinor }: PriceBand,
+  setBy: string,
+): Price {
+  const { _id: productId, currency, taxRateBps, changedAt } = product;
   return {
     _id: priceIdOf(product),
     productId,
