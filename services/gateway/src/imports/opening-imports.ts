@@ -14,7 +14,7 @@ import { mint, readInPieces } from '@comptoir/kit';
 import { cellsOf, nameIn, type ColumnNames, type FileColumn } from './file-columns.js';
 import { faultsOfRow, type ImportAsking, type ImportKind } from './import-kind.js';
 import type { ImportFault, StoredRow, TodoRow } from './import-records.js';
-import { plainText, scaledNumber } from './product-row.js';
+import { isSku, plainText, scaledNumber } from './product-row.js';
 
 type OpeningColumn = 'sku' | 'quantity' | 'cost';
 
@@ -142,7 +142,7 @@ export const openingImports: ImportKind<OpeningTodo> = {
     const { caller, actor, columns, storeId } = asking;
     const store = await caller.call(catalog.readStore, { storeId: storeId! }, { actor });
     const cells = rows.map((row) => cellsOf(columns as FileColumn<OpeningColumn>[], row.cells));
-    const skus = [...new Set(cells.map((one) => plainText(one.sku ?? '')).filter((sku) => /^[\w.-]{1,40}$/.test(sku)))];
+    const skus = [...new Set(cells.map((one) => plainText(one.sku ?? '')).filter(isSku))];
     const found = skus.length === 0 ? { items: [] } : await caller.call(catalog.readProductsBySku, { skus }, { actor });
     const products = new Map(found.items.map((one) => [one.sku, one]));
     const deliveries = await broughtIn(asking);

@@ -4,7 +4,7 @@ import { cellsOf, nameIn, type FileColumn } from './file-columns.js';
 import { faultsOfRow, type Checked, type ImportAsking, type ImportKind } from './import-kind.js';
 import type { ImportFault, StoredRow, TodoRow } from './import-records.js';
 import { PRODUCT_COLUMNS, type ProductFileColumn } from './product-columns.js';
-import { categoryKeyOf, plainText, readProductRow } from './product-row.js';
+import { categoryKeyOf, isSku, plainText, readProductRow } from './product-row.js';
 
 /** A product that is to be written. */
 interface ProductTodo extends TodoRow {
@@ -40,7 +40,7 @@ async function check(
 ): Promise<Checked<ProductTodo>> {
   const asked = { actor };
   const skuAt = columns.findIndex(({ column }) => column === 'sku');
-  const skus = rows.map(({ cells }) => plainText(cells[skuAt] ?? '')).filter((sku) => /^[\w.-]{1,40}$/.test(sku));
+  const skus = rows.map(({ cells }) => plainText(cells[skuAt] ?? '')).filter(isSku);
   const [products, categories, stores] = await Promise.all([
     skus.length === 0 ? { items: [] } : caller.call(catalog.readProductsBySku, { skus: [...new Set(skus)] }, asked),
     caller.call(catalog.listCategories, {}, asked),

@@ -1,4 +1,5 @@
 import {
+  catalog,
   currency,
   CURRENCY_DECIMALS,
   isCountable,
@@ -50,6 +51,11 @@ const MADE_HARMLESS = /^'(?='*[=+\-@\t\r])/;
 /** Text of a cell, without the apostrophe that an export writes before what a spreadsheet would compute. */
 export function plainText(cell: string): string {
   return cell.trim().replace(MADE_HARMLESS, '');
+}
+
+/** Whether a text may be looked up: no product has another SKU. */
+export function isSku(text: string): boolean {
+  return catalog.readProductsBySku.input.shape.skus.element.safeParse(text).success;
 }
 
 /** A category's name as it is looked up: case, accents and spaces aside. */

@@ -17,6 +17,7 @@ import {
 import { mint } from '@comptoir/kit';
 import { goodsCsvLines, goodsLinesOf, type GoodsLine } from '../books/opening-goods-csv.js';
 import { openingDeliveryTable } from '../csv/tables.js';
+import { isSku } from '../imports/product-row.js';
 import { Checked, route, Serves, type Call, type RouteDefinition } from '../http/route.js';
 import { delivery, DELIVERY_TIMEOUT_MS, openingCsv, pageQuery } from '../http/shapes.js';
 import { Measures } from '../measures.js';
@@ -146,9 +147,4 @@ export class OpeningStockController {
       },
     );
   }
-}
-
-/** Whether a text may be looked up: no product has another SKU. */
-function isSku(text: string): boolean {
-  return catalog.readProductsBySku.input.shape.skus.element.safeParse(text).success;
 }
