@@ -289,6 +289,16 @@ test('the sales that a delivery went into are found page by page, newest first, 
     'deliveryDays.find',
     'stis.find',
   ]);
+  expect(await readsOf(() => service.call(sales.deliverySales, { ...long, limit: 1 }))).toEqual([
+    'lastClosedDays.find',
+    'deliveryDays.find',
+    'deliveries.find',
+    'stis.find', // of the newest days, where the STIs stand: some sold nothing
+    'stis.find',
+    'stis.find',
+    'stis.find', // those of the page, whole
+    'saleProgress.find',
+  ]);
   const lines = await pagesOf(long, 1);
   expect(lines.map((one) => one.deliveryId)).toEqual([deliveryId, deliveryId]);
   // a sale of another store is not among them, unless goods of the delivery were shipped there

@@ -3,6 +3,9 @@ import { daysFrom } from './business-day.js';
 import { addUp, withMargin } from './margin.js';
 import type { DeliveryDayRecord, SoldProduct, StiRecord } from './records.js';
 
+/** What is read of an STI to add up what it sold of deliveries. */
+export type SoldSti = Pick<StiRecord, '_id' | 'storeId' | 'businessDay' | 'currency' | 'lines'>;
+
 /** Key of what was sold of a delivery on a day. */
 export function deliveryKey(deliveryId: string, businessDay: string): string {
   return `${deliveryId}/${businessDay}`;
@@ -15,7 +18,7 @@ export function deliveryKeysOf({ businessDay, lines }: Pick<StiRecord, 'business
 }
 
 /** What STIs sold of each delivery, less what came back, by product in order of their ids. */
-export function soldOfDeliveries(stis: readonly StiRecord[]): Map<string, SoldProduct[]> {
+export function soldOfDeliveries(stis: readonly Pick<SoldSti, 'lines'>[]): Map<string, SoldProduct[]> {
   const parts = stis.flatMap((sti) =>
     sti.lines.flatMap(({ productId, unit, quantityDecimals, batches }) =>
       batches.map(({ deliveryId, quantity, netMinor: revenueMinor, taxMinor, costMinor, part }) => ({
@@ -47,7 +50,7 @@ export function sealDeliveryDay(
 export function marginOfDelivery(
   deliveryId: string,
   closed: readonly DeliveryDayRecord[],
-  open: readonly StiRecord[],
+  open: readonly Pick<SoldSti, 'currency' | 'lines'>[],
 ): DeliveryMarginRow[] {
   const currency = closed[0]?.currency ?? open[0]?.currency;
   if (currency === undefined) return [];

@@ -1,17 +1,21 @@
 import { sales } from '@comptoir/contracts';
 import { pageOf } from '@comptoir/kit';
 import { lastClosedOfAny, openDaysOfAny } from '../domain/delivery-days.js';
+import {
+  daysAfterCursor,
+  daysToRead,
+  linesAfterCursor,
+  placeOfLine,
+  stisAfterCursor,
+} from '../domain/delivery-lines.js';
 import { marginLinesOf, type LineRow } from '../domain/margin-lines.js';
 import { latestDay } from '../reads/customer-account.js';
 import { numberedLines } from '../reads/numbered-lines.js';
 import { suppliersOf } from '../reads/supplier-names.js';
 import { on } from '../store/sales-store.js';
 
-/** Days that are read at once: each of them has a line, and some have hundreds. */
-const DAYS_A_READ = 5;
-
-/** Orders the lines of a delivery: by day, then by the STI and the place in it. */
-const placeOf = ({ _id, line }: LineRow): string => `${line.businessDay}/${_id}`;
+/** So many STIs are read whole at once; of the others of a day only where they stand. */
+const STIS_A_READ = 50;
 
 /** The lines of sales and returns that a delivery went into, newest first; only the days that sold of it are read. */
 export const deliverySales = on.query(
@@ -21,21 +25,22 @@ export const deliverySales = on.query(
     const lastClosed = await store.lastClosedDays(storeIds);
     const last = lastClosedOfAny(storeIds, lastClosed);
     const closed = last === undefined ? [] : await store.daysOfDelivery(deliveryId, since, last);
-    const open = openDaysOfAny(storeIds, since, lastClosed, latestDay());
-    const days = [...new Set([...closed, ...open])].toSorted().toReversed();
-    const asked = cursor === undefined ? days : days.filter((day) => day <= cursor.slice(0, day.length));
+    const days = daysAfterCursor([...closed, ...openDaysOfAny(storeIds, since, lastClosed, latestDay())], cursor);
     const suppliers = await suppliersOf(store, [deliveryId]);
     const rows: LineRow[] = [];
-    for (let at = 0; at < asked.length && rows.length <= limit; at += DAYS_A_READ) {
-      const stis = await store.stisOfDelivery(deliveryId, storeIds, asked.slice(at, at + DAYS_A_READ));
-      const lines = stis.flatMap((sti) => marginLinesOf(sti, suppliers));
-      rows.push(
-        ...lines
-          .filter((row) => row.line.deliveryId === deliveryId && (cursor === undefined || placeOf(row) < cursor))
-          .toSorted((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1)),
-      );
+    for (let [at, found] = [0, 0]; at < days.length && rows.length <= limit;) {
+      const many = daysToRead({ days: at, stis: found }, limit + 1 - rows.length);
+      const places = await store.stiPlacesOfDelivery(deliveryId, storeIds, days.slice(at, at + many));
+      const asked = stisAfterCursor(places, cursor).map(({ _id }) => _id);
+      for (let from = 0; from < asked.length && rows.length <= limit; from += STIS_A_READ) {
+        const stis = await store.stisOf(asked.slice(from, from + STIS_A_READ));
+        const lines = stis.flatMap((sti) => marginLinesOf(sti, suppliers));
+        rows.push(...linesAfterCursor(lines, deliveryId, cursor));
+      }
+      at += many;
+      found += places.length;
     }
-    const page = pageOf(rows, limit, placeOf);
+    const page = pageOf(rows, limit, placeOfLine);
     return {
       ...page,
       items: await numberedLines(

@@ -18,10 +18,21 @@ import type {
   ZReportRecord,
 } from '../domain/records.js';
 import { snapshotKey } from '../domain/closing.js';
-import { deliveryKey } from '../domain/delivery-days.js';
+import { deliveryKey, type SoldSti } from '../domain/delivery-days.js';
+import type { StiPlace } from '../domain/delivery-lines.js';
 import { deliveryDaySchema, deliverySchema, sealedPartSchema } from './day.schema.js';
 import { lastClosedDaySchema, paymentSchema, snapshotSchema, stiSchema, zReportSchema } from './sales.schema.js';
 import { oneOf } from './update-from.js';
+
+/** What the margin of a delivery is added up from. */
+const SOLD_FIELDS = { storeId: 1, businessDay: 1, currency: 1, lines: 1 };
+const PLACE_FIELDS = { storeId: 1, businessDay: 1 };
+
+interface StisWanted {
+  readonly deliveryId: string;
+  readonly storeIds: readonly string[];
+  readonly days: readonly string[];
+}
 
 const deliveryRange = (deliveryId: string, from: string, to: string) => ({
   key: { $gte: deliveryKey(deliveryId, from), $lt: `${deliveryKey(deliveryId, to)}/~` },
@@ -39,6 +50,19 @@ export function dayStore(connection: Connection) {
   const lastDays = modelOf(connection, 'lastClosedDays', lastClosedDaySchema);
   const lastDayOf = async (storeId: string, session: ClientSession | null): Promise<string | undefined> =>
     (await lastDays.findById(storeId).session(session).lean<{ businessDay: string } | null>())?.businessDay;
+  const ofDelivery =
+    (session: ClientSession | null) =>
+    async <T extends StiPlace>({ deliveryId, storeIds, days }: StisWanted, fields: object): Promise<T[]> => {
+      const found = await readInPieces<T>(
+        days.map((day) => deliveryKey(deliveryId, day)),
+        (some) =>
+          stis
+            .find({ deliveryKeys: oneOf(some) }, fields)
+            .session(session)
+            .lean(),
+      );
+      return found.filter((sti) => storeIds.includes(sti.storeId));
+    };
   return (session: ClientSession | null) => ({
     /** The last closed day of a store. */
     lastClosedDay: (storeId: string) => lastDayOf(storeId, session),
@@ -127,22 +151,20 @@ export function dayStore(connection: Connection) {
         .limit(limit)
         .session(session)
         .lean<DeliveryDayRecord[]>(),
-    /** STIs of stores that sold of a delivery on these days, or brought back to it, in no order. */
-    stisOfDelivery: async (
-      deliveryId: string,
-      storeIds: readonly string[],
-      days: readonly string[],
-    ): Promise<StiRecord[]> => {
-      const found = await readInPieces<StiRecord>(
-        days.map((day) => deliveryKey(deliveryId, day)),
-        (some) =>
-          stis
-            .find({ deliveryKeys: oneOf(some) })
-            .session(session)
-            .lean(),
-      );
-      return found.filter((sti) => storeIds.includes(sti.storeId));
-    },
+    /** What STIs of stores sold of a delivery on these days, or brought back to it, in no order. */
+    stisOfDelivery: (deliveryId: string, storeIds: readonly string[], days: readonly string[]) =>
+      ofDelivery(session)<SoldSti>({ deliveryId, storeIds, days }, SOLD_FIELDS),
+    /** Where STIs of stores that have a line of a delivery on these days stand, in no order. */
+    stiPlacesOfDelivery: (deliveryId: string, storeIds: readonly string[], days: readonly string[]) =>
+      ofDelivery(session)<StiPlace>({ deliveryId, storeIds, days }, PLACE_FIELDS),
+    /** STIs by their ids, in no order. */
+    stisOf: (ids: readonly string[]): Promise<StiRecord[]> =>
+      readInPieces(ids, (some) =>
+        stis
+          .find({ _id: { $in: some } }, { deliveryKeys: 0 })
+          .session(session)
+          .lean(),
+      ),
 
     /** Keeps what is known of a delivery, once. */
     noteDelivery: ({ _id, ...fields }: DeliveryRecord): Write =>
