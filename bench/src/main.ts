@@ -11,6 +11,7 @@ import { measureGrowth } from './growth.js';
 import { measureFlashSale } from './flash-sale.js';
 import { measureHoldGrowth, measureHolds } from './holds.js';
 import { IMPORT_ROWS, measureImport } from './imports.js';
+import { LINK_SALES, measureLinks } from './links.js';
 import { startLoadClients, type LoadClients } from './load-clients.js';
 import type { Measurement } from './measurements.js';
 import { measureMemory, MEMORY_CHECKOUTS } from './memory.js';
@@ -35,7 +36,10 @@ const help = `npm run bench -- [flags]
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
   import     measure only an import of ${IMPORT_ROWS} products from a file; writes bench/import.json
-  --entries  entries at the end of growth, or rows of the import; another number than ${GROWTH_ENTRIES} writes no file
+  links      measure only the reads that lead from a unit sold to its purchase order and back, with ${LINK_SALES} sales; writes
+             bench/links.json
+  --entries  entries at the end of growth, sales of links, or rows of the import; another number than ${GROWTH_ENTRIES} writes no
+             file
   --part     books or search: that part of growth alone; writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
   --memory   measure only the memory over ${MEMORY_CHECKOUTS} checkouts, however long they take; writes bench/memory.json
@@ -51,6 +55,10 @@ const logStep = (line: string): void => log(`${(performance.now() / 60_000).toFi
 /** What one run measures, and the file of its results. */
 interface Run {
   readonly file: string;
+  /** `--entries` changes its size: another number than GROWTH_ENTRIES writes no file. */
+  readonly sized?: true;
+  /** The audit is before the measurement, which writes records that no shop could have. */
+  readonly auditFirst?: true;
   measure(system: TestSystem, flags: Flags, startedAt: number): Promise<Measurement[]>;
 }
 
@@ -64,6 +72,7 @@ const RUNS = {
   audit: { file: 'audit.json', measure: measureAuditOnly },
   growth: {
     file: 'growth.json',
+    sized: true,
     measure: async (system, { entries, part }) => {
       const clients = await startLoadClients(system, 1);
       return [
@@ -74,8 +83,15 @@ const RUNS = {
     },
   },
   holds: { file: 'holds.json', measure: measureHoldGrowth },
+  links: {
+    file: 'links.json',
+    sized: true,
+    auditFirst: true,
+    measure: (system, { entries }) => measureLinks(system, Math.min(entries, LINK_SALES), logStep),
+  },
   import: {
     file: 'import.json',
+    sized: true,
     measure: (system, { entries }) => measureImport(system, Math.min(entries, IMPORT_ROWS), logStep),
   },
   against: {
@@ -95,6 +111,10 @@ interface Flags {
   readonly other?: string;
 }
 
+/** What is measured where its name is given. */
+const NAMED = ['growth', 'holds', 'links', 'import', 'against'] as const;
+const isNamed = (name: string): name is (typeof NAMED)[number] => NAMED.some((one) => one === name);
+
 function flagsOf(args: string[]): Flags {
   try {
     const { values, positionals } = parseArgs({
@@ -109,8 +129,8 @@ function flagsOf(args: string[]): Flags {
       },
     });
     const [named, folder, ...more] = positionals;
-    if (named !== undefined && named !== 'growth' && named !== 'holds' && named !== 'import' && named !== 'against')
-      throw new Error(`there is nothing to measure called "${named}": growth, holds, import, against`);
+    if (named !== undefined && !isNamed(named))
+      throw new Error(`there is nothing to measure called "${named}": ${NAMED.join(', ')}`);
     if (named === 'against' ? folder === undefined || more.length > 0 : folder !== undefined)
       throw new Error(named === 'against' ? 'against needs one folder: against DIR' : `unexpected "${folder}"`);
     const wanted = [named, values.audit && 'audit', values.memory && 'memory'] as const;
@@ -141,17 +161,18 @@ export async function main(args: string[]): Promise<number> {
   log(`${cpus().length} cores, load ${load.join(' ')}, Node ${process.version}`);
   const startedAt = performance.now();
   const { what, entries, part, other } = flags;
-  const { file, measure: measureRun }: Run = RUNS[what];
+  const { file, sized, auditFirst, measure: measureRun }: Run = RUNS[what];
   const system = await startTestSystem({ COMPTOIR_AUDIT_SHARE: what === 'growth' ? '50' : '25' });
   const start: Measurement = { name: 'start.houseOpen', value: performance.now() - startedAt, unit: 'ms' };
   log(`the system runs on ${system.shop.database}`);
   try {
+    const early = auditFirst && (await runAudit(system.accountant));
     const measurements = [start, ...(await measureRun(system, flags, startedAt))];
     print(measurements);
     log('  audit');
-    const report = await runAudit(system.accountant);
+    const report = early || (await runAudit(system.accountant));
     if (!report.ok) printReport(report, log);
-    if ((what !== 'growth' && what !== 'import') || (entries === GROWTH_ENTRIES && part === undefined))
+    if (!sized || (entries === GROWTH_ENTRIES && part === undefined))
       await save(file, measurements, system.shop.database, report.ok, {
         ...(other === undefined ? {} : { commit: commitOf(), before: commitOf(other) }),
       });

@@ -103,7 +103,7 @@ class Chain {
     const series = `GEN-${businessDay.slice(0, 4)}`;
     this.counters[series] = (this.counters[series] ?? 0) + 1;
     const { storeId, sequence } = this;
-    const _id = idOf(businessDay, sequence, storeId);
+    const _id = recordIdOf('ent', businessDay, sequence, storeId);
     const { _id: _of, dayKey: _d, accountKeys: _a, customerKeys: _c, hash: _h, ...fields } = this.template;
     const sealed = {
       ...fields,
@@ -161,10 +161,10 @@ class Day {
   }
 }
 
-/** An id of an entry of a day: its time, then the end of the store's id and the sequence. */
-function idOf(businessDay: string, sequence: number, storeId: string): string {
+/** An id of a record of a day: its time, then the end of the store's id and the sequence. */
+export function recordIdOf(prefix: string, businessDay: string, sequence: number, storeId: string): string {
   const time = encode(Date.parse(businessDay), 10);
-  return `ent_${time}${storeId.slice(-8)}${encode(sequence, 8)}`;
+  return `${prefix}_${time}${storeId.slice(-8)}${encode(sequence, 8)}`;
 }
 
 /** A number in the letters of a ULID. */
