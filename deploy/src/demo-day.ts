@@ -5,6 +5,7 @@ import { sellBundles } from './demo-bundles.js';
 import { sellByMeasure } from './demo-by-measure.js';
 import { readTheDay } from './demo-books.js';
 import { aTaxNumber, findAndMerge } from './demo-customers.js';
+import { fillCatalog } from './demo-catalog.js';
 import { closeTill, openTill, payDebt } from './demo-money.js';
 import { demoCategory } from './demo-shop.js';
 import { correctADelivery, countAndWriteOff } from './demo-counts.js';
@@ -30,6 +31,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await negotiate(shop);
   await sellByMeasure(shop);
   await sellBundles(shop);
+  await fillCatalog(shop);
   await sellBelowMinimum(shop);
   await refuseDiscount(shop);
   await parkAndResume(shop);
