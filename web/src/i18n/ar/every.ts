@@ -124,7 +124,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.return.too-late': 'عملية البيع هذه قديمة جدًا؛ يمكن لمسؤول إرجاعها.',
   'problem.return.other-company': 'المتجر البائع لشركة أخرى أو بعملة أخرى: يتم الإرجاع هناك.',
   'problem.return.owed': 'على الزبون دين: يتم الإرجاع في المتجر الذي باع.',
-  'problem.return.means': 'متجر آخر يردّ المال نقدًا أو بالبطاقة أو يترك رصيدًا للزبون.',
   'problem.refund.not-in-cash': 'ما دُفع ببطاقة أو تحويل لا يرده نقدًا إلا مسؤول.',
   'problem.approval.queue-full': 'مبيعات كثيرة تنتظر مسؤولًا؛ يجب البت فيها أولًا.',
   'problem.order.tax-free-reason-missing': 'البيع بدون رسم يحتاج إلى سبب.',

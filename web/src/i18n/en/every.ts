@@ -122,7 +122,6 @@ export const words = {
   'problem.return.too-late': 'This sale is too old; a manager can take it back.',
   'problem.return.other-company': 'The store that sold this is of another company or currency: it comes back there.',
   'problem.return.owed': 'The customer owes something: it comes back where it was sold.',
-  'problem.return.means': 'Another store pays out in cash or by card, or leaves a credit.',
   'problem.refund.not-in-cash': 'What was paid by card or transfer is paid back in cash by a manager only.',
   'problem.approval.queue-full': 'Too many sales wait for a manager; they have to be decided first.',
   'problem.order.tax-free-reason-missing': 'A sale without tax needs its reason.',

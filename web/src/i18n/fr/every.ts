@@ -124,7 +124,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.return.other-company':
     'Le magasin qui a vendu est d’une autre société ou d’une autre devise : le retour se fait là-bas.',
   'problem.return.owed': 'Le client doit de l’argent : le retour se fait au magasin qui a vendu.',
-  'problem.return.means': 'Un autre magasin rembourse en espèces ou par carte, ou laisse un avoir au client.',
   'problem.refund.not-in-cash':
     'Ce qui a été payé par carte ou virement n’est rendu en espèces que par un responsable.',
   'problem.approval.queue-full': 'Trop de ventes attendent un responsable ; elles doivent d’abord être tranchées.',
