@@ -34,7 +34,7 @@ import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { stockCardMessages } from './stock-cards.js';
-import { stockExpiryMessages } from './stock-expiries.js';
+import { stockExpiryEvents, stockExpiryMessages } from './stock-expiries.js';
 import { stockPlaceMessages } from './stock-places.js';
 import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
@@ -392,6 +392,7 @@ export const inventoryEvents = {
   ...writeOffEvents,
   ...stockCountEvents,
   ...stockAlertEvents,
+  ...stockExpiryEvents,
   ...deliveryCorrectionEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */
