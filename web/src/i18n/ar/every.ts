@@ -191,10 +191,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'alert.low': 'مخزون منخفض',
   'alert.out': 'نفد',
   'alert.recovered': 'عاد إلى حدّه',
+  'alert.expires': 'تنتهي الصلاحية في {day}',
+  'alert.expired': 'منتهية الصلاحية: {day}',
   'alert.left': 'بقي {quantity}',
   'stock-bell.title':
     '{count, plural, zero {لا تنبيه جديد} one {تنبيه مخزون جديد} two {تنبيها مخزون جديدان} few {{count} تنبيهات مخزون جديدة} many {{count} تنبيهًا جديدًا للمخزون} other {{count} تنبيه مخزون جديد}}',
-  'stock-bell.none': 'لا منتج منخفض المخزون أو نافد.',
+  'stock-bell.none': 'لا منتج منخفض المخزون أو نافد أو قريب انتهاء الصلاحية.',
   'stock-bell.seen': 'وضع علامة «اطُّلع عليه»: {name}',
   'stock-bell.all': 'كل التنبيهات',
   'problem.stock-alert.unknown': 'تنبيه المخزون هذا غير موجود.',

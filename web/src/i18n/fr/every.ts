@@ -195,10 +195,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'alert.low': 'stock bas',
   'alert.out': 'épuisé',
   'alert.recovered': 'rétabli',
+  'alert.expires': 'périme le {day}',
+  'alert.expired': 'périmé : {day}',
   'alert.left': 'reste {quantity}',
   'stock-bell.title':
     '{count, plural, one {{count} nouvelle alerte de stock} other {{count} nouvelles alertes de stock}}',
-  'stock-bell.none': 'Aucun article n’est bas ni épuisé.',
+  'stock-bell.none': 'Aucun article n’est bas, épuisé ni près de périmer.',
   'stock-bell.seen': 'Marquer comme vue : {name}',
   'stock-bell.all': 'Toutes les alertes',
   'problem.stock-alert.unknown': 'Cette alerte de stock n’existe pas.',
