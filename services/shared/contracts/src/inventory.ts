@@ -62,6 +62,8 @@ export const allocatedLine = z.object({
   productId: id('product'),
   quantity,
   allocations: z.array(allocation).min(1),
+  /** The earliest of their expiry dates; absent where none has one. */
+  expiresOn: day.optional(),
 });
 export type AllocatedLine = z.infer<typeof allocatedLine>;
 

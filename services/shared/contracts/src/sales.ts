@@ -83,6 +83,7 @@ export const approvalReason = z.object({
     'price.above-max',
     'discount.over-limit',
     'credit.over-limit',
+    'stock.expired',
     'taxFree',
     'requested',
   ]),

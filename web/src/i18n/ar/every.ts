@@ -99,6 +99,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'reason.price.above-max': 'سعر فوق حده الأقصى',
   'reason.discount.over-limit': 'خصم يتجاوز الحد',
   'reason.credit.over-limit': 'سيتجاوز الزبون سقف ائتمانه',
+  'reason.stock.expired': 'في السلة وحدات منتهية الصلاحية',
   'reason.taxFree': 'بيع بدون رسم',
   'reason.requested': 'الصندوق يطلب موافقة',
   'sold.title': 'تم البيع',

@@ -97,6 +97,7 @@ export const words = {
   'reason.price.above-max': 'A price is above its maximum',
   'reason.discount.over-limit': 'A discount is above the limit',
   'reason.credit.over-limit': 'The customer’s credit limit would be passed',
+  'reason.stock.expired': 'Units on the ticket have expired',
   'reason.taxFree': 'No tax is charged',
   'reason.requested': 'The cashier asks for approval',
   'sold.title': 'Sold',

@@ -99,6 +99,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'reason.price.above-max': 'Un prix dépasse son maximum',
   'reason.discount.over-limit': 'Une remise dépasse la limite',
   'reason.credit.over-limit': 'Le plafond de crédit du client serait dépassé',
+  'reason.stock.expired': 'Des unités du ticket sont périmées',
   'reason.taxFree': 'Vente sans taxe',
   'reason.requested': 'La caisse demande un accord',
   'sold.title': 'Vendu',
