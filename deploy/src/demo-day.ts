@@ -11,6 +11,7 @@ import { demoCategory } from './demo-shop.js';
 import { correctADelivery, countAndWriteOff } from './demo-counts.js';
 import { lookAtTheStock } from './demo-stock-views.js';
 import { buyFromSupplier, orderFromSupplier, payTheSupplier } from './demo-suppliers.js';
+import { sellBeforeExpiry } from './demo-expiry.js';
 import { takeBackElsewhere } from './demo-returns.js';
 import { sendToOtherStore } from './demo-transfers.js';
 import { dinars } from './demo-story.js';
@@ -50,6 +51,7 @@ export async function tellDay(cast: Cast): Promise<void> {
   await correctADelivery(shop);
   await lookAtTheStock(shop);
   await warnAndReorder(shop);
+  await sellBeforeExpiry(shop);
   await payDebt(shop, await sell(shop, [{ quantity: 1 }], { customer: shop.company, cash: false }));
   await closeTill(shop);
   await readTheDay(shop);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runAudit } from '../src/audit.js';
 import { readCsv } from './system/csv.js';
-import { openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
+import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixture } from './system/store-fixture.js';
 import { eventually, startTestSystem, type TestSystem } from './system/system.js';
 
 let system: TestSystem;
@@ -15,6 +15,13 @@ beforeAll(async () => {
 afterAll(async () => {
   await system?.close();
 }, 30_000);
+
+/** The answer of a checkout that was approved. */
+async function answered(shop: StoreFixture, order: { orderId: string; revision: number }) {
+  const answer = await checkout(shop, order, cash(10_000));
+  expect(answer.status).toBe(200);
+  return answer;
+}
 
 const balances = async (): Promise<Record<string, number>> => {
   const [books] = (await system.accountant.get(`/ledger/trial-balance?storeId=${here.storeId}`)).balances;
@@ -235,7 +242,14 @@ test('a product that keeps expiry dates: a delivery names them, the earliest is 
   expect(await system.manager.ask('POST', '/deliveries', take({}))).toMatchObject({ status: 400 });
   await system.manager.post('/deliveries', take({ expiresOn: '2999-01-31' }));
   const { batches } = await system.manager.post('/deliveries', take({ expiresOn: '2020-01-31' }));
-  const sold = await sell(shop, [{ productId, quantity: 1 }]);
+  const order = await draft(shop, [{ productId, quantity: 1 }]); // the till asks a manager for what has expired
+  expect(await checkout(shop, order, cash(10_000))).toMatchObject({ body: { stage: 'waitingForApproval' } });
+  const { approval } = await system.manager.get(`/orders/${order.orderId}`);
+  expect(approval.reasons).toMatchObject([{ code: 'stock.expired', productId }]);
+  await system.manager.post(`/orders/${order.orderId}/approve`, {});
+  const { saleId } = (await eventually(() => answered(shop, order))).body.sale;
+  const sold = await system.manager.get(`/sales/${saleId}`);
+  expect(sold.approval).toMatchObject({ reasons: [{ code: 'stock.expired' }], verdict: { approved: true } });
   expect(sold.lines[0].allocations).toMatchObject([{ batchId: batches[0].batchId, quantity: 1 }]);
   const path = `/expiring-stock?storeId=${shop.storeId}`;
   const { items } = await system.cashier.get(path);

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { openTemporal } from '../../deploy/test/system/open-temporal.js';
 import { eventually, sellByApi, signIn, type BrowserFixture } from './browser-fixture.js';
 import { seriousViolations, stillness } from './page-checks.js';
+
+/** A day so many days from today. */
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
 
 /** Stories of stock that runs low: it is told, ordered, received, and is told to have recovered. */
 export function alertStories(fixture: () => BrowserFixture): void {
@@ -89,6 +95,48 @@ export function alertStories(fixture: () => BrowserFixture): void {
       expect(await seriousViolations(page)).toEqual([]);
       await page.getByLabel('State').selectOption('open');
       await page.getByText('No alert is found.').waitFor();
+      expect(session.pageErrors).toEqual([]);
+      await session.close();
+    });
+
+    test('goods that expire ring the bell; written off, their alert is over', async () => {
+      const { system, storeId } = fixture();
+      const { owner } = system;
+      const sku = `EXPIRES-${Date.now()}`;
+      const name = `Yaourt ${sku}`;
+      const price = { priceMinMinor: 5_000, priceListMinor: 5_000, priceMaxMinor: 5_000 };
+      const facts = { sku, name, barcodes: [], currency: 'DZD', taxRateBps: 1900, warrantyMonths: 0 };
+      const product = { ...facts, ...price, lowStockThreshold: 0, expiry: 'fefo' };
+      const { productId } = await owner.post('/products', product);
+      const lines = [{ productId, quantity: 4, costMinor: 8_000, expiresOn: dayIn(-1) }];
+      await owner.post('/deliveries', { storeId, lines });
+
+      const session = await fixture().openSession('en');
+      const { page } = session;
+      await signIn(session, 'manager', '/expiring');
+      const { connection, schedule } = await openTemporal(system);
+      await eventually(() => schedule.getHandle('comptoir/warn-expiring').trigger(), 90_000);
+      await connection.close();
+      await eventually(async () => {
+        const { items } = await owner.get(`/stock-alerts?storeId=${storeId}&productId=${productId}`);
+        expect(items).toMatchObject([{ state: 'open', expiring: { available: 4 } }]);
+      });
+      await page.getByRole('button', { name: /new stock alerts?$/ }).click();
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: name })
+        .getByText(/^expired: /)
+        .waitFor();
+      await stillness(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.reload();
+      const row = page.getByRole('row').filter({ hasText: name });
+      await row.getByRole('button', { name: 'Write off' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Write off' }).click();
+      await row.waitFor({ state: 'detached' });
+      await page.goto(`/alerts?productId=${productId}`);
+      await page.getByRole('row').filter({ hasText: name }).getByText('over', { exact: true }).waitFor();
       expect(session.pageErrors).toEqual([]);
       await session.close();
     });

@@ -55,12 +55,15 @@ export function saleStories(fixture: () => BrowserFixture): void {
     await page.getByRole('heading', { name: `Sold in ${sold.store.name}` }).waitFor();
     await page.getByLabel(`Quantity of ${name} that comes back`).selectOption('1');
     await page.getByLabel('Reason').fill('bought on a journey');
+    await page.getByLabel('Refund by').selectOption('transfer');
+    await page.getByText(/^To refund: .* by transfer$/).waitFor();
     await stillness(page);
     expect(await seriousViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take back', exact: true }).click();
     await page.getByText(/Taken back here\. Credit note /).waitFor();
+    await page.getByText(/ refunded by transfer$/).waitFor();
     const [made] = (await read(sold.saleId)).corrections;
-    expect(made).toMatchObject({ state: 'final', takenBackIn: { storeId } });
+    expect(made).toMatchObject({ state: 'final', takenBackIn: { storeId }, refunds: [{ method: 'transfer' }] });
     expect(plain(await page.locator('main').textContent())).toContain(made.creditNoteNumber);
     await page
       .getByLabel(`Quantity of ${name} that comes back`)

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import {
   businessDayOf,
   catalog,
+  dayAfter,
   inventory,
   invoicing,
   nextDay,
@@ -32,6 +33,7 @@ import {
   type SnapshotView,
   type StoreView,
   type VerdictGiven,
+  type WarnExpiringInput,
 } from '@comptoir/contracts';
 import { mint, now, type Caller } from '@comptoir/kit';
 import { creditNoteOf, guaranteeOf, invoiceOf, returnedStockOf } from './documents.js';
@@ -72,10 +74,18 @@ const HOUR_MS = 3_600_000;
 export interface ActivitySettings {
   /** After how many hours without a change a Draft expires. */
   readonly draftHours: number;
+  /** Of what expires within so many days people are warned. */
+  readonly expiryDays: number;
+}
+
+/** A store, and the day up to which what expires in it is told. */
+export interface ExpiringUpTo {
+  readonly storeId: string;
+  readonly upTo: string;
 }
 
 /** Makes the activities from the contracts; `caller` is their only way to call a service. */
-export function makeActivities(caller: Caller, { draftHours }: ActivitySettings) {
+export function makeActivities(caller: Caller, { draftHours, expiryDays }: ActivitySettings) {
   const send = <M extends MessageContract>(
     contract: M,
     input: InputOf<M>,
@@ -118,6 +128,18 @@ export function makeActivities(caller: Caller, { draftHours }: ActivitySettings)
       const changedBefore = new Date(Date.parse(startedAt) - draftHours * HOUR_MS).toISOString();
       return send(sales.expireDrafts, { changedBefore }, { actor }, part);
     },
+    /** The stores, each with its own day from which the days before an expiry date are counted. */
+    expiringUpTo: async ({ actor }: WarnExpiringInput): Promise<ExpiringUpTo[]> => {
+      const { items } = await send(catalog.listStores, {}, { actor });
+      const at = now();
+      return items.map(({ storeId, timeZone }) => ({
+        storeId,
+        upTo: dayAfter(businessDayOf(at, timeZone), expiryDays),
+      }));
+    },
+    /** Warns of some batches of a store that expire up to the day; `part` counts the commands of the run. */
+    warnExpiring: ({ actor }: WarnExpiringInput, { storeId, upTo }: ExpiringUpTo, part: number) =>
+      send(inventory.warnExpiring, { storeId, upTo }, { actor }, part),
     newAuditId: async (): Promise<string> => mint('audit'),
     recordAudit: (input: AuditInput, report: AuditReport) => send(sales.recordAudit, { report }, input),
   };

@@ -26,6 +26,16 @@ export const workerConfig = commonConfig.omit({ COMPTOIR_MONGO_URL: true }).exte
     description:
       'After how many hours without a change a Draft expires. It leaves the list of parked orders, and can be brought back.',
   }),
+  COMPTOIR_EXPIRY_DAYS: setting(
+    wholeNumber(3, 'a whole number of days from 0 to 730', 0)
+      .pipe(z.int().max(730, 'must be a whole number of days from 0 to 730'))
+      .default(14),
+    {
+      type: '0 to 730 days',
+      description:
+        'How many days before the expiry date of a batch its alert is raised; 0 for its last day. Each batch is told of once.',
+    },
+  ),
 });
 
 /** The settings of the worker, as read. */

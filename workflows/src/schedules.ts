@@ -12,6 +12,7 @@ import {
   type CloseDueDaysInput,
   type ExpireDraftsInput,
   type StoreView,
+  type WarnExpiringInput,
 } from '@comptoir/contracts';
 import { pause, type Caller, type Log } from '@comptoir/kit';
 
@@ -24,6 +25,8 @@ const AUDIT_CRON = '0 2 * * *';
 const CLOSE_CRON = '15 0 * * *';
 /** Drafts that nobody has changed for long expire within the hour. */
 const EXPIRE_CRON = '40 * * * *';
+/** What expires is told within the hour after the midnight of its store. */
+const WARN_CRON = '20 * * * *';
 const CATCH_UP = '3 days';
 
 /** What the schedules of an installation are made from. */
@@ -38,12 +41,13 @@ export interface ScheduleTools {
 export const scheduleId = {
   audit: (installation: string): string => `${installation}/audit`,
   expireDrafts: (installation: string): string => `${installation}/expire-drafts`,
+  warnExpiring: (installation: string): string => `${installation}/warn-expiring`,
   closeDays: (installation: string, storeId: string): string => `${installation}/close-days/${storeId}`,
 } as const;
 
 /**
  * Makes the schedules that are missing, now and whenever a store was opened, until stopped: the audit of every night, the
- * hourly expiry of Drafts, and the close of each store's day after midnight in its own time zone. One that exists stays as it is, so that people can pause it or
+ * hourly expiry of Drafts, the hourly warnings of goods that expire, and the close of each store's day after midnight in its own time zone. One that exists stays as it is, so that people can pause it or
  * change its time in Temporal's pages.
  */
 export async function keepSchedules(tools: ScheduleTools, stopping: AbortSignal): Promise<void> {
@@ -64,6 +68,7 @@ async function makeMissing(tools: ScheduleTools, made: Set<string>): Promise<voi
   const wanted = [
     auditSchedule(installation),
     expireSchedule(installation),
+    warnSchedule(installation),
     ...items.map((store) => closeSchedule(installation, store)),
   ];
   for (const options of wanted.filter(({ scheduleId: id }) => !made.has(id))) {
@@ -101,6 +106,15 @@ function expireSchedule(installation: string): ScheduleOptions {
     scheduleId.expireDrafts(installation),
     { cronExpressions: [EXPIRE_CRON] },
     { workflowType: SAGAS.expireDrafts, taskQueue: installation, args: [input] },
+  );
+}
+
+function warnSchedule(installation: string): ScheduleOptions {
+  const input: WarnExpiringInput = { actor: SCHEDULE };
+  return scheduled(
+    scheduleId.warnExpiring(installation),
+    { cronExpressions: [WARN_CRON] },
+    { workflowType: SAGAS.warnExpiring, taskQueue: installation, args: [input] },
   );
 }
 

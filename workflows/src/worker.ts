@@ -72,7 +72,10 @@ export async function startWorker(env: NodeJS.ProcessEnv = process.env): Promise
     taskQueue: config.COMPTOIR_INSTALLATION,
     ...workflowCode(),
     activities: withFailurePolicy(
-      makeActivities(makeCaller(nats, config.COMPTOIR_INSTALLATION), { draftHours: config.COMPTOIR_DRAFT_HOURS }),
+      makeActivities(makeCaller(nats, config.COMPTOIR_INSTALLATION), {
+        draftHours: config.COMPTOIR_DRAFT_HOURS,
+        expiryDays: config.COMPTOIR_EXPIRY_DAYS,
+      }),
       log,
     ),
   });

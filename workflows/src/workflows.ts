@@ -6,3 +6,4 @@ export { closeDueDays } from './close-due-days.workflow.js';
 export { correction } from './correction.workflow.js';
 export { expireDrafts } from './expire-drafts.workflow.js';
 export { orderCancellation } from './order-cancellation.workflow.js';
+export { warnExpiring } from './warn-expiring.workflow.js';

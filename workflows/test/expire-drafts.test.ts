@@ -25,3 +25,17 @@ test('a service that does not answer is asked again', async () => {
   expect(await handle.result()).toEqual({ expired: 120 });
   expect(shop.idleDrafts).toBe(0);
 });
+
+test.each([
+  [0, 0],
+  [200, 3],
+  [450, 0],
+])('%i batches that expire and %i that are gone are told, some at a time, in every store', async (expiring, gone) => {
+  const { shop, handle } = await sagas.warnExpiring((one) => {
+    one.expiringBatches = expiring;
+    one.goneBatches = gone;
+    one.faults.set('warnExpiring', { kind: 'flaky', times: 2 });
+  });
+  expect(await handle.result()).toEqual({ raised: expiring, ended: gone });
+  expect([shop.expiringBatches, shop.goneBatches]).toEqual([0, 0]);
+});

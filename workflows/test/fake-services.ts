@@ -28,6 +28,9 @@ export class FakeServices {
   openDays: string[] = [];
   /** Drafts that nobody has changed for long. */
   idleDrafts = 0;
+  /** Batches that expire and were not told of, and alerts of batches that are gone. */
+  expiringBatches = 0;
+  goneBatches = 0;
   readonly faults = new Map<string, Fault>();
   approvalNeeded = false;
   /** Reasons that only the pivot finds, one more each time that it is tried. */
@@ -192,6 +195,17 @@ export function fakeActivities(
       const expired = Math.min(shop.idleDrafts, 100);
       shop.idleDrafts -= expired;
       return { expired, more: expired === 100 };
+    }),
+    expiringUpTo: at('expiringUpTo', () => [
+      { storeId: 'sto_first', upTo: '2026-03-15' },
+      { storeId: 'sto_second', upTo: '2026-03-16' },
+    ]),
+    warnExpiring: at('warnExpiring', (shop) => {
+      const raised = Math.min(shop.expiringBatches, 200);
+      shop.expiringBatches -= raised;
+      const ended = shop.goneBatches;
+      shop.goneBatches = 0;
+      return { raised, ended, more: shop.expiringBatches > 0 };
     }),
     beginCorrection: at('begin', (shop, { saleId, ids }: CorrectionInput) => {
       if (shop.corrections.get(ids.correctionId) === 'abandoned') throw refused('correction.abandoned');

@@ -40,6 +40,12 @@ const ways: Record<
         shop.idleDrafts = 150;
       })
     ).handle,
+  'expiring-warned': async (bench) =>
+    (
+      await bench.warnExpiring((shop) => {
+        shop.expiringBatches = 250;
+      })
+    ).handle,
   'day-closed': async (bench) => (await bench.closeDay('2026-03-01')).handle,
   'day-refused': async (bench) =>
     (await bench.closeDay('2026-03-01', (shop) => shop.faults.set('closeDay', { kind: 'refuse' }))).handle,

@@ -9,6 +9,7 @@ import {
   type CloseDueDaysInput,
   type CorrectionInput,
   type ExpireDraftsInput,
+  type WarnExpiringInput,
 } from '@comptoir/contracts';
 import { mint, readConfig } from '@comptoir/kit';
 import { testInstallationName } from '@comptoir/kit/testing';
@@ -36,6 +37,8 @@ export interface SagaTestEnvironment {
   closeDueDays(prepare: (shop: FakeServices) => void): Promise<{ shop: FakeServices; handle: WorkflowHandle }>;
   /** Opens a fake shop with idle Drafts, and starts what expires them. */
   expireDrafts(prepare: (shop: FakeServices) => void): Promise<{ shop: FakeServices; handle: WorkflowHandle }>;
+  /** Opens a fake shop with goods that expire, and starts what warns of them. */
+  warnExpiring(prepare: (shop: FakeServices) => void): Promise<{ shop: FakeServices; handle: WorkflowHandle }>;
   /** Starts any saga over the fake shops. */
   start(type: string, workflowId: string, input: object): Promise<WorkflowHandle>;
   fakeServicesOf(key: string): FakeServices;
@@ -141,6 +144,13 @@ export async function startSagaTestEnvironment(): Promise<SagaTestEnvironment> {
       shops.set(input.actor.id, shop);
       prepare(shop);
       return { shop, handle: await start(SAGAS.expireDrafts, `expire-drafts/${input.actor.id}`, input) };
+    },
+    async warnExpiring(prepare) {
+      const shop = new FakeServices();
+      const input: WarnExpiringInput = { actor: { id: mint('user'), role: 'system' } };
+      shops.set(input.actor.id, shop);
+      prepare(shop);
+      return { shop, handle: await start(SAGAS.warnExpiring, `warn-expiring/${input.actor.id}`, input) };
     },
     async stop() {
       worker.shutdown();

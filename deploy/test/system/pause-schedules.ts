@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import { openTemporal } from './open-temporal.js';
 import { eventually, type TestSystem } from './system.js';
 
-const INSTALLATION = ['comptoir/audit', 'comptoir/expire-drafts'];
+const INSTALLATION = ['comptoir/audit', 'comptoir/expire-drafts', 'comptoir/warn-expiring'];
 
 /** Pauses the schedules that a test system has by now, those of the installation at least. */
 export async function pauseSchedules(system: TestSystem): Promise<void> {

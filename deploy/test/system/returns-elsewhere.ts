@@ -128,7 +128,25 @@ export function returnsElsewhere(open: () => TwoStores): void {
       });
     });
 
-    test('is refused for an unknown number, another one’s number, another company, a bank, and whoever may not', async () => {
+    test.each([
+      ['transfer', 'bankTransfer'],
+      ['cheque', 'cheques'],
+    ])('is paid out by %s from the account of that store; its till keeps what it has', async (refundTo, account) => {
+      const { system, here, there, ofThere } = open();
+      const productId = await stockUp(here, [[1, 400]]);
+      const sale = await sell(here, [{ productId, quantity: 1 }]);
+      const cash = await cashIn(there);
+      const back = await takeBack(ofThere.manager, sale, there, { refundTo, tillSessionId: undefined });
+      expect(back).toMatchObject({ status: 200, body: { correction: { refunds: [{ method: refundTo }] } } });
+      const { items } = await system.accountant.get(`/ledger/entries?ref=${back.body.correction.correctionId}`);
+      expect(items).toMatchObject([{ storeId: there.storeId, kind: 'correction' }]);
+      expect(items[0].lines.filter((line: Json) => [account, 'cash'].includes(line.account))).toMatchObject([
+        { account, debitMinor: 0, creditMinor: sale.grossMinor },
+      ]);
+      expect(await cashIn(there)).toBe(cash);
+    });
+
+    test('is refused for an unknown number, another one’s number, another company, and whoever may not', async () => {
       const { system, here, there, ofHere, ofThere } = open();
       const productId = await stockUp(here, [[3, 100]]);
       const sale = await sell(here, [{ productId, quantity: 1 }]);
@@ -158,10 +176,6 @@ export function returnsElsewhere(open: () => TwoStores): void {
           status: 422,
           body: { code: 'return.other-company', details: { soldIn: { storeId: here.storeId } } },
         });
-      expect(await takeBack(ofThere.manager, sale, there, { refundTo: 'transfer' })).toMatchObject({
-        status: 422,
-        body: { code: 'return.means' },
-      });
       expect((await system.cashier.get(`/sales/${sale.saleId}`)).state).toBe('final');
     });
   });

@@ -1,5 +1,5 @@
 import type { Outcome } from './expected-records.js';
-import { STEPS, type ScenarioKind, type Step } from './steps.js';
+import { isCorrection, STEPS, type ScenarioKind, type Step } from './steps.js';
 
 /** The processes that are killed from outside while a step is in progress. */
 export const KILL_TARGETS = ['worker', 'gateway', 'nats', 'temporal', 'mongo'] as const;
@@ -76,6 +76,11 @@ const OF_SAGAS: ReadonlySet<FaultName> = new Set([
   WORKER_PAUSED,
 ]);
 
+function correctedOutcome(scenario: ScenarioKind): Outcome {
+  if (scenario === 'cancellation') return 'sale cancelled';
+  return scenario === 'return' ? 'part returned' : 'part returned elsewhere';
+}
+
 /** The outcome where the fault must not change it. */
 function unchangedOutcome({ scenario, kind }: Step): Outcome {
   const alone = OUTCOMES_ALONE[scenario];
@@ -83,22 +88,20 @@ function unchangedOutcome({ scenario, kind }: Step): Outcome {
   if (scenario === 'rejected') return 'nothing, order refused';
   if (scenario === 'cancelled while waiting') return 'nothing, order cancelled';
   if (scenario === 'day close') return 'day closed';
-  if (scenario === 'cancellation') return kind === 'undo' ? 'correction given up' : 'sale cancelled';
-  if (scenario === 'return') return kind === 'undo' ? 'correction given up' : 'part returned';
+  if (isCorrection(scenario)) return kind === 'undo' ? 'correction given up' : correctedOutcome(scenario);
   return kind === 'undo' ? 'nothing' : 'sold';
 }
 
 /** The outcome where the fault makes the saga undo its steps. */
 function undoneOutcome({ scenario }: Step): Outcome {
   if (scenario === 'day close') return 'day still open';
-  return scenario === 'cancellation' || scenario === 'return' ? 'correction given up' : 'nothing';
+  return isCorrection(scenario) ? 'correction given up' : 'nothing';
 }
 
 /** The outcome of a cancellation at this step: before the pivot nothing remains, after it the sale stays or is cancelled. */
 function cancelledOutcome(step: Step): Outcome {
   const beforePivot = step.kind === 'beforePivot' || step.kind === 'undo';
-  if (step.scenario === 'cancellation' || step.scenario === 'return')
-    return beforePivot ? 'correction given up' : unchangedOutcome(step);
+  if (isCorrection(step.scenario)) return beforePivot ? 'correction given up' : unchangedOutcome(step);
   return beforePivot ? 'nothing, order cancelled' : 'sale cancelled';
 }
 

@@ -8,6 +8,7 @@ export type Outcome =
   | 'nothing, order refused'
   | 'sale cancelled'
   | 'part returned'
+  | 'part returned elsewhere'
   | 'correction given up'
   | 'day closed'
   | 'day still open'
@@ -57,6 +58,7 @@ const sold: ExpectedRecords = {
   unitsTransferred: 0,
   supplierPapers: '',
   supplierPayments: 0,
+  elsewhere: '',
 };
 
 const nothing: ExpectedRecords = {
@@ -80,6 +82,7 @@ const nothing: ExpectedRecords = {
   unitsTransferred: 0,
   supplierPapers: '',
   supplierPayments: 0,
+  elsewhere: '',
 };
 
 /** The draft beside it is none of its business. */
@@ -119,6 +122,13 @@ const EXPECTED: Readonly<Record<Outcome, ExpectedRecords>> = {
     ...stock(DELIVERED - UNITS.sold + UNITS.returned),
     order: 'partlyReturned',
     unitsReturned: UNITS.returned,
+  },
+  // the sale stays with its store; units, books, papers and money are of the one that takes back
+  'part returned elsewhere': {
+    ...sold,
+    order: 'partlyReturned',
+    corrections: 'final',
+    elsewhere: `remainingQty ${UNITS.returned}, available ${UNITS.returned}, cachedStock ${UNITS.returned}, unitsReturned ${UNITS.returned}, stis reversal, entries correction, invoices CREDIT_NOTE, payments refund`,
   },
   'correction given up': { ...sold, corrections: /^(abandoned)?$/ },
   'day closed': { ...sold, snapshots: 1, sealedParts: SEALED_PARTS },

@@ -9,7 +9,7 @@ import type { Progress } from './progress.js';
 const MAX_TEXT_LENGTH = 400;
 
 const CHECKS =
-  'After each cell: AUDIT (all invariants, as the audit of the API reports them), ONCE or NONE (the records of the scenario’s own store are those that its outcome requires), ANSWERED (every request has its final answer within a minute after the fault, and the same one when it is repeated with its key; no answer is a 5xx other than 503), QUIET (no undelivered event, no open hold, no running workflow, no parked message). Cells that run concurrently share one audit; each has a store, a product and an order of its own.';
+  'After each cell: AUDIT (all invariants, as the audit of the API reports them), ONCE or NONE (the records of the scenario’s own store, and of the one that takes its goods back, are those that its outcome requires), ANSWERED (every request has its final answer within a minute after the fault, and the same one when it is repeated with its key; no answer is a 5xx other than 503), QUIET (no undelivered event, no open hold, no running workflow, no parked message). Cells that run concurrently share one audit; each has a store, a product and an order of its own.';
 
 /** Writes docs/fault-matrix.md from the results of a run. */
 export function writeMatrix(progress: Progress): void {

@@ -3,7 +3,7 @@ import { cash, checkout, draft, openStoreFixture, sell, stockUp, type StoreFixtu
 import type { FaultSystem } from '../fault-system.js';
 import { outcomeKey, retryUntilFinal, type ApiRequest, type FinalAnswer } from '../retrying-client.js';
 import { compareRecords, UNITS, type Outcome } from './expected-records.js';
-import type { ScenarioKind } from './steps.js';
+import { isCorrection, type ScenarioKind } from './steps.js';
 import { readStoredRecords } from './stored-records.js';
 import { waitUntil } from '../waiting.js';
 
@@ -26,6 +26,8 @@ export class Scenario {
   private orderId = '';
   private saleId = '';
   private command = '';
+  /** The store that takes goods back, where it is not the one that sold them. */
+  private elsewhereId: string | undefined;
   private cancellation: Promise<FinalAnswer> | undefined;
 
   private constructor(
@@ -44,7 +46,7 @@ export class Scenario {
     ];
     const productId = await stockUp(store, batches, { warrantyMonths: 12 });
     const scenario = new Scenario(system, kind, store, productId);
-    if (kind === 'cancellation' || kind === 'return') await scenario.prepareCorrection(kind);
+    if (isCorrection(kind)) await scenario.prepareCorrection(kind);
     else if (kind === 'day close') await scenario.prepareDayClose();
     else if (kind === 'till close') await scenario.prepareTillClose();
     else if (kind === 'payment' || kind === 'credit paid out' || kind === 'payment reversed')
@@ -58,14 +60,23 @@ export class Scenario {
     return scenario;
   }
 
-  private async prepareCorrection(kind: 'cancellation' | 'return'): Promise<void> {
+  private async prepareCorrection(kind: ScenarioKind): Promise<void> {
     const sale = await sell(this.store, [{ productId: this.productId, quantity: UNITS.sold }]);
     this.orderId = sale.orderId;
     this.saleId = sale.saleId;
     const body = { revision: sale.revision, reason: NOTE, refundTo: 'cash', tillSessionId: this.store.tillSessionId };
     const lines = [{ saleLineId: sale.lines[0].saleLineId, quantity: UNITS.returned }];
-    if (kind === 'return') this.addManagerRequest(`/sales/${sale.saleId}/returns`, { ...body, lines });
-    else this.addManagerRequest(`/sales/${sale.saleId}/cancel`, body);
+    const path = `/sales/${sale.saleId}/returns`;
+    if (kind === 'return') this.addManagerRequest(path, { ...body, lines });
+    else if (kind === 'return elsewhere') {
+      const { companyId } = await this.system.testSystem.manager.get(`/stores/${this.store.storeId}`);
+      const { storeId, tillSessionId } = await openStoreFixture(this.system.testSystem, {
+        companyId,
+        legal: undefined,
+      });
+      this.elsewhereId = storeId;
+      this.addManagerRequest(path, { ...body, lines, storeId, tillSessionId, number: sale.invoiceNumber });
+    } else this.addManagerRequest(`/sales/${sale.saleId}/cancel`, body);
   }
 
   private async prepareDayClose(): Promise<void> {
@@ -312,7 +323,12 @@ export class Scenario {
   /** ONCE and NONE: compares the stored records with those that the outcome requires. Returns the differences. */
   async checkRecords(outcome: Outcome): Promise<string[]> {
     const { storeId } = this.store;
-    const found = await readStoredRecords(this.system, { storeId, productId: this.productId, orderId: this.orderId });
+    const found = await readStoredRecords(this.system, {
+      storeId,
+      productId: this.productId,
+      orderId: this.orderId,
+      ...(this.elsewhereId ? { elsewhereId: this.elsewhereId } : {}),
+    });
     return compareRecords(found, outcome);
   }
 

@@ -6,6 +6,7 @@ export type ScenarioKind =
   | 'cancelled while waiting'
   | 'cancellation'
   | 'return'
+  | 'return elsewhere'
   | 'day close'
   | 'payment'
   | 'credit paid out'
@@ -39,12 +40,19 @@ export interface Step {
   readonly separateSaga?: boolean;
 }
 
+const CORRECTIONS: readonly ScenarioKind[] = ['cancellation', 'return', 'return elsewhere'];
+
 function checkoutUndos(scenario: ScenarioKind, triggeredBy?: string): Step[] {
   return [
     { scenario, subject: 'sales.stopCheckout', kind: 'undo', triggeredBy },
     { scenario, subject: 'inventory.releaseHold', kind: 'undo', triggeredBy },
     { scenario, subject: 'sales.returnToDraft', kind: 'undo', triggeredBy },
   ];
+}
+
+/** Whether a scenario corrects a sale: cancels it, or takes back a part of it in its own store or in another one. */
+export function isCorrection(scenario: ScenarioKind): boolean {
+  return CORRECTIONS.includes(scenario);
 }
 
 function correctionSteps(scenario: ScenarioKind): Step[] {
@@ -78,6 +86,7 @@ export const STEPS: readonly Step[] = [
   { scenario: 'cancelled while waiting', subject: 'sales.cancelOrder', kind: 'pivot', separateSaga: true },
   ...correctionSteps('cancellation'),
   ...correctionSteps('return'),
+  ...correctionSteps('return elsewhere'),
   // warranty.countClaims comes before it: a query, which commits nothing (workflows/test/close-day.test.ts)
   { scenario: 'day close', subject: 'sales.closeDay', kind: 'pivot' },
   { scenario: 'payment', subject: 'sales.takePayment', kind: 'alone' },

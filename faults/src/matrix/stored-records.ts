@@ -31,14 +31,21 @@ export interface StoredRecords {
   /** Papers of suppliers to the store, and payments of them. */
   readonly supplierPapers: string;
   readonly supplierPayments: number;
+  /** What another store has that takes goods back, as its fields in the order of above; nothing: an empty text. */
+  readonly elsewhere: string;
 }
 
 type Row = Record<string, any>;
 
-/** Reads what the services store of a scenario: its store has one order and one product. */
+/** Reads what the services store of a scenario: its store has one order and one product; `elsewhereId` is the store that takes goods back. */
 export async function readStoredRecords(
   system: FaultSystem,
-  { storeId, productId, orderId }: { storeId: string; productId: string; orderId: string },
+  {
+    storeId,
+    productId,
+    orderId,
+    elsewhereId,
+  }: { storeId: string; productId: string; orderId: string; elsewhereId?: string },
 ): Promise<StoredRecords> {
   const [sales, invoicing, warranty] = [system.db('sales'), system.db('invoicing'), system.db('warranty')];
   const [order] = await rows(sales, 'orders', { _id: orderId });
@@ -67,7 +74,37 @@ export async function readStoredRecords(
       .toSorted()
       .join(' '),
     supplierPayments: (await rows(sales, 'supplierPayments', { storeId })).length,
+    elsewhere: elsewhereId ? await readElsewhere(system, elsewhereId, productId) : '',
   };
+}
+
+/** Everything that a store has of goods it took back; any record more than those, of any kind, is seen as well. */
+async function readElsewhere(system: FaultSystem, storeId: string, productId: string): Promise<string> {
+  const { remainingQty, available, cachedStock, unitsReturned, unitsHeld, unitsSold, holds } = await readStock(
+    system,
+    storeId,
+    productId,
+  );
+  const sales = system.db('sales');
+  const found = {
+    remainingQty,
+    available,
+    cachedStock,
+    unitsReturned,
+    unitsHeld,
+    unitsSold,
+    holds,
+    sales: (await rows(sales, 'sales', { storeId })).length,
+    stis: words(await rows(sales, 'stis', { storeId }), 'kind'),
+    entries: words(await rows(sales, 'entries', { storeId }), 'kind'),
+    invoices: words(await rows(system.db('invoicing'), 'invoices', { 'seller.storeId': storeId }), 'type'),
+    guarantees: words(await rows(system.db('warranty'), 'guarantees', { storeId }), 'state'),
+    payments: words(await rows(sales, 'payments', { storeId }), 'kind'),
+  };
+  return Object.entries(found)
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 async function readTransfers(

@@ -9,6 +9,7 @@ const PUBLIC_EVENTS = [
   inventoryEvents.stockLow,
   inventoryEvents.stockOut,
   inventoryEvents.stockRecovered,
+  inventoryEvents.stockExpiring,
   salesEvents.orderChanged,
   salesEvents.saleChanged,
 ] as const;

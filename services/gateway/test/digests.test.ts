@@ -115,6 +115,10 @@ describe('mails about stock', () => {
       await eventually(() => expect(mails).toHaveLength(1));
       const later = [2, 3, 4, 5, 6];
       for (const available of later) await digests.keep(notice(available));
+      const batch = { ...levelData({ storeId: here, available: 7 }), batchId: mint('batch'), expiresOn: '2026-12-31' };
+      await digests.keep(notice(7, { type: 'inventory.stockExpiring', data: batch }));
+      const unfolded = () => mails.map(({ text }) => text.replaceAll('=\r\n', '')).join();
+      await eventually(() => expect(unfolded()).toContain(' expires on 2026-12-31'));
       const told = () => later.filter((available) => mails.some(({ text }) => text.includes(`Product ${available} `)));
       await eventually(() => expect(told()).toEqual(later));
       expect(mails.filter(({ text }) => text.includes('Product 1 '))).toHaveLength(1);

@@ -29,6 +29,7 @@ import { setSupplierProduct } from './commands/set-supplier-product.js';
 import { settleHold } from './commands/settle-hold.js';
 import { shipTransfer } from './commands/ship-transfer.js';
 import { takeBackDelivery } from './commands/take-back-delivery.js';
+import { warnExpiring } from './commands/warn-expiring.js';
 import { auditRecords } from './queries/audit-records.js';
 import { listDeliveries } from './queries/list-deliveries.js';
 import { listLevels } from './queries/list-levels.js';
@@ -169,6 +170,9 @@ export class InventoryController {
   }
   @Accepts(inventory.takeBackDelivery) takeBackDelivery(@Payload() message: unknown) {
     return this.dispatcher.handle(takeBackDelivery, message);
+  }
+  @Accepts(inventory.warnExpiring) warnExpiring(@Payload() message: unknown) {
+    return this.dispatcher.handle(warnExpiring, message);
   }
   @Accepts(inventory.holdStock) holdStock(@Payload() message: unknown) {
     return this.dispatcher.handle(holdStock, message);

@@ -384,3 +384,84 @@ test('by how many a supplier sells a product is kept, changed and taken out besi
   expect((await set({ catalogNumber: 'A-1', orderMultiple: null })).orderMultiple).toBeUndefined();
   expect(await set({ catalogNumber: null })).toEqual({ supplierId, productId });
 });
+
+describe('goods that expire', () => {
+  const due = '2026-12-31';
+  const ofBatches = async (productId: string, of: string) =>
+    (await alertsOf(productId, of)).filter((one) => one.expiring !== undefined);
+  const take = async (of: string, expiresOn: string): Promise<[productId: string, batchId: string]> => {
+    const productId = mint('product');
+    const { batches } = await service.call(inventory.receiveDelivery, {
+      deliveryId: mint('delivery'),
+      storeId: of,
+      currency: 'DZD',
+      store: BOOKS,
+      lines: [{ productId, quantity: 2, costMinor: 200, expiresOn }],
+    });
+    return [productId, batches[0]!.batchId];
+  };
+  const warn = (of: string, facts: object = {}) =>
+    service.call(inventory.warnExpiring, { storeId: of, upTo: due, ...facts });
+  const told = async (of: string) =>
+    (await service.events(inventoryEvents.stockExpiring)).map(({ data }) => data).filter((one) => one.storeId === of);
+  const writeOff = (of: string, productId: string, batchId: string, quantity: number) =>
+    service.call(inventory.writeOffStock, {
+      writeOffId: mint('writeOff'),
+      storeId: of,
+      store: BOOKS,
+      reason: 'expired',
+      lines: [{ productId, batchId, quantity }],
+    });
+
+  test('are told once a batch and date, and again for another date; the alert ends with the units and with the date', async () => {
+    const of = mint('store');
+    const [productId, batchId] = await take(of, due);
+    const [later] = await take(of, '2027-01-01');
+    await take(mint('store'), due);
+    const once = { commandId: `test/warn/${of}` };
+    const first = await service.call(inventory.warnExpiring, { storeId: of, upTo: due }, once);
+    expect(first).toEqual({ raised: 1, ended: 0, more: false });
+    expect(await service.call(inventory.warnExpiring, { storeId: of, upTo: due }, once)).toEqual(first);
+    expect(await warn(of)).toEqual({ raised: 0, ended: 0, more: false });
+    const [alert] = await ofBatches(productId, of);
+    expect(alert).toMatchObject({ state: 'open', threshold: 0, expiring: { available: 2, batchId, expiresOn: due } });
+    expect(await told(of)).toEqual([
+      { alertId: alert!.alertId, storeId: of, productId, batchId, expiresOn: due, available: 2 },
+    ]);
+    expect(await ofBatches(later, of)).toEqual([]);
+
+    await service.connection
+      .collection('batches')
+      .updateOne({ _id: batchId as never }, { $set: { expiresOn: '2026-12-30' } });
+    expect(await warn(of)).toEqual({ raised: 1, ended: 1, more: false });
+    expect((await told(of)).map((one) => one.expiresOn)).toEqual([due, '2026-12-30']);
+    await writeOff(of, productId, batchId, 1);
+    const states = async () => (await ofBatches(productId, of)).map((one) => [one.state, one.recovered?.available]);
+    expect(await states()).toEqual([
+      ['open', undefined],
+      ['recovered', 2],
+    ]);
+    await writeOff(of, productId, batchId, 1); // ends it at once
+    expect((await states())[0]).toEqual(['recovered', 0]);
+    expect(await warn(of)).toEqual({ raised: 0, ended: 0, more: false });
+  });
+
+  test('that are sold out end with the next warnings; some are told at a time', async () => {
+    const of = mint('store');
+    const batches = [await take(of, due), await take(of, '2026-12-01'), await take(of, '2020-01-31')];
+    expect(await warn(of, { limit: 2 })).toEqual({ raised: 2, ended: 0, more: true });
+    expect(await warn(of, { limit: 2 })).toEqual({ raised: 1, ended: 0, more: false });
+    expect((await told(of)).map((one) => one.expiresOn)).toEqual(['2020-01-31', '2026-12-01', due]);
+    await hold(service, of, batches[0]![0], 2);
+    expect(await warn(of)).toEqual({ raised: 0, ended: 1, more: false });
+    expect(await ofBatches(batches[0]![0], of)).toMatchObject([{ state: 'recovered', recovered: { available: 0 } }]);
+  });
+
+  test('two replicas that warn at once tell of a batch once', async () => {
+    const of = mint('store');
+    const [productId] = await take(of, due);
+    await Promise.all(Array.from({ length: 6 }, () => warn(of)));
+    expect(await ofBatches(productId, of)).toHaveLength(1);
+    expect(await told(of)).toHaveLength(1);
+  });
+});

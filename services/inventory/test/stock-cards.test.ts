@@ -233,6 +233,7 @@ test('sold by expiry date: the earliest first, with returns and transfers; the l
     [soon.batchId, 2],
     [same.batchId, 1],
   ]);
+  expect(first.lines[0]!.expiresOn).toBe('2026-05-31'); // what the till asks a manager by
   await service.call(inventory.releaseHold, { holdId: first.holdId, storeId });
   const saleId = mint('sale');
   const sold = await hold(service, storeId, productId, 4);

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { sales, salesEvents, type ApprovalReason, type DomainError } from '@comptoir/contracts';
+import {
+  businessDayOf,
+  dayAfter,
+  sales,
+  salesEvents,
+  type ApprovalReason,
+  type DomainError,
+} from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import {
@@ -181,6 +188,30 @@ describe('a sale, from draft to paid', () => {
 });
 
 describe('approval', () => {
+  test('units that have expired in the store need a manager, found at the pivot; on their last day they need none', async () => {
+    const store = aStore();
+    const { customerId } = await aCustomer(service, { creditLimit: { minor: 100_000, currency: 'DZD' } });
+    const today = businessDayOf(new Date().toISOString(), store.timeZone);
+    const sellOf = async (expiresOn: string) => {
+      const draft = await aDraft(service, store, customerId, [{ quantity: 1 }]);
+      await begin(service, draft);
+      return { draft, allocations: draft.allocations.map((line) => ({ ...line, expiresOn })) };
+    };
+    const good = await sellOf(today);
+    expect((await post(service, good.draft, { allocations: good.allocations })).approval).toBeUndefined();
+    const { draft, allocations } = await sellOf(dayAfter(today, -1));
+    const { lineId, productId } = draft.order.lines[0]!;
+    const missing = await post(service, draft, { allocations }).catch((error: DomainError) => error);
+    expect(missing).toMatchObject({
+      code: 'approval.missing',
+      details: { reasons: [{ code: 'stock.expired', lineId, productId }] },
+    });
+    const { reasons } = (missing as DomainError).details as { reasons: ApprovalReason[] };
+    await service.call(sales.requestApproval, askOf(draft, reasons, 400), { sagaId: draft.saga });
+    const sold = await post(service, draft, { allocations, verdict: { approved: true, by: MANAGER } });
+    expect(sold.approval).toMatchObject({ reasons: [{ code: 'stock.expired' }], verdict: { by: MANAGER } });
+  });
+
   test('a price outside its range, a limit passed and a request each give a reason; a manager’s verdict is kept with the sale', async () => {
     const customer = await aCustomer(service, { creditLimit: { minor: 100, currency: 'DZD' } });
     const draft = await aDraft(

@@ -212,8 +212,6 @@ describe('a return at another store', () => {
     const owed = await aSale([{ quantity: 2 }], 1_000);
     await expect(back(owed, at)).rejects.toEqual(refused('return.owed', { soldIn: expect.anything() }));
     const paid = await aSale([{ quantity: 1 }]);
-    for (const refundTo of ['transfer', 'cheque'] as const)
-      await expect(back(paid, at, { refundTo })).rejects.toEqual(refused('return.means', { methods: refundTo }));
     const foreign = there({ companyId: mint('company') });
     await expect(back(paid, foreign)).rejects.toEqual(refused('return.other-company'));
     const begun = await back(paid, at);
@@ -230,6 +228,26 @@ describe('a return at another store', () => {
       state: 'final',
       corrections: [],
     });
+  });
+
+  test.each([
+    ['transfer', 'bankTransfer'],
+    ['cheque', 'cheques'],
+  ] as const)('by %s leaves the account of that store, and no till', async (refundTo, account) => {
+    const at = there({ cashRoundingMinor: 500 });
+    const sale = await aSale([{ quantity: 2 }]);
+    const begun = await back(sale, at, { refundTo, tillSessionId: undefined });
+    expect(await reverse(sale, begun)).toMatchObject({
+      refundMinor: 1_190,
+      refunds: [{ method: refundTo, amountMinor: 1_190, roundingMinor: 0 }],
+    });
+    const { items } = await service.call(sales.listEntries, { ref: begun.correctionId });
+    expect(items).toMatchObject([{ storeId: at.storeId }]);
+    expect(items[0]!.tillSessionId).toBeUndefined();
+    const money = items[0]!.lines.filter((one) => ['bankTransfer', 'cheques', 'cash', 'card'].includes(one.account));
+    expect(money).toMatchObject([{ account, debitMinor: 0, creditMinor: 1_190 }]);
+    await finalizeCorrection(service, sale.saleId, begun.correctionId);
+    expect(await balanceOf(sale)).toBe(0);
   });
 
   test('to the account leaves a credit, in the books of that store', async () => {

@@ -13,6 +13,10 @@ export type ServerEvent =
       readonly data: { alertId: string; storeId: string; productId: string; available: number; threshold: number };
     }
   | {
+      readonly type: 'inventory.stockExpiring';
+      readonly data: { alertId: string; storeId: string; productId: string; batchId: string; expiresOn: string };
+    }
+  | {
       readonly type: 'sales.orderChanged';
       readonly data: { orderId: string; storeId: string; state: string; saleId?: string };
     }

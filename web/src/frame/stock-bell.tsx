@@ -7,6 +7,7 @@ import { ask } from '../api/client.js';
 import type { StockAlert } from '../api/shapes.js';
 import { useMessages } from '../i18n/messages.js';
 import { Status } from '../kit/status.js';
+import { ExpiryStatus } from '../office/expiry-status.js';
 import { useMarkSeen } from '../office/use-mark-seen.js';
 import { useProductNames } from '../office/use-product-names.js';
 import { useMay } from '../session.js';
@@ -16,7 +17,7 @@ import { useStores } from './store-choice.js';
 const MOST = 100;
 const SHOWN = 8;
 
-/** The bell of the stock: what is low or sold out in the person's stores, live by the events of stock. */
+/** The bell of the stock: what is low, sold out or about to expire in the person's stores, live by the events of stock. */
 export default function StockBell() {
   const { t } = useMessages();
   const may = useMay();
@@ -74,20 +75,25 @@ function OpenAlerts({ alerts, close }: { alerts: readonly StockAlert[]; close: (
   return (
     <ul className="plain">
       {alerts.map((alert) => {
-        const { alertId, productId, storeId, low, out, seen } = alert;
+        const { alertId, productId, storeId, low, out, expiring, seen } = alert;
         const left = (out ?? low)?.available ?? 0;
+        const store = stores.find((one) => one.storeId === storeId);
         return (
           <li key={alertId}>
             <span>
               <Link className="link" to="/products/$productId" params={{ productId }} onClick={close}>
                 {nameOf(productId)}
               </Link>
-              <div className="quiet">{stores.find((one) => one.storeId === storeId)?.name}</div>
+              <div className="quiet">{store?.name}</div>
             </span>
             <span>
-              <Status tone={out ? 'bad' : 'warn'}>
-                {out ? t('alert.out') : t('alert.left', { quantity: quantity(left, alert) })}
-              </Status>
+              {expiring ? (
+                <ExpiryStatus expiring={expiring} timeZone={store?.timeZone} />
+              ) : (
+                <Status tone={out ? 'bad' : 'warn'}>
+                  {out ? t('alert.out') : t('alert.left', { quantity: quantity(left, alert) })}
+                </Status>
+              )}
               {!seen && may('markStockAlerts') && <MarkSeen alertId={alertId} name={nameOf(productId)} />}
             </span>
           </li>

@@ -11,11 +11,12 @@ import { Status } from '../kit/status.js';
 import { usePeople } from '../kit/use-people.js';
 import { useStoreList } from '../kit/use-store-list.js';
 import { useMay } from '../session.js';
+import { ExpiryStatus } from './expiry-status.js';
 import { MailChoice } from './mail-choice.js';
 import { useMarkSeen } from './use-mark-seen.js';
 import { useProductNames } from './use-product-names.js';
 
-/** Stock alerts of a store, open and past, newest first: what crossed its threshold, through whom, and who has seen it. */
+/** Stock alerts of a store, open and past, newest first: what crossed its threshold or expires, through whom, and who has seen it. */
 export function AlertsPage() {
   const { t, quantity, moment } = useMessages();
   const may = useMay();
@@ -37,16 +38,21 @@ export function AlertsPage() {
         </Link>
       ),
     },
-    { id: 'state', head: t('alert.state'), cell: (alert) => <AlertState alert={alert} /> },
+    { id: 'state', head: t('alert.state'), cell: (alert) => <AlertState alert={alert} timeZone={store?.timeZone} /> },
     {
       id: 'threshold',
       head: t('alert.threshold'),
       numeric: true,
       wide: true,
-      cell: (alert) => quantity(alert.threshold, alert),
+      cell: (alert) => (alert.expiring ? '–' : quantity(alert.threshold, alert)),
     },
     { id: 'raised', head: t('alert.raised'), cell: ({ raisedAt }) => at(raisedAt) },
-    { id: 'by', head: t('alert.by'), wide: true, cell: ({ low, out }) => person((low ?? out)?.by ?? '') },
+    {
+      id: 'by',
+      head: t('alert.by'),
+      wide: true,
+      cell: ({ low, out, expiring }) => (expiring ? '–' : person((low ?? out)?.by ?? '')),
+    },
     { id: 'ended', head: t('alert.ended'), cell: ({ recovered }) => (recovered ? at(recovered.at) : '–') },
     {
       id: 'seen',
@@ -117,10 +123,11 @@ export function AlertsPage() {
   );
 }
 
-function AlertState({ alert }: { alert: StockAlert }) {
+function AlertState({ alert, timeZone }: { alert: StockAlert; timeZone: string | undefined }) {
   const { t, quantity } = useMessages();
-  const { state, low, out } = alert;
-  if (state === 'recovered') return <Status tone="good">{t('alert.recovered')}</Status>;
+  const { state, low, out, expiring } = alert;
+  if (state === 'recovered') return <Status tone="good">{t(expiring ? 'alert.over' : 'alert.recovered')}</Status>;
+  if (expiring) return <ExpiryStatus expiring={expiring} timeZone={timeZone} />;
   if (out) return <Status tone="bad">{t('alert.out')}</Status>;
   const left = quantity(low?.available ?? 0, alert);
   return (

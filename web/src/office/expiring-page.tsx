@@ -33,7 +33,7 @@ export function ExpiringPage() {
       }),
     onDone: async () => {
       setAsked(undefined);
-      await queries.invalidateQueries({ queryKey: ['list'] });
+      await Promise.all([['list'], ['alerts']].map((queryKey) => queries.invalidateQueries({ queryKey })));
     },
   });
   const columns: Column<ExpiringBatch>[] = [

@@ -18,7 +18,8 @@ import { useRefundText } from './refund-text.js';
 import { TakeBackFields, useTakeBack } from './take-back-fields.js';
 
 /** What another store pays out by. */
-type Means = 'cash' | 'card' | 'account';
+type Means = (typeof MEANS)[number];
+const MEANS = ['cash', 'card', 'transfer', 'cheque', 'account'] as const;
 
 /** Takes back what another store of the company sold, by the number of the receipt. */
 export function ReturnElsewherePage() {
@@ -98,7 +99,6 @@ function Receipt({
   });
   const lacksTill = refundTo === 'cash' && session.sessionId === undefined;
   const ready = lines.length > 0 && reason.trim() !== '' && !lacksTill && sale.state === 'final';
-  const means: readonly Means[] = sale.mayCredit ? ['cash', 'card', 'account'] : ['cash', 'card'];
   return (
     <Paper withBorder className="records">
       <h2>{t('elsewhere.sold-in', { store: sale.soldIn.name, day: sale.businessDay })}</h2>
@@ -106,7 +106,7 @@ function Receipt({
         <TakeBackFields
           lines={sale.lines.map((line) => ({ ...line, left: line.leftQuantity }))}
           typed={typed}
-          refunds={means}
+          refunds={MEANS.filter((value) => value !== 'account' || sale.mayCredit)}
           disabled={back.isPending}
         />
         {refundTo === 'cash' && <SessionChoice session={session} />}

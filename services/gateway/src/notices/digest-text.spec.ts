@@ -17,10 +17,11 @@ test('a line an event, those of a store together, quantities in the unit of the 
     line({}),
     line({ storeName: 'Oran', type: 'inventory.stockOut', available: 0 }),
     line({ type: 'inventory.stockRecovered', available: 20, quantityDecimals: 0 }),
+    line({ storeName: 'Oran', type: 'inventory.stockExpiring', available: 2_000, expiresOn: '2026-12-31' }),
   ]);
-  expect(subject).toBe('Stock : 3 alertes / 3 alerts');
+  expect(subject).toBe('Stock : 4 alertes / 4 alerts');
   expect(text).toBe(
-    'Alger Centre\n- Café (CAF-1): 1.5 · stock bas / low\n- Café (CAF-1): 20 · rétabli / recovered\n\nOran\n- Café (CAF-1): 0 · épuisé / sold out\n',
+    'Alger Centre\n- Café (CAF-1): 1.5 · stock bas / low\n- Café (CAF-1): 20 · rétabli / recovered\n\nOran\n- Café (CAF-1): 0 · épuisé / sold out\n- Café (CAF-1): 2 · périme le 2026-12-31 / expires on 2026-12-31\n',
   );
 });
 

@@ -10,12 +10,15 @@ export interface DigestLine {
   /** Smallest units. */
   readonly available: number;
   readonly quantityDecimals: number;
+  /** Of a batch that expires: the last day on which its units may be sold. */
+  readonly expiresOn?: string;
 }
 
 const WHAT: Readonly<Record<string, { readonly fr: string; readonly en: string }>> = {
   'inventory.stockOut': { fr: 'épuisé', en: 'sold out' },
   'inventory.stockLow': { fr: 'stock bas', en: 'low' },
   'inventory.stockRecovered': { fr: 'rétabli', en: 'recovered' },
+  'inventory.stockExpiring': { fr: 'périme le', en: 'expires on' },
 };
 
 function oneLine(text: string): string {
@@ -27,8 +30,8 @@ export function digestText(lines: readonly DigestLine[]): { readonly subject: st
   const count = lines.length;
   const byStore = [...Map.groupBy(lines, ({ storeName }) => storeName)];
   const parts = byStore.map(([storeName, of]) => {
-    const rows = of.map(({ type, productName, sku, available, quantityDecimals }) => {
-      const { fr, en } = WHAT[type]!;
+    const rows = of.map(({ type, productName, sku, available, quantityDecimals, expiresOn }) => {
+      const [fr, en] = [WHAT[type]!.fr, WHAT[type]!.en].map((said) => [said, expiresOn].filter(Boolean).join(' '));
       return `- ${oneLine(productName)} (${sku}): ${decimalQuantity(available, quantityDecimals)} · ${fr} / ${en}`;
     });
     return [oneLine(storeName), ...rows].join('\n');

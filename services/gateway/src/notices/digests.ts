@@ -37,7 +37,7 @@ export type SendMail = (mail: {
 }) => Promise<unknown>;
 
 /** Names for what an event has only ids of. */
-export type Describe = (notice: Notice) => Promise<Omit<DigestLine, 'eventId' | 'type' | 'available'>>;
+export type Describe = (notice: Notice) => Promise<Omit<DigestLine, 'eventId' | 'type' | 'available' | 'expiresOn'>>;
 
 /** How digests are sent; tests have other pauses. */
 export interface DigestTerms {
@@ -109,7 +109,13 @@ export class Digests {
     const readers = chosen.filter((person) => may(person, 'readStock', notice.data.storeId));
     if (readers.length === 0) return;
     const { eventId, type, data } = notice;
-    const line: DigestLine = { eventId, type, available: data.available, ...(await this.describe(notice)) };
+    const line: DigestLine = {
+      eventId,
+      type,
+      available: data.available,
+      ...('expiresOn' in data ? { expiresOn: data.expiresOn } : {}),
+      ...(await this.describe(notice)),
+    };
     for (const { userId } of readers) await this.add(userId, line);
     this.loop.wake();
   }

@@ -8,6 +8,7 @@ export const NOTICE_EVENTS = [
   inventoryEvents.stockLow,
   inventoryEvents.stockOut,
   inventoryEvents.stockRecovered,
+  inventoryEvents.stockExpiring,
 ] as const;
 
 /** Types of these events. */

@@ -30,6 +30,7 @@ const NEEDED: Readonly<Record<string, Action>> = {
   [inventoryEvents.stockLow.type]: 'readStock',
   [inventoryEvents.stockOut.type]: 'readStock',
   [inventoryEvents.stockRecovered.type]: 'readStock',
+  [inventoryEvents.stockExpiring.type]: 'readStock',
 };
 
 function maySee(person: Person, storeId: string | undefined, event: StreamedEvent): boolean {

@@ -3,6 +3,7 @@ import { raise } from '@comptoir/kit';
 import { demandByProduct } from '../domain/allocate.js';
 import { concurrentChange } from '../domain/concurrent-change.js';
 import { documentSeriesName } from '../domain/document-series.js';
+import { alertsEndedByTaking, expiryKeysOf } from '../domain/expiry-alert.js';
 import { eventsOfLevels } from '../domain/levels.js';
 import { levelKeyOf } from '../domain/records.js';
 import { decideWriteOffStock } from '../domain/write-off.js';
@@ -20,15 +21,18 @@ export const writeOffStock = on.command(inventory.writeOffStock, {
     const demand = demandByProduct(lines.map((line) => ({ ...line, lineId: '' })));
     const levels = await store.levels([...demand.keys()].map((productId) => levelKeyOf(storeId, productId)));
     const fromOldest = new Set(lines.flatMap((line) => (line.batchId === undefined ? line.productId : [])));
+    const open = await store.oldestBatches(
+      levels.filter((level) => fromOldest.has(level.productId)),
+      demand,
+    );
+    const named = await store.batches(lines.flatMap((line) => line.batchId ?? []));
     return {
       known: (await store.writeOff(writeOffId)) !== null,
       series: await store.documentSeries(documentSeriesName(code, 'WO', businessDayOf(now, timeZone))),
       levels,
-      open: await store.oldestBatches(
-        levels.filter((level) => fromOldest.has(level.productId)),
-        demand,
-      ),
-      named: await store.batches(lines.flatMap((line) => line.batchId ?? [])),
+      open,
+      named,
+      expiryAlerts: await store.openExpiryAlertsOf(expiryKeysOf([...named, ...open.batches])),
     };
   },
   decide: (state, input, context) => {
@@ -36,6 +40,12 @@ export const writeOffStock = on.command(inventory.writeOffStock, {
     const { writeOff } = decided;
     return {
       decided,
+      alertsEnded: alertsEndedByTaking(
+        state.expiryAlerts,
+        [...state.named, ...state.open.batches],
+        decided.takes,
+        context,
+      ),
       reply: writeOffViewOf(writeOff),
       events: [
         raise(inventoryEvents.goodsWrittenOff, {
@@ -55,12 +65,13 @@ export const writeOffStock = on.command(inventory.writeOffStock, {
       ],
     };
   },
-  save: (store, { decided: { series, writeOff, takes, levels, movements } }) => [
+  save: (store, { decided: { series, writeOff, takes, levels, movements }, alertsEnded }) => [
     store.moveDocumentSeries(series),
     store.insertWriteOff(writeOff),
     ...store.takeFromBatches(takes),
     ...store.changeLevels(levels),
     ...store.insertMovements(movements),
+    ...store.endExpiryAlerts(alertsEnded),
   ],
   duplicate: ({ writeOffId }) => concurrentChange({ writeOffId }),
 });

@@ -127,10 +127,14 @@ export interface Movement {
 
 /** The lines of a hold as its caller and the audit see them. */
 export function allocatedLines(lines: readonly HeldLine[]): AllocatedLine[] {
-  return lines.map((line) => ({
-    lineId: line.lineId,
-    productId: line.productId,
-    quantity: line.quantity,
-    allocations: line.allocations.map(partOf),
-  }));
+  return lines.map((line) => {
+    const [expiresOn] = line.allocations.flatMap((units) => units.expiresOn ?? []).toSorted();
+    return {
+      lineId: line.lineId,
+      productId: line.productId,
+      quantity: line.quantity,
+      allocations: line.allocations.map(partOf),
+      ...(expiresOn === undefined ? {} : { expiresOn }),
+    };
+  });
 }

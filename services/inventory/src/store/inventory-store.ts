@@ -14,6 +14,7 @@ import {
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
 import { cardKeyOf, isOnCard, type CardMovement } from '../domain/stock-card.js';
+import type { Dated } from '../domain/expiry-alert.js';
 import type { FirstArrival } from '../domain/ship-transfer.js';
 import { slotOf, type Batch, type Hold, type HeldUnits, type Level, type Movement } from '../domain/records.js';
 import type { Revalued } from '../domain/supplier-bill.js';
@@ -228,6 +229,15 @@ export function inventoryStore(connection: Connection) {
           .find({ slot: { $gt: `${storeId}/`, $lt: `${storeId}/${PAST_ALL}` }, ...LIVE }, EXPIRY_FIELDS)
           .session(session)
           .lean<ExpiringLive[]>(),
+      /** Live batches of a store that expire on a day or before it. */
+      batchesExpiring: (storeId: string, upTo: string): Promise<Dated[]> =>
+        batches
+          .find(
+            { slot: { $gt: `${storeId}/`, $lt: `${storeId}/${PAST_ALL}` }, ...LIVE, expiresOn: { $lte: upTo } },
+            { productId: 1, remainingQty: 1, expiresOn: 1 },
+          )
+          .session(session)
+          .lean<Dated[]>(),
       /** Live batches of the levels from one key to another, both included, with what their age is told by. */
       liveBatchesBetween: (from: string, to: string) => liveBatches(`${from}/`, `${to}/${PAST_ALL}`),
       liveBatchesOfStore: (storeId: string) => liveBatches(`${storeId}/`, `${storeId}/${PAST_ALL}`),

@@ -11,6 +11,7 @@ import {
   type Write,
 } from '@comptoir/kit';
 import type { LevelChange } from '../domain/levels.js';
+import { expiryKeyOf, type ExpiryAlertEnd, type OpenExpiryAlert } from '../domain/expiry-alert.js';
 import type { StockAlertRecord, ThresholdRecord } from '../domain/stock-alert-records.js';
 import { stockAlertSchema, thresholdSchema } from './stock-alert.schema.js';
 
@@ -21,7 +22,22 @@ export interface StockAlertsWanted {
   readonly productId?: string | undefined;
 }
 
-const WITHOUT_KEYS = { storeKey: 0, stateKey: 0, storeStateKey: 0, productKey: 0 } as const;
+const WITHOUT_KEYS = {
+  storeKey: 0,
+  stateKey: 0,
+  storeStateKey: 0,
+  productKey: 0,
+  expiryKey: 0,
+  openExpiryOf: 0,
+} as const;
+
+/** The keys of an alert that is opened. */
+function keysOf(opened: StockAlertRecord): object {
+  const { _id, storeId, productId } = opened;
+  return { storeKey: `${storeId}/${_id}`, ...stateKeysOf(opened), productKey: `${productId}/${_id}` };
+}
+
+const EXPIRY_ALERT_FIELDS = { storeId: 1, expiring: 1 } as const;
 
 /** The keys that hold the state of an alert. */
 function stateKeysOf({ _id, storeId, state }: Pick<StockAlertRecord, '_id' | 'storeId' | 'state'>): object {
@@ -58,6 +74,27 @@ export function stockAlertStore(connection: Connection) {
       const newest = { owner, prefix: `${ID_PREFIXES.alert}_`, cursor: before, nowMs: nowDate().getTime() };
       return readNewest(newest, limit, (range, most) => find({ ...where, [field]: range }, { [field]: -1 }, most));
     },
+    /** Which of these keys of batches and dates have an alert, open or ended. */
+    expiryAlertKeys: async (keys: readonly string[]): Promise<ReadonlySet<string>> => {
+      const found = await readInPieces<{ expiryKey: string }>(keys, (some) =>
+        alerts
+          .find({ expiryKey: { $in: some } }, { _id: 0, expiryKey: 1 })
+          .session(session)
+          .lean<{ expiryKey: string }[]>(),
+      );
+      return new Set(found.map((one) => one.expiryKey));
+    },
+    /** Open alerts of batches of a store that expire. */
+    openExpiryAlerts: (storeId: string): Promise<OpenExpiryAlert[]> =>
+      alerts.find({ openExpiryOf: storeId }, EXPIRY_ALERT_FIELDS).session(session).lean<OpenExpiryAlert[]>(),
+    /** The same, of keys of batches and dates. */
+    openExpiryAlertsOf: (keys: readonly string[]): Promise<OpenExpiryAlert[]> =>
+      readInPieces(keys, (some) =>
+        alerts
+          .find({ expiryKey: { $in: some }, state: 'open' }, EXPIRY_ALERT_FIELDS)
+          .session(session)
+          .lean<OpenExpiryAlert[]>(),
+      ),
     thresholds: (productIds: readonly string[]): Promise<ThresholdRecord[]> =>
       readInPieces(productIds, (some) =>
         thresholds
@@ -72,17 +109,23 @@ export function stockAlertStore(connection: Connection) {
       changes.flatMap(({ after, crossing }) => {
         if (!crossing) return [];
         const { opened, changed } = crossing;
-        if (opened) {
-          const keys = {
-            storeKey: `${opened.storeId}/${opened._id}`,
-            ...stateKeysOf(opened),
-            productKey: `${opened.productId}/${opened._id}`,
-          };
-          return [insert(alerts, { ...opened, ...keys })];
-        }
+        if (opened) return [insert(alerts, { ...opened, ...keysOf(opened) })];
         const { _id, ...fields } = changed!;
         const key = fields.state ? stateKeysOf({ _id, storeId: after.storeId, state: fields.state }) : {};
         return [update(alerts, { _id, state: 'open' }, { $set: { ...fields, ...key } })];
+      }),
+    insertExpiryAlerts: (opened: readonly (StockAlertRecord & OpenExpiryAlert)[]): Write[] =>
+      opened.map((alert) => {
+        const { batchId, expiresOn } = alert.expiring;
+        const expiryKey = expiryKeyOf(batchId, expiresOn);
+        return insert(alerts, { ...alert, ...keysOf(alert), expiryKey, openExpiryOf: alert.storeId });
+      }),
+    /** Ends alerts of batches, if they are open still. */
+    endExpiryAlerts: (ended: readonly ExpiryAlertEnd[]): Write[] =>
+      ended.map(({ _id, storeId, recovered }) => {
+        const state = 'recovered' as const;
+        const fields = { state, recovered, ...stateKeysOf({ _id, storeId, state }) };
+        return update(alerts, { _id, state: 'open' }, { $set: fields, $unset: { openExpiryOf: '' } });
       }),
     noteAlertSeen: ({ _id, seen }: StockAlertRecord): Write =>
       update(alerts, { _id, seen: { $exists: false } }, { $set: { seen } }),

@@ -10,9 +10,6 @@ import type { SaleRecord } from './records.js';
 
 type Asked = Pick<ParsedInputOf<typeof sales.beginCorrection>, 'takenBackIn' | 'lines'>;
 
-/** What another store pays out by: its own till and card terminal. Banks and cheques are settled where it was sold. */
-const MEANS: readonly string[] = ['cash', 'card'];
-
 /** The store that sold, as refusals name it. */
 function soldIn({ store: { storeId, code, name } }: Pick<SaleRecord, 'store'>): object {
   return { storeId, code, name };
@@ -41,22 +38,15 @@ export function requireMayTakeBack(
 
 /**
  * Refuses what would be settled in the books of the store that sold. `return.owed`: debts are kept by store, and the entry of a
- * return stands in one store. `return.means`: money that does not leave through its till or card terminal.
+ * return stands in one store. Money leaves the accounts of the store that takes back, by any means.
  */
 export function requireSettledElsewhere(
   sale: Pick<SaleRecord, 'store'>,
-  { ownMinor, settled, refunds }: Pick<Refund, 'ownMinor' | 'settled' | 'refunds'>,
+  { ownMinor, settled }: Pick<Refund, 'ownMinor' | 'settled'>,
 ): void {
-  if (ownMinor > 0 || settled.length > 0) {
-    throw salesErrors.returnOwed(
-      `The customer owes something, and what comes back pays it first: bring it back to ${sale.store.name}.`,
-      { soldIn: soldIn(sale) },
-    );
-  }
-  const methods = refunds.map((one) => one.method).filter((method) => !MEANS.includes(method));
-  if (methods.length === 0) return;
-  throw salesErrors.returnMeans(
-    `Another store than ${sale.store.name} pays out in cash or by card, or leaves a credit.`,
-    { methods: methods.join(', '), soldIn: soldIn(sale) },
+  if (ownMinor === 0 && settled.length === 0) return;
+  throw salesErrors.returnOwed(
+    `The customer owes something, and what comes back pays it first: bring it back to ${sale.store.name}.`,
+    { soldIn: soldIn(sale) },
   );
 }

@@ -22,6 +22,7 @@ import { requireOpen } from './business-day.js';
 import { requireCustomer } from './customer.js';
 import { omitUndefined } from './omit-undefined.js';
 import { saleEntry } from './journal.js';
+import { expiredReasons } from './expired-goods.js';
 import { frozenOf, lockFacts } from './lock.js';
 import { drawNumbers, numberEntry } from './numbering.js';
 import { moved } from './order-moves.js';
@@ -103,7 +104,12 @@ export function decidePostSale(
         )
       : undefined;
   const asked = order.approval?.reasons ?? [];
-  requireApproval(order, [...withoutCredit(checkout.reasons), ...(credit ? [credit] : [])], asked, input.verdict);
+  const reasons = [
+    ...withoutCredit(checkout.reasons),
+    ...(credit ? [credit] : []),
+    ...expiredReasons(priced.lines, input.allocations, businessDay),
+  ];
+  requireApproval(order, reasons, asked, input.verdict);
   const { netMinor, taxMinor, grossMinor, currency, pricesIncludeTax, discountMinor, discountNetMinor } = priced;
   const { lines, costMinor } = withinLimits({ orderId: order._id }, () => soldLines(order, input.allocations));
   const marginMinor = withinLimits({ orderId: order._id }, () => sum([netMinor, -costMinor]));

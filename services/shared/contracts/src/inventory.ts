@@ -34,7 +34,7 @@ import type { movementKind } from './movement-kinds.js';
 import { stockAgeMessages } from './stock-ages.js';
 import { stockAlertErrors, stockAlertEvents, stockAlertMessages } from './stock-alerts.js';
 import { stockCardMessages } from './stock-cards.js';
-import { stockExpiryMessages } from './stock-expiries.js';
+import { stockExpiryEvents, stockExpiryMessages } from './stock-expiries.js';
 import { stockPlaceMessages } from './stock-places.js';
 import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
@@ -62,6 +62,8 @@ export const allocatedLine = z.object({
   productId: id('product'),
   quantity,
   allocations: z.array(allocation).min(1),
+  /** The earliest of their expiry dates; absent where none has one. */
+  expiresOn: day.optional(),
 });
 export type AllocatedLine = z.infer<typeof allocatedLine>;
 
@@ -392,6 +394,7 @@ export const inventoryEvents = {
   ...writeOffEvents,
   ...stockCountEvents,
   ...stockAlertEvents,
+  ...stockExpiryEvents,
   ...deliveryCorrectionEvents,
   stockChanged: event('inventory.stockChanged', 'The level of a product in a store has a new figure.', level),
   /** Ledger: inventory up, goods-received payable (of an opening position: opening equity) up. */

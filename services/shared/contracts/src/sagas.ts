@@ -14,6 +14,7 @@ export const SAGAS = {
   closeDay: 'closeDay',
   closeDueDays: 'closeDueDays',
   expireDrafts: 'expireDrafts',
+  warnExpiring: 'warnExpiring',
   nightlyAudit: 'nightlyAudit',
   audit: 'audit',
 } as const;
@@ -200,6 +201,11 @@ export interface CloseDueDaysInput {
 
 /** Expires the Drafts that nobody has changed for long; started by a schedule. */
 export interface ExpireDraftsInput {
+  readonly actor: Actor;
+}
+
+/** Raises the alerts of what expires in every store; started by a schedule. */
+export interface WarnExpiringInput {
   readonly actor: Actor;
 }
 

@@ -83,6 +83,7 @@ export const approvalReason = z.object({
     'price.above-max',
     'discount.over-limit',
     'credit.over-limit',
+    'stock.expired',
     'taxFree',
     'requested',
   ]),
@@ -417,8 +418,6 @@ export const salesErrors = {
   returnOtherCompany: defineError('return.other-company', 'rejected'),
   /** Something is owed, of the sale or of others of the customer, so it comes back where it was sold. details.soldIn. */
   returnOwed: defineError('return.owed', 'conflict'),
-  /** Another store pays out in cash or by card, or leaves a credit. details: {methods, soldIn}. */
-  returnMeans: defineError('return.means', 'rejected'),
   /** An order that is not taxed says why. */
   taxFreeReasonMissing: defineError('order.tax-free-reason-missing', 'invalid'),
   correctionUnknown: defineError('correction.unknown', 'notFound'),

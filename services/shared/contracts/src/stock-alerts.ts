@@ -16,19 +16,22 @@ export type StockAlertState = z.infer<typeof stockAlertState>;
 const crossing = z.object({ at: instant, by: z.string(), available: z.int().nonnegative() });
 export type StockCrossing = z.infer<typeof crossing>;
 
-/** What happened to a level from its first crossing until it was above its threshold again. */
+/** What happened to a level from its first crossing until it was above its threshold again, or to a batch that expires. */
 export const stockAlertView = z.object({
   alertId: id('alert'),
   storeId: id('store'),
   productId: id('product'),
   state: stockAlertState,
-  /** The threshold at the last crossing, smallest units. */
+  /** The threshold at the last crossing, smallest units; 0 of a batch that expires. */
   threshold: stockThreshold,
   raisedAt: instant,
   /** When it came to the threshold or below it. */
   low: crossing.optional(),
   /** When nothing was left. */
   out: crossing.optional(),
+  /** Only of an alert that units of a batch soon expire, or have expired: until they are gone, or have another date. */
+  expiring: crossing.extend({ batchId: id('batch'), expiresOn: day }).optional(),
+  /** When the level was above its threshold again, or nothing was left of the batch with its date. */
   recovered: crossing.optional(),
   /** The first person who noted that it was seen. */
   seen: z.object({ at: instant, by: z.string() }).optional(),

@@ -9,6 +9,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'alert.raised': 'منذ',
   'alert.by': 'بواسطة',
   'alert.ended': 'عاد في',
+  'alert.over': 'انتهى',
   'alert.seen': 'اطُّلع عليه',
   'alert.seen-by': '{moment} من {name}',
   'alert.mark': 'اطُّلع عليه',

@@ -2,7 +2,7 @@ import type { words as en } from '../en/webhook.js';
 
 /** The Arabic messages of addresses that are told of stock. */
 export const words: Readonly<Record<keyof typeof en, string>> = {
-  'webhook.about': 'برامج أخرى تُخطر عندما ينخفض المخزون أو ينفد أو يعود',
+  'webhook.about': 'برامج أخرى تُخطر عندما ينخفض المخزون أو ينفد أو يعود أو تقترب نهاية صلاحيته',
   'webhook.add': 'إضافة عنوان',
   'webhook.none': 'لا عنوان يُخطر بعد.',
   'webhook.address': 'العنوان',

@@ -7,6 +7,7 @@ export const words = {
   'alert.raised': 'Since',
   'alert.by': 'Through',
   'alert.ended': 'Recovered',
+  'alert.over': 'over',
   'alert.seen': 'Seen',
   'alert.seen-by': '{moment} by {name}',
   'alert.mark': 'Mark as seen',

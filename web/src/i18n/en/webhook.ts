@@ -1,6 +1,6 @@
 /** The English messages of addresses that are told of stock. */
 export const words = {
-  'webhook.about': 'Other programs that are told when stock runs low, runs out and recovers',
+  'webhook.about': 'Other programs that are told when stock runs low, runs out, recovers or is about to expire',
   'webhook.add': 'Add an address',
   'webhook.none': 'No address is told yet.',
   'webhook.address': 'Address',

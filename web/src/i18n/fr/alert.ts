@@ -9,6 +9,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'alert.raised': 'Depuis',
   'alert.by': 'Par',
   'alert.ended': 'Rétabli',
+  'alert.over': 'terminée',
   'alert.seen': 'Vue',
   'alert.seen-by': '{moment} par {name}',
   'alert.mark': 'Marquer comme vue',

@@ -99,6 +99,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'reason.price.above-max': 'Un prix dépasse son maximum',
   'reason.discount.over-limit': 'Une remise dépasse la limite',
   'reason.credit.over-limit': 'Le plafond de crédit du client serait dépassé',
+  'reason.stock.expired': 'Des unités du ticket sont périmées',
   'reason.taxFree': 'Vente sans taxe',
   'reason.requested': 'La caisse demande un accord',
   'sold.title': 'Vendu',
@@ -124,7 +125,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'problem.return.other-company':
     'Le magasin qui a vendu est d’une autre société ou d’une autre devise : le retour se fait là-bas.',
   'problem.return.owed': 'Le client doit de l’argent : le retour se fait au magasin qui a vendu.',
-  'problem.return.means': 'Un autre magasin rembourse en espèces ou par carte, ou laisse un avoir au client.',
   'problem.refund.not-in-cash':
     'Ce qui a été payé par carte ou virement n’est rendu en espèces que par un responsable.',
   'problem.approval.queue-full': 'Trop de ventes attendent un responsable ; elles doivent d’abord être tranchées.',
@@ -196,10 +196,12 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'alert.low': 'stock bas',
   'alert.out': 'épuisé',
   'alert.recovered': 'rétabli',
+  'alert.expires': 'périme le {day}',
+  'alert.expired': 'périmé : {day}',
   'alert.left': 'reste {quantity}',
   'stock-bell.title':
     '{count, plural, one {{count} nouvelle alerte de stock} other {{count} nouvelles alertes de stock}}',
-  'stock-bell.none': 'Aucun article n’est bas ni épuisé.',
+  'stock-bell.none': 'Aucun article n’est bas, épuisé ni près de périmer.',
   'stock-bell.seen': 'Marquer comme vue : {name}',
   'stock-bell.all': 'Toutes les alertes',
   'problem.stock-alert.unknown': 'Cette alerte de stock n’existe pas.',

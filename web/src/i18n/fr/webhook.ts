@@ -2,7 +2,7 @@ import type { words as en } from '../en/webhook.js';
 
 /** The French messages of addresses that are told of stock. */
 export const words: Readonly<Record<keyof typeof en, string>> = {
-  'webhook.about': 'D’autres logiciels, prévenus quand le stock baisse, s’épuise et se rétablit',
+  'webhook.about': 'D’autres logiciels, prévenus quand le stock baisse, s’épuise, se rétablit ou va périmer',
   'webhook.add': 'Ajouter une adresse',
   'webhook.none': 'Aucune adresse n’est prévenue.',
   'webhook.address': 'Adresse',
