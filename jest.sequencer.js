@@ -6,6 +6,7 @@ import Sequencer from '@jest/test-sequencer';
  */
 const ORDER = [
   '-pages.test',
+  'deploy/test/specs/',
   '/services/',
   '/workflows/',
   'deploy/test/system-goes-forward',
