@@ -6,11 +6,18 @@ import Sequencer from '@jest/test-sequencer';
  */
 const ORDER = [
   '-pages.test',
+  'deploy/test/specs/',
   '/services/',
   '/workflows/',
   'deploy/test/system-goes-forward',
   'deploy/test/system-refuses',
+  'deploy/test/system-stock',
+  'deploy/test/system-books',
+  'deploy/test/permissions',
+  'deploy/test/system-goods',
+  'deploy/test/system-buying',
   'deploy/test/system-survives',
+  'deploy/test/adding-a-command',
   'faults/test/dozen',
   'deploy/test/system-sells',
   'faults/test/mutation',

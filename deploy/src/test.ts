@@ -9,14 +9,16 @@ import { startContainers } from './servers/containers.js';
 import { serverEnv, startServers } from './servers/start-servers.js';
 import { logToTerminal, step } from './logger.js';
 import { Supervisor } from './supervise.js';
-import { jest, lint } from './tools.js';
+import { jest, lint, TOGETHER } from './tools.js';
 
 /** `npm test`: lint, then every test on real servers. With arguments, which are passed to jest, only the tests they name. The last line counts the tests. */
 export async function main(args: string[]): Promise<number> {
   const shutdown = shutdownSignal();
   const lintCode = args.length > 0 ? 0 : await linted(shutdown);
   try {
-    const counts = await onServers(shutdown, (env) => jest(args, env, shutdown));
+    const counts = await onServers(shutdown, (env) =>
+      jest(args, env, shutdown, args.length > 0 ? undefined : TOGETHER),
+    );
     if (lintCode !== 0) logToTerminal('The lint found faults (see above), so the run is not good.');
     logToTerminal(countsLine(counts));
     return lintCode === 0 ? exitCodeOf(counts) : 1;

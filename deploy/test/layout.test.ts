@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { catalog, inventory, invoicing, sales, warranty, type MessageContract } from '@comptoir/contracts';
 import { rootDir } from '../src/paths.js';
+import { PARTS, specFiles } from './specs/import-specs.js';
 
 const services: Readonly<Record<string, Readonly<Record<string, MessageContract>>>> = {
   catalog,
@@ -44,4 +46,17 @@ test.each(Object.entries(services))(
 
 test.each(Object.keys(services))('the store of %s is in the files that its name promises', (service) => {
   expect(filesIn(service, 'store')).toEqual(expect.arrayContaining([`${service}-store.ts`, `${service}.schema.ts`]));
+});
+
+test('every spec runs in one of the files that run the specs together', () => {
+  const known = execFileSync('git', ['ls-files', '*.spec.ts'], { cwd: rootDir, encoding: 'utf8' }).trim().split('\n');
+  expect(known.length).toBeGreaterThan(100);
+  expect(specFiles()).toEqual(expect.arrayContaining(known));
+  const parts = Array.from({ length: PARTS }, (_none, at) => [
+    `part-${at + 1}.ts`,
+    `await importSpecs(${at + 1});`,
+  ]) as [string, string][];
+  const folder = join(rootDir, 'deploy', 'test', 'specs');
+  expect(readdirSync(folder).filter((name) => name.startsWith('part-'))).toEqual(parts.map(([name]) => name));
+  for (const [name, line] of parts) expect(readFileSync(join(folder, name), 'utf8')).toContain(line);
 });
