@@ -9,6 +9,7 @@ import { closeTransfer } from './commands/close-transfer.js';
 import { correctDelivery } from './commands/correct-delivery.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
+import { importSuppliers } from './commands/import-suppliers.js';
 import { draftPurchaseOrders } from './commands/draft-purchase-orders.js';
 import { holdStock } from './commands/hold-stock.js';
 import { loseTransferRest } from './commands/lose-transfer-rest.js';
@@ -44,6 +45,7 @@ import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSupplierReturns } from './queries/list-supplier-returns.js';
 import { listSuppliers } from './queries/list-suppliers.js';
 import { matchSupplierBill } from './queries/match-supplier-bill.js';
+import { matchSuppliers } from './queries/match-suppliers.js';
 import { readDeliveryBillings } from './queries/read-delivery-billings.js';
 import { listTransfers } from './queries/list-transfers.js';
 import { readDelivery } from './queries/read-delivery.js';
@@ -85,6 +87,12 @@ export class InventoryController {
   }
   @Accepts(inventory.changeSupplier) changeSupplier(@Payload() message: unknown) {
     return this.dispatcher.handle(changeSupplier, message);
+  }
+  @Accepts(inventory.importSuppliers) importSuppliers(@Payload() message: unknown) {
+    return this.dispatcher.handle(importSuppliers, message);
+  }
+  @Accepts(inventory.matchSuppliers) matchSuppliers(@Payload() message: unknown) {
+    return this.dispatcher.handle(matchSuppliers, message);
   }
   @Accepts(inventory.setSupplierProduct) setSupplierProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(setSupplierProduct, message);

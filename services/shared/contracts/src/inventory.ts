@@ -39,6 +39,7 @@ import { stockPlaceMessages } from './stock-places.js';
 import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
+import { supplierImportMessages } from './contact-imports.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
 import { writeOffErrors, writeOffEvents, writeOffMessages } from './write-offs.js';
@@ -207,6 +208,7 @@ export const inventoryErrors = {
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
+  ...supplierImportMessages,
   ...purchaseOrderMessages,
   ...supplierBillMessages,
   ...supplierReturnMessages,
