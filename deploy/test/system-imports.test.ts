@@ -231,11 +231,13 @@ describe.each([
     const taker = { name: `Taker ${kind}`, profile: 'DZ', identifiers };
     await system.owner.post(`/${kind}`, kind === 'customers' ? { kind: 'company', ...taker } : taker);
     const stopped = await write(seen.importId, 'allOrNothing');
-    expect(stopped).toMatchObject({ state: 'stopped', doneRows: 1, written: { added: 1, refused: 1 } });
+    expect(stopped).toMatchObject({ state: 'stopped', doneRows: 0, written: { added: 0, refused: 1 } });
     expect(await faults(seen.importId)).toMatchObject([
       { line: 3, code: expect.stringContaining('identifier-taken'), phase: 'run' },
     ]);
-    expect((await names(`apres ${kind}`)).items).toEqual([]);
+    expect([(await names(`avant ${kind}`)).items, (await names(`apres ${kind}`)).items]).toEqual([[], []]);
+    const good = await compare(`${head}\n;Avant ${kind};;;;\n${nif};Pendant ${kind};;;;`);
+    expect((await write(good.importId)).written).toMatchObject({ added: 1, changed: 1, refused: 0 });
   });
 });
 
