@@ -284,6 +284,19 @@ describe('a file of opening stock', () => {
     expect((await write(completed.importId)).written).toMatchObject({ added: 1, unchanged: 2 });
     expect(await stockOf(at, nobody)).toMatchObject({ available: 1 });
     expect((await compare(file)).counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 2 });
+
+    // another file does not bring in again what is sold, unless its delivery was taken back
+    const soldAgain = await compare(`sku;quantity;cost\n${one};12;1200.50\n${three};4;40\nNOBODY;1;1`);
+    expect(soldAgain.counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 0 });
+    const more = await compare(`sku;quantity;cost\n${one};11;1100`);
+    expect(await faults(more.importId)).toMatchObject([{ line: 2, column: 'sku', code: 'import.opening-there' }]);
+    const goods = (await system.owner.get(`/openings/goods?storeId=${at.storeId}`)).items;
+    const { deliveryId } = goods.find((delivery: any) => delivery.totalCostMinor === 4_000);
+    await system.owner.post(`/deliveries/${deliveryId}/take-back`, { reason: 'Counted wrongly' });
+    const anew = await compare(`sku;quantity;cost\n${one};12;1200.50\n${three};5;50`);
+    expect(anew.counts).toEqual({ new: 1, changed: 0, unchanged: 1, wrong: 0 });
+    expect((await write(anew.importId)).written).toEqual({ added: 1, changed: 0, unchanged: 1, refused: 0 });
+    expect(await stockOf(at, products[2]!)).toMatchObject({ available: 5 });
     expect(await runAudit(system.owner)).toMatchObject({ ok: true });
   }, 120_000);
 

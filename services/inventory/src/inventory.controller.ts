@@ -48,6 +48,7 @@ import { matchSupplierBill } from './queries/match-supplier-bill.js';
 import { matchSuppliers } from './queries/match-suppliers.js';
 import { readDeliveryBillings } from './queries/read-delivery-billings.js';
 import { listTransfers } from './queries/list-transfers.js';
+import { readOpeningStock } from './queries/read-opening-stock.js';
 import { readDelivery } from './queries/read-delivery.js';
 import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
@@ -201,6 +202,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listDeliveries, message);
+  }
+  @Accepts(inventory.readOpeningStock) readOpeningStock(@Payload() message: unknown) {
+    return this.dispatcher.handle(readOpeningStock, message);
   }
   @Accepts(inventory.listOpeningDeliveries) listOpeningDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listOpeningDeliveries, message);

@@ -141,6 +141,7 @@ test.each<[string, string, unknown]>([
   ['an operator for the store of a list', 'listOpeningDeliveries', { storeId: { $ne: null } }],
   ['an operator for a supplier', 'readSupplier', { supplierId: { $gt: '' } }],
   ['a supplier without a name', 'createSupplier', { supplierId: mint('supplier'), name: ' ' }],
+  ['opening stock of nothing', 'readOpeningStock', { storeId, productIds: [] }],
   ['a row that neither adds nor changes', 'importSuppliers', { rows: [{ line: 2 }], allOrNothing: true }],
   [
     'more rows than a chunk has',

@@ -5,12 +5,11 @@ import {
   isCountable,
   MAX_DOCUMENT_MINOR,
   parseQuantity,
-  type OpeningDelivery,
+  sum,
   type ProductOfSku,
-  type StockView,
   type StoreView,
 } from '@comptoir/contracts';
-import { mint, readInPieces } from '@comptoir/kit';
+import { mint } from '@comptoir/kit';
 import { cellsOf, nameIn, type ColumnNames, type FileColumn } from './file-columns.js';
 import { faultsOfRow, type ImportAsking, type ImportKind } from './import-kind.js';
 import type { ImportFault, StoredRow, TodoRow } from './import-records.js';
@@ -40,56 +39,38 @@ interface OpeningTodo extends TodoRow {
 
 const CHUNK_ROWS = 500;
 const CHUNK_TIMEOUT_MS = 20_000;
-const LIST_ROWS = 200;
 
-/** What names a chunk of a file in the delivery that it became: the same file again is known by it. */
+/** What names a chunk of a file in the delivery that it became, for whoever looks at the delivery. */
 const referenceOf = ({ fileHash, chunk }: ImportAsking): string => `import ${fileHash.slice(0, 32)}/${chunk}`;
-
-/** Opening deliveries of the store that were not taken back. */
-async function broughtIn({ caller, actor, storeId }: ImportAsking): Promise<OpeningDelivery[]> {
-  const all: OpeningDelivery[] = [];
-  for (let cursor: string | undefined; ;) {
-    const asked = { storeId: storeId!, cursor, limit: LIST_ROWS };
-    const { items, nextCursor } = await caller.call(inventory.listOpeningDeliveries, asked, { actor });
-    all.push(...items.filter(({ takenBack }) => !takenBack));
-    if (nextCursor === undefined) return all;
-    cursor = nextCursor;
-  }
-}
 
 interface Goods {
   readonly quantity: number;
   readonly costMinor: number;
 }
 
-/** Of each product, what opening stock of it is in the store and not all sold, and what these rows have brought in before. */
+/** What opening stock there is of a product, and the deliveries that brought it. */
+interface Opening extends Goods {
+  readonly deliveryIds: readonly string[];
+}
+
+/** Of each product, what opening stock of it came into the store, also where it is sold by now. */
 async function openingOf(
-  asking: ImportAsking,
+  { caller, actor, storeId }: ImportAsking,
   productIds: readonly string[],
-  deliveries: readonly OpeningDelivery[],
-): Promise<Map<string, Goods>> {
-  const { caller, actor, storeId } = asking;
-  const opening = new Set(deliveries.map(({ deliveryId }) => deliveryId));
-  const stocks = await readInPieces<StockView>([...productIds], (some) =>
-    caller
-      .call(inventory.readStock, { storeId: storeId!, productIds: some as never }, { actor })
-      .then(({ items }) => items),
+): Promise<ReadonlyMap<string, Opening>> {
+  if (productIds.length === 0) return new Map();
+  const asked = { storeId: storeId!, productIds: [...productIds] as never };
+  const { items } = await caller.call(inventory.readOpeningStock, asked, { actor });
+  return new Map(
+    [...Map.groupBy(items, (one) => one.productId)].map(([productId, own]) => [
+      productId,
+      {
+        quantity: sum(own.map((one) => one.quantity)),
+        costMinor: sum(own.map((one) => one.costMinor)),
+        deliveryIds: own.map((one) => one.deliveryId),
+      },
+    ]),
   );
-  const inStock = new Map(
-    stocks.flatMap(({ productId, batches }) => {
-      const own = batches.filter(({ originId }) => opening.has(originId));
-      const sum = (of: (one: (typeof own)[number]) => number) => own.reduce((total, one) => total + of(one), 0);
-      return own.length === 0
-        ? []
-        : [[productId, { quantity: sum((one) => one.receivedQty), costMinor: sum((one) => one.costMinor) }] as const];
-    }),
-  );
-  const ofTheseRows = deliveries.filter(({ reference }) => reference === referenceOf(asking));
-  for (const { deliveryId } of ofTheseRows) {
-    const { batches } = await caller.call(inventory.readDelivery, { deliveryId }, { actor });
-    for (const { productId, quantity, costMinor } of batches) inStock.set(productId, { quantity, costMinor });
-  }
-  return inStock;
 }
 
 type Read = Goods | { readonly column: OpeningColumn; readonly code: string; readonly right: string };
@@ -119,8 +100,8 @@ function readRow(
 
 /**
  * Opening stock of a store against its opening equity: each chunk is a delivery, whose reference has the hash of the file. A
- * row of a product that has opening stock already, or had it from the same file, is unchanged where it says the same, else a
- * fault: that delivery is taken back first. A row that was wrong before comes in once it is right.
+ * row of a product that has opening stock already, sold or not, is unchanged where it says the same, else a fault: that
+ * delivery is taken back first, or the stock is counted. A row that was wrong before comes in once it is right.
  */
 export const openingImports: ImportKind<OpeningTodo> = {
   columns: OPENING_COLUMNS,
@@ -145,12 +126,8 @@ export const openingImports: ImportKind<OpeningTodo> = {
     const skus = [...new Set(cells.map((one) => plainText(one.sku ?? '')).filter(isSku))];
     const found = skus.length === 0 ? { items: [] } : await caller.call(catalog.readProductsBySku, { skus }, { actor });
     const products = new Map(found.items.map((one) => [one.sku, one]));
-    const deliveries = await broughtIn(asking);
-    const there = await openingOf(
-      asking,
-      found.items.map(({ productId }) => productId),
-      deliveries,
-    );
+    const productIds = [...new Set(found.items.map(({ productId }) => productId))];
+    const there = await openingOf(asking, productIds);
     const faults: ImportFault[] = [];
     const todo: OpeningTodo[] = [];
     const deliveryId = mint('delivery');
@@ -176,15 +153,15 @@ export const openingImports: ImportKind<OpeningTodo> = {
   },
   async write(asking, todo) {
     const { caller, actor, columns, storeId, commandId, allOrNothing } = asking;
-    const deliveries = await broughtIn(asking);
     const own = todo[0]!.deliveryId;
-    const others = deliveries.filter(({ deliveryId }) => deliveryId !== own);
     const there = await openingOf(
       asking,
       todo.map(({ productId }) => productId),
-      others,
     );
-    const isThere = ({ productId }: OpeningTodo): boolean => there.has(productId);
+    const deliveriesOf = ({ productId }: OpeningTodo): readonly string[] => there.get(productId)?.deliveryIds ?? [];
+    const isWritten = todo.some((one) => deliveriesOf(one).includes(own)); // before a crash
+    const isThere = (one: OpeningTodo): boolean =>
+      isWritten ? !deliveriesOf(one).includes(own) : deliveriesOf(one).length > 0;
     const refused = todo.filter(isThere).map(({ line, sku: found }) => ({
       ...{ line, column: nameIn(columns, 'sku'), found, code: 'import.opening-there', right: '' },
       phase: 'run' as const,
@@ -192,7 +169,7 @@ export const openingImports: ImportKind<OpeningTodo> = {
     const lines = todo.filter((one) => !isThere(one));
     const added = lines.length;
     if (added === 0 || (allOrNothing && refused.length > 0)) return { added: 0, changed: 0, unchanged: 0, refused };
-    if (others.length < deliveries.length) return { added, changed: 0, unchanged: 0, refused }; // written before a crash
+    if (isWritten) return { added, changed: 0, unchanged: 0, refused };
     const { code, currency, timeZone } = await caller.call(catalog.readStore, { storeId: storeId! }, { actor });
     await caller.call(
       inventory.receiveDelivery,

@@ -18,6 +18,7 @@ export * from './suppliers.js';
 export * from './contact-recognition.js';
 export * from './import-rows.js';
 export * from './contact-imports.js';
+export * from './opening-stock.js';
 export * from './purchase-order-life.js';
 export * from './purchase-order-states.js';
 export * from './purchase-orders.js';

@@ -40,6 +40,7 @@ import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
 import { supplierImportMessages } from './contact-imports.js';
+import { openingStockMessages } from './opening-stock.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
 import { writeOffErrors, writeOffEvents, writeOffMessages } from './write-offs.js';
@@ -209,6 +210,7 @@ export const inventoryErrors = {
 export const inventory = {
   ...supplierMessages,
   ...supplierImportMessages,
+  ...openingStockMessages,
   ...purchaseOrderMessages,
   ...supplierBillMessages,
   ...supplierReturnMessages,

@@ -83,5 +83,5 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.fault.import.not-fitting': 'غير مناسب',
   'import.fault.import.unknown-sku': 'ليس منتجا: أضفه أولا',
   'import.fault.import.other-currency': 'سعره بعملة غير عملة دفاتر المتجر',
-  'import.fault.import.opening-there': 'له مخزون افتتاح: ألغ تلك التسليمة أولا',
+  'import.fault.import.opening-there': 'له مخزون افتتاح: ألغ تلك التسليمة أولا، أو صحح بجرد',
 };

@@ -79,5 +79,6 @@ export const words = {
   'import.fault.import.not-fitting': 'does not fit',
   'import.fault.import.unknown-sku': 'is no product: add it first',
   'import.fault.import.other-currency': 'is priced in another currency than the books of the store',
-  'import.fault.import.opening-there': 'has opening stock already: take that delivery back first',
+  'import.fault.import.opening-there':
+    'has opening stock already: take that delivery back first, or correct it by a stock count',
 } as const;

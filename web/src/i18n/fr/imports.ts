@@ -81,5 +81,6 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.fault.import.not-fitting': 'ne convient pas',
   'import.fault.import.unknown-sku': 'n’est aucun article : créez-le d’abord',
   'import.fault.import.other-currency': 'a un prix dans une autre devise que les livres du magasin',
-  'import.fault.import.opening-there': 'a déjà un stock d’ouverture : annulez d’abord cette livraison',
+  'import.fault.import.opening-there':
+    'a déjà un stock d’ouverture : annulez d’abord cette livraison, ou corrigez par un inventaire',
 };
