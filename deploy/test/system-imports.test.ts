@@ -297,6 +297,22 @@ describe('a file of opening stock', () => {
     expect(anew.counts).toEqual({ new: 1, changed: 0, unchanged: 1, wrong: 0 });
     expect((await write(anew.importId)).written).toEqual({ added: 1, changed: 0, unchanged: 1, refused: 0 });
     expect(await stockOf(at, products[2]!)).toMatchObject({ available: 5 });
+
+    // a product that keeps expiry dates needs that of its units, another one has none
+    const dated = await stockUp(at, [], { sku: 'DATED-1', expiry: 'fefo' });
+    const dates = (...rows: string[]) => compare(['sku;quantity;cost;DLC', ...rows].join('\n'));
+    const undated = await dates('DATED-1;5;50;', `${two};2.5;90;2027-01-31`);
+    expect(await faults(undated.importId)).toMatchObject([
+      { line: 2, column: 'DLC', found: '', code: 'import.missing' },
+      { line: 3, column: 'DLC', found: '2027-01-31', code: 'import.no-expiry' },
+    ]);
+    const noDay = await dates('DATED-1;5;50;2027-02-30');
+    expect(await faults(noDay.importId)).toMatchObject([{ line: 2, column: 'DLC', code: 'import.not-day' }]);
+    const good = await dates('DATED-1;5;50;2027-02-28');
+    expect((await write(good.importId)).written).toMatchObject({ added: 1, refused: 0 });
+    expect((await stockOf(at, dated)).batches).toMatchObject([{ expiresOn: '2027-02-28' }]);
+    expect((await dates('DATED-1;5;50;2027-02-28')).counts).toMatchObject({ unchanged: 1, wrong: 0 });
+    expect((await dates('DATED-1;5;50;2027-03-31')).counts).toMatchObject({ unchanged: 0, wrong: 1 });
     expect(await runAudit(system.owner)).toMatchObject({ ok: true });
   }, 120_000);
 

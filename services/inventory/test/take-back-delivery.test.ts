@@ -156,7 +156,7 @@ test('opening deliveries of a store are listed newest first, without others and 
     received
       .slice(1)
       .toSorted()
-      .map((deliveryId) => ({ productId, deliveryId, quantity: 2, costMinor: 11 })),
+      .map((deliveryId) => ({ productId, deliveryId, quantity: 2, costMinor: 11, expiresOn: [] })),
   );
   expect((await service.call(inventory.readOpeningStock, { storeId: mint('store'), productIds })).items).toEqual([]);
 });

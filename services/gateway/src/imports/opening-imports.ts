@@ -1,6 +1,7 @@
 import {
   catalog,
   CURRENCY_DECIMALS,
+  day,
   inventory,
   isCountable,
   MAX_DOCUMENT_MINOR,
@@ -15,13 +16,23 @@ import { faultsOfRow, type ImportAsking, type ImportKind } from './import-kind.j
 import type { ImportFault, StoredRow, TodoRow } from './import-records.js';
 import { isSku, plainText, scaledNumber } from './product-row.js';
 
-type OpeningColumn = 'sku' | 'quantity' | 'cost';
+type OpeningColumn = 'sku' | 'quantity' | 'cost' | 'expiresOn';
 
 const OPENING_COLUMNS: ColumnNames<OpeningColumn> = {
   names: {
     sku: ['sku', 'reference', 'référence', 'code article', 'réf', 'المرجع', 'رمز المنتج', 'رمز'],
     quantity: ['quantity', 'qty', 'quantité', 'qté', 'الكمية'],
     cost: ['cost', 'total cost', 'value', 'coût', 'coût total', 'valeur', 'التكلفة', 'القيمة'],
+    expiresOn: [
+      'expiresOn',
+      'expiry date',
+      'best before',
+      'date de péremption',
+      'péremption',
+      'dlc',
+      'تاريخ انتهاء الصلاحية',
+      'تاريخ الصلاحية',
+    ],
   },
   known: ['name', 'unit', 'quantityDecimals', 'currency', 'productId'],
   required: [['sku'], ['quantity'], ['cost']],
@@ -35,9 +46,13 @@ interface OpeningTodo extends TodoRow {
   readonly sku: string;
   readonly quantity: number;
   readonly costMinor: number;
+  readonly expiresOn?: string;
+  /** It is sold by its expiry date. */
+  readonly byExpiry?: true;
 }
 
 const CHUNK_ROWS = 500;
+const A_DAY = '2027-01-31';
 const CHUNK_TIMEOUT_MS = 20_000;
 
 /** What names a chunk of a file in the delivery that it became, for whoever looks at the delivery. */
@@ -48,8 +63,14 @@ interface Goods {
   readonly costMinor: number;
 }
 
+/** What a row says of a product. */
+interface RowGoods extends Goods {
+  readonly expiresOn?: string;
+}
+
 /** What opening stock there is of a product, and the deliveries that brought it. */
 interface Opening extends Goods {
+  readonly expiresOn: readonly string[];
   readonly deliveryIds: readonly string[];
 }
 
@@ -67,13 +88,24 @@ async function openingOf(
       {
         quantity: sum(own.map((one) => one.quantity)),
         costMinor: sum(own.map((one) => one.costMinor)),
+        expiresOn: [...new Set(own.flatMap((one) => one.expiresOn))],
         deliveryIds: own.map((one) => one.deliveryId),
       },
     ]),
   );
 }
 
-type Read = Goods | { readonly column: OpeningColumn; readonly code: string; readonly right: string };
+/** Whether the opening stock of a product is what a row says. */
+function isSame(before: Opening | undefined, { quantity, costMinor, expiresOn }: RowGoods): boolean {
+  const dates = expiresOn === undefined ? [] : [expiresOn];
+  return (
+    before?.quantity === quantity &&
+    before.costMinor === costMinor &&
+    JSON.stringify(before.expiresOn) === JSON.stringify(dates)
+  );
+}
+
+type Read = RowGoods | { readonly column: OpeningColumn; readonly code: string; readonly right: string };
 
 function readRow(
   cells: Partial<Record<OpeningColumn, string>>,
@@ -95,13 +127,19 @@ function readRow(
   const costMinor = scaledNumber(text('cost'), decimals);
   if (costMinor === undefined || costMinor > MAX_DOCUMENT_MINOR)
     return { column: 'cost', code: 'import.not-amount', right: (1234.5).toFixed(decimals) };
-  return { quantity, costMinor };
+  const date = text('expiresOn');
+  if (date === '' && product.expiry) return { column: 'expiresOn', code: 'import.missing', right: A_DAY };
+  if (date === '') return { quantity, costMinor };
+  if (!product.expiry) return { column: 'expiresOn', code: 'import.no-expiry', right: '' };
+  if (!day.safeParse(date).success) return { column: 'expiresOn', code: 'import.not-day', right: A_DAY };
+  return { quantity, costMinor, expiresOn: date };
 }
 
 /**
  * Opening stock of a store against its opening equity: each chunk is a delivery, whose reference has the hash of the file. A
  * row of a product that has opening stock already, sold or not, is unchanged where it says the same, else a fault: that
- * delivery is taken back first, or the stock is counted. A row that was wrong before comes in once it is right.
+ * delivery is taken back first, or the stock is counted. A row that was wrong before comes in once it is right. A product that
+ * keeps expiry dates needs that of its units.
  */
 export const openingImports: ImportKind<OpeningTodo> = {
   columns: OPENING_COLUMNS,
@@ -140,14 +178,17 @@ export const openingImports: ImportKind<OpeningTodo> = {
       if ('code' in read)
         own.push({ ...read, column: nameIn(columns, read.column), found: plainText(cells[at]![read.column] ?? '') });
       const before = product && there.get(product.productId);
-      const isSame = !('code' in read) && before?.quantity === read.quantity && before.costMinor === read.costMinor;
-      if (before && !isSame && own.length === 0)
+      const unchangedRow = !('code' in read) && isSame(before, read);
+      if (before && !unchangedRow && own.length === 0)
         own.push({ column: nameIn(columns, 'sku'), found: sku, code: 'import.opening-there', right: '' });
       faults.push(...own.map((one) => ({ line: row.line, ...one, phase: 'check' as const })));
       if (own.length > 0) wrong += 1;
-      else if (isSame) unchanged += 1;
+      else if (unchangedRow) unchanged += 1;
       else if (product && !('code' in read))
-        todo.push({ line: row.line, deliveryId, productId: product.productId, sku, ...read });
+        todo.push({
+          ...{ line: row.line, deliveryId, productId: product.productId, sku, ...read },
+          ...(product.expiry === 'fefo' ? { byExpiry: true as const } : {}),
+        });
     }
     return { todo, faults, counts: { new: todo.length, changed: 0, unchanged, wrong } };
   },
@@ -180,7 +221,11 @@ export const openingImports: ImportKind<OpeningTodo> = {
         currency,
         opening: true,
         store: { code, currency, timeZone },
-        lines: lines.map(({ productId, quantity, costMinor }) => ({ productId, quantity, costMinor })),
+        lines: lines.map(({ productId, quantity, costMinor, expiresOn }) => ({
+          ...{ productId, quantity, costMinor },
+          ...(expiresOn === undefined ? {} : { expiresOn }),
+        })),
+        soldByExpiry: lines.filter(({ byExpiry }) => byExpiry).map(({ productId }) => productId),
       } as never,
       { actor, commandId, timeoutMs: CHUNK_TIMEOUT_MS },
     );

@@ -204,6 +204,7 @@ export const productOfSku = z.object({
   name: z.string(),
   currency,
   ...measure,
+  ...expiry,
   /** A bundle: it has no stock of its own. */
   isBundle: z.literal(true).optional(),
   /** A parent of variants: goods are of its variants only. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query } from './kernel/messages.js';
-import { amountMinor, id, quantity } from './kernel/schemas.js';
+import { amountMinor, day, id, quantity } from './kernel/schemas.js';
 
 /** Messages of inventory about the opening stock of products. */
 
@@ -10,6 +10,8 @@ export const openingStock = z.object({
   deliveryId: id('delivery'),
   quantity,
   costMinor: amountMinor,
+  /** The last days on which its units may be sold, in order; none of units without such a day. */
+  expiresOn: z.array(day),
 });
 export type OpeningStock = z.infer<typeof openingStock>;
 
