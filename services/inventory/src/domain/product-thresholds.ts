@@ -4,10 +4,7 @@ import type { Level } from './records.js';
 import { thresholdOf, type ThresholdRecord } from './stock-alert-records.js';
 
 /** Whether the catalog tells thresholds that are not those known, or of a later revision. */
-export function isNewer(
-  known: ThresholdRecord | undefined,
-  data: ChangedProduct,
-): boolean {
+export function isNewer(known: ThresholdRecord | undefined, data: ChangedProduct): boolean {
   return data.lowStockThreshold !== undefined && data.revision > (known?.version ?? 0);
 }
 
