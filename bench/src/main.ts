@@ -34,7 +34,7 @@ const help = `npm run bench -- [flags]
   holds      measure only how a hold grows from 10 to 100,000 open batches of its product; writes bench/holds.json
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
-  import     measure only an import of ${IMPORT_ROWS} products from a file; writes bench/import.json
+  import     measure only imports of files of ${IMPORT_ROWS} products, suppliers, customers and opening stock; writes bench/import.json
   --entries  entries at the end of growth, or rows of the import; another number than ${GROWTH_ENTRIES} writes no file
   --part     books or search: that part of growth alone; writes no file
   --audit    measure only the audit beside tills, on a shop with 30,000 batches; writes bench/audit.json
