@@ -91,17 +91,19 @@ class ImportClient {
     if (written.added + written.unchanged !== this.rows)
       throw new Error(`${this.rows} rows came to ${JSON.stringify(written)}`);
     const after = await usageOf(this.system);
-    this.log(`  ${name}: ${Math.round((ended - begun) / 1_000)} seconds`);
     const unit = 'rows/s';
+    const used = [...after].map(([process, { cpuSeconds }]) => ({
+      name: `import.${name}.cpu.${process}`,
+      value: ((cpuSeconds - (before.get(process)?.cpuSeconds ?? 0)) * 1_000_000) / this.rows,
+      unit: 'ms/1000 rows',
+    }));
+    const shares = used.map((one) => `${one.name.split('.').at(-1)} ${Math.round(one.value)}`).join(', ');
+    this.log(`  ${name}: ${Math.round((ended - begun) / 1_000)} seconds; CPU, ms for 1,000 rows: ${shares}`);
     return [
       { name: `import.${name}.read`, value: this.perSecond(begun, read), unit },
       { name: `import.${name}.compare`, value: this.perSecond(read, compared), unit },
       { name: `import.${name}.write`, value: this.perSecond(compared, ended), unit },
-      ...[...after].map(([process, { cpuSeconds }]) => ({
-        name: `import.${name}.cpu.${process}`,
-        value: ((cpuSeconds - (before.get(process)?.cpuSeconds ?? 0)) * 1_000_000) / this.rows,
-        unit: 'ms/1000 rows',
-      })),
+      ...used,
     ];
   }
 
