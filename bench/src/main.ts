@@ -35,7 +35,7 @@ const help = `npm run bench -- [flags]
   holds      measure only how a hold grows from 10 to 100,000 open batches of its product; writes bench/holds.json
   against    DIR  measure only checkouts, in turns with those of another Comptoir that is built in DIR (an older commit): p50
              and p95 of both; writes bench/against.json
-  import     measure only an import of ${IMPORT_ROWS} products from a file; writes bench/import.json
+  import     measure only imports of files of ${IMPORT_ROWS} products, suppliers, customers and opening stock; writes bench/import.json
   links      measure only the reads that lead from a unit sold to its purchase order and back, with ${LINK_SALES} sales; writes
              bench/links.json
   --entries  entries at the end of growth, sales of links, or rows of the import; another number than ${GROWTH_ENTRIES} writes no

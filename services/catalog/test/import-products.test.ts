@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { catalog } from '@comptoir/contracts';
+import { catalog, catalogEvents } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import { refusalOf, sampleProduct, startService } from './fixtures.js';
@@ -39,6 +39,13 @@ test('rows are compared, then written once per command id; the same rows again c
   expect(await bySku('IMP-K')).toMatchObject({ productId: known.productId, name: 'Renamed', revision: 2 });
   expect((await service.call(catalog.searchProducts, { text: 'coff imp1' })).items).toHaveLength(1);
   expect((await service.call(catalog.listPrices, { productId: rows[0]!.productId })).items).toHaveLength(1);
+
+  const [told, ...others] = (await service.events(catalogEvents.productsChanged)).map(({ data }) => data.products);
+  expect(others).toEqual([]);
+  expect(told).toMatchObject([
+    { sku: 'IMP-1', revision: 1, lowStockThreshold: 0 },
+    { productId: known.productId, name: 'Renamed', revision: 2 },
+  ]);
 
   const again = await service.call(catalog.importProducts, { rows: rows.slice(0, 2), allOrNothing: true });
   expect(again).toEqual({ added: 0, changed: 0, unchanged: 2, refused: [] });

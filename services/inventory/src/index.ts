@@ -2,6 +2,7 @@ import { inventory } from '@comptoir/contracts';
 import { defineService } from '@comptoir/kit';
 import { InventoryController } from './inventory.controller.js';
 import { productChanged } from './reactions/product-changed.js';
+import { productsChanged } from './reactions/products-changed.js';
 import { inventoryStore } from './store/inventory-store.js';
 
 /** The inventory service: suppliers, purchase orders, transfers, deliveries, FIFO batches, holds, movements, levels. */
@@ -10,5 +11,5 @@ export const inventoryService = defineService({
   contract: inventory,
   controller: InventoryController,
   store: inventoryStore,
-  reactions: [productChanged],
+  reactions: [productChanged, productsChanged],
 });

@@ -9,6 +9,7 @@ import { closeTransfer } from './commands/close-transfer.js';
 import { correctDelivery } from './commands/correct-delivery.js';
 import { createPurchaseOrder } from './commands/create-purchase-order.js';
 import { createSupplier } from './commands/create-supplier.js';
+import { importSuppliers } from './commands/import-suppliers.js';
 import { draftPurchaseOrders } from './commands/draft-purchase-orders.js';
 import { holdStock } from './commands/hold-stock.js';
 import { loseTransferRest } from './commands/lose-transfer-rest.js';
@@ -45,8 +46,10 @@ import { listSupplierProducts } from './queries/list-supplier-products.js';
 import { listSupplierReturns } from './queries/list-supplier-returns.js';
 import { listSuppliers } from './queries/list-suppliers.js';
 import { matchSupplierBill } from './queries/match-supplier-bill.js';
+import { matchSuppliers } from './queries/match-suppliers.js';
 import { readDeliveryBillings } from './queries/read-delivery-billings.js';
 import { listTransfers } from './queries/list-transfers.js';
+import { readOpeningStock } from './queries/read-opening-stock.js';
 import { readDelivery } from './queries/read-delivery.js';
 import { readPurchaseOrder } from './queries/read-purchase-order.js';
 import { readStock } from './queries/read-stock.js';
@@ -86,6 +89,12 @@ export class InventoryController {
   }
   @Accepts(inventory.changeSupplier) changeSupplier(@Payload() message: unknown) {
     return this.dispatcher.handle(changeSupplier, message);
+  }
+  @Accepts(inventory.importSuppliers) importSuppliers(@Payload() message: unknown) {
+    return this.dispatcher.handle(importSuppliers, message);
+  }
+  @Accepts(inventory.matchSuppliers) matchSuppliers(@Payload() message: unknown) {
+    return this.dispatcher.handle(matchSuppliers, message);
   }
   @Accepts(inventory.setSupplierProduct) setSupplierProduct(@Payload() message: unknown) {
     return this.dispatcher.handle(setSupplierProduct, message);
@@ -197,6 +206,9 @@ export class InventoryController {
   }
   @Accepts(inventory.listDeliveries) listDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listDeliveries, message);
+  }
+  @Accepts(inventory.readOpeningStock) readOpeningStock(@Payload() message: unknown) {
+    return this.dispatcher.handle(readOpeningStock, message);
   }
   @Accepts(inventory.listOpeningDeliveries) listOpeningDeliveries(@Payload() message: unknown) {
     return this.dispatcher.handle(listOpeningDeliveries, message);

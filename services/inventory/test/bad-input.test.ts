@@ -141,6 +141,17 @@ test.each<[string, string, unknown]>([
   ['an operator for the store of a list', 'listOpeningDeliveries', { storeId: { $ne: null } }],
   ['an operator for a supplier', 'readSupplier', { supplierId: { $gt: '' } }],
   ['a supplier without a name', 'createSupplier', { supplierId: mint('supplier'), name: ' ' }],
+  ['opening stock of nothing', 'readOpeningStock', { storeId, productIds: [] }],
+  ['a row that neither adds nor changes', 'importSuppliers', { rows: [{ line: 2 }], allOrNothing: true }],
+  [
+    'more rows than a chunk has',
+    'importSuppliers',
+    {
+      rows: Array.from({ length: 501 }, () => ({ line: 2, added: { supplierId: mint('supplier'), name: 'A' } })),
+      allOrNothing: true,
+    },
+  ],
+  ['an operator for a name', 'matchSuppliers', { rows: [{ line: 2, name: { $ne: '' }, identifiers: [] }] }],
   ['an operator in a change', 'changeSupplier', { supplierId: mint('supplier'), revision: 1, changes: { $set: {} } }],
   ['an order without lines', 'createPurchaseOrder', { ...ordering, lines: [] }],
   ['an operator for the supplier of an order', 'createPurchaseOrder', { ...ordering, supplierId: { $gt: '' } }],

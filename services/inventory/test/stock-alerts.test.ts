@@ -159,6 +159,28 @@ test('a change of the threshold raises and ends alerts, each store by its own, a
   expect(await raised(productId)).toEqual(['stockLow', 'stockRecovered']);
 });
 
+test('products that changed together are told in one event: their levels follow, and a late one is dropped', async () => {
+  const [low, high, fresh] = [mint('product'), mint('product'), mint('product')];
+  await deliver(service, storeId, low, [5, 10]);
+  await deliver(service, storeId, high, [5, 10]);
+  await setThreshold(high, 0, 7);
+  const told = (productId: string, lowStockThreshold: number) => ({
+    ...{ productId, revision: 2, sku: productId.slice(-8), name: 'Article', changedAt: new Date().toISOString() },
+    ...{ lowStockThreshold, storeThresholds: [] },
+  });
+  const products = [told(low, 5), told(high, 9), told(fresh, 1)];
+  await service.publish(catalogEvents.productsChanged, { products });
+  await service.publish(catalogEvents.productsChanged, { products });
+  const thresholds = service.connection.collection('thresholds');
+  await service.eventually(async () => {
+    const known = await thresholds.findOne({ _id: fresh as never });
+    expect(known).toMatchObject({ version: 2, lowStockThreshold: 1 });
+  });
+  await setThreshold(mint('product'), 1); // comes after both in the stream
+  expect(await Promise.all([low, high].map(raised))).toEqual([['stockLow'], []]);
+  expect(await thresholds.findOne({ _id: high as never })).toMatchObject({ version: 7 });
+});
+
 test('a threshold that is told while the first delivery of a product comes in is never lost', async () => {
   const products = Array.from({ length: 12 }, () => mint('product'));
   await Promise.all(

@@ -210,6 +210,85 @@ describe('a delivery of a supplier', () => {
   });
 });
 
+describe('importSuppliers', () => {
+  const rowOf = (line: number, name: string, more: object = {}) => ({
+    line,
+    added: { supplierId: mint('supplier'), name, ...more },
+  });
+
+  test('rows are matched by id, number, or name and phone, and written once per command id', async () => {
+    const nif = aNif();
+    const known = await added({ name: 'Import Atlas', profile: 'DZ', identifiers: [nif], phone: '0550 11 22 33' });
+    const archived = await added({ name: 'Import Atlas', phone: '021 99 99 99' });
+    await changed(archived.supplierId, 1, { archived: true });
+    const match = async (rows: InputOf<typeof inventory.matchSuppliers>['rows']) =>
+      (await service.call(inventory.matchSuppliers, { rows })).items;
+    const meant = { meaning: 'one', supplier: known };
+    expect(
+      await match([
+        { line: 2, supplierId: known.supplierId, identifiers: [] },
+        { line: 3, supplierId: mint('supplier'), identifiers: [] },
+        { line: 4, name: 'Whoever', identifiers: [{ kind: 'nif', value: nif.value.replace('00003', '0 0003') }] },
+        { line: 5, name: 'import  ATLAS', phone: '+213 550 11 22 33', identifiers: [] },
+        { line: 6, name: 'Import Atlas', phone: '021 99 99 99', identifiers: [] },
+      ]),
+    ).toEqual([
+      { line: 2, ...meant },
+      { line: 3, meaning: 'unknownId' },
+      { line: 4, ...meant },
+      { line: 5, ...meant },
+      { line: 6, meaning: 'nobody' },
+    ]);
+
+    const biskra = rowOf(2, 'Import Biskra', { phone: '033 11 22 33' });
+    const rows = [
+      biskra,
+      { line: 3, changed: { supplierId: known.supplierId, revision: 1, changes: { name: 'Import Atlas et fils' } } },
+      rowOf(4, 'Import Double', { profile: 'DZ', identifiers: [nif] }),
+    ];
+    const taken = expect.objectContaining({ line: 4, code: 'supplier.identifier-taken', field: 'nif' });
+    const written = [
+      { line: 2, outcome: 'new' },
+      { line: 3, outcome: 'changed' },
+    ];
+    const whole = await service.call(inventory.importSuppliers, { rows, allOrNothing: true });
+    expect([whole, await found('import biskra')]).toEqual([{ written: [], refused: [taken] }, []]);
+    const options = { commandId: 'test/import-suppliers' };
+    for (let times = 0; times < 2; times += 1)
+      expect(await service.call(inventory.importSuppliers, { rows, allOrNothing: false }, options)).toEqual({
+        written,
+        refused: [taken],
+      });
+    expect(await found('atlas fils')).toEqual([known.supplierId]);
+    expect(await match([{ line: 2, name: 'Import Biskra', phone: '033112233', identifiers: [] }])).toMatchObject([
+      { meaning: 'one', supplier: { supplierId: biskra.added.supplierId, revision: 1, createdBy: 'usr_test' } },
+    ]);
+    expect(await match([{ line: 2, name: 'Import Atlas', phone: '0550112233', identifiers: [] }])).toMatchObject([
+      { meaning: 'nobody' },
+    ]);
+  });
+
+  test('of chunks with one number at once one adds it, over two replicas; a full chunk is one message', async () => {
+    const nif = aNif();
+    const replies = await Promise.all(
+      [service, replica, service].map((one) =>
+        one.call(inventory.importSuppliers, {
+          rows: [rowOf(2, 'Import Race', { profile: 'DZ', identifiers: [nif] })],
+          allOrNothing: false,
+        }),
+      ),
+    );
+    expect(replies.map(({ written }) => written.length).toSorted()).toEqual([0, 0, 1]);
+    const rows = Array.from({ length: 500 }, (_none, at) =>
+      rowOf(at + 2, `Full ${at}`, { phone: `0770 00 ${1000 + at}` }),
+    );
+    expect((await service.call(inventory.importSuppliers, { rows, allOrNothing: true })).written).toHaveLength(500);
+    const sought = rows.map(({ line, added: { name } }) => ({ line, name, identifiers: [] }));
+    const { items } = await service.call(inventory.matchSuppliers, { rows: sought });
+    expect(items.every(({ meaning }) => meaning === 'one')).toBe(true);
+  });
+});
+
 describe('setSupplierProduct', () => {
   test('once per command id, beside the last price, and for a product who supplies it', async () => {
     const productId = mint('product');

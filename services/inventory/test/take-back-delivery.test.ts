@@ -145,4 +145,18 @@ test('opening deliveries of a store are listed newest first, without others and 
   expect(rest.nextCursor).toBeUndefined();
   expect(first.items[0]).toMatchObject({ lines: 2, totalCostMinor: 11, takenBack: { by: 'usr_test' } });
   expect(first.items[0]).not.toHaveProperty('batches');
+
+  await service.call(inventory.holdStock, {
+    holdId: mint('hold'),
+    storeId,
+    lines: [{ lineId: mint('line'), productId, quantity: 6 }],
+  });
+  const productIds = [productId, mint('product')];
+  expect((await service.call(inventory.readOpeningStock, { storeId, productIds })).items).toEqual(
+    received
+      .slice(1)
+      .toSorted()
+      .map((deliveryId) => ({ productId, deliveryId, quantity: 2, costMinor: 11, expiresOn: [] })),
+  );
+  expect((await service.call(inventory.readOpeningStock, { storeId: mint('store'), productIds })).items).toEqual([]);
 });

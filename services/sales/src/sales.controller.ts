@@ -13,6 +13,7 @@ import { closeDay } from './commands/close-day.js';
 import { closePeriod } from './commands/close-period.js';
 import { closeTillSession } from './commands/close-till-session.js';
 import { createCustomer } from './commands/create-customer.js';
+import { importCustomers } from './commands/import-customers.js';
 import { createOrder } from './commands/create-order.js';
 import { eraseCustomer } from './commands/erase-customer.js';
 import { expireDrafts } from './commands/expire-drafts.js';
@@ -69,6 +70,7 @@ import { openItems } from './queries/open-items.js';
 import { profitAndLoss } from './queries/profit-and-loss.js';
 import { readAttachment } from './queries/read-attachment.js';
 import { readChart } from './queries/read-chart.js';
+import { matchCustomers } from './queries/match-customers.js';
 import { readCustomer } from './queries/read-customer.js';
 import { readDay } from './queries/read-day.js';
 import { readDays } from './queries/read-days.js';
@@ -106,6 +108,12 @@ export class SalesController {
   }
   @Accepts(sales.changeCustomer) changeCustomer(@Payload() message: unknown) {
     return this.dispatcher.handle(changeCustomer, message);
+  }
+  @Accepts(sales.importCustomers) importCustomers(@Payload() message: unknown) {
+    return this.dispatcher.handle(importCustomers, message);
+  }
+  @Accepts(sales.matchCustomers) matchCustomers(@Payload() message: unknown) {
+    return this.dispatcher.handle(matchCustomers, message);
   }
   @Accepts(sales.mergeCustomers) mergeCustomers(@Payload() message: unknown) {
     return this.dispatcher.handle(mergeCustomers, message);

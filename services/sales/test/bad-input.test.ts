@@ -25,6 +25,8 @@ describe('what is not of the contract', () => {
     ['an operator for the bill of payments', 'sales.listSupplierPayments', { billId: { $ne: null } }],
     ['no stores', 'sales.listOpenBills', { storeIds: [] }],
     ['a day that is none', 'sales.agedPayables', { storeIds: ['sto_01J8Z3ABCDEFGHJKMNPQRSTVWX'], at: '2026-02-30' }],
+    ['a row that neither opens nor changes', 'sales.importCustomers', { rows: [{ line: 2 }], allOrNothing: true }],
+    ['an operator for a phone', 'sales.matchCustomers', { rows: [{ line: 2, phone: { $ne: '' }, identifiers: [] }] }],
     ['an unknown field', 'sales.readCustomer', { customerId: 'cus_01J8Z3ABCDEFGHJKMNPQRSTVWX', $where: '1' }],
   ];
   test.each(bad)('%s is refused by the service itself', async (_name, subject, input) => {

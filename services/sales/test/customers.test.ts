@@ -206,6 +206,68 @@ test('a sale on account is due after the days of the customer’s terms, a paid 
   expect(items).toMatchObject([{ saleId: owed.saleId, dueDay: owed.dueDay }]);
 });
 
+test('rows of a file are matched by id, number, or name and phone, and written once per command id', async () => {
+  const nif: Identifier = { kind: 'nif', value: '000016004455667' };
+  const known = await aCustomer(service, {
+    name: 'Import Port',
+    phone: '0550 44 55 66',
+    profile: 'DZ',
+    identifiers: [nif],
+  });
+  const second = await aCustomer(service, { name: 'Import Port bis', phone: '0550 77 77 77' });
+  const lead = await service.call(sales.mergeCustomers, {
+    customerId: known.customerId,
+    revision: 1,
+    merged: { customerId: second.customerId, revision: 1 },
+  });
+  const match = async (rows: InputOf<typeof sales.matchCustomers>['rows']) =>
+    (await service.call(sales.matchCustomers, { rows })).items;
+  const meant = { meaning: 'one', customer: { customerId: known.customerId, revision: lead.revision } };
+  expect(
+    await match([
+      { line: 2, customerId: second.customerId, identifiers: [] },
+      { line: 3, customerId: mint('customer'), identifiers: [] },
+      { line: 4, identifiers: [{ kind: 'nif', value: '0000 1600 4455667' }] },
+      { line: 5, name: 'IMPORT port', phone: '+213550445566', identifiers: [] },
+      { line: 6, name: 'Import Port bis', phone: '0550 77 77 77', identifiers: [] },
+    ]),
+  ).toMatchObject([
+    { line: 2, ...meant },
+    { line: 3, meaning: 'unknownId' },
+    { line: 4, ...meant },
+    { line: 5, ...meant },
+    { line: 6, meaning: 'nobody' },
+  ]);
+
+  const added = { customerId: mint('customer'), kind: 'person' as const, name: 'Import Neuf' };
+  const changes = { name: 'Import Port et fils' };
+  const rows = [
+    { line: 2, added },
+    { line: 3, changed: { customerId: second.customerId, revision: lead.revision, changes, reason: 'import' } },
+    { line: 4, added: { ...added, customerId: mint('customer'), profile: 'DZ' as const, identifiers: [nif] } },
+  ];
+  const taken = expect.objectContaining({ line: 4, code: 'customer.identifier-taken', field: 'nif' });
+  const whole = await service.call(sales.importCustomers, { rows, allOrNothing: true });
+  expect([whole, await idsFor('import neuf')]).toEqual([{ written: [], refused: [taken] }, []]);
+  for (let times = 0; times < 2; times += 1)
+    expect(
+      await service.call(sales.importCustomers, { rows, allOrNothing: false }, { commandId: 'test/import-customers' }),
+    ).toEqual({
+      written: [
+        { line: 2, outcome: 'new' },
+        { line: 3, outcome: 'changed' },
+      ],
+      refused: [taken],
+    });
+  expect([await idsFor('import neuf'), await idsFor('port fils'), await idsFor('port bis')]).toEqual([
+    [added.customerId],
+    [known.customerId],
+    [known.customerId],
+  ]);
+  const { items } = await service.call(sales.customerHistory, { customerId: known.customerId, limit: 1 });
+  expect(items).toMatchObject([{ what: 'changed', reason: 'import', fields: [{ field: 'name' }] }]);
+});
+
 test('an unknown account and a field that is none are refused', async () => {
   await expect(change(mint('customer'), 1, {})).rejects.toMatchObject({ code: 'customer.unknown' });
   const { customerId } = await aCustomer(service);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sales, type CustomerView } from '@comptoir/contracts';
+import { mint } from '@comptoir/kit';
 import type { TestService } from '@comptoir/kit/testing';
 import { aCustomer, aDraft, aStore, MANAGER, sell, startSales } from './fixtures.js';
 
@@ -28,6 +29,7 @@ async function whereIs(text: string): Promise<string[]> {
 
 test('of an erased customer nothing is left in the database but what documents and books say', async () => {
   const creditLimit = { minor: 1_000_000, currency: 'DZD' as const };
+  const bystander = mint('customer');
   const [lead, second] = [
     await aCustomer(service, {
       name: 'Zoubida Xerfaoui',
@@ -48,11 +50,24 @@ test('of an erased customer nothing is left in the database but what documents a
     changes: { name: 'Zoubida Xerfaoui-Ait' },
     reason: 'married: Xerfaoui',
   });
+  const fromFile = () =>
+    service.call(
+      sales.importCustomers,
+      {
+        rows: [
+          { line: 2, changed: { customerId: second.customerId, revision: 1, changes: { email: 'z2@xerf.example' } } },
+          { line: 3, added: { customerId: bystander, kind: 'person', name: 'Somebody else' } },
+        ],
+        allOrNothing: true,
+      },
+      { commandId: 'test/import-beside' },
+    );
+  const imported = await fromFile();
   const sold = await sell(service, aStore(), second.customerId, [{ quantity: 1 }]);
   const merged = await service.call(sales.mergeCustomers, {
     customerId: lead.customerId,
     revision: changed.revision,
-    merged: { customerId: second.customerId, revision: 1 },
+    merged: { customerId: second.customerId, revision: 2 },
   });
   const answer = await erase(merged, 'test/erase');
   expect(answer).toMatchObject({
@@ -61,10 +76,11 @@ test('of an erased customer nothing is left in the database but what documents a
     kept: expect.arrayContaining([{ what: 'documents', why: expect.stringContaining('law') }]),
   });
   expect(await erase(merged, 'test/erase')).toEqual(answer);
+  expect(await fromFile()).toEqual(imported); // a reply of many customers names none: it stays as it was
 
   // the sale that documents come from, and the reply that its saga was given, kept for its retries
   expect(await whereIs('erfaoui')).toEqual(['commands', 'sales']);
-  for (const gone of ['xerfaoui/', '0770 80 81 82', '770808182', '281808077', 'zx@xerf', '999888777666555/'])
+  for (const gone of ['xerfaoui/', '0770 80 81 82', '770808182', '281808077', 'zx@xerf', 'z2@xerf', '999888777666555/'])
     expect([gone, await whereIs(gone)]).toEqual([gone, []]);
   const replies = await service.connection.collection('commands').find({}).toArray();
   const withName = replies.filter((row) => JSON.stringify(row).includes('erfaoui'));
@@ -75,7 +91,7 @@ test('of an erased customer nothing is left in the database but what documents a
     expect((await service.call(sales.listCustomers, { text })).items).toEqual([]);
   const history = await service.call(sales.customerHistory, { customerId: lead.customerId });
   expect(history.items[0]).toMatchObject({ what: 'erased', by: MANAGER.id, reason: 'asked for by letter' });
-  expect(history.items.slice(1).map(({ fields, reason }) => [fields, reason])).toEqual(Array(5).fill([[], undefined]));
+  expect(history.items.slice(1).map(({ fields, reason }) => [fields, reason])).toEqual(Array(6).fill([[], undefined]));
 });
 
 test('who owes or is owed something is not erased; who is erased is not sold to, changed or merged', async () => {

@@ -2,7 +2,7 @@ import { catalog } from '@comptoir/contracts';
 import { decideImportProducts } from '../domain/import-products.js';
 import { on } from '../store/catalog-store.js';
 import { importState } from '../store/import-state.js';
-import { productChangedOf, uniqueKeys } from '../store/uniqueness-conflicts.js';
+import { productsChangedOf, uniqueKeys } from '../store/uniqueness-conflicts.js';
 
 /** Adds and changes products by their SKUs, in one transaction. */
 export const importProducts = on.command(catalog.importProducts, {
@@ -17,7 +17,7 @@ export const importProducts = on.command(catalog.importProducts, {
       saved,
       barcodes: state.barcodes,
       reply: { added: count('new'), changed: count('changed'), unchanged: count('unchanged'), refused: [...refused] },
-      events: saved.map(({ product }) => productChangedOf(product)),
+      events: productsChangedOf(saved.map(({ product }) => product)),
     };
   },
   save: (store, { saved, barcodes }) =>

@@ -11,8 +11,9 @@ export const readProductsBySku = on.query(catalog.readProductsBySku, async (stor
     items: skus.flatMap((sku) => {
       const product = bySku.get(skuKeyOf(sku));
       if (!product) return [];
-      const { productId, name, currency, unit, quantityDecimals, parts, variantOptions } = product;
+      const { productId, name, currency, unit, quantityDecimals, expiry, parts, variantOptions } = product;
       const kind = {
+        ...(expiry ? { expiry } : {}),
         ...(parts ? { isBundle: true as const } : {}),
         ...(variantOptions ? { hasVariants: true as const } : {}),
       };

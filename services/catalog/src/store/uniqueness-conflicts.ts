@@ -1,4 +1,4 @@
-import { catalogEvents } from '@comptoir/contracts';
+import { catalogEvents, type ChangedProduct } from '@comptoir/contracts';
 import { raise } from '@comptoir/kit';
 import type { UniquenessConflicts } from '../domain/product.js';
 import type { Product } from '../domain/records.js';
@@ -29,17 +29,27 @@ export async function readCategory(store: CatalogStore, categoryId: string | nul
   return categoryId ? store.category(categoryId) : undefined;
 }
 
-/** The event of a product that was created or changed. */
-export function productChangedOf(product: Product) {
+function changedProductOf(product: Product): ChangedProduct {
   const { _id, revision, sku, name, changedAt, lowStockThreshold, storeThresholds = [], parts } = product;
-  return raise(catalogEvents.productChanged, {
+  return {
     productId: _id,
     revision,
     sku,
     name,
     changedAt,
     lowStockThreshold,
-    storeThresholds,
+    storeThresholds: [...storeThresholds],
     ...(parts ? { isBundle: true as const } : {}),
-  });
+  };
+}
+
+/** The event of a product that was created or changed. */
+export function productChangedOf(product: Product) {
+  return raise(catalogEvents.productChanged, changedProductOf(product));
+}
+
+/** The event of products that were created or changed together; none where there is no product. */
+export function productsChangedOf(products: readonly Product[]) {
+  if (products.length === 0) return [];
+  return [raise(catalogEvents.productsChanged, { products: products.map(changedProductOf) })];
 }

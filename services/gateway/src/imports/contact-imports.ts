@@ -1,13 +1,17 @@
 import {
+  catalog,
   compactIdentifier,
-  DomainError,
   identifiersFault,
   inventory,
+  MAX_IMPORT_ROWS,
+  plainName,
+  plainPhone,
   sales,
-  catalog,
   type Currency,
   type CustomerView,
   type Identifier,
+  type RowMeaning,
+  type RowsWritten,
   type SupplierView,
 } from '@comptoir/contracts';
 import { mint } from '@comptoir/kit';
@@ -15,9 +19,7 @@ import type { z } from 'zod';
 import { CUSTOMER_COLUMNS, SUPPLIER_COLUMNS } from './contact-columns.js';
 import {
   changesTo,
-  nameKeyOf,
   numbersOfRow,
-  phoneKeyOf,
   readContactRow,
   type ContactCells,
   type ContactFault,
@@ -39,106 +41,75 @@ interface ContactTodo extends TodoRow {
 type Known = KnownContact & { readonly id: string; readonly revision: number };
 type Asking = Pick<ImportAsking, 'caller' | 'actor'>;
 
+/** What a row says of whom it is about. */
+interface Sought {
+  readonly line: number;
+  readonly id?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly identifiers: readonly Identifier[];
+}
+
+/** Whom a row is about. */
+interface Meant {
+  readonly meaning: RowMeaning;
+  readonly known?: Known;
+}
+
 /** What suppliers and customers do not have in common. */
 interface Contacts {
   readonly columns: ColumnNames;
   readonly idColumn: 'supplierId' | 'customerId';
-  readonly read: (asking: Asking, id: string) => Promise<Known>;
-  readonly search: (
-    asking: Asking,
-    text: string,
-    cursor: string | undefined,
-  ) => Promise<{ items: Known[]; nextCursor?: string | undefined }>;
+  readonly idOf: z.ZodType<string>;
+  readonly match: (asking: Asking, rows: readonly Sought[]) => Promise<(Meant & { readonly line: number })[]>;
   readonly newId: () => string;
   /** What a new one has, and what a change may say, as the service takes them. */
   readonly input: z.ZodType;
   readonly changes: z.ZodType;
-  readonly write: (asking: Asking & { commandId: string }, todo: ContactTodo) => Promise<unknown>;
+  readonly write: (
+    asking: Asking & { readonly commandId: string; readonly allOrNothing: boolean },
+    todo: readonly ContactTodo[],
+  ) => Promise<RowsWritten>;
 }
 
-/** Rows that are written at the same time. */
-const AT_ONCE = 4;
-const CHUNK_ROWS = 100;
-const SEARCH_ROWS = 100;
-const SEARCH_PAGES = 5;
-const MAX_TEXT = 100;
-const PASSING = ['unavailable', 'tooMany'];
+const CHUNK_TIMEOUT_MS = 20_000;
+const UNKNOWN: Meant = { meaning: 'unknownId' };
+const NOBODY: Meant = { meaning: 'nobody' };
 
-/** Does something for each, a few at once; results in the order of what was given. */
-async function mapAtOnce<T, R>(all: readonly T[], each: (one: T) => Promise<R>, atOnce = AT_ONCE): Promise<R[]> {
-  const results: R[] = [];
-  for (let from = 0; from < all.length; from += atOnce)
-    results.push(...(await Promise.all(all.slice(from, from + atOnce).map(each))));
-  return results;
+/** The rows as the service is asked for them; what cannot be of anybody is left out, and is a fault of its column later. */
+function soughtIn(contacts: Contacts, line: number, cells: ContactCells): Sought | undefined {
+  const id = plainText(cells[contacts.idColumn] ?? '');
+  if (id !== '') return contacts.idOf.safeParse(id).success ? { line, id, identifiers: [] } : undefined;
+  const asked = inventory.matchSuppliers.input.shape.rows.element.shape;
+  const name = asked.name.safeParse(plainText(cells.name ?? ''));
+  const phone = asked.phone.safeParse(plainText(cells.phone ?? ''));
+  return {
+    line,
+    ...(name.success && name.data !== undefined ? { name: name.data } : {}),
+    ...(phone.success && phone.data !== undefined ? { phone: phone.data } : {}),
+    identifiers: numbersOfRow(cells).filter((one) => asked.identifiers.element.safeParse(one).success),
+  };
 }
 
-const sharesNumber = (one: readonly Identifier[], two: readonly Identifier[]): boolean =>
-  one.some(({ kind, value }) =>
-    two.some((other) => other.kind === kind && compactIdentifier(other.value) === compactIdentifier(value)),
-  );
-
-/** Those that a search finds and that fit. */
-async function found(
-  contacts: Contacts,
-  asking: Asking,
-  text: string,
-  fits: (one: Known) => boolean,
-): Promise<Known[]> {
-  if (text === '' || text.length > MAX_TEXT) return [];
-  const all: Known[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < SEARCH_PAGES; page += 1) {
-    const { items, nextCursor } = await contacts.search(asking, text, cursor);
-    all.push(...items.filter(fits));
-    if (nextCursor === undefined) break;
-    cursor = nextCursor;
-  }
-  return all;
-}
-
-/**
- * Whom a row is about: by id, else by a tax or register number, else by name, and by the phone where both have one. Undefined:
- * somebody new. A fault where several may be meant.
- */
+/** Whom each row is about, in one request. */
 async function meantBy(
   contacts: Contacts,
   asking: Asking,
-  cells: ContactCells,
-): Promise<Known | ContactFault | undefined> {
-  const column = contacts.idColumn;
-  const id = plainText(cells[column] ?? '');
-  if (id !== '') {
-    try {
-      return await contacts.read(asking, id);
-    } catch (error) {
-      if (error instanceof DomainError && !PASSING.includes(error.kind))
-        return { column, found: id, code: 'import.unknown-id', right: error.message };
-      throw error;
-    }
-  }
-  const numbers = numbersOfRow(cells);
-  for (const { value } of numbers) {
-    const [one] = await found(contacts, asking, value, ({ identifiers }) => sharesNumber(identifiers, numbers));
-    if (one) return one;
-  }
-  const name = plainText(cells.name ?? '');
-  const phone = phoneKeyOf(cells.phone ?? '');
-  const named = await found(
-    contacts,
-    asking,
-    name,
-    (one) =>
-      nameKeyOf(one.name) === nameKeyOf(name) &&
-      (phone === '' || one.phone === undefined || phoneKeyOf(one.phone) === phone) &&
-      (numbers.length === 0 || one.identifiers.length === 0), // other numbers: somebody else of this name
-  );
-  const best = phone === '' ? named : named.filter((one) => one.phone !== undefined);
-  const [one, another] = best.length > 0 ? best : named;
-  if (!another) return one;
-  return { column: 'name', found: name, code: 'import.ambiguous', right: column };
+  rows: readonly { readonly line: number; readonly cells: ContactCells }[],
+): Promise<ReadonlyMap<number, Meant>> {
+  const sought = rows.flatMap(({ line, cells }) => soughtIn(contacts, line, cells) ?? []);
+  const found = sought.length === 0 ? [] : await contacts.match(asking, sought);
+  return new Map(found.map(({ line, ...meant }) => [line, meant]));
 }
 
-const isFault = (one: Known | ContactFault | undefined): one is ContactFault => one !== undefined && 'code' in one;
+/** The fault of a row that means nobody for certain. */
+function faultOf({ meaning }: Meant, { idColumn }: Contacts, cells: ContactCells): ContactFault | undefined {
+  const text = (column: keyof ContactCells): string => plainText(cells[column] ?? '').slice(0, 200);
+  if (meaning === 'unknownId')
+    return { column: idColumn, found: text(idColumn), code: 'import.unknown-id', right: idColumn };
+  if (meaning === 'several') return { column: 'name', found: text('name'), code: 'import.ambiguous', right: idColumn };
+  return undefined;
+}
 
 /** The column that an issue of the service's own check is about. */
 function columnOf(path: readonly PropertyKey[]): string {
@@ -147,18 +118,17 @@ function columnOf(path: readonly PropertyKey[]): string {
   return String(first);
 }
 
-async function checkRow(
+function checkRow(
   contacts: Contacts,
-  asking: ImportAsking,
-  row: StoredRow,
+  { columns }: Pick<ImportAsking, 'columns'>,
+  { row, cells, meant: whom }: { readonly row: StoredRow; readonly cells: ContactCells; readonly meant: Meant },
   ofShop: Currency | undefined,
-): Promise<{ todo?: ContactTodo; isNew?: boolean; faults: Omit<ImportFault, 'line' | 'phase'>[] }> {
-  const { columns } = asking;
+): { todo?: ContactTodo; isNew?: boolean; faults: Omit<ImportFault, 'line' | 'phase'>[] } {
   const inFile = ({ column, ...fault }: ContactFault) => ({ column: nameIn(columns, column), ...fault });
-  const cells = cellsOf(columns as FileColumn<keyof ContactCells>[], row.cells);
   const ofRow = faultsOfRow(columns, row);
-  const meant = await meantBy(contacts, asking, cells);
-  if (isFault(meant)) return { faults: [...ofRow, inFile(meant)] };
+  const unclear = faultOf(whom, contacts, cells);
+  if (unclear) return { faults: [...ofRow, inFile(unclear)] };
+  const meant = whom.known;
   const { fields, faults: wrong } = readContactRow(cells, { known: meant, currency: ofShop });
   const said = meant
     ? changesTo(meant, fields)
@@ -201,7 +171,7 @@ async function checkRow(
 function kindOf(contacts: Contacts): ImportKind<ContactTodo> {
   return {
     columns: contacts.columns,
-    chunkRows: CHUNK_ROWS,
+    chunkRows: MAX_IMPORT_ROWS,
     twiceFinder(columns) {
       const seen = new Map<string, number>();
       return (line, cells) => {
@@ -210,7 +180,7 @@ function kindOf(contacts: Contacts): ImportKind<ContactTodo> {
         const name = plainText(texts.name ?? '');
         const numbers = numbersOfRow(texts).map(({ kind, value }) => `${kind}/${compactIdentifier(value)}`);
         const keys =
-          id === '' ? [...numbers, `${nameKeyOf(name)}/${phoneKeyOf(texts.phone ?? '')}/${numbers.join(' ')}`] : [id];
+          id === '' ? [...numbers, `${plainName(name)}/${plainPhone(texts.phone ?? '')}/${numbers.join(' ')}`] : [id];
         const earlier = keys.map((key) => seen.get(key)).find((one) => one !== undefined);
         for (const key of keys) seen.set(key, line);
         if (earlier === undefined) return undefined;
@@ -222,10 +192,17 @@ function kindOf(contacts: Contacts): ImportKind<ContactTodo> {
       const stores = await asking.caller.call(catalog.listStores, {}, { actor: asking.actor });
       const [money, another] = [...new Set(stores.items.map(({ currency }) => currency))];
       const ofShop = another === undefined ? money : undefined;
-      const all = await mapAtOnce(rows, async (row) => ({
+      const read = rows.map((row) => ({
+        row,
         line: row.line,
-        ...(await checkRow(contacts, asking, row, ofShop)),
+        cells: cellsOf(asking.columns as FileColumn<keyof ContactCells>[], row.cells),
       }));
+      const meant = await meantBy(contacts, asking, read);
+      const all = read.map(({ row, line, cells }) => {
+        const named = plainText(cells[contacts.idColumn] ?? '') !== '';
+        const whom = meant.get(line) ?? (named ? UNKNOWN : NOBODY);
+        return { line, ...checkRow(contacts, asking, { row, cells, meant: whom }, ofShop) };
+      });
       const todo = all.flatMap((one) => one.todo ?? []);
       const isNew = all.filter((one) => one.isNew).length;
       const wrong = all.filter((one) => one.faults.length > 0).length;
@@ -236,27 +213,22 @@ function kindOf(contacts: Contacts): ImportKind<ContactTodo> {
       };
     },
     async write(asking, todo): Promise<Written> {
-      const refused: ImportFault[] = [];
-      let [added, changed] = [0, 0];
-      const writeOne = async (one: ContactTodo): Promise<void> => {
-        try {
-          await contacts.write({ ...asking, commandId: `${asking.commandId}/${one.line}` }, one);
-          if (one.revision === undefined) added += 1;
-          else changed += 1;
-        } catch (error) {
-          if (!(error instanceof DomainError) || PASSING.includes(error.kind)) throw error;
-          const column = nameIn(asking.columns, 'name');
-          const name = String(one.fields['name'] ?? one.id);
-          refused.push({ line: one.line, column, found: name, code: error.code, right: error.message, phase: 'run' });
-        }
+      const { written, refused } = await contacts.write(asking, todo);
+      const count = (outcome: string): number => written.filter((one) => one.outcome === outcome).length;
+      return {
+        added: count('new'),
+        changed: count('changed'),
+        unchanged: 0,
+        refused: refused.map(({ line, field, code, message }) => {
+          const { id, fields } = todo.find((one) => one.line === line)!;
+          const number = (fields['identifiers'] as readonly Identifier[] | undefined)?.find(
+            ({ kind }) => kind === field,
+          );
+          const own = asking.columns.some(({ column }) => column === field) ? field : number ? 'identifiers' : 'name';
+          const found = number?.value ?? String(fields['name'] ?? id);
+          return { line, column: nameIn(asking.columns, own), found, code, right: message, phase: 'run' as const };
+        }),
       };
-      if (!asking.allOrNothing) await mapAtOnce(todo, writeOne);
-      else
-        for (const one of todo) {
-          if (refused.length > 0) break;
-          await writeOne(one);
-        }
-      return { added, changed, unchanged: 0, refused };
     },
   };
 }
@@ -264,43 +236,50 @@ function kindOf(contacts: Contacts): ImportKind<ContactTodo> {
 const ofSupplier = ({ supplierId: id, ...supplier }: SupplierView): Known => ({ id, ...supplier });
 const ofCustomer = ({ customerId: id, ...customer }: CustomerView): Known => ({ id, ...customer });
 
-/** Suppliers: by id, tax number, or name and phone; each is written by itself. */
+/** Suppliers: by id, tax number, or name and phone. */
 export const supplierImports = kindOf({
   columns: SUPPLIER_COLUMNS,
   idColumn: 'supplierId',
-  read: ({ caller, actor }, supplierId) =>
-    caller.call(inventory.readSupplier, { supplierId } as never, { actor }).then(ofSupplier),
-  search: async ({ caller, actor }, text, cursor) => {
-    const page = await caller.call(inventory.listSuppliers, { text, cursor, limit: SEARCH_ROWS }, { actor });
-    return { ...page, items: page.items.map(ofSupplier) };
+  idOf: inventory.readSupplier.input.shape.supplierId,
+  match: async ({ caller, actor }, sought) => {
+    const rows = sought.map(({ id: supplierId, ...row }) => ({ ...row, ...(supplierId ? { supplierId } : {}) }));
+    const { items } = await caller.call(inventory.matchSuppliers, { rows } as never, { actor });
+    return items.map(({ supplier, ...row }) => ({ ...row, ...(supplier ? { known: ofSupplier(supplier) } : {}) }));
   },
   newId: () => mint('supplier'),
   input: inventory.createSupplier.input.omit({ supplierId: true }),
   changes: inventory.changeSupplier.input.shape.changes,
-  write: ({ caller, actor, commandId }, { id: supplierId, revision, fields }) =>
-    revision === undefined
-      ? caller.call(inventory.createSupplier, { supplierId, ...fields } as never, { actor, commandId })
-      : caller.call(inventory.changeSupplier, { supplierId, revision, changes: fields } as never, { actor, commandId }),
+  write: ({ caller, actor, commandId, allOrNothing }, todo) => {
+    const rows = todo.map(({ line, id: supplierId, revision, fields }) =>
+      revision === undefined
+        ? { line, added: { supplierId, ...fields } }
+        : { line, changed: { supplierId, revision, changes: fields } },
+    );
+    const options = { actor, commandId, timeoutMs: CHUNK_TIMEOUT_MS };
+    return caller.call(inventory.importSuppliers, { rows, allOrNothing } as never, options);
+  },
 });
 
-/** Customers: by id, tax number, or name and phone; each is written by itself. */
+/** Customers: by id, tax number, or name and phone. */
 export const customerImports = kindOf({
   columns: CUSTOMER_COLUMNS,
   idColumn: 'customerId',
-  read: ({ caller, actor }, customerId) =>
-    caller.call(sales.readCustomer, { customerId } as never, { actor }).then(ofCustomer),
-  search: async ({ caller, actor }, text, cursor) => {
-    const page = await caller.call(sales.listCustomers, { text, cursor, limit: SEARCH_ROWS }, { actor });
-    return { ...page, items: page.items.filter(({ erasedAt }) => erasedAt === undefined).map(ofCustomer) };
+  idOf: sales.readCustomer.input.shape.customerId,
+  match: async ({ caller, actor }, sought) => {
+    const rows = sought.map(({ id: customerId, ...row }) => ({ ...row, ...(customerId ? { customerId } : {}) }));
+    const { items } = await caller.call(sales.matchCustomers, { rows } as never, { actor });
+    return items.map(({ customer, ...row }) => ({ ...row, ...(customer ? { known: ofCustomer(customer) } : {}) }));
   },
   newId: () => mint('customer'),
   input: sales.createCustomer.input.omit({ customerId: true }),
   changes: sales.changeCustomer.input.shape.changes,
-  write: ({ caller, actor, commandId }, { id: customerId, revision, fields }) =>
-    revision === undefined
-      ? caller.call(sales.createCustomer, { customerId, ...fields } as never, { actor, commandId })
-      : caller.call(sales.changeCustomer, { customerId, revision, changes: fields, reason: 'import' } as never, {
-          actor,
-          commandId,
-        }),
+  write: ({ caller, actor, commandId, allOrNothing }, todo) => {
+    const rows = todo.map(({ line, id: customerId, revision, fields }) =>
+      revision === undefined
+        ? { line, added: { customerId, ...fields } }
+        : { line, changed: { customerId, revision, changes: fields, reason: 'import' } },
+    );
+    const options = { actor, commandId, timeoutMs: CHUNK_TIMEOUT_MS };
+    return caller.call(sales.importCustomers, { rows, allOrNothing } as never, options);
+  },
 });

@@ -1,12 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  changesTo,
-  nameKeyOf,
-  phoneKeyOf,
-  readContactRow,
-  type ContactCells,
-  type KnownContact,
-} from './contact-row.js';
+import { changesTo, readContactRow, type ContactCells, type KnownContact } from './contact-row.js';
 
 const known: KnownContact = {
   name: 'Grossiste Atlas',
@@ -114,13 +107,4 @@ describe('what a row says of somebody who is there', () => {
       { column: 'kind', code: 'import.kind-fixed', right: 'company' },
     ]);
   });
-});
-
-test.each([
-  ['+213 550 11 22 33', '0550112233'],
-  ['00213550112233', '0550 11 22 33'],
-])('%s and %s are one phone', (one, two) => expect(phoneKeyOf(one)).toBe(phoneKeyOf(two)));
-
-test('names are one without case, accents and spaces', () => {
-  expect(nameKeyOf(' Épicerie  du PORT')).toBe(nameKeyOf('epicerie du port'));
 });

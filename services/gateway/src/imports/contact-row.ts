@@ -4,7 +4,7 @@ import {
   currency,
   IDENTIFIERS_OF_PROFILE,
   MAX_DOCUMENT_MINOR,
-  normalizeText,
+  plainName,
   type Currency,
   type Identifier,
   type IdentifierKind,
@@ -49,19 +49,6 @@ const WORDS_OF_KIND: Readonly<Record<string, string>> = {
   societe: 'company',
   شركة: 'company',
 };
-
-/** A name as it is compared: case, accents and spaces aside. */
-export function nameKeyOf(name: string): string {
-  return normalizeText(name).trim().replaceAll(/\s+/g, ' ');
-}
-
-/** The digits of a phone number, without what leads to a country or out of a house. */
-export function phoneKeyOf(phone: string): string {
-  return phone
-    .replaceAll(/\D/g, '')
-    .replace(/^(00|0)/, '')
-    .slice(-9);
-}
 
 /** The numbers of an export, such as `nif 000016001234567, rcDz 16/00-1234567B16`; undefined where it is no such text. */
 function numbersIn(text: string): Identifier[] | undefined {
@@ -133,7 +120,7 @@ export function readContactRow(
   if (meant && (profile || numbers.length > 0)) fields['profile'] = meant;
 
   if (textOf('kind') !== '') {
-    const kind = WORDS_OF_KIND[nameKeyOf(textOf('kind'))] ?? textOf('kind');
+    const kind = WORDS_OF_KIND[plainName(textOf('kind'))] ?? textOf('kind');
     if (known ? kind !== known.kind : !['person', 'company'].includes(kind))
       note('kind', known ? 'import.kind-fixed' : 'import.not-kind', known?.kind ?? 'person, company');
     else if (!known) fields['kind'] = kind;

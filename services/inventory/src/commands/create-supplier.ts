@@ -1,6 +1,6 @@
 import { inventory, inventoryErrors, uniqueKeysOf } from '@comptoir/contracts';
 import { supplierViewOf } from '../domain/supplier-records.js';
-import { decideCreateSupplier, keysOfSupplier } from '../domain/supplier.js';
+import { decideCreateSupplier, supplierSaved } from '../domain/supplier.js';
 import { takenNumbers } from '../reads/supplier-numbers.js';
 import { on } from '../store/inventory-store.js';
 
@@ -10,12 +10,8 @@ export const createSupplier = on.command(inventory.createSupplier, {
   load: (store, { identifiers }) => takenNumbers(store, identifiers),
   decide: (state, input, context) => {
     const supplier = decideCreateSupplier(state, input, context);
-    return { supplier, reply: supplierViewOf(supplier) };
+    return { saved: supplierSaved(undefined, supplier, []), reply: supplierViewOf(supplier) };
   },
-  save: (store, { supplier }) => [
-    store.insertSupplier(supplier),
-    ...store.takeSupplierIdentifiers(supplier._id, uniqueKeysOf(supplier.identifiers)),
-    ...store.saveSupplierKeys([], keysOfSupplier(supplier)),
-  ],
+  save: (store, { saved }) => store.writeSupplier(saved, []),
   duplicate: ({ supplierId }) => inventoryErrors.supplierExists('This supplier exists already.', { supplierId }),
 });

@@ -56,7 +56,7 @@ export const receiveDelivery = on.command(inventory.receiveDelivery, {
   },
   save: (store, { taken, thresholds }) => [
     store.insertDelivery(taken.delivery),
-    ...store.insertBatches(taken.batches),
+    ...(taken.delivery.opening ? store.insertOpeningBatches(taken.batches) : store.insertBatches(taken.batches)),
     ...store.changeLevels(taken.levels),
     ...store.touchThresholds(thresholds, taken.levels),
     ...store.insertMovements(taken.movements),

@@ -5,6 +5,7 @@ import {
   inventoryErrors,
   nameKeyOf,
   takenByAnother,
+  uniqueKeysOf,
   type Identifier,
   type inventory,
   type ParsedInputOf,
@@ -21,6 +22,30 @@ export interface Moment {
 export interface TakenNumbers {
   readonly taken: readonly SupplierIdentifier[];
   readonly owners: readonly Pick<SupplierRecord, '_id' | 'name'>[];
+}
+
+/** A supplier after a decision, with the unique numbers that it takes and those that it gives up. */
+export interface SupplierSaved {
+  readonly before?: SupplierRecord | undefined;
+  readonly after: SupplierRecord;
+  readonly taken: readonly string[];
+  readonly left: readonly SupplierIdentifier[];
+}
+
+/** What a decision takes and gives up, of what is known of the numbers before and after. */
+export function supplierSaved(
+  before: SupplierRecord | undefined,
+  after: SupplierRecord,
+  known: readonly SupplierIdentifier[],
+): SupplierSaved {
+  const wanted = uniqueKeysOf(after.identifiers);
+  const own = known.filter((one) => one.supplierId === after._id);
+  return {
+    before,
+    after,
+    left: own.filter((one) => !wanted.includes(one._id)),
+    taken: wanted.filter((key) => !own.some((one) => one._id === key)),
+  };
 }
 
 /** A new supplier. Refuses numbers that do not go together, and supplier.identifier-taken. */

@@ -188,6 +188,14 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** Batches of opening stock at these levels, also those that are sold or were taken back. */
+      openingBatches: (levelKeys: readonly string[]): Promise<Batch[]> =>
+        readInPieces(levelKeys, (some) =>
+          batches
+            .find({ openingKey: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       /** The batches that units of this one are in since, in order of id. */
       batchesAfter: async (batchId: string): Promise<Batch[]> =>
         (await batches.find({ parent: batchId }).session(session).lean<Batch[]>()).toSorted((a, b) =>
@@ -301,6 +309,16 @@ export function inventoryStore(connection: Connection) {
             .session(session)
             .lean<DeliveryRecord[]>(),
         ),
+      /** Those of these deliveries that were taken back. */
+      deliveriesTakenBack: async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+        const rows = await readInPieces<Pick<DeliveryRecord, '_id' | 'takenBack'>>(ids, (some) =>
+          deliveries
+            .find({ _id: { $in: some } }, { takenBack: 1 })
+            .session(session)
+            .lean(),
+        );
+        return new Set(rows.filter((one) => one.takenBack).map((one) => one._id));
+      },
       /** When these deliveries were taken in, and their suppliers. */
       firstArrivals: async (deliveryIds: readonly string[]): Promise<ReadonlyMap<string, FirstArrival>> => {
         const rows = await readInPieces<FirstArrival & { readonly _id: string }>(deliveryIds, (some) =>
@@ -469,6 +487,8 @@ export function inventoryStore(connection: Connection) {
           const parent = batch.movedFrom ?? batch.returnOf;
           return insert(batches, parent === undefined ? batch : { ...batch, parent });
         }),
+      insertOpeningBatches: (all: readonly Batch[]): Write[] =>
+        all.map((batch) => insert(batches, { ...batch, openingKey: batch.levelKey })),
       takeFromBatches: (units: readonly HeldUnits[]): Write[] =>
         units.map(({ batchId, quantity, costMinor }) =>
           update(

@@ -5,7 +5,7 @@ import { plain, storeSchema, readByIdRange } from '@comptoir/kit';
  * several fields unused once the query says more than equality (README, 2). So what belongs together is one string.
  */
 
-/** FIFO batches; the indexes of a hold have live rows only. `parent` is the batch that the units were in before, where there is one. */
+/** FIFO batches; the indexes of a hold have live rows only. `parent` is the batch that the units were in before, where there is one; `openingKey` is the level key of opening stock. */
 export const batchSchema = storeSchema({
   _id: String,
   storeId: String,
@@ -19,6 +19,7 @@ export const batchSchema = storeSchema({
   returnOf: String,
   movedFrom: String,
   parent: String,
+  openingKey: String,
   agedSince: String,
   expiresOn: String,
   expiryPlace: Number,
@@ -32,6 +33,7 @@ export const batchSchema = storeSchema({
 batchSchema.index({ slot: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
 batchSchema.index({ levelKey: 1 }, { partialFilterExpression: { remainingQty: { $gt: 0 } } });
 batchSchema.index({ parent: 1 }, { sparse: true });
+batchSchema.index({ openingKey: 1 }, { sparse: true });
 
 /** Levels, one a product and store; `_id` and `key` are `<storeId>/<productId>`: the stand-in has no index for a range of `_id`. */
 export const levelSchema = storeSchema({

@@ -1,4 +1,4 @@
-import type { KeyRange } from '@comptoir/contracts';
+import { recognitionKeysOf, type KeyRange } from '@comptoir/contracts';
 import {
   insert,
   KEYS_PER_READ,
@@ -17,6 +17,7 @@ import type {
   SupplierRecord,
   SupplierSearchKey,
 } from '../domain/supplier-records.js';
+import { keysOfSupplier, type SupplierSaved } from '../domain/supplier.js';
 import { goneFrom } from './gone-from.js';
 import {
   supplierIdentifierSchema,
@@ -28,6 +29,7 @@ import {
 const PAST_ALL = '~';
 /** What lists are ordered by is of the store alone. */
 const WITHOUT_KEYS = { supplierKey: 0, productKey: 0 } as const;
+const UNRECOGNISED = { recognised: 0 } as const;
 
 /** Suppliers, what they are found by, and their products. */
 export function supplierStore(connection: Connection) {
@@ -35,6 +37,28 @@ export function supplierStore(connection: Connection) {
   const identifiers = modelOf(connection, 'supplierIdentifiers', supplierIdentifierSchema);
   const searchKeys = modelOf(connection, 'supplierSearchKeys', supplierSearchSchema);
   const products = modelOf(connection, 'supplierProducts', supplierProductSchema);
+
+  const insertSupplier = (supplier: SupplierRecord): Write =>
+    insert(suppliers, { ...supplier, recognised: recognitionKeysOf(supplier) });
+  /** Saves the supplier as it is now, if it still is at the revision it was read at. */
+  const saveSupplier = (before: SupplierRecord, after: SupplierRecord): Write => {
+    const { _id, touched: _touched, ...fields } = after;
+    const $set = { ...fields, recognised: recognitionKeysOf(after) };
+    return update(suppliers, { _id, revision: before.revision }, { $set, ...goneFrom(before, after) });
+  };
+  const saveSearchKeys = (before: readonly SupplierSearchKey[], after: readonly SupplierSearchKey[]): Write[] => {
+    const known = new Set(before.map((key) => key._id));
+    const kept = new Set(after.map((key) => key._id));
+    return [
+      ...before.filter((key) => !kept.has(key._id)).map(({ _id }) => remove(searchKeys, { _id })),
+      ...after.map((key) => {
+        const { _id, archived, words, numbers } = key;
+        return known.has(_id)
+          ? update(searchKeys, { _id }, { $set: { archived, words, numbers } })
+          : insert(searchKeys, key);
+      }),
+    ];
+  };
 
   return (session: ClientSession | null) => {
     const productsBy = (field: 'supplierKey' | 'productKey', owner: string, after: string | undefined, limit: number) =>
@@ -46,14 +70,25 @@ export function supplierStore(connection: Connection) {
         .lean<SupplierProduct[]>();
     return {
       // reads
-      supplier: (supplierId: string) => suppliers.findById(supplierId).session(session).lean<SupplierRecord | null>(),
+      supplier: (supplierId: string) =>
+        suppliers.findById(supplierId, UNRECOGNISED).session(session).lean<SupplierRecord | null>(),
       suppliers: (ids: readonly string[]): Promise<SupplierRecord[]> =>
         readInPieces(ids, (some) =>
           suppliers
-            .find({ _id: { $in: some } })
+            .find({ _id: { $in: some } }, UNRECOGNISED)
             .session(session)
             .lean(),
         ),
+      /** Suppliers that have one of these keys, in order of id. */
+      suppliersRecognised: async (keys: readonly string[]): Promise<SupplierRecord[]> => {
+        const found = await readInPieces<SupplierRecord>(keys, (some) =>
+          suppliers
+            .find({ recognised: { $in: some } }, UNRECOGNISED)
+            .session(session)
+            .lean(),
+        );
+        return [...new Map(found.map((one) => [one._id, one])).values()].toSorted((a, b) => (a._id < b._id ? -1 : 1));
+      },
       /** Those of these numbers that a supplier has. */
       supplierIdentifiers: (keys: readonly string[]): Promise<SupplierIdentifier[]> =>
         readInPieces(keys, (some) =>
@@ -70,8 +105,13 @@ export function supplierStore(connection: Connection) {
           .limit(KEYS_PER_READ)
           .session(session)
           .lean<SupplierSearchKey[]>(),
-      keysOfSupplier: (supplierId: string) =>
-        searchKeys.find({ supplierId }).session(session).lean<SupplierSearchKey[]>(),
+      keysOfSuppliers: (ids: readonly string[]): Promise<SupplierSearchKey[]> =>
+        readInPieces(ids, (some) =>
+          searchKeys
+            .find({ supplierId: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       supplierProducts: (ids: readonly string[]): Promise<SupplierProduct[]> =>
         readInPieces(ids, (some) =>
           products
@@ -95,33 +135,19 @@ export function supplierStore(connection: Connection) {
         ),
 
       // writes
-      insertSupplier: (supplier: SupplierRecord): Write => insert(suppliers, supplier),
-      /** Saves the supplier as it is now, if it still is at the revision it was read at. */
-      saveSupplier: (before: SupplierRecord, after: SupplierRecord): Write => {
-        const { _id, touched: _touched, ...fields } = after;
-        return update(suppliers, { _id, revision: before.revision }, { $set: fields, ...goneFrom(before, after) });
-      },
+      /** Writes a supplier with its numbers, and the keys that it is found by in the place of those it was found by. */
+      writeSupplier: (
+        { before, after, taken, left }: SupplierSaved,
+        keysBefore: readonly SupplierSearchKey[],
+      ): Write[] => [
+        before ? saveSupplier(before, after) : insertSupplier(after),
+        ...left.map(({ _id, supplierId }) => remove(identifiers, { _id, supplierId })),
+        ...taken.map((_id) => insert(identifiers, { _id, supplierId: after._id })),
+        ...saveSearchKeys(keysBefore, keysOfSupplier(after)),
+      ],
       /** Makes deliveries of a supplier and changes of it take turns; it must be at the revision it was read at. */
       touchSupplier: ({ _id, revision }: SupplierRecord): Write =>
         update(suppliers, { _id, revision }, { $inc: { touched: 1 } }),
-      takeSupplierIdentifiers: (supplierId: string, keys: readonly string[]): Write[] =>
-        keys.map((_id) => insert(identifiers, { _id, supplierId })),
-      leaveSupplierIdentifiers: (left: readonly SupplierIdentifier[]): Write[] =>
-        left.map(({ _id, supplierId }) => remove(identifiers, { _id, supplierId })),
-      /** Saves the keys that a supplier is found by from now on, in the place of those it was found by. */
-      saveSupplierKeys: (before: readonly SupplierSearchKey[], after: readonly SupplierSearchKey[]): Write[] => {
-        const known = new Set(before.map((key) => key._id));
-        const kept = new Set(after.map((key) => key._id));
-        return [
-          ...before.filter((key) => !kept.has(key._id)).map(({ _id }) => remove(searchKeys, { _id })),
-          ...after.map((key) => {
-            const { _id, archived, words, numbers } = key;
-            return known.has(_id)
-              ? update(searchKeys, { _id }, { $set: { archived, words, numbers } })
-              : insert(searchKeys, key);
-          }),
-        ];
-      },
       /** Saves products of suppliers, each if it still is at the revision it was read at. */
       saveSupplierProducts: (changes: readonly SupplierProductChange[]): Write[] =>
         changes.flatMap(({ before, after }) => {

@@ -1,6 +1,6 @@
 import { plain, storeSchema } from '@comptoir/kit';
 
-/** Suppliers. */
+/** Suppliers; `recognised` holds the keys that a row of a file knows them by. */
 export const supplierSchema = storeSchema({
   _id: String,
   name: String,
@@ -19,7 +19,9 @@ export const supplierSchema = storeSchema({
   changedAt: String,
   changedBy: String,
   touched: Number,
+  recognised: [String],
 });
+supplierSchema.index({ recognised: 1 });
 
 /** Numbers that one supplier has; deleted where the supplier loses them. */
 export const supplierIdentifierSchema = storeSchema({ _id: String, supplierId: String });

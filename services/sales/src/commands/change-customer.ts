@@ -1,7 +1,7 @@
 import { sales } from '@comptoir/contracts';
-import { decideChangeCustomer } from '../domain/change-customer.js';
+import { customerWritten, decideChangeCustomer } from '../domain/change-customer.js';
 import { customerView, requireCustomer } from '../domain/customer.js';
-import { keysOfCustomer, uniqueKeysOf } from '../domain/customer-keys.js';
+import { uniqueKeysOf } from '../domain/customer-keys.js';
 import { mergedInto, takenIdentifiers } from '../reads/customer-keys.js';
 import { on } from '../store/sales-store.js';
 
@@ -19,26 +19,13 @@ export const changeCustomer = on.command(sales.changeCustomer, {
     };
   },
   decide: (state, input, context) => {
-    const { customer, change } = decideChangeCustomer(state, input, context);
+    const saved = decideChangeCustomer(state, input, context);
     const before = requireCustomer(state.found, input.customerId);
-    const wanted = uniqueKeysOf([customer, ...state.merged].flatMap((one) => one.identifiers));
-    const own = state.taken.filter((one) => one.customerId === before._id);
     return {
-      before,
-      customer,
-      change,
+      written: customerWritten(saved, before, state),
       keysBefore: state.keys,
-      keys: keysOfCustomer(customer, [customer, ...state.merged]),
-      left: own.filter((one) => !wanted.includes(one._id)),
-      taken: uniqueKeysOf(customer.identifiers).filter((key) => !own.some((one) => one._id === key)),
-      reply: customerView(customer),
+      reply: customerView(saved.customer),
     };
   },
-  save: (store, { before, customer, change, keysBefore, keys, left, taken }) => [
-    store.saveCustomer(before, customer),
-    ...store.leaveIdentifiers(left),
-    ...store.takeIdentifiers(customer._id, taken),
-    ...store.saveKeys(keysBefore, keys),
-    store.insertChange(change),
-  ],
+  save: (store, { written, keysBefore }) => store.writeCustomer(written, keysBefore),
 });

@@ -1,7 +1,7 @@
 import { sales, salesErrors } from '@comptoir/contracts';
-import { decideCreateCustomer } from '../domain/change-customer.js';
+import { customerWritten, decideCreateCustomer } from '../domain/change-customer.js';
 import { customerView } from '../domain/customer.js';
-import { keysOfCustomer, uniqueKeysOf } from '../domain/customer-keys.js';
+import { uniqueKeysOf } from '../domain/customer-keys.js';
 import { takenIdentifiers } from '../reads/customer-keys.js';
 import { on } from '../store/sales-store.js';
 
@@ -11,13 +11,11 @@ export const createCustomer = on.command(sales.createCustomer, {
   load: (store, { identifiers }) => takenIdentifiers(store, identifiers),
   decide: (state, input, context) => {
     const saved = decideCreateCustomer(state, input, context);
-    return { ...saved, reply: customerView(saved.customer) };
+    return {
+      written: customerWritten(saved, undefined, { merged: [], taken: [] }),
+      reply: customerView(saved.customer),
+    };
   },
-  save: (store, { customer, change }) => [
-    store.insertCustomer(customer),
-    ...store.takeIdentifiers(customer._id, uniqueKeysOf(customer.identifiers)),
-    ...store.saveKeys([], keysOfCustomer(customer, [customer])),
-    store.insertChange(change),
-  ],
+  save: (store, { written }) => store.writeCustomer(written, []),
   duplicate: ({ customerId }) => salesErrors.customerExists('This customer account exists already.', { customerId }),
 });

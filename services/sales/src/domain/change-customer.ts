@@ -4,6 +4,7 @@ import {
   identifiersFault,
   salesErrors,
   takenByAnother,
+  uniqueKeysOf,
   type CustomerChange,
   type Identifier,
   type ParsedInputOf,
@@ -30,6 +31,32 @@ export interface CustomerSaved {
 export interface TakenIdentifiers {
   readonly taken: readonly IdentifierRecord[];
   readonly owners: readonly Pick<CustomerRecord, '_id' | 'name'>[];
+}
+
+/** An account after a decision as it is written: with the accounts merged into it, and the unique numbers that it takes and gives up. */
+export interface CustomerWritten extends CustomerSaved {
+  readonly before?: CustomerRecord | undefined;
+  readonly merged: readonly CustomerRecord[];
+  readonly taken: readonly string[];
+  readonly left: readonly IdentifierRecord[];
+}
+
+/** What a decision takes and gives up, of what is known of the numbers before and after; numbers of merged accounts stay. */
+export function customerWritten(
+  { customer, change }: CustomerSaved,
+  before: CustomerRecord | undefined,
+  { merged, taken }: { readonly merged: readonly CustomerRecord[]; readonly taken: readonly IdentifierRecord[] },
+): CustomerWritten {
+  const kept = uniqueKeysOf([customer, ...merged].flatMap((one) => one.identifiers));
+  const own = taken.filter((one) => one.customerId === customer._id);
+  return {
+    customer,
+    change,
+    before,
+    merged,
+    left: own.filter((one) => !kept.includes(one._id)),
+    taken: uniqueKeysOf(customer.identifiers).filter((key) => !own.some((one) => one._id === key)),
+  };
 }
 
 /** A new customer account. Refuses numbers that do not go together, and `customer.identifier-taken`. */

@@ -13,7 +13,9 @@ import {
   type Connection,
   type Write,
 } from '@comptoir/kit';
-import { ID_PREFIXES, type KeyRange } from '@comptoir/contracts';
+import { ID_PREFIXES, recognitionKeysOf, type KeyRange } from '@comptoir/contracts';
+import type { CustomerWritten } from '../domain/change-customer.js';
+import { keysOfCustomer } from '../domain/customer-keys.js';
 import type {
   CorrectionRecord,
   CustomerChangeRecord,
@@ -29,12 +31,20 @@ import { correctionSchema, paymentSchema, saleSchema, saleStatusSchema } from '.
 import { olderThan, updateFrom } from './update-from.js';
 
 /** What lists are ordered by is of the store alone. */
-const WITHOUT_KEYS = { leadKey: 0, kindKey: 0 } as const;
+const WITHOUT_KEYS = { leadKey: 0, kindKey: 0, recognised: 0 } as const;
 
-/** An account as it is stored: one that leads with the keys of the lists. */
-function stored(customer: CustomerRecord): CustomerRecord & { readonly leadKey?: string; readonly kindKey?: string } {
-  const { _id, kind, mergedInto } = customer;
-  return mergedInto === undefined ? { ...customer, leadKey: _id, kindKey: `${kind}/${_id}` } : customer;
+interface StoredCustomer extends CustomerRecord {
+  readonly leadKey?: string;
+  readonly kindKey?: string;
+  readonly recognised?: readonly string[];
+}
+
+/** An account as it is stored: one that leads with the keys of the lists, and with those it is recognised by. */
+function stored(customer: CustomerRecord): StoredCustomer {
+  const { _id, kind, mergedInto, erasedAt } = customer;
+  if (mergedInto !== undefined) return customer;
+  const recognised = erasedAt === undefined ? { recognised: recognitionKeysOf(customer) } : {};
+  return { ...customer, leadKey: _id, kindKey: `${kind}/${_id}`, ...recognised };
 }
 
 /** Customers, what they are found by, and what was done to them. */
@@ -48,6 +58,29 @@ export function customerStore(connection: Connection) {
   const corrections = modelOf(connection, 'corrections', correctionSchema);
   const payments = modelOf(connection, 'payments', paymentSchema);
   const { commands } = kitModels(connection);
+
+  /** Saves the account as it is now, if it still is at the revision it was read at. */
+  const saveCustomer = (before: CustomerRecord, after: CustomerRecord): Write =>
+    update(customers, { _id: before._id, revision: before.revision }, updateFrom(stored(before), stored(after)));
+  const leaveIdentifiers = (left: readonly IdentifierRecord[]): Write[] =>
+    left.map(({ _id, customerId }) => remove(identifiers, { _id, customerId }));
+  /** Saves the keys that customers are found by from now on, in the place of those they were found by. */
+  const saveKeys = (before: readonly CustomerSearchKey[], after: readonly CustomerSearchKey[]): Write[] => {
+    const known = new Map(before.map((key) => [key._id, key]));
+    const kept = new Set(after.map((key) => key._id));
+    return [
+      ...before.filter((key) => !kept.has(key._id)).map(({ _id }) => remove(searchKeys, { _id })),
+      ...after.flatMap((key) => {
+        const old = known.get(key._id);
+        if (!old) return [insert(searchKeys, key)];
+        const { words, numbers } = key;
+        const same = JSON.stringify([old.words, old.numbers]) === JSON.stringify([words, numbers]);
+        return same ? [] : [update(searchKeys, { _id: key._id }, { $set: { words, numbers } })];
+      }),
+    ];
+  };
+  const insertChange = (change: CustomerChangeRecord): Write => insert(changes, change);
+
   return (session: ClientSession | null) => {
     const account = (id: string) => customers.findById(id, WITHOUT_KEYS).session(session).lean<CustomerRecord | null>();
     return {
@@ -65,6 +98,16 @@ export function customerStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
+      /** Accounts that lead and have one of these keys, in order of id. */
+      customersRecognised: async (keys: readonly string[]): Promise<CustomerRecord[]> => {
+        const found = await readInPieces<CustomerRecord>(keys, (some) =>
+          customers
+            .find({ recognised: { $in: some } }, WITHOUT_KEYS)
+            .session(session)
+            .lean(),
+        );
+        return [...new Map(found.map((one) => [one._id, one])).values()].toSorted((a, b) => (a._id < b._id ? -1 : 1));
+      },
       /** Those of these accounts that there are, each with the one that leads it. */
       leadsOf: async (ids: readonly string[]): Promise<Map<string, string>> => {
         const rows = await readInPieces<Pick<CustomerRecord, '_id' | 'mergedInto'>>(ids, (some) =>
@@ -96,10 +139,21 @@ export function customerStore(connection: Connection) {
           .limit(limit)
           .session(session)
           .lean<Pick<CustomerRecord, '_id' | 'mergedInto' | 'merged'>[]>(),
-      insertCustomer: (customer: CustomerRecord): Write => insert(customers, stored(customer)),
-      /** Saves the account as it is now, if it still is at the revision it was read at. */
-      saveCustomer: (before: CustomerRecord, after: CustomerRecord): Write =>
-        update(customers, { _id: before._id, revision: before.revision }, updateFrom(stored(before), stored(after))),
+      saveCustomer,
+      leaveIdentifiers,
+      saveKeys,
+      insertChange,
+      /** Writes an account with its numbers, the row of its history, and the keys that it is found by in the place of those it was found by. */
+      writeCustomer: (
+        { before, customer, merged, change, taken, left }: CustomerWritten,
+        keysBefore: readonly CustomerSearchKey[],
+      ): Write[] => [
+        before ? saveCustomer(before, customer) : insert(customers, stored(customer)),
+        ...leaveIdentifiers(left),
+        ...taken.map((_id) => insert(identifiers, { _id, customerId: customer._id })),
+        ...saveKeys(keysBefore, keysOfCustomer(customer, [customer, ...merged])),
+        insertChange(change),
+      ],
       /** Makes sales on credit to one customer, corrections of its sales, payments and merges take turns; the id is of an account that leads. */
       touchCustomer: (id: string): Write => update(customers, { _id: id }, { $inc: { touched: 1 } }),
       touchCustomers: (ids: Iterable<string>): Write[] =>
@@ -113,10 +167,6 @@ export function customerStore(connection: Connection) {
             .session(session)
             .lean(),
         ),
-      takeIdentifiers: (customerId: string, keys: readonly string[]): Write[] =>
-        keys.map((_id) => insert(identifiers, { _id, customerId })),
-      leaveIdentifiers: (left: readonly IdentifierRecord[]): Write[] =>
-        left.map(({ _id, customerId }) => remove(identifiers, { _id, customerId })),
       moveIdentifiers: (moved: readonly IdentifierRecord[], customerId: string): Write[] =>
         moved.map((one) => update(identifiers, { _id: one._id, customerId: one.customerId }, { $set: { customerId } })),
 
@@ -128,26 +178,13 @@ export function customerStore(connection: Connection) {
           .limit(KEYS_PER_READ)
           .session(session)
           .lean<CustomerSearchKey[]>(),
-      keysOfCustomers: (customerIds: readonly string[]) =>
-        searchKeys
-          .find({ customerId: { $in: customerIds } })
-          .session(session)
-          .lean<CustomerSearchKey[]>(),
-      /** Saves the keys that customers are found by from now on, in the place of those they were found by. */
-      saveKeys: (before: readonly CustomerSearchKey[], after: readonly CustomerSearchKey[]): Write[] => {
-        const known = new Map(before.map((key) => [key._id, key]));
-        const kept = new Set(after.map((key) => key._id));
-        return [
-          ...before.filter((key) => !kept.has(key._id)).map(({ _id }) => remove(searchKeys, { _id })),
-          ...after.flatMap((key) => {
-            const old = known.get(key._id);
-            if (!old) return [insert(searchKeys, key)];
-            const { words, numbers } = key;
-            const same = JSON.stringify([old.words, old.numbers]) === JSON.stringify([words, numbers]);
-            return same ? [] : [update(searchKeys, { _id: key._id }, { $set: { words, numbers } })];
-          }),
-        ];
-      },
+      keysOfCustomers: (customerIds: readonly string[]): Promise<CustomerSearchKey[]> =>
+        readInPieces(customerIds, (some) =>
+          searchKeys
+            .find({ customerId: { $in: some } })
+            .session(session)
+            .lean(),
+        ),
       /** Ids of customers of documents whose number begins so: invoices, slips, credit notes, payments; `most` of each. */
       customerIdsNumbered: async (range: { $gte: string; $lt: string }, most: number): Promise<string[]> => {
         const invoiced = await progress
@@ -179,7 +216,6 @@ export function customerStore(connection: Connection) {
         ];
       },
 
-      insertChange: (change: CustomerChangeRecord): Write => insert(changes, change),
       /** What was done to accounts, newest first; the cursor is the id of the last row before. */
       customerChanges: (customerIds: readonly string[], cursor: string | undefined, limit: number) =>
         changes

@@ -1,6 +1,6 @@
 import { plain, readByIdRange, storeSchema } from '@comptoir/kit';
 
-/** Customer accounts. `leadKey` is the id and `kindKey` the kind with it, of accounts that lead: the orders of the lists. */
+/** Customer accounts. `leadKey` is the id and `kindKey` the kind with it, of accounts that lead: the orders of the lists. `recognised` holds the keys that a row of a file knows those by that are not erased. */
 export const customerSchema = storeSchema({
   _id: String,
   kind: String,
@@ -21,9 +21,11 @@ export const customerSchema = storeSchema({
   merged: { ...plain, default: undefined },
   leadKey: String,
   kindKey: String,
+  recognised: { type: [String], default: undefined },
 });
 customerSchema.index({ leadKey: 1 }, { sparse: true });
 customerSchema.index({ kindKey: 1 }, { sparse: true });
+customerSchema.index({ recognised: 1 }, { sparse: true });
 
 /** Numbers that one account has; deleted where the account loses them. */
 export const identifierSchema = storeSchema({ _id: String, customerId: String });

@@ -204,6 +204,7 @@ export const productOfSku = z.object({
   name: z.string(),
   currency,
   ...measure,
+  ...expiry,
   /** A bundle: it has no stock of its own. */
   isBundle: z.literal(true).optional(),
   /** A parent of variants: goods are of its variants only. */
@@ -469,22 +470,26 @@ export interface CatalogAuditRecords {
   priceLists: { id: string; storeId?: string; versions: PriceListView['versions'] };
 }
 
+const changedProduct = z.object({
+  productId: id('product'),
+  revision: z.int(),
+  sku: z.string(),
+  name: z.string(),
+  changedAt: instant,
+  /** Of every store that has none of its own; absent in events of before it was told. */
+  lowStockThreshold: productFields.lowStockThreshold.optional(),
+  storeThresholds: z.array(storeThreshold).optional(),
+  /** It has no stock of its own; told of bundles only. */
+  isBundle: z.literal(true).optional(),
+});
+export type ChangedProduct = z.infer<typeof changedProduct>;
+
 /** Events the catalog broadcasts. */
 export const catalogEvents = {
-  productChanged: event(
-    'catalog.productChanged',
-    'A product was created or changed.',
-    z.object({
-      productId: id('product'),
-      revision: z.int(),
-      sku: z.string(),
-      name: z.string(),
-      changedAt: instant,
-      /** Of every store that has none of its own; absent in events of before it was told. */
-      lowStockThreshold: productFields.lowStockThreshold.optional(),
-      storeThresholds: z.array(storeThreshold).optional(),
-      /** It has no stock of its own; told of bundles only. */
-      isBundle: z.literal(true).optional(),
-    }),
+  productChanged: event('catalog.productChanged', 'A product was created or changed.', changedProduct),
+  productsChanged: event(
+    'catalog.productsChanged',
+    'Products were created or changed together, by an import: 500 at most, each once.',
+    z.object({ products: z.array(changedProduct) }),
   ),
 } as const;

@@ -5,13 +5,16 @@ import { text } from './kernel/schemas.js';
 
 /** What customers and suppliers have in common: who they are by law, where they are and how they are reached. */
 
-const kinds = Object.values(IDENTIFIERS_OF_PROFILE).flat() as [IdentifierKind, ...IdentifierKind[]];
+/** Kinds of numbers of all countries. */
+export const identifierKinds = Object.values(IDENTIFIERS_OF_PROFILE).flat() as [IdentifierKind, ...IdentifierKind[]];
 
 /** A number that a country knows somebody by, as people write it. */
-export const identifier = z.strictObject({ kind: z.enum(kinds), value: text(40) }).check(({ value: given, issues }) => {
-  const fault = identifierFault(given);
-  if (fault !== undefined) issues.push({ code: 'custom', message: fault, path: ['value'], input: given.value });
-});
+export const identifier = z
+  .strictObject({ kind: z.enum(identifierKinds), value: text(40) })
+  .check(({ value: given, issues }) => {
+    const fault = identifierFault(given);
+    if (fault !== undefined) issues.push({ code: 'custom', message: fault, path: ['value'], input: given.value });
+  });
 
 /** Where somebody is; at least one part. */
 export const postalAddress = z
@@ -51,7 +54,7 @@ export const contactFields = {
 export const storedContact = {
   ...contactFields,
   phone: z.string().optional(),
-  identifiers: z.array(z.object({ kind: z.enum(kinds), value: z.string() })).default([]),
+  identifiers: z.array(z.object({ kind: z.enum(identifierKinds), value: z.string() })).default([]),
 };
 
 /** What of them may be changed; null takes a fact out. */

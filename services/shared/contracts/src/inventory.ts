@@ -39,6 +39,8 @@ import { stockPlaceMessages } from './stock-places.js';
 import { stockTraceMessages } from './stock-traces.js';
 import { stockValueMessages } from './stock-values.js';
 import { supplierErrors, supplierMessages } from './suppliers.js';
+import { supplierImportMessages } from './contact-imports.js';
+import { openingStockMessages } from './opening-stock.js';
 import { transferErrors, transferEvents, transferMessages, type TransferAuditRecord } from './transfers.js';
 import { stockCountErrors, stockCountEvents, stockCountMessages } from './stock-counts.js';
 import { writeOffErrors, writeOffEvents, writeOffMessages } from './write-offs.js';
@@ -209,6 +211,8 @@ export const inventoryErrors = {
 /** Messages that inventory accepts. */
 export const inventory = {
   ...supplierMessages,
+  ...supplierImportMessages,
+  ...openingStockMessages,
   ...purchaseOrderMessages,
   ...supplierBillMessages,
   ...supplierReturnMessages,

@@ -8,6 +8,7 @@ import { allocatedLine, disposition } from './inventory.js';
 import { buyer, documentType, paymentMade, type PaymentMethod } from './invoicing.js';
 import { stockAccountMessages } from './stock-values.js';
 import { customerErrors, customerMessages } from './customers.js';
+import { customerImportMessages } from './contact-imports.js';
 import { defineError, errorBody } from './kernel/errors.js';
 import { command, event, query } from './kernel/messages.js';
 import type { Unit } from './kernel/units.js';
@@ -474,6 +475,7 @@ const atRevision = { orderId: id('order'), revision: z.int().min(1) };
 /** Messages sales accepts. */
 export const sales = {
   ...customerMessages,
+  ...customerImportMessages,
   ...paymentMessages,
   ...payableMessages,
   ...chartMessages,

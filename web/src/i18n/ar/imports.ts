@@ -71,7 +71,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'السطر الأول يسمي الأعمدة: الاسم، النوع، الهاتف، البريد، العنوان، الأرقام الجبائية، أجل الدفع، سقف الائتمان… يُعرف الزبون برقمه الجبائي أو باسمه وهاتفه. لا يُكتب شيء قبل أن ترى أثره.',
   'import.choose.opening-stock': 'ملف مخزون الافتتاح، CSV أو XLSX',
   'import.how.opening-stock':
-    'السطر الأول يسمي الأعمدة: المرجع والكمية وتكلفة السطر. كل منتج مرة واحدة، وتُضاف المنتجات قبل ذلك. لا يُكتب شيء قبل أن ترى أثره.',
+    'السطر الأول يسمي الأعمدة: المرجع والكمية وتكلفة السطر، وتاريخ الصلاحية (2027-01-31) للمنتجات التي تحتفظ به. كل منتج مرة واحدة، وتُضاف المنتجات قبل ذلك. لا يُكتب شيء قبل أن ترى أثره.',
   'import.into': 'في مخزون {store} مقابل رأس مال الافتتاح.',
   'import.fault.import.not-profile': 'ليس ملفا تعريفيا معروفا',
   'import.fault.import.not-identifiers': 'ليست أرقاما معروفة',
@@ -83,5 +83,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.fault.import.not-fitting': 'غير مناسب',
   'import.fault.import.unknown-sku': 'ليس منتجا: أضفه أولا',
   'import.fault.import.other-currency': 'سعره بعملة غير عملة دفاتر المتجر',
-  'import.fault.import.opening-there': 'له مخزون افتتاح: ألغ تلك التسليمة أولا',
+  'import.fault.import.not-day': 'ليس يوما: السنة والشهر واليوم',
+  'import.fault.import.no-expiry': 'له تاريخ، والمنتج لا يحتفظ بتواريخ الصلاحية',
+  'import.fault.import.opening-there': 'له مخزون افتتاح: ألغ تلك التسليمة أولا، أو صحح بجرد',
 };

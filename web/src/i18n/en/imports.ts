@@ -67,7 +67,7 @@ export const words = {
     'The first line names the columns: name, kind, phone, e-mail, address, tax numbers, payment terms, credit limit… A customer is recognised by the tax number, or by name and phone. Nothing is written before you have seen what it would do.',
   'import.choose.opening-stock': 'File of opening stock, CSV or XLSX',
   'import.how.opening-stock':
-    'The first line names the columns: SKU, quantity and the cost of the line. Each product once; products are added first. Nothing is written before you have seen what it would do.',
+    'The first line names the columns: SKU, quantity, the cost of the line, and the expiry date (2027-01-31) of products that keep one. Each product once; products are added first. Nothing is written before you have seen what it would do.',
   'import.into': 'Into the stock of {store}, against its opening equity.',
   'import.fault.import.not-profile': 'is no known profile',
   'import.fault.import.not-identifiers': 'are no known numbers',
@@ -79,5 +79,8 @@ export const words = {
   'import.fault.import.not-fitting': 'does not fit',
   'import.fault.import.unknown-sku': 'is no product: add it first',
   'import.fault.import.other-currency': 'is priced in another currency than the books of the store',
-  'import.fault.import.opening-there': 'has opening stock already: take that delivery back first',
+  'import.fault.import.not-day': 'is no day: year, month and day',
+  'import.fault.import.no-expiry': 'has a date, and the product keeps no expiry dates',
+  'import.fault.import.opening-there':
+    'has opening stock already: take that delivery back first, or correct it by a stock count',
 } as const;

@@ -69,7 +69,7 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
     'La première ligne nomme les colonnes : nom, type, téléphone, courriel, adresse, numéros fiscaux, délai de paiement, plafond de crédit… Un client est reconnu à son numéro fiscal, ou à son nom et son téléphone. Rien n’est écrit avant que vous ayez vu l’effet.',
   'import.choose.opening-stock': 'Fichier de stock d’ouverture, CSV ou XLSX',
   'import.how.opening-stock':
-    'La première ligne nomme les colonnes : référence, quantité et coût de la ligne. Chaque article une fois ; les articles sont créés avant. Rien n’est écrit avant que vous ayez vu l’effet.',
+    'La première ligne nomme les colonnes : référence, quantité, coût de la ligne, et date de péremption (2027-01-31) des articles qui en ont. Chaque article une fois ; les articles sont créés avant. Rien n’est écrit avant que vous ayez vu l’effet.',
   'import.into': 'Dans le stock de {store}, en contrepartie de ses capitaux d’ouverture.',
   'import.fault.import.not-profile': 'n’est pas un profil connu',
   'import.fault.import.not-identifiers': 'ne sont pas des numéros connus',
@@ -81,5 +81,8 @@ export const words: Readonly<Record<keyof typeof en, string>> = {
   'import.fault.import.not-fitting': 'ne convient pas',
   'import.fault.import.unknown-sku': 'n’est aucun article : créez-le d’abord',
   'import.fault.import.other-currency': 'a un prix dans une autre devise que les livres du magasin',
-  'import.fault.import.opening-there': 'a déjà un stock d’ouverture : annulez d’abord cette livraison',
+  'import.fault.import.not-day': 'n’est pas un jour : année, mois et jour',
+  'import.fault.import.no-expiry': 'a une date, et le produit n’a pas de péremption',
+  'import.fault.import.opening-there':
+    'a déjà un stock d’ouverture : annulez d’abord cette livraison, ou corrigez par un inventaire',
 };
