@@ -244,13 +244,13 @@ export function imports(started: () => TestSystem): void {
         const taker = { name: `Taker ${kind}`, profile: 'DZ', identifiers };
         await system.owner.post(`/${kind}`, kind === 'customers' ? { kind: 'company', ...taker } : taker);
         const stopped = await write(seen.importId, 'allOrNothing');
-    expect(stopped).toMatchObject({ state: 'stopped', doneRows: 0, written: { added: 0, refused: 1 } });
+        expect(stopped).toMatchObject({ state: 'stopped', doneRows: 0, written: { added: 0, refused: 1 } });
         expect(await faults(seen.importId)).toMatchObject([
           { line: 3, code: expect.stringContaining('identifier-taken'), phase: 'run' },
         ]);
-    expect([(await names(`avant ${kind}`)).items, (await names(`apres ${kind}`)).items]).toEqual([[], []]);
-    const good = await compare(`${head}\n;Avant ${kind};;;;\n${nif};Pendant ${kind};;;;`);
-    expect((await write(good.importId)).written).toMatchObject({ added: 1, changed: 1, refused: 0 });
+        expect([(await names(`avant ${kind}`)).items, (await names(`apres ${kind}`)).items]).toEqual([[], []]);
+        const good = await compare(`${head}\n;Avant ${kind};;;;\n${nif};Pendant ${kind};;;;`);
+        expect((await write(good.importId)).written).toMatchObject({ added: 1, changed: 1, refused: 0 });
       });
     });
 
@@ -298,34 +298,34 @@ export function imports(started: () => TestSystem): void {
         expect(await stockOf(at, nobody)).toMatchObject({ available: 1 });
         expect((await compare(file)).counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 2 });
 
-    // another file does not bring in again what is sold, unless its delivery was taken back
-    const soldAgain = await compare(`sku;quantity;cost\n${one};12;1200.50\n${three};4;40\nNOBODY;1;1`);
-    expect(soldAgain.counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 0 });
-    const more = await compare(`sku;quantity;cost\n${one};11;1100`);
-    expect(await faults(more.importId)).toMatchObject([{ line: 2, column: 'sku', code: 'import.opening-there' }]);
-    const goods = (await system.owner.get(`/openings/goods?storeId=${at.storeId}`)).items;
-    const { deliveryId } = goods.find((delivery: any) => delivery.totalCostMinor === 4_000);
-    await system.owner.post(`/deliveries/${deliveryId}/take-back`, { reason: 'Counted wrongly' });
-    const anew = await compare(`sku;quantity;cost\n${one};12;1200.50\n${three};5;50`);
-    expect(anew.counts).toEqual({ new: 1, changed: 0, unchanged: 1, wrong: 0 });
-    expect((await write(anew.importId)).written).toEqual({ added: 1, changed: 0, unchanged: 1, refused: 0 });
-    expect(await stockOf(at, products[2]!)).toMatchObject({ available: 5 });
+        // another file does not bring in again what is sold, unless its delivery was taken back
+        const soldAgain = await compare(`sku;quantity;cost\n${one};12;1200.50\n${three};4;40\nNOBODY;1;1`);
+        expect(soldAgain.counts).toEqual({ new: 0, changed: 0, unchanged: 3, wrong: 0 });
+        const more = await compare(`sku;quantity;cost\n${one};11;1100`);
+        expect(await faults(more.importId)).toMatchObject([{ line: 2, column: 'sku', code: 'import.opening-there' }]);
+        const goods = (await system.owner.get(`/openings/goods?storeId=${at.storeId}`)).items;
+        const { deliveryId } = goods.find((delivery: any) => delivery.totalCostMinor === 4_000);
+        await system.owner.post(`/deliveries/${deliveryId}/take-back`, { reason: 'Counted wrongly' });
+        const anew = await compare(`sku;quantity;cost\n${one};12;1200.50\n${three};5;50`);
+        expect(anew.counts).toEqual({ new: 1, changed: 0, unchanged: 1, wrong: 0 });
+        expect((await write(anew.importId)).written).toEqual({ added: 1, changed: 0, unchanged: 1, refused: 0 });
+        expect(await stockOf(at, products[2]!)).toMatchObject({ available: 5 });
 
-    // a product that keeps expiry dates needs that of its units, another one has none
-    const dated = await stockUp(at, [], { sku: 'DATED-1', expiry: 'fefo' });
-    const dates = (...rows: string[]) => compare(['sku;quantity;cost;DLC', ...rows].join('\n'));
-    const undated = await dates('DATED-1;5;50;', `${two};2.5;90;2027-01-31`);
-    expect(await faults(undated.importId)).toMatchObject([
-      { line: 2, column: 'DLC', found: '', code: 'import.missing' },
-      { line: 3, column: 'DLC', found: '2027-01-31', code: 'import.no-expiry' },
-    ]);
-    const noDay = await dates('DATED-1;5;50;2027-02-30');
-    expect(await faults(noDay.importId)).toMatchObject([{ line: 2, column: 'DLC', code: 'import.not-day' }]);
-    const good = await dates('DATED-1;5;50;2027-02-28');
-    expect((await write(good.importId)).written).toMatchObject({ added: 1, refused: 0 });
-    expect((await stockOf(at, dated)).batches).toMatchObject([{ expiresOn: '2027-02-28' }]);
-    expect((await dates('DATED-1;5;50;2027-02-28')).counts).toMatchObject({ unchanged: 1, wrong: 0 });
-    expect((await dates('DATED-1;5;50;2027-03-31')).counts).toMatchObject({ unchanged: 0, wrong: 1 });
+        // a product that keeps expiry dates needs that of its units, another one has none
+        const dated = await stockUp(at, [], { sku: 'DATED-1', expiry: 'fefo' });
+        const dates = (...rows: string[]) => compare(['sku;quantity;cost;DLC', ...rows].join('\n'));
+        const undated = await dates('DATED-1;5;50;', `${two};2.5;90;2027-01-31`);
+        expect(await faults(undated.importId)).toMatchObject([
+          { line: 2, column: 'DLC', found: '', code: 'import.missing' },
+          { line: 3, column: 'DLC', found: '2027-01-31', code: 'import.no-expiry' },
+        ]);
+        const noDay = await dates('DATED-1;5;50;2027-02-30');
+        expect(await faults(noDay.importId)).toMatchObject([{ line: 2, column: 'DLC', code: 'import.not-day' }]);
+        const good = await dates('DATED-1;5;50;2027-02-28');
+        expect((await write(good.importId)).written).toMatchObject({ added: 1, refused: 0 });
+        expect((await stockOf(at, dated)).batches).toMatchObject([{ expiresOn: '2027-02-28' }]);
+        expect((await dates('DATED-1;5;50;2027-02-28')).counts).toMatchObject({ unchanged: 1, wrong: 0 });
+        expect((await dates('DATED-1;5;50;2027-03-31')).counts).toMatchObject({ unchanged: 0, wrong: 1 });
         expect(await runAudit(system.owner)).toMatchObject({ ok: true });
       }, 120_000);
 

@@ -97,31 +97,31 @@ export function stockAlerts(started: () => TestSystem): void {
       });
     });
 
-test('goods that expire are told once, by the schedule; writing them off ends their alert', async () => {
-  const productId = await stockUp(here, []);
-  const { revision } = await system.manager.get(`/products/${productId}`);
-  await system.manager.ask('PATCH', `/products/${productId}`, { revision, changes: { expiry: 'fefo' } });
-  const expiresOn = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-  const lines = [{ productId, quantity: 2, costMinor: 200, expiresOn }];
-  const { batches } = await system.manager.post('/deliveries', { storeId: here.storeId, lines });
-  const [{ batchId }] = batches;
-  const screen = await listen(system);
-  const told = () => screen.received.filter((one) => one.event === 'inventory.stockExpiring');
-  const { connection, schedule } = await openTemporal(system);
-  await eventually(() => schedule.getHandle('comptoir/warn-expiring').trigger(), 90_000); // the worker makes it
-  await eventually(async () => expect(told()).toHaveLength(1), 60_000);
-  const [alert] = await alertsOf(productId);
-  expect(alert).toMatchObject({ state: 'open', expiring: { available: 2, batchId, expiresOn, by: 'schedule' } });
-  expect(told()[0]!.data).toMatchObject({ alertId: alert.alertId, storeId: here.storeId, batchId, expiresOn });
-  const { rows } = await readCsv(system.manager, `/stock-alerts?storeId=${here.storeId}&productId=${productId}`);
-  expect(rows).toMatchObject([{ alertId: alert.alertId, batchId, expiresOn }]);
-  const written = { storeId: here.storeId, reason: 'expired', lines: [{ productId, batchId, quantity: 2 }] };
-  await system.manager.post('/write-offs', written);
-  const ended = (await alertsOf(productId)).find((one) => one.alertId === alert.alertId);
-  expect(ended).toMatchObject({ state: 'recovered', recovered: { available: 0 } });
-  screen.stop();
-  await connection.close();
-});
+    test('goods that expire are told once, by the schedule; writing them off ends their alert', async () => {
+      const productId = await stockUp(here, []);
+      const { revision } = await system.manager.get(`/products/${productId}`);
+      await system.manager.ask('PATCH', `/products/${productId}`, { revision, changes: { expiry: 'fefo' } });
+      const expiresOn = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+      const lines = [{ productId, quantity: 2, costMinor: 200, expiresOn }];
+      const { batches } = await system.manager.post('/deliveries', { storeId: here.storeId, lines });
+      const [{ batchId }] = batches;
+      const screen = await listen(system);
+      const told = () => screen.received.filter((one) => one.event === 'inventory.stockExpiring');
+      const { connection, schedule } = await openTemporal(system);
+      await eventually(() => schedule.getHandle('comptoir/warn-expiring').trigger(), 90_000); // the worker makes it
+      await eventually(async () => expect(told()).toHaveLength(1), 60_000);
+      const [alert] = await alertsOf(productId);
+      expect(alert).toMatchObject({ state: 'open', expiring: { available: 2, batchId, expiresOn, by: 'schedule' } });
+      expect(told()[0]!.data).toMatchObject({ alertId: alert.alertId, storeId: here.storeId, batchId, expiresOn });
+      const { rows } = await readCsv(system.manager, `/stock-alerts?storeId=${here.storeId}&productId=${productId}`);
+      expect(rows).toMatchObject([{ alertId: alert.alertId, batchId, expiresOn }]);
+      const written = { storeId: here.storeId, reason: 'expired', lines: [{ productId, batchId, quantity: 2 }] };
+      await system.manager.post('/write-offs', written);
+      const ended = (await alertsOf(productId)).find((one) => one.alertId === alert.alertId);
+      expect(ended).toMatchObject({ state: 'recovered', recovered: { available: 0 } });
+      screen.stop();
+      await connection.close();
+    });
 
     test('the threshold of a store decides what the till shows as low, and null takes it back', async () => {
       const productId = await stockUp(here, [[5, 500]]);

@@ -256,14 +256,14 @@ export function stockViews(started: () => TestSystem): void {
       expect(await system.manager.ask('POST', '/deliveries', take({}))).toMatchObject({ status: 400 });
       await system.manager.post('/deliveries', take({ expiresOn: '2999-01-31' }));
       const { batches } = await system.manager.post('/deliveries', take({ expiresOn: '2020-01-31' }));
-  const order = await draft(shop, [{ productId, quantity: 1 }]); // the till asks a manager for what has expired
-  expect(await checkout(shop, order, cash(10_000))).toMatchObject({ body: { stage: 'waitingForApproval' } });
-  const { approval } = await system.manager.get(`/orders/${order.orderId}`);
-  expect(approval.reasons).toMatchObject([{ code: 'stock.expired', productId }]);
-  await system.manager.post(`/orders/${order.orderId}/approve`, {});
-  const { saleId } = (await eventually(() => answered(shop, order))).body.sale;
-  const sold = await system.manager.get(`/sales/${saleId}`);
-  expect(sold.approval).toMatchObject({ reasons: [{ code: 'stock.expired' }], verdict: { approved: true } });
+      const order = await draft(shop, [{ productId, quantity: 1 }]); // the till asks a manager for what has expired
+      expect(await checkout(shop, order, cash(10_000))).toMatchObject({ body: { stage: 'waitingForApproval' } });
+      const { approval } = await system.manager.get(`/orders/${order.orderId}`);
+      expect(approval.reasons).toMatchObject([{ code: 'stock.expired', productId }]);
+      await system.manager.post(`/orders/${order.orderId}/approve`, {});
+      const { saleId } = (await eventually(() => answered(shop, order))).body.sale;
+      const sold = await system.manager.get(`/sales/${saleId}`);
+      expect(sold.approval).toMatchObject({ reasons: [{ code: 'stock.expired' }], verdict: { approved: true } });
       expect(sold.lines[0].allocations).toMatchObject([{ batchId: batches[0].batchId, quantity: 1 }]);
       const path = `/expiring-stock?storeId=${shop.storeId}`;
       const { items } = await system.cashier.get(path);
