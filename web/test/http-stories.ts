@@ -43,6 +43,7 @@ export function httpStories(fixture: () => BrowserFixture): void {
     test('the till’s code is under 305 kB compressed, and the other pages’ code is not in it', async () => {
       const session = await fixture().openSession('fr');
       await signIn(session, 'cashier');
+      await session.page.goto('/till'); // without the page where she signed in
       await tillReady(session);
       const loaded = await session.page.evaluate(() =>
         (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
