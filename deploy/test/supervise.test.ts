@@ -26,7 +26,7 @@ const stays = `${ready} setInterval(() => undefined, 1e6);`;
 
 test('a process that dies is started again, with a pause that grows and the last lines of its log', async () => {
   const { said, supervisor, plan } = await supervised({ firstPauseMs: 20, longestPauseMs: 80 });
-  const dies = `console.log('the disk is full'); ${ready} setTimeout(() => process.exit(7), 5);`;
+  const dies = `console.log('the disk is full'); ${ready} setTimeout(() => process.exit(7), 200);`;
   await supervisor.start(await plan('till', dies));
   const deaths = () => said.filter((line) => line.startsWith('till ended'));
   expect(await until(async () => deaths().length >= 4, 20_000)).toBe(true);
@@ -84,8 +84,11 @@ test('the stop goes stage by stage, kills what does not end, and leaves no proce
 });
 
 test('a stop during the pause before a restart starts nothing any more', async () => {
-  const { said, supervisor, plan } = await supervised({ firstPauseMs: 60_000 });
-  await supervisor.start(await plan('till', `${ready} setTimeout(() => process.exit(1), 5);`));
+  const { dataDir, said, supervisor, plan } = await supervised({ firstPauseMs: 60_000 });
+  const end = join(dataDir, 'end');
+  const endsWhenTold = `setInterval(() => require('fs').existsSync(${JSON.stringify(end)}) && process.exit(1), 5);`;
+  await supervisor.start(await plan('till', `${ready} ${endsWhenTold}`));
+  await writeFile(end, '');
   expect(await until(async () => said.length === 1, 10_000)).toBe(true);
   await supervisor.stop();
   expect(said).toHaveLength(1);
