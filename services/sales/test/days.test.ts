@@ -291,10 +291,10 @@ test('the sales that a delivery went into are found page by page, newest first, 
   ]);
   expect(await readsOf(() => service.call(sales.deliverySales, { ...long, limit: 1 }))).toEqual([
     'lastClosedDays.find',
-    'deliveryDays.find',
     'deliveries.find',
-    'stis.find', // of the newest days, where the STIs stand: some sold nothing
+    'stis.find', // of the open days, where the STIs stand: some sold nothing
     'stis.find',
+    'deliveryDays.find', // the page is not full
     'stis.find',
     'stis.find', // those of the page, whole
     'saleProgress.find',
