@@ -18,6 +18,9 @@ export type Outcome =
   | 'till closed'
   | 'goods on the road'
   | 'goods received, one lost'
+  | 'goods received, the rest lost'
+  | 'goods back from the road'
+  | 'nothing sent'
   | 'billed'
   | 'bill taken back'
   | 'billed and paid'
@@ -143,6 +146,20 @@ const EXPECTED: Readonly<Record<Outcome, ExpectedRecords>> = {
     transfers: 'received: shipped received lost',
     unitsTransferred: UNITS.sold - UNITS.lost,
   },
+  'goods received, the rest lost': {
+    ...shipped,
+    entries: 'transfer transfer',
+    transfers: 'closed: shipped received lost',
+    unitsTransferred: UNITS.sold - UNITS.lost,
+  },
+  'goods back from the road': {
+    ...shipped,
+    ...stock(DELIVERED),
+    entries: 'transfer transfer',
+    transfers: 'returned: shipped returned',
+    unitsTransferred: UNITS.sold,
+  },
+  'nothing sent': { ...nothing, transfers: 'cancelled: ' },
   billed,
   'bill taken back': { ...billed, entries: 'supplierBill supplierBill', supplierPapers: 'bill, taken back' },
   'billed and paid': { ...billed, entries: 'supplierBill supplierPayment', supplierPayments: 1 },

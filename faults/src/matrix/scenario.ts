@@ -14,6 +14,10 @@ const NOTE = 'fault matrix';
 const MISSING_MINOR = 100;
 const CREDIT_MINOR = 5_000;
 
+/** What is done to a transfer. */
+type TransferScenario = Extract<ScenarioKind, `transfer ${string}`>;
+const isTransfer = (kind: ScenarioKind): kind is TransferScenario => kind.startsWith('transfer ');
+
 interface AnsweredRequest extends FinalAnswer {
   readonly request: ApiRequest;
 }
@@ -51,7 +55,7 @@ export class Scenario {
     else if (kind === 'till close') await scenario.prepareTillClose();
     else if (kind === 'payment' || kind === 'credit paid out' || kind === 'payment reversed')
       await scenario.preparePayment(kind);
-    else if (kind === 'transfer shipped' || kind === 'transfer received') await scenario.prepareTransfer(kind);
+    else if (isTransfer(kind)) await scenario.prepareTransfer(kind);
     else if (kind === 'stock counted') await scenario.prepareCount();
     else if (kind === 'goods to supplier') await scenario.prepareSupplierReturn();
     else if (kind === 'supplier bill' || kind === 'supplier bill reversed' || kind === 'supplier paid')
@@ -122,8 +126,8 @@ export class Scenario {
     });
   }
 
-  /** A draft at the till, and a transfer to another store of the company: asked for, or on the road. */
-  private async prepareTransfer(kind: 'transfer shipped' | 'transfer received'): Promise<void> {
+  /** A draft at the till, and a transfer to another store of the company: asked for, on the road, or received in part. */
+  private async prepareTransfer(kind: TransferScenario): Promise<void> {
     const { manager } = this.system.testSystem;
     const { storeId } = this.store;
     this.orderId = (await draft(this.store, [{ productId: this.productId, quantity: 1 }])).orderId;
@@ -133,12 +137,19 @@ export class Scenario {
     const asked = await manager.post('/transfers', { storeId: there.storeId, fromStoreId: storeId, lines });
     const { transferId, revision } = asked;
     const path = `/transfers/${transferId}`;
-    if (kind === 'transfer shipped')
-      return this.addCommand('POST /transfers/{transferId}/ship', `${path}/ship`, { revision, lines });
+    const add = (act: string, body: object): Promise<void> =>
+      this.addCommand(`POST /transfers/{transferId}/${act}`, `${path}/${act}`, body);
+    if (kind === 'transfer cancelled') return add('cancel', { reason: NOTE });
+    if (kind === 'transfer shipped') return add('ship', { revision, lines });
     const shipped = await manager.post(`${path}/ship`, { revision, lines });
-    const came = { productId: this.productId, receivedQuantity: UNITS.sold - UNITS.lost, lostQuantity: UNITS.lost };
-    const receipt = { revision: shipped.revision, reason: NOTE, lines: [came] };
-    return this.addCommand('POST /transfers/{transferId}/receive', `${path}/receive`, receipt);
+    if (kind === 'transfer returned') return add('return', { reason: NOTE });
+    const came = { productId: this.productId, receivedQuantity: UNITS.sold - UNITS.lost };
+    if (kind === 'transfer received') {
+      const lost = { ...came, lostQuantity: UNITS.lost };
+      return add('receive', { revision: shipped.revision, reason: NOTE, lines: [lost] });
+    }
+    const received = await manager.post(`${path}/receive`, { revision: shipped.revision, lines: [came] });
+    return add('lose-rest', { revision: received.revision, reason: NOTE });
   }
 
   /** A draft at the till, and the bill of the first delivery, dearer than it came: recorded, taken back, or paid. */

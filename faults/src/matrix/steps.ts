@@ -14,6 +14,9 @@ export type ScenarioKind =
   | 'till close'
   | 'transfer shipped'
   | 'transfer received'
+  | 'transfer returned'
+  | 'transfer rest lost'
+  | 'transfer cancelled'
   | 'supplier bill'
   | 'supplier bill reversed'
   | 'supplier paid'
@@ -95,6 +98,9 @@ export const STEPS: readonly Step[] = [
   { scenario: 'till close', subject: 'sales.closeTillSession', kind: 'alone' },
   { scenario: 'transfer shipped', subject: 'inventory.shipTransfer', kind: 'alone' },
   { scenario: 'transfer received', subject: 'inventory.receiveTransfer', kind: 'alone' },
+  { scenario: 'transfer returned', subject: 'inventory.returnTransfer', kind: 'alone' },
+  { scenario: 'transfer rest lost', subject: 'inventory.loseTransferRest', kind: 'alone' },
+  { scenario: 'transfer cancelled', subject: 'inventory.cancelTransfer', kind: 'alone' },
   { scenario: 'supplier bill', subject: 'inventory.recordSupplierBill', kind: 'alone' },
   { scenario: 'supplier bill reversed', subject: 'inventory.reverseSupplierBill', kind: 'alone' },
   { scenario: 'supplier paid', subject: 'sales.paySupplier', kind: 'alone' },
