@@ -57,6 +57,7 @@ const OUTCOMES_ALONE: Readonly<Partial<Record<ScenarioKind, Outcome>>> = {
   'payment reversed': 'payment reversed',
   'till close': 'till closed',
   'transfer shipped': 'goods on the road',
+  'transfer sent': 'goods on the road',
   'transfer received': 'goods received, one lost',
   'transfer returned': 'goods back from the road',
   'transfer rest lost': 'goods received, the rest lost',
@@ -64,6 +65,7 @@ const OUTCOMES_ALONE: Readonly<Partial<Record<ScenarioKind, Outcome>>> = {
   'supplier bill': 'billed',
   'supplier bill reversed': 'bill taken back',
   'supplier paid': 'billed and paid',
+  'supplier payment reversed': 'billed, the payment taken back',
   'goods to supplier': 'one back at its supplier',
   'stock counted': 'one found missing',
 };

@@ -24,6 +24,7 @@ export type Outcome =
   | 'billed'
   | 'bill taken back'
   | 'billed and paid'
+  | 'billed, the payment taken back'
   | 'one back at its supplier'
   | 'one found missing';
 
@@ -163,6 +164,11 @@ const EXPECTED: Readonly<Record<Outcome, ExpectedRecords>> = {
   billed,
   'bill taken back': { ...billed, entries: 'supplierBill supplierBill', supplierPapers: 'bill, taken back' },
   'billed and paid': { ...billed, entries: 'supplierBill supplierPayment', supplierPayments: 1 },
+  'billed, the payment taken back': {
+    ...billed,
+    entries: 'supplierBill supplierPayment supplierPayment',
+    supplierPayments: 2,
+  },
   'one back at its supplier': {
     ...nothing,
     ...stock(DELIVERED + UNITS.firstBatch - UNITS.lost),

@@ -18,6 +18,10 @@ const CREDIT_MINOR = 5_000;
 type TransferScenario = Extract<ScenarioKind, `transfer ${string}`>;
 const isTransfer = (kind: ScenarioKind): kind is TransferScenario => kind.startsWith('transfer ');
 
+/** What is done to the bill of a supplier, or to its payment. */
+type BillScenario = Extract<ScenarioKind, `supplier ${string}`>;
+const isOfBill = (kind: ScenarioKind): kind is BillScenario => kind.startsWith('supplier ');
+
 interface AnsweredRequest extends FinalAnswer {
   readonly request: ApiRequest;
 }
@@ -58,8 +62,7 @@ export class Scenario {
     else if (isTransfer(kind)) await scenario.prepareTransfer(kind);
     else if (kind === 'stock counted') await scenario.prepareCount();
     else if (kind === 'goods to supplier') await scenario.prepareSupplierReturn();
-    else if (kind === 'supplier bill' || kind === 'supplier bill reversed' || kind === 'supplier paid')
-      await scenario.prepareBill(kind);
+    else if (isOfBill(kind)) await scenario.prepareBill(kind);
     else await scenario.prepareCheckout();
     return scenario;
   }
@@ -126,7 +129,7 @@ export class Scenario {
     });
   }
 
-  /** A draft at the till, and a transfer to another store of the company: asked for, on the road, or received in part. */
+  /** A draft at the till, and a transfer to another store of the company: to be sent, asked for, on the road, or received in part. */
   private async prepareTransfer(kind: TransferScenario): Promise<void> {
     const { manager } = this.system.testSystem;
     const { storeId } = this.store;
@@ -134,6 +137,10 @@ export class Scenario {
     const { companyId } = await manager.get(`/stores/${storeId}`);
     const there = await openStoreFixture(this.system.testSystem, { companyId, legal: undefined });
     const lines = [{ productId: this.productId, quantity: UNITS.sold }];
+    if (kind === 'transfer sent') {
+      const sent = { storeId, toStoreId: there.storeId, lines };
+      return this.addCommand('POST /transfers/shipments', '/transfers/shipments', sent);
+    }
     const asked = await manager.post('/transfers', { storeId: there.storeId, fromStoreId: storeId, lines });
     const { transferId, revision } = asked;
     const path = `/transfers/${transferId}`;
@@ -152,8 +159,8 @@ export class Scenario {
     return add('lose-rest', { revision: received.revision, reason: NOTE });
   }
 
-  /** A draft at the till, and the bill of the first delivery, dearer than it came: recorded, taken back, or paid. */
-  private async prepareBill(kind: 'supplier bill' | 'supplier bill reversed' | 'supplier paid'): Promise<void> {
+  /** A draft at the till, and the bill of the first delivery, dearer than it came: recorded, taken back, or paid, and the payment taken back. */
+  private async prepareBill(kind: BillScenario): Promise<void> {
     const { owner } = this.system.testSystem;
     const { storeId } = this.store;
     this.orderId = (await draft(this.store, [{ productId: this.productId, quantity: 1 }])).orderId;
@@ -187,7 +194,12 @@ export class Scenario {
     const allocations = [{ billId, amountMinor: grossMinor }];
     const isOwed = async () => (await owner.get(`/open-bills?storeId=${storeId}`)).items.length === 1;
     await waitUntil('the bill is in the books', isOwed);
-    return this.addCommand('POST /supplier-payments', '/supplier-payments', { ...paid, allocations }, owner);
+    if (kind === 'supplier paid')
+      return this.addCommand('POST /supplier-payments', '/supplier-payments', { ...paid, allocations }, owner);
+    const { supplierPaymentId } = await owner.post('/supplier-payments', { ...paid, allocations });
+    const operation = 'POST /supplier-payments/{supplierPaymentId}/reversal';
+    const path = `/supplier-payments/${supplierPaymentId}/reversal`;
+    return this.addCommand(operation, path, { reason: NOTE }, owner);
   }
 
   /** A draft at the till, and a unit of a third delivery that goes back to its supplier. */

@@ -13,6 +13,7 @@ export type ScenarioKind =
   | 'payment reversed'
   | 'till close'
   | 'transfer shipped'
+  | 'transfer sent'
   | 'transfer received'
   | 'transfer returned'
   | 'transfer rest lost'
@@ -20,6 +21,7 @@ export type ScenarioKind =
   | 'supplier bill'
   | 'supplier bill reversed'
   | 'supplier paid'
+  | 'supplier payment reversed'
   | 'goods to supplier'
   | 'stock counted';
 
@@ -97,6 +99,7 @@ export const STEPS: readonly Step[] = [
   { scenario: 'payment reversed', subject: 'sales.reversePayment', kind: 'alone' },
   { scenario: 'till close', subject: 'sales.closeTillSession', kind: 'alone' },
   { scenario: 'transfer shipped', subject: 'inventory.shipTransfer', kind: 'alone' },
+  { scenario: 'transfer sent', subject: 'inventory.sendTransfer', kind: 'alone' },
   { scenario: 'transfer received', subject: 'inventory.receiveTransfer', kind: 'alone' },
   { scenario: 'transfer returned', subject: 'inventory.returnTransfer', kind: 'alone' },
   { scenario: 'transfer rest lost', subject: 'inventory.loseTransferRest', kind: 'alone' },
@@ -104,6 +107,7 @@ export const STEPS: readonly Step[] = [
   { scenario: 'supplier bill', subject: 'inventory.recordSupplierBill', kind: 'alone' },
   { scenario: 'supplier bill reversed', subject: 'inventory.reverseSupplierBill', kind: 'alone' },
   { scenario: 'supplier paid', subject: 'sales.paySupplier', kind: 'alone' },
+  { scenario: 'supplier payment reversed', subject: 'sales.reverseSupplierPayment', kind: 'alone' },
   { scenario: 'goods to supplier', subject: 'inventory.returnToSupplier', kind: 'alone' },
   { scenario: 'stock counted', subject: 'inventory.postCount', kind: 'alone' },
 ];
