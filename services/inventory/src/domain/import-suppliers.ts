@@ -47,7 +47,7 @@ export function decideImportSuppliers(
     return { taken, owners: taken.flatMap((one) => owners.get(one.supplierId) ?? []) };
   };
 
-  const { decided, refused } = decideRows(
+  return decideRows(
     input,
     ({ added, changed }): SupplierSaved => {
       const before = known.get((changed ?? added!).supplierId);
@@ -65,11 +65,4 @@ export function decideImportSuppliers(
     },
     refusalOf,
   );
-  return {
-    saved: decided.map((one) => one.saved),
-    reply: {
-      written: decided.map(({ line, saved }) => ({ line, outcome: saved.before ? 'changed' : 'new' })),
-      refused: [...refused],
-    },
-  };
 }

@@ -56,7 +56,7 @@ export function decideImportCustomers(
     return { taken, owners: taken.flatMap((one) => owners.get(one.customerId) ?? []) };
   };
 
-  const { decided, refused } = decideRows(
+  return decideRows(
     input,
     (row): CustomerWritten => {
       const moment = { now, actor, commandId: `${commandId}/${row.line}` };
@@ -82,11 +82,4 @@ export function decideImportCustomers(
     },
     refusalOf,
   );
-  return {
-    saved: decided.map((one) => one.saved),
-    reply: {
-      written: decided.map(({ line, saved }) => ({ line, outcome: saved.before ? 'changed' : 'new' })),
-      refused: [...refused],
-    },
-  };
 }

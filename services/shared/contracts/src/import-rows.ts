@@ -14,22 +14,21 @@ export const rowsWritten = z.object({
 });
 export type RowsWritten = z.infer<typeof rowsWritten>;
 
-/** A row that is to be written, as it was decided. */
-export interface DecidedRow<S> {
-  readonly line: number;
-  readonly saved: S;
+/** A record as a row leaves it, and as it was before where there was one. */
+interface SavedRow {
+  readonly before?: unknown;
 }
 
 /**
  * Decides rows one after the other; a refusal of one leaves the others. With `allOrNothing` nothing is saved where a row is
- * refused.
+ * refused. Answers what is to be saved, and what is replied of each row.
  */
-export function decideRows<R extends { readonly line: number }, S>(
+export function decideRows<R extends { readonly line: number }, S extends SavedRow>(
   { rows, allOrNothing }: { readonly rows: readonly R[]; readonly allOrNothing: boolean },
   decide: (row: R) => S,
   refusalOf: (error: DomainError, row: R) => Omit<RowRefusal, 'line' | 'code'>,
-): { readonly decided: readonly DecidedRow<S>[]; readonly refused: readonly RowRefusal[] } {
-  const decided: DecidedRow<S>[] = [];
+): { readonly saved: readonly S[]; readonly reply: RowsWritten } {
+  const decided: { line: number; saved: S }[] = [];
   const refused: RowRefusal[] = [];
   for (const row of rows) {
     try {
@@ -39,5 +38,9 @@ export function decideRows<R extends { readonly line: number }, S>(
       refused.push({ line: row.line, code: error.code, ...refusalOf(error, row) });
     }
   }
-  return { decided: allOrNothing && refused.length > 0 ? [] : decided, refused };
+  const kept = allOrNothing && refused.length > 0 ? [] : decided;
+  return {
+    saved: kept.map((one) => one.saved),
+    reply: { written: kept.map(({ line, saved }) => ({ line, outcome: saved.before ? 'changed' : 'new' })), refused },
+  };
 }
