@@ -20,8 +20,8 @@ import {
 import { overflowing, seriousViolations, stillness } from './page-checks.js';
 
 const SCREENS = settings.COMPTOIR_SCREENS === '1' ? join(rootDir, 'docs', 'screens') : undefined;
-/** A desk, a tablet held upright, a phone. */
-const WIDTHS = [1440, 820, 390] as const;
+/** A desk, a tablet held upright, a small one, a phone. */
+const WIDTHS = [1440, 820, 620, 390] as const;
 /** The colours that a language is looked at in: each page is seen light and dark. */
 const COLOURS: Readonly<Record<Language, 'light' | 'dark'>> = { fr: 'light', en: 'dark', ar: 'light' };
 /** Widths whose pictures are kept in docs/screens. */
@@ -300,7 +300,7 @@ async function lookAt({ page }: BrowserSession, name: string, language: Language
   return wrong;
 }
 
-/** Every page in every language: at three widths, light and dark, for axe, without errors; with screenshots in docs/screens when COMPTOIR_SCREENS is 1. */
+/** Every page in every language: at four widths, light and dark, for axe, without errors; with screenshots in docs/screens when COMPTOIR_SCREENS is 1. */
 export function walkStories(fixture: () => BrowserFixture): void {
   describe('a walk through every page', () => {
     const walk = async (language: Language, pages: readonly (readonly [name: string, path: string])[]) => {
