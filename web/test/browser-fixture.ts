@@ -311,6 +311,11 @@ export async function typeByHand({ page }: BrowserSession, text: string): Promis
   await page.keyboard.type(text, { delay: 55 });
 }
 
+/** Waits until the list below the scan field is of all that was typed: Enter then takes from it. */
+export async function listed({ page }: BrowserSession): Promise<void> {
+  await page.locator('#found[aria-busy=false] [role=option]').first().waitFor();
+}
+
 /** Waits for lines in the cart. */
 export async function cartHas({ page }: BrowserSession, lines: number): Promise<void> {
   await page

@@ -11,6 +11,7 @@ import {
   payDialog,
   scanAll,
   sellForCash,
+  listed,
   tillReady,
   typeByHand,
   type BrowserFixture,
@@ -67,7 +68,7 @@ export function layoutStories(fixture: () => BrowserFixture): void {
       await checkLayout(session, 'till');
       await page.locator('#scan').focus();
       await typeByHand(session, 'caf');
-      await page.locator('#found [role=option]').first().waitFor();
+      await listed(session);
       await checkLayout(session, 'till-search');
       await page.keyboard.press('Escape');
       await page.keyboard.press('F4');

@@ -37,9 +37,17 @@ function overflowingParts(): string[] {
     .map((one) => `${one.tagName}.${one.className} by ${one.scrollWidth - one.clientWidth}`);
 }
 
-/** Parts of the page whose content is wider than they are; elements that scroll are left out. */
-export function overflowing(page: Page): Promise<string[]> {
-  return page.evaluate(overflowingParts);
+/** So long a page may take to lay itself out for a new width: some of its parts measure themselves in later frames. */
+const LAYOUT_MS = 5_000;
+
+/** Parts of the page whose content stays wider than they are; elements that scroll are left out. */
+export async function overflowing(page: Page): Promise<string[]> {
+  const deadline = performance.now() + LAYOUT_MS;
+  for (;;) {
+    const parts = await page.evaluate(overflowingParts);
+    if (parts.length === 0 || performance.now() > deadline) return parts;
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
 }
 
 /** Waits until what moves or fades has come to its end: colours in between are nobody's choice. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { eventually, productOf, signIn, tillReady, type BrowserFixture } from './browser-fixture.js';
+import { eventually, listed, productOf, signIn, tillReady, type BrowserFixture } from './browser-fixture.js';
 
 /** Stories of pictures: set on the page of a product, by a file and by dropping one; seen in the list and at the till. */
 export function pictureStories(fixture: () => BrowserFixture): void {
@@ -50,7 +50,7 @@ export function pictureStories(fixture: () => BrowserFixture): void {
     await signIn(till, 'cashier');
     await tillReady(till);
     await till.page.locator('#scan').fill(sku);
-    await till.page.locator('#found').getByRole('option').first().waitFor();
+    await listed(till);
     await isShown('#found img.picture.thumbnail', till.page);
 
     await page.goto(`/products/${productId}`);

@@ -5,6 +5,7 @@ import {
   demoProduct,
   holdAnswers,
   signIn,
+  listed,
   tillReady,
   typeByHand,
   type BrowserFixture,
@@ -26,6 +27,7 @@ export function searchStories(fixture: () => BrowserFixture): void {
         await typeByHand(session, text);
         const found = session.page.getByRole('option').locator('small').filter({ hasText: sku });
         await found.first().waitFor();
+        await listed(session);
         if (text === 'bouiloire') {
           await session.page
             .getByRole('status')

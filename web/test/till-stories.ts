@@ -12,6 +12,7 @@ import {
   salesOf,
   scan,
   scanAll,
+  listed,
   tillReady,
   typeByHand,
   type BrowserFixture,
@@ -98,6 +99,7 @@ export function tillStories(fixture: () => BrowserFixture): void {
       await tillReady(session);
       await typeByHand(session, 'bouil');
       await page.getByRole('option').filter({ hasText: 'KET-17' }).waitFor();
+      await listed(session);
       await page.keyboard.press('Enter');
       await cartHas(session, 1);
       await eventually(async () => expect(plain(await page.getByTestId('gross').textContent())).toBe(texts.amount));

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import {
   cartHas,
   eventually,
+  listed,
   productOf,
   signIn,
   tillReady,
@@ -53,7 +54,7 @@ export function variantStories(fixture: () => BrowserFixture): void {
     await signIn(till, 'cashier');
     await tillReady(till);
     await typeByHand(till, 'polo');
-    await till.page.locator('#found').getByRole('option').first().waitFor();
+    await listed(till);
     await till.page.keyboard.press('Enter');
     const dialog = till.page.getByRole('dialog');
     const isFocused = (name: string) =>

@@ -89,7 +89,14 @@ export function ScanField({
         aria-autocomplete="list"
         aria-activedescendant={found[at] ? `found-${at}` : undefined}
       />
-      <ul id="found" role="listbox" aria-label={t('till.found')} className="found" hidden={found.length === 0}>
+      <ul
+        id="found"
+        role="listbox"
+        aria-label={t('till.found')}
+        aria-busy={!foundAll}
+        className="found"
+        hidden={found.length === 0}
+      >
         {found.map((product, index) => (
           <li
             key={product.productId}
