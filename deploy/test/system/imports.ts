@@ -153,9 +153,10 @@ export function imports(started: () => TestSystem): void {
     /** Imports of a kind as a person does them: uploaded and compared, run, and what is wrong. */
     function importsOf(kind: string, more: object = {}) {
       const path = `/imports/${kind}`;
+      const read = (importId: string) => system.owner.get(`${path}/${importId}`);
       const until = (importId: string, states: readonly string[]) =>
         eventually(async () => {
-          const found = await system.owner.get(`${path}/${importId}`);
+          const found = await read(importId);
           expect(states).toContain(found.state);
           return found;
         }, 120_000);
@@ -168,7 +169,7 @@ export function imports(started: () => TestSystem): void {
         return until(importId, ['done', 'stopped', 'failed']);
       };
       const faults = async (importId: string) => (await system.owner.get(`${path}/${importId}/errors?limit=200`)).items;
-      return { compare, write, faults };
+      return { compare, write, faults, read, until };
     }
 
     describe.each([
@@ -358,6 +359,45 @@ export function imports(started: () => TestSystem): void {
         expect(revision).toBe(1);
         expect((await system.manager.get(`/products/${productId}/prices`)).items).toHaveLength(1);
       }
+    }, 240_000);
+
+    /** Opens a store of its own and 1,500 products for its opening stock, where a file is of that. */
+    const rowsOf = async (kind: string): Promise<{ head: string; rows: string[]; more: object }> => {
+      const numbers = Array.from({ length: 1_500 }, (_none, at) => at);
+      if (kind !== 'opening-stock')
+        return { head: 'NIF;Nom;Téléphone', rows: numbers.map((at) => `;Tué ${kind} ${at};`), more: {} };
+      const { companyId } = await system.owner.get(`/stores/${fixture.storeId}`);
+      const { storeId } = await openStoreFixture(system, { companyId, legal: undefined, name: 'Store of kills' });
+      const products = await compared(HEAD + numbers.map((at) => `KOP-${at};Stock ${at};10;DZD;19;;`).join('\n'));
+      expect((await run(products.importId)).written).toMatchObject({ added: 1_500 });
+      return { head: 'sku;quantity;cost', rows: numbers.map((at) => `KOP-${at};2;5`), more: { storeId } };
+    };
+
+    test('imports of the other kinds too are finished after it was killed, and their files then change nothing', async () => {
+      const files = await Promise.all(
+        ['suppliers', 'customers', 'opening-stock'].map(async (kind) => {
+          const { head, rows, more } = await rowsOf(kind);
+          const { compare, read: shown, until: reaches } = importsOf(kind, more);
+          const again = () => compare([head, ...rows].join('\n'));
+          return { kind, rows: rows.length, again, shown, reaches, importId: (await again()).importId };
+        }),
+      );
+      for (const { kind, importId } of files)
+        await system.owner.post(`/imports/${kind}/${importId}/run`, { mode: 'allOrNothing' });
+      const begun = await eventually(async () => {
+        const found = await Promise.all(files.map(({ shown, importId }) => shown(importId)));
+        expect(found.some(({ doneRows }) => doneRows > 0)).toBe(true);
+        return found;
+      });
+      process.kill(await system.pid('gateway'), 'SIGKILL');
+      expect(begun.filter(({ state }) => state === 'running')).toHaveLength(files.length);
+      for (const { rows, again, reaches, importId } of files) {
+        const done = await reaches(importId, ['done', 'stopped', 'failed']);
+        const written = { added: rows, changed: 0, unchanged: 0, refused: 0 };
+        expect(done).toMatchObject({ state: 'done', doneRows: rows, written });
+        expect((await again()).counts).toEqual({ new: 0, changed: 0, unchanged: rows, wrong: 0 });
+      }
+      expect(await runAudit(system.owner)).toMatchObject({ ok: true });
     }, 240_000);
 
     test('an import that is cancelled tells what it has written', async () => {
