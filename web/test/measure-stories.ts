@@ -76,6 +76,9 @@ export function measuredSales(fixture: () => BrowserFixture): void {
         ['kg', 1_500],
         ['m', 275],
       ]);
+      await page.goto(`/orders/${sale.orderId}`);
+      await page.getByRole('cell', { name: '1.5 kg', exact: true }).waitFor();
+      await page.getByRole('cell', { name: '2.75 m', exact: true }).waitFor();
       expect(session.pageErrors).toEqual([]);
       await session.close();
     });

@@ -12,6 +12,10 @@ import { seriousViolations, stillness } from './page-checks.js';
 
 const BARCODE = '6130000990019';
 
+/** A moment as the English pages show it. */
+const english = (instant: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(instant));
+
 /** Stories of transfers: one is asked for at the till, shipped by the other store, and received with a loss. */
 export function transferStories(fixture: () => BrowserFixture): void {
   describe('transfers', () => {
@@ -76,7 +80,7 @@ export function transferStories(fixture: () => BrowserFixture): void {
       await till.close();
 
       // the other store ships it
-      const sender = await fixture().openSession('en');
+      const sender = await fixture().openSession('en', { timezoneId: 'Asia/Tokyo' });
       await signIn(sender, 'stockKeeper', `/transfers/${request.transferId}`);
       const { page } = sender;
       await page.getByRole('heading', { level: 1, name: request.number }).waitFor();
@@ -112,7 +116,11 @@ export function transferStories(fixture: () => BrowserFixture): void {
       await page.locator('.page-head').getByText('received', { exact: true }).waitFor();
       await page.getByText('Broken on the road').waitFor();
       expect([await stockIn(storeId), await stockIn(otherStoreId)]).toEqual([2, 2]);
-      expect(await owner.get(`/transfers/${request.transferId}`)).toMatchObject({
+      const whole = await owner.get(`/transfers/${request.transferId}`);
+      const shippedAt = english(whole.shipped.at, 'Africa/Algiers'); // the sender's time, wherever it is read
+      await page.locator('dd').filter({ hasText: shippedAt }).first().waitFor();
+      expect(await page.getByRole('listitem').filter({ hasText: 'Shipped' }).textContent()).toContain(shippedAt);
+      expect(whole).toMatchObject({
         state: 'received',
         lines: [{ shippedQuantity: 3, shippedCostMinor: 18_001, receivedQuantity: 2, lostQuantity: 1 }],
       });

@@ -15,6 +15,12 @@ export function chooseStore(storeId: string): void {
   chosen.set(storeId);
 }
 
+/** Tells the time zone of a store the person works in. */
+export function useZoneOf(): (storeId: string | undefined) => string | undefined {
+  const { stores } = useStores();
+  return (storeId) => stores.find((one) => one.storeId === storeId)?.timeZone;
+}
+
 /** The stores the person works in, and the selected one; `isLoaded` tells an installation without stores from one that is being read. */
 export function useStores(): {
   stores: readonly Store[];

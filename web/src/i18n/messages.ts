@@ -167,8 +167,9 @@ export interface Messages {
   day(day: string): string;
   /** A month (`2026-11`) or a year (`2026`). */
   period(period: string): string;
-  moment(instant: string, timeZone?: string): string;
-  time(instant: string, timeZone?: string): string;
+  /** A moment in the time zone of its store; `undefined` where it belongs to no store: in the reader's. */
+  moment(instant: string, timeZone: string | undefined): string;
+  time(instant: string, timeZone: string | undefined): string;
 }
 
 /** Keeps a value in one piece and in its own direction within a text that is written from right to left. */

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
 import type { BatchTrace } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useStores } from '../frame/store-choice.js';
+import { useStores, useZoneOf } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { FiguresTable } from '../kit/figures-table.js';
 import { useMay } from '../session.js';
@@ -42,6 +42,7 @@ export function BatchTracePanel({ batchId }: { batchId: string }) {
 /** The batches before, the delivery that brought the units first, and its papers. */
 function From({ trace: { batch, before, delivery, bills } }: { trace: BatchTrace }) {
   const { t, moment } = useMessages();
+  const zoneOf = useZoneOf();
   const may = useMay();
   return (
     <section aria-label={t('goods.from')}>
@@ -50,7 +51,7 @@ function From({ trace: { batch, before, delivery, bills } }: { trace: BatchTrace
         {[batch, ...before].map((one, at) => (
           <li key={one.batchId}>
             {at > 0 && <BatchLink batchId={one.batchId} />} {t(`goods.way.${one.origin}`)}{' '}
-            <StockDocumentLink document={one.document} /> {moment(one.receivedAt)}
+            <StockDocumentLink document={one.document} /> {moment(one.receivedAt, zoneOf(one.storeId))}
           </li>
         ))}
       </ol>
@@ -106,6 +107,7 @@ function From({ trace: { batch, before, delivery, bills } }: { trace: BatchTrace
 function To({ trace: { batch, product, movements, olderMovements, after } }: { trace: BatchTrace }) {
   const { t, quantity, moment, money } = useMessages();
   const seesCosts = useMay()('seeCosts');
+  const zone = useZoneOf()(batch.storeId);
   return (
     <section aria-label={t('goods.to')}>
       <h3>{t('goods.to')}</h3>
@@ -121,7 +123,7 @@ function To({ trace: { batch, product, movements, olderMovements, after } }: { t
             </>
           ),
           figures: [
-            moment(one.occurredAt),
+            moment(one.occurredAt, zone),
             one.quantity === 0 ? '–' : quantity(one.quantity, product),
             ...(seesCosts ? [money(one.costMinor ?? 0, batch.currency)] : []),
           ],

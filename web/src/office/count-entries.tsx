@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { ask, newKey } from '../api/client.js';
 import type { CountEntry, Product, StockCount } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
+import { useZoneOf } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { useAct } from '../kit/use-act.js';
 import { useList } from '../kit/use-list.js';
@@ -66,14 +67,15 @@ export function CountEntries({ count }: { count: StockCount }) {
           </Stack>
         </Paper>
       )}
-      <EntryTable entries={entries.rows} />
+      <EntryTable entries={entries.rows} storeId={count.storeId} />
       <ProblemNote error={entries.error} />
     </Stack>
   );
 }
 
-function EntryTable({ entries }: { entries: readonly CountEntry[] }) {
+function EntryTable({ entries, storeId }: { entries: readonly CountEntry[]; storeId: string }) {
   const { t, moment, quantity: shown } = useMessages();
+  const zone = useZoneOf()(storeId);
   const may = useMay();
   const { nameOf: personOf } = usePeople();
   const nameOf = useProductNames(entries.map(({ productId }) => productId));
@@ -92,7 +94,7 @@ function EntryTable({ entries }: { entries: readonly CountEntry[] }) {
                 {shown(entry.quantity, entry)}
               </Table.Td>
               <Table.Td className="quiet">
-                {[entry.place, moment(entry.enteredAt), personOf(entry.enteredBy)].filter(Boolean).join(' · ')}
+                {[entry.place, moment(entry.enteredAt, zone), personOf(entry.enteredBy)].filter(Boolean).join(' · ')}
               </Table.Td>
               <Table.Td>
                 {withdrawn.has(entry.entryId) && <span className="quiet">{t('count.withdrawn')}</span>}

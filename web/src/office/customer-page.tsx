@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Customer, Invoice } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useStores } from '../frame/store-choice.js';
+import { useStores, useZoneOf } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { DataTable, type Column } from '../kit/data-table.js';
 import { Page } from '../kit/page.js';
@@ -118,8 +118,7 @@ function Balance({ customer: { customerId, creditLimit, paymentTermsDays } }: { 
 
 function Documents({ customerId }: { customerId: string }) {
   const { t, money, moment } = useMessages();
-  const { stores } = useStores();
-  const zoneOf = (storeId: string) => stores.find((one) => one.storeId === storeId)?.timeZone;
+  const zoneOf = useZoneOf();
   const list = useList('GET /invoices', { query: { customerId } });
   const columns: Column<Invoice>[] = [
     {

@@ -27,7 +27,7 @@ export function ImportPage() {
     refetchInterval: ({ state }) => (state.data && !MOVING.includes(state.data.state) ? false : LOOK_AGAIN_MS),
   });
   return (
-    <Page title={data?.fileName ?? t('import.one')} about={data && moment(data.createdAt)}>
+    <Page title={data?.fileName ?? t('import.one')} about={data && moment(data.createdAt, undefined)}>
       <ProblemNote error={error} />
       {data && (
         <>

@@ -62,7 +62,7 @@ function ImportsOfKind({ kind }: { kind: ImportKind }) {
         </Link>
       ),
     },
-    { id: 'at', head: t('import.at'), wide: true, cell: ({ createdAt }) => moment(createdAt) },
+    { id: 'at', head: t('import.at'), wide: true, cell: ({ createdAt }) => moment(createdAt, undefined) },
     { id: 'rows', head: t('import.rows'), numeric: true, cell: ({ rows }) => rows },
     { id: 'state', head: t('import.state'), cell: ({ state }) => t(`import.state.${state}`) },
   ];

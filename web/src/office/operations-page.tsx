@@ -87,7 +87,7 @@ function Sagas() {
                     <code>{saga.sagaId}</code>
                   </Table.Td>
                   <Table.Td>{saga.stage ? t(`stage.${saga.stage}` as MessageKey) : ''}</Table.Td>
-                  <Table.Td>{moment(saga.since)}</Table.Td>
+                  <Table.Td>{moment(saga.since, undefined)}</Table.Td>
                   <Table.Td>
                     {saga.failing.map(({ step, attempts, lastFailure }) => (
                       <div key={step}>
@@ -162,7 +162,8 @@ function ParkedRow({ event }: { event: ParkedEvent }) {
   return (
     <li className="claim">
       <div>
-        <strong>{event.type}</strong> <span className="quiet">{`${event.service} · ${moment(event.parkedAt)}`}</span>
+        <strong>{event.type}</strong>{' '}
+        <span className="quiet">{`${event.service} · ${moment(event.parkedAt, undefined)}`}</span>
         <p>{event.error}</p>
         {event.dropped && <p className="quiet">{t('operations.dropped', { reason: event.dropped.reason })}</p>}
         <ProblemNote error={retry.error ?? drop.error} />

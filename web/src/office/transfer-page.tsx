@@ -2,7 +2,7 @@ import { Paper, Table } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
 import type { TransferCard } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useStores } from '../frame/store-choice.js';
+import { useZoneOf } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { Facts } from '../kit/facts.js';
 import { Page } from '../kit/page.js';
@@ -49,12 +49,11 @@ export function TransferPage() {
 
 function TransferFacts({ transfer }: { transfer: TransferCard }) {
   const { t, moment, money } = useMessages();
-  const { stores } = useStores();
+  const zone = useZone(transfer);
   const { nameOf: personOf } = usePeople();
-  const zone = stores.find(({ storeId }) => storeId === transfer.fromStoreId || storeId === transfer.toStoreId);
   const doneOf = (act: { at: string; by: string; reason?: string } | undefined): string | undefined => {
     if (!act) return undefined;
-    const [what, name] = [moment(act.at, zone?.timeZone), personOf(act.by)];
+    const [what, name] = [moment(act.at, zone), personOf(act.by)];
     return [name ? t('transfer.by', { what, name }) : what, act.reason].filter(Boolean).join(' · ');
   };
   const { leftCostMinor, currency, state } = transfer;
@@ -131,9 +130,16 @@ function Lines({ transfer, nameOf }: { transfer: TransferCard; nameOf: (productI
   );
 }
 
+/** The time zone of the sender, or of the receiver for whoever works only there. */
+function useZone({ fromStoreId, toStoreId }: TransferCard): string | undefined {
+  const zoneOf = useZoneOf();
+  return zoneOf(fromStoreId) ?? zoneOf(toStoreId);
+}
+
 /** What happened to the goods, oldest first. */
 function Moves({ transfer, nameOf }: { transfer: TransferCard; nameOf: (productId: string) => string }) {
   const { t, moment, money, quantity: shown } = useMessages();
+  const zone = useZone(transfer);
   const { nameOf: personOf } = usePeople();
   const measures = new Map(transfer.lines.map((line) => [line.productId, line]));
   if (transfer.moves.length === 0) return null;
@@ -150,7 +156,7 @@ function Moves({ transfer, nameOf }: { transfer: TransferCard; nameOf: (productI
               <strong>{t(`transfer.move.${kind}`)}</strong>{' '}
               <span className="quiet">
                 {[
-                  moment(at),
+                  moment(at, zone),
                   personOf(by),
                   goods.slice(0, MOST_GOODS).join(', ') + (goods.length > MOST_GOODS ? ' …' : ''),
                   costMinor !== undefined && money(costMinor, transfer.currency),

@@ -23,7 +23,7 @@ export function WebhookPage() {
   const list = useList('GET /webhooks/{webhookId}/deliveries', { params });
   const webhook = data?.items.find((one) => one.webhookId === webhookId);
   const columns: Column<Row>[] = [
-    { id: 'at', head: t('webhook.at'), cell: ({ createdAt }) => moment(createdAt) },
+    { id: 'at', head: t('webhook.at'), cell: ({ createdAt }) => moment(createdAt, undefined) },
     { id: 'type', head: t('webhook.type'), cell: ({ type }) => <bdi>{type}</bdi> },
     {
       id: 'state',
@@ -36,7 +36,7 @@ export function WebhookPage() {
       wide: true,
       cell: ({ attempts }) => attempts.map(({ status, fault }) => fault ?? String(status ?? '')).join(' · ') || '–',
     },
-    { id: 'due', head: t('webhook.due'), wide: true, cell: ({ dueAt }) => (dueAt ? moment(dueAt) : '–') },
+    { id: 'due', head: t('webhook.due'), wide: true, cell: ({ dueAt }) => (dueAt ? moment(dueAt, undefined) : '–') },
   ];
   return (
     <Page

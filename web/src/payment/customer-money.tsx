@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Customer, PaymentDocument } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
-import { useStores } from '../frame/store-choice.js';
+import { useStores, useZoneOf } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { CsvButton } from '../kit/csv-button.js';
 import { DataTable } from '../kit/data-table.js';
@@ -85,10 +85,10 @@ export function CustomerMoney({ customer: { customerId, name } }: { customer: Cu
 /** The payments of a customer, newest first. */
 export function CustomerPayments({ customerId }: { customerId: string }) {
   const { t } = useMessages();
-  const { store, stores } = useStores();
+  const { store } = useStores();
+  const zoneOf = useZoneOf();
   const query = { customerId };
   const list = useList('GET /payments', { query });
-  const zoneOf = (storeId: string) => stores.find((one) => one.storeId === storeId)?.timeZone;
   const columns = usePaymentColumns(store?.currency ?? '', zoneOf);
   return (
     <section aria-label={t('payment.title')}>

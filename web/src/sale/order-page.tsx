@@ -5,12 +5,13 @@ import { useState } from 'react';
 import { ask } from '../api/client.js';
 import type { Order } from '../api/shapes.js';
 import { ProblemNote } from '../frame/problem-note.js';
+import { useZoneOf } from '../frame/store-choice.js';
 import { useMessages } from '../i18n/messages.js';
 import { Page } from '../kit/page.js';
 import { Status } from '../kit/status.js';
 import { useAct } from '../kit/use-act.js';
 import { usePeople } from '../kit/use-people.js';
-import { useProductNames } from '../office/use-product-names.js';
+import { useProducts } from '../office/use-product-names.js';
 import { useMay } from '../session.js';
 import { toneOf } from './order-state.js';
 
@@ -18,13 +19,14 @@ import { toneOf } from './order-state.js';
 export function OrderPage() {
   const { orderId } = useParams({ from: '/office/orders/$orderId' });
   const { t, moment } = useMessages();
+  const zoneOf = useZoneOf();
   const { data: order, error } = useQuery({
     queryKey: ['orders', orderId],
     queryFn: () => ask('GET /orders/{orderId}', { params: { orderId } }),
   });
   return (
     <Page
-      title={order ? t('order.title', { time: moment(order.createdAt) }) : t('page.orders')}
+      title={order ? t('order.title', { time: moment(order.createdAt, zoneOf(order.storeId)) }) : t('page.orders')}
       about={order && <Status tone={toneOf(order.state)}>{t(`order.is.${order.state}`)}</Status>}
     >
       <ProblemNote error={error} />
@@ -58,8 +60,8 @@ function Whole({ order }: { order: Order }) {
 }
 
 function Content({ order }: { order: Order }) {
-  const { t } = useMessages();
-  const nameOf = useProductNames(order.lines.map(({ productId }) => productId));
+  const { t, quantity: shown } = useMessages();
+  const productOf = useProducts(order.lines.map(({ productId }) => productId));
   return (
     <Paper withBorder className="stack">
       <h2>{t('order.goods')}</h2>
@@ -71,12 +73,15 @@ function Content({ order }: { order: Order }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {order.lines.map(({ lineId, productId, quantity }) => (
-            <Table.Tr key={lineId}>
-              <Table.Td>{nameOf(productId)}</Table.Td>
-              <Table.Td className="number">{quantity}</Table.Td>
-            </Table.Tr>
-          ))}
+          {order.lines.map(({ lineId, productId, quantity }) => {
+            const product = productOf(productId);
+            return (
+              <Table.Tr key={lineId}>
+                <Table.Td>{product?.name ?? productId}</Table.Td>
+                <Table.Td className="number">{product && shown(quantity, product)}</Table.Td>
+              </Table.Tr>
+            );
+          })}
         </Table.Tbody>
       </Table>
     </Paper>
@@ -86,6 +91,7 @@ function Content({ order }: { order: Order }) {
 /** Every state the order has had, oldest first. */
 function Life({ order }: { order: Order }) {
   const { t, lookup, moment } = useMessages();
+  const zone = useZoneOf()(order.storeId);
   const { nameOf } = usePeople();
   return (
     <Paper withBorder className="stack" data-testid="order-life">
@@ -102,7 +108,7 @@ function Life({ order }: { order: Order }) {
           {order.life.map(({ name, state, at, by }, index) => (
             <Table.Tr key={index}>
               <Table.Td>{lookup(`order.step.${name}`) ?? t(`order.is.${state}`)}</Table.Td>
-              <Table.Td>{moment(at)}</Table.Td>
+              <Table.Td>{moment(at, zone)}</Table.Td>
               <Table.Td>{by === 'schedule' ? t('order.schedule') : (nameOf(by) ?? t('order.somebody'))}</Table.Td>
             </Table.Tr>
           ))}
