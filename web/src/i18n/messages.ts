@@ -164,7 +164,10 @@ export interface Messages {
   quantity(quantity: number, measure: Measure): string;
   /** A tax rate or share in basis points. */
   percent(bps: number): string;
+  /** A day with its weekday and month in words. */
   day(day: string): string;
+  /** A day in figures, for columns. */
+  date(day: string): string;
   /** A month (`2026-11`) or a year (`2026`). */
   period(period: string): string;
   /** A moment in the time zone of its store; `undefined` where it belongs to no store: in the reader's. */
@@ -214,6 +217,7 @@ function createMessages(language: Language, catalogue: Catalogue): Messages {
         ),
       ),
     day: (day) => at(`${day}T12:00:00Z`, { dateStyle: 'full', timeZone: 'UTC' }),
+    date: (day) => at(`${day}T12:00:00Z`, { dateStyle: 'short', timeZone: 'UTC' }),
     period: (period) =>
       period.includes('-') ? at(`${period}-15T12:00:00Z`, { month: 'long', year: 'numeric', timeZone: 'UTC' }) : period,
     moment: (instant, timeZone) => at(instant, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23', timeZone }),

@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** The batches of a product that are left in a store, oldest first: that is the order in which they are sold. */
 export function Batches({ store, productId }: { store: Store; productId: string }) {
-  const { t, figure, moment, quantity } = useMessages();
+  const { t, date, figure, moment, quantity } = useMessages();
   const { storeId, currency, timeZone } = store;
   const { data, error } = useQuery({
     queryKey: ['batches', storeId, productId],
@@ -55,7 +55,7 @@ export function Batches({ store, productId }: { store: Store; productId: string 
                   </Table.Td>
                   {dated && (
                     <Table.Td>
-                      <bdi>{batch.expiresOn}</bdi>
+                      <bdi>{batch.expiresOn && date(batch.expiresOn)}</bdi>
                     </Table.Td>
                   )}
                   {costs && (

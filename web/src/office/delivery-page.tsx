@@ -1,4 +1,4 @@
-import { Paper, Table } from '@mantine/core';
+import { Button, Paper, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ask } from '../api/client.js';
@@ -36,9 +36,9 @@ export function DeliveryPage() {
       tools={
         data && (
           <>
-            <Link className="link" to="/labels" search={{ deliveryId }}>
+            <Button component={Link} variant="default" to="/labels" search={{ deliveryId } as never}>
               {t('page.labels')}
-            </Link>
+            </Button>
             {!data.opening && data.stockCountId === undefined && <DeliveryActs delivery={data} nameOf={nameOf} />}
           </>
         )

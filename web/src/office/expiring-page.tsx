@@ -20,7 +20,7 @@ const WITHIN_DAYS = [0, 7, 14, 60, 90];
 
 /** What of the store has expired, and what soon will; what has expired is written off from here. */
 export function ExpiringPage() {
-  const { t, quantity, money } = useMessages();
+  const { t, date, quantity, money } = useMessages();
   const may = useMay();
   const queries = useQueryClient();
   const { filters, query, list, about } = useStoreList<'GET /expiring-stock', 'withinDays'>('GET /expiring-stock');
@@ -51,7 +51,7 @@ export function ExpiringPage() {
       head: t('goods.expires'),
       cell: ({ expiresOn, daysLeft }) => (
         <>
-          <bdi>{expiresOn}</bdi>{' '}
+          <bdi>{date(expiresOn)}</bdi>{' '}
           {daysLeft < 0 ? (
             <Status tone="bad">{t('goods.expired')}</Status>
           ) : (

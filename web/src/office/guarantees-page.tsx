@@ -10,7 +10,7 @@ import { useStoreList } from '../kit/use-store-list.js';
 
 /** The guarantees of a store, newest first, with the claims that are open. */
 export function GuaranteesPage() {
-  const { t, moment } = useMessages();
+  const { t, date, moment } = useMessages();
   const { store, filters, query, list, about } = useStoreList<'GET /guarantees', 'number' | 'claims'>(
     'GET /guarantees',
   );
@@ -28,11 +28,13 @@ export function GuaranteesPage() {
     {
       id: 'until',
       head: t('guarantee.ends'),
-      cell: ({ lines }) =>
-        lines
+      cell: ({ lines }) => {
+        const last = lines
           .map(({ expiresOn }) => expiresOn)
           .toSorted()
-          .at(-1) ?? '',
+          .at(-1);
+        return last === undefined ? '' : date(last);
+      },
     },
     {
       id: 'state',

@@ -8,7 +8,7 @@ import { useMay } from '../session.js';
 
 /** Who supplies a product: under which number, and at what cost last. */
 export function ProductSuppliers({ productId }: { productId: string }) {
-  const { t, money } = useMessages();
+  const { t, date, money } = useMessages();
   const may = useMay();
   const list = useList('GET /products/{productId}/suppliers', { params: { productId } });
   const columns: Column<ProductSupplier>[] = [
@@ -36,7 +36,7 @@ export function ProductSuppliers({ productId }: { productId: string }) {
           },
         ]
       : []),
-    { id: 'day', head: t('supplier.last-day'), wide: true, cell: ({ last }) => last?.receivedDay ?? '–' },
+    { id: 'day', head: t('supplier.last-day'), wide: true, cell: ({ last }) => (last ? date(last.receivedDay) : '–') },
   ];
   return (
     <Paper withBorder p="md">

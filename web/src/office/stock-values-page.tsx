@@ -18,7 +18,7 @@ import { useMay } from '../session.js';
 
 /** What the stock of the store was worth at the end of a day, by category, product and batch, beside the accounts of the books. */
 export function StockValuesPage() {
-  const { t, quantity, money, moment } = useMessages();
+  const { t, date, quantity, money, moment } = useMessages();
   const seesCosts = useMay()('seeCosts');
   const { store } = useStores();
   const { categories } = useCategories();
@@ -55,7 +55,7 @@ export function StockValuesPage() {
   return (
     <Page
       title={t('page.stock-values')}
-      about={[store?.name, day].filter(Boolean).join(' · ')}
+      about={[store?.name, date(day)].filter(Boolean).join(' · ')}
       tools={<CsvButton route="GET /stock-values" query={query} name="stock-values" />}
     >
       <FilterBar>

@@ -10,7 +10,7 @@ import { useProductNames } from './use-product-names.js';
 
 /** What a supplier supplies: its numbers for the products, and what they cost last. */
 export function SupplierProducts({ supplier: { supplierId, archived } }: { supplier: Supplier }) {
-  const { t, money } = useMessages();
+  const { t, date, money } = useMessages();
   const may = useMay();
   const list = useList('GET /suppliers/{supplierId}/products', { params: { supplierId } });
   const nameOf = useProductNames(list.rows.map(({ productId }) => productId));
@@ -37,7 +37,7 @@ export function SupplierProducts({ supplier: { supplierId, archived } }: { suppl
           },
         ]
       : []),
-    { id: 'day', head: t('supplier.last-day'), wide: true, cell: ({ last }) => last?.receivedDay ?? '–' },
+    { id: 'day', head: t('supplier.last-day'), wide: true, cell: ({ last }) => (last ? date(last.receivedDay) : '–') },
     ...(mayChange
       ? [
           {

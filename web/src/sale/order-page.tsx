@@ -63,7 +63,7 @@ function Content({ order }: { order: Order }) {
   const { t, quantity: shown } = useMessages();
   const productOf = useProducts(order.lines.map(({ productId }) => productId));
   return (
-    <Paper withBorder className="stack">
+    <Paper withBorder p="md" className="stack">
       <h2>{t('order.goods')}</h2>
       <Table>
         <Table.Thead>
@@ -94,7 +94,7 @@ function Life({ order }: { order: Order }) {
   const zone = useZoneOf()(order.storeId);
   const { nameOf } = usePeople();
   return (
-    <Paper withBorder className="stack" data-testid="order-life">
+    <Paper withBorder p="md" className="stack" data-testid="order-life">
       <h2>{t('order.life')}</h2>
       <Table>
         <Table.Thead>
