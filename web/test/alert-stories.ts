@@ -132,6 +132,7 @@ export function alertStories(fixture: () => BrowserFixture): void {
       await page.keyboard.press('Escape');
       await page.reload();
       const row = page.getByRole('row').filter({ hasText: name });
+      await row.getByText(dayIn(-1).split('-').toReversed().join('/'), { exact: true }).waitFor();
       await row.getByRole('button', { name: 'Write off' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Write off' }).click();
       await row.waitFor({ state: 'detached' });
