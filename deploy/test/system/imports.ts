@@ -361,7 +361,7 @@ export function imports(started: () => TestSystem): void {
       }
     }, 240_000);
 
-    /** Opens a store of its own and 1,500 products for its opening stock, where a file is of that. */
+    /** Head and 1,500 rows of a file of this kind; those of opening stock are of new products, for a store of its own. */
     const rowsOf = async (kind: string): Promise<{ head: string; rows: string[]; more: object }> => {
       const numbers = Array.from({ length: 1_500 }, (_none, at) => at);
       if (kind !== 'opening-stock')
